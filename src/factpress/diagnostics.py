@@ -1,0 +1,149 @@
+"""What is wrong, where, and what to do about it: one type for every finding of every room.
+
+A reader of a file never stops at the first mistake. It adds a `Diagnostic` to `Problems` and goes on, so an
+editor sees everything that is wrong in one run. Only where nothing sensible can follow does it raise
+`Findings`, which carries them all.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is printed and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file"."""
+
+    path: Path
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path.as_posix()}:{self.line}:{self.column}" if self.line else self.path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects findings while a publication is read. The one value here that grows; it never leaves the edge."""
+
+    found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def error(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
+        """Note an error."""
+        self.found.append(Diagnostic(code, message, location, hint))
+
+    def warning(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
+        """Note a warning."""
+        self.found.append(Diagnostic(code, message, location, hint, Severity.WARNING))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stop a build."""
+        return tuple(d for d in self.found if d.severity is Severity.ERROR)
+
+    def raise_errors(self) -> None:
+        """Raise `Findings` with all that was found, if any of it is an error."""
+        if self.errors:
+            raise Findings(self.found)
+
+
+class Findings(Exception):
+    """The publication has errors: exit status 1. Carries every finding, warnings too."""
+
+    def __init__(self, found: Iterable[Diagnostic]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(d.message for d in self.found))
+
+
+class ToolError(Exception):
+    """The tool or its surroundings failed, not the publication: exit status 2. The message is for a user."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
+def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
+    """A hint for a name that is not known: the nearest allowed one, or else the list of them."""
+    names = sorted(set(allowed))
+    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    if not names:
+        return "none is defined yet"
+    shown = ", ".join(f'"{name}"' for name in names[:most])
+    return f"allowed: {shown}" + (", …" if len(names) > most else "")
+
+
+def _cells(text: str) -> int:
+    """How many terminal cells a text takes, so that the caret stands under the right character."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _excerpt(location: Location, lines: list[str]) -> list[str]:
+    if not 1 <= location.line <= len(lines):
+        return []
+    line = lines[location.line - 1].replace("\t", " ")
+    start = max(location.column - 1, 0)
+    window = max(0, start - 60)
+    shown = line[window : window + 110]
+    number = str(location.line)
+    caret = "^" * max(1, min(location.length, _cells(shown[start - window :]) or 1))
+    pad = " " * _cells(shown[: start - window])
+    return [f"  {number} | {shown}".rstrip(), f"  {' ' * len(number)} | {pad}{caret}"]
+
+
+def order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings by file, line and column; those without a place come last. Equal ones are named once."""
+    nowhere = Location(Path("~"), 10**9)
+    return sorted(dict.fromkeys(found), key=lambda d: (d.location or nowhere, d.code, d.message))
+
+
+def render(diagnostic: Diagnostic, root: Path) -> str:
+    """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
+
+    `root` is the folder that relative paths start from; a file that cannot be read just has no excerpt.
+    """
+    place = f"{diagnostic.location}: " if diagnostic.location else ""
+    out = [f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
+    if diagnostic.location is not None and diagnostic.location.line:
+        try:
+            text = (root / diagnostic.location.path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            text = ""
+        out += _excerpt(diagnostic.location, text.splitlines())
+    if diagnostic.hint:
+        out.append(f"  hint: {diagnostic.hint}")
+    return "\n".join(out)

@@ -1,0 +1,1 @@
+"""Compound blocks, one file each. Each is a frozen value that realizes itself into primitives."""
