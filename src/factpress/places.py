@@ -1,0 +1,47 @@
+"""Where things lie: the publication's own folders first, then the engine's. Nothing outside them is ever read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def engine_folder() -> Path:
+    """The folder that holds the engine's own `templates` and `assets`: in a wheel beside the code, else the checkout."""
+    packed = Path(__file__).parent / "_own"
+    return packed if packed.is_dir() else Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A publication's folder, and the folders that templates and assets are looked for in, in order."""
+
+    root: Path
+    templates: tuple[Path, ...]
+    assets: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, root: Path) -> Places:
+        """The places of the publication in that folder."""
+        root = root.resolve()
+        engine = engine_folder()
+        bases = (root, engine) if root != engine else (root,)
+        return cls(root, tuple(b / "templates" for b in bases), tuple(b / "assets" for b in bases))
+
+    def own(self, relative: str) -> Path | None:
+        """The file of that path inside the publication's folder; None where it is missing or lies outside."""
+        return _inside(self.root, relative)
+
+    def asset(self, relative: str) -> Path | None:
+        """The first asset of that path; None where there is none."""
+        return next((found for base in self.assets if (found := _inside(base, relative))), None)
+
+    def template(self, relative: str) -> Path | None:
+        """The first template file of that path; None where there is none."""
+        return next((found for base in self.templates if (found := _inside(base, relative))), None)
+
+
+def _inside(base: Path, relative: str) -> Path | None:
+    # resolve() follows links, so a link that leads out of the folder is outside, too
+    path = (base / relative).resolve()
+    return path if path.is_file() and path.is_relative_to(base.resolve()) else None
