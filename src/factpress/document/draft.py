@@ -1,0 +1,120 @@
+"""A text as its editor wrote it, before any claim is looked up: the Markdown as plain values, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factpress.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A place where something of the fact source is to be said: {claim}`tuol-sleng-prisoners`."""
+
+    name: str
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words marked as "em", "strong" or "link"; a link has a target."""
+
+    kind: str
+    children: Drafts
+    location: Location
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """A line end that the editor asked for."""
+
+
+DraftInline = Words | Role | Span | LineEnd
+Drafts = tuple[DraftInline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHeading:
+    """A heading; rank 2 begins a chapter. `attributes` is what stands in braces behind it."""
+
+    rank: int
+    children: Drafts
+    attributes: Mapping[str, str]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """A paragraph."""
+
+    children: Drafts
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class DraftList:
+    """A list; each item is a run of blocks."""
+
+    items: tuple[tuple[DraftBlock, ...], ...]
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A table: header cells and rows of cells."""
+
+    header: tuple[Drafts, ...]
+    rows: tuple[tuple[Drafts, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuote:
+    """A block quote."""
+
+    blocks: tuple[DraftBlock, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A named block between colons: `:::{chart} death-toll-estimates`, its options, and what it holds.
+
+    `options` gives each option's text and its place.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, tuple[str, Location]]
+    blocks: tuple[DraftBlock, ...]
+    location: Location
+
+
+DraftBlock = DraftHeading | DraftParagraph | DraftList | DraftTable | DraftQuote | Fence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of a publication."""
+
+    title: str | None
+    blocks: tuple[DraftBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FenceRule:
+    """What may stand in a fence: its argument in words (None: none is taken), its options, and whether it has a body."""
+
+    argument: str | None
+    options: tuple[str, ...] = ()
+    body: bool = True
+    needs_body: bool = False
