@@ -19,10 +19,20 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, RootModel, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    RootModel,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.units import Length, length
 
 Key = str | int
 Path_ = tuple[Key, ...]
@@ -63,9 +73,31 @@ def _day(value: object) -> dt.date:
     raise fault("not-a-date", f"expected a day, found {described(value)}", "write year-month-day: 2026-11-22")
 
 
+def _extent(value: object) -> Length:
+    if isinstance(value, Length):
+        return value
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        raise fault("not-a-length", f"the length {value} has no unit", "write mm, cm, in, pt or px after the number")
+    if not isinstance(value, str):
+        raise fault("wrong-type", f"expected a length, found {described(value)}", "write it so: 20.5mm")
+    try:
+        found = length(value)
+    except ValueError as error:
+        raise fault("not-a-length", str(error), None) from None
+    if found.exact_emu < 0:
+        raise fault("not-a-length", f'the length "{value}" is less than nothing', "write a length of 0mm or more")
+    return found
+
+
 Number = Annotated[
     Decimal, BeforeValidator(_number), PlainSerializer(float), WithJsonSchema({"type": "number"})
 ]
+Extent = Annotated[
+    Length,
+    PlainValidator(_extent),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|in|pt|px)\s*$", "examples": ["20.5mm"]}),
+]
+"""A length of nothing or more, as an editor writes it: "20.5mm"."""
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
