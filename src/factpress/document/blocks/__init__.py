@@ -1,1 +1,46 @@
-"""Compound blocks, one file each. Each is a frozen value that realizes itself into primitives."""
+"""What a `:::{name}` block becomes: one file each, one line each.
+
+A file has a RULE (what the editor may write) and a `tell` (the block in words). Compounds are frozen values that
+realize themselves into primitives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from factpress.document.blocks import aside, figure, image, quotation, sides, slide, statistic
+from factpress.document.chartfile import ChartSpec
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.model import Block
+from factpress.document.telling import Teller
+
+Telling = Callable[[Fence, Teller], Block | None]
+
+LEAD = FenceRule(None, needs_body=True)
+"""A chapter's lead; `compose` lifts it out of the chapter's blocks."""
+
+RULES: Mapping[str, FenceRule] = {
+    "lead": LEAD,
+    "statistic": statistic.RULE,
+    "chart": figure.RULE,
+    "quotation": quotation.RULE,
+    "aside": aside.RULE,
+    "image": image.RULE,
+    "slide": slide.RULE,
+    "notes": sides.NOTES,
+    "only": sides.ONLY,
+}
+
+
+def tellings(charts: Mapping[str, ChartSpec]) -> Mapping[str, Telling]:
+    """How each block is told; a chart is looked up among `charts`."""
+    return {
+        "statistic": statistic.tell,
+        "chart": lambda fence, teller: figure.tell(fence, teller, charts),
+        "quotation": quotation.tell,
+        "aside": aside.tell,
+        "image": image.tell,
+        "slide": slide.tell,
+        "notes": sides.tell_notes,
+        "only": sides.tell_only,
+    }

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.diagnostics import did_you_mean
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.inlines import read_inlines
 from factpress.document.model import Block, Primitive
+from factpress.document.telling import Teller
+
+RULE = FenceRule("the slide's title", ("style",))
+STYLES = ("text", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +20,17 @@ class Slide:
 
     title: str
     blocks: tuple[Block, ...]
-    style: str = "text"  # "text", or "statement" for one sentence set large
+    style: str = "text"  # "text", or "statement": the title is one sentence, set large
 
     def realize(self) -> tuple[Primitive, ...]:
         """Nothing: running text says the same at length."""
         return ()
+
+
+def tell(fence: Fence, teller: Teller) -> Block | None:
+    """The fence in words."""
+    style, place = fence.options.get("style", ("text", fence.location))
+    if style not in STYLES:
+        teller.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
+    title = teller.text(read_inlines(fence.argument, fence.location, teller.grammar, teller.problems))
+    return Slide(title, teller.blocks(fence.blocks), style)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from factpress.document.model import Aside, Inlines, Paragraph, Primitive, Stated
-from factpress.facts.model import Standing
+from factpress.document.draft import DraftParagraph, Fence, FenceRule
+from factpress.document.inlines import read_inlines
+from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
+from factpress.document.telling import Teller
+from factpress.facts.model import Point, Quantity, Range, Standing
+from factpress.wording import say_number, ticks
+
+RULE = FenceRule("the value it shows (claim or claim/key)", ("title",))
+
+_FIGURE = re.compile(r"(?s)(.*\d)(\D*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +41,57 @@ class Statistic:
     scale_text: str = ""
 
     def realize(self) -> tuple[Primitive, ...]:
-        """A box: the question, the figure, the words about it with the source as a note."""
-        from factpress.document.model import Text
+        """A box: the question, the figure with its source as a note, the words about it."""
+        said = Paragraph((self.stated, *self.source), (self.standing,))
+        about = (Paragraph(self.about),) if self.about else ()
+        return (Aside((Text(self.question),), (said, *about), self.standing),)
 
-        return (
-            Aside(
-                (Text(self.question),),
-                (Paragraph((self.stated, *self.source)), Paragraph(self.about)),
-                self.standing,
-            ),
-        )
+
+def tell(fence: Fence, teller: Teller) -> Block | None:
+    """The fence in words; None, with errors, where its value cannot be found."""
+    found = teller.find(fence.argument, fence.location)
+    quantity = teller.quantity(found, fence.location) if found is not None else None
+    paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
+    if len(paragraphs) != len(fence.blocks):
+        teller.problems.error("bad-fence", "a statistic holds one paragraph of words", fence.location)
+    about = teller.inlines(tuple(inline for block in paragraphs for inline in block.children))
+    if found is None or quantity is None:
+        return None
+    words = teller.words(found, fence.location) or ""
+    words = words[:1].upper() + words[1:]
+    split = _FIGURE.fullmatch(words)
+    figure, unit = (split[1], split[2].strip()) if split else (words, "")
+    if "title" in fence.options:
+        title, place = fence.options["title"]
+        question = teller.text(read_inlines(title, place, teller.grammar, teller.problems))
+    else:
+        question = teller.text(read_inlines(found.claim.claim, fence.location, teller.grammar, teller.problems))
+    statistic = Statistic(
+        question,
+        Stated(found.claim.id, found.key, words, found.claim.standing),
+        figure,
+        unit,
+        about,
+        (teller.note(found.claim, found.value),),
+        found.claim.standing,
+    )
+    return _with_scale(statistic, quantity, teller) if isinstance(quantity.amount, Range) else statistic
+
+
+def _with_scale(statistic: Statistic, quantity: Quantity, teller: Teller) -> Statistic:
+    amount = quantity.amount
+    assert isinstance(amount, Range)
+
+    def end(number: Decimal) -> str:
+        return say_number(replace(quantity, amount=Point(number)), teller.language)
+
+    last, last_text = ticks(amount.low, amount.high, quantity.unit, teller.language)[-1]
+    return replace(
+        statistic,
+        low=float(amount.low),
+        high=float(amount.high),
+        scale=float(last),
+        low_text=end(amount.low),
+        high_text=end(amount.high),
+        scale_text=last_text,
+    )

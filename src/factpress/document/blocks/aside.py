@@ -1,0 +1,16 @@
+"""A box beside the main thread."""
+
+from __future__ import annotations
+
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.inlines import read_inlines
+from factpress.document.model import Aside, Block
+from factpress.document.telling import Teller
+
+RULE = FenceRule("the box's title", needs_body=True)
+
+
+def tell(fence: Fence, teller: Teller) -> Block | None:
+    """The box in words."""
+    title = read_inlines(fence.argument, fence.location, teller.grammar, teller.problems)
+    return Aside(teller.inlines(title, noted=False), teller.blocks(fence.blocks))

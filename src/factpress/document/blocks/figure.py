@@ -1,0 +1,25 @@
+"""A chart in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factpress.diagnostics import did_you_mean
+from factpress.document.chartfile import ChartSpec
+from factpress.document.charting import compose_chart
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.model import Block, Figure
+from factpress.document.telling import Teller
+
+RULE = FenceRule("the chart's id in charts.yaml", body=False)
+
+
+def tell(fence: Fence, teller: Teller, charts: Mapping[str, ChartSpec]) -> Block | None:
+    """The chart as a numbered figure; None, with errors, where there is none of that id or it has nothing to show."""
+    spec = charts.get(fence.argument)
+    if spec is None:
+        hint = did_you_mean(fence.argument, charts)
+        teller.problems.error("unknown-chart", f'there is no chart "{fence.argument}"', fence.location, hint)
+        return None
+    chart = compose_chart(spec, teller)
+    return Figure(chart, next(teller.figures)) if chart is not None else None

@@ -1,0 +1,28 @@
+"""A claim in the words it was supplied in, to the letter: who is said to have said it, its mark, and the reason."""
+
+from __future__ import annotations
+
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.model import Block, Inline, Quote, Text
+from factpress.document.telling import Teller
+
+RULE = FenceRule("the claim that is quoted", body=False)
+
+
+def tell(fence: Fence, teller: Teller) -> Block | None:
+    """The quotation; None, with an error, where the claim has no words as supplied."""
+    claim = teller.claim(fence.argument, fence.location)
+    if claim is None:
+        return None
+    if claim.as_supplied is None:
+        hint = "give the claim its words: as_supplied: …"
+        message = f'the claim "{claim.id}" has no words as supplied'
+        teller.problems.error("nothing-to-quote", message, fence.location, hint)
+        return None
+    supplied = next((v for v in claim.values if any(c.source == claim.attributed_to for c in v.cites)), None)
+    who = claim.attribution
+    if who is None and claim.attributed_to in teller.book.sources and claim.attributed_to is not None:
+        who = teller.citer.short(claim.attributed_to)
+    attribution: list[Inline] = [Text(who)] if who else []
+    attribution.append(teller.note(claim, supplied))
+    return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id)

@@ -1,0 +1,74 @@
+"""`data/charts.yaml`: which values a chart shows, in which form, under which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.places import Places
+from factpress.records import Record, Tree, read
+
+CHARTS = Path("data/charts.yaml")
+
+
+class RowRecord(Record):
+    """One line of a chart."""
+
+    value: Annotated[str, Field(description="The value that is drawn: claim, claim/key or claim/key@1979.")]
+    label: Annotated[str | None, Field(description="What stands beside it; without one, the words of the claim.")] = None
+    note: Annotated[str | None, Field(description="A few words behind the label: what this one counts.")] = None
+    emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
+
+
+class SpellRecord(Record):
+    """A stretch of time that the chart marks."""
+
+    value: Annotated[str, Field(description="A value with a period: claim/key.")]
+    label: Annotated[str, Field(description="What the stretch is.")]
+
+
+class ChartRecord(Record):
+    """A chart."""
+
+    kind: Annotated[str, Field(description="ranges, bars, steps, line, dots, timeline or share.")]
+    title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
+    subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
+    rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
+    spells: Annotated[list[SpellRecord], Field(description="Stretches of time to mark.")] = []
+
+
+class ChartsRecord(RootModel[dict[str, ChartRecord]]):
+    """The charts of a publication, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart as its editor asks for it, and the tree that knows where each word stands."""
+
+    id: str
+    record: ChartRecord
+    tree: Tree
+
+    def at(self, *path: str | int) -> Location:
+        """The place of one of its keys' values."""
+        return self.tree.at(self.id, *path)
+
+
+def load_charts(places: Places, kinds: frozenset[str], problems: Problems) -> Mapping[str, ChartSpec]:
+    """The charts that are asked for, by id; none where the publication has no such file."""
+    if not (places.root / CHARTS).exists():
+        return {}
+    found = read(places.root, CHARTS, ChartsRecord, problems)
+    if found is None:
+        return {}
+    record, tree = found
+    for name, chart in record.root.items():
+        if chart.kind not in kinds:
+            hint = did_you_mean(chart.kind, kinds)
+            problems.error("unknown-kind", f'there is no kind of chart "{chart.kind}"', tree.at(name, "kind"), hint)
+    return {name: ChartSpec(name, chart, tree) for name, chart in record.root.items()}

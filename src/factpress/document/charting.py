@@ -1,0 +1,207 @@
+"""A chart's values and words: from what its editor asks for to plain marks, labels, ticks and alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factpress.diagnostics import Location
+from factpress.document.chartfile import ChartSpec, RowRecord
+from factpress.document.inlines import read_inlines
+from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
+from factpress.document.telling import PLAIN_STANDINGS, Found, Teller, gravest, level_words
+from factpress.facts.model import Moment, Period, Point, Quantity, Range, Series, Steps
+from factpress.languages import Language
+from factpress.wording import say, say_moment, say_number, say_period, ticks
+
+MOST_SPOKEN = 8
+"""How many points of a series the alternative text names; of a longer one the first, lowest, highest and last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row as it is drawn, the value behind it, and the words that the alternative text has for it."""
+
+    row: Row
+    found: Found
+    spoken: str
+    quantities: tuple[Quantity, ...]
+    levels: tuple[str, ...] = ()
+
+
+def compose_chart(spec: ChartSpec, teller: Teller) -> Chart | None:
+    """The chart in plain values; None, with errors, where it has nothing to show.
+
+    All rows share one axis, so their units must be one: `mixed-units` is an error.
+    """
+    lines = [line for i, row in enumerate(spec.record.rows) if (line := _line(spec, i, row, teller)) is not None]
+    if not lines:
+        if not spec.record.rows:
+            teller.problems.error("empty-chart", f'the chart "{spec.id}" has no rows', spec.at("rows"), "add values")
+        return None
+    units = {(q.unit, q.per) for line in lines for q in line.quantities}
+    if len(units) > 1:
+        names = ", ".join(sorted(unit for unit, _ in units))
+        teller.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make it two charts")
+        return None
+    claims = tuple(dict.fromkeys(line.found.claim for line in lines))
+    sources = [teller.sources(line.found.claim, line.found.value) for line in lines]
+    ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
+    standing = gravest(tuple(claim.standing for claim in claims))
+    reasons = [plain(teller.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
+    title = _words(spec.record.title, spec.at("title"), teller)
+    return Chart(
+        id=spec.id,
+        kind=spec.record.kind,
+        title=title,
+        subtitle=_words(spec.record.subtitle, spec.at("subtitle"), teller),
+        rows=tuple(line.row for line in lines),
+        ticks=_ticks(lines, teller.language),
+        source="; ".join(dict.fromkeys(words for said, _ in sources for words in said.split("; ") if words)),
+        alt=_alt(title, lines, teller),
+        language=teller.language.tag,
+        standing=standing,
+        standing_text=teller.language.standings[standing.value][0],
+        reason=" ".join(dict.fromkeys(reasons)),
+        levels=tuple(level_words(level) for level in lines[0].levels),
+        spells=_spells(spec, teller),
+        claims=tuple((line.found.claim.id, line.found.key) for line in lines),
+        sources=ids,
+    )
+
+
+def _words(text: str, place: Location, teller: Teller) -> str:
+    return teller.text(read_inlines(text, place, teller.grammar, teller.problems)) if text else ""
+
+
+def _line(spec: ChartSpec, index: int, record: RowRecord, teller: Teller) -> _Line | None:
+    place = spec.at("rows", index, "value")
+    found = teller.find(record.value, place)
+    if found is None:
+        return None
+    if record.label is None:
+        label = _words(found.claim.claim, found.claim.location or place, teller)
+    else:
+        label = _words(record.label, spec.at("rows", index, "label"), teller)
+    note = _words(record.note or "", spec.at("rows", index, "note"), teller)
+    data, spoken, quantities = _data(found, label, teller, place)
+    levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
+    row = Row(label, data, note, found.claim.standing, record.emphasis)
+    return _Line(row, found, spoken, quantities, levels) if data else None
+
+
+def _data(
+    found: Found, label: str, teller: Teller, place: Location
+) -> tuple[tuple[Datum, ...], str, tuple[Quantity, ...]]:
+    """The marks of a row, the words for them, and the quantities behind them."""
+    language = teller.language
+    match found.value.measure:
+        case Steps(spans, levels):
+            marks = tuple(_step(span, level, levels, language) for span, level in spans)
+            return marks, "; ".join(f"{mark.when_text}: {mark.text}" for mark in marks), ()
+        case Series(points) if found.moment is None:
+            marks = tuple(_mark(quantity, language, moment) for moment, quantity in points)
+            return marks, _spoken(marks), tuple(quantity for _, quantity in points)
+        case None:
+            when = found.value.when
+            if when is None:
+                teller.problems.error("no-time", f'"{found.claim.id}" has neither number nor time', place)
+                return (), "", ()
+            return (_event(when, label, language),), say_period(when, language), ()
+        case _:
+            quantity = teller.quantity(found, place)
+            if quantity is None:
+                return (), "", ()
+            when = found.value.when
+            moment = found.moment or (when.begin if when is not None else None)
+            return (_mark(quantity, language, moment),), say(quantity, language), (quantity,)
+
+
+def _mark(quantity: Quantity, language: Language, moment: Moment | None) -> Datum:
+    amount = quantity.amount
+
+    def end(number: Decimal) -> str:
+        return say_number(replace(quantity, amount=Point(number)), language)
+
+    low, high = (amount.low, amount.high) if isinstance(amount, Range) else (amount.number, amount.number)
+    return Datum(
+        text=say_number(quantity, language),
+        low=float(low),
+        high=float(high),
+        low_text=end(low),
+        high_text=end(high),
+        when=moment.as_years if moment is not None else None,
+        when_text=say_moment(moment, language) if moment is not None else "",
+    )
+
+
+def _until(moment: Moment) -> float:
+    """The end of a year, month or day on an axis of years."""
+    if moment.month is None:
+        return moment.year + 1.0
+    after = Moment(moment.year + moment.month // 12, moment.month % 12 + 1)
+    return after.as_years if moment.day is None else moment.as_years + 1 / 366
+
+
+def _step(span: Period, level: str, levels: tuple[str, ...], language: Language) -> Datum:
+    return Datum(
+        text=level_words(level),
+        when=span.begin.as_years,
+        until=_until(span.end),
+        when_text=say_period(span, language),
+        level=levels.index(level),
+    )
+
+
+def _event(when: Period, label: str, language: Language) -> Datum:
+    until = _until(when.end) if when.end != when.begin else None
+    return Datum(text=label, when=when.begin.as_years, until=until, when_text=say_period(when, language))
+
+
+def _spoken(marks: tuple[Datum, ...]) -> str:
+    chosen = marks
+    if len(marks) > MOST_SPOKEN:
+        lowest, highest = min(marks, key=lambda m: m.low), max(marks, key=lambda m: m.high)
+        chosen = tuple(m for m in marks if m in (marks[0], lowest, highest, marks[-1]))
+    return "; ".join(f"{mark.when_text}: {mark.text}" for mark in chosen)
+
+
+def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
+    quantities = [quantity for line in lines for quantity in line.quantities]
+    if not quantities:
+        return ()
+    ends = [
+        end
+        for q in quantities
+        for end in ((q.amount.low, q.amount.high) if isinstance(q.amount, Range) else (q.amount.number,))
+    ]
+    low, high = min(Decimal(0), *ends), max(ends)
+    return tuple(Tick(float(at), text) for at, text in ticks(low, high, quantities[0].unit, language))
+
+
+def _spells(spec: ChartSpec, teller: Teller) -> tuple[Spell, ...]:
+    spells: list[Spell] = []
+    for i, record in enumerate(spec.record.spells):
+        place = spec.at("spells", i, "value")
+        found = teller.find(record.value, place)
+        if found is None:
+            continue
+        if found.value.when is None:
+            teller.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
+            continue
+        label = _words(record.label, spec.at("spells", i, "label"), teller)
+        spells.append(Spell(found.value.when.begin.as_years, _until(found.value.when.end), label))
+    return tuple(spells)
+
+
+def _alt(title: str, lines: list[_Line], teller: Teller) -> str:
+    """The words that stand for the drawing: its title, then each row with its values and, where in doubt, its mark."""
+    said: list[str] = []
+    for line in lines:
+        standing = line.found.claim.standing
+        doubt = "" if standing in PLAIN_STANDINGS else f" ({teller.language.standings[standing.value][0].lower()})"
+        said.append(f"{line.row.label}{doubt}: {line.spoken}.")
+    head = title if title.endswith((".", "?", "!")) else title + "."
+    return f"{head} {' '.join(said)}"
+
+

@@ -1,0 +1,299 @@
+"""Draft + FactBook + Language -> Document. The step in which every number becomes words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.document.blocks import RULES, tellings
+from factpress.document.chartfile import ChartSpec
+from factpress.document.charting import compose_chart
+from factpress.document.draft import (
+    Draft,
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    DraftTable,
+    Fence,
+)
+from factpress.document.inlines import Grammar, read_inlines
+from factpress.document.model import (
+    Aside,
+    Block,
+    Chapter,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Items,
+    Link,
+    Only,
+    Paragraph,
+    Quote,
+    Reference,
+    StandingWords,
+    Table,
+    Text,
+    notes,
+    plain,
+)
+from factpress.document.telling import GRAVITY, ROLES, Citer, Teller, gravest
+from factpress.facts.model import FactBook, Standing
+from factpress.languages import Language
+from factpress.places import Places
+from factpress.publication import Publication
+
+
+def grammar(language: Language, publication: Publication) -> Grammar:
+    """What a text of this publication may use."""
+    return Grammar(ROLES, RULES, language, publication.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a document is composed from."""
+
+    publication: Publication
+    draft: Draft
+    book: FactBook
+    charts: Mapping[str, ChartSpec]
+    language: Language
+    citer: Citer
+    places: Places
+
+
+def compose(parts: Parts, problems: Problems) -> Document:
+    """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
+    publication, language = parts.publication, parts.language
+    rules = grammar(language, publication)
+    teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts))
+    teller.tell_blocks = _blocks
+    chapters = _chapters(parts.draft, publication, teller)
+    _check_claims(parts, teller)
+    _check_charts(parts, chapters, teller)
+    _check_links(chapters, publication, problems)
+    return Document(
+        title=parts.draft.title or publication.title,
+        subtitle=publication.subtitle,
+        organisation=publication.organisation,
+        edition=language.edition(publication.edition),
+        date=publication.edition.isoformat(),
+        language=language.tag,
+        direction=language.direction,
+        chapters=chapters,
+        references=_references(teller),
+        standings=_standings(language),
+        words=dict(language.words),
+        address=publication.address,
+        address_text=publication.address_text,
+        back_text=publication.back_text,
+        imprint=publication.imprint,
+    )
+
+
+def _chapters(draft: Draft, publication: Publication, teller: Teller) -> tuple[Chapter, ...]:
+    """The draft cut at its headings of rank 2; ids are made unique in the order of the chapters."""
+    content = publication.content
+    cuts = [i for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= 2]
+    if not cuts or cuts[0] > 0:
+        hint = "begin the text with a chapter: ## Title"
+        teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
+    taken: set[str] = set()
+    chapters: list[Chapter] = []
+    for begin, end in zip(cuts, [*cuts[1:], len(draft.blocks)], strict=True):
+        heading = draft.blocks[begin]
+        assert isinstance(heading, DraftHeading)
+        if heading.rank == 1:
+            hint = "use ## for a chapter; the publication's title stands in publication.yaml"
+            teller.problems.error("bad-heading", "a heading of rank 1 has no place in the text", heading.location, hint)
+        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], taken, teller))
+    return tuple(chapters)
+
+
+def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[str], teller: Teller) -> Chapter:
+    teller.begin_chapter()
+    title = teller.text(heading.children)
+    if not title:
+        teller.problems.error("empty-heading", "a chapter needs a title", heading.location, "write it behind ##")
+    lead: Inlines = ()
+    rest: list[DraftBlock] = []
+    for block in drafts:
+        if not (isinstance(block, Fence) and block.name == "lead"):
+            rest.append(block)
+            continue
+        if lead:
+            teller.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
+        inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
+        if len(inside) != 1 or len(block.blocks) != 1:
+            teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
+        lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
+    identity = _identity(heading.attributes.get("id") or title, taken, heading, teller.problems)
+    return Chapter(identity, title, lead, _blocks(tuple(rest), teller, taken), _years(heading, teller.problems))
+
+
+def _identity(wanted: str, taken: set[str], heading: DraftHeading, problems: Problems) -> str:
+    letters = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "section"
+    if base in taken and "id" in heading.attributes:
+        problems.error("duplicate-id", f'the id "{base}" is taken', heading.location, "ids are unique in a text")
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _years(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:
+    written = heading.attributes.get("years")
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{4})/(\d{4})", written)
+    if match is None or int(match[1]) >= int(match[2]):
+        problems.error("bad-value", f'"{written}" is no span of years', heading.location, "write years=1960/1993")
+        return None
+    return int(match[1]), int(match[2])
+
+
+def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller, taken: set[str] | None = None) -> tuple[Block, ...]:
+    told = (_block(draft, teller, taken if taken is not None else set()) for draft in drafts)
+    return tuple(block for block in told if block is not None)
+
+
+def _block(draft: DraftBlock, teller: Teller, taken: set[str]) -> Block | None:
+    match draft:
+        case DraftHeading():
+            identity = _identity(draft.attributes.get("id") or teller.text(draft.children), taken, draft, teller.problems)
+            return Heading(max(draft.rank - 1, 2), teller.inlines(draft.children, noted=False), identity)
+        case DraftParagraph(children):
+            inlines = teller.inlines(children)
+            return Paragraph(inlines, _marks(inlines)) if inlines else None
+        case DraftList(items, ordered):
+            return Items(tuple(_blocks(item, teller) for item in items), ordered)
+        case DraftTable(header, rows):
+            said = tuple(tuple(teller.inlines(cell) for cell in row) for row in rows)
+            return Table(tuple(teller.inlines(cell, noted=False) for cell in header), said)
+        case DraftQuote():
+            return _quote(draft, teller)
+        case Fence() if draft.name in teller.fences:
+            return teller.fences[draft.name](draft, teller)
+        case Fence():
+            hint = "a lead belongs to a chapter and stands below its title"
+            teller.problems.error("bad-fence", f'"{draft.name}" has no place here', draft.location, hint)
+            return None
+
+
+def _quote(draft: DraftQuote, teller: Teller) -> Quote:
+    """A block quote; a last paragraph that begins with a dash says whose words they are."""
+    paragraphs = [b for b in draft.blocks if isinstance(b, DraftParagraph)]
+    if len(paragraphs) != len(draft.blocks):
+        teller.problems.error("bad-quote", "a quote holds paragraphs, nothing else", draft.location)
+    told = [teller.inlines(b.children) for b in paragraphs]
+    last = plain(told[-1]).strip() if told else ""
+    attribution: Inlines = ()
+    if len(told) > 1 and last[:1] in "—–-":
+        first = told[-1][0]
+        rest = (Text(first.text.lstrip("—–- ")), *told[-1][1:]) if isinstance(first, Text) else told[-1]
+        told, attribution = told[:-1], rest
+    if not attribution:
+        hint = "end the quote with a paragraph: — Name, work, year"
+        teller.problems.error("no-attribution", "a quote must say whose words it is", draft.location, hint)
+    return Quote(tuple(i for p in told for i in (*p, Text(" ")))[:-1], attribution)
+
+
+def _marks(inlines: Inlines) -> tuple[Standing, ...]:
+    found = {note.standing for note in notes(inlines)} - {None}
+    return tuple(standing for standing in GRAVITY if standing in found)
+
+
+def _references(teller: Teller) -> tuple[Reference, ...]:
+    """The sources that were cited, in the order of the list of sources, each with what it was used for."""
+    references: list[Reference] = []
+    for source in teller.book.sources.values():
+        users = teller.cited.get(source.id)
+        if users is None:
+            continue
+        used = tuple(plain(teller.said(c.claim, c.location or Location(teller.places.root))) for c in users)
+        standing = gravest(tuple(c.standing for c in users)) if users else None
+        address = source.csl.get("URL")
+        words = teller.citer.short(source.id)
+        entry = teller.citer.entry(source.id)
+        references.append(Reference(source.id, entry, words, used, standing, str(address) if address else None))
+    return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
+
+
+def _standings(language: Language) -> tuple[StandingWords, ...]:
+    shown = [s for s in reversed(GRAVITY) if s is not Standing.WITHDRAWN]
+    order = (Standing.VERIFIED, Standing.REPORTED, Standing.CONTESTED, Standing.OUTDATED, Standing.UNTRACED)
+    assert set(shown) == set(order)
+    return tuple(StandingWords(s, *language.standings[s.value]) for s in order)
+
+
+# ── what only the whole can tell ────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_claims(parts: Parts, teller: Teller) -> None:
+    """Claims and reasons are texts, too: those that no page states are read all the same."""
+    for claim in parts.book.claims.values():
+        place = claim.location or Location(parts.places.root)
+        for text in (claim.claim, claim.reason):
+            teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)
+
+
+def _check_charts(parts: Parts, chapters: tuple[Chapter, ...], teller: Teller) -> None:
+    """A chart that no text places is read all the same, and its editor is told."""
+    placed = {figure.chart.id for chapter in chapters for figure in _figures(chapter.blocks)}
+    for name, spec in parts.charts.items():
+        if name not in placed:
+            if compose_chart(spec, teller) is not None:
+                hint = f"place it: :::{{chart}} {name}"
+                teller.problems.warning("unused-chart", f'no text places the chart "{name}"', spec.tree.key_at(name), hint)
+
+
+def _figures(blocks: tuple[Block, ...]) -> list[Figure]:
+    found: list[Figure] = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            found.append(block)
+        elif isinstance(block, Only | Aside):
+            found += _figures(block.blocks)
+    return found
+
+
+def _check_links(chapters: tuple[Chapter, ...], publication: Publication, problems: Problems) -> None:
+    """A link inside the text must lead to something in it."""
+    known = {chapter.id for chapter in chapters}
+    wanted: list[str] = []
+
+    def inside(inlines: Inlines) -> None:
+        for inline in inlines:
+            if isinstance(inline, Link) and inline.target.startswith("#"):
+                wanted.append(inline.target[1:])
+
+    def walk(blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            match block:
+                case Heading():
+                    known.add(block.id)
+                case Figure():
+                    known.add(block.chart.id)
+                case Paragraph():
+                    inside(block.children)
+                case Items():
+                    for item in block.items:
+                        walk(item)
+                case Only() | Aside():
+                    walk(block.blocks)
+                case _:
+                    pass
+
+    for chapter in chapters:
+        walk(chapter.blocks)
+    for name in wanted:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            problems.error("bad-link", f'nothing in the text has the id "{name}"', Location(publication.content), hint)
