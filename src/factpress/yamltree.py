@@ -1,0 +1,266 @@
+"""YAML files as plain data, with the place of every key and value.
+
+YAML is read as its core schema (YAML 1.2, 10.3) with four things taken away, because each has cost an editor an
+evening: dates stay text until a field asks for one, "no" and "off" are words, and anchors and tags are refused.
+One pass over the C parser's events, without recursion deeper than `MOST_DEPTH`, so no file can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from factpress.diagnostics import Location, Problems
+
+Key = str | int
+Path_ = tuple[Key, ...]
+
+MOST_BYTES = 8_000_000
+MOST_DEPTH = 40
+MOST_DIGITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The plain data of one file, and where each key and value of it stands."""
+
+    path: Path
+    data: Any
+    keys: Mapping[Path_, Location]
+    values: Mapping[Path_, Location]
+
+    def at(self, *path: Key) -> Location:
+        """The place of the value at that path, or of the nearest one around it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.values:
+                return self.values[path[:end]]
+        return Location(self.path)
+
+    def key_at(self, *path: Key) -> Location:
+        """The place of the key that the path ends in; of its value where it is no key."""
+        return self.keys.get(path) or self.at(*path)
+
+    def get(self, *path: Key) -> Any:
+        """The plain data at that path; None where there is none."""
+        found = self.data
+        for key in path:
+            if isinstance(found, dict):
+                found = cast("dict[Key, Any]", found).get(key)
+            elif isinstance(found, list) and isinstance(key, int) and key < len(cast("list[Any]", found)):
+                found = cast("list[Any]", found)[key]
+            else:
+                return None
+        return found
+
+
+def overlaid(base: Tree, over: Tree) -> Tree:
+    """`over` laid on `base`, key by key; each value keeps the place it came from. Lists are replaced whole."""
+    keys, values = dict(base.keys), dict(base.values)
+
+    def lay(low: Any, high: Any, path: Path_) -> Any:
+        if isinstance(low, dict) and isinstance(high, dict):
+            merged = dict(cast("dict[str, Any]", low))
+            for key, value in cast("dict[str, Any]", high).items():
+                merged[key] = lay(merged.get(key), value, (*path, key))
+            return merged
+        for places in (keys, values):
+            for old in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
+                del places[old]
+        return high
+
+    data = lay(base.data, over.data, ())
+    return Tree(over.path, data, {**keys, **over.keys}, {**values, **over.values})
+
+
+# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_text(root: Path, path: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file, `path` relative to `root`; None, and an error, where it cannot be had.
+
+    A link that leads out of `root` is refused: a publication reads nothing but itself.
+    """
+    name, place = path.as_posix(), Location(path)
+    try:
+        whole = (root / path).resolve()
+        if not whole.is_relative_to(root.resolve()):
+            problems.error("outside-folder", f"{name} lies outside the publication's folder", place, "copy it in")
+            return None
+        if not whole.exists():
+            problems.error("missing-file", f"there is no file {name}", place)
+            return None
+        if not whole.is_file():
+            problems.error("unreadable-file", f"{name} is not a file", place, "a file of text must stand here")
+            return None
+        if whole.stat().st_size > MOST_BYTES:
+            hint = f"split it: at most {MOST_BYTES // 1_000_000} MB are read"
+            problems.error("unreadable-file", f"{name} is too large for a file that people write", place, hint)
+            return None
+        raw = whole.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle (Python 3.11)
+        problems.error("unreadable-file", f"cannot read {name}: {getattr(error, 'strerror', None) or error}", place)
+        return None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8", errors="replace")) + 1
+        place = Location(path, before.count(b"\n") + 1, column)
+        hint = 'save the file as "UTF-8" in your editor'
+        problems.error("not-utf-8", f"byte {raw[error.start]:#04x} is not UTF-8 text", place, hint)
+        return None
+
+
+# ── YAML ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUE, _FALSE = frozenset(("true", "True", "TRUE")), frozenset(("false", "False", "FALSE"))
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
+_FLOAT = re.compile(
+    r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", re.ASCII
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class _Refused(Exception):
+    """The file cannot be read on; what is wrong has been noted."""
+
+
+class _Reader:
+    """One walk over the events of one document: plain data, places, and what is wrong with it."""
+
+    def __init__(self, events: Iterator[yaml.Event], path: Path, first_line: int, problems: Problems) -> None:
+        self.events, self.path, self.first_line, self.problems = events, path, first_line, problems
+        self.keys: dict[Path_, Location] = {}
+        self.values: dict[Path_, Location] = {}
+
+    def place(self, event: yaml.Event) -> Location:
+        start, end = event.start_mark, event.end_mark
+        one_line = end.line == start.line and isinstance(event, yaml.ScalarEvent)
+        length = max(end.column - start.column, 1) if one_line else 1
+        return Location(self.path, start.line + 1 + self.first_line, start.column + 1, length)
+
+    def refuse(self, message: str, event: yaml.Event, hint: str | None = None) -> _Refused:
+        self.problems.error("bad-yaml", message, self.place(event), hint)
+        return _Refused()
+
+    def document(self) -> Any:
+        data: Any = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if self.values:
+                    raise self.refuse("a second document begins here", event, 'take out the line "---"')
+                data = self.value(next(self.events), ())
+        return data
+
+    def value(self, event: yaml.Event, path: Path_) -> Any:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            message = "a word that begins with & or * has a meaning of its own in YAML"
+            raise self.refuse(message, event, "write the value out, or put the text in quotes")
+        if len(path) > MOST_DEPTH:
+            raise self.refuse(f"more than {MOST_DEPTH} levels, one inside the other", event, "a bracket too many?")
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.error("bad-yaml", f'the tag "{shown}" is not allowed', self.place(event), "remove it")
+        self.values[path] = self.place(event)
+        match event:
+            case yaml.MappingStartEvent():
+                return self.mapping(path)
+            case yaml.SequenceStartEvent():
+                return self.sequence(path)
+            case _:
+                return self.scalar(cast("yaml.ScalarEvent", event), path)
+
+    def sequence(self, path: Path_) -> list[Any]:
+        out: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            out.append(self.value(event, (*path, len(out))))
+        return out
+
+    def mapping(self, path: Path_) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            place = self.place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.problems.error("bad-key", "a key must be a word, not a list or a group", place)
+                self._skip(event, path)
+                self._skip(next(self.events), path)
+                continue
+            if event.anchor is not None:
+                raise self.refuse("a key cannot begin with & in YAML", event, "put the key in quotes")
+            key = self.clean(str(event.value), place)
+            if key in out:
+                hint = f"the first one stands in line {self.keys[(*path, key)].line}; keep one of them"
+                self.problems.error("duplicate-key", f'the key "{key}" stands here twice', place, hint)
+                self._skip(next(self.events), path)
+                continue
+            self.keys[(*path, key)] = place
+            out[key] = self.value(next(self.events), (*path, key))
+        return out
+
+    def _skip(self, event: yaml.Event, path: Path_) -> None:
+        """Read one value and forget it, but not what is wrong with it."""
+        _Reader(self.events, self.path, self.first_line, self.problems).value(event, (*path, "?"))
+
+    def clean(self, text: str, place: Location) -> str:
+        bad = _CONTROL.search(text)
+        if bad is None:
+            return text
+        name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}")
+        self.problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
+        return _CONTROL.sub("", text)
+
+    def scalar(self, event: yaml.ScalarEvent, path: Path_) -> Any:
+        text = str(event.value)
+        if not event.implicit[0]:
+            return self.clean(text, self.values[path])
+        if text in _NULL:
+            return None
+        if text in _TRUE or text in _FALSE:
+            return text in _TRUE
+        if text[0] in "+-.0123456789":
+            whole = _INT.fullmatch(text) is not None
+            if whole or _FLOAT.fullmatch(text):
+                return self.number(text, self.values[path], whole=whole)
+        return self.clean(text, self.values[path])
+
+    def number(self, text: str, place: Location, *, whole: bool) -> int | Decimal:
+        number = Decimal(text) if len(text) <= MOST_DIGITS else None
+        if number is None or (number and not -MOST_DIGITS <= number.adjusted() <= MOST_DIGITS):
+            hint = "put it in quotes if it is no number"
+            self.problems.error("bad-number", f"a number of more than {MOST_DIGITS} digits", place, hint)
+            return 0
+        return int(text) if whole else number
+
+
+def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
+    """The tree of a YAML text; None, and an error, where it is none. `first_line` shifts places (front matter)."""
+    try:
+        events = cast("Iterator[yaml.Event]", yaml.parse(text, Loader=yaml.CSafeLoader))
+        reader = _Reader(events, path, first_line, problems)
+        return Tree(path, reader.document(), reader.keys, reader.values)
+    except _Refused:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Location(path, mark.line + 1 + first_line, mark.column + 1) if mark else Location(path, 1, 1)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        hint = "often: a tab instead of spaces, a quote that is not closed, or a colon in a text without quotes"
+        problems.error("bad-yaml", f"this is not YAML: {what}", place, hint)
+        return None
+    except (yaml.YAMLError, UnicodeError) as error:
+        at = re.search(_CONTROL, text)
+        before = text[: at.start()] if at else ""
+        line, column = before.count("\n") + 1 + first_line, len(before) - (before.rfind("\n") + 1) + 1
+        message = f"this is not YAML: {str(error).splitlines()[0]}"
+        problems.error("bad-yaml", message, Location(path, line, column), "take out what no keyboard types")
+        return None
