@@ -1,0 +1,79 @@
+"""What a page may fetch: data inside the page itself, and files inside the places. No address is ever fetched.
+
+Templates and style sheets name files by where they are looked for, never by a path of this machine:
+`asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`. A `file:` address is served
+only where it lies inside one of those folders.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from factpress.diagnostics import Problems
+from factpress.paper import engine
+from factpress.places import Places
+
+_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
+
+
+def locate(address: str, places: Places) -> Path | None:
+    """The file that an address names, where it may be read; None otherwise."""
+    parts = urlsplit(address)
+    name = unquote(parts.path)
+    match parts.scheme.lower():
+        case "asset":
+            return places.asset(name)
+        case "template":
+            return places.template(name)
+        case "own":
+            return places.own(name)
+        case "file" if parts.netloc in ("", "localhost"):
+            # resolve() follows links, so a link that leads out of the places is outside, too
+            path = Path(url2pathname(parts.path)).resolve()
+            allowed = (places.root, *places.templates, *places.assets)
+            return path if path.is_file() and any(path.is_relative_to(base.resolve()) for base in allowed) else None
+        case _:
+            return None
+
+
+def fetcher(places: Places, problems: Problems) -> Any:
+    """A WeasyPrint URL fetcher that serves nothing but data and files inside the places; refusals are problems."""
+    urls = engine.part("urls")
+
+    class Fetcher(urls.URLFetcher):
+        """WeasyPrint turns what is raised here into a log record, which `refusals` already speaks for."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.lower().startswith("data:"):
+                return cast("Any", super()).fetch(url, headers)
+            path = locate(url, places)
+            if path is None:
+                _refuse(url, problems)
+                raise ValueError(f"refused: {url}")
+            kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+            return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return Fetcher(allowed_protocols=("data", "asset", "template", "own", "file"))
+
+
+def _refuse(url: str, problems: Problems) -> None:
+    shown = url if len(url) < 120 else url[:119] + "…"
+    if urlsplit(url).scheme.lower() in ("asset", "template", "own"):
+        problems.error("missing-file", f'"{shown}" was not found', hint="check the name in the template or style sheet")
+    else:
+        problems.error(
+            "outside-file",
+            f'"{shown}" is asked for by a template or a picture, and is not in the publication\'s folder',
+            hint="no address is fetched while printing; copy the file into the publication's folder and name it there",
+        )

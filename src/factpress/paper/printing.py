@@ -1,0 +1,59 @@
+"""One call: HTML and a style sheet in, the bytes of a tagged PDF out, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factpress.diagnostics import Findings, Problems, ToolError
+from factpress.paper import engine, survey
+from factpress.paper.fetching import fetcher
+from factpress.paper.journal import listening
+from factpress.paper.metadata import metadata
+from factpress.paper.tags import mended, own_links
+from factpress.places import Places
+
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
+
+
+def print_pdf(
+    html: str, css: str, places: Places, *, title: str, language: str, date: str, authors: Sequence[str]
+) -> bytes:
+    """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
+
+    `html` is a whole page; `css` is laid under its own style sheets. `date`, an ISO 8601 day, is the date of
+    the file. Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
+    own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
+    what it stands on fails.
+    """
+    weasyprint = engine.weasyprint()
+    problems = Problems()
+    with listening(problems), mended():
+        try:
+            document = _set_pages(weasyprint, html, css, places, problems)
+            document.metadata = metadata(title=title, language=language, date=date, authors=authors)
+            for page in document.pages:
+                own_links(page)
+            survey.overfull(document, problems)
+            survey.empty(document, problems)
+            printed: bytes = document.write_pdf(**_OPTIONS)
+            survey.foreign_glyphs(document, css, problems)
+        except (Findings, ToolError):
+            raise
+        except Exception as failure:
+            # What WeasyPrint already complained of is most likely why it failed, and helps more than its words.
+            problems.raise_errors()
+            said = f"{type(failure).__name__}: {failure}".rstrip(": ")
+            raise ToolError(
+                f"WeasyPrint could not set the pages ({said})", "try with the last change undone"
+            ) from failure
+    problems.raise_errors()
+    return printed
+
+
+def _set_pages(weasyprint: Any, html: str, css: str, places: Places, problems: Problems) -> Any:
+    fetch = fetcher(places, problems)
+    fonts = engine.part("text.fonts").FontConfiguration()
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
+    page = weasyprint.HTML(string=html, url_fetcher=fetch)
+    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)
