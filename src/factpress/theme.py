@@ -208,7 +208,7 @@ _Group = dict[str, Any]
 
 def _overlay(own: object, base: object) -> object:
     if not isinstance(own, dict) or not isinstance(base, dict):
-        return own
+        return cast("object", own)
     over, under = cast("_Group", own), cast("_Group", base)
     return {**under, **{key: _overlay(value, under.get(key)) for key, value in over.items()}}
 
