@@ -82,15 +82,21 @@ class Findings(Exception):
 
     def __init__(self, found: Iterable[Diagnostic]) -> None:
         self.found = tuple(found)
-        super().__init__("; ".join(d.message for d in self.found))
+        super().__init__(self.found)  # args must rebuild it: findings cross from worker processes
+
+    def __str__(self) -> str:
+        return "; ".join(d.message for d in self.found)
 
 
 class ToolError(Exception):
     """The tool or its surroundings failed, not the publication: exit status 2. The message is for a user."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
-        self.hint = hint
-        super().__init__(message)
+        self.message, self.hint = message, hint
+        super().__init__(message, hint)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:

@@ -227,10 +227,7 @@ def _references(teller: Teller) -> tuple[Reference, ...]:
 
 
 def _standings(language: Language) -> tuple[StandingWords, ...]:
-    shown = [s for s in reversed(GRAVITY) if s is not Standing.WITHDRAWN]
-    order = (Standing.VERIFIED, Standing.REPORTED, Standing.CONTESTED, Standing.OUTDATED, Standing.UNTRACED)
-    assert set(shown) == set(order)
-    return tuple(StandingWords(s, *language.standings[s.value]) for s in order)
+    return tuple(StandingWords(s, *language.standings[s.value]) for s in Standing if s is not Standing.WITHDRAWN)
 
 
 # ── what only the whole can tell ────────────────────────────────────────────────────────────────────────────────

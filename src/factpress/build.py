@@ -1,0 +1,223 @@
+"""From a folder to files: reads everything, composes once, and lets each renderer make its artefacts.
+
+The only module that knows all renderers. Drawing charts and writing the deck happen in a second process while this
+one imports WeasyPrint and sets the booklet; imports are lazy for that reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from factpress.charts.model import Drawing, Format
+from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.document.model import Chart, Document
+from factpress.places import Places
+from factpress.products import Product
+from factpress.reading import Edition, figures, read_edition
+from factpress.theme import Theme
+
+
+class Renderer(Protocol):
+    """What a renderer's room offers: the format its charts are drawn in, and the artefact itself."""
+
+    def chart_format(self, chart: Chart, theme: Theme, product: Product) -> Format:
+        """The format of one chart in that product."""
+        ...
+
+    def render(
+        self, document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+    ) -> bytes:
+        """The artefact. Raises Findings where the document does not fit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A renderer by name: where it is, which side of the text it sets, and how its files end.
+
+    `beside` says that it may run in the second process from the start, since it draws its own charts there.
+    """
+
+    load: Callable[[], Renderer]
+    side: str
+    ending: str
+    beside: bool
+
+
+def _booklet() -> Renderer:
+    from factpress.booklet import press
+
+    return press
+
+
+def _deck() -> Renderer:
+    from factpress.deck import press
+
+    return press
+
+
+RENDERERS: Mapping[str, Press] = {
+    "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
+    "deck": Press(_deck, "deck", ".pptx", beside=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made."""
+
+    path: Path
+    product: Product
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One artefact to make; crosses into the second process."""
+
+    document: Document
+    theme: Theme
+    product: Product
+    places: Places
+    cache: Path | None
+
+
+def draw(work: Work) -> dict[str, Drawing]:
+    """The charts of one artefact, drawn or found in the cache."""
+    from factpress.charts.cache import Cache
+    from factpress.charts.draw import draw_all
+
+    press = RENDERERS[work.product.renderer]
+    renderer = press.load()
+    charts = tuple(figure.chart for figure in figures(work.document, press.side))
+    formats = {chart.id: renderer.chart_format(chart, work.theme, work.product) for chart in charts}
+    return draw_all(charts, formats, work.theme, Cache(work.cache) if work.cache is not None else None)
+
+
+def render(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
+    """One artefact from its drawings."""
+    renderer = RENDERERS[work.product.renderer].load()
+    return renderer.render(work.document, work.theme, work.product, drawings, work.places)
+
+
+def draw_and_render(work: Work) -> bytes:
+    """One artefact whole."""
+    return render(work, draw(work))
+
+
+def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
+    """The products that were asked for, by name or by renderer; all of them where none was named."""
+    known = {p.name for p in products} | {p.renderer for p in products}
+    for name in names:
+        if name not in known:
+            raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
+    return tuple(p for p in products if not names or p.name in names or p.renderer in names)
+
+
+def build(
+    root: Path,
+    names: tuple[str, ...] = (),
+    out: Path | None = None,
+    *,
+    cached: bool = True,
+    say: Callable[[str], None] = lambda _: None,
+) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
+    """Makes the products and says which files were made, with the warnings of the run.
+
+    Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
+    """
+    say("reading")
+    edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+    products = select(edition.products, names)
+    folder = out if out is not None else edition.places.root / "build"
+    cache = folder / ".cache" / "charts" if cached else None
+    works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
+    artefacts = _make(works, say)
+    made = tuple(_write(folder, edition, product, artefact) for product, artefact in zip(products, artefacts, strict=True))
+    return made, edition.warnings
+
+
+def _make(works: list[Work], say: Callable[[str], None]) -> list[bytes]:
+    """The artefacts, in order. Findings of all of them are raised together."""
+    found: list[Diagnostic] = []
+    artefacts: dict[int, bytes] = {}
+    beside = [i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside]
+    here = [i for i in range(len(works)) if i not in beside]
+    with _second_process() as pool:
+        drawn = {i: pool.submit(draw, works[i]) for i in here}
+        there = {i: pool.submit(draw_and_render, works[i]) for i in beside}
+        if here:
+            say("setting " + works[here[0]].product.title)
+            _warm(works[here[0]])
+        waiting: dict[int, Future[bytes]] = {}
+        for position, i in enumerate(here):
+            with _collecting(found):
+                drawings = drawn[i].result()
+                if i in waiting and not waiting[i].cancel():
+                    continue
+                for later in here[position + 1 :]:
+                    if later not in waiting and drawn[later].done() and drawn[later].exception() is None:
+                        # the second process takes it up when the deck is done, unless this one comes first
+                        waiting[later] = pool.submit(render, works[later], drawn[later].result())
+                say("setting " + works[i].product.title)
+                artefacts[i] = render(works[i], drawings)
+        for i, future in (there | {i: f for i, f in waiting.items() if not f.cancelled()}).items():
+            say("setting " + works[i].product.title)
+            with _collecting(found):
+                artefacts[i] = future.result()
+    if found:
+        raise Findings(found)
+    return [artefacts[i] for i in range(len(works))]
+
+
+def _warm(work: Work) -> None:
+    """Import what the first artefact needs while the second process draws its charts."""
+    RENDERERS[work.product.renderer].load()
+    if work.product.renderer == "booklet":
+        from factpress.paper import press
+
+        press.warm()
+
+
+@contextlib.contextmanager
+def _second_process() -> Iterator[ProcessPoolExecutor]:
+    # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
+    method = "fork" if sys.platform == "linux" else "spawn"
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method)) as pool:
+        yield pool
+
+
+@contextlib.contextmanager
+def _collecting(found: list[Diagnostic]) -> Iterator[None]:
+    try:
+        yield
+    except Findings as findings:
+        found.extend(findings.found)
+
+
+def _write(folder: Path, edition: Edition, product: Product, artefact: bytes) -> Made:
+    """Writes beside the target and renames: a reader sees the old file or the new one, never half of one."""
+    name = f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(artefact)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ToolError(f"cannot write {path}: {error.strerror}", "is the file open in another program?") from error
+    return Made(path, product)
