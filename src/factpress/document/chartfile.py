@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, RootModel
 
@@ -44,6 +44,11 @@ class ChartRecord(Record):
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):
     """The charts of a publication, by id."""
+
+
+def charts_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/charts.yaml`."""
+    return ChartsRecord.model_json_schema(by_alias=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""`factpress schema`: one JSON Schema for each kind of data file, so that editors complete and check while typing.
+
+Each data file names its schema in its first line; most editors with YAML support read that line
+(`# yaml-language-server: $schema=…`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from factpress.brand import brand_schema
+from factpress.diagnostics import ToolError
+from factpress.document.chartfile import charts_schema
+from factpress.facts.schema import facts_schema, sources_schema
+from factpress.languages import language_schema
+from factpress.products import product_schema
+from factpress.publication import publication_schema
+
+FOLDER = Path("data/schemas")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "publication": publication_schema,
+    "facts": facts_schema,
+    "sources": sources_schema,
+    "charts": charts_schema,
+    "brand": brand_schema,
+    "product": product_schema,
+    "language": language_schema,
+}
+
+
+def schema_text(name: str) -> str:
+    """One schema as it is written: JSON with sorted keys, so that a change shows as a small difference."""
+    return json.dumps({"$schema": DIALECT, **SCHEMAS[name]()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def write_schemas(root: Path) -> tuple[Path, ...]:
+    """Writes all schemas into the publication's `data/schemas` and returns their paths."""
+    if not (root / "data").is_dir():
+        raise ToolError(f"{root} holds no publication", "name the folder that holds the folder data")
+    written: list[Path] = []
+    try:
+        (root / FOLDER).mkdir(exist_ok=True)
+        for name in SCHEMAS:
+            path = root / FOLDER / f"{name}.json"
+            path.write_text(schema_text(name), encoding="utf-8", newline="\n")
+            written.append(path)
+    except OSError as error:
+        raise ToolError(f"cannot write {root / FOLDER}: {error.strerror}") from error
+    return tuple(written)

@@ -1,0 +1,28 @@
+"""`factpress new`: a small publication that builds at once and teaches by example."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from factpress.diagnostics import ToolError
+from factpress.places import engine_folder
+from factpress.schemas import write_schemas
+
+STARTER = Path("templates/starter")
+
+
+def start(folder: Path) -> tuple[Path, ...]:
+    """Writes the example into a folder that is new or empty, and returns the files an editor will touch.
+
+    Raises ToolError where something stands there already: nothing is ever written over.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ToolError(f"{folder} is there already and not empty", "name a new folder")
+    example = engine_folder() / STARTER
+    try:
+        shutil.copytree(example, folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise ToolError(f"cannot write {folder}: {error.strerror}") from error
+    write_schemas(folder)
+    return tuple(folder / path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file())
