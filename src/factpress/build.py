@@ -141,8 +141,8 @@ def build(
     cache = folder / ".cache" / "charts" if cached else None
     works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
     artefacts = _make(works, say)
-    made = tuple(_write(folder, edition, product, artefact) for product, artefact in zip(products, artefacts, strict=True))
-    return made, edition.warnings
+    pairs = zip(products, artefacts, strict=True)
+    return tuple(_write(folder, edition, product, artefact) for product, artefact in pairs), edition.warnings
 
 
 def _make(works: list[Work], say: Callable[[str], None]) -> list[bytes]:

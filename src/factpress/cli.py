@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from factpress import __version__
 from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, order, render
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _fail("stopped", None, options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # the last line of defence: a user gets a sentence, a developer the traceback
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a user gets a sentence, a developer the traceback
         if os.environ.get("FACTPRESS_TRACEBACK"):
             traceback.print_exc()
         hint = "this is a fault of factpress, not yours; FACTPRESS_TRACEBACK=1 shows where"
@@ -73,7 +73,8 @@ def _parser() -> argparse.ArgumentParser:
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], summary: str
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:])
+    described = summary[0].upper() + summary[1:]
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=described)
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
     parser.set_defaults(run=run)
@@ -165,7 +166,7 @@ class Progress:
         self.stream = stream
         self.shown = not quiet and stream.isatty()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def say(self, what: str) -> None:

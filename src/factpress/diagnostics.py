@@ -77,7 +77,7 @@ class Problems:
             raise Findings(self.found)
 
 
-class Findings(Exception):
+class Findings(Exception):  # noqa: N818 - it carries findings; the errors are inside
     """The publication has errors: exit status 1. Carries every finding, warnings too."""
 
     def __init__(self, found: Iterable[Diagnostic]) -> None:
@@ -113,9 +113,7 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
 
 def _cells(text: str) -> int:
     """How many terminal cells a text takes, so that the caret stands under the right character."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _excerpt(location: Location, lines: list[str]) -> list[str]:

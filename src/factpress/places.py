@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def engine_folder() -> Path:
-    """The folder that holds the engine's own `templates` and `assets`: in a wheel beside the code, else the checkout."""
+    """The folder of the engine's own `templates` and `assets`: in a wheel beside the code, else the checkout."""
     packed = Path(__file__).parent / "_own"
     return packed if packed.is_dir() else Path(__file__).parents[2]
 

@@ -13,9 +13,9 @@ from factpress.document.chartfile import load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
-from factpress.document.model import Block, Document, Figure, on_side
+from factpress.document.model import Document, Figure, every, on_side
 from factpress.facts.load import load_facts
-from factpress.fonts import FontShelf, shelf_of
+from factpress.fonts import FontShelf
 from factpress.languages import load_language
 from factpress.places import Places
 from factpress.products import Product, load_products
@@ -59,7 +59,7 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     if publication and language:
         draft = read_content(places.root, publication.content, grammar(language, publication), problems)
     if publication and theme:
-        check_glyphs(places, publication.content, shelf_of(theme), problems)
+        check_glyphs(places, publication.content, FontShelf.of(theme), problems)
     if publication is None or language is None or book is None or draft is None or theme is None:
         raise Findings(problems)
     citer = load_citer(book, language, places, problems)
@@ -76,7 +76,7 @@ def check_glyphs(places: Places, content: Path, shelf: FontShelf, problems: Prob
             text = (places.root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # reported by the reader of that file
-        for character in shelf.missing_glyphs(text) - known:
+        for character in shelf.missing_glyphs([text]).keys() - known:
             known.add(character)
             at = text.index(character)
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -89,14 +89,8 @@ def check_glyphs(places: Places, content: Path, shelf: FontShelf, problems: Prob
 def figures(document: Document, side: str) -> tuple[Figure, ...]:
     """The figures that one side shows, in order, each chart once."""
     found: dict[str, Figure] = {}
-
-    def walk(blocks: tuple[Block, ...]) -> None:
-        for block in on_side(blocks, side):
+    for chapter in document.chapters:
+        for block in every(on_side(chapter.blocks, side)):
             if isinstance(block, Figure):
                 found.setdefault(block.chart.id, block)
-            elif hasattr(block, "blocks"):
-                walk(block.blocks)
-
-    for chapter in document.chapters:
-        walk(chapter.blocks)
     return tuple(found.values())

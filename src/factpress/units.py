@@ -34,7 +34,7 @@ class Length:
     def __sub__(self, other: Length) -> Length:
         return Length(self.exact_emu - other.exact_emu)
 
-    def __mul__(self, factor: int | float | Fraction) -> Length:
+    def __mul__(self, factor: float | Fraction) -> Length:
         return Length(self.exact_emu * Fraction(factor).limit_denominator(10**6))
 
     __rmul__ = __mul__
@@ -79,26 +79,26 @@ class Length:
         return f"{round(self.mm, 4):g}mm"
 
 
-def _of(unit: str, number: int | float | str) -> Length:
+def _of(unit: str, number: float | str) -> Length:
     return Length(Fraction(str(number)) * _EMU[unit])
 
 
-def mm(number: int | float | str) -> Length:
+def mm(number: float | str) -> Length:
     """So many millimetres."""
     return _of("mm", number)
 
 
-def pt(number: int | float | str) -> Length:
+def pt(number: float | str) -> Length:
     """So many points."""
     return _of("pt", number)
 
 
-def px(number: int | float | str) -> Length:
+def px(number: float | str) -> Length:
     """So many CSS pixels."""
     return _of("px", number)
 
 
-def inch(number: int | float | str) -> Length:
+def inch(number: float | str) -> Length:
     """So many inches."""
     return _of("in", number)
 

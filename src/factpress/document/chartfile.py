@@ -20,7 +20,7 @@ class RowRecord(Record):
     """One line of a chart."""
 
     value: Annotated[str, Field(description="The value that is drawn: claim, claim/key or claim/key@1979.")]
-    label: Annotated[str | None, Field(description="What stands beside it; without one, the words of the claim.")] = None
+    label: Annotated[str | None, Field(description="What stands beside it; without one, the claim's words.")] = None
     note: Annotated[str | None, Field(description="A few words behind the label: what this one counts.")] = None
     emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
 
@@ -38,8 +38,8 @@ class ChartRecord(Record):
     kind: Annotated[str, Field(description="ranges, bars, steps, line, dots, timeline or share.")]
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
-    rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
-    spells: Annotated[list[SpellRecord], Field(description="Stretches of time to mark.")] = []
+    rows: Annotated[tuple[RowRecord, ...], Field(description="What is drawn, from the top.")]
+    spells: Annotated[tuple[SpellRecord, ...], Field(description="Stretches of time to mark.")] = ()
 
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):

@@ -203,5 +203,3 @@ def _alt(title: str, lines: list[_Line], teller: Teller) -> str:
         said.append(f"{line.row.label}{doubt}: {line.spoken}.")
     head = title if title.endswith((".", "?", "!")) else title + "."
     return f"{head} {' '.join(said)}"
-
-

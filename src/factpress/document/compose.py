@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Location, Problems
 from factpress.document.blocks import RULES, tellings
 from factpress.document.chartfile import ChartSpec
-from factpress.document.charting import compose_chart
 from factpress.document.draft import (
     Draft,
     DraftBlock,
@@ -21,18 +20,15 @@ from factpress.document.draft import (
     DraftTable,
     Fence,
 )
-from factpress.document.inlines import Grammar, read_inlines
+from factpress.document.examining import examine_charts, examine_claims, examine_links
+from factpress.document.inlines import Grammar
 from factpress.document.model import (
-    Aside,
     Block,
     Chapter,
     Document,
-    Figure,
     Heading,
     Inlines,
     Items,
-    Link,
-    Only,
     Paragraph,
     Quote,
     Reference,
@@ -71,12 +67,11 @@ def compose(parts: Parts, problems: Problems) -> Document:
     """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
     publication, language = parts.publication, parts.language
     rules = grammar(language, publication)
-    teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts))
-    teller.tell_blocks = _blocks
+    teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts), _blocks)
     chapters = _chapters(parts.draft, publication, teller)
-    _check_claims(parts, teller)
-    _check_charts(parts, chapters, teller)
-    _check_links(chapters, publication, problems)
+    examine_claims(parts.book, teller)
+    examine_charts(parts.charts, chapters, teller)
+    examine_links(chapters, publication.content, problems)
     return Document(
         title=parts.draft.title or publication.title,
         subtitle=publication.subtitle,
@@ -99,15 +94,14 @@ def compose(parts: Parts, problems: Problems) -> Document:
 def _chapters(draft: Draft, publication: Publication, teller: Teller) -> tuple[Chapter, ...]:
     """The draft cut at its headings of rank 2; ids are made unique in the order of the chapters."""
     content = publication.content
-    cuts = [i for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= 2]
-    if not cuts or cuts[0] > 0:
+    cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= 2]
+    if not cuts or cuts[0][0] > 0:
         hint = "begin the text with a chapter: ## Title"
         teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
     taken: set[str] = set()
     chapters: list[Chapter] = []
-    for begin, end in zip(cuts, [*cuts[1:], len(draft.blocks)], strict=True):
-        heading = draft.blocks[begin]
-        assert isinstance(heading, DraftHeading)
+    ends = [i for i, _ in cuts[1:]] + [len(draft.blocks)]
+    for (begin, heading), end in zip(cuts, ends, strict=True):
         if heading.rank == 1:
             hint = "use ## for a chapter; the publication's title stands in publication.yaml"
             teller.problems.error("bad-heading", "a heading of rank 1 has no place in the text", heading.location, hint)
@@ -167,7 +161,8 @@ def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller, taken: set[str] | No
 def _block(draft: DraftBlock, teller: Teller, taken: set[str]) -> Block | None:
     match draft:
         case DraftHeading():
-            identity = _identity(draft.attributes.get("id") or teller.text(draft.children), taken, draft, teller.problems)
+            wanted = draft.attributes.get("id") or teller.text(draft.children)
+            identity = _identity(wanted, taken, draft, teller.problems)
             return Heading(max(draft.rank - 1, 2), teller.inlines(draft.children, noted=False), identity)
         case DraftParagraph(children):
             inlines = teller.inlines(children)
@@ -228,69 +223,3 @@ def _references(teller: Teller) -> tuple[Reference, ...]:
 
 def _standings(language: Language) -> tuple[StandingWords, ...]:
     return tuple(StandingWords(s, *language.standings[s.value]) for s in Standing if s is not Standing.WITHDRAWN)
-
-
-# ── what only the whole can tell ────────────────────────────────────────────────────────────────────────────────
-
-
-def _check_claims(parts: Parts, teller: Teller) -> None:
-    """Claims and reasons are texts, too: those that no page states are read all the same."""
-    for claim in parts.book.claims.values():
-        place = claim.location or Location(parts.places.root)
-        for text in (claim.claim, claim.reason):
-            teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)
-
-
-def _check_charts(parts: Parts, chapters: tuple[Chapter, ...], teller: Teller) -> None:
-    """A chart that no text places is read all the same, and its editor is told."""
-    placed = {figure.chart.id for chapter in chapters for figure in _figures(chapter.blocks)}
-    for name, spec in parts.charts.items():
-        if name not in placed:
-            if compose_chart(spec, teller) is not None:
-                hint = f"place it: :::{{chart}} {name}"
-                teller.problems.warning("unused-chart", f'no text places the chart "{name}"', spec.tree.key_at(name), hint)
-
-
-def _figures(blocks: tuple[Block, ...]) -> list[Figure]:
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            found.append(block)
-        elif isinstance(block, Only | Aside):
-            found += _figures(block.blocks)
-    return found
-
-
-def _check_links(chapters: tuple[Chapter, ...], publication: Publication, problems: Problems) -> None:
-    """A link inside the text must lead to something in it."""
-    known = {chapter.id for chapter in chapters}
-    wanted: list[str] = []
-
-    def inside(inlines: Inlines) -> None:
-        for inline in inlines:
-            if isinstance(inline, Link) and inline.target.startswith("#"):
-                wanted.append(inline.target[1:])
-
-    def walk(blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
-            match block:
-                case Heading():
-                    known.add(block.id)
-                case Figure():
-                    known.add(block.chart.id)
-                case Paragraph():
-                    inside(block.children)
-                case Items():
-                    for item in block.items:
-                        walk(item)
-                case Only() | Aside():
-                    walk(block.blocks)
-                case _:
-                    pass
-
-    for chapter in chapters:
-        walk(chapter.blocks)
-    for name in wanted:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            problems.error("bad-link", f'nothing in the text has the id "{name}"', Location(publication.content), hint)

@@ -96,7 +96,8 @@ class _Reader:
     def place(self, node: SyntaxTreeNode, part: _Part) -> Location:
         line = part.span(node)[0]
         text = part.lines[line] if line < len(part.lines) else ""
-        return Location(self.path, part.first_line + line, len(text) - len(text.lstrip()) + 1, max(len(text.strip()), 1))
+        column = len(text) - len(text.lstrip()) + 1
+        return Location(self.path, part.first_line + line, column, max(len(text.strip()), 1))
 
     def cursor(self, node: SyntaxTreeNode, part: _Part) -> Cursor:
         return Cursor(self.path, part.source(node), part.first_line + part.span(node)[0])

@@ -112,7 +112,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FenceRule:
-    """What may stand in a fence: its argument in words (None: none is taken), its options, and whether it has a body."""
+    """What may stand in a fence: its argument in words (None: it takes none), its options, whether it has a body."""
 
     argument: str | None
     options: tuple[str, ...] = ()

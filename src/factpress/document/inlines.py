@@ -76,7 +76,7 @@ class Cursor:
         before = self.source[:at]
         line = before.count("\n")
         column = at - (before.rfind("\n") + 1) + (self.first_column if line == 0 else 1)
-        return Location(self.path, self.first_line + line, column, max(len(literal.split("\n")[0]), 1))
+        return Location(self.path, self.first_line + line, column, max(len(literal.split("\n", maxsplit=1)[0]), 1))
 
     def without_roles(self) -> Cursor:
         """The same walk from the start, roles blanked out, for looking up plain words."""

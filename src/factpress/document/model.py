@@ -8,6 +8,7 @@ set one in a way of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -324,6 +325,20 @@ def on_side(blocks: tuple[Block, ...], side: str) -> tuple[Block, ...]:
         elif side == "deck" or not isinstance(block, SpeakerNotes):
             out.append(block)
     return tuple(out)
+
+
+def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block and the blocks inside it, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Aside() | Only():
+                yield from every(block.blocks)
+            case Items():
+                for item in block.items:
+                    yield from every(item)
+            case _:
+                pass
 
 
 def plain(inlines: Inlines) -> str:

@@ -108,9 +108,9 @@ class Teller:
     places: Places
     problems: Problems
     fences: Mapping[str, Callable[[Fence, Teller], Block | None]]
+    tell_blocks: Callable[[tuple[DraftBlock, ...], Teller], tuple[Block, ...]]
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    tell_blocks: Callable[[tuple[DraftBlock, ...], Teller], tuple[Block, ...]] | None = None
     _reasons_given: set[str] = field(default_factory=set[str])
 
     # looking up ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,7 +123,8 @@ class Teller:
         """The claim of that id; None, with an error, where there is none that may be printed."""
         claim = self.book.claims.get(name)
         if claim is None:
-            self.problems.error("unknown-claim", f'there is no claim "{name}"', place, did_you_mean(name, self.book.claims))
+            hint = did_you_mean(name, self.book.claims)
+            self.problems.error("unknown-claim", f'there is no claim "{name}"', place, hint)
         elif claim.standing is Standing.WITHDRAWN:
             hint = "a withdrawn claim is kept for the record and never printed; take it out of the text"
             self.problems.error("withdrawn-claim", f'the claim "{name}" is withdrawn', place, hint)
@@ -198,7 +199,6 @@ class Teller:
 
     def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:
         """Blocks inside a block."""
-        assert self.tell_blocks is not None
         return self.tell_blocks(drafts, self)
 
     def words(self, found: Found, place: Location, *, unit: bool = True) -> str | None:
@@ -342,13 +342,12 @@ def _behind_marks(inlines: list[Inline]) -> Inlines:
     out: list[Inline] = []
     for inline in inlines:
         closing = _CLOSING.match(inline.text) if isinstance(inline, Text) else None
-        if closing is None or not out or not isinstance(out[-1], Note):
+        if not isinstance(inline, Text) or closing is None or not out or not isinstance(out[-1], Note):
             out.append(inline)
             continue
         held: list[Inline] = []
         while out and isinstance(out[-1], Note):
             held.insert(0, out.pop())
-        assert isinstance(inline, Text)
         rest = inline.text[closing.end() :]
         out += [Text(closing[0]), *held, *([Text(rest)] if rest else [])]
     return tuple(out)

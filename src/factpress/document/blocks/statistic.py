@@ -75,13 +75,12 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         (teller.note(found.claim, found.value),),
         found.claim.standing,
     )
-    return _with_scale(statistic, quantity, teller) if isinstance(quantity.amount, Range) else statistic
+    if isinstance(quantity.amount, Range):
+        return _with_scale(statistic, quantity, quantity.amount, teller)
+    return statistic
 
 
-def _with_scale(statistic: Statistic, quantity: Quantity, teller: Teller) -> Statistic:
-    amount = quantity.amount
-    assert isinstance(amount, Range)
-
+def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, teller: Teller) -> Statistic:
     def end(number: Decimal) -> str:
         return say_number(replace(quantity, amount=Point(number)), teller.language)
 

@@ -1,0 +1,56 @@
+"""What only the whole can tell: texts that no page shows, charts that no text places, links that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.document.chartfile import ChartSpec
+from factpress.document.charting import compose_chart
+from factpress.document.inlines import read_inlines
+from factpress.document.model import Chapter, Figure, Heading, Inlines, Link, Paragraph, every
+from factpress.document.telling import Teller
+from factpress.facts.model import FactBook
+
+
+def examine_claims(book: FactBook, teller: Teller) -> None:
+    """Claims and reasons are texts, too: those that no page states are read all the same."""
+    for claim in book.claims.values():
+        place = claim.location or Location(teller.places.root)
+        for text in (claim.claim, claim.reason):
+            teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)
+
+
+def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], teller: Teller) -> None:
+    """A chart that no text places is read all the same, and its editor is told."""
+    placed = {b.chart.id for chapter in chapters for b in every(chapter.blocks) if isinstance(b, Figure)}
+    for name, spec in charts.items():
+        if name not in placed and compose_chart(spec, teller) is not None:
+            message = f'no text places the chart "{name}"'
+            teller.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
+
+
+def examine_links(chapters: tuple[Chapter, ...], content: Path, problems: Problems) -> None:
+    """A link inside the text must lead to a chapter, a heading or a chart of it."""
+    known = {chapter.id for chapter in chapters}
+    wanted: list[str] = []
+    for chapter in chapters:
+        for block in every(chapter.blocks):
+            match block:
+                case Heading(id=name):
+                    known.add(name)
+                case Figure(chart=chart):
+                    known.add(chart.id)
+                case Paragraph(children=children):
+                    wanted += _targets(children)
+                case _:
+                    pass
+    for name in wanted:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            problems.error("bad-link", f'nothing in the text has the id "{name}"', Location(content), hint)
+
+
+def _targets(inlines: Inlines) -> Iterator[str]:
+    return (i.target[1:] for i in inlines if isinstance(i, Link) and i.target.startswith("#"))

@@ -1,0 +1,1 @@
+"""The fact source: claims, their values, their sources and their standing."""
