@@ -224,7 +224,7 @@ class _Font(Protocol):
 
 
 @functools.cache
-def _harfbuzz() -> Any:  # noqa: ANN401 - a module without types
+def _harfbuzz() -> Any:
     return importlib.import_module("uharfbuzz")
 
 
