@@ -14,9 +14,6 @@ FACTPRESS := $(RUN) -m factpress
 PIP := $(RUN) -m pip --disable-pip-version-check -qq install
 LOCKED := --require-hashes --no-deps --only-binary :all: -r
 
-BOOKLETS := booklet-a5 booklet-half-letter
-SLIDES := slides
-
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
@@ -26,10 +23,10 @@ all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build
 
 pdf: setup ## make the booklets (PDF)
-	@$(FACTPRESS) build $(BOOKLETS:%=--product %)
+	@$(FACTPRESS) build --product booklet
 
 slides: setup ## make the slides (PowerPoint)
-	@$(FACTPRESS) build $(SLIDES:%=--product %)
+	@$(FACTPRESS) build --product deck
 
 check: setup ## read facts, texts and settings, and report what is wrong with them
 	@$(FACTPRESS) check

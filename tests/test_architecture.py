@@ -1,0 +1,202 @@
+"""The shape of the source: who may import whom, what the picture shows, what the engine may not know."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "factpress"
+HEAVY = ("weasyprint", "matplotlib", "pptx", "jinja2", "citeproc", "fontTools", "uharfbuzz", "babel", "pydantic")
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+# ── the import contract ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """import-linter over the package `factpress` that lies in this folder's `src`, by this folder's pyproject.toml."""
+    run = (
+        "import sys; sys.path.insert(0, 'src'); from importlinter.cli import lint_imports; "
+        "sys.exit(lint_imports(no_cache=True))"
+    )
+    return subprocess.run([sys.executable, "-c", run], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(SOURCE, tmp_path / "src" / "factpress", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_imports_keep_the_contract() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout[-3000:]
+    assert " 0 broken" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        ("units.py", "import factpress.cli", "Imports go one way BROKEN"),
+        ("deck/__init__.py", "import factpress.booklet", "Imports go one way BROKEN"),
+        ("facts/__init__.py", "import factpress.theme", "Imports go one way BROKEN"),
+        ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
+        ("build.py", "import weasyprint", "Only paper knows weasyprint BROKEN"),
+    ],
+)
+def test_the_contract_catches_an_import_that_goes_back(copy: Path, module: str, line: str, broken: str) -> None:
+    path = copy / "src" / "factpress" / module
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
+    result = lint_imports(copy)
+    assert result.returncode != 0
+    assert broken in result.stdout
+
+
+def test_the_contract_catches_a_module_that_has_no_place(copy: Path) -> None:
+    (copy / "src" / "factpress" / "stray.py").write_text('"""Nobody said where this stands."""\n', encoding="utf-8")
+    result = lint_imports(copy)
+    assert result.returncode != 0
+    assert "factpress.stray" in result.stdout
+
+
+def test_the_command_line_starts_light() -> None:
+    """`factpress --help` and bad usage answer at once: no heavy library is imported before it is needed."""
+    run = f"import sys, factpress.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=ROOT / "src")
+    assert result.stdout.strip() == "[]"
+
+
+# ── the picture in src/factpress/README.md ────────────────────────────────────────────────────────────────────────
+
+
+def drawn(picture: str) -> set[str]:
+    """The paths that a tree of box-drawing characters shows, folders with a slash at their end."""
+    found: set[str] = set()
+    above: list[str] = []
+    for line in picture.splitlines():
+        match = re.match(r"((?:│   |    )*)[├└]── (\S+)", line)
+        if match:
+            depth = len(match[1]) // 4
+            above[depth:] = [match[2]]
+            found.add("".join(above))
+    return found
+
+
+def there(folder: Path) -> set[str]:
+    """The top-level modules and every folder of the package."""
+    files = {path.name for path in folder.glob("*.py") if path.name != "__init__.py"}
+    folders = {
+        f"{path.relative_to(folder).as_posix()}/"
+        for path in folder.rglob("*")
+        if path.is_dir() and path.name != "__pycache__" and any(path.glob("*.py"))
+    }
+    return files | folders
+
+
+def test_the_picture_shows_what_is_there() -> None:
+    text = (SOURCE / "README.md").read_text(encoding="utf-8")
+    assert drawn(text) == there(SOURCE)
+
+
+def test_a_picture_that_lacks_a_folder_is_noticed(copy: Path) -> None:
+    text = (SOURCE / "README.md").read_text(encoding="utf-8")
+    room = copy / "src" / "factpress" / "deck" / "cellar"
+    room.mkdir()
+    (room / "__init__.py").touch()
+    assert there(copy / "src" / "factpress") - drawn(text) == {"deck/cellar/"}
+
+
+def test_every_folder_of_code_says_what_it_is() -> None:
+    folders = {path.parent for path in modules()}
+    silent = [f for f in folders if not (f / "__init__.py").is_file() or not _docstring(f / "__init__.py")]
+    assert silent == []
+
+
+def _docstring(path: Path) -> str | None:
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+# ── what the engine and the set-up may not hold ───────────────────────────────────────────────────────────────────
+
+ENGINE = [*modules(), *sorted((ROOT / "templates").rglob("*.*")), *sorted((ROOT / "assets" / "languages").glob("*"))]
+SUBJECT = re.compile(r"cambodia|khmer rouge|tuol sleng|pleroma|phnom penh", re.IGNORECASE)
+
+
+def test_the_engine_knows_nothing_of_the_subject() -> None:
+    texts = {path: path.read_bytes().decode("utf-8", errors="ignore") for path in ENGINE if path.is_file()}
+    assert [path.relative_to(ROOT).as_posix() for path, text in texts.items() if SUBJECT.search(text)] == []
+    assert SUBJECT.search("held at Tuol Sleng")
+
+
+def test_most_modules_can_be_held_in_the_head() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    long = {path.relative_to(SOURCE).as_posix(): length for path, length in lengths.items() if length > 400}
+    assert long == {}
+    assert sum(length > 250 for length in lengths.values()) <= len(lengths) // 8
+
+
+LOCKS = sorted((ROOT / "locks").glob("*.txt"))
+
+
+def faults_of_lock(text: str) -> list[str]:
+    """What a lock may not have: an address, an index, or a requirement without a version and a hash."""
+    faults = re.findall(r"\S*://\S*|^\s*--(?:index|extra|find|trusted)\S*|^-[a-z]\b.*", text, flags=re.MULTILINE)
+    requirements = re.split(r"^(?=[A-Za-z0-9])", re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE), flags=re.MULTILINE)
+    return faults + [
+        r.splitlines()[0] for r in requirements[1:] if not re.match(r"[\w.-]+==\S+", r) or "--hash=sha256:" not in r
+    ]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
+def test_locks_pin_by_hash_and_name_no_address(lock: Path) -> None:
+    assert faults_of_lock(lock.read_text(encoding="utf-8")) == []
+
+
+def test_a_careless_lock_is_noticed() -> None:
+    careless = "--index-url https://example.org/simple\nnumpy==1.0\nscipy>=1 \\\n    --hash=sha256:aa\n"
+    assert len(faults_of_lock(careless)) == 4
+
+
+def test_both_locks_agree() -> None:
+    def pins(name: str) -> set[str]:
+        text = (ROOT / "locks" / name).read_text(encoding="utf-8")
+        return set(re.findall(r"^([\w.-]+==\S+)", text, flags=re.MULTILINE))
+
+    assert pins("runtime.txt") < pins("develop.txt")
+
+
+def test_every_dependency_is_used_and_says_why() -> None:
+    """A library that no module imports goes; one without its reason gets one."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = text[text.index("dependencies = [") : text.index("[project.scripts]")]
+    lines = [line for line in block.splitlines() if line.strip().startswith('"')]
+    assert [line for line in lines if not re.search(r"# \S", line)] == []
+    imported = {
+        name.split(".")[0].lower()
+        for path in modules()
+        for name in re.findall(r"^\s*(?:import|from) ([\w.]+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    }
+    names = {"python-pptx": "pptx", "markdown-it-py": "markdown_it", "pyyaml": "yaml", "citeproc-py": "citeproc"}
+    declared = tomllib.loads(text)["project"]["dependencies"]
+    wanted = [re.split(r"[^\w.-]", one, maxsplit=1)[0].lower() for one in declared]
+    assert [one for one in wanted if names.get(one, one.replace("-", "_")) not in imported] == []
+
+
+def test_the_npm_lock_names_no_address() -> None:
+    lock = json.loads((ROOT / "tests" / "conformance" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert packages
+    assert all("integrity" in package and "resolved" not in package for package in packages.values())
