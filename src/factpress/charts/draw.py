@@ -1,0 +1,113 @@
+"""Charts become drawings. A new kind is one function in `kinds/` and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from factpress.charts import faces as faces_, paint
+from factpress.charts.cache import Cache
+from factpress.charts.kinds.bars import bars
+from factpress.charts.kinds.ranges import ranges
+from factpress.charts.model import Drawing, Format
+from factpress.charts.scene import Plan, Scene
+from factpress.charts.sheet import Sheet
+from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.document.model import Chart
+from factpress.facts.model import Standing
+from factpress.theme import Theme
+from factpress.units import Length, pt
+
+Kind = Callable[[Chart, Sheet], Plan]
+
+KINDS: Mapping[str, Kind] = {
+    "ranges": ranges,
+    "bars": bars,
+}
+
+KIND_NAMES: tuple[str, ...] = tuple(KINDS)
+"""What an editor may write as a chart's `kind`. Importing this loads no matplotlib."""
+
+
+def draw(chart: Chart, format: Format, theme: Theme) -> Drawing:
+    """The chart drawn for that place: the plot and its labels. Title, subtitle and source are set around it as text.
+
+    The drawing has exactly the format's size. Raises Findings where the kind is unknown, a withdrawn row is asked
+    for, or the labels need more height than the format has: type is never made smaller to fit.
+    """
+    faces = faces_.faces_for(theme, format.palette)
+    scene = lay_out(chart, format, theme)
+    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=format.outlines)
+    background = theme.palettes[format.palette].background
+    png = paint.png(scene, faces, pixels=format.pixels, background=background) if format.pixels else b""
+    return Drawing(svg, png, format.width, format.height, chart.alt)
+
+
+def lay_out(chart: Chart, format: Format, theme: Theme) -> Scene:
+    """The chart laid out and not yet painted. Raises what `draw` raises."""
+    plan = _plan(chart, _sheet(format.width, format.label_pt, format.axis_pt, format.palette, theme))
+    if plan.least > format.height.pt + 0.01:
+        message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {format.height.pt:.0f} pt'
+        hint = "give it fewer rows or shorter labels, or split it in two"
+        raise Findings([Diagnostic("chart-too-tall", message, hint=hint)])
+    return plan.place(format.height.pt)
+
+
+def height_for(
+    chart: Chart, width: Length, label_pt: float, theme: Theme, axis_pt: float | None = None, palette: str = "print"
+) -> Length:
+    """How tall the chart wants to be at that width: its rows with their labels wrapped, and air between them.
+
+    `axis_pt` defaults to seven eighths of the label, as in the mocks. A format of this height never raises
+    `chart-too-tall`. Raises Findings where the kind is unknown.
+    """
+    sheet = _sheet(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
+    return pt(round(_plan(chart, sheet).ideal + 0.05, 1))
+
+
+def draw_all(
+    charts: Iterable[Chart], formats: Mapping[str, Format], theme: Theme, cache: Cache | None = None
+) -> dict[tuple[str, str], Drawing]:
+    """Every chart in every format, by (chart id, name of the format); what the cache holds is not drawn again.
+
+    For a worker process: arguments and result can be pickled. Findings of all charts are raised together.
+    """
+    drawn: dict[tuple[str, str], Drawing] = {}
+    found: list[Diagnostic] = []
+    for chart in charts:
+        for name, format in formats.items():
+            try:
+                drawn[chart.id, name] = _drawn(chart, format, theme, cache)
+            except Findings as findings:
+                found += [d for d in findings.found if d not in found]
+    if found:
+        raise Findings(found)
+    return drawn
+
+
+def _drawn(chart: Chart, format: Format, theme: Theme, cache: Cache | None) -> Drawing:
+    if cache is None:
+        return draw(chart, format, theme)
+    key = cache.key(chart, format, theme)
+    drawing = cache.get(key)
+    if drawing is None:
+        drawing = draw(chart, format, theme)
+        cache.put(key, drawing)
+    return drawing
+
+
+def _plan(chart: Chart, sheet: Sheet) -> Plan:
+    kind = KINDS.get(chart.kind)
+    if kind is None:
+        message = f'the chart "{chart.id}" is of an unknown kind "{chart.kind}"'
+        raise Findings([Diagnostic("unknown-chart-kind", message, hint=did_you_mean(chart.kind, KINDS))])
+    if Standing.WITHDRAWN in (chart.standing, *(row.standing for row in chart.rows)):
+        message = f'the chart "{chart.id}" shows a withdrawn claim'
+        raise Findings([Diagnostic("withdrawn-in-chart", message, hint="withdrawn claims are never printed")])
+    return kind(chart, sheet)
+
+
+def _sheet(width: Length, label_pt: float, axis_pt: float, palette: str, theme: Theme) -> Sheet:
+    ink = theme.palettes.get(palette)
+    if ink is None:
+        raise ToolError(f'there is no palette "{palette}"', did_you_mean(palette, theme.palettes))
+    return Sheet(width.pt, label_pt, axis_pt, ink, faces_.measure_in(faces_.faces_for(theme, palette)))
