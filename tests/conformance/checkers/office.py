@@ -1,0 +1,114 @@
+"""LibreOffice as a real reader of the deck: it opens, shows every slide, and no word leaves its shape.
+
+Autofit is switched off in a copy first: LibreOffice shrinks text until it fits, and hides what PowerPoint would show.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from checkers.slides import open_deck
+
+_SLACK = 60_000  # EMU, under 5 pt: accents and descenders may reach a little out of the line
+_AUTOFIT = re.compile(rb"<a:(?:normAutofit|spAutoFit)\b[^>]*?/>|<a:(normAutofit|spAutoFit)\b[^>]*?>.*?</a:\1>")
+_SHOW_ALL = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def is_there() -> bool:
+    """Whether LibreOffice is on this machine."""
+    return shutil.which("soffice") is not None
+
+
+def shown(deck: Path, folder: Path) -> Path:
+    """The deck as a PDF, as LibreOffice shows it; made in `folder`, with settings of its own there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / deck.name
+    with zipfile.ZipFile(deck) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if re.fullmatch(r"ppt/slide\w*/\w+\.xml", entry.filename):
+                data = _AUTOFIT.sub(b"<a:noAutofit/>", data)
+            target.writestr(entry, data)
+    settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
+    command = ["soffice", "--headless", "--norestore", settings, "--convert-to", _SHOW_ALL, "--outdir", str(folder)]
+    screenless = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    result = subprocess.run(
+        [*command, str(copy)], capture_output=True, text=True, check=False, timeout=300, env=screenless
+    )
+    made = copy.with_suffix(".pdf")
+    if not made.is_file():
+        raise RuntimeError(f"LibreOffice made no PDF: {result.stderr[-300:]}")
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was painted, in EMU from the top left corner of the slide."""
+
+    text: str
+    box: Box
+
+
+def words(pdf: Path, width: int) -> list[list[Word]]:
+    """The painted words of each page; `width` is the slide's, in EMU."""
+    found: list[list[Word]] = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            scale, height = width / page.get_width(), page.get_height()
+            found.append(list(_words_of(page.get_textpage(), scale, height)))
+    return found
+
+
+def _words_of(text: Any, scale: float, height: float) -> Iterator[Word]:
+    whole = "".join(text.get_text_range(i, 1) or " " for i in range(text.count_chars()))
+    for match in re.finditer(r"\S+", whole):
+        boxes = [text.get_charbox(i) for i in range(match.start(), match.end())]
+        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        yield Word(match[0], (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
+
+
+def faults(deck: Path, pdf: Path) -> list[str]:
+    """What LibreOffice shows of the deck that should not be so: slides lost or blank, words outside their shapes."""
+    presentation = open_deck(deck)
+    slides = list(presentation.slides)
+    pages = words(pdf, presentation.slide_width)
+    if len(pages) != len(slides):
+        return [f"{len(slides)} slides became {len(pages)} pages"]
+    found: list[str] = []
+    for number, (slide, painted) in enumerate(zip(slides, pages, strict=True), 1):
+        if not painted:
+            found.append(f"slide {number}: nothing to read")
+        boxes = [_box(shape) for shape in (*slide.shapes, *slide.slide_layout.shapes) if shape.left is not None]
+        for word in painted:
+            if not _within(word.box, (0, 0, presentation.slide_width, presentation.slide_height)):
+                found.append(f"slide {number}: {word.text!r} leaves the slide")
+            elif not any(_within(word.box, box) for box in boxes):
+                found.append(f"slide {number}: {word.text!r} is outside every shape")
+    return found
+
+
+def _box(shape: Any) -> Box:
+    return (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - _SLACK
+        and inner[1] >= outer[1] - _SLACK
+        and inner[2] <= outer[2] + _SLACK
+        and inner[3] <= outer[3] + _SLACK
+    )

@@ -1,0 +1,94 @@
+"""The pages of a PDF as they are painted: fonts that travel with them, none empty, what two engines read from them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pikepdf
+import pypdfium2
+from pikepdf import Dictionary, Name, Stream
+
+# Soft hyphens, zero-width spaces and joiners, and PDFium's mark for a hyphen at a line's end are no part of a word.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufffe\x02"))
+
+
+def _objects(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for item in pdf.objects:
+        if isinstance(item, Dictionary | Stream):
+            yield item
+
+
+def fonts_not_embedded(path: Path) -> list[str]:
+    """The names of the fonts whose outlines are not in the file."""
+    missing: list[str] = []
+    with pikepdf.open(path) as pdf:
+        for item in _objects(pdf):
+            if item.get("/Type") == Name.Font and item.get("/Subtype") not in (Name.Type0, Name.Type3):
+                descriptor = item.get("/FontDescriptor", Dictionary())
+                if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+                    missing.append(str(item.get("/BaseFont", "?")))
+    return missing
+
+
+def paint(path: Path, page: int, scale: float = 1.0) -> Any:
+    """The page as a greyscale PIL picture; `scale` 1 is 72 dots to the inch, pages count from 0."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return cast("Any", pdf[page % len(pdf)]).render(scale=scale, grayscale=True).to_pil()
+
+
+def empty_pages(path: Path) -> list[int]:
+    """The numbers, from 1, of pages on which nothing is painted."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pictures = (cast("Any", page).render(scale=0.5, grayscale=True).to_pil() for page in pdf)
+        return [number for number, picture in enumerate(pictures, 1) if len(set(picture.getdata())) == 1]
+
+
+def page_count(path: Path) -> int:
+    """How many pages the file has."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return len(pdf)
+
+
+def read_by_pdfium(path: Path) -> str:
+    """The text as PDFium (Chrome, and what copies from it) reads it."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def read_by_poppler(path: Path) -> str:
+    """The text as Poppler (Evince, Okular) reads it."""
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+
+
+READERS = {"PDFium": read_by_pdfium, "Poppler": read_by_poppler}
+
+
+def has_poppler() -> bool:
+    """Whether Poppler's tools are on this machine."""
+    return shutil.which("pdftotext") is not None
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces, line ends, unseen characters and hyphens, in NFKC: what a search box compares."""
+    return re.sub(r"[\s\-‐‑]+", "", unicodedata.normalize("NFKC", text).translate(_UNSEEN))
+
+
+def words_lost(words: Iterable[str], text: str) -> list[str]:
+    """The words that the text read back does not hold, or holds less often."""
+    whole = squeezed(text)
+    wanted = Counter(word for word in map(squeezed, words) if len(word) > 1)
+    return sorted(word for word in wanted if word not in whole)
+
+
+def passages_lost(passages: Iterable[str], text: str) -> list[str]:
+    """The passages that do not stand in the text, word for word."""
+    whole = squeezed(text)
+    return [passage for passage in passages if squeezed(passage) not in whole]
