@@ -1,0 +1,155 @@
+"""Sets words into the places of a layout: measured, with unique titles, and with who says so on the same slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from factpress.charts.model import Drawing
+from factpress.deck.fitting import Fitted, Fitter
+from factpress.deck.layouts import MARK_GAP, Layout, layouts, mirrored
+from factpress.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
+from factpress.deck.runs import Told, runs, say
+from factpress.deck.styles import Styles, styles
+from factpress.diagnostics import Problems
+from factpress.document.model import Document, Inlines
+from factpress.facts.model import Standing
+from factpress.fonts import FontShelf
+from factpress.theme import Theme, TypeStyle
+from factpress.units import Length, pt
+
+SIGN = pt(15)
+
+
+@dataclass(slots=True)
+class Compositor:
+    """What every kind of slide is set with. Remembers the titles that are taken."""
+
+    document: Document
+    theme: Theme
+    drawings: Mapping[str, Drawing]
+    fitter: Fitter
+    styles: Styles
+    layouts: Mapping[str, Layout]
+    problems: Problems
+    taken: dict[str, int] = field(default_factory=dict[str, int])
+
+    @classmethod
+    def of(cls, document: Document, theme: Theme, drawings: Mapping[str, Drawing], shelf: FontShelf) -> Compositor:
+        """A compositor for one deck."""
+        own = styles(theme)
+        rtl = document.direction == "rtl"
+        made = {n: mirrored(one, theme.slide) if rtl else one for n, one in layouts(theme.slide).items()}
+        fitter = Fitter(shelf, own, theme.slide.reserve)
+        return cls(document, theme, drawings, fitter, own, made, Problems())
+
+    # words ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def word(self, key: str) -> str:
+        """An interface word of the document; its key where the language file has none."""
+        return self.document.words.get(key, key.replace("-", " "))
+
+    def unique(self, title: str) -> str:
+        """The title, or the title "(continued)", "(continued 2)" … where a slide before has it."""
+        wanted = " ".join(title.split()) or self.document.title
+        candidate, number = wanted, 1
+        while candidate.casefold() in self.taken:
+            count = f" {number}" if number > 1 else ""
+            candidate, number = f"{wanted} ({self.word('continued')}{count})", number + 1
+        self.taken[candidate.casefold()] = 1
+        return candidate
+
+    def line(self, text: str) -> Line:
+        """A paragraph of plain words."""
+        return Line(say(text, self.document.language))
+
+    def runs(self, inlines: Inlines) -> tuple[Run, ...]:
+        """Inlines as runs in the document's language."""
+        return runs(inlines, self.document.language)
+
+    # fitting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def fit(self, layout: str, place: str, lines: tuple[Line, ...], height: Length | None = None) -> Fitted:
+        """The words in the place's style, within its width and that height (else the place's own)."""
+        own = self.layouts[layout].place(place)
+        return self.fitter.fit(own.style, lines, own.frame.width, height or own.frame.height)
+
+    def words(self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None) -> Words:
+        """The words in that place. Size, leading and frame are said only where they differ from the layout's."""
+        own = self.layouts[layout].place(place)
+        usual = self.styles[own.style]
+        smaller = style.size != usual.size
+        set_lines = tuple(self._led(line, style) for line in lines)
+        return Words(
+            place,
+            set_lines,
+            frame if frame is not None and frame != own.frame else None,
+            style.size if smaller else None,
+            style.leading if smaller else None,
+        )
+
+    def _led(self, line: Line, style: TypeStyle) -> Line:
+        leading = self.fitter.leading(line, style)
+        return replace(line, leading=leading) if leading > style.leading else line
+
+    def placed(self, layout: str, place: str, lines: tuple[Line, ...], title: str) -> Words:
+        """The words in that place as it is; an error where they do not fit it."""
+        fitted = self.fit(layout, place, lines)
+        self.complain(fitted.over, title, place)
+        return self.words(layout, place, lines, fitted.style)
+
+    def complain(self, over: int, title: str, place: str) -> None:
+        """Report what does not fit, in lines."""
+        if over <= 0:
+            return
+        lines = f"{over} line{'s' if over > 1 else ''}"
+        hint = "say it in fewer words, or on two slides; text on a slide is never made smaller to fit"
+        self.problems.error("slide-overflow", f'the slide "{title}" is {lines} over: its {place} does not fit', None, hint)
+
+    # what stands on many slides ─────────────────────────────────────────────────────────────────────────────────
+
+    def source(self, layout: str, said: Told, title: str, extra: str = "") -> tuple[Item, ...]:
+        """The source line, where the slide states something."""
+        shorts = [note.short for note in said.notes if note.short] or ([extra] if extra else [])
+        shorts = list(dict.fromkeys(part for short in shorts for part in short.split("; ")))
+        if not shorts:
+            return ()
+        text = self.word("source-line").format(source="; ".join(shorts))
+        text = text if text.endswith((".", "”", "…")) else text + "."
+        return (self.placed(layout, "source", (self.line(text),), title),)
+
+    def mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
+        """The sign of a standing and its word, at the end of the line that begins at `top`."""
+        word = next((s.word for s in self.document.standings if s.standing is standing), None)
+        if standing is None or word is None:
+            return ()
+        place = self.layouts[layout].place("mark")
+        style = self.styles[place.style]
+        line = self.line(word)
+        frame = place.frame if top is None else replace(place.frame, top=top)
+        length = self.fitter.shelf.measure(word, style, self.document.language)
+        after = frame.left + frame.width - length - pt(MARK_GAP) - SIGN
+        if self.document.direction == "rtl":
+            after = frame.left + length + pt(MARK_GAP)
+        sign = Frame(after, frame.top + pt(4), SIGN, SIGN)
+        return (Sign(standing, _rounded(sign)), self.words(layout, "mark", (line,), style, frame))
+
+    def notes(self, said: Told, reasons: Iterable[str] = ()) -> Notes:
+        """The notes of a slide before anything is spoken: who says so, in full, and the values stated."""
+        lines = [Line(self.runs(note.children)) for note in said.notes if note.children]
+        lines += [self.line(reason) for reason in reasons if reason]
+        unique = dict.fromkeys(line for line in lines if line.text.strip())
+        return Notes((), tuple(unique), said.claims)
+
+    def standing_reason(self, standing: Standing | None, reason: str) -> str:
+        """A standing explained: its word, and why."""
+        word = next((s.word for s in self.document.standings if s.standing is standing), "")
+        return f"{word}{self.word('colon')} {reason}" if word and reason else reason
+
+    def slide(self, layout: str, items: Iterable[Item], notes: Notes | None = None) -> Slide:
+        """A slide of these items."""
+        return Slide(layout, tuple(items), notes or Notes())
+
+
+def _rounded(frame: Frame) -> Frame:
+    return Frame.points(frame.left.pt, frame.top.pt, frame.width.pt, frame.height.pt)

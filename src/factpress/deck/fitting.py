@@ -1,0 +1,104 @@
+"""Whether words fit: lines counted with the fonts' own metrics, never left to a program to shrink.
+
+Widths are measured with a share of the line kept free, because a presenter's machine may lack the font; heights are
+exact, because every line has an exact leading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factpress.deck.layouts import INDENT
+from factpress.deck.model import Line
+from factpress.deck.styles import Styles
+from factpress.fonts import FontShelf
+from factpress.theme import TypeStyle
+from factpress.units import Length, pt
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Words in the largest step that fits: its style and height. `over` counts the lines that do not fit at all."""
+
+    style: TypeStyle
+    height: Length
+    over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Counts lines. `reserve` is the share of each line that is kept free."""
+
+    shelf: FontShelf
+    styles: Styles
+    reserve: float
+
+    def width(self, text: str, style: TypeStyle, language: str) -> Length:
+        """The length of a text on one line, with what is kept free."""
+        return self.shelf.measure(text, style, language) * (1 + self.reserve)
+
+    def count(self, line: Line, style: TypeStyle, width: Length) -> int:
+        """How many lines a paragraph takes, at least one."""
+        room = width - INDENT * (line.level + 1) if line.bullet else width
+        strong = replace(style, weight=max(style.weight, 600)) if any(run.strong for run in line.runs) else style
+        language = line.runs[0].language if line.runs else "en"
+        return max(1, len(self.shelf.break_lines(line.text, strong, room * (1 - self.reserve), language)))
+
+    def leading(self, line: Line, style: TypeStyle) -> Length:
+        """The leading of a paragraph: the style's, or more where letters of another script need it."""
+        leading = style.leading
+        for run in line.runs:
+            if not run.script:
+                continue
+            letter = next((c for c in run.text if c.isalpha()), run.text[0])
+            face = self.shelf.face_for(letter, style)
+            if face is not None:
+                own = self.shelf.metrics(TypeStyle(face.family, style.size, leading, face.weight, face.italic))
+                leading = max(leading, pt(round((own.ascent + own.descent).pt)))
+        return leading
+
+    def height(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> Length:
+        """The height of some paragraphs, the space above each but the first included."""
+        total = pt(0)
+        for i, line in enumerate(lines):
+            total += self.leading(line, style) * self.count(line, style, width)
+            if i and line.before is not None:
+                total += line.before
+        return total
+
+    def fit(self, name: str, lines: tuple[Line, ...], width: Length, height: Length) -> Fitted:
+        """The paragraphs in the largest step of that style in which they fit and no word is cut."""
+        steps = self.styles.steps(name)
+        fitting = [s for s in steps if self.height(lines, s, width) <= height]
+        whole = next((s for s in fitting if not self.cuts(lines, s, width)), None)
+        style = whole or (fitting[-1] if fitting else steps[-1])
+        taken = self.height(lines, style, width)
+        over = max(0, -int(Fraction(height.emu - taken.emu, style.leading.emu) // 1)) if taken > height else 0
+        return Fitted(style, taken, over)
+
+    def cuts(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> bool:
+        """Whether some word is wider than the line, so that it would end in its middle."""
+        room = width * (1 - self.reserve)
+        return any(
+            self.shelf.measure(word, style, line.runs[0].language) > room
+            for line in lines
+            if line.runs
+            for word in line.text.split()
+            if len(word) > 8 and word.isascii()
+        )
+
+    def pages(self, lines: tuple[Line, ...], style: TypeStyle, width: Length, height: Length) -> Iterator[tuple[Line, ...]]:
+        """The paragraphs in runs that each fit the height. One that alone is too high is a page of its own."""
+        page: tuple[Line, ...] = ()
+        for line in lines:
+            if page and self.height((*page, line), style, width) > height:
+                # what introduces a list goes with it
+                keep = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
+                carried = page[-1:] if keep else ()
+                yield page[: len(page) - len(carried)]
+                page = carried
+            page += (line,)
+        if page:
+            yield page

@@ -1,0 +1,221 @@
+"""One function for each kind of slide: what it says, where it stands when there is more or less of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from factpress.deck.compositor import Compositor
+from factpress.deck.fitting import Fitted
+from factpress.deck.model import Bar, Frame, Item, Line, Picture, Rule, Run, Slide, Words
+from factpress.deck.runs import Told, told
+from factpress.document.blocks.statistic import Statistic
+from factpress.document.model import Chapter, Figure, Quote, plain
+from factpress.theme import TypeStyle
+from factpress.units import Length, pt
+
+
+def title_slide(c: Compositor) -> Slide:
+    """The title on the gold thread, the subtitle under it, the organisation and edition at the foot."""
+    d, layout = c.document, "title"
+    title = c.unique(d.title)
+    items: list[Item] = [c.placed(layout, "title", (c.line(title),), title)]
+    if d.subtitle:
+        items.append(c.placed(layout, "subtitle", (c.line(d.subtitle),), title))
+    foot = ", ".join(part for part in (d.organisation, d.edition) if part)
+    if foot:
+        items.append(c.placed(layout, "organisation", (c.line(foot),), title))
+    return c.slide(layout, items)
+
+
+def section_slide(c: Compositor, chapter: Chapter) -> Slide:
+    """The chapter's title and lead, as one block that stands on the usual line unless the lead needs the room."""
+    layout = "section"
+    title = c.unique(chapter.title)
+    place, lead_place = c.layouts[layout].place("title"), c.layouts[layout].place("lead")
+    lead = (Line(c.runs(chapter.lead)),) if plain(chapter.lead).strip() else ()
+    room = lead_place.frame.bottom - place.frame.top
+    gap = lead_place.frame.top - place.frame.bottom
+    lead_style = c.styles[lead_place.style]
+    lead_height = c.fitter.height(lead, lead_style, lead_place.frame.width)
+    fitted = c.fit(layout, "title", (c.line(title),), min(place.frame.height, room - gap - lead_height))
+    c.complain(fitted.over, title, "lead" if lead_height > lead_place.frame.height else "title")
+    bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
+    title_frame = replace(place.frame, height=bottom - place.frame.top)
+    items: list[Item] = [c.words(layout, "title", (c.line(title),), fitted.style, title_frame)]
+    if lead:
+        top = bottom + gap
+        frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
+        items.append(c.words(layout, "lead", lead, lead_style, frame))
+    said = told(chapter.lead)
+    items += c.source(layout, said, title)
+    return c.slide(layout, items, c.notes(said))
+
+
+def statistic_slide(c: Compositor, block: Statistic) -> Slide:
+    """A figure as large as it will go, its range under it as threads on a scale from zero, and the words about it."""
+    layout = "big-number"
+    title = c.unique(block.question)
+    places = c.layouts[layout]
+    question = c.fit(layout, "title", (c.line(title),))
+    c.complain(question.over, title, "question")
+    about = (Line(c.runs(block.about)),) if plain(block.about).strip() else ()
+    about_style = c.styles["lead"]
+    about_height = c.fitter.height(about, about_style, places.place("about").frame.width)
+    top = places.place("title").frame.top
+    bottom = places.place("about").frame.bottom
+    scale_height = pt(104) if block.scale else pt(0)
+    fixed = question.height + scale_height + about_height
+    figure, style = _figure(c, block, bottom - top - fixed - pt(36))
+    c.complain(figure.over, title, "figure")
+    # what is left over is shared between the gaps, most of it above the words about the figure
+    free = max(0.0, (bottom - top - fixed - figure.height).pt)
+    gap = min(free / 3, 30.0)
+    frame = places.place("figure").frame
+    at = top + question.height + pt(gap * 0.5)
+    items: list[Item] = [
+        c.words(layout, "title", (c.line(title),), question.style),
+        c.words(layout, "figure", (_figure_line(c, block, style),), style, replace(frame, top=at, height=figure.height)),
+    ]
+    at += figure.height + pt(gap)
+    if block.scale:
+        items += _range(c, block, at)
+        at += scale_height + pt(gap)
+    if about:
+        place = places.place("about").frame
+        items.append(c.words(layout, "about", about, about_style, replace(place, top=at, height=about_height)))
+    said = told((block.stated,), block.source, block.about)
+    items += (*c.mark(layout, block.standing), *c.source(layout, said, title))
+    return c.slide(layout, items, c.notes(said))
+
+
+def _figure(c: Compositor, block: Statistic, room: Length) -> tuple[Fitted, TypeStyle]:
+    """The largest step in which figure and unit stand on one line; the smallest may take several."""
+    place = c.layouts["big-number"].place("figure")
+    width = place.frame.width
+    for style in c.styles.steps("big-number"):
+        factor = style.size / c.styles["big-number"].size
+        unit = replace(c.styles["big-number-unit"], size=_unit_size(c, factor))
+        length = c.fitter.width(block.figure + " ", style, c.document.language)
+        length += c.fitter.width(block.unit, unit, c.document.language)
+        if length <= width and style.leading <= room:
+            return Fitted(style, style.leading), style
+    fitted = c.fitter.fit("big-number", (Line((Run(f"{block.figure} {block.unit}", c.document.language),)),), width, room)
+    return fitted, fitted.style
+
+
+def _unit_size(c: Compositor, factor: float) -> Length:
+    return max(pt(round(c.styles["big-number-unit"].size.pt * factor)), c.styles.body_min)
+
+
+def _figure_line(c: Compositor, block: Statistic, style: TypeStyle) -> Line:
+    factor = style.size / c.styles["big-number"].size
+    language = c.document.language
+    figure = Run(block.figure, language)
+    if not block.unit:
+        return Line((figure,))
+    size = _unit_size(c, factor) if factor != 1 else None
+    return Line((replace(figure, text=block.figure + " "), Run(block.unit, language, "big-number-unit", size)))
+
+
+def _range(c: Compositor, block: Statistic, top: Length) -> list[Item]:
+    """Threads from low to high on a line from zero to the scale's end, with a label at each of the four."""
+    assert block.low is not None and block.high is not None and block.scale
+    layout, m = "big-number", c.theme.slide
+    left, width = m.left.pt, (m.width - m.left - m.right).pt
+    start, end = (left + width * share / block.scale for share in (block.low, block.high))
+    language = c.document.language
+    labels = [f"{c.word('low')} {block.low_text}", f"{c.word('high')} {block.high_text}"]
+    lengths = [c.fitter.width(text, c.styles["chart-label"], language).pt for text in labels]
+    low_left, high_right = _apart(start, end, lengths[0], lengths[1], left, width)
+    y = top.pt
+    zero = "0"
+    for character in block.scale_text:
+        if character.isdigit():
+            zero = chr(ord(character) - unicodedata.digit(character))
+            break
+    alt = f"{block.question} {block.stated.text}".strip()
+
+    def label(place: str, text: str, frame: Frame) -> Words:
+        return c.words(layout, place, (c.line(text),), c.styles[c.layouts[layout].place(place).style], frame)
+
+    points = Frame.points
+    return [
+        Rule("Scale", points(left, y + 51.25, width, 1.5), "line"),
+        *(Rule("Tick", points(x, y + 65, 1.2, 10), "soft") for x in (left, left + width - 1.2)),
+        Bar(points(start, y + 32, max(end - start, 8), 40), alt),
+        label("low", labels[0], points(low_left, y, lengths[0], 24)),
+        label("high", labels[1], points(high_right - lengths[1], y, lengths[1], 24)),
+        label("scale-start", zero, points(left, y + 80, 200, 22)),
+        label("scale-end", block.scale_text, points(left + width - 300, y + 80, 300, 22)),
+    ]
+
+
+def _apart(start: float, end: float, low: float, high: float, left: float, width: float) -> tuple[float, float]:
+    """Where the low label begins and the high one ends: at the ends of the bar, or beside each other around it."""
+    need = low + high + 20
+    if end - start < need:
+        start = min(max(left, (start + end - need) / 2), left + width - need)
+        end = start + need
+    return start, end
+
+
+def quote_slide(c: Compositor, block: Quote) -> Slide:
+    """Words of somebody beside a gold rule, and under them who said so: that is the slide's title, and read first."""
+    layout = "quote"
+    who = plain(block.attribution).strip() or c.word("quotation")
+    title = c.unique(who)
+    quote = (Line(c.runs(block.children)),)
+    place, title_place = c.layouts[layout].place("quote"), c.layouts[layout].place("title")
+    named = c.fit(layout, "title", (c.line(title),))
+    c.complain(named.over, title, "attribution")
+    top, bottom = c.theme.slide.top, c.theme.slide.content_bottom
+    gap = pt(22)
+    fitted = c.fit(layout, "quote", quote, bottom - top - named.height - gap)
+    c.complain(fitted.over, title, "quotation")
+    block_height = fitted.height + gap + named.height
+    # a little above the middle, where a block looks centred
+    start = top + max(pt(0), (bottom - top - block_height)) * 0.42
+    start = pt(round(start.pt, 2))
+    title_top = start + fitted.height + gap
+    rule_left = place.frame.left - pt(38) if c.document.direction != "rtl" else place.frame.left + place.frame.width + pt(33.5)
+    items: list[Item] = [
+        c.words(layout, "title", (c.line(title),), named.style, replace(title_place.frame, top=title_top, height=named.height)),
+        c.words(layout, "quote", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
+        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), block_height - pt(12)), "accent"),
+        *c.mark(layout, block.standing, title_top + pt(8)),
+    ]
+    said = told(block.children, block.attribution)
+    if block.claim is not None:
+        # the words are the claim as supplied: they state it whole
+        said = Told((block.claim,)) + said
+    items += c.source(layout, said, title)
+    return c.slide(layout, items, c.notes(said))
+
+
+def chart_slide(c: Compositor, block: Figure) -> Slide:
+    """A chart across the whole width, its title and subtitle above, its mark beside the title."""
+    layout, chart = "chart", block.chart
+    drawing = c.drawings[chart.id]
+    title = c.unique(chart.title)
+    place = c.layouts[layout].place("chart").frame
+    chart_top = place.bottom - drawing.height
+    title_place, subtitle_place = c.layouts[layout].place("title"), c.layouts[layout].place("subtitle")
+    subtitle = (c.line(chart.subtitle),) if chart.subtitle.strip() else ()
+    lead = c.styles[subtitle_place.style]
+    below = c.fitter.height(subtitle, lead, subtitle_place.frame.width) + (pt(4) if subtitle else pt(0))
+    fitted = c.fit(layout, "title", (c.line(title),), chart_top - title_place.frame.top - below)
+    c.complain(fitted.over, title, "title with its subtitle")
+    items: list[Item] = [
+        c.words(layout, "title", (c.line(title),), fitted.style),
+        *c.mark(layout, chart.standing),
+    ]
+    if subtitle:
+        top = title_place.frame.top + fitted.height + pt(4)
+        items.append(c.words(layout, "subtitle", subtitle, lead, replace(subtitle_place.frame, top=top, height=below - pt(4))))
+    frame = Frame(place.left, chart_top, drawing.width, drawing.height)
+    items.append(Picture(title, frame, drawing.svg, drawing.png, drawing.alt or chart.alt, "chart"))
+    said = Told(tuple(f"{claim}/{value}" for claim, value in chart.claims))
+    items += c.source(layout, said, title, chart.source)
+    reasons = (c.standing_reason(chart.standing, chart.reason), chart.source and c.word("source-line").format(source=chart.source))
+    return c.slide(layout, items, c.notes(said, reasons))

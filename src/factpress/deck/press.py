@@ -1,0 +1,24 @@
+"""The deck as a renderer: what `build` asks every renderer for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factpress.charts.model import Drawing
+from factpress.deck.chartplace import chart_format
+from factpress.deck.slides import to_slides
+from factpress.deck.write import write
+from factpress.document.model import Document
+from factpress.fonts import FontShelf
+from factpress.places import Places
+from factpress.products import Product
+from factpress.theme import Theme
+
+__all__ = ["chart_format", "render"]
+
+
+def render(
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+) -> bytes:
+    """The deck as a PowerPoint file. Raises Findings where something does not fit its slide."""
+    return write(to_slides(document, theme, product, drawings, FontShelf.of(theme)), theme, places)
