@@ -1,0 +1,215 @@
+"""YAML into the fact source: every claim, value and source with its place, and everything that is wrong, in one run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.facts.csl import SourceRecord, item
+from factpress.facts.measures import Site, measure
+from factpress.facts.model import Citation, Claim, FactBook, Source, Standing, Value
+from factpress.facts.schema import CiteRecord, ClaimRecord, ValueRecord, id_fault
+from factpress.facts.supplied import check_supplied
+from factpress.languages import Language
+from factpress.places import Places
+from factpress.records import Path_, Tree, check, described, parse, read_text
+
+FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
+
+
+def load_facts(places: Places, language: Language, edition: dt.date, problems: Problems) -> FactBook:
+    """All claims of `data/facts/*.yaml` and all sources of `data/sources.yaml`.
+
+    What is wrong is noted and left out. A claim past its review date at the day of the edition is a warning. A value
+    without citations of its own has those of its claim.
+    """
+    sources, known = _load_sources(places, problems)
+    desk = _Desk(language, edition, known, problems)
+    claims: dict[str, Claim] = {}
+    for file in _files(places, problems):
+        for claim in desk.claims(places.root, file):
+            claims[claim.id] = claim
+    return FactBook(claims, sources)
+
+
+def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
+    """The entries of a file of ids, with the file's tree; what is no id is noted and left out."""
+    text = read_text(root, file, problems)
+    tree = parse(text, file, problems) if text is not None else None
+    if tree is None:
+        return
+    if tree.data is None:
+        problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), "write an entry, or delete the file")
+        return
+    if not isinstance(tree.data, dict):
+        message = f"expected entries by id, found {described(tree.data)}"
+        problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
+        return
+    for key in cast("Mapping[str, Any]", tree.data):
+        wrong = id_fault(key)
+        if wrong is not None:
+            problems.error("bad-id", wrong, tree.key_at(key))
+        else:
+            yield key, tree
+
+
+def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
+    """The sources, and the ids that may be cited: those of faulty sources too, and any (None) if the file is broken."""
+    if not (places.root / SOURCES).exists() and not (places.root / SOURCES).is_symlink():
+        return {}, frozenset()
+    before = len(problems.errors)
+    entries = list(_entries(places.root, SOURCES, problems))
+    if not entries and len(problems.errors) > before:
+        return {}, None
+    sources: dict[str, Source] = {}
+    for key, tree in entries:
+        record = check(tree, SourceRecord, problems, (key,))
+        if record is not None:
+            sources[key] = Source(key, item(key, record), tree.key_at(key))
+    return sources, frozenset(key for key, _ in entries)
+
+
+def _files(places: Places, problems: Problems) -> list[Path]:
+    folder = places.root / FACTS
+    if not folder.is_dir():
+        hint = "make the folder; each file in it holds claims by id"
+        problems.error("missing-file", f"there is no folder {FACTS.as_posix()}", Location(FACTS), hint)
+        return []
+    if not folder.resolve().is_relative_to(places.root):
+        problems.error("outside-folder", f"{FACTS.as_posix()} lies outside the publication's folder", Location(FACTS))
+        return []
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    for name in names:
+        if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
+            hint = f'rename it to "{name[: name.rindex(".")]}.yaml"'
+            problems.error("wrong-ending", f"{name} is not read: files of claims end in .yaml", Location(FACTS / name), hint)
+    return [FACTS / name for name in names if name.endswith(".yaml")]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Reads claims one by one, and remembers where each id was first written."""
+
+    language: Language
+    edition: dt.date
+    sources: frozenset[str] | None
+    problems: Problems
+    first: dict[str, Location] = field(default_factory=dict[str, Location])
+
+    def claims(self, root: Path, file: Path) -> Iterator[Claim]:
+        for key, tree in _entries(root, file, self.problems):
+            place = tree.key_at(key)
+            if key in self.first:
+                hint = f"the first one stands at {self.first[key]}; keep one of them"
+                self.problems.error("duplicate-claim", f'the claim "{key}" stands here twice', place, hint)
+                continue
+            self.first[key] = place
+            claim = self._claim(key, tree)
+            if claim is not None:
+                yield claim
+
+    def _claim(self, key: str, tree: Tree) -> Claim | None:
+        """The claim; its own keys and each of its values are checked apart, so that one error hides no other."""
+        raw = tree.get(key)
+        own, listed = raw, False
+        if isinstance(raw, dict):
+            whole = cast("dict[str, Any]", raw)
+            listed = isinstance(whole.get("values"), list)
+            own = {k: v for k, v in whole.items() if k != "values"} if listed else whole
+        record = check(replace(tree, data={key: own}), ClaimRecord, self.problems, (key,))
+        cites = self._cites(record.cites, tree, (key,)) if record is not None else ()
+        count = len(cast("list[Any]", tree.get(key, "values"))) if listed else 0
+        sites = [s for i in range(count) if (s := self._value(tree, (key, "values", i), cites, record)) is not None]
+        self._check_keys([value for value, _ in sites], key, tree)
+        if record is None:
+            return None
+        self._check_claim(record, tree, key)
+        claim = Claim(
+            id=key,
+            claim=record.claim,
+            standing=Standing(record.standing),
+            reason=record.reason.strip(),
+            values=tuple(value for value, _ in sites),
+            as_supplied=record.as_supplied,
+            attribution=record.attribution,
+            attributed_to=record.attributed_to,
+            cites=cites,
+            checked=record.checked,
+            review_by=record.review_by,
+            location=tree.key_at(key),
+        )
+        check_supplied(claim, sites, self.language)
+        return claim
+
+    def _value(
+        self, tree: Tree, path: Path_, inherited: tuple[Citation, ...], claim: ClaimRecord | None
+    ) -> tuple[Value, Site] | None:
+        record = check(tree, ValueRecord, self.problems, path)
+        if record is None:
+            return None
+        site = Site(record, tree, path, self.language, self.problems)
+        cites = self._cites(record.cites, tree, path) or inherited
+        if not cites and record.calculation is None and claim is not None and not claim.cites:
+            hint = "add cites: {source: …} here or to the claim"
+            self.problems.error("uncited-value", "nobody is cited for this value", tree.at(*path), hint)
+        return (
+            Value(
+                key=record.key or str(cast("int", path[-1]) + 1),
+                measure=measure(site),
+                period=record.period,
+                as_of=record.as_of,
+                place=record.place,
+                definition=record.definition,
+                counts=record.counts,
+                calculation=record.calculation,
+                cites=cites,
+                location=tree.at(*path),
+            ),
+            site,
+        )
+
+    def _check_keys(self, values: list[Value], key: str, tree: Tree) -> None:
+        seen: dict[str, Location | None] = {}
+        for value in values:
+            if value.key in seen:
+                hint = f"the first one stands at {seen[value.key]}; a value without a key has its position"
+                message = f'two values of "{key}" have the key "{value.key}"'
+                self.problems.error("duplicate-value", message, value.location, hint)
+            seen.setdefault(value.key, value.location)
+
+    def _check_claim(self, record: ClaimRecord, tree: Tree, key: str) -> None:
+        if record.attributed_to is not None:
+            self._check_source(record.attributed_to, tree.at(key, "attributed_to"))
+        if record.standing != Standing.VERIFIED and not record.reason.strip():
+            message = f'the claim is "{record.standing}" and does not say why'
+            self.problems.error("missing-reason", message, tree.at(key, "standing"), "add reason: …")
+        checked, review = record.checked, record.review_by
+        place = tree.at(key, "review_by")
+        if checked is not None and review is not None and review < checked:
+            message = f"the review, {review}, lies before the check, {checked}"
+            self.problems.error("upside-down-review", message, place, "set review_by to a day after checked")
+        elif review is not None and review < self.edition:
+            message = f'the claim "{key}" was to be checked again by {review}, before this edition of {self.edition}'
+            self.problems.warning("past-review", message, place, "check it, and set checked and review_by anew")
+
+    def _cites(self, records: list[CiteRecord], tree: Tree, path: Path_) -> tuple[Citation, ...]:
+        single = isinstance(tree.get(*path, "cites"), dict)
+        out: list[Citation] = []
+        for i, record in enumerate(records):
+            at: Path_ = (*path, "cites") if single else (*path, "cites", i)
+            known = self._check_source(record.source, tree.at(*at, "source"))
+            if record.seen_in is not None:
+                known = self._check_source(record.seen_in, tree.at(*at, "seen_in")) and known
+            out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
+        return tuple(out)
+
+    def _check_source(self, source: str, place: Location) -> bool:
+        if self.sources is None or source in self.sources:
+            return True
+        message = f'there is no source "{source}" in {SOURCES.as_posix()}'
+        self.problems.error("unknown-source", message, place, did_you_mean(source, self.sources))
+        return False

@@ -1,0 +1,188 @@
+"""What the files of the fact source say, key by key, before anything is made of it.
+
+Flat records without choices between kinds, so that an error names one key and what is wrong with it; what keys say
+together is checked in `load`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
+
+from factpress.facts.csl import SourceRecord
+from factpress.facts.model import Qualifier
+from factpress.facts.moments import IsoMoment, IsoPeriod, read_iso, read_iso_period
+from factpress.facts.shapes import OneOrMany, wrapped
+from factpress.records import Day, Number, Record, described, fault, json_schema
+
+QUALIFIERS = tuple(q.value for q in Qualifier)
+MEASURES = (*QUALIFIERS, "range", "series", "steps")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = f"^{_ID.pattern}$"
+
+
+def id_fault(written: str) -> str | None:
+    """What is wrong with an id of a claim, a value or a source; None where it is right."""
+    if _ID.fullmatch(written) and len(written) <= 80:
+        return None
+    return f'"{written}" is no id; use a to z, 0 to 9 and single hyphens, at most 80'
+
+
+def _id(written: str) -> str:
+    wrong = id_fault(written)
+    if wrong:
+        raise fault("bad-id", wrong, f'for example "{re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"}"')
+    return written
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
+    return text.strip()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(_said(text).split())
+
+
+def _pair(value: object) -> tuple[Decimal, Decimal]:
+    if not isinstance(value, list | tuple) or len(value) != 2:  # pyright: ignore[reportUnknownArgumentType]
+        raise fault("bad-range", f"expected two numbers, found {described(value)}", "write [low, high]: [500000, 2000000]")
+    low, high = (_number(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
+    if low > high:
+        raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
+    if low == high:
+        raise fault("upside-down-range", f"the range is one number, {low}", f"write exactly: {low}")
+    return low, high
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise fault("wrong-type", f"expected a number, found {described(value)}", "write it without quotes or commas")
+    return Decimal(value)
+
+
+def _reading(value: object) -> Decimal | tuple[Decimal, Decimal]:
+    return _pair(value) if isinstance(value, list | tuple) else _number(value)
+
+
+def _moment_key(key: str) -> str:
+    read_iso(key)
+    return key
+
+
+def _period_key(key: str) -> str:
+    read_iso_period(key)
+    return key
+
+
+Id = Annotated[str, AfterValidator(_id)]
+Said = Annotated[str, AfterValidator(_said)]
+Spaced = Annotated[str, AfterValidator(_spaced)]
+Pair = Annotated[
+    tuple[Decimal, Decimal],
+    BeforeValidator(_pair),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+]
+Reading = Annotated[
+    Decimal | tuple[Decimal, Decimal],
+    BeforeValidator(_reading),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]}
+    ),
+]
+
+
+class CiteRecord(Record):
+    """Who says so."""
+
+    source: str = Field(description="Id of the source in data/sources.yaml.")
+    locator: Said | None = Field(None, description="Where in it: p. 4, para. 141.")
+    seen_in: str | None = Field(None, description="Id of the source in which we saw it, if we did not read the cited one.")
+
+
+class BaseRecord(Record):
+    """What a rate is measured against."""
+
+    number: Number = Field(description="Per how many: 1000.")
+    unit: str = Field(description="Per how many of what: people.")
+
+
+_Cites = Annotated[list[CiteRecord], BeforeValidator(wrapped), OneOrMany()]
+
+
+class ValueRecord(Record):
+    """One thing that a claim says: a number with its qualifier, a range, a series, steps, or only a period."""
+
+    key: Id | None = Field(None, description="How texts address it: claim/key. Its position, 1, 2, …, where it has none.")
+    exactly: Number | None = Field(None, description="A number that was counted or measured so.")
+    about: Number | None = Field(None, description="A number that is roughly so.")
+    nearly: Number | None = Field(None, description="A number that is not quite reached.")
+    more_than: Number | None = Field(None, description="A number that is exceeded.")
+    at_least: Number | None = Field(None, description="A lower bound.")
+    less_than: Number | None = Field(None, description="A number that is not reached.")
+    at_most: Number | None = Field(None, description="An upper bound.")
+    range_: Pair | None = Field(None, description="From low to high: [500000, 2000000]. It has no midpoint.")
+    series: dict[Annotated[str, AfterValidator(_moment_key)], Reading] | None = Field(
+        None, description="A number, or [low, high], for each year or day: {1970: 6639182, 1974: 6783240}."
+    )
+    steps: dict[Annotated[str, AfterValidator(_period_key)], str] | None = Field(
+        None, description="A level for each year or period: {2001: tier-2, 2006/2007: watch-list}."
+    )
+    levels: list[str] | None = Field(None, description="The levels of the scale of steps, from low to high.")
+    unit: str | None = Field(None, description="What is counted or measured: people, percent, … (see the language's file).")
+    of: Spaced | None = Field(None, description="What a share is a share of: people trafficked across borders.")
+    per: BaseRecord | None = Field(None, description="What a rate is measured against: {number: 1000, unit: people}.")
+    period: IsoPeriod | None = Field(None, description="The time it speaks of: 1975/1979, 1975-04-17/1979-01-06.")
+    as_of: IsoMoment | None = Field(None, description="The moment at which it was so: 2016, 2016-03.")
+    published: IsoMoment | None = Field(None, description="When a series was published: its vintage.")
+    place: Said | None = Field(None, description="The place it speaks of.")
+    definition: Said | None = Field(None, description="What exactly is counted.")
+    counts: Literal["stock", "flow"] | None = Field(
+        None, description="stock: so many at one time; flow: so many over a period."
+    )
+    calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source gives the number.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; the claim's own where it is missing.")
+
+
+class ClaimRecord(Record):
+    """One entry of the fact source: what is claimed, what it says in numbers, who says so and how sure we are."""
+
+    claim: Said = Field(description="What is claimed, in words; may state values by role.")
+    as_supplied: Said | None = Field(None, description="The words as they were supplied, to the letter; never corrected.")
+    attribution: Said | None = Field(None, description="The attribution as it was supplied, in words.")
+    attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
+    standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
+        description="How sure we are."
+    )
+    reason: str = Field("", description="Why we are as sure as we are; may state values by role. Not needed if verified.")
+    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="What it says in numbers and dates.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
+    checked: Day | None = Field(None, description="The day on which we last checked it.")
+    review_by: Day | None = Field(None, description="The day by which it must be checked again.")
+
+
+class _FactsFile(RootModel[dict[str, ClaimRecord]]):
+    """Claims by id. The id is how texts address a claim."""
+
+
+class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
+    """Sources by id, each a CSL item."""
+
+
+def _by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
+
+
+def facts_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the files in `data/facts`."""
+    return _by_id(json_schema(_FactsFile, "Claims"))
+
+
+def sources_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
+    return _by_id(json_schema(_SourcesFile, "Sources"))
