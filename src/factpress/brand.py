@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from factpress.records import Extent, Number, Record, fault
+from factpress.records import Extent, Number, Record, fault, json_schema
 from factpress.units import Length, pt
 
 LEAST_SLIDE_BODY = pt(28)
@@ -244,7 +244,7 @@ def brand_schema() -> dict[str, Any]:
     The engine's own brand stands under the publication's, so "required" is dropped wherever a group of keys is laid
     over another; an item of a list replaces nothing and keeps what it needs.
     """
-    schema = Brand.model_json_schema(by_alias=True)
+    schema = json_schema(Brand, "The look")
     whole = {FontFile.__name__, Family.__name__}
     for name, group in [("", schema), *schema["$defs"].items()]:
         if name not in whole:

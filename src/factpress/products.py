@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.places import Places, engine_folder
 from factpress.publication import Publication
-from factpress.records import Extent, Record, Tree, fault, parse, read, read_text
+from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
 from factpress.units import Length
 
 
@@ -108,7 +108,7 @@ class ProductRecord(Record):
 
 def product_schema() -> dict[str, Any]:
     """The JSON Schema of `data/products/*.yaml`."""
-    return ProductRecord.model_json_schema(by_alias=True)
+    return json_schema(ProductRecord, "A product")
 
 
 PRODUCTS = Path("data/products")

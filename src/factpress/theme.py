@@ -16,7 +16,7 @@ from typing import Any, cast
 from factpress.brand import Brand, Colours, PrintType, Slides, SlideType, Style, Weave, brand_schema
 from factpress.diagnostics import Problems, did_you_mean
 from factpress.places import Places, engine_folder
-from factpress.records import Path_, Tree, check, parse, read_text
+from factpress.records import Path_, Tree, check, overlaid, parse, read_text
 from factpress.units import Length
 
 __all__ = [
@@ -185,7 +185,13 @@ def _brand_tree(places: Places, problems: Problems) -> Tree | None:
     engine = engine_folder()
     base = _tree(engine, engine / "assets" / "brand.yml", problems)
     own = _tree(places.root, BRAND, problems) if (places.root / BRAND).exists() else base
-    return _laid_over(own, base) if own is not None and base is not None else None
+    if own is None or base is None or own.data is None:
+        return own
+    tree = overlaid(base, own)
+    data = cast("object", tree.data)
+    if isinstance(data, dict):
+        _join_families(cast("_Group", data), base)
+    return tree
 
 
 def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
@@ -193,24 +199,7 @@ def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
     return parse(text, path, problems) if text is not None else None
 
 
-def _laid_over(own: Tree, base: Tree) -> Tree:
-    """One tree in which the publication's keys stand over the engine's, each with its place."""
-    if own.data is None:
-        return own
-    data = _overlay(own.data, base.data)
-    if isinstance(data, dict):
-        _join_families(cast("_Group", data), base)
-    return Tree(own.path, data, {**base.keys, **own.keys}, {**base.values, **own.values})
-
-
 _Group = dict[str, Any]
-
-
-def _overlay(own: object, base: object) -> object:
-    if not isinstance(own, dict) or not isinstance(base, dict):
-        return cast("object", own)
-    over, under = cast("_Group", own), cast("_Group", base)
-    return {**under, **{key: _overlay(value, under.get(key)) for key, value in over.items()}}
 
 
 def _join_families(data: _Group, base: Tree) -> None:
