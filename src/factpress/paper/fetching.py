@@ -8,7 +8,7 @@ only where it lies inside one of those folders.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -49,14 +49,14 @@ def locate(address: str, places: Places) -> Path | None:
 
 def fetcher(places: Places, problems: Problems) -> Any:
     """A WeasyPrint URL fetcher that serves nothing but data and files inside the places; refusals are problems."""
-    urls = engine.part("urls")
+    urls: Any = engine.part("urls")
 
     class Fetcher(urls.URLFetcher):
         """WeasyPrint turns what is raised here into a log record, which `refusals` already speaks for."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.lower().startswith("data:"):
-                return cast("Any", super()).fetch(url, headers)
+                return super().fetch(url, headers)
             path = locate(url, places)
             if path is None:
                 _refuse(url, problems)

@@ -72,9 +72,14 @@ def own_links(page: Any) -> None:
 
 
 def decorative(box: Any) -> bool:
-    """Whether the box is a picture with an empty alternative text: an ornament, which a listener is spared."""
+    """Whether a listener is spared the box: a picture with an empty alternative text, or what is hidden from ARIA.
+
+    `aria-hidden` has to stand on the very element that holds the text or drawing.
+    """
     element = getattr(box, "element", None)
-    return element is not None and element.tag == "img" and element.get("alt") == ""
+    if element is None:
+        return False
+    return element.get("aria-hidden") == "true" or (element.tag == "img" and element.get("alt") == "")
 
 
 @contextmanager
@@ -95,7 +100,7 @@ def _marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
             properties = pydyf.Dictionary({"MCID": number})
             text = getattr(box, "text", None)
             if text and _COMPLEX.search(text):
-                properties["ActualText"] = pydyf.String(text)
+                properties["ActualText"] = pydyf.String(text.replace("\u200b", ""))
             pydyf.Stream.begin_marked_content(self, tag, properties)
     try:
         yield
@@ -136,7 +141,7 @@ def _tag(original: Callable[[str | None], str]) -> Callable[[str | None], str]:
 def _box_tree(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def build(box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any) -> Iterator[Any]:
         real = getattr(box, "_box", box)
-        if decorative(real) and hasattr(real, "replacement"):
+        if decorative(real):
             return
         for element in original(box, parent, pdf, page, nums, annotations, tags):
             if _hollow(element):

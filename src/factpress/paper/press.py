@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,12 @@ from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
+
+
+def warm() -> None:
+    """Import WeasyPrint ahead of need. Says nothing where it is missing: printing will."""
+    with contextlib.suppress(ToolError):
+        engine.weasyprint()
 
 
 def print_pdf(

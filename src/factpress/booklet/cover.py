@@ -1,0 +1,200 @@
+"""The covers: how large the title may be, where the cloth lies, and the QR code on the back."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, replace
+
+from factpress.document.model import Chapter, Document
+from factpress.fonts import FontShelf
+from factpress.ornament import COARSE, FINE, Cloth, weave
+from factpress.products import Page
+from factpress.theme import Theme
+from factpress.units import Length, mm
+
+QR = mm(27)
+"""Side of the QR code without its quiet zone: read from 27 cm, at arm's length."""
+
+_QUIET = 4
+"""Modules kept white around a QR code (ISO/IEC 18004, 5.3.8)."""
+
+_TITLE_TOP = mm(20)
+_CLOTH_TOP = mm("63.5")
+_CLOTH_HEIGHT = mm("121.5")
+_BAND_HEIGHT = mm(46)
+_WIDEST_PITCH = mm("2.75")
+_THREAD_Y = mm(100)
+_BLEED = mm(3)
+_LABEL_ROOM = mm("2.7")
+"""Least distance of two years beside the cloth."""
+
+_STEPS = (1.0, 0.86, 0.74, 0.62, 0.52, 0.43)
+"""Shares of the cover title's size that are tried, largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearLabel:
+    """A year beside its thread; `y` counts from the upper edge of the cloth's picture."""
+
+    year: int
+    y: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A cloth placed: the picture's corner counted from the text column's left edge and its own top, and its years."""
+
+    address: str
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+    labels: tuple[YearLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The front cover: the title's size and leading, and the cloth, or None for a cover of type alone."""
+
+    title_size: Length
+    title_leading: Length
+    title_top: Length
+    left: Length
+    width: Length
+    cloth: Picture | None
+    thread_y: Length
+
+
+@dataclass(frozen=True, slots=True)
+class BackCover:
+    """The back cover: where the thread of the front arrives, and the QR code as an address of its own."""
+
+    left: Length
+    width: Length
+    thread_y: Length
+    qr: str | None
+    qr_side: Length  # quiet zone included
+    qr_quiet: Length
+
+
+def cover(document: Document, theme: Theme, page: Page) -> Cover:
+    """The front cover with the largest title that leaves room for the cloth; without cloth where none does."""
+    picture = _front_cloth(theme, page)
+    room = _CLOTH_TOP - _TITLE_TOP - mm(6) if picture is not None else page.height - _TITLE_TOP - mm(60)
+    fitting = _title(document, theme, page, room)
+    if fitting is None and picture is not None:
+        picture = None
+        fitting = _title(document, theme, page, page.height - _TITLE_TOP - mm(60))
+    style = theme.print_type["cover-title"]
+    step = fitting if fitting is not None else _STEPS[-1]
+    return Cover(
+        title_size=style.size * step,
+        title_leading=style.leading * (step if step < 1 else 1),
+        title_top=_TITLE_TOP if picture is not None else mm(44),
+        left=page.recto_left,
+        width=page.text,
+        cloth=picture,
+        thread_y=_THREAD_Y,
+    )
+
+
+def _title(document: Document, theme: Theme, page: Page, room: Length) -> float | None:
+    """The largest share of the title's size at which title and subtitle stand in the room; None where none does."""
+    shelf = FontShelf.of(theme)
+    style, lead = theme.print_type["cover-title"], theme.print_type["lead"]
+    below = len(shelf.break_lines(document.subtitle, lead, page.text, document.language)) if document.subtitle else 0
+    for step in _STEPS:
+        tried = replace(style, size=style.size * step, leading=style.leading * step)
+        lines = shelf.break_lines(document.title, tried, page.text, document.language)
+        # hyphens are not set on a cover, so a word that was cut is a word that does not fit
+        whole = len(" ".join(lines).split()) == len(document.title.split())
+        if (whole or step == _STEPS[-1]) and tried.leading * len(lines) + lead.leading * below + mm(5) <= room:
+            return step
+    return None
+
+
+def _front_cloth(theme: Theme, page: Page) -> Picture | None:
+    if theme.ornament is None:
+        return None
+    count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
+    pitch = min(_CLOTH_HEIGHT * (1 / count), _WIDEST_PITCH)
+    left, width = page.recto_left, page.width - page.recto_left
+    cloth = weave(
+        theme.ornament,
+        theme.palettes["print"],
+        width=width + _BLEED,
+        pitch=pitch,
+        repeat=FINE,
+        thread=(-(left + _BLEED), width + _BLEED),
+    )
+    return _picture(cloth, _CLOTH_TOP)
+
+
+def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
+    """The cloth over a chapter's opening, enlarged to the chapter's years; None where it has none."""
+    if theme.ornament is None or chapter.years is None:
+        return None
+    first, last = chapter.years
+    pitch = min(_BAND_HEIGHT * (1 / (last - first + 1)), _WIDEST_PITCH)
+    outside = max(page.verso_left, page.recto_left) + _BLEED
+    width = page.text + max(page.verso_right, page.recto_right) + _BLEED
+    cloth = weave(
+        theme.ornament,
+        theme.palettes["print"],
+        width=width,
+        pitch=pitch,
+        years=chapter.years,
+        repeat=COARSE,
+        thread=(-outside, width),
+    )
+    return _picture(cloth, mm(0))
+
+
+def _picture(cloth: Cloth, top: Length) -> Picture:
+    labels: list[YearLabel] = []
+    for year in cloth.labels:
+        y = cloth.year_y[year]
+        if not labels or y - labels[-1].y >= _LABEL_ROOM:
+            labels.append(YearLabel(year, y))
+    return Picture(svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, tuple(labels))
+
+
+def back_cover(document: Document, page: Page) -> BackCover:
+    """The back cover, with a QR code where the publication has an address."""
+    svg, modules = _qr(document.address) if document.address else (None, 1)
+    module = QR * (1 / modules)
+    return BackCover(
+        left=page.verso_left,
+        width=page.text,
+        thread_y=_THREAD_Y,
+        qr=svg_address(svg.encode()) if svg is not None else None,
+        qr_side=module * (modules + 2 * _QUIET),
+        qr_quiet=module * _QUIET,
+    )
+
+
+def _qr(address: str) -> tuple[str, int]:
+    """A QR code of error level M as SVG, one unit a module, and how many modules it has a side."""
+    import segno
+
+    rows = [[bool(module) for module in row] for row in segno.make_qr(address, error="m", boost_error=False).matrix]
+    side = len(rows) + 2 * _QUIET
+    path: list[str] = []
+    for y, row in enumerate(rows, start=_QUIET):
+        x = 0
+        while x < len(row):
+            run = next((i for i in range(x, len(row)) if not row[i]), len(row)) - x
+            if run:
+                # a hair higher than its row, so that no reader paints a seam between two
+                path.append(f"M{x + _QUIET} {y}h{run}v1.02h-{run}z")
+            x += max(run, 1)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{"".join(path)}"/></svg>',
+        len(rows),
+    )
+
+
+def svg_address(svg: bytes) -> str:
+    """An SVG as an address of its own, so that its ids and styles stay inside it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")

@@ -1,0 +1,89 @@
+"""Inlines as HTML. Every value that is stated carries an id, so that the printed page can be searched for its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import assert_never
+
+from markupsafe import Markup
+
+from factpress.document.model import (
+    Break,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    Stated,
+    Strong,
+    Text,
+)
+from factpress.facts.model import Standing
+from factpress.fonts import word_ends
+
+
+def statement_id(claim: str, value: str, count: int) -> str:
+    """The id, and in the PDF the named destination, of the n-th place where a value is stated."""
+    return f"claim:{claim}/{value}:{count}"
+
+
+@dataclass(slots=True)
+class InlineSetter:
+    """Sets inlines; counts statements, so that no id comes twice in a document."""
+
+    mark: Callable[[Standing], Markup]
+    shape: Callable[[Standing], Markup]
+    _stated: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+
+    def statement(self, claim: str, value: str) -> str:
+        """A fresh id for a statement of that value."""
+        count = self._stated.get((claim, value), 0) + 1
+        self._stated[claim, value] = count
+        return statement_id(claim, value, count)
+
+    def set(self, inlines: Inlines, shown: Standing | None = None) -> Markup:
+        """The inlines as HTML. `shown` is the one standing whose mark stands beside them: notes need not repeat it."""
+        return Markup("".join(self._one(inline, shown) for inline in inlines))
+
+    def note_words(self, inlines: Inlines) -> Markup:
+        """Notes set in their place, as a line of their own, instead of at the foot of the page."""
+        out: list[str] = []
+        for inline in inlines:
+            out.append(self.set(inline.children) if isinstance(inline, Note) else self._one(inline, None))
+        return Markup(" ".join(part for part in out if part))
+
+    def _one(self, inline: Inline, shown: Standing | None) -> str:
+        match inline:
+            case Text(text):
+                return escape(text, quote=False)
+            case Emphasis(children):
+                return f"<em>{self.set(children, shown)}</em>"
+            case Strong(children):
+                return f"<strong>{self.set(children, shown)}</strong>"
+            case Foreign(language, children):
+                # WeasyPrint knows no dictionary of scripts that write no spaces
+                broken = tuple(Text(word_ends(c.text, language)) if isinstance(c, Text) else c for c in children)
+                return f'<span lang="{escape(language)}">{self.set(broken, shown)}</span>'
+            case Link(target, children):
+                return f'<a href="{escape(target)}">{self.set(children, shown)}</a>'
+            case Stated(claim, value, text):
+                name = escape(self.statement(claim, value))
+                return f'<span class="stated" id="{name}">{escape(text, quote=False)}</span>'
+            case Note():
+                return self._note(inline, shown)
+            case Break():
+                return "<br>"
+            case _:
+                assert_never(inline)
+
+    def _note(self, note: Note, shown: Standing | None) -> str:
+        """A note at the foot of the page, with its mark where the margin beside the text does not show it already."""
+        mark = ""
+        if note.standing is not None and note.standing is not shown:
+            # A claim in doubt says its word itself, in bold; the shape before it is enough.
+            worded = bool(note.children) and isinstance(note.children[0], Strong)
+            mark = f"{self.shape(note.standing) if worded else self.mark(note.standing)} "
+        return f'<span class="note" role="doc-footnote">{mark}{self.set(note.children)}</span>'

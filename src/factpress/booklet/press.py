@@ -1,0 +1,51 @@
+"""The booklet as a renderer: the format of its charts, and the whole way from a document to a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factpress.booklet.html import to_html
+from factpress.booklet.stylesheet import stylesheet
+from factpress.charts.model import Drawing, Format
+from factpress.diagnostics import ToolError
+from factpress.document.model import Chart, Document
+from factpress.places import Places
+from factpress.products import Page, Product
+from factpress.theme import Theme
+from factpress.units import mm
+
+LABEL_PT = 8.4
+"""Size of a chart's labels on the page, in points."""
+
+AXIS_PT = 7.4
+"""Size of a chart's axis words on the page, in points."""
+
+
+def page_of(product: Product) -> Page:
+    """The product's page. ToolError where it has none, which the reader of product files lets nobody build."""
+    if product.page is None:
+        raise ToolError(f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns")
+    return product.page
+
+
+def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
+    """The format of one chart: the full width of marks and text columns, and as high as its rows need."""
+    page = page_of(product)
+    return Format(page.full, mm(70), LABEL_PT, AXIS_PT, "print")
+
+
+def render(
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+) -> bytes:
+    """The booklet, a tagged PDF. Raises Findings where a template, a picture or the text does not come right."""
+    from factpress.paper import print_pdf
+
+    return print_pdf(
+        to_html(document, theme, product, drawings, places),
+        stylesheet(theme, product),
+        places,
+        title=document.title,
+        language=document.language,
+        date=document.date,
+        authors=(document.organisation,) if document.organisation else (),
+    )

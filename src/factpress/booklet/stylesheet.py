@@ -1,0 +1,103 @@
+"""Theme and product as CSS: faces, page boxes and custom properties. All other CSS is plain, in `templates/booklet`."""
+
+from __future__ import annotations
+
+from factpress.diagnostics import ToolError
+from factpress.products import Page, Product
+from factpress.theme import FaceFile, Palette, Theme, TypeStyle
+from factpress.units import Length
+
+
+def stylesheet(theme: Theme, product: Product) -> str:
+    """The style sheet that the templates' own ones stand on: `@font-face`, `@page` and the custom properties."""
+    if product.page is None:
+        raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
+    parts = [
+        *(_face(face) for face in theme.faces),
+        _properties(theme, product.page),
+        _pages(theme, product.page),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def font(style: TypeStyle, theme: Theme) -> str:
+    """A type style as the value of CSS `font`, with the families of other scripts behind its own."""
+    slope = "italic " if style.italic else ""
+    families = ", ".join(f'"{family}"' for family in _families(style.family, theme))
+    return f"{slope}{style.weight} {_pt(style.size)}/{_pt(style.leading)} {families}"
+
+
+def _families(family: str, theme: Theme) -> tuple[str, ...]:
+    """The family, then for each script the one that goes with it: a sans beside a sans, else a serif."""
+    sans = family in {pair[1] for pair in theme.scripts.values()}
+    others = [theme.scripts[script][1 if sans else 0] for script in sorted(theme.scripts) if script != "Latn"]
+    return tuple(dict.fromkeys((family, *others)))
+
+
+def _pt(length: Length) -> str:
+    return f"{round(length.pt, 4):g}pt"
+
+
+def _face(face: FaceFile) -> str:
+    style = "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style};'
+        f' src: url("{face.path.as_uri()}") }}'
+    )
+
+
+def _properties(theme: Theme, page: Page) -> str:
+    palette = theme.palettes["print"]
+    values = {
+        **{f"type-{name}": font(style, theme) for name, style in theme.print_type.items()},
+        **{f"leading-{name}": _pt(style.leading) for name, style in theme.print_type.items()},
+        **{f"colour-{name}": colour for name, colour in _colours(palette)},
+        "marks": page.marks.css,
+        "gap": page.gap.css,
+        "hang": (page.marks + page.gap).css,
+        "text": page.text.css,
+        "full": page.full.css,
+        "page-width": page.width.css,
+        "page-height": page.height.css,
+    }
+    lines = "\n".join(f"  --{name}: {value};" for name, value in values.items())
+    return f":root {{\n{lines}\n}}"
+
+
+def _colours(palette: Palette) -> tuple[tuple[str, str], ...]:
+    names = ("background", "foreground", "heading", "soft", "line", "accent", "bar", "second", "third")
+    return tuple((name, getattr(palette, name).hex) for name in names)
+
+
+def _pages(theme: Theme, page: Page) -> str:
+    """The page boxes. A page's own properties are not inherited from the document's, so values stand here as such."""
+    palette, hang = theme.palettes["print"], (page.marks + page.gap).css
+    head, folio = theme.print_type["running-head"], theme.print_type["folio"]
+    words = f"font: {font(head, theme)}; color: {palette.soft.hex}; font-variant-numeric: lining-nums"
+    number = f"font: {font(folio, theme)}; color: {palette.heading.hex}; font-variant-numeric: lining-nums"
+    above = "vertical-align: bottom; padding-bottom: 5.2mm"
+    below = "vertical-align: top; padding-top: 7mm"
+    # a folio is set larger than the words on its line; this brings both to one baseline
+    level = "vertical-align: top; padding-top: 7.3mm"
+    wide = f"width: {page.full.css}"
+    most = f"width: {round(page.full.mm * 0.8, 2):g}mm"
+    return f"""@page {{
+  size: {page.width.css} {page.height.css};
+  margin: {page.top.css} {page.recto_right.css} {page.bottom.css} {page.recto_left.css};
+  @footnote {{ border-top: 0.4pt solid {palette.line.hex}; padding-top: 3.375pt; margin-top: 10.125pt }}
+}}
+@page :left {{
+  margin-left: {page.verso_left.css}; margin-right: {page.verso_right.css};
+  @top-left {{ content: string(book); margin-left: -{hang}; {wide}; {above}; {words} }}
+  @bottom-left {{ content: counter(page); margin-left: -{hang}; width: {page.marks.css}; {below}; {number} }}
+  @bottom-right {{ content: string(organisation); text-align: right; {most}; {level}; {words} }}
+}}
+@page :right {{
+  @top-left {{ content: string(chapter); margin-left: -{hang}; {wide}; {above}; {words} }}
+  @bottom-left {{ content: string(edition); margin-left: -{hang}; {most}; {level}; {words} }}
+  @bottom-right {{ content: counter(page); text-align: right; {below}; {number} }}
+}}
+@page cover {{
+  margin: 0;
+  @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
+}}"""
