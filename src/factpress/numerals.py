@@ -10,6 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 
 from factpress.languages import ZEROS, Language
 
@@ -33,7 +34,7 @@ class _Notation:
 def _notation(locale: str, digits: str) -> _Notation:
     from babel import Locale
 
-    symbols = Locale.parse(locale, sep="-").number_symbols
+    symbols = cast("dict[str, dict[str, str]]", cast("Any", Locale.parse(locale, sep="-")).number_symbols)
     own = symbols.get(digits) or symbols["latn"]
 
     def visible(symbol: str) -> str:
@@ -73,7 +74,7 @@ def plain_spaces(text: str) -> str:
 
 
 def plural(number: Decimal, language: Language) -> str:
-    """The plural category of CLDR for a number: "one", "other", …"""
+    """The plural category of CLDR for a number, such as "one" or "other"."""
     from babel import Locale
 
     return str(Locale.parse(language.locale, sep="-").plural_form(abs(number)))

@@ -163,7 +163,8 @@ def _sound(record: PublicationRecord, tree: Tree, places: Places, problems: Prob
             place = tree.at("products", i)
             problems.error("duplicate-product", f'the product "{product}" stands here twice', place, "keep one of them")
     if places.own(record.content) is None:
-        inside = (places.root / record.content).resolve().is_relative_to(places.root)
-        code, what = ("missing-file", "there is no file") if inside else ("outside-folder", "a link leads out of the folder:")
-        problems.error(code, f"{what} {record.content}", tree.at("content"), "write the text there, or correct the path")
+        message, hint = f"there is no file {record.content}", "write the text there, or correct the path"
+        if not (places.root / record.content).resolve().is_relative_to(places.root):
+            message, hint = f"{record.content} leads out of the publication's folder", "copy the text into the folder"
+        problems.error("missing-file", message, tree.at("content"), hint)
     return len(problems.errors) == before

@@ -191,7 +191,7 @@ def _own_path(tree: Tree, loc: Path_) -> Path_:
 
 
 def _report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], problems: Problems) -> None:
-    loc = cast("Path_", error["loc"])
+    loc = error["loc"]
     path = _own_path(tree, (*at, *loc))
     place = tree.at(*path)
     kind, context, found = error["type"], error.get("ctx", {}), error.get("input")
@@ -217,7 +217,7 @@ def _report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], 
 
 
 def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) -> Record_ | None:
-    """The tree, or what stands `at` a path of it, as a record; None, and every error at its place, if it does not fit."""
+    """The tree, or what stands `at` a path of it, as a record; None, and every error, if it does not fit."""
     data = tree.get(*at)
     if data is None and not at:
         name = tree.path.as_posix()

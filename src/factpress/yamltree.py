@@ -124,13 +124,11 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE, _FALSE = frozenset(("true", "True", "TRUE")), frozenset(("false", "False", "FALSE"))
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
-_FLOAT = re.compile(
-    r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", re.ASCII
-)
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The file cannot be read on; what is wrong has been noted."""
 
 
@@ -148,9 +146,9 @@ class _Reader:
         length = max(end.column - start.column, 1) if one_line else 1
         return Location(self.path, start.line + 1 + self.first_line, start.column + 1, length)
 
-    def refuse(self, message: str, event: yaml.Event, hint: str | None = None) -> _Refused:
+    def refuse(self, message: str, event: yaml.Event, hint: str | None = None) -> _RefusedError:
         self.problems.error("bad-yaml", message, self.place(event), hint)
-        return _Refused()
+        return _RefusedError()
 
     def document(self) -> Any:
         data: Any = None
@@ -245,10 +243,10 @@ class _Reader:
 def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """The tree of a YAML text; None, and an error, where it is none. `first_line` shifts places (front matter)."""
     try:
-        events = cast("Iterator[yaml.Event]", yaml.parse(text, Loader=yaml.CSafeLoader))
+        events = cast("Iterator[yaml.Event]", cast("Any", yaml).parse(text, Loader=yaml.CSafeLoader))
         reader = _Reader(events, path, first_line, problems)
         return Tree(path, reader.document(), reader.keys, reader.values)
-    except _Refused:
+    except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

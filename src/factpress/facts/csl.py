@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
@@ -144,7 +144,8 @@ class NameRecord(Record):
 
 def _name(value: object) -> object:
     if isinstance(value, str):
-        raise fault("bad-name", f"expected a name, found {described(value)}", "write {family: …, given: …} or {literal: …}")
+        hint = "write {family: …, given: …} or {literal: …}"
+        raise fault("bad-name", f"expected a name, found {described(value)}", hint)
     return value
 
 
@@ -200,23 +201,25 @@ _Names = Annotated[
 ]
 
 
+_Url = Annotated[str, AfterValidator(_url)]
+
+
 def _fields() -> dict[str, Any]:
     kinds: list[tuple[Mapping[str, str], Any]] = [(_TEXTS, str), (_NUMBERS, _Number), (_DATES, _Date), (_NAMES, _Names)]
     fields: dict[str, Any] = {
         "type": (CslType, Field(description="What kind of work it is: report, book, webpage, …")),
         "title": (Annotated[str, AfterValidator(_title)], Field(description=_TEXTS["title"])),
-        "URL": (Annotated[str, AfterValidator(_url)] | None, Field(None, description="Its address: https://…")),
+        "URL": (_Url, Field(None, description="Its address: https://…")),
     }
     for table, kind in kinds:
         for variable, words in table.items():
             name = variable.replace("-", "_")
-            fields.setdefault(name, (kind | None, Field(None, alias=variable, description=words)))
+            fields.setdefault(name, (kind, Field(None, alias=variable, description=words)))
     return fields
 
 
-SourceRecord: type[Record] = cast(
-    "type[Record]", create_model("SourceRecord", __base__=Record, __doc__="A work that is cited, as CSL describes it.", **_fields())
-)
+_WORDS = "A work that is cited, as CSL describes it."
+SourceRecord: type[Record] = create_model("SourceRecord", __base__=Record, __doc__=_WORDS, **_fields())
 
 
 def item(source: str, record: BaseModel) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -42,14 +42,16 @@ def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, 
     tree = parse(text, file, problems) if text is not None else None
     if tree is None:
         return
-    if tree.data is None:
-        problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), "write an entry, or delete the file")
+    data: object = tree.data
+    if data is None:
+        hint = "write an entry, or delete the file"
+        problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), hint)
         return
-    if not isinstance(tree.data, dict):
-        message = f"expected entries by id, found {described(tree.data)}"
+    if not isinstance(data, dict):
+        message = f"expected entries by id, found {described(data)}"
         problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
         return
-    for key in cast("Mapping[str, Any]", tree.data):
+    for key in cast("dict[str, object]", data):
         wrong = id_fault(key)
         if wrong is not None:
             problems.error("bad-id", wrong, tree.key_at(key))
@@ -86,7 +88,8 @@ def _files(places: Places, problems: Problems) -> list[Path]:
     for name in names:
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
             hint = f'rename it to "{name[: name.rindex(".")]}.yaml"'
-            problems.error("wrong-ending", f"{name} is not read: files of claims end in .yaml", Location(FACTS / name), hint)
+            message = f"{name} is not read: files of claims end in .yaml"
+            problems.error("wrong-ending", message, Location(FACTS / name), hint)
     return [FACTS / name for name in names if name.endswith(".yaml")]
 
 
@@ -124,7 +127,7 @@ class _Desk:
         cites = self._cites(record.cites, tree, (key,)) if record is not None else ()
         count = len(cast("list[Any]", tree.get(key, "values"))) if listed else 0
         sites = [s for i in range(count) if (s := self._value(tree, (key, "values", i), cites, record)) is not None]
-        self._check_keys([value for value, _ in sites], key, tree)
+        self._check_keys([value for value, _ in sites], key)
         if record is None:
             return None
         self._check_claim(record, tree, key)
@@ -172,7 +175,7 @@ class _Desk:
             site,
         )
 
-    def _check_keys(self, values: list[Value], key: str, tree: Tree) -> None:
+    def _check_keys(self, values: list[Value], key: str) -> None:
         seen: dict[str, Location | None] = {}
         for value in values:
             if value.key in seen:
@@ -201,15 +204,13 @@ class _Desk:
         out: list[Citation] = []
         for i, record in enumerate(records):
             at: Path_ = (*path, "cites") if single else (*path, "cites", i)
-            known = self._check_source(record.source, tree.at(*at, "source"))
+            self._check_source(record.source, tree.at(*at, "source"))
             if record.seen_in is not None:
-                known = self._check_source(record.seen_in, tree.at(*at, "seen_in")) and known
+                self._check_source(record.seen_in, tree.at(*at, "seen_in"))
             out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
         return tuple(out)
 
-    def _check_source(self, source: str, place: Location) -> bool:
-        if self.sources is None or source in self.sources:
-            return True
-        message = f'there is no source "{source}" in {SOURCES.as_posix()}'
-        self.problems.error("unknown-source", message, place, did_you_mean(source, self.sources))
-        return False
+    def _check_source(self, source: str, place: Location) -> None:
+        if self.sources is not None and source not in self.sources:
+            message = f'there is no source "{source}" in {SOURCES.as_posix()}'
+            self.problems.error("unknown-source", message, place, did_you_mean(source, self.sources))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from factpress.diagnostics import Location, Problems, did_you_mean
-from factpress.facts.model import Amount, Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.facts.model import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
 from factpress.facts.moments import first_day, last_day, read_iso, read_iso_period
 from factpress.facts.schema import MEASURES, QUALIFIERS, ValueRecord
 from factpress.languages import Language
@@ -102,12 +103,8 @@ def _numeric(site: Site, key: str) -> Quantity | Series | None:
     if record.published is not None:
         hint = "say as_of for the moment at which it was so"
         site.problems.error("stray-key", "only a series has a vintage", site.key_at("published"), hint)
-    amount: Amount
-    if key == "range":
-        assert record.range_ is not None
-        amount = Range(*record.range_)
-    else:
-        amount = Point(getattr(record, key), Qualifier(key))
+    pair = record.range_
+    amount = Range(*pair) if pair is not None else Point(getattr(record, key), Qualifier(key))
     return Quantity(amount, unit, record.of, base)
 
 
@@ -146,7 +143,8 @@ def _check_numbers(site: Site, unit: str | None) -> None:
             site.problems.error("share-over-100", f"a share of {number} per cent is more than the whole", place, hint)
     if unit == PERCENT and site.record.of is None:
         hint = "add of: and what the whole is, such as of: people trafficked across borders"
-        site.problems.error("percent-without-of", "a share needs the whole that it is a share of", site.at("unit"), hint)
+        message = "a share needs the whole that it is a share of"
+        site.problems.error("percent-without-of", message, site.at("unit"), hint)
 
 
 def _series(site: Site, unit: str, base: Base | None) -> Series | None:
@@ -155,7 +153,7 @@ def _series(site: Site, unit: str, base: Base | None) -> Series | None:
     if not readings:
         site.problems.error("empty-series", "the series has no numbers", site.at("series"), "write {1970: 6639182, …}")
         return None
-    for (before, _, _), (moment, when, _) in zip(readings, readings[1:], strict=False):
+    for (before, _, _), (moment, when, _) in pairwise(readings):
         if first_day(moment) <= first_day(before):
             message = f"{moment} stands after {before}"
             site.problems.error("upside-down-series", message, site.key_at("series", when), "write the earliest first")
@@ -187,7 +185,7 @@ def _steps(site: Site) -> Steps | None:
             message = f'"{level}" is none of the levels'
             site.problems.error("unknown-level", message, site.at("steps", when), did_you_mean(level, levels))
             return None
-    for (before, _, _), (period, when, _) in zip(spans, spans[1:], strict=False):
+    for (before, _, _), (period, when, _) in pairwise(spans):
         if first_day(period.begin) <= last_day(before.end):
             message = f'"{when}" begins before the step above it ends'
             site.problems.error("upside-down-series", message, site.key_at("steps", when), "write the earliest first")

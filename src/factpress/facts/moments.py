@@ -1,4 +1,4 @@
-"""Moments and periods as an editor writes them in YAML: 1975, 1975-04, 1975-04-17, 1975/1979 (ISO 8601, EDTF level 0)."""
+"""Moments and periods as an editor writes them: 1975, 1975-04, 1975-04-17, 1975/1979 (ISO 8601; EDTF, level 0)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def read_iso(written: str) -> Moment:
     match = _MOMENT.fullmatch(written.strip())
     if match is None:
         raise fault("not-a-date", f'"{written}" is not a date', _HINT)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     wrong = year == 0 or (month is not None and not 1 <= month <= 12)
     if wrong or (month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]):
         raise fault("not-a-date", f'"{written}" is not in the calendar', "check year, month and day")
@@ -77,6 +77,6 @@ IsoPeriod = Annotated[
     BeforeValidator(_as_period),
     PlainSerializer(lambda period: f"{period.begin}/{period.end}"),
     WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": f"^{_DATE}(/{_DATE})?$", "examples": ["1975/1979", "1975-04-17/1979-01-06"]}
+        {"type": ["string", "integer"], "pattern": f"^{_DATE}(/{_DATE})?$", "examples": ["1975/1979", "1975-04-17"]}
     ),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
@@ -35,7 +35,8 @@ def id_fault(written: str) -> str | None:
 def _id(written: str) -> str:
     wrong = id_fault(written)
     if wrong:
-        raise fault("bad-id", wrong, f'for example "{re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"}"')
+        better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
+        raise fault("bad-id", wrong, f'for example "{better}"')
     return written
 
 
@@ -50,9 +51,11 @@ def _spaced(text: str) -> str:
 
 
 def _pair(value: object) -> tuple[Decimal, Decimal]:
-    if not isinstance(value, list | tuple) or len(value) != 2:  # pyright: ignore[reportUnknownArgumentType]
-        raise fault("bad-range", f"expected two numbers, found {described(value)}", "write [low, high]: [500000, 2000000]")
-    low, high = (_number(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
+    ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
+    if len(ends) != 2:
+        hint = "write [low, high]: [500000, 2000000]"
+        raise fault("bad-range", f"expected two numbers, found {described(cast('object', value))}", hint)
+    low, high = (_number(end) for end in ends)
     if low > high:
         raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
     if low == high:
@@ -67,7 +70,7 @@ def _number(value: object) -> Decimal:
 
 
 def _reading(value: object) -> Decimal | tuple[Decimal, Decimal]:
-    return _pair(value) if isinstance(value, list | tuple) else _number(value)
+    return _pair(cast("object", value)) if isinstance(value, list | tuple) else _number(value)
 
 
 def _moment_key(key: str) -> str:
@@ -102,7 +105,7 @@ class CiteRecord(Record):
 
     source: str = Field(description="Id of the source in data/sources.yaml.")
     locator: Said | None = Field(None, description="Where in it: p. 4, para. 141.")
-    seen_in: str | None = Field(None, description="Id of the source in which we saw it, if we did not read the cited one.")
+    seen_in: str | None = Field(None, description="Id of the source we saw it in, if we did not read the cited one.")
 
 
 class BaseRecord(Record):
@@ -118,7 +121,7 @@ _Cites = Annotated[list[CiteRecord], BeforeValidator(wrapped), OneOrMany()]
 class ValueRecord(Record):
     """One thing that a claim says: a number with its qualifier, a range, a series, steps, or only a period."""
 
-    key: Id | None = Field(None, description="How texts address it: claim/key. Its position, 1, 2, …, where it has none.")
+    key: Id | None = Field(None, description="How texts address it: claim/key; without one its position, 1, 2, …")
     exactly: Number | None = Field(None, description="A number that was counted or measured so.")
     about: Number | None = Field(None, description="A number that is roughly so.")
     nearly: Number | None = Field(None, description="A number that is not quite reached.")
@@ -134,7 +137,7 @@ class ValueRecord(Record):
         None, description="A level for each year or period: {2001: tier-2, 2006/2007: watch-list}."
     )
     levels: list[str] | None = Field(None, description="The levels of the scale of steps, from low to high.")
-    unit: str | None = Field(None, description="What is counted or measured: people, percent, … (see the language's file).")
+    unit: str | None = Field(None, description="What is counted or measured: people, percent, …")
     of: Spaced | None = Field(None, description="What a share is a share of: people trafficked across borders.")
     per: BaseRecord | None = Field(None, description="What a rate is measured against: {number: 1000, unit: people}.")
     period: IsoPeriod | None = Field(None, description="The time it speaks of: 1975/1979, 1975-04-17/1979-01-06.")
@@ -145,22 +148,22 @@ class ValueRecord(Record):
     counts: Literal["stock", "flow"] | None = Field(
         None, description="stock: so many at one time; flow: so many over a period."
     )
-    calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source gives the number.")
-    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; the claim's own where it is missing.")
+    calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; without it, those of the claim.")
 
 
 class ClaimRecord(Record):
     """One entry of the fact source: what is claimed, what it says in numbers, who says so and how sure we are."""
 
     claim: Said = Field(description="What is claimed, in words; may state values by role.")
-    as_supplied: Said | None = Field(None, description="The words as they were supplied, to the letter; never corrected.")
+    as_supplied: Said | None = Field(None, description="The words as supplied, to the letter; never corrected.")
     attribution: Said | None = Field(None, description="The attribution as it was supplied, in words.")
     attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
     standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
         description="How sure we are."
     )
-    reason: str = Field("", description="Why we are as sure as we are; may state values by role. Not needed if verified.")
-    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="What it says in numbers and dates.")
+    reason: str = Field("", description="Why we are so sure; may state values by role. Not needed if verified.")
+    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="What it says in numbers.")
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 
 def wrapped(value: object) -> object:
     """One thing as a list of it; lists stay as they are."""
-    return [value] if isinstance(value, dict | str) else value
+    return [cast("object", value)] if isinstance(value, dict | str) else value
 
 
 class OneOrMany:

@@ -35,8 +35,8 @@ def check_supplied(claim: Claim, sites: list[tuple[Value, Site]], language: Lang
                     "differs-from-supplied",
                     f'the words as supplied do not say {number}, and the value cites "{claim.attributed_to}" for it',
                     place,
-                    "correct the number, or cite the source that gives it; or, if the source says that it no longer fits, "
-                    "keep the supplied words and give the new number a value of its own",
+                    "correct the number, or cite the source that gives it; if a source says that the supplied one no "
+                    "longer fits, keep it, and give the new number a value of its own",
                 )
 
 

@@ -5,10 +5,10 @@
 
 from factpress.wording.axes import ticks
 from factpress.wording.dates import read_moment, read_period, say_moment, say_period, say_years
-from factpress.wording.quantities import Unreadable, read, read_number, say, say_number, say_unit
+from factpress.wording.quantities import UnreadableError, read, read_number, say, say_number, say_unit
 
 __all__ = [
-    "Unreadable",
+    "UnreadableError",
     "read",
     "read_moment",
     "read_number",

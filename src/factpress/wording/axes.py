@@ -11,9 +11,7 @@ from factpress.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, 
 MOST_TICKS = 5
 
 
-def ticks(
-    low: Decimal | int | float, high: Decimal | int | float, unit: str, language: Language
-) -> list[tuple[Decimal, str]]:
+def ticks(low: Decimal | float, high: Decimal | float, unit: str, language: Language) -> list[tuple[Decimal, str]]:
     """At most five round places on an axis from nought to `high` or beyond, with words: 0, 1, 2, "3 million".
 
     Scale and sign stand at the last one only; `low` matters where it is below nought. Raises ToolError for a unit

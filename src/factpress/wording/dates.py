@@ -6,7 +6,7 @@ from factpress.facts.model import Moment, Period
 from factpress.languages import Language
 from factpress.numerals import in_digits, plain_spaces
 from factpress.wording.patterns import splits
-from factpress.wording.quantities import Unreadable
+from factpress.wording.quantities import UnreadableError
 
 
 def say_moment(moment: Moment, language: Language) -> str:
@@ -58,17 +58,17 @@ def _shortened(begin: Moment, end: Moment, language: Language) -> str:
 
 
 def read_moment(text: str, language: Language) -> Moment:
-    """The moment that the words say; the inverse of `say_moment`. Raises Unreadable where they say none."""
+    """The moment that the words say; the inverse of `say_moment`. Raises UnreadableError where they say none."""
     found = _read_moment(plain_spaces(text), language)
     if found is None:
-        raise Unreadable(f'"{text}" says no date')
+        raise UnreadableError(f'"{text}" says no date')
     return found
 
 
 def read_period(text: str, language: Language) -> Period:
     """The period that the words say, of one moment where they say one; the inverse of `say_period`.
 
-    A lone number up to 31 before a full date is a day of its month, not a year. Raises Unreadable.
+    A lone number up to 31 before a full date is a day of its month, not a year. Raises UnreadableError.
     """
     words = plain_spaces(text)
     moment = _read_moment(words, language)
@@ -79,7 +79,7 @@ def read_period(text: str, language: Language) -> Period:
         begin = _read_begin(part["begin"], end, language) if end is not None else None
         if begin is not None and end is not None:
             return Period(begin, end)
-    raise Unreadable(f'"{text}" says no period')
+    raise UnreadableError(f'"{text}" says no period')
 
 
 def _whole(text: str, least: int, most: int) -> int | None:
@@ -114,6 +114,7 @@ def _read_begin(text: str, end: Moment, language: Language) -> Moment | None:
             for part in splits(language.phrases.get(pattern) or "\0{}", text):
                 month = _read_month(part["month"], language) if "month" in part else end.month
                 day = _whole(part["day"], 1, 31) if "day" in part else None
-                if month is not None and ("day" not in part or (day is not None and end.day or "month" in part and day)):
+                lacks = "day" in part and (day is None or (end.day is None and "month" not in part))
+                if month is not None and not lacks:
                     return Moment(end.year, month, day)
     return _read_moment(text, language)

@@ -24,7 +24,7 @@ from factpress.numerals import (
 from factpress.wording.patterns import filled, splits
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The text does not say a quantity in this language."""
 
 
@@ -54,7 +54,7 @@ def say(quantity: Quantity, language: Language) -> str:
 
 
 def say_number(quantity: Quantity, language: Language) -> str:
-    """The number alone, with its qualifier, scale and sign, but without the word for its unit: "nearly 17,000", "80%"."""
+    """The number alone, with its qualifier, scale and sign, but no word for its unit: "nearly 17,000", "80%"."""
     return _qualified(_say_amount(quantity.amount, _unit(quantity.unit, language), language), quantity, language)
 
 
@@ -118,7 +118,7 @@ def _say_amount(amount: Amount, unit: UnitWords, language: Language) -> str:
 
 
 def _shares(low: Decimal, high: Decimal, scale: int) -> bool:
-    """Whether a bare low number is heard with the scale of the high one: "1.2 to 2.8 million", not "500,000 to 2 million"."""
+    """Whether a bare low number is heard with the scale of the high one, as in "1.2 to 2.8 million"."""
     return low * scale < high
 
 
@@ -126,20 +126,20 @@ def _shares(low: Decimal, high: Decimal, scale: int) -> bool:
 
 
 def read(text: str, language: Language) -> Quantity:
-    """The quantity that the words say; the inverse of `say`. Raises Unreadable where they say none."""
+    """The quantity that the words say; the inverse of `say`. Raises UnreadableError where they say none."""
     words = plain_spaces(text)
     for quantity in _readings(words, language):
         return quantity
-    raise Unreadable(f'"{text}" says no quantity')
+    raise UnreadableError(f'"{text}" says no quantity')
 
 
 def read_number(text: str, language: Language) -> Amount:
-    """The amount that the words say, whatever sign it carries; the inverse of `say_number`. Raises Unreadable."""
+    """The amount that the words say, whatever sign it carries; the inverse of `say_number`. Raises UnreadableError."""
     words = plain_spaces(text)
     for sign in ("{}", *(unit.sign for unit in language.units.values() if unit.sign)):
         for amount in _read_signed(words, sign, language):
             return amount
-    raise Unreadable(f'"{text}" says no number')
+    raise UnreadableError(f'"{text}" says no number')
 
 
 def _readings(text: str, language: Language) -> Iterator[Quantity]:

@@ -1,0 +1,158 @@
+"""What a language's file says, key by key."""
+
+from __future__ import annotations
+
+import string
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import AfterValidator, Field
+
+from factpress.languages.model import ZEROS
+from factpress.records import Record, fault, json_schema
+
+
+def _slots(pattern: str) -> list[str]:
+    try:
+        return sorted(name for _, name, spec, kind in string.Formatter().parse(pattern) if name is not None
+                      for name in [name + (f":{spec}" if spec else "") + (f"!{kind}" if kind else "")])  # fmt: skip
+    except ValueError:
+        return ["?"]
+
+
+def _pattern(*slots: str, optional: bool = False) -> Any:
+    """A pattern with exactly these places to fill."""
+    shown = " and ".join("{" + slot + "}" for slot in slots)
+
+    def fits(pattern: str) -> str:
+        if _slots(pattern) != sorted(slots) and not (optional and not pattern):
+            raise fault("bad-pattern", f'"{pattern}" must hold {shown}, each once and nothing else in braces')
+        return pattern
+
+    return AfterValidator(fits)
+
+
+_One = Annotated[str, _pattern("")]
+
+
+class PhrasesRecord(Record):
+    """How numbers, shares, rates and dates are put into words. Braces mark what is filled in."""
+
+    about: _One = Field(description='A number that is roughly so: "about {}".')
+    nearly: _One = Field(description='A number not quite reached: "nearly {}".')
+    more_than: _One = Field(description='A number exceeded: "more than {}".')
+    at_least: _One = Field(description='A lower bound: "at least {}".')
+    less_than: _One = Field(description='A number not reached: "less than {}".')
+    at_most: _One = Field(description='An upper bound: "at most {}".')
+    amount: Annotated[str, _pattern("number", "unit")] = Field(description='A number and its unit: "{number} {unit}".')
+    scaled: Annotated[str, _pattern("number", "scale")] = Field(
+        description='A number and its scale, such as million: "{number} {scale}", with a no-break space.'
+    )
+    range: Annotated[str, _pattern("low", "high")] = Field(description='A range: "{low} to {high}".')
+    share: Annotated[str, _pattern("share", "of")] = Field(description='A share of a whole: "{share} of {of}".')
+    rate: Annotated[str, _pattern("amount", "base")] = Field(description='A rate: "{amount} per {base}".')
+    day: Annotated[str, _pattern("day", "month", "year")] = Field(description='A day: "{day} {month} {year}".')
+    month: Annotated[str, _pattern("month", "year")] = Field(description='A month of a year: "{month} {year}".')
+    period: Annotated[str, _pattern("begin", "end")] = Field(description='A period: "{begin} to {end}".')
+    day_month: Annotated[str, _pattern("day", "month", optional=True)] = Field(
+        "", description='A day where the year follows later: "{day} {month}"; empty where the year cannot be left out.'
+    )
+    day_alone: Annotated[str, _pattern("day", optional=True)] = Field(
+        "", description='A day where month and year follow later: "{day}"; empty where they cannot be left out.'
+    )
+    month_alone: Annotated[str, _pattern("month", optional=True)] = Field(
+        "", description='A month where the year follows later: "{month}"; empty where the year cannot be left out.'
+    )
+    quotes: str = Field("“”‘’", min_length=4, max_length=4, description="Quotation marks, double then single.")
+
+
+class UnitRecord(Record):
+    """A unit: the word after the number, by plural category of CLDR, or a sign."""
+
+    zero: str | None = Field(None, description="The word where the language has a form for nought.")
+    one: str | None = Field(None, description='The word for one: "person".')
+    two: str | None = Field(None, description="The word for two, in languages that have one.")
+    few: str | None = Field(None, description="The word for few, in languages that have one.")
+    many: str | None = Field(None, description="The word for many, in languages that have one.")
+    other: str | None = Field(None, min_length=1, description='The word for all other numbers: "people".')
+    sign: Annotated[str, _pattern("")] | None = Field(None, description='A sign instead of words: "{}%" or "${}".')
+    share: Annotated[str, _pattern("share", "of")] | None = Field(
+        None, description='How a share in this unit is said, where it differs: "{share} {of}".'
+    )
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The words that are given, by plural category."""
+        given = {c: getattr(self, c) for c in ("zero", "one", "two", "few", "many", "other")}
+        return {category: cast("str", form) for category, form in given.items() if form is not None}
+
+
+class ScaleRecord(Record):
+    """A word for a large number, used where it needs three decimals at the most."""
+
+    number: int = Field(ge=1000, description="The number the word stands for: 1000000.")
+    one: str | None = Field(None, description="The word after one, where it differs.")
+    few: str | None = Field(None, description="The word after few, in languages that have such a form.")
+    many: str | None = Field(None, description="The word after many, in languages that have such a form.")
+    other: str = Field(min_length=1, description='The word: "million".')
+
+
+class StandingRecord(Record):
+    """How sure we are, in a word, and what it means."""
+
+    word: str = Field(min_length=1, description='The word beside the mark: "Contested".')
+    meaning: str = Field(min_length=1, description='What it means, in a sentence: "Sources of standing disagree."')
+
+
+class StandingsRecord(Record):
+    """The six standings."""
+
+    verified: StandingRecord = Field(description="The primary source was read and agrees.")
+    reported: StandingRecord = Field(description="A named source says so; the record behind it was not read.")
+    contested: StandingRecord = Field(description="Sources of standing disagree.")
+    outdated: StandingRecord = Field(description="Replaced by newer work.")
+    untraced: StandingRecord = Field(description="The named source could not be found to say it.")
+    withdrawn: StandingRecord = Field(description="Kept for the record; never printed.")
+
+
+def _locale(written: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(written, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        hint = 'write one such as "en-GB" or "km"'
+        raise fault("unknown-locale", f'CLDR knows no locale "{written}"', hint) from None
+    return written
+
+
+class LanguageRecord(Record):
+    """A language: its digits, how it puts numbers and dates, and the words that the presses put in by themselves."""
+
+    name: str = Field(min_length=1, description="The language's name in itself: English.")
+    locale: Annotated[str, AfterValidator(_locale)] = Field(description="CLDR locale of separators and plurals: en-GB.")
+    digits: str = Field(description="Numbering system of CLDR: latn, khmr, …", json_schema_extra={"enum": list(ZEROS)})
+    script: str = Field(pattern=r"^[A-Z][a-z]{3}$", description="Script by ISO 15924: Latn, Khmr, …")
+    direction: Literal["ltr", "rtl"] = Field(description="ltr from left to right, rtl from right to left.")
+    scales: dict[str, ScaleRecord] = Field(description="Words for large round numbers.")
+    phrases: PhrasesRecord = Field(description="How numbers and dates are put into words.")
+    months: list[Annotated[str, Field(min_length=1)]] = Field(
+        min_length=12, max_length=12, description="The twelve months."
+    )
+    units: dict[str, UnitRecord] = Field(description="Units by their id, as facts name them.")
+    words: dict[str, str] = Field(description="Words of the interface, by key.")
+    standings: StandingsRecord = Field(description="How sure we are, in words.")
+    levels: dict[str, str] = Field(default_factory=dict, description="Words for levels of scales, by id.")
+    number_words: dict[str, int] = Field(
+        description="Words that are numbers, with their value; no text may spell them out."
+    )
+    free_number_words: dict[str, int] = Field(
+        default_factory=dict, description="Words that count, but that a text may use freely."
+    )
+
+
+def language_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a language's file. No key is required: it may be an overlay of three lines."""
+    schema = json_schema(LanguageRecord, "A language")
+    for part in (schema, schema["$defs"]["PhrasesRecord"], schema["$defs"]["StandingsRecord"]):
+        part.pop("required", None)
+    return schema
