@@ -13,7 +13,7 @@ from factpress.diagnostics import Location
 from factpress.facts.measures import Site, numbers
 from factpress.facts.model import Claim, Value
 from factpress.languages import Language
-from factpress.numerals import numerals, spelled
+from factpress.languages.numerals import numerals, spelled
 
 
 def numbers_said(text: str, language: Language) -> frozenset[Decimal]:

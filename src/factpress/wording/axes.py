@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from factpress.diagnostics import ToolError, did_you_mean
 from factpress.languages import Language
-from factpress.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, steps
+from factpress.languages.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, steps
 
 MOST_TICKS = 5
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from factpress.diagnostics import ToolError, did_you_mean
 from factpress.facts.model import Amount, Base, Point, Qualifier, Quantity, Range
 from factpress.languages import Language, UnitWords
-from factpress.numerals import (
+from factpress.languages.numerals import (
     plain_spaces,
     plural,
     read_digits,
