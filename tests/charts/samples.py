@@ -57,3 +57,130 @@ BARS = chart(
     ),
     (Tick(0, "0"), Tick(5000, "5,000"), Tick(10000, "10,000"), Tick(15000, "15,000")),
 )
+
+
+def year(when: float, number: float, text: str) -> Datum:
+    """One year of a series."""
+    return single(number, text, when=when, when_text=f"{when:g}")
+
+
+LINE = chart(
+    "line",
+    (
+        Row(
+            "Sheep",
+            (
+                year(1970, 6_639_182, "6.64"),
+                year(1974, 6_783_240, "6.78"),
+                year(1975, 6_581_371, "6.58"),
+                year(1976, 6_134_991, "6.13"),
+                year(1977, 5_668_551, "5.67"),
+                year(1978, 5_211_653, "5.21"),
+                year(1979, 5_088_808, "5.09"),
+                year(1980, 5_199_872, "5.20"),
+                year(1985, 6_043_783, "6.04"),
+            ),
+        ),
+    ),
+    (Tick(0, "0"), Tick(2e6, "2"), Tick(4e6, "4"), Tick(6e6, "6"), Tick(8e6, "8 million")),
+    spells=(Spell(1975.29, 1979.02, "Apr 1975 to Jan 1979"),),
+)
+
+VINTAGES = chart(
+    "line",
+    tuple(
+        Row(f"published {vintage}", tuple(year(y, n * 1e6, f"{n:.2f}") for y, n in zip((1974, 1975, 1979), values)))
+        for vintage, values in (
+            (2012, (7.157, 7.098, 6.506)),
+            (2017, (7.531, 7.523, 6.769)),
+            (2020, (7.533, 7.524, 6.770)),
+            (2023, (6.913, 6.728, 6.052)),
+            (2026, (6.783, 6.581, 5.089)),
+        )
+    ),
+    (Tick(0, "0"), Tick(2e6, "2"), Tick(4e6, "4"), Tick(6e6, "6"), Tick(8e6, "8 million")),
+    id="sample-vintages",
+)
+
+BANDED = chart(
+    "line",
+    (
+        Row(
+            "Sheep",
+            (
+                year(1970, 60, "60"),
+                between(55, 70, "55", "70", when=1971, when_text="1971"),
+                between(40, 75, "40", "75", when=1972, when_text="1972"),
+                year(1973, 62, "62"),
+                between(50, 58, "50", "58", when=1978, when_text="1978"),
+            ),
+        ),
+    ),
+    (Tick(0, "0"), Tick(50, "50"), Tick(100, "100")),
+    id="sample-banded",
+)
+
+
+def step(begin: int, end: int, level: int, levels: tuple[str, ...]) -> Datum:
+    """A level held from the first day of one year to the last of another."""
+    text = f"{begin}" if begin == end else f"{begin} to {end}"
+    return Datum(levels[level], when=begin, until=end + 1.0, when_text=text, level=level)
+
+
+LEVELS = ("Tier 3", "Watch List", "Tier 2", "Tier 1")
+SPANS = (
+    (2001, 2001, 2), (2002, 2002, 0), (2003, 2004, 2), (2005, 2005, 0), (2006, 2007, 1), (2008, 2008, 2),
+    (2009, 2009, 1), (2010, 2012, 2), (2013, 2015, 1), (2016, 2018, 2), (2019, 2021, 1), (2022, 2025, 0),
+)  # fmt: skip
+
+STEPS = chart("steps", (Row("Grade", tuple(step(*span, LEVELS) for span in SPANS)),), levels=LEVELS)
+
+STEPS_WITH_YEARS = chart(
+    "steps",
+    (Row("Grade", tuple(step(*span, LEVELS) for span in SPANS)),),
+    tuple(Tick(y, str(y)) for y in (2001, 2005, 2010, 2015, 2020, 2025)),
+    levels=LEVELS,
+    id="sample-steps-years",
+    standing_text="",
+)
+
+DOTS = chart(
+    "dots",
+    (
+        Row("Earlier edition", (year(2014, 155_800, "155,800"),), "", Standing.OUTDATED),
+        Row("Middle edition", (year(2016, 256_800, "256,800"),), "", Standing.OUTDATED),
+        Row("Latest edition", (year(2023, 83_000, "about 83,000"),), "", Standing.REPORTED, emphasis=True),
+    ),
+    (Tick(0, "0"), Tick(100_000, "100,000"), Tick(200_000, "200,000"), Tick(300_000, "300,000")),
+)
+
+DOT_ROWS = chart("dots", RANGES.rows, MILLIONS, id="sample-dot-rows")
+
+TIMELINE = chart(
+    "timeline",
+    (
+        Row("The mill is closed", (Datum("The mill is closed", when=1975.29, until=1979.02,
+            when_text="17 April 1975 to 6 January 1979"),), emphasis=True),
+        Row("First inquiry", (Datum("First inquiry", when=1979, until=1980, when_text="1979"),)),
+        Row("Report of the guild’s experts on who wove there and where they went",
+            (Datum("Report of the guild’s experts on who wove there and where they went", when=2009.75,
+                   when_text="30 September 2009"),), "", Standing.VERIFIED),
+        Row("First judgment", (Datum("First judgment", when=2010.56, when_text="26 July 2010"),)),
+        Row("List of weavers compiled", (Datum("List of weavers compiled", when=2016, when_text="2016"),)),
+        Row("The last judgment", (Datum("The last judgment", when=2018.87, when_text="16 November 2018"),)),
+    ),
+    (),
+    spells=(Spell(1975.29, 1979.02, "Closed"),),
+)  # fmt: skip
+
+SHARE = chart(
+    "share",
+    (
+        Row("Hill weavers", (single(18.7, "18.7 %"),)),
+        Row("Lowland weavers", (single(36, "36 %"),)),
+        Row("River weavers in the old capital", (single(98, "nearly 100 %"),), "as a newspaper gave it"),
+        Row("Estimate", (between(64, 80, "64 %", "80 %"),), "a range"),
+        Row("Very few", (single(0.0, "0 %"),), "", Standing.CONTESTED),
+    ),
+    (Tick(0, "0"), Tick(50, "50"), Tick(100, "100 %")),
+)

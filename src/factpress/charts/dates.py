@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factpress.charts.scales import Scale, data
-from factpress.charts.scene import Label, Line
+from factpress.charts.scene import Box, Label, Line
 from factpress.charts.sheet import Sheet, Words
 from factpress.document.model import Chart
 
@@ -34,9 +34,9 @@ def dates_height(moments: Sequence[Dated], sheet: Sheet) -> float:
 
 
 def place_dates(
-    moments: Sequence[Dated], scale: Scale, axis: float, sheet: Sheet
+    moments: Sequence[Dated], scale: Scale, axis: float, sheet: Sheet, *, strokes: bool = True
 ) -> tuple[tuple[Line, ...], tuple[Label, ...]]:
-    """Short strokes under the axis with their dates, as many as stand apart.
+    """Short strokes under the axis, unless they are not wanted, with their dates, as many as stand apart.
 
     All of them where there is room; else the first, the last, and the round years between.
     """
@@ -49,15 +49,15 @@ def place_dates(
         taken = (other.box for _, others in placed for other in others)
         if not _meet(labels, taken, 0.6 * sheet.axis):
             placed.append((x, labels))
-    strokes = tuple(
-        Line(((x, axis), (x, axis + 0.4 * sheet.axis)), sheet.ink.soft.hex, sheet.hairline) for x, _ in sorted(placed)
-    )
-    return strokes, tuple(label for _, labels in sorted(placed) for label in labels)
+    placed.sort(key=lambda pair: pair[0])
+    down = axis + 0.4 * sheet.axis
+    lines = tuple(Line(((x, axis), (x, down)), sheet.ink.soft.hex, sheet.hairline) for x, _ in placed if strokes)
+    return lines, tuple(label for _, labels in placed for label in labels)
 
 
-def _meet(labels: Iterable[Label], boxes: Iterable[object], slack: float) -> bool:
-    taken = [box for box in boxes]
-    return any(label.box.overlaps(box, slack) for label in labels for box in taken)  # type: ignore[arg-type]
+def _meet(labels: Iterable[Label], boxes: Iterable[Box], slack: float) -> bool:
+    taken = tuple(boxes)
+    return any(label.box.overlaps(box, slack) for label in labels for box in taken)
 
 
 def _by_importance(moments: Sequence[Dated], scale: Scale, sheet: Sheet) -> list[Dated]:

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from factpress.charts import faces as faces_, paint
 from factpress.charts.cache import Cache
 from factpress.charts.kinds.bars import bars
+from factpress.charts.kinds.dots import dots
+from factpress.charts.kinds.line import line
 from factpress.charts.kinds.ranges import ranges
+from factpress.charts.kinds.share import share
+from factpress.charts.kinds.steps import steps
+from factpress.charts.kinds.timeline import timeline
 from factpress.charts.model import Drawing, Format
 from factpress.charts.scene import Plan, Scene
 from factpress.charts.sheet import Sheet
@@ -22,6 +27,11 @@ Kind = Callable[[Chart, Sheet], Plan]
 KINDS: Mapping[str, Kind] = {
     "ranges": ranges,
     "bars": bars,
+    "steps": steps,
+    "line": line,
+    "dots": dots,
+    "timeline": timeline,
+    "share": share,
 }
 
 KIND_NAMES: tuple[str, ...] = tuple(KINDS)
@@ -66,19 +76,18 @@ def height_for(
 
 def draw_all(
     charts: Iterable[Chart], formats: Mapping[str, Format], theme: Theme, cache: Cache | None = None
-) -> dict[tuple[str, str], Drawing]:
-    """Every chart in every format, by (chart id, name of the format); what the cache holds is not drawn again.
+) -> dict[str, Drawing]:
+    """Every chart by its id, each in the format that `formats` has for its id; what the cache holds is not drawn again.
 
-    For a worker process: arguments and result can be pickled. Findings of all charts are raised together.
+    For a worker process: arguments and result can be pickled. The findings of all charts are raised together.
     """
-    drawn: dict[tuple[str, str], Drawing] = {}
+    drawn: dict[str, Drawing] = {}
     found: list[Diagnostic] = []
     for chart in charts:
-        for name, format in formats.items():
-            try:
-                drawn[chart.id, name] = _drawn(chart, format, theme, cache)
-            except Findings as findings:
-                found += [d for d in findings.found if d not in found]
+        try:
+            drawn[chart.id] = _drawn(chart, formats[chart.id], theme, cache)
+        except Findings as findings:
+            found += findings.found
     if found:
         raise Findings(found)
     return drawn

@@ -41,17 +41,28 @@ class Column:
     width: float  # 0 where no row has a label
 
 
-def label_column(chart: Chart, sheet: Sheet, extras: Sequence[str] = (), most: float = COLUMN) -> Column:
-    """The column for the chart's rows, as narrow as its longest line; `extras` stand under the row's own words."""
-    marked = any(row.standing is not None for row in chart.rows)
-    inset = 1.2 * sheet.label * MARK if marked else 0.0
+def shown_standing(chart: Chart, row: Row) -> Standing | None:
+    """The standing to mark beside the row: where all rows stand as the chart does, its own mark speaks for them."""
+    told = {row.standing for row in chart.rows} <= {chart.standing, None}
+    return None if told else row.standing
+
+
+def standing_inset(chart: Chart, sheet: Sheet) -> float:
+    """The room for the marks left of the rows' words, in points."""
+    return 1.35 * sheet.label * MARK if any(shown_standing(chart, row) for row in chart.rows) else 0.0
+
+
+def label_column(chart: Chart, sheet: Sheet, most: float = COLUMN) -> Column:
+    """The column for the chart's rows, as narrow as its longest line."""
+    inset = standing_inset(chart, sheet)
     width = most * sheet.width - inset
     heads: list[Head] = []
-    for i, row in enumerate(chart.rows):
-        below = [row.note, extras[i] if extras else ""]
-        words = [sheet.words(row.label, width, weight=SEMIBOLD)]
-        words += [sheet.words(text, width, size=sheet.axis, colour=sheet.ink.soft.hex) for text in below if text]
-        heads.append(Head(tuple(words), row.standing, 0.1 * sheet.label))
+    for row in chart.rows:
+        words = (
+            sheet.words(row.label, width, weight=SEMIBOLD),
+            sheet.words(row.note, width, size=sheet.axis, colour=sheet.ink.soft.hex),
+        )
+        heads.append(Head(words, shown_standing(chart, row), 0.1 * sheet.label))
     widest = max((words.width for head in heads for words in head.words), default=0.0)
     return Column(tuple(heads), inset, inset + widest + 1.1 * sheet.label if widest else inset)
 
@@ -73,16 +84,15 @@ def standing_height(chart: Chart, sheet: Sheet) -> float:
     return 1.75 * sheet.axis if chart.standing_text else 0.0
 
 
-def place_standing(chart: Chart, sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
-    """The chart's own standing at the top right, mark and word, as it stands on every page and slide."""
+def place_standing(chart: Chart, sheet: Sheet, *, left: bool = False) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
+    """The chart's own standing above the plot, mark and word: at the right edge, or over the labels on the left."""
     if not chart.standing_text:
         return (), ()
     size = sheet.axis * MARK
-    room = sheet.width - 1.4 * size
-    words = sheet.words(chart.standing_text, room, size=sheet.axis, weight=SEMIBOLD)
-    labels = words.at(sheet.width, 0.02 * sheet.axis, 1.0)
-    left = sheet.width - words.width - 0.9 * size
-    return standing_mark(chart.standing, left, 0.49 * sheet.axis, size, sheet.ink.foreground.hex), labels
+    words = sheet.words(chart.standing_text, sheet.width - 1.4 * size, size=sheet.axis, weight=SEMIBOLD)
+    start = 0.0 if left else sheet.width - words.width - 1.4 * size
+    labels = words.at(start + 1.4 * size, 0.02 * sheet.axis)
+    return standing_mark(chart.standing, start + size / 2, 0.51 * sheet.axis, size, sheet.ink.foreground.hex), labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,25 @@ def spell_strip(spells: Sequence[Spell], scale: Scale, sheet: Sheet) -> Strip:
     tops = [sum(tallest[:i]) + gap * i for i in range(len(tallest))]
     labels = tuple(label for line, words, x in placed for label in words.at(x, tops[line], 0.5))
     return Strip(labels, sum(tallest) + gap * len(tallest))
+
+
+@dataclass(frozen=True, slots=True)
+class SpellHead:
+    """What stands above a plot over years: the chart's standing and the labels of its spells."""
+
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    height: float
+
+
+def spell_head(chart: Chart, scale: Scale, sheet: Sheet) -> SpellHead:
+    """Standing and spells on one line where they do not meet, else one below the other."""
+    marks, labels = place_standing(chart, sheet)
+    strip = spell_strip(chart.spells, scale, sheet)
+    meet = any(a.box.overlaps(b.box, sheet.axis) for a in labels for b in strip.labels)
+    down = standing_height(chart, sheet) if meet else 0.0
+    below = (label.box.bottom for label in (*labels, *moved(strip.labels, down)))
+    return SpellHead(marks, (*labels, *moved(strip.labels, down)), max(below, default=0.0) + 0.4 * sheet.axis)
 
 
 def spell_lines(spells: Sequence[Spell], scale: Scale, top: float, bottom: float, sheet: Sheet) -> tuple[Line, ...]:

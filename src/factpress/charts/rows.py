@@ -6,13 +6,14 @@ A kind says how one mark looks and which words stand at its ends; this module me
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from factpress.charts.frame import (
     Column,
     Head,
     label_column,
+    moved,
     place_head,
     place_standing,
     row_colour,
@@ -21,7 +22,7 @@ from factpress.charts.frame import (
 from factpress.charts.scales import Scale, shown_ticks, value_domain
 from factpress.charts.scene import Label, Line, Mark, Plan, Scene, compose
 from factpress.charts.sheet import BOLD, Sheet, Words
-from factpress.document.model import Chart, Datum
+from factpress.document.model import Chart, Datum, Tick
 
 Shape = Callable[[Datum, Scale, float, float, str], tuple[Mark, ...]]
 """Datum, scale, the lane's middle, the bar's height, colour -> marks."""
@@ -38,17 +39,19 @@ class Style:
     thickness: float  # of the bar, in ems
     reach: Callable[[Datum], float]  # how far the shape stands out past its figures, in ems
     zero_line: bool = False  # bars stand on a firm line
+    whole: float | None = None  # a share: the axis ends here, and the words stay within it
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One datum, measured."""
+    """One datum, measured. Words that find no room beside the mark stand above it."""
 
     datum: Datum
     name: Words  # what tells it from the others of its row
     left: Words
     right: Words
-    raised: bool  # the left words stand above the mark, since there is no room beside it
+    within: bool  # the right words stand on the mark itself, reversed
+    raised: Words | None  # words that stand above the mark, since there is no room beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ CLEAR = 0.5
 
 def row_plan(chart: Chart, sheet: Sheet, style: Style) -> Plan:
     """The plan of a chart in rows."""
-    column = label_column(chart, sheet, _whens(chart))
+    column = label_column(chart, sheet)
     names = [[_lane_name(row.data, i, sheet) for i in range(len(row.data))] for row in chart.rows]
     name_width = max((name.width for row in names for name in row if name.lines), default=0.0)
     start = column.width + (name_width + CLEAR * sheet.label if name_width else 0.0)
@@ -79,13 +82,13 @@ def row_plan(chart: Chart, sheet: Sheet, style: Style) -> Plan:
         )
         for i, row in enumerate(chart.rows)
     )
-    top = standing_height(chart, sheet) + _axis_height(chart, sheet)
+    head = _head(chart, scale, sheet, style)
     heights = [_band_height(band, sheet, style) for band in bands]
     inner, outer = (len(bands) - 1 if bands else 0), 0.45 * sheet.label
-    fixed = top + sum(heights) + 2 * outer
+    fixed = head[2] + sum(heights) + 2 * outer
     least = fixed + 0.55 * sheet.label * inner
     ideal = fixed + _ideal_gap(len(bands)) * sheet.label * (inner + 0.6)
-    place = partial(_place, chart, sheet, style, column, scale, bands, heights, start, top)
+    place = partial(_place, chart, sheet, style, column, scale, bands, heights, head)
     return Plan(least, max(least, ideal), place)
 
 
@@ -93,15 +96,22 @@ def _ideal_gap(rows: int) -> float:
     return 2.2 if rows <= 4 else 1.5 if rows <= 10 else 0.9
 
 
-def _axis_height(chart: Chart, sheet: Sheet) -> float:
-    return 1.65 * sheet.axis if chart.ticks else 0.4 * sheet.axis
+def _ticks(chart: Chart, style: Style) -> tuple[Tick, ...]:
+    """The ticks to draw; a whole is its own measure unless the ticks reach its end."""
+    ticks = shown_ticks(chart.ticks)
+    return ticks if style.whole is None or any(tick.at == style.whole for tick in ticks) else ()
 
 
-def _whens(chart: Chart) -> list[str]:
-    """When each row's single figure was, where that tells rows apart; what all share belongs in the subtitle."""
-    whens = [row.data[0].when_text if len(row.data) == 1 else "" for row in chart.rows]
-    told = [when if when not in row.label and when not in row.note else "" for when, row in zip(whens, chart.rows, strict=True)]
-    return told if len(set(whens)) > 1 else [""] * len(whens)
+def _head(
+    chart: Chart, scale: Scale, sheet: Sheet, style: Style
+) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
+    """Axis words and the chart's standing: on one line where they do not meet. Marks, labels, and the plot's top."""
+    marks, labels = place_standing(chart, sheet, left=True)
+    ticks = _tick_labels(_ticks(chart, style), scale, sheet)
+    meet = any(a.box.overlaps(b.box, sheet.axis) for a in labels for b in ticks)
+    ticks = moved(ticks, standing_height(chart, sheet) if meet else 0.0)
+    bottom = max((label.box.bottom for label in (*labels, *ticks)), default=0.0)
+    return marks, (*labels, *ticks), bottom + 0.4 * sheet.axis
 
 
 def _lane_name(row: tuple[Datum, ...], index: int, sheet: Sheet) -> Words:
@@ -117,23 +127,32 @@ def _end_words(datum: Datum, room: float, sheet: Sheet, style: Style) -> tuple[W
 def _scale(chart: Chart, sheet: Sheet, style: Style, start: float) -> Scale:
     """As wide as the words right of every mark, and half the last tick's, allow."""
     low, high = value_domain(chart)
-    whole = Scale(low, high, 0.0, 1.0)
     room = sheet.width - start
-    width = room
+    if style.whole is not None:
+        return Scale(low, max(high, style.whole), start, sheet.width - sheet.hairline)
+    whole = Scale(low, high, 0.0, 1.0)
+    width = room - 0.1 * sheet.label
     for row in chart.rows:
         for datum in row.data:
             words = _end_words(datum, room, sheet, style)[1]
             share = whole.share(datum.high)
             if share > 0:
-                width = min(width, (room - _clear(datum, sheet, style) - words.width) / share)
+                width = min(width, (room - 0.1 * sheet.label - _clear(datum, sheet, style) - words.width) / share)
     return Scale(low, high, start, start + max(width, 0.3 * room))
 
 
 def _lane(datum: Datum, name: Words, scale: Scale, sheet: Sheet, style: Style) -> Lane:
-    room = sheet.width - scale.start
-    left, right = _end_words(datum, room, sheet, style)
-    beside = scale.at(datum.low) - scale.start - _clear(datum, sheet, style) - 0.2 * sheet.label
-    return Lane(datum, name, left, right, bool(left.lines) and left.width > beside)
+    nothing = sheet.words("", sheet.width)
+    left, right = _end_words(datum, sheet.width - scale.start, sheet, style)
+    clear = _clear(datum, sheet, style)
+    if style.whole is not None:
+        if scale.at(datum.high) + clear + right.width > scale.end - 0.3 * sheet.label:
+            if scale.at(datum.low) - scale.start >= right.width + 2 * clear:
+                return Lane(datum, name, nothing, replace(right, colour=sheet.ink.background.hex), True, None)
+            return Lane(datum, name, nothing, nothing, False, right)
+    elif left.width > scale.at(datum.low) - scale.start - clear - 0.2 * sheet.label:
+        return Lane(datum, name, nothing, right, False, left if left.lines else None)
+    return Lane(datum, name, left, right, False, None)
 
 
 def _clear(datum: Datum, sheet: Sheet, style: Style) -> float:
@@ -141,10 +160,14 @@ def _clear(datum: Datum, sheet: Sheet, style: Style) -> float:
     return (CLEAR + style.reach(datum)) * sheet.label
 
 
+def _raised(lane: Lane, sheet: Sheet) -> float:
+    """The room for the words above the mark, in points."""
+    return lane.raised.height + 0.35 * sheet.label if lane.raised is not None else 0.0
+
+
 def _lane_height(lane: Lane, sheet: Sheet, style: Style) -> float:
-    raised = lane.left.height + 0.35 * sheet.label if lane.raised else 0.0
-    beside = 0.0 if lane.raised else lane.left.height
-    return raised + max(style.thickness * 1.2 * sheet.label, lane.right.height, beside, lane.name.height)
+    bar = style.thickness * (1.0 if style.whole is not None else 1.2) * sheet.label
+    return _raised(lane, sheet) + max(bar, lane.right.height, lane.left.height, lane.name.height)
 
 
 def _lanes_height(band: Band, sheet: Sheet, style: Style) -> float:
@@ -164,12 +187,10 @@ def _place(
     scale: Scale,
     bands: tuple[Band, ...],
     heights: list[float],
-    start: float,
-    top: float,
+    head: tuple[tuple[Mark, ...], tuple[Label, ...], float],
     height: float,
 ) -> Scene:
-    marks, labels = map(list, place_standing(chart, sheet))
-    labels += _tick_labels(chart, scale, sheet, top)
+    marks, labels, top = [*head[0]], [*head[1]], head[2]
     outer = 0.45 * sheet.label
     spare = height - top - sum(heights) - 2 * outer
     gap = spare / (len(bands) + 0.6 - 1) if bands else 0.0
@@ -190,7 +211,7 @@ def _place_band(
     y = top + (height - _lanes_height(band, sheet, style)) / 2
     for lane in band.lanes:
         tall = _lane_height(lane, sheet, style)
-        raised = lane.left.height + 0.35 * sheet.label if lane.raised else 0.0
+        raised = _raised(lane, sheet)
         middle = y + raised + (tall - raised) / 2
         marks += style.shape(lane.datum, scale, middle, style.thickness * sheet.label, band.colour)
         labels += _lane_labels(lane, scale, sheet, style, y, middle)
@@ -202,26 +223,24 @@ def _lane_labels(lane: Lane, scale: Scale, sheet: Sheet, style: Style, top: floa
     clear = _clear(lane.datum, sheet, style)
     low, high = scale.at(lane.datum.low), scale.at(lane.datum.high)
     labels = list(lane.name.centred(scale.start - CLEAR * sheet.label, middle, 1.0))
-    labels += lane.right.centred(high + clear, middle)
-    if lane.raised:
-        x = max(0.0, min(low - style.reach(lane.datum) * sheet.label, sheet.width - lane.left.width))
-        labels += lane.left.at(x, top)
-    else:
-        labels += lane.left.centred(low - clear, middle, 1.0)
+    labels += lane.left.centred(low - clear, middle, 1.0)
+    labels += lane.right.centred(low - clear, middle, 1.0) if lane.within else lane.right.centred(high + clear, middle)
+    if lane.raised is not None:
+        x = min(low - style.reach(lane.datum) * sheet.label, sheet.width - lane.raised.width)
+        labels += lane.raised.at(max(0.0, x), top)
     return labels
 
 
-def _tick_labels(chart: Chart, scale: Scale, sheet: Sheet, top: float) -> list[Label]:
+def _tick_labels(ticks: tuple[Tick, ...], scale: Scale, sheet: Sheet) -> tuple[Label, ...]:
     """The axis words above the plot; the last may lean back from the edge, and one that meets another is left out."""
     labels: list[Label] = []
-    ticks = shown_ticks(chart.ticks)
     for tick in ticks[:1] + ticks[:0:-1]:  # the first, then from the last backwards: the ends matter most
         words = sheet.words(tick.text, sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
         left = min(scale.at(tick.at) - words.width / 2, sheet.width - words.width)
-        placed = words.at(max(left, 0.0), top - 1.35 * sheet.axis)
+        placed = words.at(max(left, 0.0), 0.02 * sheet.axis)
         if not any(a.box.overlaps(b.box, 0.5 * sheet.axis) for a in placed for b in labels):
             labels += placed
-    return labels
+    return tuple(sorted(labels, key=lambda label: label.x))
 
 
 def _grid(chart: Chart, scale: Scale, sheet: Sheet, style: Style, top: float, bottom: float) -> list[Line]:
@@ -230,7 +249,7 @@ def _grid(chart: Chart, scale: Scale, sheet: Sheet, style: Style, top: float, bo
 
     firm = style.zero_line
     lines = [
-        upright(t.at, sheet.ink.line.hex, sheet.hairline) for t in shown_ticks(chart.ticks) if not (firm and t.at == 0)
+        upright(t.at, sheet.ink.line.hex, sheet.hairline) for t in _ticks(chart, style) if not (firm and t.at == 0)
     ]
     if firm:
         lines.append(upright(0.0, sheet.ink.foreground.hex, 1.6 * sheet.hairline))

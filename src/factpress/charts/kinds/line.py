@@ -1,0 +1,150 @@
+"""Lines over years: one series with its first, lowest, highest and last figure, or several, named where they end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from factpress.charts.dates import dated
+from factpress.charts.frame import MARK, shown_standing, standing_inset
+from factpress.charts.labels import beside, spread
+from factpress.charts.marks import standing_mark
+from factpress.charts.plot import Outside, Plot, outside, plot
+from factpress.charts.scales import data, time_domain
+from factpress.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose
+from factpress.charts.series import inks, moment, segments, strokes, timed, usual_step
+from factpress.charts.sheet import BOLD, Sheet, Words, stack, stack_height
+from factpress.document.model import Chart, Datum, Row
+from factpress.facts.model import Standing
+
+
+def line(chart: Chart, sheet: Sheet) -> Plan:
+    """One row: first, lowest, highest and last are labelled. Several: each has its last figure and its name at its end.
+
+    Years that lie further apart than the data's usual step are joined by a dashed line; ranges make a band.
+    Raises Findings for data without a date.
+    """
+    rows = timed(chart)
+    moments = dated(chart)
+    span = time_domain(chart, [moment(d) for d in data(chart)])
+    ends = tuple(_end(chart, row, sheet) for row in rows if row.data) if len(rows) > 1 else ()
+    right = max((end.width for end in ends), default=0.0)
+    right = right + 1.6 * sheet.label if right else 1.2 * sheet.label
+    around = outside(chart, sheet, moments, span, right)
+    column = sum(end.height for end in ends) + 0.3 * sheet.label * len(ends)
+    fixed = around.head.height + around.air(chart, sheet) + around.foot
+    least = fixed + max(5.5 * sheet.label, column)
+    place = partial(_place, chart, rows, sheet, ends, around)
+    return Plan(least, max(least, 0.42 * sheet.width), place)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What stands at a series' end: its last figure, its name and note, and its standing's mark."""
+
+    row: Row
+    standing: Standing | None
+    value: Words
+    name: tuple[Words, ...]
+    inset: float  # room for the mark
+    value_width: float
+    gap: float
+
+    @property
+    def height(self) -> float:
+        return max(self.value.height, stack_height(self.name, self.gap))
+
+    @property
+    def width(self) -> float:
+        return self.inset + self.value_width + max((words.width for words in self.name), default=0.0)
+
+
+def _end(chart: Chart, row: Row, sheet: Sheet) -> End:
+    value = sheet.words(row.data[-1].text, 0.2 * sheet.width, weight=BOLD)
+    name = (
+        sheet.words(row.label, 0.22 * sheet.width),
+        sheet.words(row.note, 0.22 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex),
+    )
+    return End(row, shown_standing(chart, row), value, name, standing_inset(chart, sheet), value.width + 0.5 * sheet.label, 0.1 * sheet.label)
+
+
+def _place(
+    chart: Chart,
+    rows: tuple[Row, ...],
+    sheet: Sheet,
+    ends: tuple[End, ...],
+    around: Outside,
+    height: float,
+) -> Scene:
+    frame = plot(chart, sheet, dated(chart), around, height)
+    step = usual_step(rows)
+    coloured = sorted(zip(rows, inks(chart, sheet), strict=True), key=lambda pair: pair[1].front)
+    marks: list[Mark] = [*frame.marks]
+    for row, ink in coloured:
+        marks += strokes(row, ink, frame.x, frame.y, step, sheet)
+    labels = list(frame.labels)
+    if ends:
+        end_marks, end_labels = _place_ends(ends, {row: ink.colour for row, ink in coloured}, frame, sheet)
+        marks += end_marks
+        labels += end_labels
+    elif rows:
+        labels += _extremes(rows[0], frame, sheet)
+    return compose(sheet.width, height, frame.grid, marks, labels)
+
+
+def _place_ends(
+    ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, sheet: Sheet
+) -> tuple[list[Mark], list[Label]]:
+    """The names in a column right of the plot, each as near its line's end as the others let it; a hair leads there."""
+    wanted = [frame.y.at(end.row.data[-1].high) / 2 + frame.y.at(end.row.data[-1].low) / 2 for end in ends]
+    top, bottom = frame.bounds.top, frame.bounds.bottom
+    middles = spread(wanted, [end.height for end in ends], top, bottom, 0.3 * sheet.label)
+    x = frame.x.end + 1.5 * sheet.label
+    values = max(end.value_width for end in ends)
+    inset = max(end.inset for end in ends)
+    marks: list[Mark] = []
+    labels: list[Label] = []
+    for end, want, middle in zip(ends, wanted, middles, strict=True):
+        last = frame.x.at(moment(end.row.data[-1]))
+        begin = (last + 0.55 * sheet.label, want)
+        stop = (x - 0.25 * sheet.label, middle)
+        if stop[0] - begin[0] > 0.5 * sheet.label and (abs(want - middle) > 0.3 * sheet.label or last < frame.x.end):
+            marks.append(Line((begin, stop), colours[end.row], sheet.hairline))
+        if end.standing is not None:
+            size = MARK * sheet.label
+            marks += standing_mark(end.standing, x + size / 2, middle, size, sheet.ink.foreground.hex)
+        labels += end.value.centred(x + inset, middle)
+        labels += stack(end.name, x + inset + values, middle - stack_height(end.name, end.gap) / 2, end.gap)
+    return marks, labels
+
+
+def _extremes(row: Row, frame: Plot, sheet: Sheet) -> list[Label]:
+    """First and last, lowest and highest, in that order of importance: one that finds no room is left out."""
+    if not row.data:
+        return []
+    lowest, highest = min(row.data, key=lambda d: d.low), max(row.data, key=lambda d: d.high)
+    chosen = dict.fromkeys((row.data[0], row.data[-1], highest, lowest))
+    lines = segments(row, frame.x, frame.y)
+    radius = 0.45 * sheet.label
+    taken = [label.box for label in frame.labels]
+    for datum in row.data:
+        x, high, low = frame.x.at(moment(datum)), frame.y.at(datum.high), frame.y.at(datum.low)
+        taken.append(Box(x - radius, high - radius, x + radius, low + radius))
+    placed: list[Label] = []
+    for datum in chosen:
+        for text, number, below in _texts(datum, datum is lowest and lowest.low < highest.high):
+            words = sheet.words(text, 0.3 * sheet.width, weight=BOLD)
+            spot = (frame.x.at(moment(datum)), frame.y.at(number))
+            found = beside(
+                (words,), spot, 0.62 * sheet.label, below=below, bounds=frame.bounds, taken=taken, lines=lines
+            )
+            placed += found
+            taken += [label.box for label in found]
+    return placed
+
+
+def _texts(datum: Datum, below: bool) -> list[tuple[str, float, bool]]:
+    if datum.low == datum.high:
+        return [(datum.text, datum.high, below)]
+    return [(datum.high_text, datum.high, False), (datum.low_text, datum.low, True)]
+
