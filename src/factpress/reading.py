@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.charts import KIND_NAMES
+from factpress.charts.draw import KIND_NAMES
 from factpress.diagnostics import Diagnostic, Findings, Location, Problems, ToolError
 from factpress.document.chartfile import load_charts
 from factpress.document.citations import load_citer
@@ -21,6 +22,9 @@ from factpress.places import Places
 from factpress.products import Product, load_products
 from factpress.publication import Publication, load_publication
 from factpress.theme import Theme, load_theme
+
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
+"""A comment of a YAML file, which nobody prints."""
 
 DEFAULT_LANGUAGE = "en"
 """The language whose words check a publication that does not say its own."""
@@ -76,6 +80,8 @@ def check_glyphs(places: Places, content: Path, shelf: FontShelf, problems: Prob
             text = (places.root / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # reported by the reader of that file
+        if path.suffix == ".yaml":
+            text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
         for character in shelf.missing_glyphs([text]).keys() - known:
             known.add(character)
             at = text.index(character)

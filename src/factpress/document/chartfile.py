@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -38,8 +38,8 @@ class ChartRecord(Record):
     kind: Annotated[str, Field(description="ranges, bars, steps, line, dots, timeline or share.")]
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
-    rows: Annotated[tuple[RowRecord, ...], Field(description="What is drawn, from the top.")]
-    spells: Annotated[tuple[SpellRecord, ...], Field(description="Stretches of time to mark.")] = ()
+    rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
+    spells: Annotated[list[SpellRecord], Field(default_factory=list, description="Stretches of time to mark.")]
 
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):
@@ -64,13 +64,13 @@ class ChartSpec:
         return self.tree.at(self.id, *path)
 
 
-def load_charts(places: Places, kinds: frozenset[str], problems: Problems) -> Mapping[str, ChartSpec]:
-    """The charts that are asked for, by id; none where the publication has no such file."""
+def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> Mapping[str, ChartSpec] | None:
+    """The charts that are asked for, by id: none without such a file, None (and errors) where it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
     found = read(places.root, CHARTS, ChartsRecord, problems)
     if found is None:
-        return {}
+        return None
     record, tree = found
     for name, chart in record.root.items():
         if chart.kind not in kinds:

@@ -9,7 +9,7 @@ from factpress.diagnostics import Location
 from factpress.document.chartfile import ChartSpec, RowRecord
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
-from factpress.document.telling import PLAIN_STANDINGS, Found, Teller, gravest, level_words
+from factpress.document.telling import PLAIN_STANDINGS, Found, Teller, gravest
 from factpress.facts.model import Moment, Period, Point, Quantity, Range, Series, Steps
 from factpress.languages import Language
 from factpress.wording import say, say_moment, say_number, say_period, ticks
@@ -63,7 +63,7 @@ def compose_chart(spec: ChartSpec, teller: Teller) -> Chart | None:
         standing=standing,
         standing_text=teller.language.standings[standing.value][0],
         reason=" ".join(dict.fromkeys(reasons)),
-        levels=tuple(level_words(level) for level in lines[0].levels),
+        levels=tuple(teller.language.level(level) for level in lines[0].levels),
         spells=_spells(spec, teller),
         claims=tuple((line.found.claim.id, line.found.key) for line in lines),
         sources=ids,
@@ -145,7 +145,7 @@ def _until(moment: Moment) -> float:
 
 def _step(span: Period, level: str, levels: tuple[str, ...], language: Language) -> Datum:
     return Datum(
-        text=level_words(level),
+        text=language.level(level),
         when=span.begin.as_years,
         until=_until(span.end),
         when_text=say_period(span, language),

@@ -57,7 +57,7 @@ class Parts:
     publication: Publication
     draft: Draft
     book: FactBook
-    charts: Mapping[str, ChartSpec]
+    charts: Mapping[str, ChartSpec] | None  # None where their file could not be read
     language: Language
     citer: Citer
     places: Places
@@ -70,7 +70,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
     teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts), _blocks)
     chapters = _chapters(parts.draft, publication, teller)
     examine_claims(parts.book, teller)
-    examine_charts(parts.charts, chapters, teller)
+    examine_charts(parts.charts or {}, chapters, teller)
     examine_links(chapters, publication.content, problems)
     return Document(
         title=parts.draft.title or publication.title,
@@ -98,6 +98,8 @@ def _chapters(draft: Draft, publication: Publication, teller: Teller) -> tuple[C
     if not cuts or cuts[0][0] > 0:
         hint = "begin the text with a chapter: ## Title"
         teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
+    if not cuts:
+        return ()
     taken: set[str] = set()
     chapters: list[Chapter] = []
     ends = [i for i, _ in cuts[1:]] + [len(draft.blocks)]

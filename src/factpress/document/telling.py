@@ -65,12 +65,6 @@ def gravest(standings: Iterator[Standing] | tuple[Standing, ...]) -> Standing:
     return min(standings, key=GRAVITY.index, default=Standing.VERIFIED)
 
 
-def level_words(level: str) -> str:
-    """A level of a scale as it is printed: "tier-2" is "Tier 2"."""
-    words = level.replace("-", " ")
-    return words[:1].upper() + words[1:]
-
-
 class Citer(Protocol):
     """What telling needs of the bibliography."""
 
@@ -206,7 +200,7 @@ class Teller:
         if isinstance(found.value.measure, Steps):
             spans = found.value.measure.spans
             level = next((level for span, level in spans if span.begin == found.moment), spans[-1][1])
-            return level_words(level)
+            return self.language.level(level)
         quantity = self.quantity(found, place)
         if quantity is None:
             return None

@@ -32,7 +32,7 @@ RULES: Mapping[str, FenceRule] = {
 }
 
 
-def tellings(charts: Mapping[str, ChartSpec]) -> Mapping[str, Telling]:
+def tellings(charts: Mapping[str, ChartSpec] | None) -> Mapping[str, Telling]:
     """How each block is told; a chart is looked up among `charts`."""
     return {
         "statistic": statistic.tell,

@@ -14,8 +14,10 @@ from factpress.document.telling import Teller
 RULE = FenceRule("the chart's id in charts.yaml", body=False)
 
 
-def tell(fence: Fence, teller: Teller, charts: Mapping[str, ChartSpec]) -> Block | None:
+def tell(fence: Fence, teller: Teller, charts: Mapping[str, ChartSpec] | None) -> Block | None:
     """The chart as a numbered figure; None, with errors, where there is none of that id or it has nothing to show."""
+    if charts is None:
+        return None  # the file of charts could not be read, and its errors say why
     spec = charts.get(fence.argument)
     if spec is None:
         hint = did_you_mean(fence.argument, charts)

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.publications import codes, edition_of, findings_of, publication, text_of
+
+from factpress.document.blocks.slide import Slide
+from factpress.document.blocks.statistic import Statistic
+from factpress.document.model import (
+    Aside,
+    Chapter,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Stated,
+    Text,
+    every,
+    notes,
+    on_side,
+    plain,
+)
+from factpress.facts.model import Standing
+
+CONTENT = "data/content/briefing.en.md"
+FACTS = "data/facts/library.yaml"
+
+
+def composed(folder: Path, content: str | None = None, **files: str) -> Document:
+    laid = {name.replace("__", "/"): text for name, text in files.items()}
+    if content is not None:
+        laid |= {CONTENT: content, "data/charts.yaml": None} if "chart" not in content else {CONTENT: content}
+    return edition_of(publication(folder, laid)).document
+
+
+def only_chapter(folder: Path, text: str) -> Chapter:
+    return composed(folder, f"## A\n\n{text}\n").chapters[0]
+
+
+def words(chapter: Chapter) -> str:
+    return plain(next(b for b in chapter.blocks if isinstance(b, Paragraph)).children)
+
+
+def test_the_starter_composes_whole(tmp_path: Path) -> None:
+    edition = edition_of(publication(tmp_path))
+    document = edition.document
+    assert edition.warnings == ()
+    assert [c.title for c in document.chapters] == ["What we counted", "What we cannot be sure of"]
+    assert [c.id for c in document.chapters] == ["counted", "unsure"]
+    kinds = {type(b) for c in document.chapters for b in every(c.blocks)}
+    assert kinds >= {Paragraph, Heading, Figure, Quote, Statistic, Slide, SpeakerNotes}
+    assert document.edition == "November\u00a02026"
+    assert [r.source for r in document.references if r.standing is Standing.UNTRACED] == ["town-website"]
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("In one year {claim}`visitors/counted` came.", "In one year 12,480 people came."),
+        ("In one year {number}`visitors/counted` came.", "In one year 12,480 came."),
+        ("So {claim}`visitors/by-year@2021` came.", "So 7,200 people came."),
+        ("Between {claim}`readers/survey` read.", "Between 3,000 to 5,200 people read."),
+        ("{claim}`readers/council` read.", "About 6,000 people read."),
+        ("They did. {claim}`readers/council` read.", "They did. About 6,000 people read."),
+        ("It is {claim}`oldest-book` old.", "It is more than 400 years old."),
+        ("In {years}`visitors/counted` it was.", "In 2025 it was."),
+        ("In {begin}`visitors/by-year@2022` it was.", "In 2022 it was."),
+    ],
+)
+def test_a_role_says_its_value(tmp_path: Path, role: str, said: str) -> None:
+    assert words(only_chapter(tmp_path, role)) == said
+
+
+def test_a_changed_number_is_said_everywhere(tmp_path: Path) -> None:
+    facts = text_of(FACTS).replace("exactly: 12480", "exactly: 12999").replace("2025: 12480", "2025: 12999")
+    document = edition_of(publication(tmp_path, {FACTS: facts})).document
+    said = [b for c in document.chapters for b in every(c.blocks)]
+    stated = [i.text for b in said if isinstance(b, Paragraph) for i in b.children if isinstance(i, Stated)]
+    spoken = [plain(p) for b in said if isinstance(b, SpeakerNotes) for p in b.paragraphs]
+    charts = [b.chart for b in said if isinstance(b, Figure)]
+    assert "12,999 people" in stated
+    assert any("12,999 people" in text for text in spoken)
+    assert any("12,999" in chart.alt for chart in charts)
+    assert not any("12,480" in repr(block) for block in said)
+
+
+def test_who_says_so_stands_behind_the_number_and_its_punctuation(tmp_path: Path) -> None:
+    paragraph = next(
+        b
+        for b in only_chapter(tmp_path, "We know of {claim}`visitors/counted`, or so.").blocks
+        if isinstance(b, Paragraph)
+    )
+    kinds = [type(i) for i in paragraph.children]
+    assert kinds == [Text, Stated, Text, Note, Text]
+    note = notes(paragraph.children)[0]
+    assert note.sources == ("annual-report",)
+    assert "p. 3" in plain(note.children)
+    assert paragraph.standings == (Standing.VERIFIED,)
+
+
+def test_a_claim_in_doubt_prints_its_mark_and_its_reason_once_a_chapter(tmp_path: Path) -> None:
+    text = "Some say {claim}`oldest-book`.\n\nSome say {claim}`oldest-book` again.\n\n## B\n\nAnd {claim}`oldest-book`."
+    document = composed(tmp_path, f"## A\n\n{text}\n")
+    said = [
+        plain(note.children)
+        for c in document.chapters
+        for b in c.blocks
+        if isinstance(b, Paragraph)
+        for note in notes(b.children)
+    ]
+    assert [s.startswith("Untraced.") for s in said] == [True, True, True]
+    assert ["names no title" in s for s in said] == [True, False, True]
+
+
+def test_a_quotation_is_word_for_word(tmp_path: Path) -> None:
+    quote = next(b for b in only_chapter(tmp_path, ":::{quotation} oldest-book\n:::").blocks if isinstance(b, Quote))
+    assert plain(quote.children) == "Our oldest book was printed more than 400 years ago."
+    assert plain(quote.attribution) == "The library’s own page" or plain(quote.attribution) == "The library's own page"
+    assert quote.standing is Standing.UNTRACED
+    assert "names no title" in plain(notes(quote.attribution)[0].children)
+
+
+def test_a_statistic_of_a_range_has_both_ends_and_a_scale_from_nought(tmp_path: Path) -> None:
+    chapter = only_chapter(tmp_path, ":::{statistic} readers/survey\n:title: How many?\nWords about it.\n:::")
+    statistic = next(b for b in chapter.blocks if isinstance(b, Statistic))
+    assert (statistic.question, statistic.figure, statistic.unit) == ("How many?", "3,000 to 5,200", "people")
+    assert (statistic.low, statistic.high) == (3000.0, 5200.0)
+    assert statistic.scale is not None
+    assert statistic.scale >= 5200
+    assert (statistic.low_text, statistic.high_text) == ("3,000", "5,200")
+    realized = statistic.realize()[0]
+    assert isinstance(realized, Aside)
+    assert "3,000 to 5,200 people" in repr(realized)
+
+
+def test_each_side_gets_its_own_blocks(tmp_path: Path) -> None:
+    text = (
+        "::::{only} deck\n:::{slide} Seen\n- a\n:::\n::::\n\n::::{only} booklet\nRead.\n::::\n\n:::{notes}\nSay.\n:::"
+    )
+    chapter = only_chapter(tmp_path, text)
+    assert [type(b) for b in on_side(chapter.blocks, "deck")] == [Slide, SpeakerNotes]
+    assert [type(b) for b in on_side(chapter.blocks, "booklet")] == [Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{claim}`visitor/counted`", "unknown-claim"),
+        ("{claim}`visitors/count`", "unknown-value"),
+        ("{claim}`visitors/by-year`", "not-a-number"),
+        ("{claim}`visitors/by-year@1999`", "unknown-value"),
+        ("{claim}`visitors/counted@2025`", "unknown-value"),
+        ("{years}`oldest-book`", "no-time"),
+        ("{cite}`nowhere`", "unknown-source"),
+        ("{lang}`Haus`", "bad-role"),
+        ("[here](#nowhere)", "bad-link"),
+        ("[here](file:///etc/passwd)", "bad-link"),
+        (":::{quotation} visitors\n:::", "nothing-to-quote"),
+        (":::{chart} nowhere\n:::", "unknown-chart"),
+        (":::{statistic} nowhere\n:::", "unknown-claim"),
+        (":::{image} ../../etc/passwd.png\n:alt: a\n:::", "missing-picture"),
+        (":::{image} assets/gone.png\n:alt: a\n:::", "missing-picture"),
+        (":::{image} data/publication.yaml\n:alt: a\n:::", "bad-picture"),
+        (":::{only} wall\ntext\n:::", "bad-value"),
+        (":::{slide} A title\n:style: huge\n\n- a\n:::", "bad-value"),
+        ("::::{aside} Box\n:::{lead}\na\n:::\n::::", "bad-fence"),
+        ("> Words of nobody", "no-attribution"),
+        ("# Rank one", "bad-heading"),
+    ],
+)
+def test_what_cannot_be_said_is_named(tmp_path: Path, text: str, code: str) -> None:
+    found = findings_of(publication(tmp_path, {CONTENT: f"## A\n\n{text}\n", "data/charts.yaml": None}))
+    assert codes(found) == {code}
+    assert all(d.location is not None and d.location.path.as_posix() == CONTENT for d in found)
+
+
+def test_a_withdrawn_claim_is_never_printed(tmp_path: Path) -> None:
+    facts = text_of(FACTS).replace("standing: untraced", "standing: withdrawn")
+    found = findings_of(publication(tmp_path, {FACTS: facts}))
+    assert codes(found) == {"withdrawn-claim"}
+
+
+def test_a_text_without_a_chapter_is_named(tmp_path: Path) -> None:
+    assert codes(findings_of(publication(tmp_path, {CONTENT: "Words.\n", "data/charts.yaml": None}))) == {"no-chapter"}
+
+
+def test_two_headings_of_one_name_get_two_ids(tmp_path: Path) -> None:
+    document = composed(tmp_path, "## Same\n\nA.\n\n### Same\n\nB.\n\n## Same\n\nC.\n")
+    ids = [c.id for c in document.chapters] + [
+        b.id for c in document.chapters for b in c.blocks if isinstance(b, Heading)
+    ]
+    assert sorted(ids) == ["same", "same-2", "same-3"]
+
+
+def test_an_id_given_twice_is_named(tmp_path: Path) -> None:
+    text = "## A {#x}\n\nA.\n\n## B {#x}\n\nB.\n"
+    assert codes(findings_of(publication(tmp_path, {CONTENT: text, "data/charts.yaml": None}))) == {"duplicate-id"}
+
+
+def test_composing_twice_gives_the_same(tmp_path: Path) -> None:
+    publication(tmp_path)
+    assert edition_of(tmp_path).document == edition_of(tmp_path).document

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factpress.diagnostics import Problems
+from factpress.document.blocks import RULES
+from factpress.document.content import read_content
+from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
+from factpress.document.inlines import Grammar, bare_numbers
+from factpress.document.telling import ROLES
+from factpress.languages import load_language
+from factpress.places import Places, engine_folder
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    language = load_language("en-GB", Places.of(engine_folder() / "templates" / "starter"), Problems())
+    assert language is not None
+    return Grammar(ROLES, RULES, language, frozenset({"S-21", "Room 12"}))
+
+
+def read(tmp_path: Path, text: str | bytes, grammar: Grammar) -> tuple[Draft | None, list[tuple[str, int, int]]]:
+    (tmp_path / "text.md").write_bytes(text if isinstance(text, bytes) else text.encode())
+    problems = Problems()
+    draft = read_content(tmp_path, Path("text.md"), grammar, problems)
+    return draft, [
+        (d.code, d.location.line if d.location else 0, d.location.column if d.location else 0) for d in problems
+    ]
+
+
+def test_a_text_becomes_blocks_with_their_places(tmp_path: Path, grammar: Grammar) -> None:
+    text = (
+        "---\ntitle: One\n---\n\n## Two {#two years=1960/1993}\n\nA *b* {claim}`c/d`\nand [e](https://example.org).\n"
+    )
+    draft, found = read(tmp_path, text, grammar)
+    assert found == []
+    assert draft is not None
+    assert draft.title == "One"
+    heading, paragraph = draft.blocks
+    assert isinstance(heading, DraftHeading)
+    assert (heading.rank, heading.children, heading.attributes) == (
+        2,
+        (Words("Two"),),
+        {"id": "two", "years": "1960/1993"},
+    )
+    assert heading.location.line == 5
+    assert isinstance(paragraph, DraftParagraph)
+    role = next(i for i in paragraph.children if isinstance(i, Role))
+    assert (role.name, role.target, role.location.line, role.location.column) == ("claim", "c/d", 7, 7)
+    link = next(i for i in paragraph.children if isinstance(i, Span) and i.kind == "link")
+    assert link.target == "https://example.org"
+
+
+def test_a_fence_keeps_its_argument_options_and_blocks(tmp_path: Path, grammar: Grammar) -> None:
+    text = "::::{only} deck\n:::{slide} What to do\n:style: text\n\n- one\n- both\n:::\n::::\n"
+    draft, found = read(tmp_path, text, grammar)
+    assert found == []
+    assert draft is not None
+    only = draft.blocks[0]
+    assert isinstance(only, Fence)
+    slide = only.blocks[0]
+    assert isinstance(slide, Fence)
+    value, place = slide.options["style"]
+    assert (only.argument, slide.argument, value, place.line, place.column) == ("deck", "What to do", "text", 3, 9)
+
+
+def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
+    draft, found = read(tmp_path, "| a | b |\n|---|---|\n| c | {claim}`d` |\n", grammar)
+    assert found == []
+    assert draft is not None
+    table = draft.blocks[0]
+    assert isinstance(table, DraftTable)
+    role = table.rows[0][1][0]
+    assert isinstance(role, Role)
+    assert (role.location.line, role.location.column) == (3, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A claim of 17,000 people.", [("bare-number", 1, 12)]),
+        ("It was three years.", [("bare-number", 1, 8)]),
+        ("Twenty-five of them, and one or two more.", [("bare-number", 1, 1)]),
+        ("S-21 and Room 12 are names, S-22 is none.", [("bare-number", 1, 29)]),
+        ("{clam}`x` is unknown", [("unknown-role", 1, 1)]),
+        ("A {claim} without a target", [("bad-role", 1, 3)]),
+        (":::{chrat} x\n:::\n", [("unknown-fence", 1, 1)]),
+        (":::{notes}\nnever closed\n", [("unclosed-fence", 1, 1)]),
+        (":::{notes}\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{chart}\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{chart} a\ntext\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{notes} here\ntext\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{slide} a\n:stile: text\n\nb\n:::\n", [("unknown-option", 2, 2)]),
+        (":::\ntext\n:::\n", [("bad-fence", 1, 1)]),
+        ("A <b>bold</b> word", [("html", 1, 3), ("html", 1, 10)]),
+        ("```\ncode\n```\n", [("unknown-block", 1, 1)]),
+        ("Some `code` here", [("bad-inline", 1, 6)]),
+        ("![picture](a.png)", [("bad-inline", 1, 1)]),
+        ("## A {#a yers=1960/1993}", [("unknown-option", 1, 1)]),
+        ("---\ntitel: x\n---\n\ntext\n", [("unknown-key", 2, 1)]),
+        ("---\ntitle: [\n---\n\ntext\n", [("bad-yaml", 3, 1)]),
+        ("", [("empty-file", 0, 0)]),
+        (" \n\n", [("empty-file", 0, 0)]),
+        (b"caf\xe9", [("not-utf-8", 1, 4)]),
+    ],
+)
+def test_what_is_wrong_is_named_at_its_place(
+    tmp_path: Path, grammar: Grammar, text: str | bytes, expected: list[tuple[str, int, int]]
+) -> None:
+    assert read(tmp_path, text, grammar)[1] == expected
+
+
+def test_everything_wrong_is_reported_in_one_run(tmp_path: Path, grammar: Grammar) -> None:
+    _, found = read(tmp_path, "## A 12\n\nB 13 <i>\n\n:::{x}\n:::\n\n{y}`z`\n", grammar)
+    assert found == [
+        ("bare-number", 1, 6),
+        ("bare-number", 3, 3),
+        ("html", 3, 6),
+        ("unknown-fence", 5, 1),
+        ("unknown-role", 8, 1),
+    ]
+
+
+def test_a_number_inside_a_role_is_no_bare_number(tmp_path: Path, grammar: Grammar) -> None:
+    assert read(tmp_path, "In {claim}`population/wdi@1979`, 1979 was hard.", grammar)[1] == [("bare-number", 1, 34)]
+
+
+def test_blocks_that_are_too_deep_are_refused(tmp_path: Path, grammar: Grammar) -> None:
+    depth = 12
+    text = "".join(":" * (depth - i + 3) + "{only} deck\n" for i in range(depth)) + "text\n"
+    text += "".join(":" * (i + 4) + "\n" for i in range(depth))
+    assert {code for code, _, _ in read(tmp_path, text, grammar)[1]} == {"bad-fence"}
+
+
+@given(st.text())
+def test_any_text_at_all_is_read_or_reported(text: str) -> None:
+    grammar_ = _any_grammar()
+    folder = Path(_folder())
+    _, found = read(folder, text.encode("utf-8", "surrogatepass"), grammar_)
+    assert all(isinstance(code, str) for code, _, _ in found)
+
+
+@given(st.lists(st.sampled_from(["three", "S-21", "words", "12", "4.5", "Room 12", "two", "one"]), max_size=6))
+def test_bare_numbers_are_found_whatever_stands_around_them(words: list[str]) -> None:
+    expected = [w for w in words if w in ("three", "12", "4.5")]
+    assert bare_numbers(", ".join(words), _any_grammar()) == expected
+
+
+def _any_grammar() -> Grammar:
+    language = load_language("en", Places.of(engine_folder() / "templates" / "starter"), Problems())
+    assert language is not None
+    return Grammar(ROLES, RULES, language, frozenset({"S-21", "Room 12"}))
+
+
+def _folder() -> str:
+    import tempfile
+
+    return tempfile.mkdtemp()

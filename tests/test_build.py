@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.build import build, select
+from factpress.diagnostics import Findings, ToolError
+from factpress.products import Product
+from tests.publications import codes, publication, text_of
+
+CONTENT = "data/content/briefing.en.md"
+
+
+def test_both_outputs_are_made_and_named(tmp_path: Path) -> None:
+    made, warnings = build(publication(tmp_path))
+    assert [m.path.relative_to(tmp_path).as_posix() for m in made] == [
+        "build/library-booklet-a5-read.pdf",
+        "build/library-slides.pptx",
+    ]
+    assert warnings == ()
+    assert made[0].path.read_bytes().startswith(b"%PDF-1.7")
+    assert made[1].path.read_bytes().startswith(b"PK")
+
+
+def test_a_failed_build_leaves_the_last_good_files(tmp_path: Path) -> None:
+    publication(tmp_path)
+    made, _ = build(tmp_path)
+    before = {m.path: m.path.read_bytes() for m in made}
+    text = text_of(CONTENT).replace("Ask who says so.", "Ask who says so. " * 60)
+    (tmp_path / CONTENT).write_text(text, encoding="utf-8")
+    with pytest.raises(Findings) as findings:
+        build(tmp_path)
+    assert any("What you can do" in d.message for d in findings.value.found)
+    assert {path: path.read_bytes() for path in before} == before
+    assert [p.name for p in (tmp_path / "build").iterdir() if p.name.startswith(".library")] == []
+
+
+def test_findings_of_all_products_are_raised_together(tmp_path: Path) -> None:
+    template = tmp_path / "templates" / "booklet" / "booklet.html.jinja"
+    text = text_of(CONTENT).replace("Ask who says so.", "Ask who says so. " * 60)
+    publication(tmp_path, {CONTENT: text})
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ document.nothing_of_the_kind }}", encoding="utf-8")
+    with pytest.raises(Findings) as findings:
+        build(tmp_path)
+    assert len(codes(findings.value.found)) >= 2
+
+
+def test_cached_charts_give_the_same_files(tmp_path: Path) -> None:
+    publication(tmp_path)
+    first = {m.path.name: m.path.read_bytes() for m in build(tmp_path)[0]}
+    assert any((tmp_path / "build" / ".cache" / "charts").iterdir())
+    again = {m.path.name: m.path.read_bytes() for m in build(tmp_path)[0]}
+    fresh = {m.path.name: m.path.read_bytes() for m in build(tmp_path, out=tmp_path / "other", cached=False)[0]}
+    assert first == again == fresh
+
+
+def test_one_product_can_be_made_by_name_or_by_renderer() -> None:
+    a, b = Product("a5", "booklet", "A5", "a5"), Product("slides", "deck", "Slides", "slides")
+    assert select((a, b), ()) == (a, b)
+    assert select((a, b), ("a5",)) == (a,)
+    assert select((a, b), ("deck",)) == (b,)
+    with pytest.raises(ToolError) as error:
+        select((a, b), ("slide",))
+    assert error.value.hint == 'did you mean "slides"?'
