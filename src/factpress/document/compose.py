@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from factpress.diagnostics import Location, Problems
 from factpress.document.blocks import RULES, tellings
@@ -68,7 +69,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
     publication, language = parts.publication, parts.language
     rules = grammar(language, publication)
     teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts), _blocks)
-    chapters = _chapters(parts.draft, publication, teller)
+    chapters = _chapters(parts.draft, publication.content, parts.charts or {}, teller)
     examine_claims(parts.book, teller)
     examine_charts(parts.charts or {}, chapters, teller)
     examine_links(chapters, publication.content, problems)
@@ -91,16 +92,15 @@ def compose(parts: Parts, problems: Problems) -> Document:
     )
 
 
-def _chapters(draft: Draft, publication: Publication, teller: Teller) -> tuple[Chapter, ...]:
+def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Teller) -> tuple[Chapter, ...]:
     """The draft cut at its headings of rank 2; ids are made unique in the order of the chapters."""
-    content = publication.content
     cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= 2]
     if not cuts or cuts[0][0] > 0:
         hint = "begin the text with a chapter: ## Title"
         teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
     if not cuts:
         return ()
-    taken: set[str] = set()
+    taken = set(charts)  # a chart can be linked to like a heading
     chapters: list[Chapter] = []
     ends = [i for i, _ in cuts[1:]] + [len(draft.blocks)]
     for (begin, heading), end in zip(cuts, ends, strict=True):
