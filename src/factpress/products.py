@@ -181,6 +181,7 @@ def _load(name: str, root: Path, path: Path, renderers: Collection[str], problem
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
         problems.error("bad-value", "a page is set in the colours for print", tree.key_at("palette"), hint)
+        return None
     page = _page(record.page)
     return Product(name, record.renderer, record.title, record.file, page) if _fits(page, tree, problems) else None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factpress.diagnostics import Diagnostic, Location, Problems
@@ -39,7 +39,7 @@ def entry(item: dict[str, Any], tag: str = "en-GB") -> str:
 
 
 def marked(inlines: Inlines) -> str:
-    marks = {Emphasis: ("*", "*"), Link: ("<", ">")}
+    marks: dict[type, tuple[str, str]] = {Emphasis: ("*", "*"), Link: ("<", ">")}
     return "".join(plain((i,)).join(marks.get(type(i), ("", ""))) for i in inlines)
 
 
@@ -76,8 +76,8 @@ PAGE = {
     "accessed": "2026-11-22",
 }  # fmt: skip
 CASE = {
-    "type": "legal_case", "title": "Judgement, Case 1 (X alias Y)", "author": [{"literal": "High Court, Trial Chamber"}],
-    "issued": "2010-07-26",
+    "type": "legal_case", "title": "Judgement, Case 1 (X alias Y)", "issued": "2010-07-26",
+    "author": [{"literal": "High Court, Trial Chamber"}],
 }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def test_long_titles_are_cut_at_a_colon_that_leaves_a_title() -> None:
 
 
 def test_words_come_from_the_language() -> None:
-    assert entry(PAGE, "de") == "Roe, B. „Data“. o. J. <https://roe.example/> (zugegriffen 22. November 2026)"
+    assert entry(PAGE, "de") == "Roe, B. „Data“. o.\u00a0J. <https://roe.example/> (zugegriffen 22. November 2026)"
     assert "consulté le 22 novembre 2026" in entry(PAGE, "fr-CA")
     # a language that CSL does not know falls back on English, and says so in nothing but words
     assert entry(BOOK, "tlh") == entry(BOOK, "en-US")
@@ -181,10 +181,7 @@ def test_a_field_that_csl_does_not_know_is_reported_at_its_source_and_left_out()
 
 def test_two_ids_that_differ_in_capitals_stay_two() -> None:
     citer, _ = cited({"a": {"title": "One"}, "A": {"title": "Two"}})
-    assert (citer.short("a"), citer.short("A")) == ("“One”", "“Two”") or (citer.short("a"), citer.short("A")) == (
-        "One",
-        "Two",
-    )
+    assert (citer.short("a"), citer.short("A")) == ("One", "Two")
 
 
 def test_markup_is_only_words() -> None:
@@ -202,14 +199,15 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES))
-def test_nothing_odd_raises_or_comes_out_empty(item: dict[str, Any]) -> None:
-    citer, found = cited({"it": item})
-    for words in (plain(citer.entry("it")), citer.short("it")):
-        assert words.strip()
-        assert "\ue000" not in words
-        assert "\ue001" not in words
+@settings(max_examples=15)
+@given(st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES), max_size=20))
+def test_nothing_odd_raises_or_comes_out_empty(items: list[dict[str, Any]]) -> None:
+    citer, found = cited({f"s{i}": item for i, item in enumerate(items)})
+    for i in range(len(items)):
+        for words in (plain(citer.entry(f"s{i}")), citer.short(f"s{i}")):
+            assert words.strip()
+            assert "\ue000" not in words
+            assert "\ue001" not in words
     assert all(d.location == HERE for d in found)
 
 

@@ -1,0 +1,112 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from factpress.diagnostics import Diagnostic, Problems
+from factpress.places import Places
+from factpress.products import Product, load_products, product_schema
+from factpress.publication import Publication
+from factpress.units import inch, mm
+
+PAGE = """\
+renderer: booklet
+title: A book
+file: book
+page:
+  trim: [100mm, 150mm]
+  margins: {top: 10mm, bottom: 10mm, verso: {left: 20mm, right: 10mm}, recto: {left: 20mm, right: 10mm}}
+  columns: {marks: 15mm, gap: 5mm, text: 70mm}
+"""
+
+
+def publication(root: Path, *names: str) -> Publication:
+    (root / "data").mkdir(exist_ok=True)
+    (root / "data/publication.yaml").write_text(f"title: T\nproducts: [{', '.join(names)}]\n", encoding="utf-8")
+    return Publication(
+        root=root, title="T", subtitle="", organisation="O", edition=dt.date(2026, 11, 22), language="en",
+        content=Path("data/content/text.en.md"), products=names, address="", address_text="", back_text="",
+        imprint="", file_stem="t", names=frozenset(),
+    )  # fmt: skip
+
+
+def loaded(root: Path, *names: str, **files: str) -> tuple[tuple[Product, ...], list[Diagnostic]]:
+    made = publication(root, *names)
+    (root / "data/products").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (root / f"data/products/{name}.yaml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    return load_products(made, Places.of(root), problems, ("booklet", "deck")), list(problems)
+
+
+def test_the_engines_own_products_in_the_order_that_was_asked_for(tmp_path: Path) -> None:
+    products, found = loaded(tmp_path, "slides-dark", "booklet-half-letter", "booklet-a5", "slides")
+    assert not found
+    assert [p.name for p in products] == ["slides-dark", "booklet-half-letter", "booklet-a5", "slides"]
+    assert [p.palette for p in products] == ["dark", "print", "print", "light"]
+    half, a5 = products[1].page, products[2].page
+    assert half is not None
+    assert (half.width, half.height, half.full) == (inch("5.5"), inch("8.5"), mm(117))
+    assert a5 is not None
+    assert a5.verso_left + a5.text + a5.verso_right == a5.recto_left + a5.text + a5.recto_right == mm(148)
+
+
+def test_a_product_of_the_publication_stands_before_the_engines(tmp_path: Path) -> None:
+    (product,), found = loaded(tmp_path, "booklet-a5", **{"booklet-a5": PAGE})
+    assert not found
+    assert product == Product("booklet-a5", "booklet", "A book", "book", product.page)
+    assert product.page is not None
+    assert product.page.text == mm(70)
+
+
+def test_an_unknown_product_is_placed_where_it_is_named(tmp_path: Path) -> None:
+    products, (found,) = loaded(tmp_path, "slides", "slydes-dark")
+    assert [p.name for p in products] == ["slides"]
+    assert (found.code, found.hint) == ("unknown-product", 'did you mean "slides-dark"?')
+    assert found.location is not None
+    assert str(found.location) == "data/publication.yaml:2:20"
+
+
+def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
+    (tmp_path / "outer.yaml").write_text(PAGE, encoding="utf-8")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    _, found = loaded(inner, "../../../outer")
+    assert [d.code for d in found] == ["unknown-product"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("text: 70mm", "text: 72.5mm", "page-too-narrow", "2.5 mm over the trim of 100 mm"),
+        ("marks: 15mm", "marks: 16mm", "page-too-narrow", "1 mm wider than the margin"),
+        ("top: 10mm", "top: 120mm", "page-too-low", "120 mm and 10 mm"),
+        ("text: 70mm", "text: 70", "not-a-length", "no unit"),
+        ("text: 70mm", "text: -70mm", "not-a-length", "less than nothing"),
+        ("text: 70mm", "txt: 70mm", "unknown-key", '"txt"'),
+        ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
+        ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
+        ("title: A book", "palette: dark\ntitle: A book", "bad-value", "colours for print"),
+    ],
+)
+def test_what_is_wrong_says_how(tmp_path: Path, old: str, new: str, code: str, says: str) -> None:
+    products, found = loaded(tmp_path, "mine", mine=PAGE.replace(old, new))
+    assert not products
+    said = [d.message for d in found if d.code == code]
+    assert any(says in message for message in said), found
+    assert all(d.location is not None and d.location.line for d in found)
+
+
+def test_a_page_that_is_over_is_reported_for_each_side(tmp_path: Path) -> None:
+    _, found = loaded(tmp_path, "mine", mine=PAGE.replace("text: 70mm", "text: 71mm"))
+    assert ["verso" in d.message for d in found] == [True, False]
+
+
+def test_two_products_of_one_name_or_file(tmp_path: Path) -> None:
+    products, found = loaded(tmp_path, "mine", "mine", "other", mine=PAGE, other=PAGE)
+    assert [p.name for p in products] == ["mine"]
+    assert [d.code for d in found] == ["duplicate-product", "duplicate-file"]
+
+
+def test_the_schema_knows_every_key() -> None:
+    assert set(product_schema()["properties"]) == {"renderer", "title", "file", "page", "palette"}
