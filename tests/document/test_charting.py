@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.document.model import Chart, Figure, every
+from factpress.facts.model import Standing
+from tests.publications import codes, edition_of, findings_of, publication
+
+CONTENT = "data/content/briefing.en.md"
+FACTS = """\
+height:
+  claim: Height of a tree
+  standing: verified
+  reason: We measured it.
+  values:
+    - {key: now, exactly: 12, unit: metres, as_of: 2025, cites: {source: town-website}}
+    - {key: guess, range: [10, 15.5], unit: metres, cites: {source: town-website}}
+    - {key: weight, about: 900, unit: kilograms, cites: {source: town-website}}
+    - {key: years, series: {2001: 3, 2010: 6.5, 2025: 12}, unit: metres, cites: {source: town-website}}
+    - {key: long, series: {2001: 3, 2002: 4, 2003: 1, 2004: 5, 2005: 6, 2006: 9, 2007: 8, 2008: 7, 2009: 7, 2010: 7},
+       unit: metres, cites: {source: town-website}}
+    - {key: grades, steps: {2001: low, 2002/2004: middle-high, 2005: low}, levels: [low, middle-high],
+       cites: {source: annual-report}}
+    - {key: storm, period: 2003-05-01/2003-06, cites: {source: annual-report}}
+    - {key: felled, period: 2030-01-15, cites: {source: annual-report}}
+rumour:
+  claim: Height of a tree, as told
+  standing: contested
+  reason: Two neighbours disagree.
+  values:
+    - {key: told, more_than: 40, unit: metres, cites: {source: visitor-survey, locator: p. 2}}
+"""
+
+
+def one(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Path:
+    charts = f"tree:\n  kind: {kind}\n  title: Trees\n  rows: [{rows}]\n  spells: {spells}\n"
+    text = "## A\n\n:::{chart} tree\n:::\n"
+    files: dict[str, str | bytes | None] = {CONTENT: text, "data/charts.yaml": charts, "data/facts/library.yaml": FACTS}
+    return publication(folder, files)
+
+
+def chart(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Chart:
+    document = edition_of(one(folder, rows, kind, spells)).document
+    return next(b.chart for b in every(document.chapters[0].blocks) if isinstance(b, Figure))
+
+
+def test_rows_keep_what_a_value_is(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/now, label: Now}, {value: height/guess}, {value: rumour, note: told}", "ranges")
+    now, guess, rumour = made.rows
+    assert (now.label, now.data[0].text, now.data[0].low, now.data[0].high) == ("Now", "12", 12.0, 12.0)
+    assert (guess.label, guess.data[0].low_text, guess.data[0].high_text) == ("Height of a tree", "10", "15.5")
+    assert (rumour.data[0].text, rumour.note, rumour.standing) == ("more than 40", "told", Standing.CONTESTED)
+
+
+def test_the_axis_begins_at_nought_and_holds_every_value(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/now}, {value: rumour}")
+    assert made.ticks[0].at == 0
+    assert made.ticks[-1].at >= 40
+    assert len(made.ticks) <= 5
+
+
+def test_the_chart_stands_as_its_gravest_claim_and_says_why(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/now}, {value: rumour}")
+    assert (made.standing, made.standing_text) == (Standing.CONTESTED, "Contested")
+    assert made.reason == "Two neighbours disagree."
+    assert made.claims == (("height", "now"), ("rumour", "told"))
+    assert made.sources == ("town-website", "visitor-survey")
+    assert "p. 2" in made.source
+
+
+def test_a_series_is_one_row_of_many_marks(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/years, label: Height}", "line", "[{value: height/storm, label: Storm}]")
+    assert [(d.when, d.text) for d in made.rows[0].data] == [(2001.0, "3"), (2010.0, "6.5"), (2025.0, "12")]
+    (spell,) = made.spells
+    assert spell.label == "Storm"
+    assert 2003.3 < spell.begin < 2003.34
+    assert 2003.48 < spell.end < 2003.51
+
+
+def test_steps_have_levels_and_ends(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/grades, label: Grade}", "steps")
+    assert made.levels == ("Low", "Middle high")
+    assert [(d.level, d.when, d.until) for d in made.rows[0].data] == [(0, 2001, 2002), (1, 2002, 2005), (0, 2005, 2006)]
+
+
+def test_events_have_a_time_and_no_axis_of_values(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/storm, label: A storm}, {value: height/felled, label: Felled}", "timeline")
+    assert made.ticks == ()
+    storm, felled = (row.data[0] for row in made.rows)
+    assert (storm.text, felled.text) == ("A storm", "Felled")
+    assert storm.until is not None
+    assert (felled.until, felled.when_text) == (None, "15\u00a0January\u00a02030")
+
+
+def test_alternative_text_is_written_from_the_data(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/now, label: Now}, {value: rumour, label: Told}")
+    assert made.alt == "Trees. Now: 12 metres. Told (contested): more than 40 metres."
+
+
+def test_alternative_text_of_a_long_series_names_its_turning_points(tmp_path: Path) -> None:
+    made = chart(tmp_path, "{value: height/long, label: Height}", "line")
+    assert made.alt == "Trees. Height: 2001: 3; 2003: 1; 2006: 9; 2010: 7."
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("{value: height/now}, {value: height/weight}", "mixed-units"),
+        ("{value: hight/now}", "unknown-claim"),
+        ("{value: height/then}", "unknown-value"),
+        ("", "empty-chart"),
+        ("{value: height/now, lable: x}", "unknown-key"),
+        ("{label: x}", "missing-key"),
+        ("{value: height/now, label: In 1975}", "bare-number"),
+    ],
+)
+def test_what_no_chart_can_show_is_named_at_its_place(tmp_path: Path, rows: str, code: str) -> None:
+    found = findings_of(one(tmp_path, rows))
+    assert codes(found) == {code}
+    assert {d.location.path.as_posix() for d in found if d.location} == {"data/charts.yaml"}
+
+
+def test_a_kind_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (found,) = findings_of(one(tmp_path, "{value: height/now}", "bar"))
+    assert (found.code, found.hint) == ("unknown-kind", 'did you mean "bars"?')
+
+
+def test_a_chart_that_no_text_places_is_a_warning(tmp_path: Path) -> None:
+    folder = one(tmp_path, "{value: height/now}")
+    (folder / CONTENT).write_text("## A\n\nWords.\n", encoding="utf-8")
+    (found,) = findings_of(folder)
+    assert (found.code, found.severity.value) == ("unused-chart", "warning")
+
+
+def test_a_broken_file_of_charts_is_reported_once(tmp_path: Path) -> None:
+    folder = one(tmp_path, "{value: height/now}")
+    (folder / "data/charts.yaml").write_text("tree: [", encoding="utf-8")
+    assert codes(findings_of(folder)) == {"bad-yaml"}
