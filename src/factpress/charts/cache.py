@@ -33,7 +33,8 @@ class Cache:
 
     def key(self, chart: Chart, format: Format, theme: Theme) -> str:
         """The name of that drawing: a digest of the chart, the format, the tokens and font files it is set in, the
-        programs that draw it, and the source of this room. No clock, path or hash seed goes in."""
+        programs that draw it, and the source of this room. No clock, path or hash seed goes in.
+        """
         faces = faces_for(theme, format.palette)
         used = (
             chart,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from factpress.charts import faces as faces_, paint
+from factpress.charts import faces as faces_
+from factpress.charts import paint
 from factpress.charts.cache import Cache
 from factpress.charts.kinds.bars import bars
 from factpress.charts.kinds.dots import dots

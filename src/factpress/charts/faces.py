@@ -33,7 +33,9 @@ def faces_for(theme: Theme, palette: str) -> Faces:
     style: TypeStyle | None = styles.get(name)
     if style is None:
         raise ToolError(f'the theme has no type style "{name}"', "charts are set in it; add it to brand.yml")
-    upright = tuple(sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight))
+    upright = tuple(
+        sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight)
+    )
     if not upright:
         raise ToolError(f'the theme has no upright font file of "{style.family}"', "list its files in brand.yml")
     return Faces(style.family, upright)

@@ -149,7 +149,8 @@ def spell_lines(spells: Sequence[Spell], scale: Scale, top: float, bottom: float
     dash = (0.28 * sheet.axis, 0.28 * sheet.axis)
     moments = sorted({moment for spell in spells for moment in (spell.begin, spell.end)})
     return tuple(
-        Line(((scale.at(m), top), (scale.at(m), bottom)), sheet.ink.soft.hex, 1.1 * sheet.hairline, dash) for m in moments
+        Line(((scale.at(m), top), (scale.at(m), bottom)), sheet.ink.soft.hex, 1.1 * sheet.hairline, dash)
+        for m in moments
     )
 
 

@@ -76,7 +76,9 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     groups: list[tuple[list[int], float, float]] = []  # members, sum of wanted tops, height
     for i in order:
         members, start, tall = [i], wanted[i] - heights[i] / 2, heights[i] + gap
-        while groups and _begin(groups[-1], top, bottom, gap) + groups[-1][2] > _begin((members, start, tall), top, bottom, gap):
+        while groups and _begin(groups[-1], top, bottom, gap) + groups[-1][2] > _begin(
+            (members, start, tall), top, bottom, gap
+        ):
             before, before_start, before_tall = groups.pop()
             # a member's own wish for the group's start is its wanted top less what stands above it in the group
             start = before_start + start - before_tall * len(members)

@@ -22,9 +22,7 @@ def threads(left: float, right: float, middle: float, height: float, colour: str
     thread = height / (THREADS + (THREADS - 1) * GAP)
     pitch = thread * (1 + GAP)
     first = middle - height / 2 + thread / 2
-    return tuple(
-        Line(((left, first + i * pitch), (right, first + i * pitch)), colour, thread) for i in range(THREADS)
-    )
+    return tuple(Line(((left, first + i * pitch), (right, first + i * pitch)), colour, thread) for i in range(THREADS))
 
 
 def threadbar(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:

@@ -6,7 +6,7 @@ No pyplot and no state: each call sets matplotlib's own defaults for its length,
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,7 +25,8 @@ def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) 
         figure.patch.set_visible(False)
         out = io.BytesIO()
         nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(figure).print_svg(out, metadata=nothing)
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(out, metadata=nothing)
     return lean_svg(out.getvalue(), scene, faces.family, alt=alt, language=language)
 
 
@@ -56,20 +57,22 @@ def _pixels(canvas: Any) -> Any:
 
 
 @contextmanager
-def _defaults() -> Iterator[None]:
+def _defaults() -> Generator[None]:
     import matplotlib
 
-    settings = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "factpress",
-        "lines.scale_dashes": False,
-        "path.simplify": False,
-        "path.sketch": None,
-        "patch.antialiased": True,
-        "lines.antialiased": True,
-    }
-    with matplotlib.rc_context(settings):
+    library: Any = matplotlib
+    with library.rc_context():
+        library.rcdefaults()
+        library.rcParams.update(_SETTINGS)
         yield
+
+
+_SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "factpress",
+    "lines.scale_dashes": False,  # dashes are given in points
+    "path.simplify": False,
+}
 
 
 def _figure(scene: Scene, faces: Faces, *, dpi: float, outlines: bool) -> Any:
@@ -93,19 +96,25 @@ def _figure(scene: Scene, faces: Faces, *, dpi: float, outlines: bool) -> Any:
 def _mark(mark: Mark) -> Any:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
+    from matplotlib.transforms import Affine2D
 
     match mark:
         case Line(points, colour, width, dash):
             path = Path(points)
-            style: dict[str, Any] = {"facecolor": "none", "edgecolor": colour, "linewidth": width, "linestyle": _dash(dash)}
+            style: dict[str, Any] = {
+                "facecolor": "none",
+                "edgecolor": colour,
+                "linewidth": width,
+                "linestyle": _dash(dash),
+            }
             style |= {"capstyle": "butt", "joinstyle": "round"}
         case Area(points, fill, stroke, width):
             path = Path([*points, points[0]], closed=True)
             style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
             style |= {"joinstyle": "miter"}
         case Disc(x, y, radius, fill, stroke, width, dash, half):
-            path = Path.arc(90, 270, 8) if half else Path.circle()
-            path = Path(path.vertices * radius + (x, y), path.codes)
+            path = Path.arc(90, 270) if half else Path.unit_circle()
+            path = path.transformed(Affine2D().scale(radius).translate(x, y))
             style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
             style |= {"linestyle": _dash(dash), "capstyle": "butt"}
     return PathPatch(path, **style)
@@ -121,17 +130,24 @@ def _text(label: Label, faces: Faces) -> Any:
 
     font = FontProperties(fname=str(faces.file(label.weight).path), size=label.size)
     return Text(
-        label.x, label.y, label.text, color=label.colour, fontproperties=font, ha="left", va="baseline", parse_math=False
+        label.x,
+        label.y,
+        label.text,
+        color=label.colour,
+        fontproperties=font,
+        ha="left",
+        va="baseline",
+        parse_math=False,
     )
 
 
 def _outlined(label: Label, faces: Faces) -> Any:
     from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
     from matplotlib.textpath import TextPath
+    from matplotlib.transforms import Affine2D
 
     font = FontProperties(fname=str(faces.file(label.weight).path))
     drawn = TextPath((0, 0), label.text, size=label.size, prop=font, usetex=False)
-    path = Path(drawn.vertices * (1, -1) + (label.x, label.y), drawn.codes)
+    path = drawn.transformed(Affine2D().scale(1, -1).translate(label.x, label.y))
     return PathPatch(path, facecolor=label.colour, edgecolor="none", linewidth=0)

@@ -47,9 +47,7 @@ INSET = 0.9
 """From the axis to the first data, in ems of the label."""
 
 
-def outside(
-    chart: Chart, sheet: Sheet, moments: Sequence[Dated], span: tuple[float, float], right: float
-) -> Outside:
+def outside(chart: Chart, sheet: Sheet, moments: Sequence[Dated], span: tuple[float, float], right: float) -> Outside:
     """The margins around the plot; `right` is what the kind wants beside its last data."""
     widest = max((sheet.measure(t.text, sheet.axis, 400) for t in chart.ticks), default=0.0)
     left = widest + 0.6 * sheet.axis if widest else 0.5 * sheet.label

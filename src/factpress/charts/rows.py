@@ -1,4 +1,4 @@
-"""Charts whose rows lie one below the other on a level axis of values: the frame that ranges, bars, shares and dots share.
+"""Rows one below the other on a level axis of values: the frame that ranges, bars, shares and dots have in common.
 
 A kind says how one mark looks and which words stand at its ends; this module measures, makes room, and places.
 """
@@ -65,6 +65,14 @@ class Band:
 
 CLEAR = 0.5
 """Between a mark and its words, in ems."""
+BETWEEN_LANES = 0.35
+"""Between two marks of one row, in ems."""
+OUTER = 0.3
+"""Above the first row and below the last, in ems."""
+EDGE = 0.3
+"""The share of a gap that stands above the first row and below the last as well."""
+LEAST_GAP = 0.4
+"""Between two rows where height is short, in ems."""
 
 
 def row_plan(chart: Chart, sheet: Sheet, style: Style) -> Plan:
@@ -83,11 +91,11 @@ def row_plan(chart: Chart, sheet: Sheet, style: Style) -> Plan:
         for i, row in enumerate(chart.rows)
     )
     head = _head(chart, scale, sheet, style)
-    heights = [_band_height(band, sheet, style) for band in bands]
-    inner, outer = (len(bands) - 1 if bands else 0), 0.45 * sheet.label
+    heights = [sum(_reaches(band, sheet, style)) for band in bands]
+    inner, outer = max(0, len(bands) - 1), OUTER * sheet.label
     fixed = head[2] + sum(heights) + 2 * outer
-    least = fixed + 0.55 * sheet.label * inner
-    ideal = fixed + _ideal_gap(len(bands)) * sheet.label * (inner + 0.6)
+    least = fixed + LEAST_GAP * sheet.label * (inner + 2 * EDGE)
+    ideal = fixed + _ideal_gap(len(bands)) * sheet.label * (inner + 2 * EDGE)
     place = partial(_place, chart, sheet, style, column, scale, bands, heights, head)
     return Plan(least, max(least, ideal), place)
 
@@ -102,9 +110,7 @@ def _ticks(chart: Chart, style: Style) -> tuple[Tick, ...]:
     return ticks if style.whole is None or any(tick.at == style.whole for tick in ticks) else ()
 
 
-def _head(
-    chart: Chart, scale: Scale, sheet: Sheet, style: Style
-) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
+def _head(chart: Chart, scale: Scale, sheet: Sheet, style: Style) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
     """Axis words and the chart's standing: on one line where they do not meet. Marks, labels, and the plot's top."""
     marks, labels = place_standing(chart, sheet, left=True)
     ticks = _tick_labels(_ticks(chart, style), scale, sheet)
@@ -172,11 +178,15 @@ def _lane_height(lane: Lane, sheet: Sheet, style: Style) -> float:
 
 def _lanes_height(band: Band, sheet: Sheet, style: Style) -> float:
     heights = [_lane_height(lane, sheet, style) for lane in band.lanes]
-    return sum(heights) + 0.35 * sheet.label * max(0, len(heights) - 1)
+    return sum(heights) + BETWEEN_LANES * sheet.label * max(0, len(heights) - 1)
 
 
-def _band_height(band: Band, sheet: Sheet, style: Style) -> float:
-    return max(band.head.height, _lanes_height(band, sheet, style))
+def _reaches(band: Band, sheet: Sheet, style: Style) -> tuple[float, float]:
+    """How far the row reaches above and below its middle: that of its label, and of its mark where it has one only."""
+    half = band.head.height / 2
+    lanes = _lanes_height(band, sheet, style)
+    raised = _raised(band.lanes[0], sheet) if len(band.lanes) == 1 else 0.0
+    return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
 
 
 def _place(
@@ -191,12 +201,12 @@ def _place(
     height: float,
 ) -> Scene:
     marks, labels, top = [*head[0]], [*head[1]], head[2]
-    outer = 0.45 * sheet.label
+    outer = OUTER * sheet.label
     spare = height - top - sum(heights) - 2 * outer
-    gap = spare / (len(bands) + 0.6 - 1) if bands else 0.0
-    y = top + outer + (0.3 * gap if bands else 0.0)
+    gap = spare / (len(bands) - 1 + 2 * EDGE) if bands else 0.0
+    y = top + outer + EDGE * gap
     for band, tall in zip(bands, heights, strict=True):
-        more_marks, more_labels = _place_band(band, column, scale, sheet, style, y, tall)
+        more_marks, more_labels = _place_band(band, column, scale, sheet, style, y)
         marks += more_marks
         labels += more_labels
         y += tall + gap
@@ -204,18 +214,21 @@ def _place(
 
 
 def _place_band(
-    band: Band, column: Column, scale: Scale, sheet: Sheet, style: Style, top: float, height: float
+    band: Band, column: Column, scale: Scale, sheet: Sheet, style: Style, top: float
 ) -> tuple[list[Mark], list[Label]]:
-    head_marks, head_labels = place_head(band.head, column, top + height / 2, sheet)
+    up = _reaches(band, sheet, style)[0]
+    head_marks, head_labels = place_head(band.head, column, top + up, sheet)
     marks, labels = list(head_marks), list(head_labels)
-    y = top + (height - _lanes_height(band, sheet, style)) / 2
+    lanes = _lanes_height(band, sheet, style)
+    raised = _raised(band.lanes[0], sheet) if len(band.lanes) == 1 else 0.0
+    y = top + up - raised - (lanes - raised) / 2
     for lane in band.lanes:
         tall = _lane_height(lane, sheet, style)
         raised = _raised(lane, sheet)
         middle = y + raised + (tall - raised) / 2
         marks += style.shape(lane.datum, scale, middle, style.thickness * sheet.label, band.colour)
         labels += _lane_labels(lane, scale, sheet, style, y, middle)
-        y += tall + 0.35 * sheet.label
+        y += tall + BETWEEN_LANES * sheet.label
     return marks, labels
 
 

@@ -40,7 +40,8 @@ class Box:
     def crossed(self, a: Spot, b: Spot) -> bool:
         """Whether the straight line from a to b runs through the box (Liang and Barsky, 1984)."""
         enter, leave = 0.0, 1.0
-        for start, run, low, high in ((a[0], b[0] - a[0], self.left, self.right), (a[1], b[1] - a[1], self.top, self.bottom)):
+        level, upright = (a[0], b[0] - a[0], self.left, self.right), (a[1], b[1] - a[1], self.top, self.bottom)
+        for start, run, low, high in (level, upright):
             if run == 0:
                 if not low < start < high:
                     return False
@@ -156,9 +157,7 @@ def cut(line: Line, boxes: Iterable[Box], air: float) -> tuple[Line, ...]:
     )
 
 
-def compose(
-    width: float, height: float, grid: Iterable[Line], marks: Iterable[Mark], labels: Iterable[Label]
-) -> Scene:
+def compose(width: float, height: float, grid: Iterable[Line], marks: Iterable[Mark], labels: Iterable[Label]) -> Scene:
     """The scene, with every grid line interrupted where a label stands on it."""
     labels = tuple(labels)
     boxes = [label.box for label in labels]

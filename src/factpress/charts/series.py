@@ -78,7 +78,7 @@ def moment(datum: Datum) -> float:
 
 
 def timed(chart: Chart) -> tuple[Row, ...]:
-    """The chart's rows, each in order of time. Raises Findings for data without a date: they have no place on the axis."""
+    """The chart's rows, each in order of time. Raises Findings for data without a date: the axis has no place for them."""
     lost = [
         Diagnostic(
             "chart-without-date",
@@ -113,11 +113,10 @@ def strokes(row: Row, ink: Ink, x: Scale, y: Scale, step: float, sheet: Sheet) -
             marks.append(Line(lower, ink.colour, 0.5 * ink.width))
         elif len(upper) > 1:
             marks.append(Line(upper, ink.colour, ink.width))
-    for a, b in _gaps(row.data, step):
-        dash = (0.5 * sheet.label, 0.35 * sheet.label)
-        for start, end in dict.fromkeys(zip(_edge((a,), x, y, high=True) + _edge((a,), x, y, high=False),
-                                            _edge((b,), x, y, high=True) + _edge((b,), x, y, high=False), strict=True)):
-            marks.append(Line((start, end), ink.colour, 0.67 * ink.width, dash))
+    dash = (0.5 * sheet.label, 0.35 * sheet.label)
+    for pair in _gaps(row.data, step):
+        edges = dict.fromkeys((_edge(pair, x, y, high=True), _edge(pair, x, y, high=False)))  # one, where they are one
+        marks += (Line(edge, ink.colour, (0.67 if len(edges) == 1 else 0.45) * ink.width, dash) for edge in edges)
     return (*marks, *points(row.data, ink, x, y, sheet))
 
 
@@ -142,16 +141,13 @@ def points(data: tuple[Datum, ...], ink: Ink, x: Scale, y: Scale, sheet: Sheet) 
 def whisker(x: float, low: float, high: float, colour: str, sheet: Sheet) -> tuple[Mark, ...]:
     """A range at one moment: upright, a hard stop on either figure, no midpoint."""
     reach, pen = 0.42 * sheet.label, 0.2 * sheet.label
-    return tuple(Line(line, colour, pen) for line in (
-        ((x, low), (x, high)), ((x - reach, low), (x + reach, low)), ((x - reach, high), (x + reach, high))
-    ))
+    stops = (((x - reach, at), (x + reach, at)) for at in (low, high))
+    return tuple(Line(line, colour, pen) for line in (((x, low), (x, high)), *stops))
 
 
 def segments(row: Row, x: Scale, y: Scale) -> list[Segment]:
     """All straight pieces of the series, its band's edges included: what labels keep clear of."""
-    return [
-        pair for high in (True, False) for pair in pairwise(_edge(row.data, x, y, high=high))
-    ]
+    return [pair for high in (True, False) for pair in pairwise(_edge(row.data, x, y, high=high))]
 
 
 def _edge(run: tuple[Datum, ...], x: Scale, y: Scale, *, high: bool) -> tuple[Spot, ...]:

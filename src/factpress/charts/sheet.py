@@ -40,7 +40,13 @@ class Words:
         """The lines as labels, from `top` down. `anchor` 0 starts them at x, 0.5 centres them, 1 ends them there."""
         return tuple(
             Label(
-                line, x - anchor * width, top + self.size * (ASCENT + LEADING * i), width, self.size, self.weight, self.colour
+                line,
+                x - anchor * width,
+                top + self.size * (ASCENT + LEADING * i),
+                width,
+                self.size,
+                self.weight,
+                self.colour,
             )
             for i, (line, width) in enumerate(zip(self.lines, self.widths, strict=True))
         )
@@ -66,9 +72,7 @@ class Sheet:
         """Grid lines: half a point on a page, about a point on a slide."""
         return max(0.5, 0.055 * self.label)
 
-    def words(
-        self, text: str, width: float, *, size: float = 0.0, weight: int = REGULAR, colour: str = ""
-    ) -> Words:
+    def words(self, text: str, width: float, *, size: float = 0.0, weight: int = REGULAR, colour: str = "") -> Words:
         """The text wrapped to `width` points, its lines as even as their number allows.
 
         A word wider than that is broken between letters. Size and colour default to those of a label.

@@ -26,7 +26,9 @@ def dots(chart: Chart, sheet: Sheet) -> Plan:
     if None in moments or len(moments) < 2:
         return row_plan(chart, sheet, Style(_shape(sheet), _ends, thickness=1.4, reach=_reach))
     span = time_domain(chart, [moment(d) for d in data(chart)])
-    around = outside(chart, sheet, dated(chart), span, 0.2 * sheet.width if len(moments) < 6 else 1.5 * sheet.label)
+    last = [sheet.measure(d.text, sheet.label, BOLD) for d in data(chart) if d.when == span[1]]
+    right = min(0.2 * sheet.width, max(last, default=0.0) / 2 + 0.5 * sheet.label)
+    around = outside(chart, sheet, dated(chart), span, max(right, 1.2 * sheet.label))
     fixed = around.head.height + around.air(chart, sheet) + around.foot
     least = fixed + 7 * sheet.label
     return Plan(least, max(least, 0.42 * sheet.width), partial(_place, chart, sheet, around))
@@ -82,7 +84,9 @@ def _words(
     width = 0.3 * sheet.width
     blocks = [sheet.words(datum.text, width, weight=BOLD)]
     if len(chart.rows) > 1:
-        blocks += [sheet.words(text, width, size=sheet.axis, colour=sheet.ink.soft.hex) for text in (row.label, row.note)]
+        blocks += [
+            sheet.words(text, width, size=sheet.axis, colour=sheet.ink.soft.hex) for text in (row.label, row.note)
+        ]
     blocks = [block for block in blocks if block.lines]
     inset = standing_inset(chart, sheet)
     spot = (frame.x.at(moment(datum)), frame.y.at(datum.high))
@@ -92,5 +96,6 @@ def _words(
         return (), labels
     size = MARK * sheet.label
     first = labels[0]
-    return standing_mark(standing, first.x - inset + size / 2, first.y - 0.25 * first.size, size, sheet.ink.foreground.hex), labels
-
+    return standing_mark(
+        standing, first.x - inset + size / 2, first.y - 0.25 * first.size, size, sheet.ink.foreground.hex
+    ), labels

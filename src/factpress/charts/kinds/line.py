@@ -65,7 +65,15 @@ def _end(chart: Chart, row: Row, sheet: Sheet) -> End:
         sheet.words(row.label, 0.22 * sheet.width),
         sheet.words(row.note, 0.22 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex),
     )
-    return End(row, shown_standing(chart, row), value, name, standing_inset(chart, sheet), value.width + 0.5 * sheet.label, 0.1 * sheet.label)
+    return End(
+        row,
+        shown_standing(chart, row),
+        value,
+        name,
+        standing_inset(chart, sheet),
+        value.width + 0.5 * sheet.label,
+        0.1 * sheet.label,
+    )
 
 
 def _place(
@@ -147,4 +155,3 @@ def _texts(datum: Datum, below: bool) -> list[tuple[str, float, bool]]:
     if datum.low == datum.high:
         return [(datum.text, datum.high, below)]
     return [(datum.high_text, datum.high, False), (datum.low_text, datum.low, True)]
-

@@ -19,7 +19,9 @@ def ranges(chart: Chart, sheet: Sheet) -> Plan:
             return (diamond(scale.at(datum.low), middle, radius * sheet.label, colour),)
         return threadbar(scale.at(datum.low), scale.at(datum.high), middle, height, colour)
 
-    return row_plan(chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda datum: radius if datum.low == datum.high else 0.0))
+    return row_plan(
+        chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda datum: radius if datum.low == datum.high else 0.0)
+    )
 
 
 def _ends(datum: Datum) -> tuple[str, str]:

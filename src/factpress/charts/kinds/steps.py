@@ -8,7 +8,7 @@ from functools import partial
 from factpress.charts.dates import Dated, dates_height, place_dates
 from factpress.charts.frame import COLUMN, SpellHead, row_colour, spell_head, spell_lines
 from factpress.charts.marks import box, threads
-from factpress.charts.scales import Scale, data, shown_ticks, time_domain
+from factpress.charts.scales import Scale, data, time_domain
 from factpress.charts.scene import Area, Label, Line, Mark, Plan, Scene, compose
 from factpress.charts.series import moment, timed
 from factpress.charts.sheet import SEMIBOLD, Sheet, Words
@@ -96,13 +96,15 @@ def _until(datum: Datum) -> float:
 
 
 def _moments(chart: Chart, scale: Scale) -> tuple[Dated, ...]:
-    """What is written under the axis: the chart's ticks as years, each in the middle of its year; else the spans' own
-    dates, each under the middle of its span."""
+    """What is written under the axis: the chart's ticks as years, each in the middle of its year; else the dates of
+    the shortest spans, which are years, each under the middle of its span.
+    """
     if chart.ticks:
         within = (tick for tick in chart.ticks if scale.low <= tick.at < scale.high)
         return tuple((tick.at + 0.5, tick.text) for tick in within)
-    spans = sorted((moment(d) / 2 + _until(d) / 2, d.when_text) for d in data(chart) if d.when_text)
-    return tuple(spans)
+    spans = [(_until(d) - moment(d), moment(d) / 2 + _until(d) / 2, d.when_text) for d in data(chart) if d.when_text]
+    shortest = min((length for length, _, _ in spans), default=0.0)
+    return tuple(sorted({(middle, text) for length, middle, text in spans if length <= 1.01 * shortest}))
 
 
 def _place(
@@ -119,7 +121,8 @@ def _place(
     titles = sum(group.title.height + 0.5 * sheet.label for group in groups if group.title.lines)
     lanes = sum(len(group.lanes) for group in groups)
     pitch = (bottom - head.height - titles) / max(1, lanes)
-    marks, labels, grid = [*head.marks], [*head.labels], []
+    marks, labels = [*head.marks], [*head.labels]
+    grid: list[Line] = []
     y = head.height
     for group in groups:
         if group.title.lines:

@@ -68,7 +68,9 @@ def timeline(chart: Chart, sheet: Sheet) -> Plan:
     edge = 0.6 * sheet.label
     scale = Scale(*time_domain(chart, ends), edge, sheet.width - edge)
     events = tuple(_event(chart, row, datum, scale, sheet) for row, datum in sorted(pairs, key=lambda p: moment(p[1])))
-    moments: tuple[Dated, ...] = tuple((t.at, t.text) for t in shown_ticks(chart.ticks) if scale.low <= t.at <= scale.high)
+    moments: tuple[Dated, ...] = tuple(
+        (t.at, t.text) for t in shown_ticks(chart.ticks) if scale.low <= t.at <= scale.high
+    )
     head = spell_head(chart, scale, sheet)
     foot = dates_height(moments, sheet) if moments else 0.5 * sheet.axis
     fixed = head.height + foot + sum(_lane_height(event, sheet) for event in events) + 0.5 * sheet.label
@@ -121,7 +123,8 @@ def _place(
     bottom = height - foot
     heights = [_lane_height(event, sheet) for event in events]
     gap = (bottom - head.height - 0.5 * sheet.label - sum(heights)) / max(1, len(events))
-    marks, labels, stems = [*head.marks], [*head.labels], []
+    marks, labels = [*head.marks], [*head.labels]
+    stems: list[Line] = []
     y = head.height + gap / 2
     for event, tall in zip(events, heights, strict=True):
         below = event.height + 0.35 * sheet.label if event.side == "above" else 0.0
@@ -161,4 +164,6 @@ def _words(event: Event, scale: Scale, top: float, sheet: Sheet) -> tuple[tuple[
     if event.standing is None:
         return (), labels
     size = MARK * sheet.label
-    return standing_mark(event.standing, start + size / 2, top + 0.51 * sheet.label, size, sheet.ink.foreground.hex), labels
+    return standing_mark(
+        event.standing, start + size / 2, top + 0.51 * sheet.label, size, sheet.ink.foreground.hex
+    ), labels
