@@ -10,7 +10,7 @@ from factpress.fonts import FontShelf
 from factpress.ornament import COARSE, FINE, Cloth, weave
 from factpress.products import Page
 from factpress.theme import Theme
-from factpress.units import Length, mm
+from factpress.units import Length, mm, pt
 
 QR = mm(27)
 """Side of the QR code without its quiet zone: read from 27 cm, at arm's length."""
@@ -18,15 +18,19 @@ QR = mm(27)
 _QUIET = 4
 """Modules kept white around a QR code (ISO/IEC 18004, 5.3.8)."""
 
-_TITLE_TOP = mm(20)
+_TITLE_TOP = mm(17)
 _CLOTH_TOP = mm("63.5")
 _CLOTH_HEIGHT = mm("121.5")
 _BAND_HEIGHT = mm(46)
 _WIDEST_PITCH = mm("2.75")
-_THREAD_Y = mm(100)
+_BARE_THREAD_Y = mm(100)
+"""Where the thread lies on covers without a gap of years to carry it through."""
+
 _BLEED = mm(3)
 _LABEL_ROOM = mm("2.7")
 """Least distance of two years beside the cloth."""
+
+_SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as matter.css sets them
 
 _STEPS = (1.0, 0.86, 0.74, 0.62, 0.52, 0.43)
 """Shares of the cover title's size that are tried, largest first."""
@@ -49,6 +53,7 @@ class Picture:
     top: Length
     width: Length
     height: Length
+    thread_y: Length | None
     labels: tuple[YearLabel, ...]
 
 
@@ -80,7 +85,7 @@ class BackCover:
 def cover(document: Document, theme: Theme, page: Page) -> Cover:
     """The front cover with the largest title that leaves room for the cloth; without cloth where none does."""
     picture = _front_cloth(theme, page)
-    room = _CLOTH_TOP - _TITLE_TOP - mm(6) if picture is not None else page.height - _TITLE_TOP - mm(60)
+    room = _CLOTH_TOP - _TITLE_TOP - mm(4) if picture is not None else page.height - _TITLE_TOP - mm(60)
     fitting = _title(document, theme, page, room)
     if fitting is None and picture is not None:
         picture = None
@@ -94,21 +99,22 @@ def cover(document: Document, theme: Theme, page: Page) -> Cover:
         left=page.recto_left,
         width=page.text,
         cloth=picture,
-        thread_y=_THREAD_Y,
+        thread_y=_BARE_THREAD_Y,
     )
 
 
 def _title(document: Document, theme: Theme, page: Page, room: Length) -> float | None:
     """The largest share of the title's size at which title and subtitle stand in the room; None where none does."""
     shelf = FontShelf.of(theme)
-    style, lead = theme.print_type["cover-title"], theme.print_type["lead"]
-    below = len(shelf.break_lines(document.subtitle, lead, page.text, document.language)) if document.subtitle else 0
+    style = theme.print_type["cover-title"]
+    beneath = replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE, leading=_SUBTITLE_LEADING)
+    below = len(shelf.break_lines(document.subtitle, beneath, page.text, document.language)) if document.subtitle else 0
     for step in _STEPS:
         tried = replace(style, size=style.size * step, leading=style.leading * step)
         lines = shelf.break_lines(document.title, tried, page.text, document.language)
         # hyphens are not set on a cover, so a word that was cut is a word that does not fit
         whole = len(" ".join(lines).split()) == len(document.title.split())
-        if (whole or step == _STEPS[-1]) and tried.leading * len(lines) + lead.leading * below + mm(5) <= room:
+        if (whole or step == _STEPS[-1]) and tried.leading * len(lines) + beneath.leading * below + mm(4) <= room:
             return step
     return None
 
@@ -156,17 +162,19 @@ def _picture(cloth: Cloth, top: Length) -> Picture:
         y = cloth.year_y[year]
         if not labels or y - labels[-1].y >= _LABEL_ROOM:
             labels.append(YearLabel(year, y))
-    return Picture(svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, tuple(labels))
+    return Picture(svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels))
 
 
-def back_cover(document: Document, page: Page) -> BackCover:
-    """The back cover, with a QR code where the publication has an address."""
+def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
+    """The back cover: the thread arrives across the spine as high as it left, the QR code leads to the address."""
+    woven = front.cloth
+    thread_y = woven.top + woven.thread_y if woven is not None and woven.thread_y is not None else front.thread_y
     svg, modules = _qr(document.address) if document.address else (None, 1)
     module = QR * (1 / modules)
     return BackCover(
         left=page.verso_left,
         width=page.text,
-        thread_y=_THREAD_Y,
+        thread_y=thread_y,
         qr=svg_address(svg.encode()) if svg is not None else None,
         qr_side=module * (modules + 2 * _QUIET),
         qr_quiet=module * _QUIET,

@@ -116,7 +116,7 @@ class _Setter:
             "contents": self.fill("contents", {"head": running_head(document.title)}),
             "chapters": [self.chapter(chapter) for chapter in document.chapters],
             "sources": self.sources(document.references),
-            "back": self.fill("back", {"back": back_cover(document, self.page)}),
+            "back": self.fill("back", {"back": back_cover(document, front, self.page)}),
         }
         return str(self.fill("booklet", {**parts, "head": running_head(document.title)})) + "\n"
 

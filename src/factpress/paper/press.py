@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factpress.diagnostics import Findings, Problems, ToolError
-from factpress.paper import engine, survey
+from factpress.paper import agent, engine, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
@@ -28,7 +28,8 @@ def print_pdf(
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
-    `html` is a whole page; `css` is laid under its own style sheets. `date`, an ISO 8601 day, is the date of
+    `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
+    has the role "doc-footnote". `date`, an ISO 8601 day, is the date of
     the file. Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
     what it stands on fails.
@@ -62,5 +63,5 @@ def _set_pages(weasyprint: Any, html: str, css: str, places: Places, problems: P
     fetch = fetcher(places, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-    page = weasyprint.HTML(string=html, url_fetcher=fetch)
+    page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

@@ -18,6 +18,8 @@ from factpress.paper import engine
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf]")
 """Scripts whose glyphs do not stand one for one, in writing order, for characters."""
 
+_SCHEME = re.compile("^(https?://|mailto:)")
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _NUMBERING = {
@@ -183,7 +185,7 @@ def _mend(element: Any, box: Any, pdf: Any) -> None:
     if kind == "/Link" and getattr(box, "link_annotation", None) is not None:
         # WeasyPrint writes the address; a listener wants the words (ISO 14289-1, 7.18.5).
         words = html.get("title") or html.get("aria-label") or " ".join("".join(html.itertext()).split())
-        box.link_annotation["Contents"] = pydyf.String(words or html.get("href") or "")
+        box.link_annotation["Contents"] = pydyf.String(_SCHEME.sub("", words or html.get("href") or ""))
 
 
 def _mend_list(element: Any, box: Any, pdf: Any) -> None:
