@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from factpress.brand import brand_schema
 from factpress.diagnostics import Diagnostic, Problems
@@ -157,6 +159,39 @@ def test_everything_is_reported_in_one_run(tmp_path: Path) -> None:
     theme, found = loaded(tmp_path, brand)
     assert theme is None
     assert {d.code for d in found} == {"unknown-colour", "missing-file", "unknown-family"}
+
+
+def test_a_file_that_is_no_font(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/web.ttf").write_bytes(b"wOF2 and more")
+    brand = "typography: {fonts: [{family: A, files: [{path: web.ttf}]}]}"
+    found = wrong(tmp_path, brand)
+    assert found.code == "bad-font"
+    assert found.location is not None
+    assert found.location.column == brand.index("web") + 1
+
+
+KEYS = "meta name color palette primary typography fonts family files path defaults print theme slides type body size"
+LEAVES = st.sampled_from(["", "x", "~", "10pt", "primary", '"#123"', "3", "-1", "true", "{}", "[]"])
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: "[" + ", ".join(items) + "]"),
+        st.dictionaries(st.sampled_from(KEYS.split()), inner, max_size=3).map(
+            lambda group: "{" + ", ".join(f"{k}: {v}" for k, v in group.items()) + "}"
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(KEYS.split()), TREES, max_size=4))
+def test_no_brand_however_odd_raises(tmp_path: Path, brand: dict[str, str]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in brand.items())
+    theme, found = loaded(tmp_path, text)
+    assert (theme is None) == bool(found)
+    assert all(d.location is not None for d in found)
 
 
 def test_no_font_outside_the_folder(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def _join_families(data: _Group, base: Tree) -> None:
         fonts: object = group.get("fonts")
         if isinstance(fonts, list):
             own = cast("list[object]", fonts)
-            named = {cast("_Group", font).get("family") for font in own if isinstance(font, dict)}
+            named = [cast("_Group", font).get("family") for font in own if isinstance(font, dict)]
             group["fonts"] = [*own, *(font for font in engines if font["family"] not in named)]
 
 
@@ -279,12 +279,21 @@ def _faces(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tupl
     for i, family in enumerate(brand.typography.fonts):
         for j, file in enumerate(family.files):
             path = places.asset(file.path)
+            place = tree.at("typography", "fonts", i, "files", j, "path")
             if path is None:
-                place = tree.at("typography", "fonts", i, "files", j, "path")
                 problems.error("missing-file", f'there is no font file "{file.path}"', place, _IN_ASSETS)
+            elif not _is_font(path):
+                hint = "fonts of the web (woff, woff2) have to be unpacked to .ttf or .otf first"
+                problems.error("bad-font", f'"{file.path}" is no TrueType or OpenType font', place, hint)
             # a face whose file is missing stays, so that the styles that name it are not reported as well
             out.append(FaceFile(family.family, file.weight, file.style == "italic", path or Path(file.path)))
     return tuple(out)
+
+
+def _is_font(path: Path) -> bool:
+    """Whether the file begins as an sfnt font does (ISO/IEC 14496-22, 4.5.1)."""
+    with path.open("rb") as file:
+        return file.read(4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 def _known(family: str, faces: Iterable[FaceFile], tree: Tree, path: Path_, problems: Problems) -> None:
