@@ -204,3 +204,21 @@ def test_an_id_given_twice_is_named(tmp_path: Path) -> None:
 def test_composing_twice_gives_the_same(tmp_path: Path) -> None:
     publication(tmp_path)
     assert edition_of(tmp_path).document == edition_of(tmp_path).document
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("exactly: 12480", "exactli: 12480", {"unknown-key"}),
+        ("  claim: People who visited", "claim: People who visited", {"bad-yaml"}),
+        ("standing: contested", "standing: contestd", {"bad-value"}),
+    ],
+)
+def test_a_faulty_claim_is_reported_where_it_stands_and_nowhere_else(
+    tmp_path: Path, old: str, new: str, expected: set[str]
+) -> None:
+    facts = text_of(FACTS)
+    assert old in facts
+    found = findings_of(publication(tmp_path, {FACTS: facts.replace(old, new, 1)}))
+    assert codes(found) == expected
+    assert {d.location.path.as_posix() for d in found if d.location} == {FACTS}

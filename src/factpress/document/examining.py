@@ -16,7 +16,7 @@ from factpress.facts.model import FactBook
 
 def examine_claims(book: FactBook, teller: Teller) -> None:
     """Claims and reasons are texts, too: those that no page states are read all the same."""
-    for claim in book.claims.values():
+    for claim in (c for c in book.claims.values() if c.id not in book.faulty):
         place = claim.location or Location(teller.places.root)
         for text in (claim.claim, claim.reason):
             teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)

@@ -114,8 +114,13 @@ class Teller:
         self._reasons_given.clear()
 
     def claim(self, name: str, place: Location) -> Claim | None:
-        """The claim of that id; None, with an error, where there is none that may be printed."""
+        """The claim of that id; None, with an error, where there is none that may be printed.
+
+        A claim whose own errors are reported is None without another word.
+        """
         claim = self.book.claims.get(name)
+        if name in self.book.faulty or (claim is None and self.book.unread):
+            return None
         if claim is None:
             hint = did_you_mean(name, self.book.claims)
             self.problems.error("unknown-claim", f'there is no claim "{name}"', place, hint)

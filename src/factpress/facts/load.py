@@ -33,7 +33,7 @@ def load_facts(places: Places, language: Language, edition: dt.date, problems: P
     for file in _files(places, problems):
         for claim in desk.claims(places.root, file):
             claims[claim.id] = claim
-    return FactBook(claims, sources)
+    return FactBook(claims, sources, frozenset(desk.faulty), desk.unread)
 
 
 def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
@@ -102,16 +102,24 @@ class _Desk:
     sources: frozenset[str] | None
     problems: Problems
     first: dict[str, Location] = field(default_factory=dict[str, Location])
+    faulty: set[str] = field(default_factory=set[str])
+    unread: bool = False
 
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
-        for key, tree in _entries(root, file, self.problems):
+        before = len(self.problems.errors)
+        entries = list(_entries(root, file, self.problems))
+        self.unread |= not entries and len(self.problems.errors) > before
+        for key, tree in entries:
             place = tree.key_at(key)
             if key in self.first:
                 hint = f"the first one stands at {self.first[key]}; keep one of them"
                 self.problems.error("duplicate-claim", f'the claim "{key}" stands here twice', place, hint)
                 continue
             self.first[key] = place
+            before = len(self.problems.errors)
             claim = self._claim(key, tree)
+            if len(self.problems.errors) > before:
+                self.faulty.add(key)
             if claim is not None:
                 yield claim
 

@@ -206,7 +206,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FactBook:
-    """All claims and all sources of a publication, by id, in the order they were written."""
+    """All claims and all sources of a publication, by id, in the order they were written.
+
+    `faulty` are the ids of claims with errors of their own, and `unread` says that a whole file could not be read:
+    who looks for one of those need not report once more that it is not there.
+    """
 
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
+    faulty: frozenset[str] = frozenset()
+    unread: bool = False
