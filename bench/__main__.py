@@ -1,0 +1,122 @@
+"""`python -m bench`: measures, prints a table, and ends with 0 where every target is met, else 1."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+
+from bench.dump import dump
+from bench.figures import Run, Verdict, medians, memory_a_page, paired, seconds_a_page, table
+from bench.longer import make_longer
+from bench.measure import memory, seconds
+
+ROOT = Path(__file__).parents[1]
+BOOKLET, DECK = "booklet-a5", "slides"
+MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB = 0.70, 0.60, 1.10, 1.0
+LONG = 384
+
+
+def _build(publication: Path, out: Path, *products: str) -> list[str]:
+    named = [part for product in products for part in ("--product", product)]
+    return [sys.executable, "-m", "factpress", "build", str(publication), "-q", "-o", str(out), *named]
+
+
+def _both(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
+    """Booklet and deck: by the plain script, cold, and with cached charts; one of each, again and again."""
+    dumped = folder / "dumped"
+    dump(publication, BOOKLET, DECK, dumped)
+    plain = [sys.executable, str(Path(__file__).with_name("plain.py")), str(dumped)]
+    cold_out, cached_out = folder / "cold", folder / "cached"
+    cold = [*_build(publication, cold_out, BOOKLET, DECK), "--no-cache"]
+    cached = _build(publication, cached_out, BOOKLET, DECK)
+
+    for command in (plain, cold, cached):  # fills the system's caches, and ours
+        seconds(command, ROOT)
+    times: dict[str, list[float]] = {"plain": [], "cold": [], "cached": []}
+    for number in range(rounds):
+        _say(f"booklet and deck, round {number + 1} of {rounds}")
+        for name, command in (("plain", plain), ("cold", cold), ("cached", cached)):
+            times[name].append(seconds(command, ROOT))
+    peaks = {name: memory(command, ROOT) for name, command in (("plain", plain), ("cold", cold), ("cached", cached))}
+
+    def median(name: str) -> Run:
+        return medians([Run(one, peaks[name]) for one in times[name]])
+
+    rows = [
+        ("booklet and deck, plain script", median("plain")),
+        ("booklet and deck, factpress, cold", median("cold")),
+        ("booklet and deck, factpress, charts cached", median("cached")),
+    ]
+    return rows, [
+        paired("both, cold, against the plain script", times["cold"], times["plain"], MOST_COLD),
+        paired("both, charts cached, against the plain script", times["cached"], times["plain"], MOST_CACHED),
+    ]
+
+
+def _pages(publication: Path, out: Path) -> int:
+    seconds([*_build(publication, out, BOOKLET), "--no-cache"], ROOT)
+    with pypdfium2.PdfDocument(next(out.glob("*.pdf"))) as pdf:
+        return len(pdf)
+
+
+def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
+    """The booklet as it is, and so many times over that it has about as many pages as `LONG`."""
+    _say("measuring how long the booklet is")
+    once = _pages(publication, folder / "one")
+    twice = _pages(make_longer(publication, folder / "twice", 2), folder / "two")
+    times = 1 + round((LONG - once) / (twice - once))
+    long = make_longer(publication, folder / "long", times)
+    pages = {"short": once, "long": _pages(long, folder / "many")}
+    commands = {
+        "short": [*_build(publication, folder / "one", BOOKLET), "--no-cache"],
+        "long": [*_build(long, folder / "many", BOOKLET), "--no-cache"],
+    }
+    runs: dict[str, list[Run]] = {"short": [], "long": []}
+    peaks = {name: memory(command, ROOT) for name, command in commands.items()}
+    for number in range(rounds):
+        _say(f"long booklet, round {number + 1} of {rounds}")
+        for name, command in commands.items():
+            runs[name].append(Run(seconds(command, ROOT), peaks[name], pages[name]))
+    rows = [(f"booklet of {pages[name]} pages", medians(runs[name])) for name in ("short", "long")]
+    return rows, [
+        seconds_a_page(runs["short"], runs["long"], MOST_A_PAGE),
+        memory_a_page(runs["short"], runs["long"], MOST_MIB),
+    ]
+
+
+def _say(what: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{what} …", end="", file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measures and prints. Returns 0 where every target is met, else 1."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
+    parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")
+    options = parser.parse_args(arguments)
+    folder = Path(tempfile.mkdtemp(prefix="factpress-bench-"))
+    parts: list[tuple[Callable[..., tuple[list[tuple[str, Run]], list[Verdict]]], int]]
+    parts = [(_both, options.rounds), (_long, options.long_rounds)]
+    rows: list[tuple[str, Run]] = []
+    verdicts: list[Verdict] = []
+    try:
+        for part, rounds in parts:
+            more_rows, more_verdicts = part(ROOT, folder, rounds) if rounds else ([], [])
+            rows, verdicts = rows + more_rows, verdicts + more_verdicts
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr)
+    print(table(rows, verdicts))
+    return 0 if all(verdict.met for verdict in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

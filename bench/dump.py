@@ -1,0 +1,115 @@
+"""The work of a build as plain files, for the plain script: the HTML to print, the charts to draw, the slides to write.
+
+Charts stand in the HTML and on the slides by name only: the plain script draws them itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from factpress import build
+from factpress.booklet.cover import svg_address
+from factpress.booklet.html import to_html
+from factpress.booklet.stylesheet import stylesheet
+from factpress.charts.model import Drawing
+from factpress.deck.model import Frame, Item, Notes, Picture, Slide, Words
+from factpress.deck.slides import to_slides
+from factpress.fonts import FontShelf
+from factpress.paper.fetching import locate
+from factpress.places import Places
+from factpress.reading import Edition, figures, read_edition
+
+_OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
+
+
+def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
+    """Writes the work of these two products of a publication into the folder `target`."""
+    edition = read_edition(publication, known_renderers=frozenset(build.RENDERERS))
+    target.mkdir(parents=True, exist_ok=True)
+    _dump_booklet(edition, booklet, target)
+    _dump_deck(edition, deck, target)
+
+
+def _work(edition: Edition, name: str) -> tuple[build.Work, dict[str, Drawing]]:
+    product = build.select(edition.products, (name,))[0]
+    work = build.Work(edition.document, edition.theme, product, edition.places, None)
+    return work, build.draw(work)
+
+
+def _charts(edition: Edition, work: build.Work) -> list[dict[str, Any]]:
+    press = build.RENDERERS[work.product.renderer]
+    charts: list[dict[str, Any]] = []
+    for figure in figures(edition.document, press.side):
+        place = press.load().chart_format(figure.chart, edition.theme, work.product)
+        size = {"inches": [place.width.inches, place.height.inches], "pixels": place.pixels, "label_pt": place.label_pt}
+        charts.append({**asdict(figure.chart), **size})
+    return charts
+
+
+def _dump_booklet(edition: Edition, name: str, target: Path) -> None:
+    work, drawings = _work(edition, name)
+    html = to_html(work.document, work.theme, work.product, drawings, work.places)
+    for chart, drawing in drawings.items():
+        html = html.replace(svg_address(drawing.svg), f"booklet-{chart}.svg")
+    css = stylesheet(work.theme, work.product)
+    (target / "booklet.html").write_text(_with_files(html, work.places), encoding="utf-8")
+    (target / "booklet.css").write_text(_with_files(css, work.places), encoding="utf-8")
+    _write(target / "booklet-charts.json", _charts(edition, work))
+    _write(target / "faces.json", [str(face.path) for face in work.theme.faces])
+
+
+def _with_files(text: str, places: Places) -> str:
+    """The text with the engine's own addresses as those of files, which WeasyPrint fetches by itself."""
+
+    def file(match: re.Match[str]) -> str:
+        path = locate(match[0], places)
+        return path.as_uri() if path is not None else match[0]
+
+    return _OWN_ADDRESS.sub(file, text)
+
+
+def _dump_deck(edition: Edition, name: str, target: Path) -> None:
+    work, drawings = _work(edition, name)
+    shelf = FontShelf.of(work.theme)
+    presentation = to_slides(work.document, work.theme, work.product, drawings, shelf)
+    by_drawing = {drawing.svg: chart for chart, drawing in drawings.items()}
+    pictures: dict[bytes, str] = {}
+
+    def item(one: Item) -> dict[str, Any] | None:
+        match one:
+            case Words():
+                return {"kind": "words", "lines": [line.text for line in one.lines], "frame": _frame(one.frame)}
+            case Picture():
+                chart = by_drawing.get(one.svg)
+                stem = f"slides-{chart}" if chart else pictures.setdefault(one.svg, f"picture-{len(pictures)}")
+                if not chart:
+                    (target / f"{stem}.svg").write_bytes(one.svg)
+                    (target / f"{stem}.png").write_bytes(one.png)
+                return {"kind": "picture", "file": stem, "alt": one.alt, "frame": _frame(one.frame)}
+            case _:
+                return None
+
+    def slide(one: Slide) -> dict[str, Any]:
+        items = [plain for plain in map(item, one.items) if plain is not None]
+        return {"title": one.title, "items": items, "notes": _spoken(one.notes)}
+
+    size = [work.theme.slide.width.emu, work.theme.slide.height.emu]
+    slides = [slide(one) for section in presentation.sections for one in section.slides]
+    _write(target / "slides.json", {"size": size, "slides": slides})
+    _write(target / "slides-charts.json", _charts(edition, work))
+
+
+def _frame(frame: Frame | None) -> list[int] | None:
+    return [frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu] if frame else None
+
+
+def _spoken(notes: Notes) -> str:
+    return "\n".join(line.text for line in (*notes.spoken, *notes.sources))
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
