@@ -96,6 +96,9 @@ def _numeric(site: Site, key: str) -> Quantity | Series | None:
     unit = _unit(record.unit, site, "unit")
     base = _base(site)
     _check_numbers(site, unit)
+    if record.of is not None and record.per is not None:
+        hint = "keep one of them; the other may go into the definition"
+        site.problems.error("share-and-rate", "a value is a share or a rate, not both", site.key_at("per"), hint)
     if unit is None:
         return None
     if key == "series":

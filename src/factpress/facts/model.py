@@ -6,11 +6,13 @@ something; a rate has a base; a series keeps each year and the day the series wa
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import total_ordering
 from typing import Any
 
 from factpress.diagnostics import Location
@@ -82,13 +84,17 @@ class Quantity:
     per: Base | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A year, a month or a day; unknown parts are None, never invented."""
+    """A year, a month or a day; unknown parts are None, never invented. A year sorts before its months and days."""
 
     year: int
     month: int | None = None
     day: int | None = None
+
+    def __lt__(self, other: Moment) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"] + [f"{p:02d}" for p in (self.month, self.day) if p is not None]
@@ -101,7 +107,7 @@ class Moment:
             return float(self.year)
         day = dt.date(self.year, self.month, self.day or 1)
         start = dt.date(self.year, 1, 1)
-        return self.year + (day - start).days / (366 if self.year % 4 == 0 else 365)
+        return self.year + (day - start).days / (366 if calendar.isleap(self.year) else 365)
 
 
 @dataclass(frozen=True, slots=True)

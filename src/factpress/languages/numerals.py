@@ -30,34 +30,27 @@ class _Notation:
     minus: str
 
 
+_DIRECTION = re.compile(r"[\u200e\u200f\u061c]")
+"""Marks of direction: the press's to set, not a number's."""
+
+
 @functools.lru_cache(maxsize=64)
 def _notation(locale: str, digits: str) -> _Notation:
     from babel import Locale
 
     symbols = cast("dict[str, dict[str, str]]", cast("Any", Locale.parse(locale, sep="-")).number_symbols)
-    own = symbols.get(digits) or symbols["latn"]
-
-    def visible(symbol: str) -> str:
-        return re.sub(r"[\u200e\u200f\u061c]", "", symbol)  # marks of direction are the press's to set
-
-    return _Notation(visible(own["decimal"]), visible(own["group"]), visible(own["minusSign"]))
+    latin, own = symbols["latn"], symbols.get(digits, {})
+    # not every system names every symbol; what it lacks is as in the locale's Latin digits (TR35, part 3, 2.3)
+    names = ("decimal", "group", "minusSign")
+    return _Notation(*(_DIRECTION.sub("", dict(own).get(name) or latin[name]) for name in names))
 
 
 @functools.lru_cache(maxsize=4096)
 def _grouped(number: int, locale: str, digits: str) -> str:
     from babel.numbers import format_decimal
 
-    system = digits if digits in _systems(locale) else "latn"
-    return re.sub(
-        r"[\u200e\u200f\u061c]", "", format_decimal(number, locale=locale.replace("-", "_"), numbering_system=system)
-    )
-
-
-@functools.lru_cache(maxsize=64)
-def _systems(locale: str) -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(Locale.parse(locale, sep="-").number_symbols)
+    text = format_decimal(number, locale=locale.replace("-", "_"), numbering_system="latn")
+    return text.replace(_notation(locale, "latn").group, _notation(locale, digits).group)
 
 
 def in_digits(text: str, language: Language) -> str:
