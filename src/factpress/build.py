@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,10 @@ from factpress.theme import Theme
 
 class Renderer(Protocol):
     """What a renderer's room offers: the format its charts are drawn in, and the artefact itself."""
+
+    def warm(self) -> None:
+        """Imports the libraries it stands on, ahead of need."""
+        ...
 
     def chart_format(self, chart: Chart, theme: Theme, product: Product) -> Format:
         """The format of one chart in that product."""
@@ -102,15 +106,14 @@ def draw(work: Work) -> dict[str, Drawing]:
     return draw_all(charts, formats, work.theme, Cache(work.cache) if work.cache is not None else None)
 
 
-def render(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
+def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> bytes:
     """One artefact from its drawings."""
-    renderer = RENDERERS[work.product.renderer].load()
     return renderer.render(work.document, work.theme, work.product, drawings, work.places)
 
 
 def draw_and_render(work: Work) -> bytes:
     """One artefact whole."""
-    return render(work, draw(work))
+    return render(RENDERERS[work.product.renderer].load(), work, draw(work))
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
@@ -134,65 +137,57 @@ def build(
 
     Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
     """
-    say("reading")
-    edition = read_edition(root, known_renderers=frozenset(RENDERERS))
-    products = select(edition.products, names)
-    folder = out if out is not None else edition.places.root / "build"
-    cache = folder / ".cache" / "charts" if cached else None
-    works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
-    artefacts = _make(works, say)
+    with _second_process() as beside:
+        beside.submit(_warm)
+        say("reading")
+        edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+        products = select(edition.products, names)
+        folder = out if out is not None else edition.places.root / "build"
+        cache = folder / ".cache" / "charts" if cached else None
+        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
+        artefacts = _make(works, beside, say)
     pairs = zip(products, artefacts, strict=True)
     return tuple(_write(folder, edition, product, artefact) for product, artefact in pairs), edition.warnings
 
 
-def _make(works: list[Work], say: Callable[[str], None]) -> list[bytes]:
+def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> list[bytes]:
     """The artefacts, in order. Findings of all of them are raised together."""
+    there = {i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside}
+    drawn = {i: beside.submit(draw, work) for i, work in enumerate(works) if i not in there}
+    made = {i: beside.submit(draw_and_render, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
     artefacts: dict[int, bytes] = {}
-    beside = [i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside]
-    here = [i for i in range(len(works)) if i not in beside]
-    with _second_process() as pool:
-        drawn = {i: pool.submit(draw, works[i]) for i in here}
-        there = {i: pool.submit(draw_and_render, works[i]) for i in beside}
-        if here:
-            say("setting " + works[here[0]].product.title)
-            _warm(works[here[0]])
-        waiting: dict[int, Future[bytes]] = {}
-        for position, i in enumerate(here):
-            with _collecting(found):
-                drawings = drawn[i].result()
-                if i in waiting and not waiting[i].cancel():
-                    continue
-                for later in here[position + 1 :]:
-                    if later not in waiting and drawn[later].done() and drawn[later].exception() is None:
-                        # the second process takes it up when the deck is done, unless this one comes first
-                        waiting[later] = pool.submit(render, works[later], drawn[later].result())
-                say("setting " + works[i].product.title)
-                artefacts[i] = render(works[i], drawings)
-        for i, future in (there | {i: f for i, f in waiting.items() if not f.cancelled()}).items():
-            say("setting " + works[i].product.title)
-            with _collecting(found):
-                artefacts[i] = future.result()
+    for i in sorted(range(len(works)), key=lambda i: i in there):
+        say("setting " + works[i].product.title)
+        renderer = RENDERERS[works[i].product.renderer].load()
+        if i not in there:
+            renderer.warm()  # while its charts are drawn beside
+        with _collecting(found):
+            artefacts[i] = made[i].result() if i in there else render(renderer, works[i], drawn[i].result())
     if found:
         raise Findings(found)
     return [artefacts[i] for i in range(len(works))]
 
 
-def _warm(work: Work) -> None:
-    """Import what the first artefact needs while the second process draws its charts."""
-    RENDERERS[work.product.renderer].load()
-    if work.product.renderer == "booklet":
-        from factpress.paper import press
+def _warm() -> None:
+    """Imports what the second process will need while the first one reads."""
+    from factpress.charts import paint
 
-        press.warm()
+    paint.warm()
+    for press in RENDERERS.values():
+        if press.beside:
+            press.load().warm()
 
 
 @contextlib.contextmanager
-def _second_process() -> Iterator[ProcessPoolExecutor]:
+def _second_process() -> Iterator[Executor]:
     # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
     method = "fork" if sys.platform == "linux" else "spawn"
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method)) as pool:
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method))
+    try:
         yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextlib.contextmanager

@@ -21,6 +21,13 @@ AXIS_PT = 7.4
 """Size of a chart's axis words on the page, in points."""
 
 
+def warm() -> None:
+    """Imports what printing needs, ahead of need."""
+    from factpress.paper import press
+
+    press.warm()
+
+
 def page_of(product: Product) -> Page:
     """The product's page. ToolError where it has none, which the reader of product files lets nobody build."""
     if product.page is None:

@@ -16,6 +16,12 @@ from factpress.charts.scene import Area, Disc, Label, Line, Mark, Scene
 from factpress.theme import Colour
 
 
+def warm() -> None:
+    """Imports what painting needs, ahead of need."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg  # noqa: F401
+
+
 def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:
     """The scene as SVG, in points, with nothing behind it. Labels stay text unless `outlines` asks for paths."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -51,16 +57,16 @@ _COLOURS = 128
 
 
 def _pixels(canvas: Any) -> Any:
-    import numpy
+    import numpy as np
 
-    return numpy.asarray(canvas.buffer_rgba())
+    return np.asarray(canvas.buffer_rgba())
 
 
 @contextmanager
 def _defaults() -> Generator[None]:
-    import matplotlib
+    import matplotlib as mpl
 
-    library: Any = matplotlib
+    library: Any = mpl
     with library.rc_context():
         library.rcdefaults()
         library.rcParams.update(_SETTINGS)

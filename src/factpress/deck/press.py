@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.charts.model import Drawing
-from factpress.deck.chartplace import chart_format
+from factpress.deck.charts import chart_format
 from factpress.deck.slides import to_slides
 from factpress.deck.write import write
 from factpress.document.model import Document
@@ -14,7 +14,12 @@ from factpress.places import Places
 from factpress.products import Product
 from factpress.theme import Theme
 
-__all__ = ["chart_format", "render"]
+__all__ = ["chart_format", "render", "warm"]
+
+
+def warm() -> None:
+    """Imports what writing needs, ahead of need."""
+    import pptx  # noqa: F401
 
 
 def render(
