@@ -92,7 +92,9 @@ def product(palette: str = "light") -> Product:
     return Product("slides", "deck", "Slides", "slides", palette=palette)
 
 
-def chart(name: str = "rain", title: str = "Rain at two stations", subtitle: str = "Millimetres a year, as measured") -> Chart:
+def chart(
+    name: str = "rain", title: str = "Rain at two stations", subtitle: str = "Millimetres a year, as measured"
+) -> Chart:
     return Chart(
         id=name,
         kind="bars",
@@ -114,7 +116,8 @@ def chart(name: str = "rain", title: str = "Rain at two stations", subtitle: str
 def png(width: int, height: int) -> bytes:
     """A white picture with a dark diagonal."""
     rows = b"".join(
-        b"\0" + bytes(60 if abs(x * height - y * width) < 4 * width else 235 for x in range(width)) for y in range(height)
+        b"\0" + bytes(60 if abs(x * height - y * width) < 4 * width else 235 for x in range(width))
+        for y in range(height)
     )
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -146,8 +149,14 @@ def statistic(**changes: object) -> Statistic:
         "stated": stated("90 to 160 litres", "use", "1"),
         "figure": "90 to 160",
         "unit": "litres",
-        "about": (Text("Two other surveys, "), stated("112", "use", "2"), Text(" and 130 litres, fall inside this range.")),
-        "source": (note("Water Board, survey of the hill villages", Standing.CONTESTED, "Contested. Surveys disagree."),),
+        "about": (
+            Text("Two other surveys, "),
+            stated("112", "use", "2"),
+            Text(" and 130 litres, fall inside this range."),
+        ),
+        "source": (
+            note("Water Board, survey of the hill villages", Standing.CONTESTED, "Contested. Surveys disagree."),
+        ),
         "standing": Standing.CONTESTED,
         "low": 90.0,
         "high": 160.0,
@@ -161,7 +170,9 @@ def statistic(**changes: object) -> Statistic:
 
 def quote(**changes: object) -> Quote:
     values: dict[str, object] = {
-        "children": text("Before the well was dug we carried water from the river, and nobody went to school before noon."),
+        "children": text(
+            "Before the well was dug we carried water from the river, and nobody went to school before noon."
+        ),
         "attribution": (Text("Village council, minutes of the first meeting"), note("Minutes", Standing.REPORTED)),
         "standing": Standing.REPORTED,
         "claim": "minutes",
@@ -194,15 +205,29 @@ def blocks() -> tuple[Block, ...]:
         Figure(chart(), 1),
         SpeakerNotes((text("Point at the upper bar."),)),
         quote(),
-        Fence("Water is carried by those who have least time for it", (Paragraph(text("Mostly by girls.")),), "statement"),
+        Fence(
+            "Water is carried by those who have least time for it", (Paragraph(text("Mostly by girls.")),), "statement"
+        ),
         Fence(
             "What a village needs before it digs",
             (
-                Paragraph((Text("It begins with "), Emphasis(text("asking")), Text(", not with "), Strong(text("digging")), Text(":"))),
+                Paragraph(
+                    (
+                        Text("It begins with "),
+                        Emphasis(text("asking")),
+                        Text(", not with "),
+                        Strong(text("digging")),
+                        Text(":"),
+                    )
+                ),
                 Items(
                     (
                         (Paragraph(text("a committee that meets")),),
-                        (Paragraph((Text("a survey, as in "), stated("112 villages", "surveys"), note("Water Board, 2019"))),),
+                        (
+                            Paragraph(
+                                (Text("a survey, as in "), stated("112 villages", "surveys"), note("Water Board, 2019"))
+                            ),
+                        ),
                         (Paragraph((Text("a word for water: "), Foreign("km", text("ទឹក")))),),
                         (Paragraph((Text("and "), Link("https://example.org/wells", text("the handbook of wells")))),),
                     )
@@ -216,7 +241,11 @@ def references(count: int = 9) -> tuple[Reference, ...]:
     return tuple(
         Reference(
             f"s{i}",
-            (Text(f"Water Board. {'Survey of the hill villages, part' if i % 2 else 'Register'} {i}. "), Emphasis(text("Yearbook")), Text(", pp. 4–9.")),
+            (
+                Text(f"Water Board. {'Survey of the hill villages, part' if i % 2 else 'Register'} {i}. "),
+                Emphasis(text("Yearbook")),
+                Text(", pp. 4–9."),
+            ),
             f"Water Board {i}",
             ("Wells",),
             Standing.VERIFIED,
@@ -236,7 +265,18 @@ def document(chapters: tuple[Chapter, ...] | None = None, **changes: object) -> 
         "direction": "ltr",
         "chapters": chapters
         or (
-            Chapter("before", "Before the wells", (Text("A day began at the river, and "), stated("two hours", "walk"), note("Minutes"), Text(" later at home.")), blocks(), (1960, 1990)),
+            Chapter(
+                "before",
+                "Before the wells",
+                (
+                    Text("A day began at the river, and "),
+                    stated("two hours", "walk"),
+                    note("Minutes"),
+                    Text(" later at home."),
+                ),
+                blocks(),
+                (1960, 1990),
+            ),
             Chapter("after", "After them", text("What changed, and what did not."), ()),
         ),
         "references": references(),

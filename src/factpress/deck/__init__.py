@@ -1,6 +1,6 @@
 """The deck: Document -> Presentation (plain values) -> PowerPoint."""
 
-from factpress.deck.chartplace import chart_format
+from factpress.deck.charts import chart_format
 from factpress.deck.slides import to_slides
 from factpress.deck.write import write
 

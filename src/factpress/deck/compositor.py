@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from factpress.charts.model import Drawing
+from factpress.deck.credit import credit_lines
+from factpress.deck.evidence import evidence
 from factpress.deck.fitting import Fitted, Fitter
 from factpress.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
-from factpress.deck.runs import Told, runs, say
+from factpress.deck.runs import Told, runs, say, told
 from factpress.deck.styles import Styles, styles
 from factpress.diagnostics import Problems
-from factpress.document.model import Document, Inlines
+from factpress.document.model import Document, Inlines, Note
 from factpress.facts.model import Standing
 from factpress.fonts import FontShelf
 from factpress.theme import Theme, TypeStyle
@@ -32,16 +34,21 @@ class Compositor:
     styles: Styles
     layouts: Mapping[str, Layout]
     problems: Problems
-    taken: dict[str, int] = field(default_factory=dict[str, int])
+    palette: str
+    evidence: Mapping[str, Note]
+    taken: set[str] = field(default_factory=set[str])
+    cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
 
     @classmethod
-    def of(cls, document: Document, theme: Theme, drawings: Mapping[str, Drawing], shelf: FontShelf) -> Compositor:
-        """A compositor for one deck."""
+    def of(
+        cls, document: Document, theme: Theme, palette: str, drawings: Mapping[str, Drawing], shelf: FontShelf
+    ) -> Compositor:
+        """A compositor for one deck in that palette."""
         own = styles(theme)
         rtl = document.direction == "rtl"
         made = {n: mirrored(one, theme.slide) if rtl else one for n, one in layouts(theme.slide).items()}
         fitter = Fitter(shelf, own, theme.slide.reserve)
-        return cls(document, theme, drawings, fitter, own, made, Problems())
+        return cls(document, theme, drawings, fitter, own, made, Problems(), palette, evidence(document))
 
     # words ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,7 +63,7 @@ class Compositor:
         while candidate.casefold() in self.taken:
             count = f" {number}" if number > 1 else ""
             candidate, number = f"{wanted} ({self.word('continued')}{count})", number + 1
-        self.taken[candidate.casefold()] = 1
+        self.taken.add(candidate.casefold())
         return candidate
 
     def line(self, text: str) -> Line:
@@ -74,7 +81,19 @@ class Compositor:
         own = self.layouts[layout].place(place)
         return self.fitter.fit(own.style, lines, own.frame.width, height or own.frame.height)
 
-    def words(self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None) -> Words:
+    def balanced(
+        self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None
+    ) -> Words:
+        """The words in that place, in lines of about one length."""
+        own = frame or self.layouts[layout].place(place).frame
+        width = self.fitter.balanced(lines, style, own.width)
+        left = own.left + own.width - width if self.document.direction == "rtl" else own.left
+        narrow = _rounded(replace(own, left=left, width=width)) if width != own.width else own
+        return self.words(layout, place, lines, style, narrow)
+
+    def words(
+        self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None
+    ) -> Words:
         """The words in that place. Size, leading and frame are said only where they differ from the layout's."""
         own = self.layouts[layout].place(place)
         usual = self.styles[own.style]
@@ -96,7 +115,9 @@ class Compositor:
         """The words in that place as it is; an error where they do not fit it."""
         fitted = self.fit(layout, place, lines)
         self.complain(fitted.over, title, place)
-        return self.words(layout, place, lines, fitted.style)
+        if self.layouts[layout].place(place).kind == "footer":
+            return self.words(layout, place, lines, fitted.style)
+        return self.balanced(layout, place, lines, fitted.style)
 
     def complain(self, over: int, title: str, place: str) -> None:
         """Report what does not fit, in lines."""
@@ -104,19 +125,21 @@ class Compositor:
             return
         lines = f"{over} line{'s' if over > 1 else ''}"
         hint = "say it in fewer words, or on two slides; text on a slide is never made smaller to fit"
-        self.problems.error("slide-overflow", f'the slide "{title}" is {lines} over: its {place} does not fit', None, hint)
+        self.problems.error(
+            "slide-overflow", f'the slide "{title}" is {lines} over: its {place} does not fit', None, hint
+        )
 
     # what stands on many slides ─────────────────────────────────────────────────────────────────────────────────
 
     def source(self, layout: str, said: Told, title: str, extra: str = "") -> tuple[Item, ...]:
-        """The source line, where the slide states something."""
+        """The source line, where the slide states something: the fullest form that fits."""
         shorts = [note.short for note in said.notes if note.short] or ([extra] if extra else [])
-        shorts = list(dict.fromkeys(part for short in shorts for part in short.split("; ")))
         if not shorts:
             return ()
-        text = self.word("source-line").format(source="; ".join(shorts))
-        text = text if text.endswith((".", "”", "…")) else text + "."
-        return (self.placed(layout, "source", (self.line(text),), title),)
+        forms = credit_lines(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
+        lines = [(self.line(form),) for form in forms]
+        fitting = (line for line in lines if not self.fit(layout, "source", line).over)
+        return (self.placed(layout, "source", next(fitting, lines[-1]), title),)
 
     def mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
         """The sign of a standing and its word, at the end of the line that begins at `top`."""
@@ -136,10 +159,24 @@ class Compositor:
 
     def notes(self, said: Told, reasons: Iterable[str] = ()) -> Notes:
         """The notes of a slide before anything is spoken: who says so, in full, and the values stated."""
-        lines = [Line(self.runs(note.children)) for note in said.notes if note.children]
-        lines += [self.line(reason) for reason in reasons if reason]
-        unique = dict.fromkeys(line for line in lines if line.text.strip())
-        return Notes((), tuple(unique), said.claims)
+        self.cite(source for note in said.notes for source in note.sources)
+        lines = [Line(self.runs(note.children)) for note in said.notes]
+        lines += [self.line(reason) for reason in reasons]
+        return Notes((), _told_once(lines), said.claims)
+
+    def spoken(self, notes: Notes, paragraphs: tuple[Inlines, ...]) -> Notes:
+        """The notes with words to be spoken behind those they have, and who says so where the slide does not."""
+        claims = [claim for claim in told(*paragraphs).claims if claim not in notes.claims]
+        found = (self.evidence.get(claim) or self.evidence.get(claim.partition("/")[0]) for claim in claims)
+        said = [note for note in dict.fromkeys(found) if note is not None]
+        self.cite(source for note in said for source in note.sources)
+        lines = tuple(Line(self.runs(paragraph)) for paragraph in paragraphs)
+        sources = _told_once((*notes.sources, *(Line(self.runs(note.children)) for note in said)))
+        return Notes((*notes.spoken, *lines), sources, (*notes.claims, *claims))
+
+    def cite(self, sources: Iterable[str]) -> None:
+        """Remember the sources, for the list at the end."""
+        self.cited.update(dict.fromkeys(sources))
 
     def standing_reason(self, standing: Standing | None, reason: str) -> str:
         """A standing explained: its word, and why."""
@@ -149,6 +186,10 @@ class Compositor:
     def slide(self, layout: str, items: Iterable[Item], notes: Notes | None = None) -> Slide:
         """A slide of these items."""
         return Slide(layout, tuple(items), notes or Notes())
+
+
+def _told_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(dict.fromkeys(line for line in lines if line.text.strip()))
 
 
 def _rounded(frame: Frame) -> Frame:

@@ -6,16 +6,22 @@ exact, because every line has an exact leading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from factpress.deck.layouts import INDENT
 from factpress.deck.model import Line
+from factpress.deck.runs import script_of
 from factpress.deck.styles import Styles
 from factpress.fonts import FontShelf
 from factpress.theme import TypeStyle
 from factpress.units import Length, pt
+
+_PIECES = re.compile(r"[\s/-]+")
+_UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
+"""Scripts that write no spaces, so that what stands between two spaces is no word (UAX #14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,9 @@ class Fitter:
     shelf: FontShelf
     styles: Styles
     reserve: float
+    _counted: dict[tuple[str, TypeStyle, Length, str], int] = field(
+        default_factory=dict[tuple[str, TypeStyle, Length, str], int], compare=False, repr=False
+    )
 
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
         """The length of a text on one line, with what is kept free."""
@@ -44,7 +53,11 @@ class Fitter:
         room = width - INDENT * (line.level + 1) if line.bullet else width
         strong = replace(style, weight=max(style.weight, 600)) if any(run.strong for run in line.runs) else style
         language = line.runs[0].language if line.runs else "en"
-        return max(1, len(self.shelf.break_lines(line.text, strong, room * (1 - self.reserve), language)))
+        key = (line.text, strong, room, language)
+        if key not in self._counted:
+            lines = self.shelf.break_lines(line.text, strong, room * (1 - self.reserve), language)
+            self._counted[key] = max(1, len(lines))
+        return self._counted[key]
 
     def leading(self, line: Line, style: TypeStyle) -> Length:
         """The leading of a paragraph: the style's, or more where letters of another script need it."""
@@ -85,11 +98,26 @@ class Fitter:
             self.shelf.measure(word, style, line.runs[0].language) > room
             for line in lines
             if line.runs
-            for word in line.text.split()
-            if len(word) > 8 and word.isascii()
+            for word in _PIECES.split(line.text)
+            if len(word) > 8 and script_of(word[0]) not in _UNSPACED
         )
 
-    def pages(self, lines: tuple[Line, ...], style: TypeStyle, width: Length, height: Length) -> Iterator[tuple[Line, ...]]:
+    def balanced(self, lines: tuple[Line, ...], style: TypeStyle, width: Length) -> Length:
+        """The narrowest width at which the paragraphs take no more lines, so that no line has one word alone."""
+        counts = [self.count(line, style, width) for line in lines]
+        if not counts or max(counts) < 2:
+            return width
+        low, high = 50, 100  # percent of the width
+        while low < high:
+            middle = (low + high) // 2
+            narrow = width * Fraction(middle, 100)
+            same = [self.count(line, style, narrow) for line in lines] == counts and not self.cuts(lines, style, narrow)
+            low, high = (low, middle) if same else (middle + 1, high)
+        return width * Fraction(high, 100)
+
+    def pages(
+        self, lines: tuple[Line, ...], style: TypeStyle, width: Length, height: Length
+    ) -> Iterator[tuple[Line, ...]]:
         """The paragraphs in runs that each fit the height. One that alone is too high is a page of its own."""
         page: tuple[Line, ...] = ()
         for line in lines:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
+from factpress.deck.cloth import section_cloth, title_cloth
 from factpress.deck.compositor import Compositor
 from factpress.deck.fitting import Fitted
-from factpress.deck.model import Bar, Frame, Item, Line, Picture, Rule, Run, Slide, Words
+from factpress.deck.model import Bar, Frame, Item, Line, Rule, Run, Slide, Words
 from factpress.deck.runs import Told, told
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Chapter, Figure, Quote, plain
+from factpress.document.model import Chapter, Quote, plain
 from factpress.theme import TypeStyle
 from factpress.units import Length, pt
 
@@ -25,7 +26,7 @@ def title_slide(c: Compositor) -> Slide:
     foot = ", ".join(part for part in (d.organisation, d.edition) if part)
     if foot:
         items.append(c.placed(layout, "organisation", (c.line(foot),), title))
-    return c.slide(layout, items)
+    return c.slide(layout, (*items, *title_cloth(c)))
 
 
 def section_slide(c: Compositor, chapter: Chapter) -> Slide:
@@ -42,13 +43,13 @@ def section_slide(c: Compositor, chapter: Chapter) -> Slide:
     c.complain(fitted.over, title, "lead" if lead_height > lead_place.frame.height else "title")
     bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
     title_frame = replace(place.frame, height=bottom - place.frame.top)
-    items: list[Item] = [c.words(layout, "title", (c.line(title),), fitted.style, title_frame)]
+    items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style, title_frame)]
     if lead:
         top = bottom + gap
         frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
-        items.append(c.words(layout, "lead", lead, lead_style, frame))
+        items.append(c.balanced(layout, "lead", lead, lead_style, frame))
     said = told(chapter.lead)
-    items += c.source(layout, said, title)
+    items += (*section_cloth(c, chapter), *c.source(layout, said, title))
     return c.slide(layout, items, c.notes(said))
 
 
@@ -64,26 +65,29 @@ def statistic_slide(c: Compositor, block: Statistic) -> Slide:
     about_height = c.fitter.height(about, about_style, places.place("about").frame.width)
     top = places.place("title").frame.top
     bottom = places.place("about").frame.bottom
-    scale_height = pt(104) if block.scale else pt(0)
+    span = _span(block)
+    scale_height = pt(104) if span else pt(0)
     fixed = question.height + scale_height + about_height
     figure, style = _figure(c, block, bottom - top - fixed - pt(36))
     c.complain(figure.over, title, "figure")
     # what is left over is shared between the gaps, most of it above the words about the figure
     free = max(0.0, (bottom - top - fixed - figure.height).pt)
-    gap = min(free / 3, 30.0)
+    gap = min(free / 3, 30.0 if span else 44.0)
     frame = places.place("figure").frame
     at = top + question.height + pt(gap * 0.5)
     items: list[Item] = [
-        c.words(layout, "title", (c.line(title),), question.style),
-        c.words(layout, "figure", (_figure_line(c, block, style),), style, replace(frame, top=at, height=figure.height)),
+        c.balanced(layout, "title", (c.line(title),), question.style),
+        c.words(
+            layout, "figure", (_figure_line(c, block, style),), style, replace(frame, top=at, height=figure.height)
+        ),
     ]
     at += figure.height + pt(gap)
-    if block.scale:
-        items += _range(c, block, at)
+    if span:
+        items += _range(c, block, span, at)
         at += scale_height + pt(gap)
     if about:
         place = places.place("about").frame
-        items.append(c.words(layout, "about", about, about_style, replace(place, top=at, height=about_height)))
+        items.append(c.balanced(layout, "about", about, about_style, replace(place, top=at, height=about_height)))
     said = told((block.stated,), block.source, block.about)
     items += (*c.mark(layout, block.standing), *c.source(layout, said, title))
     return c.slide(layout, items, c.notes(said))
@@ -100,7 +104,9 @@ def _figure(c: Compositor, block: Statistic, room: Length) -> tuple[Fitted, Type
         length += c.fitter.width(block.unit, unit, c.document.language)
         if length <= width and style.leading <= room:
             return Fitted(style, style.leading), style
-    fitted = c.fitter.fit("big-number", (Line((Run(f"{block.figure} {block.unit}", c.document.language),)),), width, room)
+    fitted = c.fitter.fit(
+        "big-number", (Line((Run(f"{block.figure} {block.unit}", c.document.language),)),), width, room
+    )
     return fitted, fitted.style
 
 
@@ -118,12 +124,18 @@ def _figure_line(c: Compositor, block: Statistic, style: TypeStyle) -> Line:
     return Line((replace(figure, text=block.figure + " "), Run(block.unit, language, "big-number-unit", size)))
 
 
-def _range(c: Compositor, block: Statistic, top: Length) -> list[Item]:
+def _span(block: Statistic) -> tuple[float, float, float] | None:
+    """Low, high and the scale's end; None for a single figure."""
+    if block.low is None or block.high is None or not block.scale:
+        return None
+    return block.low, block.high, block.scale
+
+
+def _range(c: Compositor, block: Statistic, span: tuple[float, float, float], top: Length) -> list[Item]:
     """Threads from low to high on a line from zero to the scale's end, with a label at each of the four."""
-    assert block.low is not None and block.high is not None and block.scale
     layout, m = "big-number", c.theme.slide
     left, width = m.left.pt, (m.width - m.left - m.right).pt
-    start, end = (left + width * share / block.scale for share in (block.low, block.high))
+    start, end = (left + width * end / span[2] for end in span[:2])
     language = c.document.language
     labels = [f"{c.word('low')} {block.low_text}", f"{c.word('high')} {block.high_text}"]
     lengths = [c.fitter.width(text, c.styles["chart-label"], language).pt for text in labels]
@@ -161,61 +173,38 @@ def _apart(start: float, end: float, low: float, high: float, left: float, width
 
 
 def quote_slide(c: Compositor, block: Quote) -> Slide:
-    """Words of somebody beside a gold rule, and under them who said so: that is the slide's title, and read first."""
+    """Words of somebody beside a gold rule, and under them who said so. The words are the slide's title."""
     layout = "quote"
-    who = plain(block.attribution).strip() or c.word("quotation")
-    title = c.unique(who)
-    quote = (Line(c.runs(block.children)),)
-    place, title_place = c.layouts[layout].place("quote"), c.layouts[layout].place("title")
-    named = c.fit(layout, "title", (c.line(title),))
+    place, who_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
+    title = c.unique(plain(block.children))
+    # runs keep emphasis and languages; they serve where the title needed nothing to tell it from another
+    words = Line(c.runs(block.children))
+    quote = (words if " ".join(words.text.split()) == title else c.line(title),)
+    who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
+    named = c.fit(layout, "attribution", who)
     c.complain(named.over, title, "attribution")
-    top, bottom = c.theme.slide.top, c.theme.slide.content_bottom
-    gap = pt(22)
-    fitted = c.fit(layout, "quote", quote, bottom - top - named.height - gap)
+    top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
+    below = max(named.height, pt(36))
+    fitted = c.fit(layout, "title", quote, bottom - top - below - gap)
     c.complain(fitted.over, title, "quotation")
-    block_height = fitted.height + gap + named.height
+    height = fitted.height + gap + below
     # a little above the middle, where a block looks centred
-    start = top + max(pt(0), (bottom - top - block_height)) * 0.42
-    start = pt(round(start.pt, 2))
-    title_top = start + fitted.height + gap
-    rule_left = place.frame.left - pt(38) if c.document.direction != "rtl" else place.frame.left + place.frame.width + pt(33.5)
+    start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
+    under = start + fitted.height + gap
+    rtl = c.document.direction == "rtl"
+    rule_left = place.frame.left + place.frame.width + pt(33.5) if rtl else place.frame.left - pt(38)
     items: list[Item] = [
-        c.words(layout, "title", (c.line(title),), named.style, replace(title_place.frame, top=title_top, height=named.height)),
-        c.words(layout, "quote", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
-        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), block_height - pt(12)), "accent"),
-        *c.mark(layout, block.standing, title_top + pt(8)),
+        c.balanced(layout, "title", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
+        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)), "accent"),
     ]
-    said = told(block.children, block.attribution)
-    if block.claim is not None:
-        # the words are the claim as supplied: they state it whole
-        said = Told((block.claim,)) + said
+    if who:
+        items.append(
+            c.balanced(
+                layout, "attribution", who, named.style, replace(who_place.frame, top=under, height=named.height)
+            )
+        )
+    items += c.mark(layout, block.standing, under + pt(8))
+    # the words are the claim as supplied: they state it whole
+    said = Told((block.claim,) if block.claim is not None else ()) + told(block.children, block.attribution)
     items += c.source(layout, said, title)
     return c.slide(layout, items, c.notes(said))
-
-
-def chart_slide(c: Compositor, block: Figure) -> Slide:
-    """A chart across the whole width, its title and subtitle above, its mark beside the title."""
-    layout, chart = "chart", block.chart
-    drawing = c.drawings[chart.id]
-    title = c.unique(chart.title)
-    place = c.layouts[layout].place("chart").frame
-    chart_top = place.bottom - drawing.height
-    title_place, subtitle_place = c.layouts[layout].place("title"), c.layouts[layout].place("subtitle")
-    subtitle = (c.line(chart.subtitle),) if chart.subtitle.strip() else ()
-    lead = c.styles[subtitle_place.style]
-    below = c.fitter.height(subtitle, lead, subtitle_place.frame.width) + (pt(4) if subtitle else pt(0))
-    fitted = c.fit(layout, "title", (c.line(title),), chart_top - title_place.frame.top - below)
-    c.complain(fitted.over, title, "title with its subtitle")
-    items: list[Item] = [
-        c.words(layout, "title", (c.line(title),), fitted.style),
-        *c.mark(layout, chart.standing),
-    ]
-    if subtitle:
-        top = title_place.frame.top + fitted.height + pt(4)
-        items.append(c.words(layout, "subtitle", subtitle, lead, replace(subtitle_place.frame, top=top, height=below - pt(4))))
-    frame = Frame(place.left, chart_top, drawing.width, drawing.height)
-    items.append(Picture(title, frame, drawing.svg, drawing.png, drawing.alt or chart.alt, "chart"))
-    said = Told(tuple(f"{claim}/{value}" for claim, value in chart.claims))
-    items += c.source(layout, said, title, chart.source)
-    reasons = (c.standing_reason(chart.standing, chart.reason), chart.source and c.word("source-line").format(source=chart.source))
-    return c.slide(layout, items, c.notes(said, reasons))

@@ -17,8 +17,10 @@ MARK_WIDTH = 160.0
 MARK_GAP = 8.0
 INDENT = pt(28)
 """How far a list's words stand from its bullets."""
-CHART_HEIGHT = 286.0
-"""The height of a chart's place, in points: what two lines of title and two of subtitle leave free."""
+CHART_GAP = 14.0
+"""Between the words above a chart and the chart, in points."""
+CHART_HEIGHT = 304.0
+"""The usual height of a chart's place, in points: what a line of title and two of subtitle leave free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,18 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
     left, top, bottom = m.left.pt, m.top.pt, m.content_bottom.pt
     wide = m.width.pt - left - m.right.pt
     half = wide / 2 + 20  # beside the cloth
+    label_left = left + half - 6  # between the title and the cloth, whose loose ends reach a little way in
+
+    def years(top: float, bottom: float) -> tuple[Place, Place]:
+        return (
+            Place("first-year", "body", 5, Frame.points(label_left, top, 42, 16), "year", "soft", align="end"),
+            Place("last-year", "body", 6, Frame.points(label_left, bottom, 42, 16), "year", "soft", align="end"),
+        )
+
     thread = m.thread_y.pt
     foot = _furniture(m)
     frame = Frame.points
-    mark = Place(
-        "mark", "body", 13, frame(left + wide - MARK_WIDTH, top + 8, MARK_WIDTH, 22), "mark", align="end"
-    )
+    mark = Place("mark", "body", 13, frame(left + wide - MARK_WIDTH, top + 8, MARK_WIDTH, 22), "mark", align="end")
     narrow = wide - MARK_WIDTH - 20  # a title beside the mark
     heading = Place("title", "title", 0, frame(left, top, wide, 88), "slide-heading", "heading")
 
@@ -85,6 +93,7 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
                 Place("title", "title", 0, frame(left, top, half - 8, 132), "title", "heading", "bottom"),
                 Place("subtitle", "body", 1, frame(left, top + 162, half - 24, 180), "lead"),
                 Place("organisation", "body", 2, frame(left, bottom - 32, half, 24), "mark", "heading"),
+                *years(58, 430),
             ),
             top + 140,
         ),
@@ -94,6 +103,7 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             (
                 Place("title", "title", 0, frame(left, top, half, 240), "section", "heading", "bottom"),
                 Place("lead", "body", 1, frame(left, top + 256, half, bottom - top - 256), "lead"),
+                *years(60, 430),
                 *foot,
             ),
             thread,
@@ -118,7 +128,9 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
                 Place("low", "body", 2, frame(left, 282, 300, 24), "chart-label"),
                 Place("high", "body", 3, frame(left + wide - 300, 282, 300, 24), "chart-label", align="end"),
                 Place("scale-start", "body", 4, frame(left, 360, 200, 22), "axis-label", "soft"),
-                Place("scale-end", "body", 5, frame(left + wide - 300, 360, 300, 22), "axis-label", "soft", align="end"),
+                Place(
+                    "scale-end", "body", 5, frame(left + wide - 300, 360, 300, 22), "axis-label", "soft", align="end"
+                ),
                 Place("about", "body", 6, frame(left, 396, wide, bottom - 396), "lead"),
                 *foot,
             ),
@@ -128,8 +140,8 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             "quote",
             "Quotation",
             (
-                Place("title", "title", 0, frame(left + 38, 400, narrow - 38, 72), "attribution"),
-                Place("quote", "body", 1, frame(left + 38, top + 24, wide - 38, 300), "quote", "heading"),
+                Place("title", "title", 0, frame(left + 38, top + 24, wide - 38, 300), "quote", "heading"),
+                Place("attribution", "body", 1, frame(left + 38, 400, narrow - 38, 72), "attribution"),
                 mark,
                 *foot,
             ),
@@ -141,7 +153,7 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             (
                 beside(heading),
                 mark,
-                Place("subtitle", "body", 1, frame(left, top + 48, wide, 72), "lead", "soft"),
+                Place("subtitle", "body", 1, frame(left, top + 48, wide, 68), "subtitle", "soft"),
                 Place("chart", "picture", 14, frame(left, bottom - CHART_HEIGHT, wide, CHART_HEIGHT), "body"),
                 *foot,
             ),
@@ -187,7 +199,9 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
                 Place("title", "title", 0, frame(left, 400, wide / 2, 52), "closing", "heading"),
                 Place("body", "body", 1, frame(left, 456, wide / 2, 40), "lead"),
                 Place("time", "body", 2, frame(left + wide / 2, 408, wide / 2, 40), "lead", align="end"),
-                Place("organisation", "body", 3, frame(left + wide / 2, 462, wide / 2, 24), "mark", "heading", align="end"),
+                Place(
+                    "organisation", "body", 3, frame(left + wide / 2, 462, wide / 2, 24), "mark", "heading", align="end"
+                ),
             ),
             None,
         ),
@@ -197,6 +211,4 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
 
 def mirrored(layout: Layout, measures: SlideMeasures) -> Layout:
     """The layout for a language that is written from right to left."""
-    return replace(
-        layout, places=tuple(replace(p, frame=p.frame.mirrored(measures.width)) for p in layout.places)
-    )
+    return replace(layout, places=tuple(replace(p, frame=p.frame.mirrored(measures.width)) for p in layout.places))

@@ -51,7 +51,8 @@ class Lettering:
         indent = INDENT if line.bullet else None
         setting = Setting(leading, before, line.bullet, indent, line.level)
         inner = "".join(
-            run(one.text, self._look(place, words, one), one.language, link(one.link) if one.link else "") for one in line.runs
+            run(one.text, self._look(place, words, one), one.language, link(one.link) if one.link else "")
+            for one in line.runs
         )
         return paragraph(inner, setting)
 

@@ -107,11 +107,15 @@ def _placeholder(dress: Dress, place: Place, number: int, *, on_master: bool = F
     if place.kind == "number":
         inner = number_field(dress.language, dress.look(place.style, place.colour), FIELD)
     else:
-        inner = run(place.name.replace("-", " ").capitalize(), Look(dress.fonts(dress.styles[place.style])), dress.language)
+        inner = run(
+            place.name.replace("-", " ").capitalize(), Look(dress.fonts(dress.styles[place.style])), dress.language
+        )
     anchor = ANCHORS[place.anchor]
     text = body(paragraph(inner, Setting()), anchor=anchor, levels="" if on_master else dress.level(place))
     made = shapes.placeholder(number, place.name, place.kind, place.index, text, place.frame)
-    return made.replace(mark, mark.replace(" idx=", ' sz="quarter" idx=')) if place.kind in ("footer", "number") else made
+    return (
+        made.replace(mark, mark.replace(" idx=", ' sz="quarter" idx=')) if place.kind in ("footer", "number") else made
+    )
 
 
 def layout_markup(dress: Dress, layout: Layout) -> str:
@@ -147,7 +151,9 @@ def _notes_master(dress: Dress) -> str:
     style = dress.styles["notes"]
     look = replace(dress.look("notes", "foreground"))
     start = "r" if dress.rtl else "l"
-    level = Setting(style.leading, pt(6), align=start, rtl=dress.rtl).properties("a:lvl1pPr", look.properties("a:defRPr", None))
+    level = Setting(style.leading, pt(6), align=start, rtl=dress.rtl).properties(
+        "a:lvl1pPr", look.properties("a:defRPr", None)
+    )
     page = Place("Notes", "body", 1, Frame.points(54, 340, 432, 340), "notes")
     number = Place("Number", "number", 3, Frame.points(426, 684, 60, 22), "notes", align="end")
     image = parts.slide_image(2, pt(54), pt(54), pt(432), pt(243))
@@ -174,7 +180,9 @@ def template(theme: Theme, palette: str, language: str, direction: str) -> bytes
         "ppt/slideMasters/slideMaster1.xml": _master(dress, len(made), dark, text_layout),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(dress),
     }
-    content |= {f"ppt/slideLayouts/slideLayout{i}.xml": layout_markup(dress, one) for i, one in enumerate(made, start=1)}
+    content |= {
+        f"ppt/slideLayouts/slideLayout{i}.xml": layout_markup(dress, one) for i, one in enumerate(made, start=1)
+    }
     return zipped({name: markup.encode() for name, markup in (content | _lists(content, len(made))).items()})
 
 
@@ -211,7 +219,9 @@ def _lists(content: Mapping[str, str], layout_count: int) -> dict[str, str]:
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": parts.relationships(
             [*own, (f"rId{layout_count + 1}", "/theme", "../theme/theme1.xml")]
         ),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": parts.relationships([("rId1", "/theme", "../theme/theme2.xml")]),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": parts.relationships(
+            [("rId1", "/theme", "../theme/theme2.xml")]
+        ),
     }
     back = parts.relationships([("rId1", "/slideMaster", "../slideMasters/slideMaster1.xml")])
     lists |= {f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels": back for i in range(1, layout_count + 1)}

@@ -19,7 +19,7 @@ __all__ = ["chart_format", "render", "warm"]
 
 def warm() -> None:
     """Imports what writing needs, ahead of need."""
-    import pptx  # noqa: F401
+    import pptx  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 
 def render(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any, cast
 
 from factpress.deck.model import Run
 from factpress.document.model import (
@@ -22,14 +23,14 @@ from factpress.document.model import (
 LINE_END = "\v"
 
 
-def runs(inlines: Inlines, language: str, **look: bool) -> tuple[Run, ...]:
+def runs(inlines: Inlines, language: str, *, strong: bool = False, emphasis: bool = False) -> tuple[Run, ...]:
     """The words as runs; notes are left out, since they stand in the footer and on the notes page."""
-    return tuple(_joined(_walk(inlines, Run("", language, **look))))
+    return tuple(_joined(_walk(inlines, Run("", language, strong=strong, emphasis=emphasis))))
 
 
-def say(text: str, language: str, **look: bool) -> tuple[Run, ...]:
+def say(text: str, language: str) -> tuple[Run, ...]:
     """Plain words as runs."""
-    return runs((Text(text),), language, **look)
+    return runs((Text(text),), language)
 
 
 def _walk(inlines: Inlines, like: Run) -> Iterator[Run]:
@@ -78,9 +79,10 @@ def script_of(character: str) -> str | None:
     """The script of a letter (ISO 15924); None for what belongs to no script of its own."""
     if character.isascii():
         return "Latn" if character.isalpha() else None
-    from fontTools.unicodedata import script
+    import fontTools.unicodedata
 
-    found = script(character)
+    # the library has no types
+    found = str(cast("Any", fontTools.unicodedata).script(character))
     return None if found in ("Zyyy", "Zinh", "Zzzz") else found
 
 
@@ -102,7 +104,7 @@ class Told:
     """What some words state: the values, as "claim/value", and the notes that say who says so. In order, each once."""
 
     claims: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
     def __add__(self, other: Told) -> Told:
         return Told(

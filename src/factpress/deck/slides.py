@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from factpress.charts.model import Drawing
+from factpress.deck.charts import chart_slide
 from factpress.deck.compositor import Compositor
-from factpress.deck.kinds import chart_slide, quote_slide, section_slide, statistic_slide, title_slide
-from factpress.deck.model import Line, Presentation, Section, Slide
-from factpress.deck.runs import Told, told
+from factpress.deck.kinds import quote_slide, section_slide, statistic_slide, title_slide
+from factpress.deck.model import Presentation, Section, Slide
 from factpress.deck.sources import source_slides
 from factpress.deck.texts import text_slides
 from factpress.document.blocks.slide import Slide as Fence
@@ -29,10 +29,10 @@ def to_slides(
     none. `drawings` are the charts by id, drawn in the format of `chart_format`. Raises Findings that name each
     slide on which something does not fit, and how many lines it is over.
     """
-    c = Compositor.of(document, theme, drawings, shelf)
+    c = Compositor.of(document, theme, product.palette, drawings, shelf)
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
-    sources = source_slides(c)
+    sources = source_slides(c, c.cited)
     if sources:
         sections.append(Section(c.word("sources"), sources))
     c.problems.raise_errors()
@@ -80,7 +80,9 @@ def _slides(c: Compositor, block: Block) -> tuple[Slide, ...]:
 def _fence(c: Compositor, block: Fence) -> tuple[Slide, ...]:
     """A fence's words, and then what it holds that is a slide of its own."""
     inside = on_side(block.blocks, "deck")
-    own = [b for b in inside if isinstance(b, Statistic | Figure | Fence) or (isinstance(b, Quote) and b.claim is not None)]
+    own = [
+        b for b in inside if isinstance(b, Statistic | Figure | Fence) or (isinstance(b, Quote) and b.claim is not None)
+    ]
     kept = tuple(b for b in inside if b not in own)
     slides = text_slides(c, replace(block, blocks=kept)) if kept or not own else ()
     made = (*slides, *(slide for b in own for slide in _slides(c, b)))
@@ -91,8 +93,4 @@ def _fence(c: Compositor, block: Fence) -> tuple[Slide, ...]:
 
 
 def _spoken(c: Compositor, slide: Slide, block: SpeakerNotes) -> Slide:
-    """The slide with these words to be spoken behind those it has; the values they state are listed with its own."""
-    lines = tuple(Line(c.runs(paragraph)) for paragraph in block.paragraphs)
-    said = Told(slide.notes.claims) + Told(told(*block.paragraphs).claims)
-    notes = replace(slide.notes, spoken=(*slide.notes.spoken, *lines), claims=said.claims)
-    return replace(slide, notes=notes)
+    return replace(slide, notes=c.spoken(slide.notes, block.paragraphs))

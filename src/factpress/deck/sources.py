@@ -1,85 +1,97 @@
-"""The sources at the end: every work that was cited, and where to read on."""
+"""The sources at the end: the works that the slides cite, and where to read on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 
 from factpress.deck.compositor import Compositor
-from factpress.deck.model import Frame, Item, Line, Picture, Run, Slide
-from factpress.document.model import Inlines, Link
-from factpress.units import Length, pt
+from factpress.deck.credit import gathered
+from factpress.deck.model import Frame, Item, Line, Notes, Picture, Run, Slide
+from factpress.deck.runs import say
+from factpress.theme import TypeStyle
+from factpress.units import pt
 
-BETWEEN = pt(7)
-CODE_ROOM = pt(146)
+BETWEEN = pt(5)
+CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)
 CODE_PIXELS = 8
+LAYOUT = "sources"
+Pages = list[tuple[Line, ...]]
 
 
-def source_slides(c: Compositor) -> tuple[Slide, ...]:
-    """The list of sources over as many slides as it needs; on the last one the code of the address, and its words.
+def source_slides(c: Compositor, cited: Iterable[str]) -> tuple[Slide, ...]:
+    """The list of the cited sources over as many slides as it needs; the last has the address, in words and as a code.
 
-    None where there is neither a source nor an address.
+    `cited` are ids. A slide names each work in a few words; its notes have the whole reference. None where there is
+    neither a source nor an address.
     """
-    place = c.layouts["sources"].place("sources")
-    style = c.styles[place.style]
-    lines = tuple(Line(c.runs(_unlinked(ref.entry)), before=BETWEEN) for ref in c.document.references)
-    pages = list(c.fitter.pages(lines, style, place.frame.width, place.frame.height))
-    if c.document.address and (not pages or not _leaves_room(c, pages[-1])):
-        pages = _shared_out(c, lines) or [*pages, ()]
+    wanted = set(cited)
+    references = [ref for ref in c.document.references if ref.source in wanted]
+    entries = {ref.short: Line(c.runs(ref.entry)) for ref in references}
+    works = gathered(ref.short for ref in references)
+    lines = tuple(Line(say(text, c.document.language), before=BETWEEN) for text in works)
+    full = {line: tuple(entries[short] for short in works[line.text]) for line in lines}
+    pages, style = _set(c, lines)
     made: list[Slide] = []
     for i, page in enumerate(pages):
-        title = c.unique(c.word("sources-for-this-talk" if page or len(pages) == 1 else "read-more"))
-        height = c.fitter.height(page, style, place.frame.width)
-        if height > place.frame.height:
-            c.complain(-int((place.frame.height - height).emu // style.leading.emu), title, "source")
-        items: list[Item] = [c.placed("sources", "title", (c.line(title),), title)]
         last = i == len(pages) - 1 and bool(c.document.address)
-        frame = replace(place.frame, height=place.frame.height - CODE_ROOM) if last else place.frame
-        items += [c.words("sources", "sources", page, style, frame)] if page else []
+        frame = _beside_code(c) if last else c.layouts[LAYOUT].place("sources").frame
+        title = c.unique(c.word("sources-for-this-talk" if page else "read-more"))
+        over = c.fitter.height(page, style, frame.width) - frame.height
+        c.complain(-int(-over.emu // style.leading.emu), title, "source")
+        items: list[Item] = [c.placed(LAYOUT, "title", (c.line(title),), title)]
+        items += [c.words(LAYOUT, "sources", page, style, frame)] if page else []
         items += _address(c, title) if last else []
-        made.append(c.slide("sources", items))
+        made.append(c.slide(LAYOUT, items, Notes((), tuple(entry for line in page for entry in full[line]))))
     return tuple(made)
 
 
-def _unlinked(entry: Inlines) -> Inlines:
-    """An entry without its links: an address printed in a list is not words that say where they lead."""
-    out: list[object] = []
-    for inline in entry:
-        out.extend(inline.children if isinstance(inline, Link) else (inline,))
-    return tuple(out)  # type: ignore[return-value]
+def _beside_code(c: Compositor) -> Frame:
+    """What the code and the address leave of the place for sources."""
+    frame = c.layouts[LAYOUT].place("sources").frame
+    code = c.layouts[LAYOUT].place("code").frame
+    left = frame.left + CODE_WIDTH if code.left < frame.left + frame.width * 0.5 else frame.left
+    return replace(frame, left=left, width=frame.width - CODE_WIDTH, height=frame.height - ADDRESS_HEIGHT)
 
 
-def _leaves_room(c: Compositor, page: tuple[Line, ...], room: Length = CODE_ROOM) -> bool:
-    place = c.layouts["sources"].place("sources")
-    return c.fitter.height(page, c.styles[place.style], place.frame.width) + room <= place.frame.height
+def _set(c: Compositor, lines: tuple[Line, ...]) -> tuple[Pages, TypeStyle]:
+    """The pages in the largest type that needs no more slides than the smallest does."""
+    tried = [(_pages(c, lines, style), style) for style in c.styles.steps("sources")]
+    fewest = min(len(pages) for pages, _ in tried)
+    return next((pages, style) for pages, style in tried if len(pages) == fewest)
 
 
-def _shared_out(c: Compositor, lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
-    """The list cut so that the last slide has room for the code; empty where that would need one more slide."""
-    place = c.layouts["sources"].place("sources")
-    style = c.styles[place.style]
-    tail: tuple[Line, ...] = ()
-    for line in reversed(lines):
-        if not _leaves_room(c, (line, *tail)):
-            break
-        tail = (line, *tail)
-    if not tail:
-        return []
-    head = list(c.fitter.pages(lines[: len(lines) - len(tail)], style, place.frame.width, place.frame.height))
-    return [*head, tail]
+def _pages(c: Compositor, lines: tuple[Line, ...], style: TypeStyle) -> Pages:
+    """The list shared out evenly over the fewest slides; on the last one room is left for the code."""
+    frame = c.layouts[LAYOUT].place("sources").frame
+    end = _beside_code(c) if c.document.address else frame
+    best: Pages | None = None
+    for share in range(40, 101, 3):
+        pages = list(c.fitter.pages(lines, style, frame.width, frame.height * (share / 100)))
+        if not pages or c.fitter.height(pages[-1], style, end.width) > end.height:
+            continue
+        if best is None or len(pages) < len(best):
+            best = pages
+    if best is not None:
+        return best
+    full: Pages = list(c.fitter.pages(lines, style, frame.width, frame.height))
+    return [*full, ()] if c.document.address else full
 
 
 def _address(c: Compositor, title: str) -> list[Item]:
     """The address in words, as a link, and as a code to scan."""
-    document, place = c.document, c.layouts["sources"].place("address")
+    document = c.document
     language = document.language
     words = document.address_text or document.address.partition("//")[2]
-    lead = Line((Run(c.word("read-more") + c.word("colon") + " ", language), Run(words, language, link=document.address)))
-    fitted = c.fit("sources", "address", (lead,))
+    lead = Line(
+        (Run(c.word("read-more") + c.word("colon") + " ", language), Run(words, language, link=document.address))
+    )
+    fitted = c.fit(LAYOUT, "address", (lead,))
     c.complain(fitted.over, title, "address")
-    code = c.layouts["sources"].place("code").frame
     alt = c.word("qr-code-for").format(address=words)
-    return [c.words("sources", "address", (lead,), fitted.style, place.frame), _code(document.address, code, alt)]
+    code = _code(document.address, c.layouts[LAYOUT].place("code").frame, alt)
+    return [c.words(LAYOUT, "address", (lead,), fitted.style), code]
 
 
 def _code(address: str, frame: Frame, alt: str) -> Picture:
@@ -88,6 +100,6 @@ def _code(address: str, frame: Frame, alt: str) -> Picture:
 
     code = segno.make(address, error="m", micro=False, boost_error=False)
     svg, png = BytesIO(), BytesIO()
-    code.save(svg, kind="svg", border=4, dark="#000000", light="#ffffff", xmldecl=False, svgns=True, omitsize=False)
+    code.save(svg, kind="svg", border=4, dark="#000000", light="#ffffff", xmldecl=False, svgns=True)
     code.save(png, kind="png", border=4, scale=CODE_PIXELS, dark="#000000", light="#ffffff")
     return Picture("Code", frame, svg.getvalue(), png.getvalue(), alt, "code")

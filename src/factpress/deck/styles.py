@@ -21,7 +21,9 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "big-number": (1, 0.84, 0.71, 0.58, 0.46, 0.36),
     "quote": (1, 0.88, 0.77, 0.66, 0.56),
     "slide-heading": (1, 0.84, 0.74),
+    "sources": (1, 0.91, 0.82),
 }
+_BELOW_TEXT = ("sources",)  # a list to look things up in, not to be read from the last row
 
 # tracking in thousandths of an em: large serif type is set closer
 TRACKING: Mapping[str, int] = {
@@ -49,7 +51,7 @@ class Styles:
         """The style and its smaller steps, largest first; none below `body_min`."""
         style = self.by_name[name]
         scaled = (scale(style, factor) for factor in STEPS.get(name, (1,)))
-        return tuple(s for i, s in enumerate(scaled) if i == 0 or s.size >= self.body_min)
+        return tuple(s for i, s in enumerate(scaled) if i == 0 or s.size >= self.body_min or name in _BELOW_TEXT)
 
 
 def scale(style: TypeStyle, factor: float) -> TypeStyle:
@@ -69,9 +71,11 @@ def styles(theme: Theme) -> Styles:
         "question": replace(lead, family=mark.family, weight=mark.weight),
         "lead": lead,
         "attribution": lead,
-        "sources": replace(body, size=pt(18), leading=pt(23)),
+        "subtitle": replace(lead, leading=small * Fraction(17, 14)),
+        "sources": replace(body, size=pt(22), leading=pt(28)),
         "closing": replace(heading, size=pt(44), leading=pt(52)),
         "footer-number": replace(own["footer"], weight=mark.weight),
+        "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
         "notes": replace(body, size=pt(14), leading=pt(19)),
     }
     return Styles({**made, **own}, small)

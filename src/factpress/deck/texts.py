@@ -40,7 +40,9 @@ def text_slides(c: Compositor, block: Fence) -> tuple[Slide, ...]:
     images = tuple(b for b in blocks if isinstance(b, Image))
     made: tuple[Slide, ...] = ()
     if lines or not images:
-        made = _statement(c, block.title, lines) if block.style == "statement" else _pages(c, "text", block.title, lines)
+        made = (
+            _statement(c, block.title, lines) if block.style == "statement" else _pages(c, "text", block.title, lines)
+        )
     return (*made, *(_picture(c, block.title, image) for image in images))
 
 
@@ -66,7 +68,9 @@ def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[tup
                 yield from _lines(c, inside, title)
             case Table():
                 hint = "say it as a list of a few lines, or draw it as a chart"
-                c.problems.error("slide-table", f'the table on the slide "{title}" would be too small to read', None, hint)
+                c.problems.error(
+                    "slide-table", f'the table on the slide "{title}" would be too small to read', None, hint
+                )
             case Only(_, inside):
                 yield from _lines(c, on_side((block,), "deck"), title)
             case Paragraph() | Image() | Figure() | SpeakerNotes() | Compound():
@@ -75,8 +79,9 @@ def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[tup
                 assert_never(block)
 
 
-def _line(c: Compositor, children: Inlines, **look: bool) -> tuple[Line, Told]:
-    return Line(runs(children, c.document.language, **look), before=BETWEEN), told(children)
+def _line(c: Compositor, children: Inlines, *, strong: bool = False, emphasis: bool = False) -> tuple[Line, Told]:
+    made = runs(children, c.document.language, strong=strong, emphasis=emphasis)
+    return Line(made, before=BETWEEN), told(children)
 
 
 def _items(c: Compositor, items: Items, title: str, level: int) -> Iterator[tuple[Line, Told]]:
@@ -107,7 +112,9 @@ def _statement(c: Compositor, wanted: str, lines: tuple[tuple[Line, Told], ...])
     # one sentence alone stands on the optical centre; with words under it, near the top
     free = max(pt(0), room - fitted.height)
     top = place.frame.top + pt(round((free * (0.15 if words else 0.4)).pt, 2))
-    items: list[Item] = [c.words(layout, "title", (c.line(title),), fitted.style, replace(place.frame, top=top, height=fitted.height))]
+    items: list[Item] = [
+        c.balanced(layout, "title", (c.line(title),), fitted.style, replace(place.frame, top=top, height=fitted.height))
+    ]
     if words:
         frame = replace(body.frame, top=top + fitted.height + gap, height=height)
         items.append(c.words(layout, "body", words, style, frame))
@@ -134,7 +141,7 @@ def _pages(c: Compositor, layout: str, wanted: str, lines: tuple[tuple[Line, Tol
         height = c.fitter.height(page, style, frame.width)
         if height > frame.height:
             c.complain(-int((frame.height - height).emu // style.leading.emu), title, "paragraph")
-        items: list[Item] = [c.words(layout, "title", (c.line(title),), fitted.style)]
+        items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style)]
         items += [c.words(layout, "body", page, style, frame)] if page else []
         what = sum((said[line] for line in page), Told())
         items += c.source(layout, what, title)

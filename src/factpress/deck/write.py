@@ -25,7 +25,7 @@ from factpress.places import Places
 from factpress.theme import Theme
 
 if TYPE_CHECKING:
-    from pptx.opc.package import Part, XmlPart
+    from pptx.opc.package import Part
     from pptx.presentation import Presentation as Package
     from pptx.slide import Slide as PackageSlide
 
@@ -45,7 +45,9 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     dress = Dress.of(theme, presentation.language, presentation.direction)
     rtl = presentation.direction == "rtl"
     made = {one.title: mirrored(one, theme.slide) if rtl else one for one in layouts(theme.slide).values()}
-    writer = _Writer(package, places, Lettering(dress), {one.name: one for one in made.values()}, presentation.sources_word)
+    writer = _Writer(
+        package, places, Lettering(dress), {one.name: one for one in made.values()}, presentation.sources_word
+    )
     ids = [writer.slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()
     _embed(package, writer.letters)
@@ -71,8 +73,7 @@ class _Writer:
     def slide(self, slide: Slide) -> int:
         """Adds the slide; its id."""
         layout = self.layouts[slide.layout]
-        base = self.package.slide_layouts.get_by_name(layout.title)
-        assert base is not None, layout.title
+        base = next(one for one in self.package.slide_layouts if one.name == layout.title)
         added = self.package.slides.add_slide(base)
         markup = [self._item(added, layout, item, number) for number, item in enumerate(slide.items, start=2)]
         number = next((place for place in layout.places if place.kind == "number"), None)
@@ -171,7 +172,7 @@ def _link(added: PackageSlide, address: str) -> str:
 
 
 def _root(package: Package) -> Any:
-    return cast("XmlPart", package.part)._element  # pyright: ignore[reportPrivateUsage]  # no public way to it
+    return cast("Any", package).element
 
 
 def _embed(package: Package, letters: Lettering) -> None:

@@ -7,29 +7,33 @@ from collections.abc import Iterable
 from factpress.deck.ooxml.names import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, text
 from factpress.units import Length
 
+NO_TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 _BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 
 
-def colour_map(dark: bool) -> str:
+def colour_map(*, dark: bool) -> str:
     """Which slots are ground and text: a dark deck swaps the two, so both kinds share one set of slots."""
     ground, words = ("dk", "lt") if dark else ("lt", "dk")
     accents = "".join(f' accent{i}="accent{i}"' for i in range(1, 7))
-    return (
-        f'<p:clrMap bg1="{ground}1" tx1="{words}1" bg2="{ground}2" tx2="{words}2"{accents} hlink="hlink" folHlink="folHlink"/>'
-    )
+    slots = f'bg1="{ground}1" tx1="{words}1" bg2="{ground}2" tx2="{words}2"{accents}'
+    return f'<p:clrMap {slots} hlink="hlink" folHlink="folHlink"/>'
 
 
-def master(shapes: str, layout_ids: Iterable[tuple[int, str]], title: str, text_levels: str, other: str, dark: bool) -> str:
+def master(
+    shapes: str, layout_ids: Iterable[tuple[int, str]], title: str, text_levels: str, other: str, dark: bool
+) -> str:
     """The slide master. `layout_ids` are pairs of a number, unique with those of masters, and a relationship."""
     listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{rel}"/>' for number, rel in layout_ids)
     return (
-        f'{PROLOGUE}<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>'
-        f"{colour_map(dark)}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
+        f'{PROLOGUE}<p:sldMaster {NAMESPACES} preserve="1">'
+        f"<p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
+        f"{colour_map(dark=dark)}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         '<p:hf hdr="0" dt="0"/>'
         f"<p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{text_levels}</p:bodyStyle>"
         f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
@@ -40,8 +44,8 @@ def layout(name: str, kind: str, shapes: str) -> str:
     """A slide layout. `kind` is its ST_SlideLayoutType; "" for one of our own."""
     said = f' type="{kind}"' if kind else ""
     return (
-        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{said} preserve="1" userDrawn="1"><p:cSld name={attribute(name)}><p:spTree>'
-        f"{_GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{said} preserve="1" userDrawn="1">'
+        f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 
@@ -49,7 +53,7 @@ def notes_master(shapes: str, levels: str) -> str:
     """The notes master: always dark on light, since notes are printed."""
     return (
         f"{PROLOGUE}<p:notesMaster {NAMESPACES}><p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
-        f"{colour_map(False)}<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+        f"{colour_map(dark=False)}<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )
 
 
@@ -104,7 +108,7 @@ def small_parts() -> dict[str, str]:
     return {
         "ppt/presProps.xml": f"{PROLOGUE}<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"{PROLOGUE}<p:viewPr {NAMESPACES}/>",
-        "ppt/tableStyles.xml": f'{PROLOGUE}<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+        "ppt/tableStyles.xml": f'{PROLOGUE}<a:tblStyleLst xmlns:a="{A}" def="{NO_TABLE_STYLE}"/>',
         "docProps/app.xml": (
             f'{PROLOGUE}<Properties xmlns="{R.rsplit("/", 1)[0]}/extended-properties">'
             "<Application>factpress</Application></Properties>"

@@ -45,7 +45,7 @@ class Images:
 
 def picture(number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "") -> str:
     """A picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative."""
-    described = f' descr={attribute(alt)}' if alt else ' descr=""'
+    described = f" descr={attribute(alt)}" if alt else ' descr=""'
     passed = "" if alt else decorative()
     vectors = (
         f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{ASVG}" r:embed="{images.svg}"/>'
@@ -57,12 +57,15 @@ def picture(number: int, name: str, alt: str, images: Images, frame: Frame, mark
         f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{number}" name={attribute(name)}{described}>{passed}</p:cNvPr>'
         f'<p:cNvPicPr><a:picLocks noGrp="{int(bool(mark))}" noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{mark}</p:nvPr></p:nvPicPr>"
-        f'<p:blipFill><a:blip r:embed="{images.png}">{vectors}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{images.png}">{vectors}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f'<p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 
-def drawn(number: int, name: str, alt: str, frame: Frame, paths: str, fill: str, line: tuple[str, Length] | None) -> str:
+def drawn(
+    number: int, name: str, alt: str, frame: Frame, paths: str, fill: str, line: tuple[str, Length] | None
+) -> str:
     """A shape of our own outline; without `alt` it is decorative. `fill` is a role, or "" for none."""
     described = f" descr={attribute(alt)}" if alt else ' descr=""'
     filled = colour(fill) if fill else "<a:noFill/>"
@@ -73,7 +76,7 @@ def drawn(number: int, name: str, alt: str, frame: Frame, paths: str, fill: str,
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}{described}>'
-        f"{'' if alt else decorative()}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr>"
+        f'{"" if alt else decorative()}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f"<p:spPr>{transform(frame)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>{filled}{edge}</p:spPr></p:sp>'
     )
@@ -141,4 +144,12 @@ def threads(number: int, alt: str, frame: Frame) -> str:
 def rule(number: int, name: str, frame: Frame, role: str) -> str:
     """A filled rectangle that is decoration."""
     width, height = frame.width.emu, frame.height.emu
-    return drawn(number, name, "", frame, path(width, height, _lines((0, 0), (width, 0), (width, height), (0, height))), role, None)
+    return drawn(
+        number,
+        name,
+        "",
+        frame,
+        path(width, height, _lines((0, 0), (width, 0), (width, height), (0, height))),
+        role,
+        None,
+    )

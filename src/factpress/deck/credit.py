@@ -1,0 +1,51 @@
+"""The source line of a slide: who says so, in as many words as two lines of a footer hold.
+
+The list of sources at the end and the notes have it in full; what is left out here is left out in this order: through
+whom we saw it, then titles and years, then the last of many names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def credit_lines(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+    """The source line in ever fewer words. `pattern` has a place for "{source}"; `seen_in` and `and_others` are words.
+
+    Each of `sources` is one or several works, with "; " between.
+    """
+    full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
+
+    def said(works: Iterable[str]) -> str:
+        line = pattern.format(source="; ".join(dict.fromkeys(works)))
+        return line if line.endswith((".", "…", ".”", "?”", "!”")) else line + "."
+
+    yield said(full)
+    first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
+    yield said(first_hand)
+    names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
+    yield said(names)
+    for count in range(len(names) - 1, 0, -1):
+        yield said([*names[: count - 1], f"{names[count - 1]} {and_others}"])
+
+
+def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Works under the name that they share: the line to print, and the works it stands for, in the order of names.
+
+    "Board, Register" and "Board, Survey" become "Board, Register; Survey".
+    """
+    by_name: dict[str, list[str]] = {}
+    for short in dict.fromkeys(shorts):
+        by_name.setdefault(short.partition(", ")[0], []).append(short)
+    lines: dict[str, tuple[str, ...]] = {}
+    for name in sorted(by_name, key=_filed):
+        titles = [short.removeprefix(name).removeprefix(", ") for short in by_name[name]]
+        lines[", ".join((name, "; ".join(title for title in titles if title))).removesuffix(", ")] = tuple(
+            by_name[name]
+        )
+    return lines
+
+
+def _filed(name: str) -> tuple[str, str]:
+    """A name as it is looked up: without brackets, quotation marks and case."""
+    return "".join(c for c in name.casefold() if c.isalnum() or c.isspace()).strip(), name
