@@ -222,3 +222,9 @@ def test_a_faulty_claim_is_reported_where_it_stands_and_nowhere_else(
     found = findings_of(publication(tmp_path, {FACTS: facts.replace(old, new, 1)}))
     assert codes(found) == expected
     assert {d.location.path.as_posix() for d in found if d.location} == {FACTS}
+
+
+def test_one_note_speaks_for_values_of_one_source_in_one_paragraph(tmp_path: Path) -> None:
+    text = "Some {claim}`visitors/counted`, and {claim}`visitors/by-year@2021`, and {number}`visitors/by-year@2022`."
+    paragraph = next(b for b in only_chapter(tmp_path, text).blocks if isinstance(b, Paragraph))
+    assert [plain(note.children).rpartition("p. ")[2] for note in notes(paragraph.children)] == ["3.", "5."]

@@ -47,7 +47,10 @@ class Citer:
         return self.entries[source]
 
     def short(self, source: str, locator: str | None = None) -> str:
-        """The source in a few words, and where in it: "Kiernan, The Pol Pot Regime, p. 458"."""
+        """The source in a few words, and where in it: "Kiernan, The Pol Pot Regime, p. 458".
+
+        A source with a label of its own (CSL's `citation-label`) goes by that.
+        """
         words = self.shorts[source]
         return f"{words}, {locator}" if locator else words
 
@@ -61,7 +64,7 @@ def load_citer(book: FactBook, language: Tongue, places: Places, problems: Probl
         entry, short = _formatted(source, style, problems) if style is not None else ("", "")
         named = str(source.csl.get("title") or source.id)
         entries[source.id] = _linked(_inlines(entry), _addresses(source)) or (Text(named),)
-        shorts[source.id] = _once(plain(_inlines(short))) or named
+        shorts[source.id] = str(source.csl.get("citation-label") or "") or _once(plain(_inlines(short))) or named
     return Citer(entries, shorts)
 
 

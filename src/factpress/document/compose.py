@@ -34,6 +34,7 @@ from factpress.document.model import (
     Quote,
     Reference,
     StandingWords,
+    Strong,
     Table,
     Text,
     notes,
@@ -219,6 +220,8 @@ def _references(teller: Teller) -> tuple[Reference, ...]:
         address = source.csl.get("URL")
         words = teller.citer.short(source.id)
         entry = teller.citer.entry(source.id)
+        if not plain(entry).casefold().startswith(words.casefold()) and "citation-label" in source.csl:
+            entry = (Strong((Text(words + "."),)), Text(" "), *entry)  # so that a note's label can be looked up
         references.append(Reference(source.id, entry, words, used, standing, str(address) if address else None))
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
 

@@ -231,17 +231,19 @@ class Teller:
             self.cite(source, claim)
         return "; ".join(dict.fromkeys(said)), tuple(dict.fromkeys(ids))
 
-    def note(self, claim: Claim, value: Value | None) -> Note:
-        """Who says so, what exactly is counted, and for a claim in doubt its mark and the reason, once a chapter."""
+    def note(self, claim: Claim, value: Value | None, *, defined: bool = False) -> Note:
+        """Who says so, and for a claim in doubt its mark and, once a chapter, the reason.
+
+        With `defined` it also says what exactly is counted, for a number that stands alone.
+        """
         short, ids = self.sources(claim, value)
         parts: list[Inline] = []
         if claim.standing not in PLAIN_STANDINGS:
-            parts.append(Strong((Text(self.language.standings[claim.standing.value][0] + "."),)))
+            parts += [Strong((Text(self.language.standings[claim.standing.value][0] + "."),)), Text(" ")]
             if claim.id not in self._reasons_given:
-                parts += [Text(" "), *self.reason(claim)]
-            parts.append(Text(" "))
+                parts += [*self.reason(claim), Text(" ")]
             self._reasons_given.add(claim.id)
-        if value is not None and value.definition:
+        if defined and value is not None and value.definition:
             parts.append(Text(_sentence(value.definition) + " "))
         if value is not None and value.calculation:
             calculation = self.said(value.calculation, value.location or claim.location or Location(self.places.root))
@@ -327,13 +329,19 @@ class _Sentence:
             words = words[:1].upper() + words[1:]
         self.before += words
         stated = Stated(found.claim.id, found.key, words, found.claim.standing)
-        # a date of a claim that the text has stated already needs no second note
-        key = (found.claim.id, found.value.key if role.name in ("claim", "number") else "")
-        known = {claim for claim, _ in self.notes} if not key[1] else set[str]()
-        if not self.noted or key in self.notes or found.claim.id in known:
+        if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):
             return [stated]
-        self.notes.add(key)
         return [stated, self.teller.note(found.claim, found.value)]
+
+    def is_news(self, found: Found, *, dated: bool) -> bool:
+        """Whether this paragraph has not said yet who says so. A date needs no second note beside its claim's own."""
+        if dated and any(claim == found.claim.id for claim, _ in self.notes):
+            return False
+        cites = tuple((c.source, c.locator, c.seen_in) for c in found.value.cites or found.claim.cites)
+        key = (found.claim.id, repr(cites) + (found.value.calculation or ""))
+        new = key not in self.notes
+        self.notes.add(key)
+        return new
 
 
 def _behind_marks(inlines: list[Inline]) -> Inlines:

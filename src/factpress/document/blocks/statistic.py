@@ -72,7 +72,7 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         figure,
         unit,
         about,
-        (teller.note(found.claim, found.value),),
+        (teller.note(found.claim, found.value, defined=True),),
         found.claim.standing,
     )
     if isinstance(quantity.amount, Range):
