@@ -31,15 +31,17 @@ class Cache:
 
     folder: Path
 
-    def key(self, chart: Chart, format: Format, theme: Theme) -> str:
-        """The name of that drawing: a digest of the chart, the format, the tokens and font files it is set in, the
-        programs that draw it, and the source of this room. No clock, path or hash seed goes in.
+    def key(self, chart: Chart, form: Format, theme: Theme) -> str:
+        """The name of that drawing, a digest of all that it depends on.
+
+        The chart, the format, the tokens and font files it is set in, the programs that draw it, and the source of
+        this room; no clock, path or hash seed.
         """
-        faces = faces_for(theme, format.palette)
+        faces = faces_for(theme, form.palette)
         used = (
             chart,
-            format,
-            theme.palettes[format.palette],
+            form,
+            theme.palettes[form.palette],
             [(face.family, face.weight, _file_digest(face.path, _stamp(face.path))) for face in faces.files],
             [(name, version(name)) for name in ("matplotlib", "numpy", "pillow")],
             _room_digest(),
@@ -68,10 +70,10 @@ class Cache:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_packed(drawing))
-                os.replace(name, path)
+                Path(name).replace(path)
             except OSError:
                 with suppress(OSError):
-                    os.unlink(name)
+                    Path(name).unlink()
                 raise
 
     def prune(self, keep: int = 1000) -> int:
@@ -126,7 +128,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _file_digest(path: Path, stamp: tuple[int, int]) -> str:
+def _file_digest(path: Path, _stamp: tuple[int, int]) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

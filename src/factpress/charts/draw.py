@@ -39,28 +39,28 @@ KIND_NAMES: tuple[str, ...] = tuple(KINDS)
 """What an editor may write as a chart's `kind`. Importing this loads no matplotlib."""
 
 
-def draw(chart: Chart, format: Format, theme: Theme) -> Drawing:
+def draw(chart: Chart, form: Format, theme: Theme) -> Drawing:
     """The chart drawn for that place: the plot and its labels. Title, subtitle and source are set around it as text.
 
     The drawing has exactly the format's size. Raises Findings where the kind is unknown, a withdrawn row is asked
     for, or the labels need more height than the format has: type is never made smaller to fit.
     """
-    faces = faces_.faces_for(theme, format.palette)
-    scene = lay_out(chart, format, theme)
-    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=format.outlines)
-    background = theme.palettes[format.palette].background
-    png = paint.png(scene, faces, pixels=format.pixels, background=background) if format.pixels else b""
-    return Drawing(svg, png, format.width, format.height, chart.alt)
+    faces = faces_.faces_for(theme, form.palette)
+    scene = lay_out(chart, form, theme)
+    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=form.outlines)
+    background = theme.palettes[form.palette].background
+    png = paint.png(scene, faces, pixels=form.pixels, background=background) if form.pixels else b""
+    return Drawing(svg, png, form.width, form.height, chart.alt)
 
 
-def lay_out(chart: Chart, format: Format, theme: Theme) -> Scene:
+def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
     """The chart laid out and not yet painted. Raises what `draw` raises."""
-    plan = _plan(chart, _sheet(format.width, format.label_pt, format.axis_pt, format.palette, theme))
-    if plan.least > format.height.pt + 0.01:
-        message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {format.height.pt:.0f} pt'
+    plan = _plan(chart, _sheet(form.width, form.label_pt, form.axis_pt, form.palette, theme))
+    if plan.least > form.height.pt + 0.01:
+        message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {form.height.pt:.0f} pt'
         hint = "give it fewer rows or shorter labels, or split it in two"
         raise Findings([Diagnostic("chart-too-tall", message, hint=hint)])
-    return plan.place(format.height.pt)
+    return plan.place(form.height.pt)
 
 
 def height_for(
@@ -94,13 +94,13 @@ def draw_all(
     return drawn
 
 
-def _drawn(chart: Chart, format: Format, theme: Theme, cache: Cache | None) -> Drawing:
+def _drawn(chart: Chart, form: Format, theme: Theme, cache: Cache | None) -> Drawing:
     if cache is None:
-        return draw(chart, format, theme)
-    key = cache.key(chart, format, theme)
+        return draw(chart, form, theme)
+    key = cache.key(chart, form, theme)
     drawing = cache.get(key)
     if drawing is None:
-        drawing = draw(chart, format, theme)
+        drawing = draw(chart, form, theme)
         cache.put(key, drawing)
     return drawing
 

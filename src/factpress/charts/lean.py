@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 from factpress.charts.scene import Label, Scene
@@ -34,7 +34,7 @@ def lean_svg(drawn: bytes, scene: Scene, family: str, *, alt: str, language: str
 
     Raises ToolError where matplotlib wrote an element that this does not know, so that nothing goes missing unseen.
     """
-    root = ElementTree.fromstring(drawn)
+    root = ET.fromstring(drawn)  # noqa: S314  matplotlib's own, of a moment ago
     width, height = _short(scene.width), _short(scene.height)
     size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
     name = quoteattr(alt)
@@ -50,8 +50,8 @@ Drawn = tuple[dict[str, str], str, str]
 """Attributes, path data, text; a label has text, everything else has path data only."""
 
 
-def _elements(root: ElementTree.Element, labels: tuple[Label, ...]) -> Iterator[Drawn]:
-    def walk(element: ElementTree.Element, label: Label | None) -> Iterator[Drawn]:
+def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Drawn]:
+    def walk(element: ET.Element, label: Label | None) -> Iterator[Drawn]:
         if element.tag in _SILENT:
             return
         if element.tag in (_SVG + "g", _SVG + "svg"):

@@ -50,8 +50,8 @@ class Lane:
     name: Words  # what tells it from the others of its row
     left: Words
     right: Words
-    within: bool  # the right words stand on the mark itself, reversed
-    raised: Words | None  # words that stand above the mark, since there is no room beside it
+    raised: Words | None = None
+    within: bool = False  # the right words stand on the mark itself, reversed
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,11 @@ def _lane(datum: Datum, name: Words, scale: Scale, sheet: Sheet, style: Style) -
     if style.whole is not None:
         if scale.at(datum.high) + clear + right.width > scale.end - 0.3 * sheet.label:
             if scale.at(datum.low) - scale.start >= right.width + 2 * clear:
-                return Lane(datum, name, nothing, replace(right, colour=sheet.ink.background.hex), True, None)
-            return Lane(datum, name, nothing, nothing, False, right)
+                return Lane(datum, name, nothing, replace(right, colour=sheet.ink.background.hex), within=True)
+            return Lane(datum, name, nothing, nothing, raised=right)
     elif left.width > scale.at(datum.low) - scale.start - clear - 0.2 * sheet.label:
-        return Lane(datum, name, nothing, right, False, left if left.lines else None)
-    return Lane(datum, name, left, right, False, None)
+        return Lane(datum, name, nothing, right, raised=left if left.lines else None)
+    return Lane(datum, name, left, right)
 
 
 def _clear(datum: Datum, sheet: Sheet, style: Style) -> float:

@@ -36,7 +36,7 @@ def value_domain(chart: Chart) -> tuple[float, float]:
     return (low, high) if high > low else (low, low + 1.0)
 
 
-def time_domain(chart: Chart, moments: Iterable[float]) -> tuple[float, float]:
+def time_domain(moments: Iterable[float]) -> tuple[float, float]:
     """The years the axis spans; a single moment gets a year on either side."""
     found = list(moments)
     low, high = min(found, default=0.0), max(found, default=1.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factpress.charts.labels import Segment
-from factpress.charts.marks import box, diamond
+from factpress.charts.marks import box
 from factpress.charts.scales import Scale
 from factpress.charts.scene import Area, Disc, Line, Mark, Spot
 from factpress.charts.sheet import Sheet
@@ -32,7 +32,8 @@ def _square(x: float, y: float, radius: float, colour: str, background: str) -> 
 
 
 def _diamond(x: float, y: float, radius: float, colour: str, background: str) -> Mark:
-    return diamond(x, y, 1.25 * radius, colour)
+    r = 1.25 * radius
+    return Area(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), colour, background, 0.33 * radius)
 
 
 POINTS: tuple[Point, ...] = (_disc, _ring, _square, _diamond)
@@ -78,7 +79,7 @@ def moment(datum: Datum) -> float:
 
 
 def timed(chart: Chart) -> tuple[Row, ...]:
-    """The chart's rows, each in order of time. Raises Findings for data without a date: the axis has no place for them."""
+    """The chart's rows, each in order of time. Raises Findings for data without a date: they have no place here."""
     lost = [
         Diagnostic(
             "chart-without-date",

@@ -12,7 +12,7 @@ from factpress.document.model import Chart, Datum
 
 def bars(chart: Chart, sheet: Sheet) -> Plan:
     """Each row's figure as a bar with its words at the end."""
-    return row_plan(chart, sheet, Style(bar, _ends, thickness=1.5, reach=lambda datum: 0.0, zero_line=True))
+    return row_plan(chart, sheet, Style(bar, _ends, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
 
 
 def bar(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:

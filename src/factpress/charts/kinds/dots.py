@@ -12,7 +12,7 @@ from factpress.charts.plot import Outside, Plot, outside, plot
 from factpress.charts.rows import Shape, Style, row_plan
 from factpress.charts.scales import Scale, data, time_domain
 from factpress.charts.scene import Box, Disc, Label, Mark, Plan, Scene, compose
-from factpress.charts.series import moment, timed, whisker
+from factpress.charts.series import MOST_POINTS, moment, timed, whisker
 from factpress.charts.sheet import BOLD, Sheet
 from factpress.document.model import Chart, Datum, Row
 
@@ -25,7 +25,7 @@ def dots(chart: Chart, sheet: Sheet) -> Plan:
     moments = {datum.when for datum in data(chart)}
     if None in moments or len(moments) < 2:
         return row_plan(chart, sheet, Style(_shape(sheet), _ends, thickness=1.4, reach=_reach))
-    span = time_domain(chart, [moment(d) for d in data(chart)])
+    span = time_domain([moment(d) for d in data(chart)])
     last = [sheet.measure(d.text, sheet.label, BOLD) for d in data(chart) if d.when == span[1]]
     right = min(0.2 * sheet.width, max(last, default=0.0) / 2 + 0.5 * sheet.label)
     around = outside(chart, sheet, dated(chart), span, max(right, 1.2 * sheet.label))
@@ -70,12 +70,22 @@ def _place(chart: Chart, sheet: Sheet, around: Outside, height: float) -> Scene:
                 marks += whisker(x, low, high, colour, sheet)
             taken.append(Box(x - radius, high - radius, x + radius, low + radius))
     # the highest first: what stands over it has the least room to give way
-    for row, datum in sorted(((r, d) for r in rows for d in r.data), key=lambda pair: (-pair[1].high, moment(pair[1]))):
+    for row, datum in sorted(
+        ((r, d) for r in rows for d in _told(r)), key=lambda pair: (-pair[1].high, moment(pair[1]))
+    ):
         more_marks, more_labels = _words(chart, row, datum, frame, taken, sheet)
         marks += more_marks
         labels += more_labels
         taken += [label.box for label in more_labels]
     return compose(sheet.width, height, frame.grid, marks, labels)
+
+
+def _told(row: Row) -> tuple[Datum, ...]:
+    """The figures that are written: all, or of very many the first, the last, the lowest and the highest."""
+    if len(row.data) <= MOST_POINTS:
+        return row.data
+    lowest, highest = min(row.data, key=lambda d: d.low), max(row.data, key=lambda d: d.high)
+    return tuple(dict.fromkeys((row.data[0], row.data[-1], highest, lowest)))
 
 
 def _words(

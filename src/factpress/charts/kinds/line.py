@@ -26,10 +26,9 @@ def line(chart: Chart, sheet: Sheet) -> Plan:
     """
     rows = timed(chart)
     moments = dated(chart)
-    span = time_domain(chart, [moment(d) for d in data(chart)])
+    span = time_domain([moment(d) for d in data(chart)])
     ends = tuple(_end(chart, row, sheet) for row in rows if row.data) if len(rows) > 1 else ()
-    right = max((end.width for end in ends), default=0.0)
-    right = right + 1.6 * sheet.label if right else 1.2 * sheet.label
+    right = _column_width(ends) + 1.6 * sheet.label if ends else 1.2 * sheet.label
     around = outside(chart, sheet, moments, span, right)
     column = sum(end.height for end in ends) + 0.3 * sheet.label * len(ends)
     fixed = around.head.height + around.air(chart, sheet) + around.foot
@@ -52,11 +51,14 @@ class End:
 
     @property
     def height(self) -> float:
+        """In points."""
         return max(self.value.height, stack_height(self.name, self.gap))
 
-    @property
-    def width(self) -> float:
-        return self.inset + self.value_width + max((words.width for words in self.name), default=0.0)
+
+def _column_width(ends: tuple[End, ...]) -> float:
+    """Marks, figures and names stand in columns of their own; together, in points."""
+    names = (words.width for end in ends for words in end.name)
+    return max(end.inset for end in ends) + max(end.value_width for end in ends) + max(names)
 
 
 def _end(chart: Chart, row: Row, sheet: Sheet) -> End:

@@ -24,7 +24,7 @@ def share(chart: Chart, sheet: Sheet) -> Plan:
         outline = Area(inner, sheet.ink.background.hex, colour, pen)
         return (outline, *bar(datum, scale, middle, height, colour))
 
-    return row_plan(chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda datum: 0.0, whole=WHOLE))
+    return row_plan(chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
 
 
 def _ends(datum: Datum) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Steps: which level of a scale held when. A lane for each level, the highest on top; levels differ by their fill too."""
+"""Steps: which level of a scale held when. A lane for each level, the highest on top; they differ by their fill too."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def steps(chart: Chart, sheet: Sheet) -> Plan:
     column = max((lane.words.width for group in groups for lane in group.lanes), default=0.0)
     left = column + 1.1 * sheet.label if column else 0.0
     spans = [end for datum in data(chart) for end in (moment(datum), _until(datum))]
-    scale = Scale(*time_domain(chart, spans), left, sheet.width - sheet.hairline)
+    scale = Scale(*time_domain(spans), left, sheet.width - sheet.hairline)
     moments = _moments(chart, scale)
     head = spell_head(chart, scale, sheet)
     foot = dates_height(moments, sheet)
@@ -96,8 +96,9 @@ def _until(datum: Datum) -> float:
 
 
 def _moments(chart: Chart, scale: Scale) -> tuple[Dated, ...]:
-    """What is written under the axis: the chart's ticks as years, each in the middle of its year; else the dates of
-    the shortest spans, which are years, each under the middle of its span.
+    """What is written under the axis: the chart's ticks as years, each in the middle of its year.
+
+    Without ticks, the dates of the shortest spans (mostly single years), each under the middle of its span.
     """
     if chart.ticks:
         within = (tick for tick in chart.ticks if scale.low <= tick.at < scale.high)
@@ -136,7 +137,8 @@ def _place(
                 tall = min(1.9 * sheet.label, 0.72 * pitch)
                 block_marks, block_labels = _block(datum, lane, scale, middle, tall, sheet)
                 marks += block_marks
-                labels += block_labels
+                if not any(new.box.overlaps(old.box) for new in block_labels for old in labels):
+                    labels += block_labels
             y += pitch
     strokes, dates = place_dates(moments, scale, bottom, sheet, strokes=False)
     spells = spell_lines(chart.spells, scale, head.height, bottom, sheet)

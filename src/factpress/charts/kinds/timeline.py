@@ -66,7 +66,7 @@ def timeline(chart: Chart, sheet: Sheet) -> Plan:
     pairs = [(row, datum) for row in timed(chart) for datum in row.data]
     ends = [end for datum in data(chart) for end in (moment(datum), datum.until or moment(datum))]
     edge = 0.6 * sheet.label
-    scale = Scale(*time_domain(chart, ends), edge, sheet.width - edge)
+    scale = Scale(*time_domain(ends), edge, sheet.width - edge)
     events = tuple(_event(chart, row, datum, scale, sheet) for row, datum in sorted(pairs, key=lambda p: moment(p[1])))
     moments: tuple[Dated, ...] = tuple(
         (t.at, t.text) for t in shown_ticks(chart.ticks) if scale.low <= t.at <= scale.high
@@ -91,10 +91,10 @@ def _event(chart: Chart, row: Row, datum: Datum, scale: Scale, sheet: Sheet) -> 
     side = fitting[0] if fitting else max(rooms, key=lambda name: rooms[name])
     if not fitting and rooms[side] < 0.3 * sheet.width:
         side, rooms = "above", {"above": sheet.width}
-    room = rooms[side] - inset
+    room = min(rooms[side], 0.62 * sheet.width) - inset
     when = sheet.words(datum.when_text, room, weight=SEMIBOLD)
-    run_in = line <= rooms[side]
-    words = sheet.words(told, room, colour=sheet.ink.foreground.hex)
+    run_in = bool(fitting)
+    words = sheet.words(told, rooms[side] if run_in else room)
     return Event(row, datum, shown_standing(chart, row), when, words, run_in, side, inset, gap if when.lines else 0.0)
 
 
