@@ -23,8 +23,10 @@ _CLOTH_TOP = mm("63.5")
 _CLOTH_HEIGHT = mm("121.5")
 _BAND_HEIGHT = mm(46)
 _WIDEST_PITCH = mm("2.75")
-_BARE_THREAD_Y = mm(100)
-"""Where the thread lies on covers without a gap of years to carry it through."""
+_PLAIN_THREAD_Y = mm(62)
+_PLAIN_TITLE_TOP = mm(70)
+_PLAIN_FOOT = mm(40)
+"""A cover of type alone: its thread, its title below, and what stays free at the foot."""
 
 _BLEED = mm(3)
 _LABEL_ROOM = mm("2.7")
@@ -77,6 +79,7 @@ class BackCover:
     left: Length
     width: Length
     thread_y: Length
+    gap: Length  # from the thread to the words below
     qr: str | None
     qr_side: Length  # quiet zone included
     qr_quiet: Length
@@ -85,21 +88,20 @@ class BackCover:
 def cover(document: Document, theme: Theme, page: Page) -> Cover:
     """The front cover with the largest title that leaves room for the cloth; without cloth where none does."""
     picture = _front_cloth(theme, page)
-    room = _CLOTH_TOP - _TITLE_TOP - mm(4) if picture is not None else page.height - _TITLE_TOP - mm(60)
-    fitting = _title(document, theme, page, room)
-    if fitting is None and picture is not None:
+    fitting = _title(document, theme, page, _CLOTH_TOP - _TITLE_TOP - mm(4)) if picture is not None else None
+    if fitting is None:
         picture = None
-        fitting = _title(document, theme, page, page.height - _TITLE_TOP - mm(60))
+        fitting = _title(document, theme, page, page.height - _PLAIN_TITLE_TOP - _PLAIN_FOOT)
     style = theme.print_type["cover-title"]
     step = fitting if fitting is not None else _STEPS[-1]
     return Cover(
         title_size=style.size * step,
         title_leading=style.leading * (step if step < 1 else 1),
-        title_top=_TITLE_TOP if picture is not None else mm(44),
+        title_top=_TITLE_TOP if picture is not None else _PLAIN_TITLE_TOP,
         left=page.recto_left,
         width=page.text,
         cloth=picture,
-        thread_y=_BARE_THREAD_Y,
+        thread_y=_PLAIN_THREAD_Y,
     )
 
 
@@ -175,6 +177,7 @@ def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
         left=page.verso_left,
         width=page.text,
         thread_y=thread_y,
+        gap=mm(9),
         qr=svg_address(svg.encode()) if svg is not None else None,
         qr_side=module * (modules + 2 * _QUIET),
         qr_quiet=module * _QUIET,

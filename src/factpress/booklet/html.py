@@ -44,6 +44,9 @@ from factpress.theme import Theme
 _HEAD_LETTERS = 80
 """As many letters of a title as a running head holds."""
 
+_FOOT_LETTERS = 45
+"""As many letters of a title as stand in a foot, beside the edition and the folio."""
+
 _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
@@ -59,13 +62,13 @@ def to_html(
     return setter.whole()
 
 
-def running_head(title: str) -> str:
-    """A title as a running head has room for it: cut at a word, with an ellipsis."""
+def running_head(title: str, letters: int = _HEAD_LETTERS) -> str:
+    """A title as a running head or foot has room for it: cut at a word, with an ellipsis."""
     words = " ".join(title.split())
-    if len(words) <= _HEAD_LETTERS:
+    if len(words) <= letters:
         return words
-    cut = words[: _HEAD_LETTERS - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[_HEAD_LETTERS // 2 :] else cut).rstrip(" ,;:.–—-") + "…"
+    cut = words[: letters - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[letters // 2 :] else cut).rstrip(" ,;:.–—-") + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,14 @@ class _Setter:
         front = cover(document, self.theme, self.page)
         parts = {
             "cover": self.fill("cover", {"cover": front}),
-            "contents": self.fill("contents", {"head": running_head(document.title)}),
+            "contents": self.fill(
+                "contents",
+                {
+                    "head": running_head(document.title),
+                    "edition": f"{running_head(document.title, _FOOT_LETTERS)}, {document.edition}",
+                    "organisation": running_head(document.organisation, _FOOT_LETTERS),
+                },
+            ),
             "chapters": [self.chapter(chapter) for chapter in document.chapters],
             "sources": self.sources(document.references),
             "back": self.fill("back", {"back": back_cover(document, front, self.page)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -23,6 +24,12 @@ from factpress.document.model import (
 )
 from factpress.facts.model import Standing
 from factpress.fonts import word_ends
+
+
+_ENDLESS = re.compile(r"[^\s/.?&=_-]{41,}")
+"""A word too long for any line. WeasyPrint breaks one that begins a line, but not one behind a note's number."""
+
+_PIECE = 20
 
 
 def statement_id(claim: str, value: str, count: int) -> str:
@@ -58,7 +65,7 @@ class InlineSetter:
     def _one(self, inline: Inline, shown: Standing | None) -> str:
         match inline:
             case Text(text):
-                return escape(text, quote=False)
+                return _breakable(text)
             case Emphasis(children):
                 return f"<em>{self.set(children, shown)}</em>"
             case Strong(children):
@@ -87,3 +94,12 @@ class InlineSetter:
             worded = bool(note.children) and isinstance(note.children[0], Strong)
             mark = f"{self.shape(note.standing) if worded else self.mark(note.standing)} "
         return f'<span class="note" role="doc-footnote">{mark}{self.set(note.children)}</span>'
+
+
+def _breakable(text: str) -> str:
+    """The text as HTML, endless words with places to break at."""
+
+    def pieces(match: re.Match[str]) -> str:
+        return "\0".join(match[0][i : i + _PIECE] for i in range(0, len(match[0]), _PIECE))
+
+    return escape(_ENDLESS.sub(pieces, text), quote=False).replace("\0", "<wbr>")

@@ -27,6 +27,9 @@ def warm() -> None:
 
     press.warm()
 
+_CAPTION = mm(32)
+"""Kept free around the tallest chart for its title, subtitle, source and reason."""
+
 
 def page_of(product: Product) -> Page:
     """The product's page. ToolError where it has none, which the reader of product files lets nobody build."""
@@ -36,9 +39,13 @@ def page_of(product: Product) -> Page:
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
-    """The format of one chart: the full width of marks and text columns, and as high as its rows need."""
+    """The format of one chart: the full width of marks and text columns, as high as its rows need and a page allows."""
+    from factpress.charts.draw import height_for
+
     page = page_of(product)
-    return Format(page.full, mm(70), LABEL_PT, AXIS_PT, "print")
+    wanted = height_for(chart, page.full, LABEL_PT, theme, AXIS_PT, "print")
+    most = page.height - page.top - page.bottom - _CAPTION
+    return Format(page.full, min(wanted, most), LABEL_PT, AXIS_PT, "print")
 
 
 def render(

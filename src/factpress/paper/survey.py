@@ -40,9 +40,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece of text or a picture on a page, and the area it has to keep to. `block` tells lines of one block."""
+    """A piece of text or a picture on a page, where it is and the area it has to keep to. `block` tells its block.
+
+    Text counts as high as its line: a face may reach beyond its leading, and does so on every line alike.
+    """
 
     box: Any
+    own: Area
     area: Area
     block: int
     furniture: bool  # in a margin: a running head, a folio
@@ -60,29 +64,36 @@ def _placed(page: Any) -> Iterator[Placed]:
     body = page_box.content_box_y() + page_box.height
     foot = min(body, notes.position_y) if notes is not None else body
 
-    def walk(box: Any, area: Area, block: int, furniture: bool) -> Iterator[Placed]:
+    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool) -> Iterator[Placed]:
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.TextBox):
             if box.text.strip() and _visible(box):
-                yield Placed(box, area, block, furniture)
+                lead = line or box
+                own = Area(box.position_x, lead.position_y, box.position_x + box.width, lead.position_y + lead.height)
+                yield Placed(box, own, area, block, furniture)
             return
         if isinstance(box, boxes.ReplacedBox):
             if not decorative(box) and _visible(box):
-                yield Placed(box, area, block, furniture)
+                x, y = box.position_x, box.position_y
+                yield Placed(box, Area(x, y, x + box.margin_width(), y + box.margin_height()), area, block, furniture)
             return
-        if isinstance(box, boxes.BlockContainerBox | boxes.TableBox | boxes.FlexContainerBox | boxes.GridContainerBox):
-            block = id(box)
+        if isinstance(box, boxes.LineBox):
+            line = box
+        elif isinstance(
+            box, boxes.BlockContainerBox | boxes.TableBox | boxes.FlexContainerBox | boxes.GridContainerBox
+        ):
+            block, line = id(box), None
             start = box.content_box_x()
             out_of_flow = box.is_absolutely_positioned()
-            own = Area(0 if not out_of_flow else start, 0, start + box.width, trim.bottom)
-            area = own.within(trim if out_of_flow else area)
+            inside = Area(start if out_of_flow else 0, 0, start + box.width, trim.bottom)
+            area = inside.within(trim if out_of_flow else area)
         for child in box.children:
-            yield from walk(child, area, block, furniture)
+            yield from walk(child, line, area, block, furniture)
 
     for child in page_box.children:
         furniture = isinstance(child, boxes.MarginBox)
         area = trim if furniture or child is notes else Area(0, 0, page.width, foot)
-        yield from walk(child, area, id(child), furniture)
+        yield from walk(child, None, area, id(child), furniture)
 
 
 def overfull(document: Any, problems: Problems) -> None:
@@ -90,21 +101,16 @@ def overfull(document: Any, problems: Problems) -> None:
     for number, page in enumerate(document.pages, start=1):
         seen: set[int] = set()
         for placed in _placed(page):
-            box, area = placed.box, placed.area
-            top, width, height = box.position_y, box.width, box.height
-            if not hasattr(box, "text"):
-                width, height = box.margin_width(), box.margin_height()
-            right = box.position_x + width - area.right
-            left = area.left - box.position_x
-            below, above = top + height - area.bottom, area.top - top
-            over = max(right, left, below, above)
+            own, area = placed.own, placed.area
+            across = max(own.right - area.right, area.left - own.left)
+            over = max(across, own.bottom - area.bottom, area.top - own.top)
             if over <= _SLACK or placed.block in seen:
                 continue
             seen.add(placed.block)
-            side = "its column" if over in (right, left) else "the page's text area"
+            side = "its column" if over == across else "the page's text area"
             problems.error(
                 "overfull",
-                f"page {number}: {_named(box)} runs {over * _MM:.1f} mm out of {side}",
+                f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
                 hint="shorten it, or let it break: a long word may take a soft hyphen",
             )
 
