@@ -89,7 +89,10 @@ LINE = chart(
 VINTAGES = chart(
     "line",
     tuple(
-        Row(f"published {vintage}", tuple(year(y, n * 1e6, f"{n:.2f}") for y, n in zip((1974, 1975, 1979), values)))
+        Row(
+            f"published {vintage}",
+            tuple(year(y, n * 1e6, f"{n:.2f}") for y, n in zip((1974, 1975, 1979), values, strict=True)),
+        )
         for vintage, values in (
             (2012, (7.157, 7.098, 6.506)),
             (2017, (7.531, 7.523, 6.769)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from factpress.charts.faces import Faces
@@ -18,8 +19,8 @@ from factpress.theme import Colour
 
 def warm() -> None:
     """Imports what painting needs, ahead of need."""
-    import matplotlib.backends.backend_agg
-    import matplotlib.backends.backend_svg  # noqa: F401
+    for name in ("agg", "svg"):
+        import_module(f"matplotlib.backends.backend_{name}")
 
 
 def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:

@@ -1,0 +1,19 @@
+"""A theme as the engine's own brand has it, and the three places that charts are drawn for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.diagnostics import Problems
+from factpress.places import Places
+from factpress.theme import Theme, load_theme
+
+
+@pytest.fixture(scope="session")
+def theme(tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    problems = Problems()
+    found = load_theme(Places.of(Path(tmp_path_factory.mktemp("publication"))), problems)
+    assert found is not None, list(problems)
+    return found
