@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -28,9 +29,7 @@ from tests.tongues import TONGUES, english, french, hindi, khmer
 
 # ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-ROUND = st.builds(
-    lambda number, power: Decimal(number) * 10**power, st.integers(-9999, 9999), st.integers(0, 9)
-)
+ROUND = st.builds(lambda number, power: Decimal(number) * 10**power, st.integers(-9999, 9999), st.integers(0, 9))
 NUMBERS = st.one_of(
     st.integers(0, 3000).map(Decimal),
     ROUND,
@@ -48,7 +47,9 @@ def amounts(draw: st.DrawFn) -> Amount:
     return Range(low, high) if low < high else Point(low)
 
 
-WORDS = st.lists(st.sampled_from(["people", "of", "per", "to", "under", "18", "women", "ក", "the", "million"]), min_size=1)
+WORDS = st.lists(
+    st.sampled_from(["people", "of", "per", "to", "under", "18", "women", "ក", "the", "million"]), min_size=1
+)
 
 
 @st.composite
@@ -60,9 +61,13 @@ def quantities(draw: st.DrawFn, language: Language) -> Quantity:
 
 
 def moments(least_year: int) -> st.SearchStrategy[Moment]:
-    return st.dates().filter(lambda day: day.year >= least_year).flatmap(
-        lambda day: st.sampled_from(
-            [Moment(day.year), Moment(day.year, day.month), Moment(day.year, day.month, day.day)]
+    return (
+        st.dates()
+        .filter(lambda day: day.year >= least_year)
+        .flatmap(
+            lambda day: st.sampled_from(
+                [Moment(day.year), Moment(day.year, day.month), Moment(day.year, day.month, day.day)]
+            )
         )
     )
 
@@ -121,7 +126,7 @@ def test_ticks_are_few_round_and_reach_the_end(tag: str, high: Decimal, unit: st
     assert 2 <= len(marks) <= 5
     assert places[0] == 0
     assert places[-1] >= high
-    gaps = {b - a for a, b in zip(places, places[1:], strict=False)}
+    gaps = {b - a for a, b in pairwise(places)}
     assert len(gaps) == 1
     step = gaps.pop()
     assert step.normalize().as_tuple().digits in ((1,), (2,), (2, 5), (5,))
@@ -145,9 +150,10 @@ def test_reading_anything_says_what_it_is_or_refuses(text: str) -> None:
         readers: tuple[Callable[[str, Language], object], ...] = (read, read_number, read_moment, read_period)
         for reader in readers:
             try:
-                assert reader(text, language) is not None
-            except UnreadableError as error:
-                assert "says no" in str(error)
+                found = reader(text, language)
+            except UnreadableError:
+                continue
+            assert found is not None
 
 
 # ── English, to the letter ────────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +200,10 @@ def span(low: str | int, high: str | int, unit: str = "people") -> Quantity:
         (span("2.2", "8.16", "percent"), "2.2% to 8.16%"),
         (Quantity(Point(Decimal(80)), "percent", "people trafficked"), "80% of people trafficked"),
         (Quantity(Point(Decimal("3.65")), "times", "the lowest"), "3.65 times the lowest"),
-        (Quantity(Point(Decimal("86.6")), "deaths", None, Base(Decimal(1000), "people")), "86.6 deaths per 1,000 people"),
+        (
+            Quantity(Point(Decimal("86.6")), "deaths", None, Base(Decimal(1000), "people")),
+            "86.6 deaths per 1,000 people",
+        ),
         (Quantity(Point(Decimal(5000)), "people", None, Base(Decimal(1), "days")), "5,000 people per day"),
     ],
 )
@@ -276,7 +285,9 @@ def test_unknown_units_fail_loudly() -> None:
         ticks(0, 5, "peple", english())
 
 
-@pytest.mark.parametrize("text", ["", "people", "17,000", "5 to 3 people", "about about 5 people", "5% people", "1,00 people"])
+@pytest.mark.parametrize(
+    "text", ["", "people", "17,000", "5 to 3 people", "about about 5 people", "5% people", "1,00 people"]
+)
 def test_what_says_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
         read(text, english())

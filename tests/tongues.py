@@ -65,7 +65,12 @@ def french() -> Language:
         locale="fr",
         scales=((1_000_000, "millions"),),
         scale_forms={1_000_000: {"one": "million", "other": "millions"}},
-        phrases={**english().phrases, "share": "{share} de {of}", "range": "de {low} à {high}", "rate": "{amount} pour {base}"},
+        phrases={
+            **english().phrases,
+            "share": "{share} de {of}",
+            "range": "de {low} à {high}",
+            "rate": "{amount} pour {base}",
+        },
         units={
             "people": UnitWords({"one": "personne", "other": "personnes"}),
             "percent": UnitWords({}, "{}\u202f%"),
@@ -77,7 +82,9 @@ def french() -> Language:
 @functools.cache
 def hindi() -> Language:
     """Devanagari digits, grouped by twos above the thousands."""
-    return replace(english(), tag="hi", locale="hi", digits="deva", scales=((10_000_000, "करोड़"), (100_000, "लाख")), scale_forms={})
+    return replace(
+        english(), tag="hi", locale="hi", digits="deva", scales=((10_000_000, "करोड़"), (100_000, "लाख")), scale_forms={}
+    )
 
 
 TONGUES = {"en": english(), "fr": french(), "hi": hindi(), "km": khmer()}

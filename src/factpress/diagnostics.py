@@ -113,7 +113,10 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
 
 def _cells(text: str) -> int:
     """How many terminal cells a text takes, so that the caret stands under the right character."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _excerpt(location: Location, lines: list[str]) -> list[str]:

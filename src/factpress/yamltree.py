@@ -141,7 +141,7 @@ class _Reader:
         self.values: dict[Path_, Location] = {}
 
     def place(self, event: yaml.Event) -> Location:
-        start, end = event.start_mark, event.end_mark
+        start, end = cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
         one_line = end.line == start.line and isinstance(event, yaml.ScalarEvent)
         length = max(end.column - start.column, 1) if one_line else 1
         return Location(self.path, start.line + 1 + self.first_line, start.column + 1, length)
@@ -240,6 +240,12 @@ class _Reader:
         return int(text) if whole else number
 
 
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """The place itself, or the end of the last line that says something, where it lies behind it: at the file's end."""
+    lines = text.rstrip().split("\n")
+    return (line, column) if line < len(lines) else (len(lines) - 1, max(len(lines[-1]) - 1, 0))
+
+
 def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """The tree of a YAML text; None, and an error, where it is none. `first_line` shifts places (front matter)."""
     try:
@@ -250,7 +256,8 @@ def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> 
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Location(path, mark.line + 1 + first_line, mark.column + 1) if mark else Location(path, 1, 1)
+        line, column = _inside(text, mark.line, mark.column) if mark else (0, 0)
+        place = Location(path, line + 1 + first_line, column + 1)
         what = " ".join(part for part in (error.context, error.problem) if part)
         hint = "often: a tab instead of spaces, a quote that is not closed, or a colon in a text without quotes"
         problems.error("bad-yaml", f"this is not YAML: {what}", place, hint)

@@ -7,7 +7,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from tests.tongues import english
 
 from factpress.diagnostics import Location, Problems, Severity, render
 from factpress.facts.load import load_facts
@@ -27,6 +26,7 @@ from factpress.facts.model import (
     Steps,
 )
 from factpress.places import Places
+from tests.tongues import english
 
 SOURCES = """
 background: {type: webpage, title: Background page}
@@ -74,13 +74,13 @@ def test_a_claim_with_everything(tmp_path: Path) -> None:
           standing: reported
           reason: Court lists name {claim}`tuol-sleng-prisoners/listed`.
           values:
-            - {key: supplied, nearly: 17000, unit: people, period: 1975/1979, place: Phnom Penh, cites: {source: background}}
-            - {exactly: 15101, unit: person, as_of: 2016, cites: [{source: court-list, locator: p. 4, seen_in: background}]}
+            - {key: supplied, nearly: 17000, unit: people, period: 1975/1979, cites: {source: background}}
+            - {exactly: 15101, unit: person, as_of: 2016, cites: [{source: court-list, locator: p. 4, seen_in: s}]}
           cites: {source: court-list}
           checked: 2026-11-22
           review_by: 2027-11-22
         """
-    book, problems = load(tmp_path, {"facts/a.yaml": text})
+    book, problems = load(tmp_path, {"facts/a.yaml": text, "sources.yaml": SOURCES + "s: {type: book, title: S}\n"})
     assert not len(problems), list(problems)
     (entry,) = book.claims.values()
     assert entry.standing is Standing.REPORTED
@@ -93,7 +93,7 @@ def test_a_claim_with_everything(tmp_path: Path) -> None:
     assert listed.key == "2"
     assert listed.as_of == Moment(2016)
     assert listed.measure == Quantity(Point(Decimal(15101)), "people"), "a unit may be named by any of its words"
-    assert listed.cites == (Citation("court-list", "p. 4", "background"),)
+    assert listed.cites == (Citation("court-list", "p. 4", "s"),)
     assert listed.cites[0].location == Location(Path("data/facts/a.yaml"), 12, 59, 1)
     assert book.sources["court-list"].csl == {
         "id": "court-list",
@@ -136,7 +136,10 @@ def test_qualifiers(tmp_path: Path, qualifier: Qualifier) -> None:
         ),
         (
             "{steps: {2001: low, 2006/2007: high}, levels: [low, high]}",
-            Steps(((Period(Moment(2001), Moment(2001)), "low"), (Period(Moment(2006), Moment(2007)), "high")), ("low", "high")),
+            Steps(
+                ((Period(Moment(2001), Moment(2001)), "low"), (Period(Moment(2006), Moment(2007)), "high")),
+                ("low", "high"),
+            ),
         ),
         ("{period: 1975-04-17/1979-01-06}", None),
         ("{as_of: 2016-03}", None),
@@ -264,7 +267,9 @@ def test_one_fault_hides_no_other(tmp_path: Path) -> None:
           standing: contested
           review_by: 2020-02-30
         """
-    _, problems = load(tmp_path, {"facts/a.yaml": text, "facts/b.yaml": "three: [", "facts/c.yaml": claim("{period: 0}")})
+    _, problems = load(
+        tmp_path, {"facts/a.yaml": text, "facts/b.yaml": "three: [", "facts/c.yaml": claim("{period: 0}")}
+    )
     expected = {"bad-value", "wrong-type", "two-measures", "share-over-100", "percent-without-of", "unknown-source"}
     assert {d.code for d in problems} == expected | {"not-a-date", "bad-yaml", "duplicate-value"}
     assert all(d.location is not None and d.location.line > 0 for d in problems)
@@ -423,7 +428,9 @@ def test_a_broken_file_of_sources_is_reported_once(tmp_path: Path) -> None:
 
 
 def supplied(words: str, value: str) -> str:
-    return claim(value.replace("}", ", cites: {source: background}}"), f'as_supplied: "{words}"\nattributed_to: background')
+    return claim(
+        value.replace("}", ", cites: {source: background}}"), f'as_supplied: "{words}"\nattributed_to: background'
+    )
 
 
 @pytest.mark.parametrize(
@@ -462,7 +469,9 @@ def test_numbers_that_differ_from_the_supplied_words(tmp_path: Path, words: str,
 
 
 def test_values_of_other_sources_may_differ_from_the_supplied_words(tmp_path: Path) -> None:
-    other = supplied("nearly 17,000", "{exactly: 15101, unit: people}").replace("{source: background}", "{source: court-list}")
+    other = supplied("nearly 17,000", "{exactly: 15101, unit: people}").replace(
+        "{source: background}", "{source: court-list}"
+    )
     ours = supplied("nearly 17,000", "{exactly: 34000, unit: people, calculation: twice as many}")
     for text in (other, ours):
         assert not len(load(tmp_path, {"facts/a.yaml": text})[1])

@@ -37,7 +37,7 @@ _TEXTS = {
     "archive-place": "Where the archive is.",
     "authority": "The body that issued it: a court, a ministry.",
     "call-number": "Its mark in a library.",
-    "citation-label": "What notes and slides call it, in two or three words: ECCC 2018. The list of sources says it, too.",
+    "citation-label": "What notes and slides call it, in two or three words: ECCC 2018. The list of sources has it.",
     "collection-title": "The series it belongs to.",
     "container-title": "What it appeared in: a newspaper, a journal, a website.",
     "container-title-short": "The same, shortened.",

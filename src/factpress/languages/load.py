@@ -19,6 +19,10 @@ ENGINE = "en"
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+def _stands(path: Path) -> bool:
+    return path.exists() or path.is_symlink()  # a link to nowhere is there, and is to be reported
+
+
 def _tree(base: Path, relative: Path, problems: Problems) -> Tree | None:
     text = read_text(base, relative, problems)
     return parse(text, relative, problems) if text is not None else None
@@ -43,7 +47,7 @@ def load_language(tag: str, places: Places, problems: Problems) -> Language | No
         problems.error("bad-language", f'"{tag}" is not the tag of a language', None, 'write one such as "en-GB"')
         return None
     names = list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
-    own = next((p for n in names if (places.root / (p := Path("data/languages", f"{n}.yaml"))).exists()), None)
+    own = next((p for n in names if _stands(places.root / (p := Path("data/languages", f"{n}.yaml")))), None)
     base = _engine_tree(names, places, problems)
     over = _tree(places.root, own, problems) if own is not None else None
     if own is None and base is None:

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factpress.diagnostics import Problems, ToolError, render
+from factpress.languages import Language, language_schema, load_language
+from factpress.languages.numerals import numerals, read_digits, say_decimal, say_digits, spelled
+from factpress.places import Places, engine_folder
+from tests.tongues import TONGUES, english, french, hindi, khmer
+
+
+def load(tmp_path: Path, tag: str, **files: str) -> tuple[Language | None, Problems]:
+    folder = tmp_path / "data/languages"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    return load_language(tag, Places(tmp_path, (), (engine_folder() / "assets",)), problems), problems
+
+
+# ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_english_is_whole() -> None:
+    language = english()
+    assert language.tag == "en-GB"
+    assert set(language.standings) == {"verified", "reported", "contested", "outdated", "untraced", "withdrawn"}
+    assert language.word("contents") == "Contents"
+    assert language.scales == ((10**9, "billion"), (10**6, "million"))
+    assert {"three", "twelve", "hundred", "thousands", "dozen", "third", "million"} <= language.number_words
+    assert not {"one", "two", "first", "second", "both", "once"} & language.number_words
+
+
+def test_a_publication_lays_its_words_over(tmp_path: Path) -> None:
+    over = 'units: {widgets: {one: widget, other: widgets}}\nwords: {contents: Inside}\nlevels: {tier-2: "Tier II"}\n'
+    language, problems = load(tmp_path, "en-GB", en=over)
+    assert not len(problems), list(problems)
+    assert language is not None
+    assert language.word("contents") == "Inside"
+    assert language.word("sources") == "Sources"
+    assert language.units["widgets"].forms == {"one": "widget", "other": "widgets"}
+    assert language.level("tier-2") == "Tier II"
+    assert language.level("watch-list") == "Watch list"
+    assert language.unit_named("widget") == "widgets"
+
+
+def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
+    language, _ = load(tmp_path, "en-GB", en="words: {contents: A}", en_GB="words: {contents: B}")
+    assert language is not None
+    assert language.word("contents") == "B"
+
+
+@pytest.mark.parametrize(
+    ("over", "code", "line"),
+    [
+        ("phrases:\n  neerly: x {}", "unknown-key", 2),
+        ("phrases:\n  nearly: almost", "bad-pattern", 2),
+        ("phrases:\n  nearly: '{} of {}'", "bad-pattern", 2),
+        ("phrases:\n  range: '{low} {hi}'", "bad-pattern", 2),
+        ("phrases:\n  range: '{low} {high'", "bad-pattern", 2),
+        ("phrases:\n  range: '{low!r} {high:>9}'", "bad-pattern", 2),
+        ("digits: rmn", "bad-value", 1),
+        ("locale: xx-YY", "unknown-locale", 1),
+        ("direction: up", "bad-value", 1),
+        ("months: [January]", "wrong-type", 1),
+        ("units:\n  a: {}", "bad-unit", 2),
+        ("units:\n  a: {sign: '{}', other: b}", "bad-unit", 2),
+        ("units:\n  a: {other: 12 eggs}", "bad-unit", 2),
+        ("units:\n  folk: {other: people}", "ambiguous-unit", 2),
+        ("words: {contents: 5}", "wrong-type", 1),
+        ("wrds: {}", "unknown-key", 1),
+    ],
+)
+def test_faults_at_their_place(tmp_path: Path, over: str, code: str, line: int) -> None:
+    language, problems = load(tmp_path, "en-GB", en=over)
+    assert language is None
+    assert [(d.code, d.location and d.location.line) for d in problems] == [(code, line)], list(problems)
+    assert "data/languages/en.yaml" in render(problems.found[0], tmp_path)
+
+
+def test_what_a_language_lacks_is_named(tmp_path: Path) -> None:
+    whole = (engine_folder() / "assets/languages/en.yaml").read_text(encoding="utf-8")
+    language, problems = load(tmp_path, "nb", nb=whole.replace("  contents: Contents\n", "").replace("en-GB", "nb"))
+    assert language is None
+    assert [(d.code, d.message) for d in problems] == [("missing-word", "1 words are missing: contents")]
+    language, problems = load(tmp_path, "nb", nb=whole.replace("en-GB", "nb"))
+    assert language is not None
+    assert language.locale == "nb"
+
+
+def test_no_file_for_a_language(tmp_path: Path) -> None:
+    language, problems = load(tmp_path, "xx")
+    assert language is None
+    assert [(d.code, str(d.location)) for d in problems] == [("missing-file", "data/languages/xx.yaml")]
+    for tag in ("../../etc", "EN", "", "en/GB"):
+        assert [d.code for d in load(tmp_path, tag)[1]] == ["bad-language"]
+
+
+def test_unknown_words_fail_loudly() -> None:
+    with pytest.raises(ToolError, match="contnts") as raised:
+        english().word("contnts")
+    assert raised.value.hint == 'did you mean "contents"?'
+
+
+def test_the_edition_in_words() -> None:
+    assert english().edition(dt.date(2026, 11, 22)) == "November\u00a02026"
+    assert khmer().edition(dt.date(2026, 11, 22)) == "ឆ្នាំ ២០២៦ ខែវិច្ឆិកា"
+
+
+def test_every_key_of_the_schema_is_explained() -> None:
+    schema = language_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "required" not in schema
+    for part in (schema, *schema["$defs"].values()):
+        for key, field in part["properties"].items():
+            assert field.get("description"), key
+
+
+# ── numerals ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NUMBERS = st.integers(-(10**18), 10**18).map(Decimal) | st.decimals(-(10**9), 10**9, places=4)
+
+
+@given(st.sampled_from(sorted(TONGUES)), NUMBERS)
+def test_digits_are_read_back(tag: str, number: Decimal) -> None:
+    assert read_digits(say_digits(number, TONGUES[tag]), TONGUES[tag]) == number
+
+
+@given(st.sampled_from(sorted(TONGUES)), NUMBERS.map(abs))
+def test_numerals_find_a_number_where_it_stands(tag: str, number: Decimal) -> None:
+    said = say_decimal(number, TONGUES[tag])
+    assert numerals(f"x {said}; y", TONGUES[tag]) == [(2, 2 + len(said), number)]
+
+
+def found(text: str, language: Language | None = None) -> list[tuple[str, str]]:
+    return [(text[a:b], f"{n:f}".removesuffix(".0")) for a, b, n in numerals(text, language or english())]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Of the 500,000 to 2,000,000 persons, 80% …", [("500,000", "500000"), ("2,000,000", "2000000"), ("80", "80")]),
+        ("1.7 million, 2\u00a0billion", [("1.7 million", "1700000"), ("2\u00a0billion", "2000000000")]),
+        ("5 thousand; 5 thousandfold", [("5 thousand", "5000"), ("5", "5")]),
+        ("1975–1979", [("1975", "1975"), ("1979", "1979")]),
+        ("S-21, 1970s, 3rd", [("21", "21"), ("1970", "1970"), ("3", "3")]),
+        ("in 1975, 1976.", [("1975", "1975"), ("1976", "1976")]),
+        ("no number", []),
+        ("១២", [("១២", "12")]),
+    ],
+)
+def test_numerals_in_english(text: str, numbers: list[tuple[str, str]]) -> None:
+    assert found(text) == numbers
+
+
+def test_numerals_elsewhere() -> None:
+    assert found("1 234 567,5 et 3 millions", french()) == [("1 234 567,5", "1234567.5"), ("3 millions", "3000000")]
+    assert found("१२,३४,५६७", hindi()) == [("१२,३४,५६७", "1234567")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("There are five thousand people", ["5000"]),
+        ("twenty-five of two million", ["25", "2000000"]),
+        ("Three hundred five, then four", ["305", "4"]),
+        ("two thousand five hundred", ["2500"]),
+        ("nothing of the sort", []),
+        ("three; four", ["3", "4"]),
+    ],
+)
+def test_numbers_spelled_out(text: str, numbers: list[str]) -> None:
+    assert [str(n) for _, _, n in spelled(text, english())] == numbers
+
+
+@given(st.text())
+def test_numerals_and_words_never_fail(text: str) -> None:
+    for language in TONGUES.values():
+        for start, end, number in (*numerals(text, language), *spelled(text, language)):
+            assert 0 <= start < end <= len(text)
+            assert number >= 0
