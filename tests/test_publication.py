@@ -42,7 +42,7 @@ def test_what_must_be_there(tmp_path: Path) -> None:
 def test_what_may_be_there(tmp_path: Path) -> None:
     more = {
         "address": "https://example.org/",
-        "names": "[S-21]",
+        "names": "[M-21]",
         "back_text": "' Read on '",
         "imprint": "I",
         "subtitle": "S",
@@ -51,7 +51,7 @@ def test_what_may_be_there(tmp_path: Path) -> None:
     assert not len(problems)
     assert publication is not None
     assert publication.address_text == "example.org"
-    assert publication.names == frozenset({"S-21"})
+    assert publication.names == frozenset({"M-21"})
     assert publication.back_text == "Read on"
 
 
@@ -83,14 +83,14 @@ def test_a_key_that_is_missing(tmp_path: Path, key: str) -> None:
         ("products", "slides", "wrong-type"),
         ("products", "[slides, slides]", "duplicate-product"),
         ("products", "[../slides]", "bad-name"),
-        ("file_stem", "Cambodia", "bad-name"),
+        ("file_stem", "Briefing", "bad-name"),
         ("file_stem", "កម្ពុជា", "bad-name"),
         ("file_stem", "''", "bad-name"),
         ("address", "example.org", "bad-address"),
         ("address", "'javascript:alert(1)'", "bad-address"),
         ("address", "'http://[x'", "bad-address"),
         ("address", "https://a b.org", "bad-address"),
-        ("names", "[Tuol Sleng]", "bad-name"),
+        ("names", "[Old Mill]", "bad-name"),
         ("titel", "x", "unknown-key"),
     ],
 )

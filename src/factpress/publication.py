@@ -34,7 +34,7 @@ class Publication:
     address_text: str
     back_text: str
     imprint: str
-    file_stem: str  # ASCII start of every file name: "cambodia"
+    file_stem: str  # ASCII start of every file name: "briefing"
     names: frozenset[str]  # names that hold digits and are no numbers: "S-21"
 
 
@@ -114,7 +114,7 @@ class PublicationRecord(Record):
     back_text: str = Field("", description="A few lines for the back cover.")
     imprint: str = Field("", description="Who is responsible, and what the reader should know of the making.")
     file_stem: Annotated[str, AfterValidator(_slug)] = Field(
-        description="How every file that is made begins: cambodia.", json_schema_extra={"pattern": "^[a-z0-9-]{1,60}$"}
+        description="How every file that is made begins: briefing.", json_schema_extra={"pattern": "^[a-z0-9-]{1,60}$"}
     )
     names: list[Annotated[str, AfterValidator(_name)]] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."

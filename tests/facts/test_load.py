@@ -66,13 +66,13 @@ def found(problems: Problems) -> list[tuple[str, int, int]]:
 def test_a_claim_with_everything(tmp_path: Path) -> None:
     text = """
         # a comment
-        tuol-sleng-prisoners:
-          claim: People imprisoned at Tuol Sleng (S-21)
+        old-mill-prisoners:
+          claim: People imprisoned at the old mill (M-21)
           as_supplied: "… nearly 17,000 men, women, and children were imprisoned …"
           attribution: Commission
           attributed_to: background
           standing: reported
-          reason: Court lists name {claim}`tuol-sleng-prisoners/listed`.
+          reason: Court lists name {claim}`old-mill-prisoners/listed`.
           values:
             - {key: supplied, nearly: 17000, unit: people, period: 1975/1979, cites: {source: background}}
             - {exactly: 15101, unit: person, as_of: 2016, cites: [{source: court-list, locator: p. 4, seen_in: s}]}
@@ -84,7 +84,7 @@ def test_a_claim_with_everything(tmp_path: Path) -> None:
     assert not len(problems), list(problems)
     (entry,) = book.claims.values()
     assert entry.standing is Standing.REPORTED
-    assert entry.location == Location(Path("data/facts/a.yaml"), 3, 1, len("tuol-sleng-prisoners"))
+    assert entry.location == Location(Path("data/facts/a.yaml"), 3, 1, len("old-mill-prisoners"))
     assert (entry.checked, entry.review_by) == (EDITION, dt.date(2027, 11, 22))
     supplied, listed = entry.values
     assert supplied.measure == Quantity(Point(Decimal(17000), Qualifier.NEARLY), "people")
@@ -214,7 +214,7 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
         ("{exactly: 5, unit: people, levels: [low]}", "stray-key", "levels"),
         ("{exactly: 5, unit: people, published: 2026}", "stray-key", "published"),
         ("{unit: people, period: 1975}", "no-measure", "unit"),
-        ("{place: Phnom Penh}", "no-measure", "{place"),
+        ("{place: Riverside}", "no-measure", "{place"),
         ("{period: 1979/1975}", "upside-down-period", "1979"),
         ("{period: 1975-13}", "not-a-date", "1975-13"),
         ("{period: 1975-02-30}", "not-a-date", "1975-02-30"),
