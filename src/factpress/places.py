@@ -43,5 +43,8 @@ class Places:
 
 def _inside(base: Path, relative: str) -> Path | None:
     # resolve() follows links, so a link that leads out of the folder is outside, too
-    path = (base / relative).resolve()
-    return path if path.is_file() and path.is_relative_to(base.resolve()) else None
+    try:
+        path = (base / relative).resolve()
+        return path if path.is_file() and path.is_relative_to(base.resolve()) else None
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that is too long, a NUL in it
+        return None
