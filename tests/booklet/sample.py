@@ -28,8 +28,8 @@ from factpress.document.model import (
     Quote,
     Reference,
     SpeakerNotes,
-    Stated,
     StandingWords,
+    Stated,
     Strong,
     Table,
     Text,
@@ -43,7 +43,8 @@ from factpress.units import mm
 ROOT = Path(__file__).parents[2]
 PLACES = Places.of(ROOT)
 
-V, R, C, O, U = Standing.VERIFIED, Standing.REPORTED, Standing.CONTESTED, Standing.OUTDATED, Standing.UNTRACED
+V, R, C, U = Standing.VERIFIED, Standing.REPORTED, Standing.CONTESTED, Standing.UNTRACED
+OLD = Standing.OUTDATED
 
 A5 = Product(
     "booklet-a5",
@@ -72,7 +73,7 @@ WORDS = {
     "source-line": "Source: {source}",
     "used-for": "Used for",
     "how-sure": "How sure are we?",
-    "how-sure-lead": "Every claim carries a mark. It says how far we got in checking it, not how much we like its source.",
+    "how-sure-lead": "Every claim carries a mark. It says how far we got in checking it.",
     "qr-code-for": "QR code for {address}",
     "read-more": "Read more",
 }
@@ -81,19 +82,21 @@ STANDINGS = (
     StandingWords(V, "Verified", "We read the primary source and it agrees."),
     StandingWords(R, "Reported", "A named source says so; we have not read the record behind it."),
     StandingWords(C, "Contested", "Sources of standing disagree."),
-    StandingWords(O, "Outdated", "Newer work has replaced it."),
+    StandingWords(OLD, "Outdated", "Newer work has replaced it."),
     StandingWords(U, "Untraced", "We could not find that the named source says it."),
 )
 
-PROSE = (
-    "The river rises in the hills to the north and runs past the old mill before it reaches the town. Those who keep "
-    "its levels have written them down every morning for as long as anybody remembers, in a book that lies on the "
-    "sill of the lock-keeper’s window. In a dry summer the pages are short; in a wet one they run over into the margin. ",
-    "Nobody has ever added the columns up. The books were meant for the next day’s boats, not for us, and a reader who "
-    "wants to know how the river has changed has to begin by asking what a level meant to the person who took it. ",
-    "Three gauges have stood at the bridge. The first was of oak and was carried off by ice; the second was set a "
-    "hand’s breadth too low, which was noticed only when the third was put up beside it, and for some years both were read. ",
-)
+PROSE = """\
+The river rises in the hills to the north and runs past the old mill before it reaches the town. Those who keep its
+levels have written them down every morning for as long as anybody remembers, in a book that lies on the sill of the
+lock-keeper’s window. In a dry summer the pages are short; in a wet one they run over into the margin.
+
+Nobody has ever added the columns up. The books were meant for the next day’s boats, not for us, and a reader who wants
+to know how the river has changed has to begin by asking what a level meant to the person who took it.
+
+Three gauges have stood at the bridge. The first was of oak and was carried off by ice; the second was set a hand’s
+breadth too low, which was noticed only when the third was put up beside it, and for some years both were read.
+""".split("\n\n")
 
 
 def chart(name: str = "levels", standing: Standing = V, title: str = "Highest levels at the bridge") -> Chart:
@@ -115,11 +118,14 @@ def chart(name: str = "levels", standing: Standing = V, title: str = "Highest le
     )
 
 
-def drawing(width: float = 122, height: float = 62, alt: str = "Bars of the highest levels in four decades.") -> Drawing:
+def drawing(
+    width: float = 122, height: float = 62, alt: str = "Bars of the highest levels in four decades."
+) -> Drawing:
+    label = 'font-family="Source Sans 3" font-size="2.96"'
     bars = "".join(
         f'<rect x="24" y="{6 + i * 13}" width="{20 + i * 17}" height="7" fill="#1d3057"/>'
-        f'<text x="0" y="{11.5 + i * 13}" font-family="Source Sans 3" font-weight="600" font-size="2.96">Decade {"ABCD"[i]}</text>'
-        f'<text x="{46 + i * 17}" y="{11.5 + i * 13}" font-family="Source Sans 3" font-size="2.96">{210 + i * 50}</text>'
+        f'<text x="0" y="{11.5 + i * 13}" {label} font-weight="600">Decade {"ABCD"[i]}</text>'
+        f'<text x="{46 + i * 17}" y="{11.5 + i * 13}" {label}>{210 + i * 50}</text>'
         for i in range(4)
     )
     svg = (
@@ -138,11 +144,16 @@ def stated(text: str, standing: Standing = V, claim: str = "flood-level", value:
 
 
 def prose(index: int = 0) -> Paragraph:
-    return Paragraph((Text(PROSE[index % len(PROSE)].strip()),))
+    return Paragraph((Text(" ".join(PROSE[index % len(PROSE)].split())),))
 
 
 def claimed(text: str, standing: Standing, words: str) -> Paragraph:
-    said: Inlines = (Text(words), stated(text, standing), Text("."), note("River office, yearbook, page 4.", standing, "yearbook"))
+    said: Inlines = (
+        Text(words),
+        stated(text, standing),
+        Text("."),
+        note("River office, yearbook, page 4.", standing, "yearbook"),
+    )
     return Paragraph(said, (standing,))
 
 
@@ -152,7 +163,13 @@ RANGE = Statistic(
     "3.2 to 3.8",
     "metres",
     (Text("Both gauges were read that morning, and they do not agree."),),
-    (Note((Strong((Text("Contested."),)), Text(" The second gauge stood too low. River office, yearbook.")), "Yearbook", C),),
+    (
+        Note(
+            (Strong((Text("Contested."),)), Text(" The second gauge stood too low. River office, yearbook.")),
+            "Yearbook",
+            C,
+        ),
+    ),
     C,
     3.2,
     3.8,
@@ -197,7 +214,7 @@ def first_chapter() -> tuple[Block, ...]:
         RANGE,
         prose(1),
         Figure(chart(), 1),
-        claimed("5 metres", O, "An older guide gives "),
+        claimed("5 metres", OLD, "An older guide gives "),
         Quote(
             (Text("The river was in the church, and the psalm books went out by the door, one after the other."),),
             (Text("The verger’s daughter, in a letter"), note("Letters, parish archive, box two.", U, "letters")),
@@ -217,7 +234,12 @@ def second_chapter() -> tuple[Block, ...]:
         Items(
             (
                 (Paragraph((Text("The oak gauge, carried off by ice"),)),),
-                (Paragraph((Text("The second, set too low: "), stated("80 centimetres", R), Text("."), note("Letter.", R)), (R,)),),
+                (
+                    Paragraph(
+                        (Text("The second, set too low: "), stated("80 centimetres", R), Text("."), note("Letter.", R)),
+                        (R,),
+                    ),
+                ),
                 (
                     Paragraph((Text("The third, which is read today"),)),
                     Items(((Paragraph((Text("at the bridge"),)),), (Paragraph((Text("and at the mill"),)),))),
@@ -241,7 +263,9 @@ def second_chapter() -> tuple[Block, ...]:
             (Text("How a level is taken"),),
             (
                 prose(2),
-                Paragraph((Text("The word on the gauge is "), Foreign("km", (Text("ទឹកទន្លេ"),)), Text(", “river water”."))),
+                Paragraph(
+                    (Text("The word on the gauge is "), Foreign("km", (Text("ទឹកទន្លេ"),)), Text(", “river water”."))
+                ),
             ),
             R,
         ),
@@ -266,7 +290,11 @@ def references(count: int = 4) -> tuple[Reference, ...]:
     return tuple(
         Reference(
             f"source-{i}",
-            (Text(f"River office. "), Emphasis((Text(f"Yearbook of levels, volume {'ABCDEFGH'[i % 8]}."),)), Text(" The town, 1911.")),
+            (
+                Text("River office. "),
+                Emphasis((Text(f"Yearbook of levels, volume {'ABCDEFGH'[i % 8]}."),)),
+                Text(" The town, 1911."),
+            ),
             "Yearbook",
             ("Height of the river in an ordinary spring", "Boats that passed the lock in a year")[: 1 + i % 2],
             (V, R, C, U)[i % 4],
@@ -286,15 +314,26 @@ def document(**changes: object) -> Document:
         "language": "en-GB",
         "direction": "ltr",
         "chapters": (
-            Chapter("levels-of-the-river", "Every morning a number", (Text("What the lock-keepers wrote down."),), first_chapter(), (1960, 1993)),
-            Chapter("gauges-and-marks", "Three gauges at one bridge", (Text("Two of them were read side by side."),), second_chapter()),
+            Chapter(
+                "levels-of-the-river",
+                "Every morning a number",
+                (Text("What the lock-keepers wrote down."),),
+                first_chapter(),
+                (1960, 1993),
+            ),
+            Chapter(
+                "gauges-and-marks",
+                "Three gauges at one bridge",
+                (Text("Two of them were read side by side."),),
+                second_chapter(),
+            ),
         ),
         "references": references(),
         "standings": STANDINGS,
         "words": WORDS,
         "address": "https://example.org/the-river-at-the-bridge",
         "address_text": "example.org/the-river-at-the-bridge",
-        "back_text": "A river is not a number. This booklet tells what was written down, by whom, and how sure we may be of it.",
+        "back_text": "A river is not a number. This booklet tells what was written down, and by whom.",
         "imprint": "Published by The Lock House. Free to copy and share, unchanged and with its sources.",
     }
     return Document(**{**values, **changes})  # type: ignore[arg-type]

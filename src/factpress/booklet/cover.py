@@ -9,7 +9,7 @@ from factpress.document.model import Chapter, Document
 from factpress.fonts import FontShelf
 from factpress.ornament import COARSE, FINE, Cloth, weave
 from factpress.products import Page
-from factpress.theme import Theme
+from factpress.theme import Theme, TypeStyle
 from factpress.units import Length, mm, pt
 
 QR = mm(27)
@@ -21,7 +21,7 @@ _QUIET = 4
 _TITLE_TOP = mm(17)
 _CLOTH_TOP = mm("63.5")
 _CLOTH_HEIGHT = mm("121.5")
-_BAND_HEIGHT = mm(46)
+_BAND_HEIGHT = mm(38)
 _WIDEST_PITCH = mm("2.75")
 _PLAIN_THREAD_Y = mm(62)
 _PLAIN_TITLE_TOP = mm(70)
@@ -31,6 +31,8 @@ _PLAIN_FOOT = mm(40)
 _BLEED = mm(3)
 _LABEL_ROOM = mm("2.7")
 """Least distance of two years beside the cloth."""
+_THREAD_ROOM = mm("1.9")
+"""Least distance of a year from the carried thread, which would strike it through."""
 
 _SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as matter.css sets them
 
@@ -68,6 +70,8 @@ class Cover:
     title_top: Length
     left: Length
     width: Length
+    title_width: Length  # narrower than `width` where that makes the lines more even
+    subtitle_width: Length
     cloth: Picture | None
     thread_y: Length
 
@@ -92,31 +96,59 @@ def cover(document: Document, theme: Theme, page: Page) -> Cover:
     if fitting is None:
         picture = None
         fitting = _title(document, theme, page, page.height - _PLAIN_TITLE_TOP - _PLAIN_FOOT)
-    style = theme.print_type["cover-title"]
-    step = fitting if fitting is not None else _STEPS[-1]
+    shelf = FontShelf.of(theme)
+    title = _title_style(theme, fitting if fitting is not None else _STEPS[-1])
     return Cover(
-        title_size=style.size * step,
-        title_leading=style.leading * (step if step < 1 else 1),
+        title_size=title.size,
+        title_leading=title.leading,
         title_top=_TITLE_TOP if picture is not None else _PLAIN_TITLE_TOP,
         left=page.recto_left,
         width=page.text,
+        title_width=_even(document.title, title, page.text, shelf, document.language),
+        subtitle_width=_even(document.subtitle, _subtitle_style(theme), page.text, shelf, document.language),
         cloth=picture,
         thread_y=_PLAIN_THREAD_Y,
     )
 
 
+def _title_style(theme: Theme, step: float) -> TypeStyle:
+    style = theme.print_type["cover-title"]
+    return replace(style, size=style.size * step, leading=style.leading * step)
+
+
+def _subtitle_style(theme: Theme) -> TypeStyle:
+    return replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE, leading=_SUBTITLE_LEADING)
+
+
+def _even(text: str, style: TypeStyle, width: Length, shelf: FontShelf, language: str) -> Length:
+    """The least width at which the text takes no more lines than at `width`: its lines come out about even."""
+    count = len(shelf.break_lines(text, style, width, language))
+    if count < 2:
+        return width
+    # a word that has to be cut says nothing about even lines
+    if max(shelf.measure(word, style, language) for word in text.split()) > width:
+        return width
+    best = width
+    for share in range(95, 50, -5):
+        tried = width * (share / 100)
+        if len(shelf.break_lines(text, style, tried, language)) > count:
+            break
+        best = tried
+    # what Pango measures may differ by a hair
+    return min(best + mm(1), width)
+
+
 def _title(document: Document, theme: Theme, page: Page, room: Length) -> float | None:
     """The largest share of the title's size at which title and subtitle stand in the room; None where none does."""
     shelf = FontShelf.of(theme)
-    style = theme.print_type["cover-title"]
-    beneath = replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE, leading=_SUBTITLE_LEADING)
+    beneath = _subtitle_style(theme)
     below = len(shelf.break_lines(document.subtitle, beneath, page.text, document.language)) if document.subtitle else 0
     for step in _STEPS:
-        tried = replace(style, size=style.size * step, leading=style.leading * step)
-        lines = shelf.break_lines(document.title, tried, page.text, document.language)
-        # hyphens are not set on a cover, so a word that was cut is a word that does not fit
+        style = _title_style(theme, step)
+        lines = shelf.break_lines(document.title, style, page.text, document.language)
+        # nothing is hyphenated on a cover, so a word that had to be cut does not fit
         whole = len(" ".join(lines).split()) == len(document.title.split())
-        if (whole or step == _STEPS[-1]) and tried.leading * len(lines) + beneath.leading * below + mm(4) <= room:
+        if (whole or step == _STEPS[-1]) and style.leading * len(lines) + beneath.leading * below + mm(4) <= room:
             return step
     return None
 
@@ -161,10 +193,18 @@ def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
 def _picture(cloth: Cloth, top: Length) -> Picture:
     labels: list[YearLabel] = []
     for year in cloth.labels:
-        y = cloth.year_y[year]
+        y = _beside_thread(cloth.year_y[year], cloth.thread_y)
         if not labels or y - labels[-1].y >= _LABEL_ROOM:
             labels.append(YearLabel(year, y))
-    return Picture(svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels))
+    return Picture(
+        svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels)
+    )
+
+
+def _beside_thread(y: Length, thread_y: Length | None) -> Length:
+    if thread_y is None:
+        return y
+    return min(y, thread_y - _THREAD_ROOM) if y < thread_y else max(y, thread_y + _THREAD_ROOM)
 
 
 def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
@@ -199,11 +239,11 @@ def _qr(address: str) -> tuple[str, int]:
                 # a hair higher than its row, so that no reader paints a seam between two
                 path.append(f"M{x + _QUIET} {y}h{run}v1.02h-{run}z")
             x += max(run, 1)
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{"".join(path)}"/></svg>',
-        len(rows),
+        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{"".join(path)}"/></svg>'
     )
+    return svg, len(rows)
 
 
 def svg_address(svg: bytes) -> str:

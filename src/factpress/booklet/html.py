@@ -51,9 +51,7 @@ _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
 
-def to_html(
-    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
-) -> str:
+def to_html(document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places) -> str:
     """The booklet as one HTML page that names its style sheets; pages, type and colours are theirs.
 
     Raises Findings where a template is wrong or the language lacks a word that the booklet puts in by itself.
@@ -186,7 +184,9 @@ class _Setter:
             case Paragraph():
                 return self.paragraph(block)
             case Items():
-                return self.fill("blocks/items", {"items": [self.blocks(i) for i in block.items], "ordered": block.ordered})
+                return self.fill(
+                    "blocks/items", {"items": [self.blocks(i) for i in block.items], "ordered": block.ordered}
+                )
             case Table():
                 return self.table(block)
             case Figure():
@@ -223,7 +223,8 @@ class _Setter:
     def table(self, table: Table) -> Markup:
         """A table; columns of numbers are set to the right."""
         numeric = [
-            bool(table.rows) and all(_is_number(row[column]) for row in table.rows) for column in range(len(table.header))
+            bool(table.rows) and all(_is_number(row[column]) for row in table.rows)
+            for column in range(len(table.header))
         ]
         values = {
             "caption": self.inline.set(table.caption),
@@ -286,4 +287,3 @@ def _kebab(name: str) -> str:
 def _is_number(cell: Inlines) -> bool:
     words = plain(cell).strip()
     return sum(c.isdigit() for c in words) * 2 >= len(words.replace(" ", "")) > 0
-

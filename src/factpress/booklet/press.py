@@ -27,6 +27,7 @@ def warm() -> None:
 
     press.warm()
 
+
 _CAPTION = mm(32)
 """Kept free around the tallest chart for its title, subtitle, source and reason."""
 
@@ -34,7 +35,9 @@ _CAPTION = mm(32)
 def page_of(product: Product) -> Page:
     """The product's page. ToolError where it has none, which the reader of product files lets nobody build."""
     if product.page is None:
-        raise ToolError(f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns")
+        raise ToolError(
+            f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns"
+        )
     return product.page
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from factpress.diagnostics import ToolError
 from factpress.products import Page, Product
 from factpress.theme import FaceFile, Palette, Theme, TypeStyle
 from factpress.units import Length
+
+_OPENER = Fraction(5, 6)
 
 
 def stylesheet(theme: Theme, product: Product) -> str:
@@ -48,9 +53,14 @@ def _face(face: FaceFile) -> str:
 
 def _properties(theme: Theme, page: Page) -> str:
     palette = theme.palettes["print"]
+    opener = theme.print_type["opener-title"]
+    types = {
+        **theme.print_type,
+        # a chapter opens on a page that it shares with its text, so its title is set smaller than on a page of its own
+        "chapter-title": replace(opener, size=opener.size * _OPENER, leading=opener.leading * _OPENER),
+    }
     values = {
-        **{f"type-{name}": font(style, theme) for name, style in theme.print_type.items()},
-        **{f"leading-{name}": _pt(style.leading) for name, style in theme.print_type.items()},
+        **{f"type-{name}": font(style, theme) for name, style in types.items()},
         **{f"colour-{name}": colour for name, colour in _colours(palette)},
         "marks": page.marks.css,
         "gap": page.gap.css,

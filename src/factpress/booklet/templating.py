@@ -51,11 +51,13 @@ def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
 
     def fill(name: str, values: Mapping[str, Any]) -> Markup:
         try:
-            return Markup(environment.get_template(name).render(values))
+            return Markup(environment.get_template(name).render(values))  # noqa: S704 - the template escaped it
         except Findings:
             raise
         except TemplateNotFound as missing:
-            raise ToolError(f'there is no template "{_FOLDER}/{missing.name}{_ENDING}"', "set the tool up again") from None
+            raise ToolError(
+                f'there is no template "{_FOLDER}/{missing.name}{_ENDING}"', "set the tool up again"
+            ) from None
         except TemplateSyntaxError as wrong:
             place = _location(wrong.filename or "", wrong.lineno, places)
             raise _findings("bad-template", f"the template cannot be read: {wrong.message}", place) from None

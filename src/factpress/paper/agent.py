@@ -35,5 +35,9 @@ def _sheet() -> Any:
 
 def bind(page: Any) -> Any:
     """The same WeasyPrint HTML, which reads the bound style sheet instead of WeasyPrint's own."""
-    page._ua_stylesheets = lambda *_, **__: [_sheet()]
+
+    def sheets(forms: bool = False) -> list[Any]:  # noqa: ARG001 - WeasyPrint's own signature
+        return [_sheet()]
+
+    page._ua_stylesheets = sheets
     return page

@@ -56,7 +56,8 @@ def fetcher(places: Places, problems: Problems) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.lower().startswith("data:"):
-                return super().fetch(url, headers)
+                served: Any = urls.URLFetcher.fetch(self, url, headers)
+                return served
             path = locate(url, places)
             if path is None:
                 _refuse(url, problems)
