@@ -6,6 +6,7 @@ import functools
 import struct
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from factpress.charts.model import Drawing
@@ -39,8 +40,9 @@ from factpress.facts.model import Standing
 from factpress.fonts import FontShelf
 from factpress.places import Places
 from factpress.products import Product
-from factpress.theme import Theme, load_theme
+from factpress.theme import FaceFile, Theme, load_theme
 
+FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 WORDS = {
     "continued": "continued",
     "source-line": "Source: {source}",
@@ -68,7 +70,7 @@ def text(words: str) -> Inlines:
 
 
 def note(short: str, standing: Standing = Standing.VERIFIED, why: str = "") -> Note:
-    return Note(text(f"{why}{' ' if why else ''}{short}."), short, standing, ("survey",))
+    return Note(text(f"{why}{' ' if why else ''}{short}."), short, standing, ("s1", "s2"))
 
 
 def stated(words: str, claim: str = "wells", value: str = "dug") -> Stated:
@@ -80,7 +82,13 @@ def theme() -> Theme:
     problems = Problems()
     loaded = load_theme(Places.of(Path(__file__).parent), problems)
     assert loaded is not None, problems.found
-    return loaded
+    # a second script, so that words of it are set in a font of its own
+    scripts = {"Khmr": ("Noto Serif Khmer", "Noto Sans Khmer")}
+    faces = tuple(
+        FaceFile(family, 400, italic=False, path=FONTS / f"{family.replace(' ', '')}-Regular.ttf")
+        for family in scripts["Khmr"]
+    )
+    return replace(loaded, faces=loaded.faces + faces, scripts={**loaded.scripts, **scripts})
 
 
 @functools.cache

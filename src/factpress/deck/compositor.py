@@ -151,6 +151,9 @@ class Compositor:
         line = self.line(word)
         frame = place.frame if top is None else replace(place.frame, top=top)
         length = self.fitter.shelf.measure(word, style, self.document.language)
+        if length * (1 + self.fitter.reserve) + SIGN + pt(MARK_GAP) > frame.width:
+            over = f'the word "{word}" for a standing is wider than the place for marks on a slide'
+            self.problems.error("slide-overflow", over, None, "give it a shorter word in the language file")
         after = frame.left + frame.width - length - pt(MARK_GAP) - SIGN
         if self.document.direction == "rtl":
             after = frame.left + length + pt(MARK_GAP)

@@ -20,13 +20,15 @@ def credit_lines(sources: Iterable[str], pattern: str, seen_in: str, and_others:
         line = pattern.format(source="; ".join(dict.fromkeys(works)))
         return line if line.endswith((".", "…", ".”", "?”", "!”")) else line + "."
 
-    yield said(full)
     first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
-    yield said(first_hand)
     names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
-    yield said(names)
-    for count in range(len(names) - 1, 0, -1):
-        yield said([*names[: count - 1], f"{names[count - 1]} {and_others}"])
+    fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
+    last = said(full)
+    yield last
+    for works in (first_hand, names, *fewer):
+        if len(line := said(works)) < len(last):
+            last = line
+            yield line
 
 
 def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -92,7 +92,7 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             (
                 Place("title", "title", 0, frame(left, top, half - 8, 132), "title", "heading", "bottom"),
                 Place("subtitle", "body", 1, frame(left, top + 162, half - 24, 180), "lead"),
-                Place("organisation", "body", 2, frame(left, bottom - 32, half, 24), "mark", "heading"),
+                Place("organisation", "body", 2, frame(left, bottom - 74, half, 66), "mark", "heading", "bottom"),
                 *years(58, 430),
             ),
             top + 140,

@@ -23,6 +23,7 @@ from factpress.units import pt
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 HEADING, TEXT = "slide-heading", "body"
+_ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _KIND = {"title": "title", "section": "secHead"}
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _TYPES = {
@@ -67,8 +68,10 @@ class Dress:
     def own(self, name: str, which: int) -> Fonts:
         """The fonts that stand behind the references: `which` is 0 for headings, 1 for text."""
         latin = self.typeface(name).name
-        other = next((pair[which] for _, pair in sorted(self.theme.scripts.items())), latin)
-        return Fonts(latin, latin, other)
+        others = {code: pair[which] for code, pair in sorted(self.theme.scripts.items()) if code not in _ALPHABETS}
+        east = next((family for code, family in others.items() if code in _EAST_ASIAN), latin)
+        complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
+        return Fonts(latin, east, complex_)
 
     def look(self, name: str, colour: str | None = None) -> Look:
         """The characters of a style."""

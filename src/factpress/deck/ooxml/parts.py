@@ -45,7 +45,8 @@ def layout(name: str, kind: str, shapes: str) -> str:
     said = f' type="{kind}"' if kind else ""
     return (
         f'{PROLOGUE}<p:sldLayout {NAMESPACES}{said} preserve="1" userDrawn="1">'
-        f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 
