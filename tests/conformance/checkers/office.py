@@ -1,6 +1,7 @@
 """LibreOffice as a real reader of the deck: it opens, shows every slide, and no word leaves its shape.
 
 Autofit is switched off in a copy first: LibreOffice shrinks text until it fits, and hides what PowerPoint would show.
+The deck's own faces are lent to it, since it passes over those that are embedded, and a stand-in has other widths.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pypdfium2
 
@@ -21,6 +23,12 @@ from checkers.slides import open_deck
 
 _SLACK = 60_000  # EMU, under 5 pt: accents and descenders may reach a little out of the line
 _AUTOFIT = re.compile(rb"<a:(?:normAutofit|spAutoFit)\b[^>]*?/>|<a:(normAutofit|spAutoFit)\b[^>]*?>.*?</a:\1>")
+_FONTS = """\
+<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{faces}</dir><cachedir>{cache}</cachedir>
+</fontconfig>
+"""
 _SHOW_ALL = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 
 Box = tuple[float, float, float, float]
@@ -32,8 +40,8 @@ def is_there() -> bool:
     return shutil.which("soffice") is not None
 
 
-def shown(deck: Path, folder: Path) -> Path:
-    """The deck as a PDF, as LibreOffice shows it; made in `folder`, with settings of its own there."""
+def shown(deck: Path, folder: Path, faces: Path) -> Path:
+    """The deck as a PDF, as LibreOffice shows it with the font files in `faces`. Everything is made in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / deck.name
     with zipfile.ZipFile(deck) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
@@ -44,7 +52,9 @@ def shown(deck: Path, folder: Path) -> Path:
             target.writestr(entry, data)
     settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
     command = ["soffice", "--headless", "--norestore", settings, "--convert-to", _SHOW_ALL, "--outdir", str(folder)]
-    screenless = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    fonts = folder / "fonts.conf"
+    fonts.write_text(_FONTS.format(faces=escape(str(faces)), cache=escape(str(folder / "fontcache"))), encoding="utf-8")
+    screenless = {**os.environ, "SAL_USE_VCLPLUGIN": "svp", "FONTCONFIG_FILE": str(fonts)}
     result = subprocess.run(
         [*command, str(copy)], capture_output=True, text=True, check=False, timeout=300, env=screenless
     )

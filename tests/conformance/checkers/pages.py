@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -47,7 +46,12 @@ def empty_pages(path: Path) -> list[int]:
     """The numbers, from 1, of pages on which nothing is painted."""
     with pypdfium2.PdfDocument(path) as pdf:
         pictures = (cast("Any", page).render(scale=0.5, grayscale=True).to_pil() for page in pdf)
-        return [number for number, picture in enumerate(pictures, 1) if len(set(picture.getdata())) == 1]
+        return [number for number, picture in enumerate(pictures, 1) if _is_blank(picture)]
+
+
+def _is_blank(picture: Any) -> bool:
+    darkest, lightest = picture.getextrema()
+    return darkest == lightest
 
 
 def page_count(path: Path) -> int:
@@ -82,10 +86,10 @@ def squeezed(text: str) -> str:
 
 
 def words_lost(words: Iterable[str], text: str) -> list[str]:
-    """The words that the text read back does not hold, or holds less often."""
+    """The words, without the stops around them, that the text read back does not hold."""
     whole = squeezed(text)
-    wanted = Counter(word for word in map(squeezed, words) if len(word) > 1)
-    return sorted(word for word in wanted if word not in whole)
+    wanted = {squeezed(word).strip(".,;:") for word in words}
+    return sorted(word for word in wanted if len(word) > 1 and word not in whole)
 
 
 def passages_lost(passages: Iterable[str], text: str) -> list[str]:

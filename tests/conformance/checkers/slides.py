@@ -134,14 +134,22 @@ def _motion(slide: Any) -> Iterator[str]:
             yield "something moves"
 
 
-def small_body(path: Path) -> list[str]:
-    """The runs of body text whose own size is smaller than the last row can read."""
+def small_text(path: Path, furniture: frozenset[str]) -> list[str]:
+    """The places whose words are smaller than the last row can read; those named in `furniture` may be.
+
+    Sizes are those of the runs, else of the layout's placeholder.
+    """
     found: list[str] = []
     for number, slide in enumerate(open_deck(path).slides, 1):
+        layout = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
         for shape in slide.placeholders:
-            if "BODY" not in str(shape.placeholder_format.type) and "OBJECT" not in str(shape.placeholder_format.type):
+            if shape.name in furniture or not shape.has_text_frame or not shape.text_frame.text.strip():
                 continue
-            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
-                sizes = [run.font.size.pt for run in paragraph.runs if run.font.size is not None]
-                found += [f"slide {number}: {shape.name} has {size:g} pt" for size in sizes if size < LEAST_BODY]
+            own = [one.get("sz") for one in shape._element.xpath(".//a:rPr[@sz]")]
+            model = layout.get(shape.placeholder_format.idx)
+            given = model._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") if model is not None else []
+            sizes = [int(size) / 100 for size in own or given]
+            if not sizes:
+                found.append(f"slide {number}: {shape.name} has a size that nobody gave")
+            found += [f"slide {number}: {shape.name} has {size:g} pt" for size in sizes if size < LEAST_BODY]
     return found

@@ -80,8 +80,19 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> list[str]:
+    def titles(items: list[Any]) -> Iterator[str]:
+        for item in items:
+            yield str(item.title)
+            yield from titles(item.children)
+
     with pdf.open_outline() as outline:
-        return [str(item.title) for item in outline.root]
+        return list(titles(list(outline.root)))
+
+
+def bookmarks(path: Path) -> list[str]:
+    """The titles of the bookmarks, in order."""
+    with pikepdf.open(path) as pdf:
+        return _bookmarks(pdf)
 
 
 def _headings(tree: list[Element]) -> Iterator[str]:

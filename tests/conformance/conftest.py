@@ -1,0 +1,41 @@
+"""The publication of this repository, built once, and what the judges say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from workshop import FACES, ROOT, Built, build, need
+
+from checkers import office, verapdf
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    made = build(ROOT, tmp_path_factory.mktemp("built"))
+    return Built(
+        {name: path for name, path in made.items() if path.suffix == ".pdf"},
+        {name: path for name, path in made.items() if path.suffix == ".pptx"},
+    )
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[[Path], dict[str, list[str]]]:
+    """veraPDF's judgement of a file, asked for once."""
+    known: dict[Path, dict[str, list[str]]] = {}
+
+    def judge(path: Path) -> dict[str, list[str]]:
+        if path not in known:
+            known[path] = verapdf.faults(path)
+        return known[path]
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Each deck as LibreOffice shows it."""
+    need(office.is_there(), "LibreOffice")
+    folder = tmp_path_factory.mktemp("office")
+    return {name: office.shown(deck, folder / name, FACES) for name, deck in built.decks.items()}

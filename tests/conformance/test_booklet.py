@@ -1,0 +1,144 @@
+"""The booklets before independent judges: the standards, two readers, our own rules, paint and fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import damage
+import pytest
+from words import chart_words, said
+from workshop import ROOT, Built, need
+
+from checkers import pages, pagevalidation, qr, tags, verapdf
+from factpress.build import RENDERERS
+from factpress.document.model import Document
+from factpress.reading import figures, read_edition
+
+Judge = Callable[[Path], dict[str, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return read_edition(ROOT, known_renderers=frozenset(RENDERERS)).document
+
+
+@pytest.fixture
+def broken(built: Built, tmp_path: Path) -> Callable[..., Path]:
+    return lambda change: damage.pdf(built.booklet, tmp_path / "broken.pdf", change)
+
+
+# ── PDF/UA-1 and PDF/A-2a, by two engines ─────────────────────────────────────────────────────────────────────────
+
+
+def test_verapdf_passes_every_booklet(built: Built, judged: Judge) -> None:
+    assert len(built.booklets) >= 2
+    assert {name: judged(path) for name, path in built.booklets.items()} == {
+        name: {flavour: [] for flavour in verapdf.PROFILES} for name in built.booklets
+    }
+
+
+def test_verapdf_fails_a_picture_without_words_and_colours_without_a_profile(broken: Callable[..., Path]) -> None:
+    def both(document: Any) -> None:
+        damage.no_alternative(document)
+        damage.no_output_intent(document)
+
+    faults = verapdf.faults(broken(both))
+    assert any(fault.startswith("7.3-1") for fault in faults["PDFUA_1"])
+    assert any(fault.startswith("6.2.4.3") for fault in faults["PDFA_2_A"])
+
+
+def test_verapdf_fails_what_is_no_pdf(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_text("no PDF", encoding="utf-8")
+    assert all("cannot be" in faults[0] for faults in verapdf.faults(tmp_path / "x.pdf").values())
+
+
+def test_the_second_judge_passes_every_booklet(built: Built) -> None:
+    assert {name: pagevalidation.faults(path) for name, path in built.booklets.items()} == {
+        name: [] for name in built.booklets
+    }
+
+
+def test_the_second_judge_fails_a_picture_without_words(broken: Callable[..., Path]) -> None:
+    assert pagevalidation.faults(broken(damage.no_alternative)) != []
+
+
+# ── our own rules ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_tags_say_what_a_person_who_hears_them_needs(built: Built) -> None:
+    assert {name: tags.faults(path) for name, path in built.booklets.items()} == {name: [] for name in built.booklets}
+
+
+def test_what_the_rules_are_about_is_there(built: Built) -> None:
+    found = tags.kinds(built.booklet)
+    for kind in ("/H1", "/H2", "/TOCI", "/Note", "/Table", "/TH", "/Figure", "/Link", "/BlockQuote", "/L"):
+        assert found.get(kind, 0) > 0, kind
+
+
+@pytest.mark.parametrize(("change", "said_of_it"), damage.TAGS.values(), ids=damage.TAGS.keys())
+def test_each_rule_fails_a_booklet_that_breaks_it(
+    broken: Callable[..., Path], change: Callable[..., None], said_of_it: str
+) -> None:
+    faults = tags.faults(broken(change))
+    assert any(said_of_it in fault for fault in faults), faults
+
+
+# ── read back ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("reader", pages.READERS)
+def test_every_word_comes_back(built: Built, document: Document, reader: str) -> None:
+    need(reader != "Poppler" or pages.has_poppler(), "Poppler")
+    wanted = said(document, "booklet")
+    assert len(wanted) > 2000
+    for name, path in built.booklets.items():
+        assert (name, pages.words_lost(wanted, pages.READERS[reader](path))) == (name, [])
+
+
+@pytest.mark.parametrize("reader", pages.READERS)
+def test_the_labels_of_charts_are_text(built: Built, document: Document, reader: str) -> None:
+    need(reader != "Poppler" or pages.has_poppler(), "Poppler")
+    text = pages.READERS[reader](built.booklet)
+    charts = [figure.chart for figure in figures(document, "booklet")]
+    assert len(charts) >= 8
+    assert {chart.id: pages.words_lost(chart_words(chart), text) for chart in charts} == {c.id: [] for c in charts}
+
+
+@pytest.mark.parametrize("reader", pages.READERS)
+def test_muddled_letters_are_noticed(
+    built: Built, broken: Callable[..., Path], document: Document, reader: str
+) -> None:
+    need(reader != "Poppler" or pages.has_poppler(), "Poppler")
+    lost = pages.words_lost(said(document, "booklet"), pages.READERS[reader](broken(damage.letters_muddled)))
+    assert len(lost) > 100
+
+
+def test_headings_are_bookmarks(built: Built, document: Document) -> None:
+    titles = {chapter.title for chapter in document.chapters}
+    assert titles <= set(tags.bookmarks(built.booklet))
+
+
+# ── painted ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_fonts_travel_with_the_file(built: Built, broken: Callable[..., Path]) -> None:
+    assert {name: pages.fonts_not_embedded(path) for name, path in built.booklets.items()} == {
+        name: [] for name in built.booklets
+    }
+    assert pages.fonts_not_embedded(broken(damage.fonts_gone)) != []
+
+
+def test_no_page_is_empty(built: Built, broken: Callable[..., Path]) -> None:
+    assert {name: pages.empty_pages(path) for name, path in built.booklets.items()} == {
+        name: [] for name in built.booklets
+    }
+    assert pages.empty_pages(broken(damage.page_emptied)) == [3]
+
+
+def test_the_code_on_the_back_cover_leads_to_the_address(built: Built, document: Document) -> None:
+    for path in built.booklets.values():
+        assert qr.addresses(pages.paint(path, -1, scale=3)) == [document.address]
+        assert document.address_text in pages.read_by_pdfium(path)
+    assert qr.addresses(pages.paint(built.booklet, 2, scale=3)) == []

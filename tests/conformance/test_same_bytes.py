@@ -1,0 +1,58 @@
+"""Same input, same bytes: whatever the hash seed, the folder, the clock, the time zone or the machine's language."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from workshop import ROOT, Built, build
+
+_ANOTHER_CLOCK = """\
+import datetime, time_machine
+time_machine.travel(datetime.datetime(2031, 2, 3, 4, 5, 6, tzinfo=datetime.timezone.utc), tick=True).start()
+"""
+
+
+def test_another_seed_folder_and_clock_make_the_same_files(built: Built, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "eine Mappe, größer"
+    shutil.copytree(ROOT / "data", elsewhere / "data")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(_ANOTHER_CLOCK, encoding="utf-8")
+    other = {"PYTHONHASHSEED": "4711", "PYTHONPATH": str(site), "TZ": "Asia/Phnom_Penh", "LC_ALL": "C.UTF-8"}
+    again = build(elsewhere, tmp_path / "out", "--no-cache", environment=other)
+    first = {**built.booklets, **built.decks}
+    assert first.keys() == again.keys()
+    assert [name for name in first if first[name].read_bytes() != again[name].read_bytes()] == []
+
+
+def test_cached_charts_make_the_same_files(built: Built) -> None:
+    """A build that finds its charts in the cache writes what the one that drew them wrote."""
+    before = {name: path.read_bytes() for name, path in {**built.booklets, **built.decks}.items()}
+    again = build(ROOT, built.booklet.parent)
+    assert [name for name, path in again.items() if path.read_bytes() != before[name]] == []
+
+
+def test_another_edition_makes_other_files(built: Built, tmp_path: Path) -> None:
+    """The comparison sees a change of one day."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    settings = tmp_path / "data" / "publication.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert "edition: 2026-11-22" in text
+    settings.write_text(text.replace("edition: 2026-11-22", "edition: 2026-11-23"), encoding="utf-8")
+    again = build(tmp_path, tmp_path / "out", "--product", "booklet-a5", "--product", "slides")
+    first = {**built.booklets, **built.decks}
+    assert sorted(again) == ["booklet-a5", "slides"]
+    assert [name for name in again if first[name].read_bytes() == again[name].read_bytes()] == []
+
+
+def test_the_other_clock_is_another(tmp_path: Path) -> None:
+    """The second build does live in another year."""
+    (tmp_path / "sitecustomize.py").write_text(_ANOTHER_CLOCK, encoding="utf-8")
+    run = [sys.executable, "-c", "import time; print(time.gmtime().tm_year)"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    said = subprocess.run(run, capture_output=True, text=True, check=True, env=environment).stdout
+    assert said.strip() == "2031"

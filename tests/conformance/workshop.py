@@ -1,0 +1,54 @@
+"""Builds by the command line, as an editor would, and says what a machine lacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FACES = ROOT / "assets" / "fonts"
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def need(there: bool, what: str) -> None:
+    """Skips the test, with a reason that is seen, where the machine lacks something; in CI it fails instead."""
+    if there:
+        return
+    if IN_CI:
+        pytest.fail(f"{what} is missing, and in CI nothing is skipped", pytrace=False)
+    pytest.skip(f"{what} is not on this machine (`make doctor` says how to get it)")
+
+
+def build(publication: Path, out: Path, *options: str, environment: Mapping[str, str] | None = None) -> dict[str, Path]:
+    """Builds as an editor would. The files that were made, by product."""
+    command = [sys.executable, "-m", "factpress", "build", str(publication), "-o", str(out), "--json", *options]
+    result = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=600, env={**os.environ, **(environment or {})}
+    )
+    assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-4000:]}"
+    return {made["product"]: Path(made["file"]) for made in json.loads(result.stdout)["made"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the publication became: booklets and decks, by product."""
+
+    booklets: Mapping[str, Path]
+    decks: Mapping[str, Path]
+
+    @property
+    def booklet(self) -> Path:
+        """The first booklet."""
+        return next(iter(self.booklets.values()))
+
+    @property
+    def deck(self) -> Path:
+        """The first deck."""
+        return next(iter(self.decks.values()))
