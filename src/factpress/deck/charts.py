@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from factpress.charts.model import Format
 from factpress.deck.compositor import Compositor
 from factpress.deck.fitting import Fitted, Fitter
-from factpress.deck.layouts import CHART_GAP, Layout, layouts
+from factpress.deck.layouts import Layout, layouts
 from factpress.deck.model import Frame, Item, Line, Picture, Run, Slide
 from factpress.deck.runs import Told, say
 from factpress.deck.styles import styles
@@ -17,6 +17,9 @@ from factpress.products import Product
 from factpress.theme import Theme
 from factpress.units import Length, pt
 
+LEAST_GAP, GAP = pt(8), pt(14)
+"""Between the words above a chart and the chart: the smaller one where the chart has less than `GOOD` otherwise."""
+GOOD = pt(308)
 PIXELS = 1680  # twice the points of the content area: as sharp as a projector of 1920 pixels shows it
 ROOMY = pt(286)
 """Under this height a chart is worth more than a large title, which steps down for it."""
@@ -38,8 +41,10 @@ def header(fitter: Fitter, layout: Layout, title: Line, subtitle: tuple[Line, ..
     below = fitter.height(subtitle, fitter.styles[subtitle_place.style], subtitle_place.frame.width)
     below += pt(4) if subtitle else pt(0)
     width, top = title_place.frame.width, title_place.frame.top
-    fitted = fitter.fit(title_place.style, (title,), width, bottom - ROOMY - pt(CHART_GAP) - below - top)
-    return Header(fitted, below, top + fitted.height + below + pt(CHART_GAP))
+    fitted = fitter.fit(title_place.style, (title,), width, bottom - ROOMY - LEAST_GAP - below - top)
+    end = top + fitted.height + below
+    gap = min(max(bottom - end - GOOD, LEAST_GAP), GAP)
+    return Header(fitted, below, end + gap)
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
@@ -51,10 +56,11 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     fitter = Fitter(FontShelf.of(theme), styles(theme), measures.reserve)
     language = chart.language
     subtitle = (Line(say(chart.subtitle, language)),) if chart.subtitle.strip() else ()
-    words = header(fitter, layouts(measures)["chart"], Line((Run(chart.title, language),)), subtitle)
+    own = layouts(measures)["chart"]
+    words = header(fitter, own, Line((Run(chart.title, language),)), subtitle)
     return Format(
         width=measures.width - measures.left - measures.right,
-        height=measures.content_bottom - words.bottom,
+        height=own.place("chart").frame.bottom - words.bottom,
         label_pt=theme.slide_type["chart-label"].size.pt,
         axis_pt=theme.slide_type["axis-label"].size.pt,
         palette=product.palette,

@@ -17,8 +17,6 @@ MARK_WIDTH = 160.0
 MARK_GAP = 8.0
 INDENT = pt(28)
 """How far a list's words stand from its bullets."""
-CHART_GAP = 14.0
-"""Between the words above a chart and the chart, in points."""
 CHART_HEIGHT = 304.0
 """The usual height of a chart's place, in points: what a line of title and two of subtitle leave free."""
 
@@ -154,7 +152,7 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
                 beside(heading),
                 mark,
                 Place("subtitle", "body", 1, frame(left, top + 48, wide, 68), "subtitle", "soft"),
-                Place("chart", "picture", 14, frame(left, bottom - CHART_HEIGHT, wide, CHART_HEIGHT), "body"),
+                Place("chart", "picture", 14, frame(left, bottom + 2 - CHART_HEIGHT, wide, CHART_HEIGHT), "body"),
                 *foot,
             ),
             thread,
