@@ -76,10 +76,10 @@ def sound(scene: Scene) -> None:
 )
 @given(chart=any_chart())
 def test_labels_keep_apart_and_inside(chart: Chart, theme: Theme) -> None:
-    height = height_for(chart, mm(117), 8.4, theme, 7.4)
-    sound(lay_out(chart, Format(mm(117), height, 8.4, 7.4, "print"), theme))
-    tall = max(pt(300), height_for(chart, pt(840), 20, theme, 17, "light"))
-    sound(lay_out(chart, Format(pt(840), tall, 20, 17, "light"), theme))
+    height = height_for(chart, mm(117), 8.4, theme, 7.4, standing=True)
+    sound(lay_out(chart, Format(mm(117), height, 8.4, 7.4, "print", standing=True), theme))
+    tall = max(pt(300), height_for(chart, pt(840), 20, theme, 17, "light", standing=True))
+    sound(lay_out(chart, Format(pt(840), tall, 20, 17, "light", standing=True), theme))
 
 
 def test_forty_rows_one_datum_two_hundred_points_and_nothing_at_all(theme: Theme) -> None:

@@ -28,16 +28,15 @@ ALL = {c.id: c for c in vars(samples).values() if isinstance(c, Chart)}
 
 
 def a5(chart: Chart, theme: Theme) -> Format:
-    return Format(mm(122), height_for(chart, mm(122), 8.4, theme, 7.4), 8.4, 7.4, "print")
+    return Format(mm(122), height_for(chart, mm(122), 8.4, theme, 7.4, standing=True), 8.4, 7.4, "print", standing=True)
 
 
 def half_letter(chart: Chart, theme: Theme) -> Format:
-    return Format(mm(117), height_for(chart, mm(117), 8.4, theme, 7.4), 8.4, 7.4, "print")
+    return Format(mm(117), height_for(chart, mm(117), 8.4, theme, 7.4, standing=True), 8.4, 7.4, "print", standing=True)
 
 
 def slide(chart: Chart, theme: Theme) -> Format:
-    height = max(pt(300), height_for(chart, pt(840), 20, theme, 17)) if chart is samples.RANGES else pt(300)
-    return Format(pt(840), height, 20, 17, "dark")
+    return Format(pt(840), pt(300), 20, 17, "dark", standing=True)
 
 
 def told(chart: Chart) -> set[str]:
@@ -90,6 +89,12 @@ def test_the_checks_see_an_overlap_and_an_escape(theme: Theme) -> None:
     assert meeting(read_labels(moved, faces_for(theme, "print"))) == [("1.747", "2.2")]
     gone = svg.replace(f'x="{x}"', 'x="340"').encode()
     assert outside(read_labels(gone, faces_for(theme, "print")), gone) == ["1.747"]
+
+
+def test_the_charts_own_standing_is_drawn_only_where_nothing_else_says_it(theme: Theme) -> None:
+    form = a5(samples.RANGES, theme)
+    assert b">Contested<" in draw(samples.RANGES, form, theme).svg
+    assert b">Contested<" not in draw(samples.RANGES, replace(form, standing=False), theme).svg
 
 
 def test_all_type_has_the_sizes_asked_for(theme: Theme) -> None:
@@ -171,9 +176,7 @@ def test_png_has_its_width_its_ground_and_no_metadata(theme: Theme) -> None:
     image = Image.open(io.BytesIO(draw(samples.SHARE, form, theme).png))
     assert image.size == (840, 300)
     assert image.info == {}
-    assert (
-        "#{:02x}{:02x}{:02x}".format(*image.convert("RGB").getpixel((838, 20))) == theme.palettes["dark"].background.hex
-    )
+    assert image.convert("RGB").getpixel((838, 20)) == theme.palettes["dark"].background.rgb
 
 
 def test_an_unknown_kind_is_a_finding_with_a_hint(theme: Theme) -> None:

@@ -27,8 +27,8 @@ def normalised(svg: bytes) -> str:
 
 @pytest.mark.parametrize("chart", ALL.values(), ids=ALL)
 def test_the_picture_is_as_it_was(chart: Chart, theme: Theme) -> None:
-    height = height_for(chart, pt(300), 8, theme, 7)
-    drawn = normalised(draw(chart, Format(pt(300), height, 8, 7, "print"), theme).svg)
+    height = height_for(chart, pt(300), 8, theme, 7, standing=True)
+    drawn = normalised(draw(chart, Format(pt(300), height, 8, 7, "print", standing=True), theme).svg)
     path = GOLDEN / f"{chart.id}.svg"
     if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
         path.parent.mkdir(parents=True, exist_ok=True)

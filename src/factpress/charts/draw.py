@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from factpress.charts import faces as faces_
 from factpress.charts import paint
@@ -55,7 +56,10 @@ def draw(chart: Chart, form: Format, theme: Theme) -> Drawing:
 
 def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
     """The chart laid out and not yet painted. Raises what `draw` raises."""
-    plan = _plan(chart, _sheet(form.width, form.label_pt, form.axis_pt, form.palette, theme))
+    plan = _plan(
+        chart if form.standing else _unmarked(chart),
+        _sheet(form.width, form.label_pt, form.axis_pt, form.palette, theme),
+    )
     if plan.least > form.height.pt + 0.01:
         message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {form.height.pt:.0f} pt'
         hint = "give it fewer rows or shorter labels, or split it in two"
@@ -64,15 +68,23 @@ def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
 
 
 def height_for(
-    chart: Chart, width: Length, label_pt: float, theme: Theme, axis_pt: float | None = None, palette: str = "print"
+    chart: Chart,
+    width: Length,
+    label_pt: float,
+    theme: Theme,
+    axis_pt: float | None = None,
+    palette: str = "print",
+    *,
+    standing: bool = False,
 ) -> Length:
     """How tall the chart wants to be at that width: its rows with their labels wrapped, and air between them.
 
+    `standing` as in `Format`.
     `axis_pt` defaults to seven eighths of the label, as in the mocks. A format of this height never raises
     `chart-too-tall`. Raises Findings where the kind is unknown.
     """
     sheet = _sheet(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
-    return pt(round(_plan(chart, sheet).ideal + 0.05, 1))
+    return pt(round(_plan(chart if standing else _unmarked(chart), sheet).ideal + 0.05, 1))
 
 
 def draw_all(
@@ -103,6 +115,11 @@ def _drawn(chart: Chart, form: Format, theme: Theme, cache: Cache | None) -> Dra
         drawing = draw(chart, form, theme)
         cache.put(key, drawing)
     return drawing
+
+
+def _unmarked(chart: Chart) -> Chart:
+    """The chart without the word for its own standing: its surroundings say it."""
+    return replace(chart, standing_text="")
 
 
 def _plan(chart: Chart, sheet: Sheet) -> Plan:

@@ -13,7 +13,8 @@ class Format:
 
     `palette` names which of the theme's chart colours apply: "print" (on white paper), "light" or "dark" (slides).
     `outlines` draws text as paths, for places that may lack the font; otherwise text stays text.
-    `pixels` is the width of the PNG; 0 draws no PNG.
+    `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the chart's own standing, mark and word, above
+    the plot, for places that do not set it beside the title or under the figure.
     """
 
     width: Length
@@ -23,6 +24,7 @@ class Format:
     palette: str
     outlines: bool = False
     pixels: int = 0
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def plot(chart: Chart, sheet: Sheet, moments: Sequence[Dated], around: Outside, 
         x,
         y,
         area,
-        Box(0.0, head.height, sheet.width, bottom),
+        Box(0.0, head.height, sheet.width, bottom - 0.25 * sheet.label),  # clear of the axis
         (*ticks, *spell_lines(chart.spells, x, head.height, bottom, sheet)),
         (*head.marks, *date_lines),
         (*head.labels, *tick_labels, *date_labels),

@@ -27,8 +27,10 @@ def line(chart: Chart, sheet: Sheet) -> Plan:
     rows = timed(chart)
     moments = dated(chart)
     span = time_domain([moment(d) for d in data(chart)])
-    ends = tuple(_end(chart, row, sheet) for row in rows if row.data) if len(rows) > 1 else ()
-    right = _column_width(ends) + 1.6 * sheet.label if ends else 1.2 * sheet.label
+    # figures of different dates side by side must say their dates
+    dated_ends = len({row.data[-1].when for row in rows if row.data}) > 1
+    ends = tuple(_end(chart, row, sheet, dated=dated_ends) for row in rows if row.data) if len(rows) > 1 else ()
+    right = _columns(ends, chart, sheet)[-1] + 1.6 * sheet.label if ends else 1.2 * sheet.label
     around = outside(chart, sheet, moments, span, right)
     column = sum(end.height for end in ends) + 0.3 * sheet.label * len(ends)
     fixed = around.head.height + around.air(chart, sheet) + around.foot
@@ -44,38 +46,35 @@ class End:
     row: Row
     standing: Standing | None
     value: Words
+    date: Words  # of the figure, where the series end at different times
     name: tuple[Words, ...]
-    inset: float  # room for the mark
-    value_width: float
-    gap: float
+    gap: float  # between the lines of the name
 
     @property
     def height(self) -> float:
         """In points."""
-        return max(self.value.height, stack_height(self.name, self.gap))
+        return max(self.value.height, self.date.height, stack_height(self.name, self.gap))
 
 
-def _column_width(ends: tuple[End, ...]) -> float:
-    """Marks, figures and names stand in columns of their own; together, in points."""
-    names = (words.width for end in ends for words in end.name)
-    return max(end.inset for end in ends) + max(end.value_width for end in ends) + max(names)
+def _columns(ends: tuple[End, ...], chart: Chart, sheet: Sheet) -> tuple[float, float, float, float]:
+    """Where figures, dates and names begin, each in a column of its own behind the marks, and where all end; points."""
+    air = 0.5 * sheet.label
+    figures = standing_inset(chart, sheet)
+    dates = figures + max(end.value.width for end in ends) + air
+    widest = max(end.date.width for end in ends)
+    names = dates + (widest + air if widest else 0.0)
+    return figures, dates, names, names + max(words.width for end in ends for words in end.name)
 
 
-def _end(chart: Chart, row: Row, sheet: Sheet) -> End:
+def _end(chart: Chart, row: Row, sheet: Sheet, *, dated: bool) -> End:
     value = sheet.words(row.data[-1].text, 0.2 * sheet.width, weight=BOLD)
     name = (
         sheet.words(row.label, 0.22 * sheet.width),
         sheet.words(row.note, 0.22 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex),
     )
-    return End(
-        row,
-        shown_standing(chart, row),
-        value,
-        name,
-        standing_inset(chart, sheet),
-        value.width + 0.5 * sheet.label,
-        0.1 * sheet.label,
-    )
+    when = row.data[-1].when_text if dated else ""
+    date = sheet.words(when, 0.14 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
+    return End(row, shown_standing(chart, row), value, date, name, 0.1 * sheet.label)
 
 
 def _place(
@@ -94,7 +93,7 @@ def _place(
         marks += strokes(row, ink, frame.x, frame.y, step, sheet)
     labels = list(frame.labels)
     if ends:
-        end_marks, end_labels = _place_ends(ends, {row: ink.colour for row, ink in coloured}, frame, sheet)
+        end_marks, end_labels = _place_ends(chart, ends, {row: ink.colour for row, ink in coloured}, frame, sheet)
         marks += end_marks
         labels += end_labels
     elif rows:
@@ -103,15 +102,14 @@ def _place(
 
 
 def _place_ends(
-    ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, sheet: Sheet
+    chart: Chart, ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, sheet: Sheet
 ) -> tuple[list[Mark], list[Label]]:
     """The names in a column right of the plot, each as near its line's end as the others let it; a hair leads there."""
     wanted = [frame.y.at(end.row.data[-1].high) / 2 + frame.y.at(end.row.data[-1].low) / 2 for end in ends]
     top, bottom = frame.bounds.top, frame.bounds.bottom
     middles = spread(wanted, [end.height for end in ends], top, bottom, 0.3 * sheet.label)
     x = frame.x.end + 1.5 * sheet.label
-    values = max(end.value_width for end in ends)
-    inset = max(end.inset for end in ends)
+    figures, dates, names, _ = _columns(ends, chart, sheet)
     marks: list[Mark] = []
     labels: list[Label] = []
     for end, want, middle in zip(ends, wanted, middles, strict=True):
@@ -123,8 +121,9 @@ def _place_ends(
         if end.standing is not None:
             size = MARK * sheet.label
             marks += standing_mark(end.standing, x + size / 2, middle, size, sheet.ink.foreground.hex)
-        labels += end.value.centred(x + inset, middle)
-        labels += stack(end.name, x + inset + values, middle - stack_height(end.name, end.gap) / 2, end.gap)
+        labels += end.value.centred(x + figures, middle)
+        labels += end.date.centred(x + dates, middle)
+        labels += stack(end.name, x + names, middle - stack_height(end.name, end.gap) / 2, end.gap)
     return marks, labels
 
 
