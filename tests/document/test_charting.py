@@ -47,7 +47,9 @@ def chart(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Ch
 
 
 def test_rows_keep_what_a_value_is(tmp_path: Path) -> None:
-    made = chart(tmp_path, "{value: height/now, label: Now}, {value: height/guess}, {value: rumour, note: told}", "ranges")
+    made = chart(
+        tmp_path, "{value: height/now, label: Now}, {value: height/guess}, {value: rumour, note: told}", "ranges"
+    )
     now, guess, rumour = made.rows
     assert (now.label, now.data[0].text, now.data[0].low, now.data[0].high) == ("Now", "12", 12.0, 12.0)
     assert (guess.label, guess.data[0].low_text, guess.data[0].high_text) == ("Height of a tree", "10", "15.5")
@@ -82,7 +84,11 @@ def test_a_series_is_one_row_of_many_marks(tmp_path: Path) -> None:
 def test_steps_have_levels_and_ends(tmp_path: Path) -> None:
     made = chart(tmp_path, "{value: height/grades, label: Grade}", "steps")
     assert made.levels == ("Low", "Middle high")
-    assert [(d.level, d.when, d.until) for d in made.rows[0].data] == [(0, 2001, 2002), (1, 2002, 2005), (0, 2005, 2006)]
+    assert [(d.level, d.when, d.until) for d in made.rows[0].data] == [
+        (0, 2001, 2002),
+        (1, 2002, 2005),
+        (0, 2005, 2006),
+    ]
 
 
 def test_events_have_a_time_and_no_axis_of_values(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.publications import codes, edition_of, findings_of, publication, text_of
 
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
@@ -25,6 +24,7 @@ from factpress.document.model import (
     plain,
 )
 from factpress.facts.model import Standing
+from tests.publications import codes, edition_of, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
 FACTS = "data/facts/library.yaml"

@@ -11,7 +11,7 @@ from factpress.document.blocks import RULES
 from factpress.document.content import read_content
 from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
 from factpress.document.inlines import Grammar, bare_numbers
-from factpress.document.telling import ROLES
+from factpress.document.saying import ROLES
 from factpress.languages import load_language
 from factpress.places import Places, engine_folder
 
@@ -102,7 +102,7 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("![picture](a.png)", [("bad-inline", 1, 1)]),
         ("## A {#a yers=1960/1993}", [("unknown-option", 1, 1)]),
         ("---\ntitel: x\n---\n\ntext\n", [("unknown-key", 2, 1)]),
-        ("---\ntitle: [\n---\n\ntext\n", [("bad-yaml", 3, 1)]),
+        ("---\ntitle: [\n---\n\ntext\n", [("bad-yaml", 2, 8)]),
         ("", [("empty-file", 0, 0)]),
         (" \n\n", [("empty-file", 0, 0)]),
         (b"caf\xe9", [("not-utf-8", 1, 4)]),

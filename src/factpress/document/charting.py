@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from factpress.diagnostics import Location
 from factpress.document.chartfile import ChartSpec, RowRecord
+from factpress.document.finding import Found
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
-from factpress.document.telling import PLAIN_STANDINGS, Found, Teller, gravest
-from factpress.facts.model import Moment, Period, Point, Quantity, Range, Series, Steps
+from factpress.document.telling import Teller
+from factpress.facts.model import PLAIN_STANDINGS, Moment, Period, Point, Quantity, Range, Series, Steps, gravest
 from factpress.languages import Language
 from factpress.wording import say, say_moment, say_number, say_period, ticks
 
@@ -76,7 +77,7 @@ def _words(text: str, place: Location, teller: Teller) -> str:
 
 def _line(spec: ChartSpec, index: int, record: RowRecord, teller: Teller) -> _Line | None:
     place = spec.at("rows", index, "value")
-    found = teller.find(record.value, place)
+    found = teller.finder.find(record.value, place)
     if found is None:
         return None
     if record.label is None:
@@ -109,7 +110,7 @@ def _data(
                 return (), "", ()
             return (_event(when, label, language),), say_period(when, language), ()
         case _:
-            quantity = teller.quantity(found, place)
+            quantity = teller.finder.quantity(found, place)
             if quantity is None:
                 return (), "", ()
             when = found.value.when
@@ -183,7 +184,7 @@ def _spells(spec: ChartSpec, teller: Teller) -> tuple[Spell, ...]:
     spells: list[Spell] = []
     for i, record in enumerate(spec.record.spells):
         place = spec.at("spells", i, "value")
-        found = teller.find(record.value, place)
+        found = teller.finder.find(record.value, place)
         if found is None:
             continue
         if found.value.when is None:

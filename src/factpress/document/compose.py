@@ -22,6 +22,7 @@ from factpress.document.draft import (
     Fence,
 )
 from factpress.document.examining import examine_charts, examine_claims, examine_links
+from factpress.document.finding import Finder
 from factpress.document.inlines import Grammar
 from factpress.document.model import (
     Block,
@@ -40,8 +41,9 @@ from factpress.document.model import (
     notes,
     plain,
 )
-from factpress.document.telling import GRAVITY, ROLES, Citer, Teller, gravest
-from factpress.facts.model import FactBook, Standing
+from factpress.document.saying import ROLES, Sayer
+from factpress.document.telling import Citer, Teller
+from factpress.facts.model import GRAVITY, FactBook, Standing, gravest
 from factpress.languages import Language
 from factpress.places import Places
 from factpress.publication import Publication
@@ -69,7 +71,8 @@ def compose(parts: Parts, problems: Problems) -> Document:
     """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
     publication, language = parts.publication, parts.language
     rules = grammar(language, publication)
-    teller = Teller(parts.book, language, rules, parts.citer, parts.places, problems, tellings(parts.charts), _blocks)
+    sayer = Sayer(Finder(parts.book, problems), language)
+    teller = Teller(sayer, rules, parts.citer, parts.places, tellings(parts.charts), _blocks)
     chapters = _chapters(parts.draft, publication.content, parts.charts or {}, teller)
     examine_claims(parts.book, teller)
     examine_charts(parts.charts or {}, chapters, teller)

@@ -40,7 +40,7 @@ def markdown(quotes: str) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
     parser.enable(["table", "replacements", "smartquotes"])
     # an address that may not stand here is an error of ours, not a link that silently stays text
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
     return parser.use(colon_fence_plugin).use(front_matter_plugin).use(myst_role_plugin)
 
 

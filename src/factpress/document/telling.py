@@ -1,7 +1,4 @@
-"""Roles become words: the one place where a claim is looked up and said, and where who says so is noted.
-
-Numbers become words here, once; every renderer copies them.
-"""
+"""A draft's inlines in words: roles are said, and who says so is noted behind them."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from typing import Protocol
 
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import DraftBlock, DraftInline, Drafts, Fence, LineEnd, Role, Span, Words
+from factpress.document.finding import Finder, Found
 from factpress.document.inlines import Grammar, read_inlines
 from factpress.document.model import (
     Block,
@@ -28,41 +26,13 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.facts.model import (
-    Claim,
-    FactBook,
-    Moment,
-    Period,
-    Quantity,
-    Series,
-    Standing,
-    Steps,
-    Value,
-)
+from factpress.document.saying import Sayer
+from factpress.facts.model import PLAIN_STANDINGS, Claim, FactBook, Value
 from factpress.languages import Language
 from factpress.places import Places
-from factpress.wording import say, say_moment, say_number, say_period, say_years
-
-GRAVITY = (
-    Standing.WITHDRAWN,
-    Standing.UNTRACED,
-    Standing.OUTDATED,
-    Standing.CONTESTED,
-    Standing.REPORTED,
-    Standing.VERIFIED,
-)
-"""Standings from the gravest to the best: what a reader has to be told first."""
-
-PLAIN_STANDINGS = frozenset({Standing.VERIFIED, Standing.REPORTED})
-"""Standings that need no reason beside their source."""
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
-
-
-def gravest(standings: Iterator[Standing] | tuple[Standing, ...]) -> Standing:
-    """The gravest of some standings; verified where there is none."""
-    return min(standings, key=GRAVITY.index, default=Standing.VERIFIED)
 
 
 class Citer(Protocol):
@@ -77,109 +47,49 @@ class Citer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim's value that a text asks for, and the point of its series, if it asked for one."""
-
-    claim: Claim
-    value: Value
-    moment: Moment | None = None
-
-    @property
-    def key(self) -> str:
-        """The value's key as it is cited: "wdi" or "wdi@1979"."""
-        return self.value.key + (f"@{self.moment}" if self.moment else "")
-
-
 @dataclass(slots=True)
 class Teller:
     """Says what a draft asks for. Keeps track of which reasons a chapter has given already."""
 
-    book: FactBook
-    language: Language
+    sayer: Sayer
     grammar: Grammar
     citer: Citer
     places: Places
-    problems: Problems
     fences: Mapping[str, Callable[[Fence, Teller], Block | None]]
     tell_blocks: Callable[[tuple[DraftBlock, ...], Teller], tuple[Block, ...]]
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _reasons_given: set[str] = field(default_factory=set[str])
 
-    # looking up ─────────────────────────────────────────────────────────────────────────────────────────────────
+    @property
+    def finder(self) -> Finder:
+        """Where claims and values are looked up."""
+        return self.sayer.finder
 
-    def begin_chapter(self) -> None:
-        """Reasons are given again in each chapter: few read a briefing from the front."""
-        self._reasons_given.clear()
+    @property
+    def book(self) -> FactBook:
+        """The fact source."""
+        return self.sayer.finder.book
 
-    def claim(self, name: str, place: Location) -> Claim | None:
-        """The claim of that id; None, with an error, where there is none that may be printed.
+    @property
+    def language(self) -> Language:
+        """The language that is spoken."""
+        return self.sayer.language
 
-        A claim whose own errors are reported is None without another word.
-        """
-        claim = self.book.claims.get(name)
-        if name in self.book.faulty or (claim is None and self.book.unread):
-            return None
-        if claim is None:
-            hint = did_you_mean(name, self.book.claims)
-            self.problems.error("unknown-claim", f'there is no claim "{name}"', place, hint)
-        elif claim.standing is Standing.WITHDRAWN:
-            hint = "a withdrawn claim is kept for the record and never printed; take it out of the text"
-            self.problems.error("withdrawn-claim", f'the claim "{name}" is withdrawn', place, hint)
-            return None
-        return claim
-
-    def find(self, target: str, place: Location) -> Found | None:
-        """What "claim", "claim/key" or "claim/key@1979" names; None, with an error, where it names nothing."""
-        path, _, moment = target.partition("@")
-        name, _, key = path.partition("/")
-        claim = self.claim(name, place)
-        if claim is None:
-            return None
-        value = claim.value(key or None)
-        if value is None:
-            hint = did_you_mean(key, [v.key for v in claim.values])
-            what = f'has no value "{key}"' if key else "has no value"
-            self.problems.error("unknown-value", f'the claim "{name}" {what}', place, hint)
-            return None
-        if not moment:
-            return Found(claim, value)
-        measure = value.measure
-        moments = (
-            [m for m, _ in measure.points]
-            if isinstance(measure, Series)
-            else [span.begin for span, _ in measure.spans]
-            if isinstance(measure, Steps)
-            else []
-        )
-        at = next((m for m in moments if str(m) == moment), None)
-        if at is None:
-            hint = did_you_mean(moment, [str(m) for m in moments]) if moments else "only a series has points"
-            self.problems.error("unknown-value", f'"{path}" has nothing at {moment}', place, hint)
-            return None
-        return Found(claim, value, at)
-
-    def quantity(self, found: Found, place: Location) -> Quantity | None:
-        """The quantity that was asked for; None, with an error, where the value is none."""
-        match found.value.measure:
-            case Quantity() as quantity:
-                return quantity
-            case Series(points) if found.moment is not None:
-                return next(q for m, q in points if m == found.moment)
-            case Series():
-                hint = f"name one point of it: {found.claim.id}/{found.value.key}@{found.value.measure.points[0][0]}"
-                self.problems.error("not-a-number", f'"{found.claim.id}/{found.value.key}" is a series', place, hint)
-            case _:
-                hint = "say its time: {period}, {years}, {begin} or {end}"
-                self.problems.error("not-a-number", f'"{found.claim.id}/{found.value.key}" has no number', place, hint)
-        return None
+    @property
+    def problems(self) -> Problems:
+        """Where what cannot be said is noted."""
+        return self.sayer.finder.problems
 
     def cite(self, source: str, claim: Claim | None = None) -> None:
         """Remember that a source is cited, and by which claim."""
         users = self.cited.setdefault(source, [])
         if claim is not None and claim not in users:
             users.append(claim)
+
+    def begin_chapter(self) -> None:
+        """Reasons are given again in each chapter: few read a briefing from the front."""
+        self._reasons_given.clear()
 
     # saying ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,17 +109,6 @@ class Teller:
     def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:
         """Blocks inside a block."""
         return self.tell_blocks(drafts, self)
-
-    def words(self, found: Found, place: Location, *, unit: bool = True) -> str | None:
-        """The value in words, with its unit or without; None, with an error, where it has no number."""
-        if isinstance(found.value.measure, Steps):
-            spans = found.value.measure.spans
-            level = next((level for span, level in spans if span.begin == found.moment), spans[-1][1])
-            return self.language.level(level)
-        quantity = self.quantity(found, place)
-        if quantity is None:
-            return None
-        return say(quantity, self.language) if unit else say_number(quantity, self.language)
 
     # who says so ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -321,8 +220,8 @@ class _Sentence:
         return [Note((Text(_sentence(short)),), short, None, (source,))] if self.noted else []
 
     def state(self, role: Role) -> list[Inline]:
-        found = self.teller.find(role.target, role.location)
-        words = SAYINGS[role.name](self.teller, found, role.location) if found is not None else None
+        found = self.teller.finder.find(role.target, role.location)
+        words = self.teller.sayer.role(role.name, found, role.location) if found is not None else None
         if found is None or words is None:
             return []
         if _AT_START.search(self.before):
@@ -358,38 +257,3 @@ def _behind_marks(inlines: list[Inline]) -> Inlines:
         rest = inline.text[closing.end() :]
         out += [Text(closing[0]), *held, *([Text(rest)] if rest else [])]
     return tuple(out)
-
-
-# ── roles, by name ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _when(teller: Teller, found: Found, place: Location) -> Period | None:
-    when = Period(found.moment, found.moment) if found.moment is not None else found.value.when
-    if when is None:
-        hint = "give the value a period or an as_of"
-        teller.problems.error("no-time", f'"{found.claim.id}/{found.value.key}" has no time', place, hint)
-    return when
-
-
-Saying = Callable[[Teller, Found, Location], str | None]
-
-
-def _timed(tell: Callable[[Period, Language], str]) -> Saying:
-    def saying(teller: Teller, found: Found, place: Location) -> str | None:
-        when = _when(teller, found, place)
-        return None if when is None else tell(when, teller.language)
-
-    return saying
-
-
-SAYINGS: Mapping[str, Saying] = {
-    "claim": lambda teller, found, place: teller.words(found, place),
-    "number": lambda teller, found, place: teller.words(found, place, unit=False),
-    "period": _timed(say_period),
-    "years": _timed(say_years),
-    "begin": _timed(lambda when, language: say_moment(when.begin, language)),
-    "end": _timed(lambda when, language: say_moment(when.end, language)),
-    "year-begin": _timed(lambda when, language: say_moment(Moment(when.begin.year), language)),
-    "year-end": _timed(lambda when, language: say_moment(Moment(when.end.year), language)),
-}
-ROLES = frozenset({*SAYINGS, "cite", "lang"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -33,6 +33,25 @@ class Standing(StrEnum):
     """The named source could not be found to say it."""
     WITHDRAWN = "withdrawn"
     """Kept for the record; never printed."""
+
+
+GRAVITY = (
+    Standing.WITHDRAWN,
+    Standing.UNTRACED,
+    Standing.OUTDATED,
+    Standing.CONTESTED,
+    Standing.REPORTED,
+    Standing.VERIFIED,
+)
+"""Standings from the gravest to the best: what a reader has to be told first."""
+
+PLAIN_STANDINGS = frozenset({Standing.VERIFIED, Standing.REPORTED})
+"""Standings that need no reason beside their source."""
+
+
+def gravest(standings: Iterable[Standing]) -> Standing:
+    """The gravest of some standings; verified where there is none."""
+    return min(standings, key=GRAVITY.index, default=Standing.VERIFIED)
 
 
 class Qualifier(StrEnum):

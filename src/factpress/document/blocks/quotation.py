@@ -11,7 +11,7 @@ RULE = FenceRule("the claim that is quoted", body=False)
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
     """The quotation; None, with an error, where the claim has no words as supplied."""
-    claim = teller.claim(fence.argument, fence.location)
+    claim = teller.finder.claim(fence.argument, fence.location)
     if claim is None:
         return None
     if claim.as_supplied is None:

@@ -49,15 +49,15 @@ class Statistic:
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
     """The fence in words; None, with errors, where its value cannot be found."""
-    found = teller.find(fence.argument, fence.location)
-    quantity = teller.quantity(found, fence.location) if found is not None else None
+    found = teller.finder.find(fence.argument, fence.location)
+    quantity = teller.finder.quantity(found, fence.location) if found is not None else None
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     if len(paragraphs) != len(fence.blocks):
         teller.problems.error("bad-fence", "a statistic holds one paragraph of words", fence.location)
     about = teller.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None
-    words = teller.words(found, fence.location) or ""
+    words = teller.sayer.words(found, fence.location) or ""
     words = words[:1].upper() + words[1:]
     split = _FIGURE.fullmatch(words)
     figure, unit = (split[1], split[2].strip()) if split else (words, "")
