@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,7 +180,7 @@ def _warm() -> None:
 
 
 @contextlib.contextmanager
-def _second_process() -> Iterator[Executor]:
+def _second_process() -> Generator[Executor]:
     # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
     method = "fork" if sys.platform == "linux" else "spawn"
     pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method))
@@ -191,7 +191,7 @@ def _second_process() -> Iterator[Executor]:
 
 
 @contextlib.contextmanager
-def _collecting(found: list[Diagnostic]) -> Iterator[None]:
+def _collecting(found: list[Diagnostic]) -> Generator[None]:
     try:
         yield
     except Findings as findings:

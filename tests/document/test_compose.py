@@ -30,10 +30,10 @@ CONTENT = "data/content/briefing.en.md"
 FACTS = "data/facts/library.yaml"
 
 
-def composed(folder: Path, content: str | None = None, **files: str) -> Document:
-    laid = {name.replace("__", "/"): text for name, text in files.items()}
-    if content is not None:
-        laid |= {CONTENT: content, "data/charts.yaml": None} if "chart" not in content else {CONTENT: content}
+def composed(folder: Path, content: str) -> Document:
+    laid: dict[str, str | bytes | None] = {CONTENT: content}
+    if "chart" not in content:
+        laid["data/charts.yaml"] = None
     return edition_of(publication(folder, laid)).document
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -170,7 +171,7 @@ def _spoken(marks: tuple[Datum, ...]) -> str:
 def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
     quantities = [quantity for line in lines for quantity in line.quantities]
     if not quantities:
-        return ()
+        return _years([mark for line in lines for mark in line.row.data], language)
     ends = [
         end
         for q in quantities
@@ -178,6 +179,15 @@ def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
     ]
     low, high = min(Decimal(0), *ends), max(ends)
     return tuple(Tick(float(at), text) for at, text in ticks(low, high, quantities[0].unit, language))
+
+
+def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
+    """At most six round years within the time that the marks take."""
+    times = [time for mark in marks for time in (mark.when, mark.until) if time is not None]
+    first, last = math.floor(min(times)), math.ceil(max(times))
+    step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if (last - first) / s <= 5), 1000)
+    years = range(math.ceil(first / step) * step, last + 1, step)
+    return tuple(Tick(float(year), say_moment(Moment(year), language)) for year in years)
 
 
 def _spells(spec: ChartSpec, teller: Teller) -> tuple[Spell, ...]:

@@ -251,9 +251,9 @@ def _behind_marks(inlines: list[Inline]) -> Inlines:
         if not isinstance(inline, Text) or closing is None or not out or not isinstance(out[-1], Note):
             out.append(inline)
             continue
-        held: list[Inline] = []
-        while out and isinstance(out[-1], Note):
-            held.insert(0, out.pop())
-        rest = inline.text[closing.end() :]
-        out += [Text(closing[0]), *held, *([Text(rest)] if rest else [])]
+        first = len(out)
+        while first and isinstance(out[first - 1], Note):
+            first -= 1
+        out.insert(first, Text(closing[0]))
+        out += [Text(rest)] if (rest := inline.text[closing.end() :]) else []
     return tuple(out)
