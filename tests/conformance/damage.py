@@ -235,7 +235,7 @@ def _shape(number: int = 9001, x: int = 0, fit: str = "", run: str = "") -> Call
 _SAID = '<a:r><a:rPr lang="en-GB"/><a:t>Words</a:t></a:r>'
 
 SLIDES: Mapping[str, tuple[Callable[[Parts], None], str]] = {
-    "no title": (edited(SLIDE, r'<p:ph type="title"', '<p:ph type="body"'), "no title"),
+    "no title": (edited(SLIDE, r'<p:ph type="title"', '<p:ph type="body" idx="77"'), "no title"),
     "no language": (edited(SLIDE, r' lang="[^"]*"', ""), "is in no language"),
     "a shape without words": (_shape(), "neither described nor decorative"),
     "text outside a placeholder": (_shape(run=_SAID), "holds text outside a placeholder"),
