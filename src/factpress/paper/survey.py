@@ -50,6 +50,7 @@ class Placed:
     area: Area
     block: int
     furniture: bool  # in a margin: a running head, a folio
+    ornament: bool  # free to run where it likes
 
 
 def _visible(box: Any) -> bool:
@@ -70,12 +71,13 @@ def _placed(page: Any) -> Iterator[Placed]:
             if box.text.strip() and _visible(box):
                 lead = line or box
                 own = Area(box.position_x, lead.position_y, box.position_x + box.width, lead.position_y + lead.height)
-                yield Placed(box, own, area, block, furniture)
+                yield Placed(box, own, area, block, furniture, decorative(box))
             return
         if isinstance(box, boxes.ReplacedBox):
-            if not decorative(box) and _visible(box):
+            if _visible(box):
                 x, y = box.position_x, box.position_y
-                yield Placed(box, Area(x, y, x + box.margin_width(), y + box.margin_height()), area, block, furniture)
+                own = Area(x, y, x + box.margin_width(), y + box.margin_height())
+                yield Placed(box, own, area, block, furniture, decorative(box))
             return
         if isinstance(box, boxes.LineBox):
             line = box
@@ -104,7 +106,7 @@ def overfull(document: Any, problems: Problems) -> None:
             own, area = placed.own, placed.area
             across = max(own.right - area.right, area.left - own.left)
             over = max(across, own.bottom - area.bottom, area.top - own.top)
-            if over <= _SLACK or placed.block in seen:
+            if over <= _SLACK or placed.ornament or placed.block in seen:
                 continue
             seen.add(placed.block)
             side = "its column" if over == across else "the page's text area"
@@ -165,7 +167,7 @@ def _words(box: Any) -> str:
         return str(box.text)
     drawing = getattr(box.replacement, "_svg", None)
     tree = getattr(drawing, "tree", None)
-    return " ".join(tree.etree_element.itertext()) if tree is not None else ""
+    return " ".join(tree._etree_node.itertext()) if tree is not None else ""
 
 
 def _named(box: Any) -> str:
