@@ -15,6 +15,7 @@ from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Figure, Image, Only, Paragraph, SpeakerNotes, Table, Text
 from factpress.facts.model import Standing
+from factpress.units import pt
 from tests.deck import sample
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "deck"
@@ -93,6 +94,14 @@ def test_every_slide_that_states_something_says_who_says_so(deck: Presentation) 
     for slide in stating:
         assert words(slide, "source").startswith("Source: ")
         assert words(slide, "source").endswith(".")
+
+
+@pytest.mark.parametrize("style", ["statement", "text"])
+def test_a_title_that_states_a_value_has_its_source_and_claim(style: str) -> None:
+    title = (sample.stated("1,700 wells"), sample.note("Register of wells"), Text(" were dug"))
+    slide = sample.deck(chapter(Fence("1,700 wells were dug", (), style, title))).slides[2]
+    assert slide.notes.claims == ("wells/dug",)
+    assert words(slide, "source") == "Source: Register of wells."
 
 
 def test_marks_stand_on_statistic_chart_and_quote(deck: Presentation) -> None:
@@ -232,7 +241,8 @@ def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck
             assert frame.left.pt >= 0
             assert frame.left + frame.width <= measures.width
             place = getattr(item, "place", "")
-            assert frame.bottom <= (measures.height if place == "source" else measures.content_bottom)
+            end = measures.height if place == "source" else measures.thread_y - pt(6)
+            assert frame.bottom <= end
 
 
 def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
@@ -273,7 +283,7 @@ def test_charts_are_drawn_as_high_as_their_words_leave_room() -> None:
     for one in (short, long):
         slide = sample.deck(chapter(Figure(one, 1))).slides[2]
         (picture,) = (item for item in slide.items if isinstance(item, Picture) and item.place)
-        assert picture.frame.bottom == sample.theme().slide.content_bottom
+        assert picture.frame.bottom == layouts(sample.theme().slide)["chart"].place("chart").frame.bottom
         assert picture.alt == one.alt
 
 

@@ -120,13 +120,18 @@ class Fitter:
     ) -> Iterator[tuple[Line, ...]]:
         """The paragraphs in runs that each fit the height. One that alone is too high is a page of its own."""
         page: tuple[Line, ...] = ()
+        taken = pt(0)
         for line in lines:
-            if page and self.height((*page, line), style, width) > height:
+            own = self.leading(line, style) * self.count(line, style, width)
+            above = line.before if page and line.before is not None else pt(0)
+            if page and taken + above + own > height:
                 # what introduces a list goes with it
                 keep = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
                 carried = page[-1:] if keep else ()
                 yield page[: len(page) - len(carried)]
-                page = carried
+                page, taken = carried, self.height(carried, style, width)
+                above = line.before if page and line.before is not None else pt(0)
             page += (line,)
+            taken += above + own
         if page:
             yield page

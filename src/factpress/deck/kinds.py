@@ -146,6 +146,8 @@ def _range(c: Compositor, block: Statistic, span: tuple[float, float, float], to
         if character.isdigit():
             zero = chr(ord(character) - unicodedata.digit(character))
             break
+    # the scale runs from left to right in every language, so each label is as wide as its words
+    ends = [c.fitter.width(text, c.styles["axis-label"], language).pt for text in (zero, block.scale_text)]
     alt = f"{block.question} {block.stated.text}".strip()
 
     def label(place: str, text: str, frame: Frame) -> Words:
@@ -158,8 +160,8 @@ def _range(c: Compositor, block: Statistic, span: tuple[float, float, float], to
         Bar(points(start, y + 32, max(end - start, 8), 40), alt),
         label("low", labels[0], points(low_left, y, lengths[0], 24)),
         label("high", labels[1], points(high_right - lengths[1], y, lengths[1], 24)),
-        label("scale-start", zero, points(left, y + 80, 200, 22)),
-        label("scale-end", block.scale_text, points(left + width - 300, y + 80, 300, 22)),
+        label("scale-start", zero, points(left, y + 80, ends[0], 22)),
+        label("scale-end", block.scale_text, points(left + width - ends[1], y + 80, ends[1], 22)),
     ]
 
 
@@ -181,7 +183,7 @@ def quote_slide(c: Compositor, block: Quote) -> Slide:
     words = Line(c.runs(block.children))
     quote = (words if " ".join(words.text.split()) == title else c.line(title),)
     who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
-    named = c.fit(layout, "attribution", who)
+    named = c.fit(layout, "attribution", who, who_place.frame.height * 1.5)
     c.complain(named.over, title, "attribution")
     top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
     below = max(named.height, pt(36))

@@ -60,7 +60,8 @@ class Lettering:
         name = one.style or place.style
         own = self.dress.styles[name]
         style = replace(own, weight=max(own.weight, STRONG)) if one.strong else own
-        style = replace(style, italic=style.italic != one.emphasis)
+        # letters of another script have no italic; slanted by a program they are hard to read
+        style = replace(style, italic=not one.script and style.italic != one.emphasis)
         face = typeface(self.dress.theme, style)
         self.used[face] = None
         fonts = self.dress.fonts(style)

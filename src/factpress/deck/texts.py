@@ -40,14 +40,8 @@ def text_slides(c: Compositor, block: Fence) -> tuple[Slide, ...]:
     images = tuple(b for b in blocks if isinstance(b, Image))
     made: tuple[Slide, ...] = ()
     if lines or not images:
-        made = (
-            _statement(c, block.title, lines) if block.style == "statement" else _pages(c, "text", block.title, lines)
-        )
+        made = _statement(c, block, lines) if block.style == "statement" else _pages(c, block, lines)
     return (*made, *(_picture(c, block.title, image) for image in images))
-
-
-class _Said(dict[Line, Told]):
-    """What each line states. A line is equal only to one with the same words."""
 
 
 def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[tuple[Line, Told]]:
@@ -97,10 +91,10 @@ def _items(c: Compositor, items: Items, title: str, level: int) -> Iterator[tupl
                 first = False
 
 
-def _statement(c: Compositor, wanted: str, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
+def _statement(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
     """A sentence set large; what is said under it stands close to it."""
     layout = "statement"
-    title = c.unique(wanted)
+    title = c.unique(block.title)
     place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
     words = tuple(line for line, _ in lines)
     style = c.styles[body.style]
@@ -118,38 +112,37 @@ def _statement(c: Compositor, wanted: str, lines: tuple[tuple[Line, Told], ...])
     if words:
         frame = replace(body.frame, top=top + fitted.height + gap, height=height)
         items.append(c.words(layout, "body", words, style, frame))
-    said = sum((what for _, what in lines), Told())
+    said = sum((what for _, what in lines), told(block.stating))
     items += c.source(layout, said, title)
     return (c.slide(layout, items, c.notes(said)),)
 
 
-def _pages(c: Compositor, layout: str, wanted: str, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
+def _pages(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
     """The words over as many slides as they need; each has its own title and its own source line."""
+    layout = "text"
     body = c.layouts[layout].place("body")
-    said = _Said(lines)
-    words = tuple(line for line, _ in lines)
-    title = c.unique(wanted)
+    title = c.unique(block.title)
     made: list[Slide] = []
-    rest = words
+    rest = lines
     while True:
         fitted = c.fit(layout, "title", (c.line(title),))
         c.complain(fitted.over, title, "title")
         top = c.layouts[layout].place("title").frame.top + fitted.height + pt(24)
         frame = replace(body.frame, top=top, height=body.frame.bottom - top)
         style = c.styles[body.style]
-        page = next(c.fitter.pages(rest, style, frame.width, frame.height), ())
+        page = next(c.fitter.pages(tuple(line for line, _ in rest), style, frame.width, frame.height), ())
         height = c.fitter.height(page, style, frame.width)
         if height > frame.height:
             c.complain(-int((frame.height - height).emu // style.leading.emu), title, "paragraph")
         items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style)]
         items += [c.words(layout, "body", page, style, frame)] if page else []
-        what = sum((said[line] for line in page), Told())
+        what = sum((said for _, said in rest[: len(page)]), told(block.stating))
         items += c.source(layout, what, title)
         made.append(c.slide(layout, items, c.notes(what)))
         rest = rest[len(page) :]
         if not rest:
             return tuple(made)
-        title = c.unique(wanted)
+        title = c.unique(block.title)
 
 
 def _picture(c: Compositor, wanted: str, image: Image) -> Slide:

@@ -6,7 +6,7 @@ the name in the font's name table, ID 1 (OpenType 1.9, "name"); a brand says fam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +37,8 @@ def typeface(theme: Theme, style: TypeStyle) -> Typeface:
     return _nearest(theme.faces, style.family, style.weight, style.italic)
 
 
-def _nearest(faces: Iterable[FaceFile], family: str, weight: int, italic: bool) -> Typeface:
+@lru_cache(maxsize=256)
+def _nearest(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
     own = [face for face in faces if face.family == family]
     if not own:
         return Typeface(family, weight >= 600, italic, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factpress.diagnostics import did_you_mean
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.inlines import read_inlines
-from factpress.document.model import Block, Primitive
+from factpress.document.model import Block, Inlines, Primitive, plain
 from factpress.document.telling import Teller
 
 RULE = FenceRule("the slide's title", ("style",))
@@ -21,6 +21,7 @@ class Slide:
     title: str
     blocks: tuple[Block, ...]
     style: str = "text"  # "text", or "statement": the title is one sentence, set large
+    stating: Inlines = ()  # the title with the values it states, and who says so
 
     def realize(self) -> tuple[Primitive, ...]:
         """Nothing: running text says the same at length."""
@@ -32,5 +33,5 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         teller.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
-    title = teller.text(read_inlines(fence.argument, fence.location, teller.grammar, teller.problems))
-    return Slide(title, teller.blocks(fence.blocks), style)
+    words = teller.inlines(read_inlines(fence.argument, fence.location, teller.grammar, teller.problems))
+    return Slide(" ".join(plain(words).split()), teller.blocks(fence.blocks), style, words)
