@@ -228,3 +228,22 @@ def test_one_note_speaks_for_values_of_one_source_in_one_paragraph(tmp_path: Pat
     text = "Some {claim}`visitors/counted`, and {claim}`visitors/by-year@2021`, and {number}`visitors/by-year@2022`."
     paragraph = next(b for b in only_chapter(tmp_path, text).blocks if isinstance(b, Paragraph))
     assert [plain(note.children).rpartition("p. ")[2] for note in notes(paragraph.children)] == ["3.", "5."]
+
+
+def test_a_quotation_without_values_is_traced_to_whom_it_is_attributed(tmp_path: Path) -> None:
+    facts = text_of(FACTS).replace(
+        "  values:\n    - {more_than: 400, unit: years, cites: {source: town-website}}\n", ""
+    )
+    files: dict[str, str | bytes | None] = {
+        FACTS: facts,
+        "data/charts.yaml": None,
+        CONTENT: "## A\n\n:::{quotation} oldest-book\n:::\n",
+    }
+    document = edition_of(publication(tmp_path, files)).document
+    quote = next(b for b in document.chapters[0].blocks if isinstance(b, Quote))
+    assert notes(quote.attribution)[0].sources == ("town-website",)
+
+
+def test_a_claim_that_nobody_is_cited_for_is_named(tmp_path: Path) -> None:
+    facts = text_of(FACTS) + "\nlonely:\n  claim: Nobody said it\n  standing: untraced\n  reason: We looked.\n"
+    assert codes(findings_of(publication(tmp_path, {FACTS: facts}))) == {"uncited-claim"}

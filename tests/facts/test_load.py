@@ -310,8 +310,14 @@ def test_nobody_cited(tmp_path: Path) -> None:
     assert not len(load(tmp_path, {"facts/a.yaml": ours})[1])
 
 
+def test_nobody_cited_for_a_claim_without_values(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, {"facts/a.yaml": "a:\n  claim: A\n  standing: verified\n"})
+    assert found(problems) == [("uncited-claim", 1, 1)]
+
+
 def test_a_standing_in_doubt_gives_its_reason(tmp_path: Path) -> None:
-    text = "a:\n  claim: A\n  standing: contested\nb:\n  claim: B\n  standing: verified\n"
+    cited = "  cites: {source: court-list}\n"
+    text = f"a:\n  claim: A\n  standing: contested\n{cited}b:\n  claim: B\n  standing: verified\n{cited}"
     _, problems = load(tmp_path, {"facts/a.yaml": text})
     assert found(problems) == [("missing-reason", 3, 13)]
 

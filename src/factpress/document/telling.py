@@ -27,7 +27,7 @@ from factpress.document.model import (
     plain,
 )
 from factpress.document.saying import Sayer
-from factpress.facts.model import PLAIN_STANDINGS, Claim, FactBook, Value
+from factpress.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 from factpress.languages import Language
 from factpress.places import Places
 
@@ -114,7 +114,8 @@ class Teller:
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
         """Who says so in a few words, and the ids of the sources, those they were seen in included."""
-        cites = (value.cites if value is not None else ()) or claim.cites
+        supplied = (Citation(claim.attributed_to),) if claim.attributed_to else ()
+        cites = (value.cites if value is not None else ()) or claim.cites or supplied
         said: list[str] = []
         ids: list[str] = []
         for citation in cites:
@@ -149,7 +150,8 @@ class Teller:
             parts += [Text(f"{self.language.word('our-calculation')}: "), *calculation, Text(". " if short else ".")]
         if short:
             parts.append(Text(_sentence(short)))
-        return Note(tuple(parts), short or self.language.word("our-calculation"), claim.standing, ids)
+        ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
+        return Note(tuple(parts), short or ours, claim.standing, ids)
 
     def reason(self, claim: Claim) -> Inlines:
         """Why the claim stands as it does, in words."""

@@ -198,6 +198,9 @@ class _Desk:
         if record.standing != Standing.VERIFIED and not record.reason.strip():
             message = f'the claim is "{record.standing}" and does not say why'
             self.problems.error("missing-reason", message, tree.at(key, "standing"), "add reason: …")
+        if not record.cites and record.attributed_to is None and not tree.get(key, "values"):
+            hint = "add cites: {source: …}, or attributed_to"
+            self.problems.error("uncited-claim", "nobody is cited for this claim", tree.key_at(key), hint)
         checked, review = record.checked, record.review_by
         place = tree.at(key, "review_by")
         if checked is not None and review is not None and review < checked:
