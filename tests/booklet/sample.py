@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from pathlib import Path
 
 from factpress.charts.model import Drawing
@@ -343,11 +345,13 @@ def drawings() -> dict[str, Drawing]:
     return {"levels": drawing(), "low": drawing(height=58)}
 
 
+@functools.cache
 def theme(*, ornament: bool = True) -> Theme:
-    import dataclasses
-
     problems = Problems()
     found = load_theme(PLACES, problems)
     assert found is not None, problems.found
     woven = Ornament(1953, 2026, (1975, 1976, 1977, 1978), 7, 4) if ornament else None
     return dataclasses.replace(found, ornament=woven)
+
+
+PLAIN = theme(ornament=False)

@@ -45,7 +45,7 @@ def test_text_may_not_run_into_the_notes() -> None:
 def test_ordinary_pages_pass() -> None:
     note = '<span class="note" role="doc-footnote">Who said so.</span>'
     prose = "Levels were written down every morning, in a book on the sill. " * 12
-    css = "@page { @bottom-left { content: counter(page); margin-left: -10mm } } p { text-indent: 4mm; margin-left: -5mm }"
+    css = "@page { @bottom-left { content: counter(page); margin-left: -1cm } } p { margin-left: -5mm }"
     assert printed(f"<p>{prose}{note}</p>" * 6, css).startswith(b"%PDF")
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from factpress.booklet.pictures import QR, QUIET, qr_code, svg_address
 from factpress.document.model import Chapter, Document
 from factpress.fonts import FontShelf
 from factpress.ornament import COARSE, FINE, Cloth, weave
 from factpress.products import Page
 from factpress.theme import Theme, TypeStyle
 from factpress.units import Length, mm, pt
-
-QR = mm(27)
-"""Side of the QR code without its quiet zone: read from 27 cm, at arm's length."""
-
-_QUIET = 4
-"""Modules kept white around a QR code (ISO/IEC 18004, 5.3.8)."""
 
 _TITLE_TOP = mm(17)
 _CLOTH_TOP = mm("63.5")
@@ -157,7 +152,7 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
     if theme.ornament is None:
         return None
     count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
-    pitch = min(_CLOTH_HEIGHT * (1 / count), _WIDEST_PITCH)
+    pitch = min(_CLOTH_HEIGHT * Fraction(1, count), _WIDEST_PITCH)
     left, width = page.recto_left, page.width - page.recto_left
     cloth = weave(
         theme.ornament,
@@ -175,7 +170,7 @@ def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
     if theme.ornament is None or chapter.years is None:
         return None
     first, last = chapter.years
-    pitch = min(_BAND_HEIGHT * (1 / (last - first + 1)), _WIDEST_PITCH)
+    pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _WIDEST_PITCH)
     outside = max(page.verso_left, page.recto_left) + _BLEED
     width = page.text + max(page.verso_right, page.recto_right) + _BLEED
     cloth = weave(
@@ -211,41 +206,14 @@ def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
     """The back cover: the thread arrives across the spine as high as it left, the QR code leads to the address."""
     woven = front.cloth
     thread_y = woven.top + woven.thread_y if woven is not None and woven.thread_y is not None else front.thread_y
-    svg, modules = _qr(document.address) if document.address else (None, 1)
-    module = QR * (1 / modules)
+    svg, modules = qr_code(document.address) if document.address else (None, 1)
+    module = QR * Fraction(1, modules)
     return BackCover(
         left=page.verso_left,
         width=page.text,
         thread_y=thread_y,
         gap=mm(9),
         qr=svg_address(svg.encode()) if svg is not None else None,
-        qr_side=module * (modules + 2 * _QUIET),
-        qr_quiet=module * _QUIET,
+        qr_side=module * (modules + 2 * QUIET),
+        qr_quiet=module * QUIET,
     )
-
-
-def _qr(address: str) -> tuple[str, int]:
-    """A QR code of error level M as SVG, one unit a module, and how many modules it has a side."""
-    import segno
-
-    rows = [[bool(module) for module in row] for row in segno.make_qr(address, error="m", boost_error=False).matrix]
-    side = len(rows) + 2 * _QUIET
-    path: list[str] = []
-    for y, row in enumerate(rows, start=_QUIET):
-        x = 0
-        while x < len(row):
-            run = next((i for i in range(x, len(row)) if not row[i]), len(row)) - x
-            if run:
-                # a hair higher than its row, so that no reader paints a seam between two
-                path.append(f"M{x + _QUIET} {y}h{run}v1.02h-{run}z")
-            x += max(run, 1)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{"".join(path)}"/></svg>'
-    )
-    return svg, len(rows)
-
-
-def svg_address(svg: bytes) -> str:
-    """An SVG as an address of its own, so that its ids and styles stay inside it."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from markupsafe import Markup
 
-from factpress.booklet.cover import back_cover, cloth_band, cover, svg_address
+from factpress.booklet.cover import back_cover, cloth_band, cover
 from factpress.booklet.inline import InlineSetter
+from factpress.booklet.pictures import svg_address
 from factpress.booklet.templating import Fill, filler, has_template
 from factpress.booklet.threadbar import threadbar
+from factpress.booklet.words import FOOT_LETTERS, Words, running_head
 from factpress.charts.model import Drawing
-from factpress.diagnostics import Diagnostic, Findings, ToolError
+from factpress.diagnostics import ToolError
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
@@ -41,11 +42,8 @@ from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
 
-_HEAD_LETTERS = 80
-"""As many letters of a title as a running head holds."""
-
-_FOOT_LETTERS = 45
-"""As many letters of a title as stand in a foot, beside the edition and the folio."""
+_WIDEST_WORD = 24
+"""A word of more letters in a table's cell may be wider than its column."""
 
 _DEEPEST = 6
 """HTML knows six ranks of headings."""
@@ -60,29 +58,6 @@ def to_html(document: Document, theme: Theme, product: Product, drawings: Mappin
     return setter.whole()
 
 
-def running_head(title: str, letters: int = _HEAD_LETTERS) -> str:
-    """A title as a running head or foot has room for it: cut at a word, with an ellipsis."""
-    words = " ".join(title.split())
-    if len(words) <= letters:
-        return words
-    cut = words[: letters - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[letters // 2 :] else cut).rstrip(" ,;:.–—-") + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words that the booklet puts in by itself. A missing one is a finding that names it."""
-
-    words: Mapping[str, str]
-    language: str
-
-    def __call__(self, name: str) -> str:
-        if name not in self.words:
-            hint = f"add it under `words:` in data/languages/{self.language}.yaml"
-            raise Findings([Diagnostic("missing-word", f'the language has no word for "{name}"', None, hint)])
-        return self.words[name]
-
-
 class _Setter:
     """One booklet on its way to HTML. Holds what every block needs; each method sets one kind of thing."""
 
@@ -93,7 +68,7 @@ class _Setter:
             raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
         self.document, self.theme, self.drawings, self.places = document, theme, drawings, places
         self.page: Page = product.page
-        self.word = _Words(document.words, document.language)
+        self.word = Words(document.words, document.language)
         self.standing_words = {s.standing: s.word for s in document.standings}
         self.inline = InlineSetter(self.mark, self.shape)
         known = {
@@ -118,8 +93,8 @@ class _Setter:
                 "contents",
                 {
                     "head": running_head(document.title),
-                    "edition": f"{running_head(document.title, _FOOT_LETTERS)}, {document.edition}",
-                    "organisation": running_head(document.organisation, _FOOT_LETTERS),
+                    "edition": f"{running_head(document.title, FOOT_LETTERS)}, {document.edition}",
+                    "organisation": running_head(document.organisation, FOOT_LETTERS),
                 },
             ),
             "chapters": [self.chapter(chapter) for chapter in document.chapters],
@@ -228,6 +203,7 @@ class _Setter:
         ]
         values = {
             "caption": self.inline.set(table.caption),
+            "endless": any(_longest_word(cell) > _WIDEST_WORD for row in (table.header, *table.rows) for cell in row),
             "header": list(zip(map(self.inline.set, table.header), numeric, strict=True)),
             "rows": [list(zip(map(self.inline.set, row), numeric, strict=True)) for row in table.rows],
         }
@@ -282,6 +258,10 @@ class _Setter:
 
 def _kebab(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def _longest_word(cell: Inlines) -> int:
+    return max((len(word) for word in plain(cell).split()), default=0)
 
 
 def _is_number(cell: Inlines) -> bool:

@@ -21,11 +21,12 @@ from factpress.document.model import (
     Stated,
     Strong,
     Text,
+    plain,
 )
 from factpress.facts.model import Standing
 from factpress.fonts import word_ends
 
-_ENDLESS = re.compile(r"[^\s/.?&=_-]{41,}")
+_ENDLESS = re.compile(r"([^\s/.?&=_-]{41,})")
 """A word too long for any line. WeasyPrint breaks one that begins a line, but not one behind a note's number."""
 
 _PIECE = 20
@@ -85,6 +86,8 @@ class InlineSetter:
 
     def _note(self, note: Note, shown: Standing | None) -> str:
         """A note at the foot of the page, with its mark where the margin beside the text does not show it already."""
+        if not plain(note.children).strip():
+            return ""
         mark = ""
         if note.standing is not None and note.standing is not shown:
             # A claim in doubt says its word itself, in bold; the shape before it is enough.
@@ -101,7 +104,8 @@ def _safe(html: str) -> Markup:
 def _breakable(text: str) -> str:
     """The text as HTML, endless words with places to break at."""
 
-    def pieces(match: re.Match[str]) -> str:
-        return "\0".join(match[0][i : i + _PIECE] for i in range(0, len(match[0]), _PIECE))
+    def pieces(word: str) -> str:
+        return "<wbr>".join(escape(word[i : i + _PIECE], quote=False) for i in range(0, len(word), _PIECE))
 
-    return escape(_ENDLESS.sub(pieces, text), quote=False).replace("\0", "<wbr>")
+    parts = _ENDLESS.split(text)  # every other one is an endless word
+    return "".join(pieces(part) if odd % 2 else escape(part, quote=False) for odd, part in enumerate(parts))

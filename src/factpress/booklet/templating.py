@@ -55,9 +55,11 @@ def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
         except Findings:
             raise
         except TemplateNotFound as missing:
-            raise ToolError(
-                f'there is no template "{_FOLDER}/{missing.name}{_ENDING}"', "set the tool up again"
-            ) from None
+            message = f'there is no template "{_FOLDER}/{missing.name}{_ENDING}"'
+            asked = _raised_in(missing, places)
+            if asked is None:
+                raise ToolError(message, "set the tool up again") from None
+            raise _findings("bad-template", message, asked) from None
         except TemplateSyntaxError as wrong:
             place = _location(wrong.filename or "", wrong.lineno, places)
             raise _findings("bad-template", f"the template cannot be read: {wrong.message}", place) from None

@@ -1,0 +1,88 @@
+"""A publication's own templates come first; their mistakes are findings with a place; they run in a sandbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.booklet import to_html
+from factpress.diagnostics import Diagnostic, Findings
+from factpress.places import Places
+from tests.booklet import sample
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "templates" / "booklet" / "blocks").mkdir(parents=True)
+    return tmp_path
+
+
+def html(home: Path) -> str:
+    return to_html(sample.document(), sample.theme(), sample.A5, sample.drawings(), Places.of(home))
+
+
+def fault(home: Path) -> Diagnostic:
+    with pytest.raises(Findings) as caught:
+        html(home)
+    (only,) = caught.value.found
+    return only
+
+
+def write(home: Path, name: str, text: str) -> None:
+    (home / "templates" / "booklet" / f"{name}.html.jinja").write_text(text, encoding="utf-8")
+
+
+def test_own_templates_come_first(home: Path) -> None:
+    write(home, "blocks/quote", '<div class="mine">{{ words }}</div>')
+    assert '<div class="mine">The river was in the church' in html(home)
+
+
+def test_a_compound_may_be_given_a_template(home: Path) -> None:
+    write(home, "blocks/slide", "<p>{{ block.title }}</p>")
+    assert "<p>A slide</p>" in html(home)
+
+
+def test_what_a_template_prints_is_escaped(home: Path) -> None:
+    write(home, "blocks/quote", "{{ '<b>' }}")
+    assert "&lt;b&gt;" in html(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("<p>\n{{ words }\n</p>", 2, "cannot be read"),
+        ("{% for x in words %}\n<p>", 2, "cannot be read"),
+        ("<p>\n\n{{ wrods }}</p>", 3, "'wrods' is undefined"),
+        ("<p>\n{{ words.nothing.more }}</p>", 2, "nothing"),
+        ("{{ 1 / 0 }}", 1, "division by zero"),
+        ("<p>\n{{ ''.__class__.__mro__ }}</p>", 2, "unsafe"),
+        ("{{ word.words.__class__.__base__.__subclasses__() }}", 1, "unsafe"),
+        ("{% include 'blocks/none' %}", 1, "blocks/none"),
+        ("\n{{ word('no-such-word') }}", 0, "no-such-word"),
+    ],
+)
+def test_mistakes_have_a_place(home: Path, text: str, line: int, words: str) -> None:
+    write(home, "blocks/quote", text)
+    found = fault(home)
+    assert words in found.message
+    if line:
+        assert found.code == "bad-template"
+        assert found.location is not None
+        assert found.location.path == Path("templates/booklet/blocks/quote.html.jinja")
+        assert found.location.line == line
+
+
+def test_a_template_that_is_not_utf_8(home: Path) -> None:
+    (home / "templates" / "booklet" / "cover.html.jinja").write_bytes(b"\xff\xfe")
+    found = fault(home)
+    assert found.code == "not-utf-8"
+    assert found.location is not None
+    assert found.location.path == Path("templates/booklet/cover.html.jinja")
+
+
+def test_a_link_out_of_the_folder_is_no_template(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "quote.html.jinja"
+    outside.write_text("stolen")
+    (home / "templates" / "booklet" / "blocks" / "quote.html.jinja").symlink_to(outside)
+    assert "stolen" not in html(home)
