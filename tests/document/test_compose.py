@@ -30,8 +30,10 @@ CONTENT = "data/content/briefing.en.md"
 FACTS = "data/facts/library.yaml"
 
 
-def composed(folder: Path, content: str) -> Document:
+def composed(folder: Path, content: str, facts: str | None = None) -> Document:
     laid: dict[str, str | bytes | None] = {CONTENT: content}
+    if facts is not None:
+        laid[FACTS] = facts
     if "chart" not in content:
         laid["data/charts.yaml"] = None
     return edition_of(publication(folder, laid)).document
@@ -247,3 +249,23 @@ def test_a_quotation_without_values_is_traced_to_whom_it_is_attributed(tmp_path:
 def test_a_claim_that_nobody_is_cited_for_is_named(tmp_path: Path) -> None:
     facts = text_of(FACTS) + "\nlonely:\n  claim: Nobody said it\n  standing: untraced\n  reason: We looked.\n"
     assert codes(findings_of(publication(tmp_path, {FACTS: facts}))) == {"uncited-claim"}
+
+
+def test_the_sign_of_a_share_stays_with_its_figure(tmp_path: Path) -> None:
+    share = "    - {key: share, exactly: 61, unit: percent, of: the readers, cites: {source: annual-report}}\n"
+    facts = text_of(FACTS).replace("    - {key: counted,", share + "    - {key: counted,")
+    chapter = composed(tmp_path, "## A\n\n:::{statistic} visitors/share\n:::\n", facts).chapters[0]
+    statistic = next(b for b in chapter.blocks if isinstance(b, Statistic))
+    assert (statistic.figure, statistic.unit) == ("61%", "of the readers")
+
+
+def test_a_chart_of_the_deck_alone_takes_no_number_from_the_booklet(tmp_path: Path) -> None:
+    text = (
+        "## A\n\n::::{only} deck\n:::{chart} monthly-readers\n:::\n::::\n\n:::{chart} visitors-by-year\n:::\n\n"
+        "::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n"
+    )
+    blocks = on_side(composed(tmp_path, text).chapters[0].blocks, "booklet")
+    assert [(b.chart.id, b.number) for b in blocks if isinstance(b, Figure)] == [
+        ("visitors-by-year", 1),
+        ("monthly-readers", 2),
+    ]

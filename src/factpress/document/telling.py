@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -87,6 +88,13 @@ class Teller:
         if claim is not None and claim not in users:
             users.append(claim)
 
+    @contextmanager
+    def unnumbered(self) -> Generator[None]:
+        """What is told inside takes no number from the figures of the booklet: the wall shows none."""
+        numbers, self.figures = self.figures, itertools.count(1)
+        yield
+        self.figures = numbers
+
     def begin_chapter(self) -> None:
         """Reasons are given again in each chapter: few read a briefing from the front."""
         self._reasons_given.clear()
@@ -147,7 +155,11 @@ class Teller:
             parts.append(Text(_sentence(value.definition) + " "))
         if value is not None and value.calculation:
             calculation = self.said(value.calculation, value.location or claim.location or Location(self.places.root))
-            parts += [Text(f"{self.language.word('our-calculation')}: "), *calculation, Text(". " if short else ".")]
+            parts += [
+                Text(f"{_capital(self.language.word('our-calculation'))}: "),
+                *calculation,
+                Text(". " if short else "."),
+            ]
         if short:
             parts.append(Text(_sentence(short)))
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
@@ -158,9 +170,12 @@ class Teller:
         return self.said(claim.reason, claim.location or Location(self.places.root))
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _sentence(words: str) -> str:
-    words = words.strip()
-    words = words[:1].upper() + words[1:]
+    words = _capital(words.strip())
     return words if words.endswith((".", "!", "?", "…", ".”", "?”")) else words + "."
 
 
@@ -227,7 +242,7 @@ class _Sentence:
         if found is None or words is None:
             return []
         if _AT_START.search(self.before):
-            words = words[:1].upper() + words[1:]
+            words = _capital(words)
         self.before += words
         stated = Stated(found.claim.id, found.key, words, found.claim.standing)
         if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):

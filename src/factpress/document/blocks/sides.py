@@ -18,7 +18,10 @@ def tell_only(fence: Fence, teller: Teller) -> Block | None:
         hint = did_you_mean(fence.argument, SIDES)
         teller.problems.error("bad-value", f'there is no side "{fence.argument}"', fence.location, hint)
         return None
-    return Only(fence.argument, teller.blocks(fence.blocks))
+    if fence.argument == "booklet":
+        return Only(fence.argument, teller.blocks(fence.blocks))
+    with teller.unnumbered():
+        return Only(fence.argument, teller.blocks(fence.blocks))
 
 
 def tell_notes(fence: Fence, teller: Teller) -> Block | None:

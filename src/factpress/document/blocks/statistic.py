@@ -15,7 +15,7 @@ from factpress.wording import say_number, ticks
 
 RULE = FenceRule("the value it shows (claim or claim/key)", ("title",))
 
-_FIGURE = re.compile(r"(?s)(.*\d)(\D*)")
+_FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 
 
 @dataclass(frozen=True, slots=True)
