@@ -14,7 +14,7 @@ import pypdfium2
 from bench.dump import dump
 from bench.figures import Run, Verdict, medians, memory_a_page, paired, seconds_a_page, table
 from bench.longer import make_longer
-from bench.measure import memory, seconds
+from bench.measure import RunError, memory, seconds
 
 ROOT = Path(__file__).parents[1]
 BOOKLET, DECK = "booklet-a5", "slides"
@@ -96,7 +96,7 @@ def _say(what: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measures and prints. Returns 0 where every target is met, else 1."""
+    """Measures and prints. Returns 0 where every target is met, 1 where one is not, 2 where nothing could be measured."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
     parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")
@@ -110,6 +110,9 @@ def main(arguments: list[str] | None = None) -> int:
         for part, rounds in parts:
             more_rows, more_verdicts = part(ROOT, folder, rounds) if rounds else ([], [])
             rows, verdicts = rows + more_rows, verdicts + more_verdicts
+    except RunError as error:
+        print(f"bench: a measured program failed: {error}", file=sys.stderr)
+        return 2
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if sys.stderr.isatty():

@@ -8,6 +8,14 @@ from pathlib import Path
 
 import yaml
 
+
+class _WrittenOut(yaml.SafeDumper):
+    """Writes a value again where it stands again: factpress refuses anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
 _KEPT = ("data", "templates", "assets")
 
 
@@ -26,7 +34,7 @@ def repeated_charts(text: str, times: int) -> str:
     """The charts so many times over, under the ids that `repeated_text` gives them."""
     charts = yaml.load(text, Loader=yaml.CSafeLoader) or {}
     again = {f"{name}-{number}": chart for number in range(2, times + 1) for name, chart in charts.items()}
-    return text + ("\n" + yaml.safe_dump(again, allow_unicode=True, sort_keys=False) if again else "")
+    return text + ("\n" + yaml.dump(again, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False) if again else "")
 
 
 def make_longer(publication: Path, target: Path, times: int) -> Path:

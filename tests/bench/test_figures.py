@@ -68,7 +68,9 @@ def test_a_text_can_be_made_longer() -> None:
 
 
 def test_its_charts_go_with_it() -> None:
-    charts = yaml.safe_load(repeated_charts("deaths: {kind: ranges, title: T}\n", 3))
+    text = repeated_charts("deaths: {kind: ranges, title: T}\n", 3)
+    assert "&" not in text
+    charts = yaml.safe_load(text)
     assert set(charts) == {"deaths", "deaths-2", "deaths-3"}
     assert charts["deaths-3"] == charts["deaths"]
 
