@@ -96,7 +96,7 @@ def _say(what: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measures and prints. Returns 0 where every target is met, 1 where one is not, 2 where nothing could be measured."""
+    """Measures and prints. Returns 0 where every target is met, 1 where one is not, 2 where a program failed."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
     parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")
