@@ -299,7 +299,6 @@ def references(count: int = 4) -> tuple[Reference, ...]:
             ),
             "Yearbook",
             ("Height of the river in an ordinary spring", "Boats that passed the lock in a year")[: 1 + i % 2],
-            (V, R, C, U)[i % 4],
             f"https://example.org/yearbooks/volume-{i}" if i % 2 else None,
         )
         for i in range(count)

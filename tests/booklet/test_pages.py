@@ -135,7 +135,7 @@ LONG = one(
     subtitle=ENDLESS * 2,
     organisation=ENDLESS,
     references=(
-        Reference("s", words(ENDLESS * 3), "s", (ENDLESS * 3,), Standing.VERIFIED, f"https://{'a' * 200}.org"),
+        Reference("s", words(ENDLESS * 3), "s", (ENDLESS * 3,), f"https://{'a' * 200}.org"),
     ),
 )
 
@@ -182,6 +182,20 @@ def test_forty_chapters() -> None:
     pages = made(FORTY)
     assert len(pages) >= 44
     assert "A chapter title of some length, 39" in pages[1] + pages[2] + pages[3]
+
+
+def test_no_line_begins_with_the_number_of_a_note() -> None:
+    said = Paragraph(
+        (
+            Text("The keepers also reckoned what share of each year was dry. Among the older books, the many, it was "),
+            sample.stated("18.7%"),
+            Text("."),
+            sample.note("Who said so."),
+            Text(" Among the others it was more."),
+        )
+    )
+    page = made(one(said, references=(), address=""))[2].replace("\u2060", "")
+    assert "18.7%.1 Among" in page.replace("\n", " ").replace("  ", " ")
 
 
 def test_a_cover_without_cloth() -> None:

@@ -256,7 +256,6 @@ def references(count: int = 9) -> tuple[Reference, ...]:
             ),
             f"Water Board {i}",
             ("Wells",),
-            Standing.VERIFIED,
         )
         for i in range(1, count + 1)
     )

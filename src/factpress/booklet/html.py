@@ -123,7 +123,6 @@ class _Setter:
         entries = [
             {
                 "id": f"source:{reference.source}",
-                "standing": reference.standing,
                 "entry": self.inline.set(reference.entry),
                 "used_for": reference.used_for,
                 "address": reference.address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -29,7 +29,8 @@ def source_slides(c: Compositor, cited: Iterable[str]) -> tuple[Slide, ...]:
     wanted = set(cited)
     references = [ref for ref in c.document.references if ref.source in wanted]
     entries = {ref.short: Line(c.runs(ref.entry)) for ref in references}
-    works = gathered(ref.short for ref in references)
+    titles = {ref.short: ref.title for ref in references}
+    works = {_named(text, shorts, titles): shorts for text, shorts in gathered(ref.short for ref in references).items()}
     lines = tuple(Line(say(text, c.document.language), before=BETWEEN) for text in works)
     full = {line: tuple(entries[short] for short in works[line.text]) for line in lines}
     pages, style = _set(c, lines)
@@ -45,6 +46,14 @@ def source_slides(c: Compositor, cited: Iterable[str]) -> tuple[Slide, ...]:
         items += _address(c, title) if last else []
         made.append(c.slide(LAYOUT, items, Notes((), tuple(entry for line in page for entry in full[line]))))
     return tuple(made)
+
+
+def _named(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> str:
+    """A line of the list: the short form, and for a work that stands by itself its title, unless that says the same."""
+    own = [titles[short] for short in shorts]
+    if len(own) != 1 or not own[0] or text.casefold() in own[0].casefold() or own[0].casefold() in text.casefold():
+        return text
+    return f"{text}: {own[0]}"
 
 
 def _beside_code(c: Compositor) -> Frame:

@@ -43,7 +43,7 @@ from factpress.document.model import (
 )
 from factpress.document.saying import ROLES, Sayer
 from factpress.document.telling import Citer, Teller
-from factpress.facts.model import GRAVITY, FactBook, Standing, gravest
+from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 from factpress.languages import Language
 from factpress.places import Places
 from factpress.publication import Publication
@@ -218,15 +218,23 @@ def _references(teller: Teller) -> tuple[Reference, ...]:
         users = teller.cited.get(source.id)
         if users is None:
             continue
-        used = tuple(plain(teller.said(c.claim, c.location or Location(teller.places.root))) for c in users)
-        standing = gravest(tuple(c.standing for c in users)) if users else None
+        used = tuple(_used_for(claim, teller) for claim in users)
         address = source.csl.get("URL")
         words = teller.citer.short(source.id)
         entry = teller.citer.entry(source.id)
         if not plain(entry).casefold().startswith(words.casefold()) and "citation-label" in source.csl:
             entry = (Strong((Text(words + "."),)), Text(" "), *entry)  # so that a note's label can be looked up
-        references.append(Reference(source.id, entry, words, used, standing, str(address) if address else None))
+        title = str(source.csl.get("title") or "")
+        references.append(Reference(source.id, entry, words, used, str(address) if address else None, title))
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
+
+
+def _used_for(claim: Claim, teller: Teller) -> str:
+    """The claim in words. Its standing stands beside it, and not beside the source: it is not the source's."""
+    words = plain(teller.said(claim.claim, claim.location or Location(teller.places.root)))
+    if claim.standing in PLAIN_STANDINGS:
+        return words
+    return f"{words} ({teller.language.standings[claim.standing.value][0].lower()})"
 
 
 def _standings(language: Language) -> tuple[StandingWords, ...]:

@@ -280,9 +280,9 @@ class Reference:
     source: str
     entry: Inlines
     short: str
-    used_for: tuple[str, ...] = ()  # the words of the claims that cite it
-    standing: Standing | None = None  # gravest of those claims
+    used_for: tuple[str, ...] = ()  # the words of the claims that cite it, those in doubt with their standing
     address: str | None = None
+    title: str = ""  # the work's own title, or our description of it in square brackets
 
 
 @dataclass(frozen=True, slots=True)
