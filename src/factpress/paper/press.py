@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factpress.diagnostics import Findings, Problems, ToolError
-from factpress.paper import agent, engine, survey
+from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
@@ -36,7 +36,7 @@ def print_pdf(
     """
     weasyprint = engine.weasyprint()
     problems = Problems()
-    with listening(problems), mended():
+    with listening(problems), mended(), notes.kept():
         try:
             document = _set_pages(weasyprint, html, css, places, problems)
             document.metadata = metadata(title=title, language=language, date=date, authors=authors)
