@@ -9,6 +9,7 @@ import pytest
 from workshop import FACES, ROOT, Built, build, need
 
 from checkers import office, verapdf
+from factpress.starter import start
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         {name: path for name, path in made.items() if path.suffix == ".pdf"},
         {name: path for name, path in made.items() if path.suffix == ".pptx"},
     )
+
+
+_EVERY_KIND = """
+## Every kind of block {#every-kind}
+
+:::{lead}
+What the judges look at must be there, whatever an editor does to the briefing.
+:::
+
+### A table {#a-table}
+
+| What was counted | How often |
+| --- | --- |
+| Those who came | {claim}`visitors/counted` |
+| Those who read | {claim}`readers/survey` |
+
+### Lists {#lists}
+
+- One thing.
+- Another, which [leads further](https://example.org/further).
+
+Some words are {lang}`fr:en français`, and some *stand out*.
+"""
+
+
+@pytest.fixture(scope="session")
+def sampler(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small booklet of another publication, with every kind of block in it."""
+    folder = tmp_path_factory.mktemp("sampler") / "publication"
+    start(folder)
+    content = folder / "data" / "content" / "briefing.en.md"
+    content.write_text(content.read_text(encoding="utf-8") + _EVERY_KIND, encoding="utf-8")
+    return build(folder, folder / "build", "--product", "booklet-a5")["booklet-a5"]
 
 
 @pytest.fixture(scope="session")

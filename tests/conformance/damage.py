@@ -224,7 +224,7 @@ _EMPTY_SHAPE = (
     '<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Stray"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
     '<a:off x="{x}" y="0"/><a:ext cx="914400" cy="914400"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     "</p:spPr>"
-    '<p:txBody><a:bodyPr>{fit}</a:bodyPr><a:p>{run}</a:p></p:txBody></p:sp></p:spTree>'
+    "<p:txBody><a:bodyPr>{fit}</a:bodyPr><a:p>{run}</a:p></p:txBody></p:sp></p:spTree>"
 )
 
 

@@ -25,17 +25,18 @@ def document() -> Document:
 
 
 @pytest.fixture
-def broken(built: Built, tmp_path: Path) -> Callable[..., Path]:
-    return lambda change: damage.pdf(built.booklet, tmp_path / "broken.pdf", change)
+def broken(sampler: Path, tmp_path: Path) -> Callable[..., Path]:
+    return lambda change: damage.pdf(sampler, tmp_path / "broken.pdf", change)
 
 
 # ── PDF/UA-1 and PDF/A-2a, by two engines ─────────────────────────────────────────────────────────────────────────
 
 
-def test_verapdf_passes_every_booklet(built: Built, judged: Judge) -> None:
+def test_verapdf_passes_every_booklet(built: Built, sampler: Path, judged: Judge) -> None:
     assert len(built.booklets) >= 2
-    assert {name: judged(path) for name, path in built.booklets.items()} == {
-        name: {flavour: [] for flavour in verapdf.PROFILES} for name in built.booklets
+    booklets = {**built.booklets, "sampler": sampler}
+    assert {name: judged(path) for name, path in booklets.items()} == {
+        name: {flavour: [] for flavour in verapdf.PROFILES} for name in booklets
     }
 
 
@@ -54,10 +55,9 @@ def test_verapdf_fails_what_is_no_pdf(tmp_path: Path) -> None:
     assert all("cannot be" in faults[0] for faults in verapdf.faults(tmp_path / "x.pdf").values())
 
 
-def test_the_second_judge_passes_every_booklet(built: Built) -> None:
-    assert {name: pagevalidation.faults(path) for name, path in built.booklets.items()} == {
-        name: [] for name in built.booklets
-    }
+def test_the_second_judge_passes_every_booklet(built: Built, sampler: Path) -> None:
+    booklets = {**built.booklets, "sampler": sampler}
+    assert {name: pagevalidation.faults(path) for name, path in booklets.items()} == {name: [] for name in booklets}
 
 
 def test_the_second_judge_fails_a_picture_without_words(broken: Callable[..., Path]) -> None:
@@ -67,12 +67,13 @@ def test_the_second_judge_fails_a_picture_without_words(broken: Callable[..., Pa
 # ── our own rules ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_tags_say_what_a_person_who_hears_them_needs(built: Built) -> None:
-    assert {name: tags.faults(path) for name, path in built.booklets.items()} == {name: [] for name in built.booklets}
+def test_tags_say_what_a_person_who_hears_them_needs(built: Built, sampler: Path) -> None:
+    booklets = {**built.booklets, "sampler": sampler}
+    assert {name: tags.faults(path) for name, path in booklets.items()} == {name: [] for name in booklets}
 
 
-def test_what_the_rules_are_about_is_there(built: Built) -> None:
-    found = tags.kinds(built.booklet)
+def test_what_the_rules_are_about_is_there(sampler: Path) -> None:
+    found = tags.kinds(sampler)
     for kind in ("/H1", "/H2", "/TOCI", "/Note", "/Table", "/TH", "/Figure", "/Link", "/BlockQuote", "/L"):
         assert found.get(kind, 0) > 0, kind
 
@@ -107,11 +108,10 @@ def test_the_labels_of_charts_are_text(built: Built, document: Document, reader:
 
 
 @pytest.mark.parametrize("reader", pages.READERS)
-def test_muddled_letters_are_noticed(
-    built: Built, broken: Callable[..., Path], document: Document, reader: str
-) -> None:
+def test_muddled_letters_are_noticed(built: Built, document: Document, tmp_path: Path, reader: str) -> None:
     need(reader != "Poppler" or pages.has_poppler(), "Poppler")
-    lost = pages.words_lost(said(document, "booklet"), pages.READERS[reader](broken(damage.letters_muddled)))
+    muddled = damage.pdf(built.booklet, tmp_path / "muddled.pdf", damage.letters_muddled)
+    lost = pages.words_lost(said(document, "booklet"), pages.READERS[reader](muddled))
     assert len(lost) > 100
 
 

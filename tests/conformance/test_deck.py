@@ -78,9 +78,7 @@ def test_the_last_row_can_read_what_is_said(built: Built, broken: Callable[..., 
     assert slides.small_text(broken(small), FURNITURE) != []
 
 
-def test_libreoffice_shows_every_slide_with_all_words_in_their_shapes(
-    built: Built, shown: Mapping[str, Path]
-) -> None:
+def test_libreoffice_shows_every_slide_with_all_words_in_their_shapes(built: Built, shown: Mapping[str, Path]) -> None:
     for name, deck in built.decks.items():
         assert (name, office.faults(deck, shown[name])) == (name, [])
         assert (name, pages.empty_pages(shown[name])) == (name, [])
