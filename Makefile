@@ -36,6 +36,7 @@ doctor: setup ## say what is installed, what is missing, and the command that me
 
 test: setup-develop ## style, types, import contract, and all tests
 	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m ruff format --check --quiet
 	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
 	@$(RUN) -m pytest -q
 

@@ -155,7 +155,7 @@ def test_what_is_wrong_is_placed_in_the_publications_own_file(tmp_path: Path, br
 
 
 def test_everything_is_reported_in_one_run(tmp_path: Path) -> None:
-    brand = 'color: {primary: indgo}\nlogo: none.svg\ndefaults: {print: {type: {h2: {family: None Such}}}}\n'
+    brand = "color: {primary: indgo}\nlogo: none.svg\ndefaults: {print: {type: {h2: {family: None Such}}}}\n"
     theme, found = loaded(tmp_path, brand)
     assert theme is None
     assert {d.code for d in found} == {"unknown-colour", "missing-file", "unknown-family"}

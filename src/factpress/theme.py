@@ -20,8 +20,16 @@ from factpress.records import Path_, Tree, check, overlaid, parse, read_text
 from factpress.units import Length
 
 __all__ = [
-    "Colour", "FaceFile", "Ornament", "Palette", "SlideMeasures", "Theme", "TypeStyle",
-    "brand_schema", "contrast", "load_theme",
+    "Colour",
+    "FaceFile",
+    "Ornament",
+    "Palette",
+    "SlideMeasures",
+    "Theme",
+    "TypeStyle",
+    "brand_schema",
+    "contrast",
+    "load_theme",
 ]
 
 
@@ -318,9 +326,7 @@ def _style(style: Style) -> TypeStyle:
     return TypeStyle(style.family, style.size, style.leading, style.weight, style.style == "italic")
 
 
-def _scripts(
-    brand: Brand, faces: tuple[FaceFile, ...], tree: Tree, problems: Problems
-) -> dict[str, tuple[str, str]]:
+def _scripts(brand: Brand, faces: tuple[FaceFile, ...], tree: Tree, problems: Problems) -> dict[str, tuple[str, str]]:
     for script, named in brand.defaults.scripts.items():
         for key, family in (("serif", named.serif), ("sans", named.sans)):
             _known(family, faces, tree, ("defaults", "scripts", script, key), problems)
