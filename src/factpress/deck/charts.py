@@ -93,7 +93,7 @@ def chart_slide(c: Compositor, block: Figure) -> Slide:
     frame = Frame(place.left, top, drawing.width, drawing.height)
     items.append(Picture(title, frame, drawing.svg, drawing.png, drawing.alt or chart.alt, "chart"))
     said = Told(tuple(f"{claim}/{value}" for claim, value in chart.claims))
-    items += c.source(layout, said, title, chart.source)
+    items += c.source(layout, said, title, chart.source, chart.doubt)
     c.cite(chart.sources)
     reasons = (c.standing_reason(chart.standing, chart.reason), c.word("source-line").format(source=chart.source))
     return c.slide(layout, items, c.notes(said, reasons if chart.source else reasons[:1]))

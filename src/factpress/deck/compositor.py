@@ -131,13 +131,13 @@ class Compositor:
 
     # what stands on many slides ─────────────────────────────────────────────────────────────────────────────────
 
-    def source(self, layout: str, said: Told, title: str, extra: str = "") -> tuple[Item, ...]:
-        """The source line, where the slide states something: the fullest form that fits."""
+    def source(self, layout: str, said: Told, title: str, extra: str = "", doubt: str = "") -> tuple[Item, ...]:
+        """The source line, where the slide states something: the fullest form that fits, behind what is in doubt."""
         shorts = [note.short for note in said.notes if note.short] or ([extra] if extra else [])
         if not shorts:
             return ()
         forms = credit_lines(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
-        lines = [(self.line(form),) for form in forms]
+        lines = [(self.line(f"{doubt} {form}".strip()),) for form in forms]
         fitting = (line for line in lines if not self.fit(layout, "source", line).over)
         return (self.placed(layout, "source", next(fitting, lines[-1]), title),)
 

@@ -89,7 +89,7 @@ def statistic_slide(c: Compositor, block: Statistic) -> Slide:
         place = places.place("about").frame
         items.append(c.balanced(layout, "about", about, about_style, replace(place, top=at, height=about_height)))
     said = told((block.stated,), block.source, block.about)
-    items += (*c.mark(layout, block.standing), *c.source(layout, said, title))
+    items += (*c.mark(layout, block.standing), *c.source(layout, said, title, doubt=block.doubt))
     return c.slide(layout, items, c.notes(said))
 
 
@@ -186,7 +186,9 @@ def quote_slide(c: Compositor, block: Quote) -> Slide:
     named = c.fit(layout, "attribution", who, who_place.frame.height * 1.5)
     c.complain(named.over, title, "attribution")
     top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
-    below = max(named.height, pt(36))
+    doubt = (c.line(block.doubt),) if block.doubt else ()
+    doubt_height = c.fitter.height(doubt, c.styles["lead"], place.frame.width)
+    below = max(named.height, pt(36)) + (pt(8) + doubt_height if doubt else pt(0))
     fitted = c.fit(layout, "title", quote, bottom - top - below - gap)
     c.complain(fitted.over, title, "quotation")
     height = fitted.height + gap + below
@@ -206,6 +208,10 @@ def quote_slide(c: Compositor, block: Quote) -> Slide:
             )
         )
     items += c.mark(layout, block.standing, under + pt(8))
+    if doubt:
+        top = under + max(named.height, pt(36)) + pt(8)
+        frame = replace(who_place.frame, top=top, width=place.frame.width, height=doubt_height)
+        items.append(c.balanced(layout, "doubt", doubt, c.styles["lead"], frame))
     # the words are the claim as supplied: they state it whole
     said = Told((block.claim,) if block.claim is not None else ()) + told(block.children, block.attribution)
     items += c.source(layout, said, title)

@@ -139,7 +139,8 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             "Quotation",
             (
                 Place("title", "title", 0, frame(left + 38, top + 24, wide - 38, 300), "quote", "heading"),
-                Place("attribution", "body", 1, frame(left + 38, 400, narrow - 38, 72), "attribution"),
+                Place("attribution", "body", 1, frame(left + 38, 400, narrow - 38, 36), "attribution"),
+                Place("doubt", "body", 2, frame(left + 38, 440, wide - 38, 36), "lead", "soft"),
                 mark,
                 *foot,
             ),

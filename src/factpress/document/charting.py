@@ -65,6 +65,7 @@ def compose_chart(spec: ChartSpec, teller: Teller) -> Chart | None:
         standing=standing,
         standing_text=teller.language.standings[standing.value][0],
         reason=" ".join(dict.fromkeys(reasons)),
+        doubt=next(teller.doubt(claim) for claim in claims if claim.standing is standing),
         levels=tuple(teller.language.level(level) for level in lines[0].levels),
         spells=_spells(spec, teller),
         claims=tuple((line.found.claim.id, line.found.key) for line in lines),

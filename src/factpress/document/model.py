@@ -151,6 +151,7 @@ class Chart:
     standing: Standing
     standing_text: str
     reason: str
+    doubt: str = ""  # the first sentence of the gravest reason
     levels: tuple[str, ...] = ()
     spells: tuple[Spell, ...] = ()
     claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
@@ -213,12 +214,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody, to the letter, and who said them. A `claim` id where the words are a claim as supplied."""
+    """Words of somebody, to the letter, and who said them. A `claim` id where the words are a claim as supplied.
+
+    `doubt` says in a sentence why such a claim is in doubt; empty where it is not.
+    """
 
     children: Inlines
     attribution: Inlines
     standing: Standing | None = None
     claim: str | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,13 @@ class Teller:
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
         return Note(tuple(parts), short or ours, claim.standing, ids)
 
+    def doubt(self, claim: Claim) -> str:
+        """The first sentence of the reason why a claim is in doubt; empty where it is not."""
+        if claim.standing in PLAIN_STANDINGS:
+            return ""
+        words = " ".join(plain(self.reason(claim)).split())
+        return re.split(r"(?<=[.!?])\s+(?=[^a-z])", words, maxsplit=1)[0]
+
     def reason(self, claim: Claim) -> Inlines:
         """Why the claim stands as it does, in words."""
         return self.said(claim.reason, claim.location or Location(self.places.root))

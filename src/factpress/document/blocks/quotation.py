@@ -25,4 +25,4 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         who = teller.citer.short(claim.attributed_to)
     attribution: list[Inline] = [Text(who)] if who else []
     attribution.append(teller.note(claim, supplied))
-    return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id)
+    return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id, teller.doubt(claim))

@@ -23,7 +23,8 @@ class Statistic:
     """A value shown large. `figure` is the number in words, `unit` what follows it smaller.
 
     For a range, `low`, `high` and `scale` (the end of a zero-based axis) let a renderer draw it; `low_text`,
-    `high_text` and `scale_text` label it. All three numbers are None for a single figure.
+    `high_text` and `scale_text` label it. All three numbers are None for a single figure. `doubt` says in a sentence
+    why the claim is in doubt; empty where it is not.
     """
 
     question: str
@@ -39,6 +40,7 @@ class Statistic:
     low_text: str = ""
     high_text: str = ""
     scale_text: str = ""
+    doubt: str = ""
 
     def realize(self) -> tuple[Primitive, ...]:
         """A box: the question, the figure with its source as a note, the words about it."""
@@ -74,6 +76,7 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         about,
         (teller.note(found.claim, found.value, defined=True),),
         found.claim.standing,
+        doubt=teller.doubt(found.claim),
     )
     if isinstance(quantity.amount, Range):
         return _with_scale(statistic, quantity, quantity.amount, teller)
