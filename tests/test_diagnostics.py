@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -51,7 +53,46 @@ def test_a_whole_file_or_no_place_has_no_excerpt(tmp_path: Path) -> None:
 def test_any_finding_can_be_shown(tmp_path_factory: pytest.TempPathFactory, finding: Diagnostic, text: str) -> None:
     root = tmp_path_factory.getbasetemp()
     (root / "b.md").write_text(text, encoding="utf-8", errors="replace")
-    assert f"error[{finding.code}]: {finding.message}" in render(finding, root)
+    shown = render(finding, root)
+    assert f"error[{finding.code}]: " in shown
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in shown.replace("\n", ""))
+    assert shown.count("\n") <= 3
+
+
+def test_a_terminal_is_shown_what_it_would_obey(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"a \x1b[31mred\x00 b\n")
+    finding = Diagnostic("c", "no \x1b[2J here", Location(Path("a.md"), 1, 3), "take \u202e out")
+    assert render(finding, tmp_path).split("\n") == [
+        "a.md:1:3: error[c]: no \ufffd[2J here",
+        "  1 | a \ufffd[31mred\ufffd b",
+        "    |   ^",
+        "  hint: take \ufffd out",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085", "\x0c", "\x1c", "\x0b"])
+def test_the_line_shown_is_the_line_that_is_counted(tmp_path: Path, sign: str) -> None:
+    (tmp_path / "a.md").write_bytes(f"\ufefffirst{sign}still first\r\nsecond\rthird".encode())
+    shown = render(Diagnostic("c", "m", Location(Path("a.md"), 3, 1)), tmp_path)
+    assert "  3 | third" in shown.split("\n")
+    assert "  1 | first" in render(Diagnostic("c", "m", Location(Path("a.md"), 1, 1)), tmp_path)
+
+
+def test_no_file_outside_the_folder_is_shown(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (root / "link").symlink_to(tmp_path / "secret")
+    for path in ("link", "../secret", str(tmp_path / "secret")):
+        assert render(Diagnostic("c", "m", Location(Path(path), 1, 1)), root) == f"{path}:1:1: error[c]: m"
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")  # to read it would wait for ever
+    (tmp_path / "round").symlink_to("round")
+    for path in ("pipe", "round", "."):
+        assert "error[c]: m" in render(Diagnostic("c", "m", Location(Path(path), 1, 1)), tmp_path)
+    assert "|" not in render(Diagnostic("c", "m", Location(Path("pipe"), 1, 1)), tmp_path)
 
 
 @given(st.lists(DIAGNOSTICS))

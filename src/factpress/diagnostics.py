@@ -8,6 +8,7 @@ editor sees everything that is wrong in one run. Only where nothing sensible can
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -119,10 +120,34 @@ def _cells(text: str) -> int:
     )
 
 
-def _excerpt(location: Location, lines: list[str]) -> list[str]:
-    if not 1 <= location.line <= len(lines):
+MOST_BYTES = 8_000_000
+"""Of a larger file, which no person wrote, no line is shown."""
+
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey and not show: control characters, line ends, and what turns the direction of writing."""
+
+
+def _visible(text: str) -> str:
+    """The text as it may be written to a terminal: what would command it stands as U+FFFD, one for one."""
+    return _UNSHOWN.sub("\ufffd", text)
+
+
+def _lines(path: Path, root: Path) -> list[str]:
+    """The lines of a file as its readers count them; none where it lies outside `root` or is no file of text."""
+    try:
+        whole = (root / path).resolve()  # follows links, so a link that leads out of the folder is outside, too
+        if not whole.is_relative_to(root.resolve()) or not whole.is_file() or whole.stat().st_size > MOST_BYTES:
+            return []
+        text = whole.read_bytes().decode("utf-8-sig", errors="replace")
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system takes
         return []
-    line = lines[location.line - 1].replace("\t", " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _excerpt(location: Location, lines: list[str]) -> list[str]:
+    if not 1 <= location.line <= len(lines) or not any(lines):
+        return []
+    line = _visible(lines[location.line - 1].replace("\t", " "))
     start = max(location.column - 1, 0)
     window = max(0, start - 60)
     shown = line[window : window + 110]
@@ -141,16 +166,13 @@ def order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 def render(diagnostic: Diagnostic, root: Path) -> str:
     """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
 
-    `root` is the folder that relative paths start from; a file that cannot be read just has no excerpt.
+    `root` is the folder that relative paths start from; a file outside it, or one that cannot be read, just has no
+    excerpt. Characters that would command the terminal stand as U+FFFD.
     """
     place = f"{diagnostic.location}: " if diagnostic.location else ""
-    out = [f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"]
+    out = [_visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.location is not None and diagnostic.location.line:
-        try:
-            text = (root / diagnostic.location.path).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            text = ""
-        out += _excerpt(diagnostic.location, text.splitlines())
+        out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
     if diagnostic.hint:
-        out.append(f"  hint: {diagnostic.hint}")
+        out.append(_visible(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)
