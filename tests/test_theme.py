@@ -138,6 +138,19 @@ def test_the_accent_may_be_pale_since_it_carries_nothing(tmp_path: Path) -> None
         ("defaults: {slides: {reserve: 4}}", "bad-value"),
         ("defaults: {ornament: {first: 2000, last: 1990}}", "bad-years"),
         ("defaults: {ornament: {first: 1990, last: 2000, bare: [2001]}}", "bad-years"),
+        ("defaults: {ornament: {first: 1, last: 9999}}", "bad-years"),
+        ("defaults: {ornament: {first: 1, last: 301}}", "bad-years"),
+        ("defaults: {slides: {size: [1mm, 540pt]}}", "no-room"),
+        ("defaults: {slides: {size: [960pt, 1mm]}}", "no-room"),
+        ("defaults: {slides: {content-bottom: 1mm}}", "no-room"),
+        ("defaults: {slides: {content-bottom: 541pt}}", "no-room"),
+        ("defaults: {slides: {margins: {left: 500mm}}}", "no-room"),
+        ("defaults: {slides: {thread: {y: 539pt}}}", "no-room"),
+        ("defaults: {slides: {footer-y: 541pt}}", "no-room"),
+        ("meta: {name: ''}", "empty-text"),
+        ("meta: {name: {short: ' '}}", "empty-text"),
+        ("typography: {fonts: [{family: 'A\"} b {', files: [{path: fonts/SourceSans3-Regular.ttf}]}]}", "bad-name"),
+        ("typography: {fonts: [{family: 'A\\', files: [{path: fonts/SourceSans3-Regular.ttf}]}]}", "bad-name"),
         ("typography: {fonts: [{family: A, files: [{path: fonts/none.ttf}]}]}", "missing-file"),
         ("typography: {fonts: [{family: A, source: google, files: []}]}", "bad-value"),
         ("logo: images/none.svg", "missing-file"),
@@ -169,6 +182,34 @@ def test_a_file_that_is_no_font(tmp_path: Path) -> None:
     assert found.code == "bad-font"
     assert found.location is not None
     assert found.location.column == brand.index("web") + 1
+
+
+FACE = (ENGINE / "assets/fonts/SourceSans3-Regular.ttf").read_bytes()
+
+
+def of_bytes(folder: Path, content: bytes) -> list[Diagnostic]:
+    (folder / "assets").mkdir(exist_ok=True)
+    (folder / "assets/own.ttf").write_bytes(content)
+    return loaded(folder, "typography: {fonts: [{family: A, files: [{path: own.ttf}]}]}")[1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [FACE[:4], FACE[:4] + b"junk" * 500, FACE[:4000], FACE[:-2000], FACE.replace(b"cmap", b"xmap", 1)],
+    ids=["magic", "junk", "begin", "without-end", "no-cmap"],
+)
+def test_a_damaged_font_is_named_at_its_path(tmp_path: Path, content: bytes) -> None:
+    (found,) = of_bytes(tmp_path, content)
+    assert (found.code, str(found.location)) == ("bad-font", "data/brand.yml:1:49")
+    assert "damaged" in found.message
+
+
+def test_a_sound_font_of_the_publication_passes(tmp_path: Path) -> None:
+    assert of_bytes(tmp_path, FACE) == []
+
+
+def test_an_ornament_of_three_hundred_years_can_be_woven(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "defaults: {ornament: {first: 1, last: 300}}")[1] == []
 
 
 KEYS = "meta name color palette primary typography fonts family files path defaults print theme slides type body size"

@@ -6,6 +6,7 @@ The outer keys follow posit-dev/brand-yml (posit-dev.github.io/brand-yml); all t
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -44,6 +45,13 @@ def _share(number: Decimal) -> Decimal:
     return number
 
 
+def _said(text: str) -> str:
+    if not text.strip():
+        raise fault("empty-text", "the name is empty", "write whose brand it is")
+    return text.strip()
+
+
+Said = Annotated[str, AfterValidator(_said)]
 TypeSize = Annotated[Extent, AfterValidator(_type_size)]
 
 
@@ -184,10 +192,17 @@ class FontFile(Record):
     style: Literal["normal", "italic"] = "normal"
 
 
+def _family_name(name: str) -> str:
+    if not re.fullmatch(r"[^\W_][\w .&+'’-]{0,79}", name):
+        hint = "write letters, digits, spaces and hyphens only, as in: Source Serif 4"
+        raise fault("bad-name", f'"{name}" cannot name a family of fonts', hint)
+    return name
+
+
 class Family(Record):
     """A family of fonts. Only files are read: no font is fetched, and none of the machine's is used."""
 
-    family: str
+    family: Annotated[str, AfterValidator(_family_name)]
     source: Literal["file"] = "file"
     files: list[FontFile] = Field(min_length=1)
 
@@ -218,14 +233,14 @@ class Color(Record):
 class Name(Record):
     """The organisation's name, short and in full."""
 
-    short: str
-    full: str | None = None
+    short: Said
+    full: Said | None = None
 
 
 class Meta(Record):
     """Whose brand it is."""
 
-    name: str | Name
+    name: Said | Name
 
 
 class Brand(Record):

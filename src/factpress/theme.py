@@ -7,14 +7,16 @@ stands in `brand`; a key that it leaves out is taken from the engine's own `asse
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.brand import Brand, Colours, PrintType, Slides, SlideType, Style, Weave, brand_schema
+from factpress.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
 from factpress.diagnostics import Problems, did_you_mean
+from factpress.faces import IN_ASSETS, FaceFile, face_files
+from factpress.grid import SlideMeasures, slide_measures
+from factpress.palettes import TEXT_ON_PAPER, TEXT_ON_SLIDES, Colour, Palette, contrast, named_colours, palette
 from factpress.places import Places, engine_folder
 from factpress.records import Path_, Tree, check, overlaid, parse, read_text
 from factpress.units import Length
@@ -34,33 +36,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
-    """An sRGB colour, "#rrggbb"."""
-
-    hex: str
-
-    @property
-    def rgb(self) -> tuple[int, int, int]:
-        """Red, green, blue, 0 to 255."""
-        return int(self.hex[1:3], 16), int(self.hex[3:5], 16), int(self.hex[5:7], 16)
-
-    @property
-    def bare(self) -> str:
-        """Six capital digits without the hash, as OOXML writes it."""
-        return self.hex[1:].upper()
-
-
-@dataclass(frozen=True, slots=True)
-class FaceFile:
-    """One font file: the family, weight and style it is used as. `path` is absolute."""
-
-    family: str
-    weight: int
-    italic: bool
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
 class TypeStyle:
     """Family, size, leading, weight and slope of one kind of text."""
 
@@ -72,21 +47,6 @@ class TypeStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of one setting: paper, or a light or dark slide."""
-
-    background: Colour
-    foreground: Colour
-    heading: Colour
-    soft: Colour  # secondary text
-    line: Colour  # hairlines, grid lines
-    accent: Colour  # the thread; never carries text or meaning alone
-    bar: Colour  # first chart colour
-    second: Colour
-    third: Colour
-
-
-@dataclass(frozen=True, slots=True)
 class Ornament:
     """The cloth of years: one thread a year, some left bare, woven in three colours."""
 
@@ -95,23 +55,6 @@ class Ornament:
     bare: tuple[int, ...]
     undyed_after: int
     seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class SlideMeasures:
-    """The slide's grid."""
-
-    width: Length
-    height: Length
-    left: Length
-    right: Length
-    top: Length
-    content_bottom: Length
-    thread_y: Length
-    thread_height: Length
-    footer_y: Length
-    reserve: float  # share of a line kept free when text is measured, since fonts get swapped
-    body_min: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,32 +73,9 @@ class Theme:
     logo: Path | None
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, 1 to 21, in either order (WCAG 2.2, "contrast ratio")."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    parts = [c / 255 for c in colour.rgb]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 # ── from brand.yml ──────────────────────────────────────────────────────────────────────────────────────────────
 
 BRAND = Path("data/brand.yml")
-
-TEXT_ON_PAPER = 4.5
-"""Least contrast of text on paper: WCAG 2.2, 1.4.3 (AA)."""
-TEXT_ON_SLIDES = 7.0
-"""Least contrast of text on a slide, where daylight greys the dark tones: WCAG 2.2, 1.4.6 (AAA)."""
-HEADINGS = 4.5
-"""Least contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small."""
-GRAPHICS = 3.0
-"""Least contrast of a chart's marks: WCAG 2.2, 1.4.11."""
-
-_IN_ASSETS = 'paths start in the folder "assets"; mind capitals'
 
 
 def load_theme(places: Places, problems: Problems) -> Theme | None:
@@ -166,12 +86,12 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         return None
     before = len(problems.errors)
     paper, slides = brand.defaults.print, brand.defaults.slides
-    colours = _colours(brand, tree, problems)
-    palettes = {"print": _palette(paper.theme, TEXT_ON_PAPER, colours, tree, ("defaults", "print", "theme"), problems)}
+    colours = named_colours(brand, tree, problems)
+    palettes = {"print": palette(paper.theme, TEXT_ON_PAPER, colours, tree, ("defaults", "print", "theme"), problems)}
     for name, theme in sorted(slides.themes.items()):
         path = ("defaults", "slides", "themes", name)
-        palettes[name] = _palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems)
-    faces = _faces(brand, tree, places, problems)
+        palettes[name] = palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems)
+    faces = face_files(brand, tree, places, problems)
     theme = Theme(
         name=brand.meta.name if isinstance(brand.meta.name, str) else brand.meta.name.short,
         colours=colours,
@@ -179,13 +99,13 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         faces=faces,
         print_type=_styles(paper.type, faces, tree, ("defaults", "print", "type"), problems),
         slide_type=_styles(slides.type, faces, tree, ("defaults", "slides", "type"), problems),
-        slide=_slide_measures(slides),
+        slide=slide_measures(slides, tree, problems),
         scripts=_scripts(brand, faces, tree, problems),
         ornament=_ornament(brand.defaults.ornament, tree, problems),
         logo=places.asset(brand.logo) if brand.logo else None,
     )
     if brand.logo and theme.logo is None:
-        problems.error("missing-file", f'there is no picture "{brand.logo}"', tree.at("logo"), _IN_ASSETS)
+        problems.error("missing-file", f'there is no picture "{brand.logo}"', tree.at("logo"), IN_ASSETS)
     return theme if len(problems.errors) == before else None
 
 
@@ -223,87 +143,6 @@ def _join_families(data: _Group, base: Tree) -> None:
             group["fonts"] = [*own, *(font for font in engines if font["family"] not in named)]
 
 
-def _colours(brand: Brand, tree: Tree, problems: Problems) -> dict[str, Colour]:
-    """Every named colour: the palette, then brand.yml's names for what a colour is for."""
-    written: dict[str, tuple[str, Path_]] = {}
-    for role, value in brand.color.model_dump(exclude={"palette"}, exclude_none=True).items():
-        written[role] = (value, ("color", role))
-    for name, value in brand.color.palette.items():
-        written[name] = (value, ("color", "palette", name))
-    out: dict[str, Colour] = {}
-    for name, (_, path) in written.items():
-        passed: list[str] = []
-        step = name
-        while step in written and step not in passed:
-            passed.append(step)
-            step = written[step][0]
-        out[name] = _colour(step, {}, written, tree, path, problems) or _NO_COLOUR
-    return out
-
-
-_NO_COLOUR = Colour("#000000")  # stands in for one that is wrong, so that the rest is looked at; never leaves here
-
-
-def _colour(
-    written: str, known: Mapping[str, Colour], names: Iterable[str], tree: Tree, path: Path_, problems: Problems
-) -> Colour | None:
-    if written in known:
-        return known[written]
-    if match := re.fullmatch(r"#([0-9a-fA-F]{6})|#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])", written):
-        return Colour("#" + (match[1] or "".join(2 * digit for digit in match.group(2, 3, 4))).lower())
-    if written.startswith("#"):
-        hint = 'write six digits from 0 to f: "#1d3057"'
-        problems.error("bad-colour", f'"{written}" is not a colour', tree.at(*path), hint)
-    elif written in names:
-        problems.error("bad-colour", f'the colour "{written}" leads back to itself', tree.at(*path), "give it a value")
-    else:
-        hint = did_you_mean(written, names)
-        problems.error("unknown-colour", f'there is no colour "{written}"', tree.at(*path), hint)
-    return None
-
-
-def _palette(
-    written: Colours, text: float, colours: Mapping[str, Colour], tree: Tree, path: Path_, problems: Problems
-) -> Palette:
-    names: dict[str, str] = written.model_dump()
-    found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
-    marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
-    least = {"foreground": text, "soft": text, "heading": HEADINGS, **marks}
-    ground = found["background"]
-    for key, ratio in least.items():
-        colour = found[key]
-        if colour is not None and ground is not None and contrast(colour, ground) < ratio:
-            message = (
-                f'"{names[key]}" ({colour.hex}) on "{names["background"]}" ({ground.hex})'
-                f" has a contrast of {int(contrast(colour, ground) * 10) / 10:g} to 1"
-            )
-            hint = f'"{key}" needs at least {ratio:g} to 1 here; take a colour further from the background'
-            problems.error("low-contrast", message, tree.at(*path, key), hint)
-    return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
-
-
-def _faces(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tuple[FaceFile, ...]:
-    out: list[FaceFile] = []
-    for i, family in enumerate(brand.typography.fonts):
-        for j, file in enumerate(family.files):
-            path = places.asset(file.path)
-            place = tree.at("typography", "fonts", i, "files", j, "path")
-            if path is None:
-                problems.error("missing-file", f'there is no font file "{file.path}"', place, _IN_ASSETS)
-            elif not _is_font(path):
-                hint = "fonts of the web (woff, woff2) have to be unpacked to .ttf or .otf first"
-                problems.error("bad-font", f'"{file.path}" is no TrueType or OpenType font', place, hint)
-            # a face whose file is missing stays, so that the styles that name it are not reported as well
-            out.append(FaceFile(family.family, file.weight, file.style == "italic", path or Path(file.path)))
-    return tuple(out)
-
-
-def _is_font(path: Path) -> bool:
-    """Whether the file begins as an sfnt font does (ISO/IEC 14496-22, 4.5.1)."""
-    with path.open("rb") as file:
-        return file.read(4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
-
-
 def _known(family: str, faces: Iterable[FaceFile], tree: Tree, path: Path_, problems: Problems) -> None:
     families = {face.family for face in faces}
     if family not in families:
@@ -333,21 +172,8 @@ def _scripts(brand: Brand, faces: tuple[FaceFile, ...], tree: Tree, problems: Pr
     return {script: (named.serif, named.sans) for script, named in brand.defaults.scripts.items()}
 
 
-def _slide_measures(slides: Slides) -> SlideMeasures:
-    width, height = slides.size
-    return SlideMeasures(
-        width=width,
-        height=height,
-        left=slides.margins.left,
-        right=slides.margins.right,
-        top=slides.margins.top,
-        content_bottom=slides.content_bottom,
-        thread_y=slides.thread.y,
-        thread_height=slides.thread.height,
-        footer_y=slides.footer_y,
-        reserve=float(slides.reserve),
-        body_min=slides.body_min,
-    )
+MOST_YEARS = 300
+"""Threads that an ornament has at the most: more of them would be finer than print."""
 
 
 def _ornament(weave: Weave | None, tree: Tree, problems: Problems) -> Ornament | None:
@@ -357,6 +183,9 @@ def _ornament(weave: Weave | None, tree: Tree, problems: Problems) -> Ornament |
     if weave.last <= weave.first:
         message = f"the last year, {weave.last}, is not after the first, {weave.first}"
         problems.error("bad-years", message, tree.at(*path, "last"), "the first thread is the earliest year")
+    elif weave.last - weave.first >= MOST_YEARS:
+        message = f"{weave.first} to {weave.last} are {weave.last - weave.first + 1} years, and one thread is one year"
+        problems.error("bad-years", message, tree.at(*path, "last"), f"at most {MOST_YEARS} can be woven")
     for i, year in enumerate(weave.bare):
         if not weave.first <= year <= weave.last:
             message = f"{year} is not among the years {weave.first} to {weave.last}"

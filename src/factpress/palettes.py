@@ -1,0 +1,128 @@
+"""Colours of a brand: by name, in palettes, and far enough from their background to be read.
+
+What is missing or too pale is noted; `theme` puts the palettes that come right into a `Theme`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from factpress.brand import Brand, Colours
+from factpress.diagnostics import Problems, did_you_mean
+from factpress.records import Path_, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """An sRGB colour, "#rrggbb"."""
+
+    hex: str
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green, blue, 0 to 255."""
+        return int(self.hex[1:3], 16), int(self.hex[3:5], 16), int(self.hex[5:7], 16)
+
+    @property
+    def bare(self) -> str:
+        """Six capital digits without the hash, as OOXML writes it."""
+        return self.hex[1:].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one setting: paper, or a light or dark slide."""
+
+    background: Colour
+    foreground: Colour
+    heading: Colour
+    soft: Colour  # secondary text
+    line: Colour  # hairlines, grid lines
+    accent: Colour  # the thread; never carries text or meaning alone
+    bar: Colour  # first chart colour
+    second: Colour
+    third: Colour
+
+
+TEXT_ON_PAPER = 4.5
+"""Least contrast of text on paper: WCAG 2.2, 1.4.3 (AA)."""
+TEXT_ON_SLIDES = 7.0
+"""Least contrast of text on a slide, where daylight greys the dark tones: WCAG 2.2, 1.4.6 (AAA)."""
+HEADINGS = 4.5
+"""Least contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small."""
+GRAPHICS = 3.0
+"""Least contrast of a chart's marks: WCAG 2.2, 1.4.11."""
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, 1 to 21, in either order (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    parts = [c / 255 for c in colour.rgb]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def named_colours(brand: Brand, tree: Tree, problems: Problems) -> dict[str, Colour]:
+    """Every named colour: the palette, then brand.yml's names for what a colour is for."""
+    written: dict[str, tuple[str, Path_]] = {}
+    for role, value in brand.color.model_dump(exclude={"palette"}, exclude_none=True).items():
+        written[role] = (value, ("color", role))
+    for name, value in brand.color.palette.items():
+        written[name] = (value, ("color", "palette", name))
+    out: dict[str, Colour] = {}
+    for name, (_, path) in written.items():
+        passed: list[str] = []
+        step = name
+        while step in written and step not in passed:
+            passed.append(step)
+            step = written[step][0]
+        out[name] = _colour(step, {}, written, tree, path, problems) or _NO_COLOUR
+    return out
+
+
+_NO_COLOUR = Colour("#000000")  # stands in for one that is wrong, so that the rest is looked at; never leaves here
+
+
+def _colour(
+    written: str, known: Mapping[str, Colour], names: Iterable[str], tree: Tree, path: Path_, problems: Problems
+) -> Colour | None:
+    if written in known:
+        return known[written]
+    if match := re.fullmatch(r"#([0-9a-fA-F]{6})|#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])", written):
+        return Colour("#" + (match[1] or "".join(2 * digit for digit in match.group(2, 3, 4))).lower())
+    if written.startswith("#"):
+        hint = 'write six digits from 0 to f: "#1d3057"'
+        problems.error("bad-colour", f'"{written}" is not a colour', tree.at(*path), hint)
+    elif written in names:
+        problems.error("bad-colour", f'the colour "{written}" leads back to itself', tree.at(*path), "give it a value")
+    else:
+        hint = did_you_mean(written, names)
+        problems.error("unknown-colour", f'there is no colour "{written}"', tree.at(*path), hint)
+    return None
+
+
+def palette(
+    written: Colours, text: float, colours: Mapping[str, Colour], tree: Tree, path: Path_, problems: Problems
+) -> Palette:
+    """The colours of one setting, whose words need a contrast of `text` to 1; each that is too pale is an error."""
+    names: dict[str, str] = written.model_dump()
+    found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
+    marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
+    least = {"foreground": text, "soft": text, "heading": HEADINGS, **marks}
+    ground = found["background"]
+    for key, ratio in least.items():
+        colour = found[key]
+        if colour is not None and ground is not None and contrast(colour, ground) < ratio:
+            message = (
+                f'"{names[key]}" ({colour.hex}) on "{names["background"]}" ({ground.hex})'
+                f" has a contrast of {int(contrast(colour, ground) * 10) / 10:g} to 1"
+            )
+            hint = f'"{key}" needs at least {ratio:g} to 1 here; take a colour further from the background'
+            problems.error("low-contrast", message, tree.at(*path, key), hint)
+    return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
