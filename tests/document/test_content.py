@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Problems
+from factpress.diagnostics import Location, Problems
 from factpress.document.blocks import RULES
 from factpress.document.content import read_content
 from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
-from factpress.document.inlines import Grammar, bare_numbers
+from factpress.document.inlines import Grammar, bare_numbers, read_inlines
 from factpress.document.saying import ROLES
 from factpress.languages import load_language
 from factpress.places import Places, engine_folder
@@ -33,13 +34,10 @@ def read(tmp_path: Path, text: str | bytes, grammar: Grammar) -> tuple[Draft | N
 
 
 def test_a_text_becomes_blocks_with_their_places(tmp_path: Path, grammar: Grammar) -> None:
-    text = (
-        "---\ntitle: One\n---\n\n## Two {#two years=1960/1993}\n\nA *b* {claim}`c/d`\nand [e](https://example.org).\n"
-    )
+    text = "---\n---\n\n## Two {#two years=1960/1993}\n\nA *b* {claim}`c/d`\nand [e](https://example.org).\n"
     draft, found = read(tmp_path, text, grammar)
     assert found == []
     assert draft is not None
-    assert draft.title == "One"
     heading, paragraph = draft.blocks
     assert isinstance(heading, DraftHeading)
     assert (heading.rank, heading.children, heading.attributes) == (
@@ -47,12 +45,12 @@ def test_a_text_becomes_blocks_with_their_places(tmp_path: Path, grammar: Gramma
         (Words("Two"),),
         {"id": "two", "years": "1960/1993"},
     )
-    assert heading.location.line == 5
+    assert heading.location.line == 4
     assert isinstance(paragraph, DraftParagraph)
     role = next(i for i in paragraph.children if isinstance(i, Role))
-    assert (role.name, role.target, role.location.line, role.location.column) == ("claim", "c/d", 7, 7)
+    assert (role.name, role.target, role.location.line, role.location.column) == ("claim", "c/d", 6, 7)
     link = next(i for i in paragraph.children if isinstance(i, Span) and i.kind == "link")
-    assert link.target == "https://example.org"
+    assert (link.target, link.location.line, link.location.column) == ("https://example.org", 7, 5)
 
 
 def test_a_fence_keeps_its_argument_options_and_blocks(tmp_path: Path, grammar: Grammar) -> None:
@@ -101,6 +99,22 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("Some `code` here", [("bad-inline", 1, 6)]),
         ("![picture](a.png)", [("bad-inline", 1, 1)]),
         ("## A {#a yers=1960/1993}", [("unknown-option", 1, 1)]),
+        ("### A {#a years=1960/1993}", [("unknown-option", 1, 1)]),
+        ("---\ntitle: x\n---\n\nB 12\n", [("unknown-key", 2, 1), ("bare-number", 5, 3)]),
+        ("---\nwords\n---\n\nB\n", [("unknown-key", 1, 1)]),
+        ("---\ntitle: x\n\n## A\n\nB 12\n", [("unclosed-front-matter", 1, 1), ("bare-number", 6, 3)]),
+        (":::{aside} a\n---\nB 12\n---\n:::\n", [("unknown-block", 2, 1), ("bare-number", 3, 3)]),
+        ("| a | b |\n|---|---|\n| c | d | e |\n", [("bad-table", 3, 1)]),
+        ("a | b\n---|---\nc | d | e\n", [("bad-table", 3, 1)]),
+        ("| a | b |\n|---|---|\n| c | d \\|\n| c |\nc | d |\n| c \\| d | |\n", []),
+        ("a\x00b\n\nc \x1b d\x1b", [("bad-character", 1, 2), ("bad-character", 3, 3)]),
+        ("a\x0cb \x85", [("bad-character", 1, 2), ("bad-character", 1, 5)]),
+        ("a &amp; b &#0; c &#x1B; &#12; &#x85; &#x41;", [("bad-character", 1, c) for c in (11, 18, 25, 31)]),
+        ("a\n&#9; b &#0;", [("bad-character", 2, 8)]),
+        ("::::{only} deck\n:::{chart}\n:::\n::::\n", [("bad-fence", 2, 1)]),
+        (":::{only} deck\n:::{chart} a\n:::\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{only} deck\n\n::::{chart} a\n::::\n\n:::\n\nB 12\n\n:::\n", [("bad-fence", 1, 1)]),
+        (":::{only} deck\n:::{chart} a\n:::\n:::{chart} b\n:::\n:::\n", [("bad-fence", 1, 1)]),
         ("---\ntitel: x\n---\n\ntext\n", [("unknown-key", 2, 1)]),
         ("---\ntitle: [\n---\n\ntext\n", [("bad-yaml", 2, 8)]),
         ("", [("empty-file", 0, 0)]),
@@ -134,6 +148,69 @@ def test_blocks_that_are_too_deep_are_refused(tmp_path: Path, grammar: Grammar) 
     text = "".join(":" * (depth - i + 3) + "{only} deck\n" for i in range(depth)) + "text\n"
     text += "".join(":" * (i + 4) + "\n" for i in range(depth))
     assert {code for code, _, _ in read(tmp_path, text, grammar)[1]} == {"bad-fence"}
+
+
+def test_crossing_blocks_say_which_is_to_have_more_colons(tmp_path: Path, grammar: Grammar) -> None:
+    (tmp_path / "text.md").write_text(":::{only} deck\n:::{chart} a\n:::\n:::\n", encoding="utf-8")
+    problems = Problems()
+    read_content(tmp_path, Path("text.md"), grammar, problems)
+    assert [d.hint for d in problems] == ["give the outer block one colon more: ::::{only} deck"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a " * 400 + "x" + "*" * 400,
+        "**a " * 400 + "x" + "**" * 400,
+        "_a *b " * 200 + "x" + "*_" * 200,
+        "> " * 400 + "words",
+        "- " * 400 + "words",
+        "".join("  " * i + "- words\n" for i in range(12)),
+        "> - " * 200 + "words",
+        "## " + "*a " * 400 + "x" + "*" * 400,
+        "| " + "*a " * 400 + "x" + "*" * 400 + " |\n|---|\n| b |\n",
+    ],
+)
+def test_what_is_too_deep_is_refused_at_its_line(tmp_path: Path, grammar: Grammar, text: str) -> None:
+    assert [(code, line) for code, line, _ in read(tmp_path, "first\n\n" + text, grammar)[1]] in (
+        [("too-deep", 3)],
+        [("too-deep", 11)],
+    )
+
+
+def test_pictures_in_pictures_are_refused_and_not_followed(tmp_path: Path, grammar: Grammar) -> None:
+    assert read(tmp_path, "![" * 400 + "a" + "](b)" * 400, grammar)[1] == [("bad-inline", 1, 1)]
+
+
+@given(st.integers(1, 12), st.sampled_from(["> ", "- ", "1. "]))
+def test_no_word_is_lost_without_a_word(depth: int, mark: str) -> None:
+    draft, found = read(Path(_folder()), mark * depth + "words", _any_grammar())
+    assert ("words" in repr(draft)) != bool([code for code, _, _ in found if code == "too-deep"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Words \\[here] and [here](#x)", (1, 19)),
+        ("Words [a] and\n  more [*so* it is](#x)", (2, 8)),
+        ("See <https://example.org/a>", (1, 5)),
+        ("> It’s *so [there](#x)*", (1, 12)),
+        ('Or ["quoted" words](#x)', (1, 4)),
+        ("Or [{cite}`a`](#x)", (1, 4)),
+    ],
+)
+def test_a_link_is_found_where_it_stands(tmp_path: Path, grammar: Grammar, text: str, place: tuple[int, int]) -> None:
+    draft, found = read(tmp_path, text, grammar)
+    assert found == []
+    written = re.search(r"line=(\d+), column=(\d+), length=\d+\), target='[^']", repr(draft))
+    assert written is not None
+    assert (int(written[1]), int(written[2])) == place
+
+
+def test_a_text_of_a_data_file_that_is_too_deep_is_named(grammar: Grammar) -> None:
+    problems = Problems()
+    read_inlines("*a " * 400 + "x" + "*" * 400, Location(Path("a.yaml"), 3, 7), grammar, problems)
+    assert [(d.code, d.location) for d in problems] == [("too-deep", Location(Path("a.yaml"), 3, 7, 1601))]
 
 
 @given(st.text())

@@ -78,7 +78,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
     examine_charts(parts.charts or {}, chapters, teller)
     examine_links(chapters, publication.content, problems)
     return Document(
-        title=parts.draft.title or publication.title,
+        title=publication.title,
         subtitle=publication.subtitle,
         organisation=publication.organisation,
         edition=language.edition(publication.edition),

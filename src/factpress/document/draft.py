@@ -106,7 +106,6 @@ DraftBlock = DraftHeading | DraftParagraph | DraftList | DraftTable | DraftQuote
 class Draft:
     """The text of a publication."""
 
-    title: str | None
     blocks: tuple[DraftBlock, ...]
 
 

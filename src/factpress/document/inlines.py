@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
 
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parsing import markdown_for, tree_of
 from factpress.languages import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
 _ROLE_LEFT_OVER = re.compile(r"\{[a-z-]+\}`?")
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+"""Control characters, and U+FFFD, which stands where there was something else: what no page can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,6 @@ class Grammar:
     fences: Mapping[str, FenceRule]
     language: Language
     names: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def markdown(quotes: str) -> MarkdownIt:
-    """The Markdown that is read: CommonMark without HTML, with tables, roles, colon fences and typographic quotes."""
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
-    parser.enable(["table", "replacements", "smartquotes"])
-    # an address that may not stand here is an error of ours, not a link that silently stays text
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
-    return parser.use(colon_fence_plugin).use(front_matter_plugin).use(myst_role_plugin)
-
-
-def markdown_for(language: Language) -> MarkdownIt:
-    """The Markdown parser with the quotation marks of a language."""
-    return markdown(language.phrases.get("quotes", "“”‘’"))
 
 
 def bare_numbers(text: str, grammar: Grammar) -> list[str]:
@@ -75,15 +62,55 @@ class Cursor:
             at = self.offset
         else:
             self.offset = at + len(literal)
+        return self._place(at, literal)
+
+    def find_link(self, node: SyntaxTreeNode) -> Location:
+        """The place where a link begins, as far as its words can be told from the tree."""
+        literal = _opening(node)
+        at = self.source.find(literal, self.offset)
+        while at > 0 and self.source[at - 1] == "\\":
+            at = self.source.find(literal, at + 1)
+        if at < 0:
+            return self.find(literal[:1])
+        self.offset = at + len(literal)
+        return self._place(at, literal)
+
+    def find_character(self, character: str) -> Location:
+        """The place of a character that nobody can see, as itself or as an entity such as &#0;."""
+        for entity in _ENTITY.finditer(self.source, self.offset):
+            code = int(entity[1], 16) if entity[1] else int(entity[2])
+            if code > sys.maxunicode or _UNPRINTED.match(chr(code)):
+                return self.find(entity[0])
+        return self.find(character)
+
+    def _place(self, at: int, literal: str) -> Location:
         before = self.source[:at]
         line = before.count("\n")
         column = at - (before.rfind("\n") + 1) + (self.first_column if line == 0 else 1)
         return Location(self.path, self.first_line + line, column, max(len(literal.split("\n", maxsplit=1)[0]), 1))
 
+    def line(self, number: int) -> Location:
+        """The place of the words in a line, counted from 0."""
+        text = (self.source.split("\n")[number : number + 1] or [""])[0]
+        indent = len(text) - len(text.lstrip())
+        first_column = self.first_column if number == 0 else 1
+        return Location(self.path, self.first_line + number, first_column + indent, max(len(text.strip()), 1))
+
     def without_roles(self) -> Cursor:
         """The same walk from the start, roles blanked out, for looking up plain words."""
         blank = _ROLE.sub(lambda role: " " * len(role[0]), self.source)
         return Cursor(self.path, blank, self.first_line, self.first_column)
+
+
+def _opening(node: SyntaxTreeNode) -> str:
+    """How a link begins in the source: its bracket, the emphasis in it and its first word, as far as it is as typed."""
+    if node.markup == "autolink":
+        return f"<{node.children[0].content}"
+    literal, first = "[", next(iter(node.children), None)
+    while first is not None and first.type in ("em", "strong"):
+        literal, first = literal + first.markup, next(iter(first.children), None)
+    word = re.match(r"[\w ]*", first.content) if first is not None and first.type == "text" else None
+    return literal + (word[0] if word is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +143,11 @@ class InlineReader:
                 return (LineEnd(),)
             case "myst_role":
                 return self._role(node, cursor)
-            case "em" | "strong" | "link":
-                here = cursor.find("")
-                return (Span(node.type, self.read(node, cursor), here, str(node.attrs.get("href", ""))),)
+            case "em" | "strong":
+                return (Span(node.type, self.read(node, cursor), cursor.find("")),)
+            case "link":
+                place = cursor.find_link(node)
+                return (Span(node.type, self.read(node, cursor), place, str(node.attrs.get("href", ""))),)
             case "code_inline":
                 place = cursor.find(f"`{node.content}`")
                 hint = "remove the backticks, or name a role before them: {claim}`…`"
@@ -140,17 +169,37 @@ class InlineReader:
 
     def examine(self, drafts: Drafts, cursor: Cursor) -> None:
         """Report what may not stand among words: numbers that come from no claim, HTML, half a role."""
-        plain = cursor.without_roles()
+        plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind from the start
         for text in _texts(drafts):
             for word in bare_numbers(text, self.grammar):
                 hint = "state it by a claim, or list it under `names` in publication.yaml if it is part of a name"
                 self.problems.error("bare-number", f'the number "{word}" comes from no claim', plain.find(word), hint)
             for match in _HTML.finditer(text):
                 hint = "write *emphasis*, **strong** or a ::: block"
-                self.problems.error("html", f"HTML is not read: {match[0]}", plain.find(match[0]), hint)
+                self.problems.error("html", f"HTML is not read: {match[0]}", tags.find(match[0]), hint)
             for match in _ROLE_LEFT_OVER.finditer(text):
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
-                self.problems.error("bad-role", f"half a role: {match[0]}", plain.find(match[0]), hint)
+                self.problems.error("bad-role", f"half a role: {match[0]}", halves.find(match[0]), hint)
+            for match in _UNPRINTED.finditer(text):
+                report_character(match[0], signs.find_character(match[0]), self.problems)
+
+    def too_deep(self, deep: Iterable[Token], cursor: Cursor) -> None:
+        """Report the texts that were left out because nobody could follow them."""
+        for token in deep:
+            line = token.map[0] if token.map else 0
+            hint = "take some of the * and [ ] away"
+            self.problems.error("too-deep", "emphasis inside emphasis, too deep to follow", cursor.line(line), hint)
+
+
+def unprinted(text: str) -> Iterator[re.Match[str]]:
+    """The characters of a text that no page can show, with their places."""
+    return _UNPRINTED.finditer(text)
+
+
+def report_character(character: str, place: Location, problems: Problems) -> None:
+    """Note a character that no page can show."""
+    name = unicodedata.name(character, f"U+{ord(character):04X}")
+    problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
 
 
 def _texts(drafts: Drafts) -> Iterator[str]:
@@ -164,8 +213,9 @@ def _texts(drafts: Drafts) -> Iterator[str]:
 def read_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> Drafts:
     """A text of a data file (a claim, a reason, a chart's title) as draft inlines, examined like any other text."""
     reader = InlineReader(grammar, problems)
-    tree = SyntaxTreeNode(markdown_for(grammar.language).parseInline(text))
+    tree, deep = tree_of(markdown_for(grammar.language).parseInline(text))
     cursor = Cursor(place.path, text, place.line, place.column)
+    reader.too_deep(deep, cursor)
     drafts = reader.read(tree, cursor)
     reader.examine(drafts, cursor)
     return drafts

@@ -1,0 +1,80 @@
+"""What stands around the text of a ::: block: its name, its argument, its option lines, and the rule it obeys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.document.draft import FenceRule
+from factpress.document.inlines import Grammar
+
+_HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*(?P<argument>.*)")
+_OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*(?P<value>.*)")
+
+Option = tuple[str, str, Location]
+"""An option's key, its value and the value's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class FenceHead:
+    """The first line of a fence that somebody knows."""
+
+    name: str
+    argument: str
+    rule: FenceRule
+
+
+def read_head(info: str, grammar: Grammar, place: Location, problems: Problems) -> FenceHead | None:
+    """What stands behind the colons; None, with an error, where it names no block."""
+    head = _HEAD.fullmatch(info.strip())
+    if head is None:
+        hint = "write :::{name}, for example :::{notes}"
+        problems.error("bad-fence", "a ::: block needs a name in braces", place, hint)
+        return None
+    name, argument = head["name"].strip(), head["argument"].strip()
+    rule = grammar.fences.get(name)
+    if rule is None:
+        problems.error("unknown-fence", f'unknown block "{name}"', place, did_you_mean(name, grammar.fences))
+        return None
+    if rule.argument is not None and not argument:
+        message = f'"{name}" needs {rule.argument} behind its name'
+        problems.error("bad-fence", message, place, f":::{{{name}}} and {rule.argument}")
+        return None
+    if rule.argument is None and argument:
+        message = f'"{name}" takes nothing behind its name'
+        problems.error("bad-fence", message, place, f'remove "{argument}"')
+    return FenceHead(name, argument, rule)
+
+
+def read_options(body: Sequence[str], first: Location, head: FenceHead, problems: Problems) -> tuple[Option, ...]:
+    """The option lines at the head of a fence's body, which begins in the line of `first`."""
+    found: list[Option] = []
+    for number, line in enumerate(body, first.line):
+        match = _OPTION.fullmatch(line.strip())
+        if match is None:
+            break
+        indent, key, value = len(line) - len(line.lstrip()), match["key"], match["value"]
+        if key not in head.rule.options:
+            hint = did_you_mean(key, head.rule.options) if head.rule.options else "it takes none"
+            place = Location(first.path, number, indent + 2, len(key))
+            problems.error("unknown-option", f'"{head.name}" has no option "{key}"', place, hint)
+        place = Location(first.path, number, indent + 1 + match.start("value"), len(value) or 1)
+        found.append((key, value, place))
+    return tuple(found)
+
+
+def check_body(head: FenceHead, *, filled: bool, place: Location, problems: Problems) -> None:
+    """Report a body where there may be none, and none where there must be one."""
+    if not head.rule.body and filled:
+        message = f'"{head.name}" holds no text of its own'
+        problems.error("bad-fence", message, place, "move the text out of the block")
+    if head.rule.needs_body and not filled:
+        problems.error("bad-fence", f'"{head.name}" is empty', place, "write its text between the ::: lines")
+
+
+def crossing(body: Sequence[str], markup: str) -> int | None:
+    """Which line of a fence's body begins a block with as many colons as the fence itself, whose end then ends both."""
+    begins = re.compile(rf"\s*:{{{len(markup)},}}\{{")
+    return next((i for i, line in enumerate(body) if begins.match(line)), None)

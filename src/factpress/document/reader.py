@@ -1,0 +1,196 @@
+"""The blocks of a text: CommonMark with tables, and fences between colons as MyST writes them.
+
+Nothing is looked up here; that is `compose`'s work. What a text alone can get wrong is reported here: a fence that
+is not closed, a name nobody knows, HTML, and numbers that do not come from a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.document.draft import (
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    Drafts,
+    DraftTable,
+    Fence,
+    Words,
+)
+from factpress.document.fencing import check_body, crossing, read_head, read_options
+from factpress.document.inlines import Cursor, Grammar, InlineReader
+from factpress.document.parsing import MOST_DEPTH, markdown_for, tree_of
+
+MOST_CHAPTER_RANK = 2
+
+_ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}`]*)\}\s*$")
+_BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a line across the page"}
+
+
+def read_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
+    """The blocks of the text of the file `path`; what cannot be read is reported and left out."""
+    return _Reader(path, grammar, problems).text(text, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a file: its lines, and the number of the first of them in the file."""
+
+    lines: list[str]
+    first_line: int
+    depth: int
+
+    def span(self, node: SyntaxTreeNode) -> tuple[int, int]:
+        return node.map or (0, len(self.lines))
+
+    def source(self, node: SyntaxTreeNode) -> str:
+        begin, end = self.span(node)
+        return "\n".join(self.lines[begin:end])
+
+
+class _Reader:
+    """Reads the blocks of one file."""
+
+    def __init__(self, path: Path, grammar: Grammar, problems: Problems) -> None:
+        self.path, self.grammar, self.problems = path, grammar, problems
+        self.crossed: set[str] = set()  # colons of fences that cross: their left-over ends are named with them
+        self.inlines = InlineReader(grammar, problems)
+        self.by_type = {
+            "heading": self.heading,
+            "paragraph": self.paragraph,
+            "bullet_list": self.list_,
+            "ordered_list": self.list_,
+            "table": self.table,
+            "blockquote": self.quote,
+            "colon_fence": self.fence,
+        }
+
+    def text(self, text: str, first_line: int, depth: int = 0) -> tuple[DraftBlock, ...]:
+        """The blocks of a text whose first line is line `first_line` of the file."""
+        tree, deep = tree_of(markdown_for(self.grammar.language).parse(text))
+        self.inlines.too_deep(deep, Cursor(self.path, text, first_line))
+        return self.below(tree, _Part(text.split("\n"), first_line, depth))
+
+    def below(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
+        out: list[DraftBlock] = []
+        for child in node.children:
+            read = self.by_type.get(child.type)
+            if read is not None:
+                block = read(child, part)
+                out += [block] if block is not None else []
+            else:
+                hint = "use paragraphs, headings, lists, tables, quotes and ::: blocks"
+                message = f"{_BLOCK_NAMES.get(child.type, child.type)} has no place here"
+                self.problems.error("unknown-block", message, self.place(child, part), hint)
+        return tuple(out)
+
+    def inside(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
+        """The blocks of a list's item or a quote; none, with an error, where they lie too deep."""
+        if part.depth >= MOST_DEPTH:
+            hint = "take a level away"
+            self.problems.error("too-deep", "blocks inside blocks, too deep to follow", self.place(node, part), hint)
+            return ()
+        return self.below(node, replace(part, depth=part.depth + 1))
+
+    def place(self, node: SyntaxTreeNode, part: _Part) -> Location:
+        line = part.span(node)[0]
+        text = part.lines[line] if line < len(part.lines) else ""
+        column = len(text) - len(text.lstrip()) + 1
+        return Location(self.path, part.first_line + line, column, max(len(text.strip()), 1))
+
+    def cursor(self, node: SyntaxTreeNode, part: _Part) -> Cursor:
+        return Cursor(self.path, part.source(node), part.first_line + part.span(node)[0])
+
+    def words(self, node: SyntaxTreeNode, part: _Part) -> Drafts:
+        cursor = self.cursor(node, part)
+        drafts = self.inlines.read(node, cursor)
+        self.inlines.examine(drafts, cursor)
+        return drafts
+
+    def heading(self, node: SyntaxTreeNode, part: _Part) -> DraftHeading:
+        cursor = self.cursor(node, part)
+        children = list(self.inlines.read(node, cursor))
+        attributes: dict[str, str] = {}
+        if children and isinstance(children[-1], Words) and (match := _ATTRIBUTES.search(children[-1].text)):
+            children[-1] = Words(children[-1].text[: match.start()])
+            for word in match["inside"].split():
+                key, _, value = word.partition("=")
+                attributes |= {"id": word[1:]} if word.startswith("#") else {key: value}
+        self.inlines.examine(tuple(children), cursor)
+        place, rank = self.place(node, part), int(node.tag[1:])
+        for key in attributes:
+            if key == "years" and rank > MOST_CHAPTER_RANK:
+                hint = "they belong to a chapter: ## Title {years=1960/1993}"
+                self.problems.error("unknown-option", "a heading inside a chapter has no years", place, hint)
+            elif key not in ("id", "years"):
+                hint = did_you_mean(key, ("#id", "years"))
+                self.problems.error("unknown-option", f'a heading has no option "{key}"', place, hint)
+        return DraftHeading(rank, tuple(children), attributes, place)
+
+    def paragraph(self, node: SyntaxTreeNode, part: _Part) -> DraftParagraph:
+        return DraftParagraph(self.words(node, part), self.place(node, part))
+
+    def list_(self, node: SyntaxTreeNode, part: _Part) -> DraftList:
+        return DraftList(tuple(self.inside(item, part) for item in node.children), node.type == "ordered_list")
+
+    def table(self, node: SyntaxTreeNode, part: _Part) -> DraftTable:
+        cursor = self.cursor(node, part)
+        rows = [
+            tuple(self.inlines.read(cell, cursor) for cell in row.children)
+            for group in node.children
+            for row in group.children
+        ]
+        self.inlines.examine(tuple(inline for row in rows for cell in row for inline in cell), cursor)
+        for row in (row for group in node.children for row in group.children):
+            self.count_cells(row, len(rows[0]), part)
+        return DraftTable(rows[0], tuple(rows[1:]))
+
+    def count_cells(self, row: SyntaxTreeNode, columns: int, part: _Part) -> None:
+        """Report the cells that the header has no column for: the parser drops them."""
+        line = part.source(row).lstrip(" \t>").strip()
+        cells = len(escapedSplit(line.removeprefix("|"))) - (line.endswith("|") and not line.endswith("\\|"))
+        if cells > columns:
+            message = f"this row has {cells} cells, and the table {columns} columns"
+            hint = "take cells out, or give the header more; a bar among words is written \\|"
+            self.problems.error("bad-table", message, self.place(row, part), hint)
+
+    def quote(self, node: SyntaxTreeNode, part: _Part) -> DraftQuote:
+        return DraftQuote(self.inside(node, part), self.place(node, part))
+
+    def fence(self, node: SyntaxTreeNode, part: _Part) -> Fence | None:
+        place = self.place(node, part)
+        begin, end = part.span(node)
+        if not node.info.strip() and node.markup in self.crossed:
+            return None
+        closing = rf"\s*:{{{len(node.markup)},}}\s*"
+        if end > len(part.lines) or end - 1 == begin or not re.fullmatch(closing, part.lines[end - 1]):
+            hint = f'close it with a line of "{node.markup}"'
+            self.problems.error("unclosed-fence", "this ::: block is not closed", place, hint)
+            return None
+        body, first_line = node.content.split("\n"), part.first_line + begin + 1
+        if (within := crossing(body, node.markup)) is not None:
+            message = f"the block that begins inside this one, in line {first_line + within}, has as many colons"
+            hint = f"give the outer block one colon more: {node.markup}:{node.info.strip()}"
+            self.problems.error("bad-fence", message, place, hint)
+            self.crossed.add(node.markup)
+            return None
+        head = read_head(node.info, self.grammar, place, self.problems)
+        if head is None:
+            return None
+        if part.depth >= MOST_DEPTH:
+            self.problems.error("bad-fence", "blocks inside blocks, too deep to follow", place, "take a level away")
+            return None
+        options = read_options(body, Location(self.path, first_line), head, self.problems)
+        text = "\n".join([""] * len(options) + body[len(options) :])
+        blocks = self.text(text, first_line, part.depth + 1) if text.strip() else ()
+        check_body(head, filled=bool(text.strip()), place=place, problems=self.problems)
+        known = {key: (value, place) for key, value, place in options if key in head.rule.options}
+        return Fence(head.name, head.argument, known, blocks, place)
