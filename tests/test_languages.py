@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Problems, ToolError, render
-from factpress.languages import Language, language_schema, load_language
+from factpress.diagnostics import Location, Problems, ToolError, render
+from factpress.languages import Language, engine_language, language_schema, load_language
 from factpress.languages.numerals import numerals, read_digits, say_decimal, say_digits, spelled
 from factpress.places import Places, engine_folder
 from tests.tongues import TONGUES, english, french, hindi, khmer
@@ -100,6 +100,18 @@ def test_no_file_for_a_language(tmp_path: Path) -> None:
     assert [(d.code, str(d.location)) for d in problems] == [("missing-file", "data/languages/xx.yaml")]
     for tag in ("../../etc", "EN", "", "en/GB"):
         assert [d.code for d in load(tmp_path, tag)[1]] == ["bad-language"]
+
+
+def test_a_tag_without_a_file_is_shown_where_it_is_named(tmp_path: Path) -> None:
+    problems, place = Problems(), Location(Path("data/publication.yaml"), 4, 11)
+    for tag in ("xx", "EN"):
+        assert load_language(tag, Places.of(tmp_path), problems, place) is None
+    assert [d.location for d in problems] == [place, place]
+
+
+def test_the_engines_nearest_language_stands_in(tmp_path: Path) -> None:
+    assert engine_language("en-AU").tag == "en"
+    assert engine_language("xx").tag == "en"
 
 
 def test_unknown_words_fail_loudly() -> None:

@@ -87,6 +87,11 @@ def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
         ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
         ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
         ("title: A book", "palette: dark\ntitle: A book", "bad-value", "colours for print"),
+        (PAGE[PAGE.index("page:") :], "", "missing-key", "needs a page"),
+        (PAGE[PAGE.index("page:") :], "palette: dark", "bad-value", "colours for print"),
+        ("renderer: booklet", "renderer: deck", "stray-key", "slides have none"),
+        ("text: 70mm", "text: 0mm", "page-too-narrow", "at least 25 mm"),
+        ("text: 70mm", "text: 24.9mm", "page-too-narrow", "at least 25 mm"),
     ],
 )
 def test_what_is_wrong_says_how(tmp_path: Path, old: str, new: str, code: str, says: str) -> None:
@@ -102,10 +107,19 @@ def test_a_page_that_is_over_is_reported_for_each_side(tmp_path: Path) -> None:
     assert ["verso" in d.message for d in found] == [True, False]
 
 
-def test_two_products_of_one_name_or_file(tmp_path: Path) -> None:
-    products, found = loaded(tmp_path, "mine", "mine", "other", mine=PAGE, other=PAGE)
+def test_two_products_of_one_file(tmp_path: Path) -> None:
+    products, found = loaded(tmp_path, "mine", "other", mine=PAGE, other=PAGE)
     assert [p.name for p in products] == ["mine"]
-    assert [d.code for d in found] == ["duplicate-product", "duplicate-file"]
+    assert [d.code for d in found] == ["duplicate-file"]
+
+
+@pytest.mark.parametrize(("target", "code"), [("/etc/hostname", "outside-folder"), ("none.yaml", "missing-file")])
+def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target: str, code: str) -> None:
+    (tmp_path / "data/products").mkdir(parents=True)
+    (tmp_path / "data/products/slides.yaml").symlink_to(target)
+    products, (found,) = loaded(tmp_path, "slides")
+    assert not products
+    assert (found.code, str(found.location)) == (code, "data/products/slides.yaml")
 
 
 def test_the_schema_knows_every_key() -> None:

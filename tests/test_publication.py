@@ -7,7 +7,7 @@ import pytest
 
 from factpress.diagnostics import Problems
 from factpress.places import Places
-from factpress.publication import Publication, load_publication, publication_schema
+from factpress.publication import Publication, load_publication, prove_publication, publication_schema
 
 RIGHT = {
     "title": "Broken and restored",
@@ -116,6 +116,27 @@ def test_a_text_behind_links_that_go_round_or_out(tmp_path: Path) -> None:
     for name in ("round", "out"):
         _, problems = load(tmp_path, RIGHT | {"content": f"data/content/{name}.md"})
         assert [d.code for d in problems] == ["missing-file"]
+
+
+def test_what_is_right_stands_beside_what_is_wrong(tmp_path: Path) -> None:
+    keys = RIGHT | {"edition": "soon", "products": "[slides, ../x, slides]", "names": "[M-21, Mill]", "titel": "x"}
+    load(tmp_path, keys)
+    problems = Problems()
+    proof = prove_publication(Places.of(tmp_path), problems)
+    assert {"title", "language", "content", "file_stem"} <= proof.right
+    assert not {"edition", "titel"} & proof.right
+    assert proof.publication.products == ("slides",)
+    assert proof.publication.names == frozenset({"M-21"})
+    assert str(proof.at("language")) == "data/publication.yaml:4:11"
+    assert [d.code for d in problems].count("bad-name") == 2
+    assert {d.code for d in problems} == {"bad-name", "duplicate-product", "not-a-date", "unknown-key"}
+
+
+def test_a_folder_without_its_file_is_told_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    problems = Problems()
+    assert load_publication(Places.of(tmp_path), problems) is None
+    assert [(d.code, "factpress new" in (d.hint or "")) for d in problems] == [("missing-file", True)]
 
 
 def test_every_key_of_the_schema_is_explained() -> None:

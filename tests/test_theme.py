@@ -204,6 +204,15 @@ def test_a_damaged_font_is_named_at_its_path(tmp_path: Path, content: bytes) -> 
     assert "damaged" in found.message
 
 
+@pytest.mark.parametrize(("target", "code"), [("/etc/hostname", "outside-folder"), ("none.yml", "missing-file")])
+def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target: str, code: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/brand.yml").symlink_to(target)
+    theme, (found,) = loaded(tmp_path)
+    assert theme is None
+    assert (found.code, str(found.location)) == (code, "data/brand.yml")
+
+
 def test_a_sound_font_of_the_publication_passes(tmp_path: Path) -> None:
     assert of_bytes(tmp_path, FACE) == []
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from factpress.diagnostics import ToolError
 
 
 def engine_folder() -> Path:
@@ -39,6 +42,22 @@ class Places:
     def template(self, relative: str) -> Path | None:
         """The first template file of that path; None where there is none."""
         return next((found for base in self.templates if (found := _inside(base, relative))), None)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there. Raises ToolError where no system takes the name, which is then cut short."""
+    try:
+        return path.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        name = str(path)
+        shown = name if len(name) <= 60 else f"{name[:40]}…"
+        why = getattr(error, "strerror", None) or error
+        raise ToolError(f"cannot look into {shown}: {why}", "name a folder that is there, or a new one") from None
+
+
+def stands(path: Path) -> bool:
+    """Whether anything stands there; a link to nowhere does, and is to be reported by whoever reads it."""
+    return os.path.lexists(path)
 
 
 def _inside(base: Path, relative: str) -> Path | None:

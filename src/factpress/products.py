@@ -6,15 +6,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
 
 from factpress.diagnostics import Location, Problems, did_you_mean
-from factpress.places import Places, engine_folder
+from factpress.places import Places, engine_folder, stands
 from factpress.publication import Publication
 from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
-from factpress.units import Length
+from factpress.units import Length, mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +123,11 @@ def load_products(
     under `renderer`; where none is given, any may.
     """
     made: dict[str, Product] = {}
-    for i, name in enumerate(publication.products):
-        if name in publication.products[:i]:
-            problems.error("duplicate-product", f'"{name}" is named twice', _named_at(places, i), "name it once")
-            continue
+    for name in publication.products:
         found = _product_file(name, places)
         if found is None:
             hint = did_you_mean(name, _known_products(places))
-            problems.error("unknown-product", f'there is no product "{name}"', _named_at(places, i), hint)
+            problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, places), hint)
             continue
         product = _load(name, *found, renderers, problems)
         if product is None:
@@ -144,9 +141,9 @@ def load_products(
 
 def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
     """The folder that paths start from, and the product's file; the publication's own first."""
-    own = places.own((PRODUCTS / f"{name}.yaml").as_posix())
-    if own is not None:
-        return places.root, PRODUCTS / f"{name}.yaml"
+    own = PRODUCTS / f"{name}.yaml"
+    if own.parent == PRODUCTS and own.name not in ("..", ".") and stands(places.root / own):
+        return places.root, own  # a link out or to nowhere, too: its reader says so
     engine = engine_folder() / "assets" / "products"
     return (engine, engine / f"{name}.yaml") if name in _stems(engine) else None
 
@@ -159,12 +156,16 @@ def _known_products(places: Places) -> set[str]:
     return _stems(places.root / PRODUCTS) | _stems(engine_folder() / "assets" / "products")
 
 
-def _named_at(places: Places, index: int) -> Location:
-    """Where the publication names its product of that index. Read again, since only an error asks for it."""
+def _named_at(name: str, places: Places) -> Location:
+    """Where the publication names that product. Read again, since only an error asks for it."""
     path, quiet = Path("data/publication.yaml"), Problems()
     text = read_text(places.root, path, quiet)
     tree = parse(text, path, quiet) if text is not None else None
-    return tree.at("products", index) if tree is not None else Location(path)
+    if tree is None:
+        return Location(path)
+    written = tree.get("products")
+    listed = cast("list[object]", written) if isinstance(written, list) else []
+    return tree.at("products", listed.index(name)) if name in listed else tree.at("products")
 
 
 def _load(name: str, root: Path, path: Path, renderers: Collection[str], problems: Problems) -> Product | None:
@@ -176,14 +177,31 @@ def _load(name: str, root: Path, path: Path, renderers: Collection[str], problem
         hint = did_you_mean(record.renderer, renderers)
         problems.error("unknown-renderer", f'there is no renderer "{record.renderer}"', tree.at("renderer"), hint)
         return None
-    if record.page is None:
-        return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
+    if record.renderer == PAPER:
+        return _on_paper(name, record, tree, problems)
+    if record.page is not None:
+        hint = f'leave "page" out, or write renderer: {PAPER}'
+        problems.error("stray-key", "a page is for paper, and slides have none", tree.key_at("page"), hint)
+        return None
+    return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
+
+
+PAPER = "booklet"
+"""The renderer that sets pages; every other one sets slides."""
+
+
+def _on_paper(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
         problems.error("bad-value", "a page is set in the colours for print", tree.key_at("palette"), hint)
+    if record.page is None:
+        hint = "add page: {trim: …, margins: …, columns: …}, as data/products/booklet-a5.yaml has it"
+        problems.error("missing-key", "a booklet needs a page, and there is none", tree.key_at("renderer"), hint)
         return None
     page = _page(record.page)
-    return Product(name, record.renderer, record.title, record.file, page) if _fits(page, tree, problems) else None
+    if not _fits(page, tree, problems) or record.palette is not None:
+        return None
+    return Product(name, record.renderer, record.title, record.file, page)
 
 
 def _page(record: PageRecord) -> Page:
@@ -207,10 +225,16 @@ def _page(record: PageRecord) -> Page:
 LEAST_TEXT_HEIGHT = 0.25
 """The share of the page's height that its text block has at the least; below it, a margin was mistyped."""
 
+LEAST_TEXT_WIDTH = mm(25)
+"""The text column's width at the least: a dozen letters a line."""
+
 
 def _fits(page: Page, tree: Tree, problems: Problems) -> bool:
     """Whether columns and margins go into the trim; each way in which they do not is an error."""
     before = len(problems.errors)
+    if page.text < LEAST_TEXT_WIDTH:
+        message = f"a text column of {_mm(page.text)} holds no words: at least {_mm(LEAST_TEXT_WIDTH)}"
+        problems.error("page-too-narrow", message, tree.at("page", "columns", "text"), "make the column wider")
     sides = (("verso", page.verso_left, page.verso_right), ("recto", page.recto_left, page.recto_right))
     for side, left, right in sides:
         over = left + page.text + right - page.width

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, cast
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from factpress.diagnostics import Problems
-from factpress.places import Places
-from factpress.records import Day, Record, Tree, fault, json_schema, read
+from factpress.diagnostics import Location, Problems, ToolError
+from factpress.places import Places, stands
+from factpress.records import Day, Record, Tree, check, fault, json_schema, parse, read_text
 
 FILE = Path("data/publication.yaml")
 
@@ -126,23 +128,85 @@ def publication_schema() -> dict[str, Any]:
     return json_schema(PublicationRecord, "A publication")
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The publication as far as it is right. Behind a key that is not `right`, something stands in for its value."""
+
+    publication: Publication
+    right: frozenset[str]
+    tree: Tree | None  # None where the file cannot be read
+
+    def at(self, key: str) -> Location:
+        """Where the value of that key stands."""
+        return self.tree.at(key) if self.tree is not None else Location(FILE)
+
+
+STAND_INS: Mapping[str, Any] = MappingProxyType(
+    {
+        "title": "Title",
+        "organisation": "Organisation",
+        "edition": "0001-01-01",  # no claim was to be checked before it
+        "language": "en",
+        "content": "data/content/text.md",
+        "products": [],
+        "file_stem": "file",
+    }
+)
+
+
 def load_publication(places: Places, problems: Problems) -> Publication | None:
     """`data/publication.yaml` of those places; None, with errors at their places, where it is not right."""
-    found = read(places.root, FILE, PublicationRecord, problems)
-    if found is None:
+    before = len(problems.errors)
+    proof = prove_publication(places, problems)
+    return proof.publication if len(problems.errors) == before else None
+
+
+def prove_publication(places: Places, problems: Problems) -> Proof:
+    """What is right of `data/publication.yaml`, so that one error in it hides nothing in other files."""
+    tree = _tree(places, problems)
+    data: dict[str, Any] = {}
+    if tree is not None:
+        check(tree, PublicationRecord, problems)
+        data = cast("dict[str, Any]", tree.get()) if isinstance(tree.get(), dict) else {}
+    data = {name: _sound_items(name, value) for name, value in data.items()}
+    right = frozenset(name for name, value in data.items() if _record({name: value}) is not None)
+    record = _record({name: data[name] for name in right})
+    if record is None:  # each key is right by itself, and no rule is about two of them
+        raise ToolError("the publication's keys contradict each other", "report this as a fault of factpress")
+    wrong = _wrong_names(record, right, tree, places, problems) if tree is not None else frozenset[str]()
+    return Proof(_publication(record, places.root), right - wrong, tree)
+
+
+def _tree(places: Places, problems: Problems) -> Tree | None:
+    if not stands(places.root / FILE):
+        hint = "write it, or make a publication to begin with: factpress new FOLDER"
+        problems.error("missing-file", f"there is no file {FILE.as_posix()}", Location(FILE), hint)
         return None
-    record, tree = found
-    if not _sound(record, tree, places, problems):
-        return None
+    text = read_text(places.root, FILE, problems)
+    return parse(text, FILE, problems) if text is not None else None
+
+
+def _record(data: Mapping[str, Any]) -> PublicationRecord | None:
+    return check(Tree(FILE, {**STAND_INS, **data}, {}, {}), PublicationRecord, Problems())
+
+
+def _sound_items(name: str, value: Any) -> Any:
+    """The value; where it is a list, without the items that are wrong by themselves."""
+    if not isinstance(value, list):
+        return value
+    return [item for item in cast("list[Any]", value) if _record({name: [item]}) is not None]
+
+
+def _publication(record: PublicationRecord, root: Path) -> Publication:
     return Publication(
-        root=places.root,
+        root=root,
         title=record.title,
         subtitle=record.subtitle.strip(),
         organisation=record.organisation,
         edition=record.edition,
         language=record.language,
         content=Path(record.content),
-        products=tuple(record.products),
+        products=tuple(dict.fromkeys(record.products)),
         address=record.address,
         address_text=record.address_text.strip() or re.sub(r"^https?://|/$", "", record.address),
         back_text=record.back_text.strip(),
@@ -152,20 +216,24 @@ def load_publication(places: Places, problems: Problems) -> Publication | None:
     )
 
 
-def _sound(record: PublicationRecord, tree: Tree, places: Places, problems: Problems) -> bool:
-    """Whether what the file names is there."""
-    before = len(problems.errors)
-    if not record.products:
+def _wrong_names(
+    record: PublicationRecord, right: frozenset[str], tree: Tree, places: Places, problems: Problems
+) -> frozenset[str]:
+    """The keys whose values name what is not there, or name it twice."""
+    wrong: set[str] = set()
+    if tree.get("products") == []:
         hint = "name a file of data/products: [booklet-a5]"
         problems.error("empty-list", "nothing is to be made: products is empty", tree.at("products"), hint)
-    for i, product in enumerate(record.products):
-        if product in record.products[:i]:
+    written = cast("list[Any]", tree.get("products")) if isinstance(tree.get("products"), list) else []
+    for i, product in enumerate(written):
+        if product in record.products and product in written[:i]:
             place = tree.at("products", i)
             problems.error("duplicate-product", f'the product "{product}" stands here twice', place, "keep one of them")
-    if not _is_there(record.content, places):
+    if "content" in right and not _is_there(record.content, places):
         hint = "write the text there, or correct the path"
         problems.error("missing-file", f"there is no file {record.content} in the folder", tree.at("content"), hint)
-    return len(problems.errors) == before
+        wrong.add("content")
+    return frozenset(wrong)
 
 
 def _is_there(file: str, places: Places) -> bool:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
-from factpress.diagnostics import Diagnostic, Findings, Location, Problems, ToolError
-from factpress.document.chartfile import load_charts
+from factpress.diagnostics import Diagnostic, Location, Problems, ToolError
+from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
 from factpress.document.model import Document, Figure, every, on_side
-from factpress.facts.load import load_facts
+from factpress.facts.load import SOURCES, fact_files, load_facts
+from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
-from factpress.languages import load_language
-from factpress.places import Places
-from factpress.products import Product, load_products
-from factpress.publication import Publication, load_publication
+from factpress.languages import Language, engine_language, load_language, own_files
+from factpress.places import Places, is_folder, stands
+from factpress.products import PRODUCTS, Product, load_products
+from factpress.publication import FILE as PUBLICATION
+from factpress.publication import Proof, Publication, prove_publication
+from factpress.records import read_text
+from factpress.strays import find_strays
 from factpress.theme import Theme, load_theme
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which nobody prints."""
-
-DEFAULT_LANGUAGE = "en"
-"""The language whose words check a publication that does not say its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +49,74 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
 
     A file that cannot be read does not hide what is wrong with the others.
     """
-    places = Places.of(root)
-    if not (places.root / "data").is_dir():
+    if not is_folder(root / "data"):
         hint = "go to the folder that holds data/publication.yaml, or make one: factpress new FOLDER"
         raise ToolError(f"{root} holds no publication", hint)
-    problems = Problems()
-    publication = load_publication(places, problems)
+    places, problems = Places.of(root), Problems()
+    proof = prove_publication(places, problems)
+    publication = proof.publication
+    find_strays(places, problems)
     theme = load_theme(places, problems)
-    language = load_language(publication.language if publication else DEFAULT_LANGUAGE, places, problems)
-    products = load_products(publication, places, problems, known_renderers) if publication else ()
-    charts = load_charts(places, KIND_NAMES, problems)
-    edition = publication.edition if publication else dt.date.min
-    book = load_facts(places, language, edition, problems) if language else None
-    draft = None
-    if publication and language:
-        draft = read_content(places.root, publication.content, grammar(language, publication), problems)
-    if publication and theme:
-        check_glyphs(places, publication.content, FontShelf.of(theme), problems)
-    if publication is None or language is None or book is None or draft is None or theme is None:
-        raise Findings(problems)
-    citer = load_citer(book, language, places, problems)
-    document = compose(Parts(publication, draft, book, charts, language, citer, places), problems)
+    products = load_products(publication, places, problems, known_renderers)
+    charts = _charts(places, problems)
+    language = _language(proof, places, problems)
+    stand_in = language or engine_language(publication.language)
+    book = _book(places, stand_in, publication.edition, language is not None, problems)
+    document = None
+    if "content" in proof.right:
+        draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
+        if draft is not None:
+            citer = load_citer(book, stand_in, places, problems)
+            document = compose(Parts(publication, draft, book, charts, stand_in, citer, places), problems)
+    if theme is not None:
+        check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
     problems.raise_errors()
+    if theme is None or document is None:
+        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
     return Edition(places, publication, theme, products, document, tuple(problems))
 
 
-def check_glyphs(places: Places, content: Path, shelf: FontShelf, problems: Problems) -> None:
-    """Report each character of the publication's texts that no font of the brand has, once, where it first stands."""
+def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:
+    if "language" not in proof.right:
+        return None
+    return load_language(proof.publication.language, places, problems, proof.at("language"))
+
+
+def _book(places: Places, language: Language, edition: dt.date, own: bool, problems: Problems) -> FactBook:
+    """The facts. A unit that only the publication's `own` language knows is no fault where another stands in for it."""
+    found = Problems()
+    book = load_facts(places, language, edition, found)
+    problems.found += [d for d in found if own or d.code != "unknown-unit"]
+    return book
+
+
+def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | None:
+    if stands(places.root / CHARTS) and not (places.root / CHARTS).exists():
+        read_text(places.root, CHARTS, problems)  # a link to nowhere: says so
+        return None
+    return load_charts(places, KIND_NAMES, problems)
+
+
+def texts(places: Places, publication: Publication) -> tuple[Path, ...]:
+    """The files whose words may be printed, in the order in which they are looked through."""
+    return (
+        publication.content,
+        PUBLICATION,
+        *fact_files(places, Problems()),
+        SOURCES,
+        CHARTS,
+        *(PRODUCTS / f"{name}.yaml" for name in publication.products),
+        *own_files(publication.language),
+    )
+
+
+def check_glyphs(places: Places, paths: Iterable[Path], shelf: FontShelf, problems: Problems) -> None:
+    """Report each character of those files that no font of the brand has, once, where it first stands."""
     known: set[str] = set()
-    for path in (content, *(p.relative_to(places.root) for p in sorted((places.root / "data").rglob("*.yaml")))):
-        try:
-            text = (places.root / path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # reported by the reader of that file
+    for path in paths:
+        text = read_text(places.root, path, Problems())  # what is wrong with the file, its own reader reports
+        if text is None:
+            continue
         if path.suffix == ".yaml":
             text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
         for character in shelf.missing_glyphs([text]).keys() - known:

@@ -17,7 +17,7 @@ from factpress.diagnostics import Problems, did_you_mean
 from factpress.faces import IN_ASSETS, FaceFile, face_files
 from factpress.grid import SlideMeasures, slide_measures
 from factpress.palettes import TEXT_ON_PAPER, TEXT_ON_SLIDES, Colour, Palette, contrast, named_colours, palette
-from factpress.places import Places, engine_folder
+from factpress.places import Places, engine_folder, stands
 from factpress.records import Path_, Tree, check, overlaid, parse, read_text
 from factpress.units import Length
 
@@ -112,7 +112,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
 def _brand_tree(places: Places, problems: Problems) -> Tree | None:
     engine = engine_folder()
     base = _tree(engine, engine / "assets" / "brand.yml", problems)
-    own = _tree(places.root, BRAND, problems) if (places.root / BRAND).exists() else base
+    own = _tree(places.root, BRAND, problems) if stands(places.root / BRAND) else base
     if own is None or base is None or own.data is None:
         return own
     tree = overlaid(base, own)

@@ -94,7 +94,7 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
             problems.error("outside-folder", f"{name} lies outside the publication's folder", place, "copy it in")
             return None
         if not whole.exists():
-            problems.error("missing-file", f"there is no file {name}", place)
+            problems.error("missing-file", f"there is no file {name}", place, _missing(root / path))
             return None
         if not whole.is_file():
             problems.error("unreadable-file", f"{name} is not a file", place, "a file of text must stand here")
@@ -117,6 +117,10 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         hint = 'save the file as "UTF-8" in your editor'
         problems.error("not-utf-8", f"byte {raw[error.start]:#04x} is not UTF-8 text", place, hint)
         return None
+
+
+def _missing(path: Path) -> str | None:
+    return "a link stands there and leads nowhere: put the file itself there" if path.is_symlink() else None
 
 
 # ── YAML ────────────────────────────────────────────────────────────────────────────────────────────────────────

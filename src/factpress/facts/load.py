@@ -15,7 +15,7 @@ from factpress.facts.model import Citation, Claim, FactBook, Source, Standing, V
 from factpress.facts.schema import CiteRecord, ClaimRecord, ValueRecord, id_fault
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
-from factpress.places import Places
+from factpress.places import Places, stands
 from factpress.records import Path_, Tree, check, described, parse, read_text
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
@@ -30,7 +30,7 @@ def load_facts(places: Places, language: Language, edition: dt.date, problems: P
     sources, known = _load_sources(places, problems)
     desk = _Desk(language, edition, known, problems)
     claims: dict[str, Claim] = {}
-    for file in _files(places, problems):
+    for file in fact_files(places, problems):
         for claim in desk.claims(places.root, file):
             claims[claim.id] = claim
     return FactBook(claims, sources, frozenset(desk.faulty), desk.unread)
@@ -61,7 +61,7 @@ def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, 
 
 def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
     """The sources, and the ids that may be cited: those of faulty sources too, and any (None) if the file is broken."""
-    if not (places.root / SOURCES).exists() and not (places.root / SOURCES).is_symlink():
+    if not stands(places.root / SOURCES):
         return {}, frozenset()
     before = len(problems.errors)
     entries = list(_entries(places.root, SOURCES, problems))
@@ -75,7 +75,8 @@ def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source]
     return sources, frozenset(key for key, _ in entries)
 
 
-def _files(places: Places, problems: Problems) -> list[Path]:
+def fact_files(places: Places, problems: Problems) -> list[Path]:
+    """The files of claims in `data/facts`, by name; a file with another ending is an error."""
     folder = places.root / FACTS
     if not folder.is_dir():
         hint = "make the folder; each file in it holds claims by id"

@@ -7,20 +7,16 @@ import unicodedata
 from pathlib import Path
 from typing import cast
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.languages.model import ZEROS, Language, UnitWords
 from factpress.languages.schema import LanguageRecord
-from factpress.places import Places
+from factpress.places import Places, engine_folder, stands
 from factpress.records import Tree, check, overlaid, parse, read_text
 
 ENGINE = "en"
 """The language whose file says which words a language needs."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-def _stands(path: Path) -> bool:
-    return path.exists() or path.is_symlink()  # a link to nowhere is there, and is to be reported
 
 
 def _tree(base: Path, relative: Path, problems: Problems) -> Tree | None:
@@ -40,19 +36,43 @@ def _engine_tree(names: list[str], places: Places, problems: Problems) -> Tree |
     return None
 
 
-def load_language(tag: str, places: Places, problems: Problems) -> Language | None:
-    """The language of that BCP 47 tag; None, with errors at their places, where its files do not make one."""
+def own_files(tag: str) -> tuple[Path, ...]:
+    """Where a publication may keep the words of that BCP 47 tag, the first that is there being read."""
+    return tuple(Path("data/languages", f"{name}.yaml") for name in _names(tag)) if _TAG.fullmatch(tag) else ()
+
+
+def _names(tag: str) -> list[str]:
+    return list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
+
+
+def engine_language(tag: str) -> Language:
+    """The engine's own language nearest to that tag, by which a text is looked at where its own cannot be read."""
+    assets = engine_folder() / "assets"
+    places = Places(assets, (), (assets,))
+    there = [name for name in _names(tag) if (assets / "languages" / f"{name}.yaml").is_file()]
+    problems = Problems()
+    found = load_language(there[0] if there else ENGINE, places, problems)
+    if found is None:
+        raise ToolError(f"the engine's own language is broken: {problems.found[0].message}", "set the tool up again")
+    return found
+
+
+def load_language(tag: str, places: Places, problems: Problems, named_at: Location | None = None) -> Language | None:
+    """The language of that BCP 47 tag; None, with errors at their places, where its files do not make one.
+
+    `named_at` is where the publication names it, for a tag that no file goes with.
+    """
     file = Path("data/languages", f"{tag}.yaml")
     if not _TAG.fullmatch(tag):
-        problems.error("bad-language", f'"{tag}" is not the tag of a language', None, 'write one such as "en-GB"')
+        problems.error("bad-language", f'"{tag}" is not the tag of a language', named_at, 'write one such as "en-GB"')
         return None
-    names = list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
-    own = next((p for n in names if _stands(places.root / (p := Path("data/languages", f"{n}.yaml")))), None)
+    names = _names(tag)
+    own = next((path for path in own_files(tag) if stands(places.root / path)), None)
     base = _engine_tree(names, places, problems)
     over = _tree(places.root, own, problems) if own is not None else None
     if own is None and base is None:
         hint = f"write {file.as_posix()}, or use a language that is there, such as en-GB"
-        problems.error("missing-file", f'there is no file for the language "{tag}"', Location(file), hint)
+        problems.error("missing-file", f'there is no file for the language "{tag}"', named_at or Location(file), hint)
         return None
     if own is not None and over is None:
         return None

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.diagnostics import Diagnostic, Problems, Severity
+from factpress.places import Places
+from factpress.strays import find_strays
+
+
+def strays(root: Path) -> list[Diagnostic]:
+    problems = Problems()
+    find_strays(Places.of(root), problems)
+    return list(problems)
+
+
+def write(root: Path, name: str) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text("a: 1\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("data/brand.yaml", "wrong-ending", "brand.yml"),
+        ("data/publication.yml", "wrong-ending", "publication.yaml"),
+        ("data/Sources.yaml", "wrong-ending", "sources.yaml"),
+        ("data/source.yaml", "wrong-place", "data/sources.yaml"),
+        ("data/fact.yaml", "wrong-place", "data/facts/"),
+        ("data/facts/sub/deep/more.yaml", "wrong-place", "data/facts/more.yaml"),
+        ("data/products/slides.yml", "wrong-ending", "slides.yaml"),
+        ("data/languages/en.YAML", "wrong-ending", "en.yaml"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(tmp_path: Path, name: str, code: str, hint: str) -> None:
+    write(tmp_path, name)
+    (found,) = strays(tmp_path)
+    assert (found.code, str(found.location), found.severity) == (code, name, Severity.ERROR)
+    assert hint in (found.hint or "")
+
+
+def test_an_editors_own_file_is_a_warning(tmp_path: Path) -> None:
+    write(tmp_path, "data/to-do-list.yaml")
+    assert [(d.code, d.severity) for d in strays(tmp_path)] == [("wrong-place", Severity.WARNING)]
+
+
+def test_what_is_read_is_no_stray(tmp_path: Path) -> None:
+    for name in ("publication.yaml", "sources.yaml", "charts.yaml", "brand.yml", "facts/a.yaml", "products/a.yaml"):
+        write(tmp_path, f"data/{name}")
+    write(tmp_path, "data/facts/.backup.yml")
+    write(tmp_path, "data/schemas/facts.json")
+    write(tmp_path, "templates/booklet/cover.html.jinja")
+    (tmp_path / "templates/booklet/back.html.jinja").symlink_to("cover.html.jinja")
+    assert strays(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "code"),
+    [
+        ("templates/booklet/cover.html.jinja", "/etc/hostname", "outside-folder"),
+        ("templates/booklet/cover.html.jinja", "nowhere", "missing-file"),
+        ("templates/booklet/cover.html.jinja", "cover.html.jinja", "missing-file"),
+        ("templates/booklet", "/etc", "outside-folder"),
+        ("assets/fonts", "/usr/share", "outside-folder"),
+        ("templates", "/etc", "outside-folder"),
+    ],
+)
+def test_a_link_that_leads_astray_is_named(tmp_path: Path, link: str, target: str, code: str) -> None:
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(target)
+    assert [(d.code, str(d.location)) for d in strays(tmp_path)] == [(code, link)]
