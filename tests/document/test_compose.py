@@ -28,6 +28,7 @@ from tests.publications import codes, edition_of, findings_of, publication, text
 
 CONTENT = "data/content/briefing.en.md"
 FACTS = "data/facts/library.yaml"
+PUBLICATION = "data/publication.yaml"
 
 
 def composed(folder: Path, content: str, facts: str | None = None) -> Document:
@@ -179,6 +180,87 @@ def test_what_cannot_be_said_is_named(tmp_path: Path, text: str, code: str) -> N
     found = findings_of(publication(tmp_path, {CONTENT: f"## A\n\n{text}\n", "data/charts.yaml": None}))
     assert codes(found) == {code}
     assert all(d.location is not None and d.location.path.as_posix() == CONTENT for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Words and [*here*](#gone).", (3, 11)),
+        ("Words\nand *so [here](#gone)*.", (4, 9)),
+        ("- one\n- see [here](#gone)", (4, 7)),
+        ("| a | b |\n|---|---|\n| c | [here](#gone) |", (5, 7)),
+        ("> As [here](#gone)\n>\n> — Somebody", (3, 6)),
+        (":::{aside} Box\nSee [here](#gone)\n:::", (4, 5)),
+        ("### See [here](#gone)", (3, 9)),
+        (":::{lead}\nSee [here](#gone)\n:::", (4, 5)),
+        (":::{notes}\nSee [here](#gone)\n:::", (4, 5)),
+        (":::{slide} See [here](#gone)\nWords\n:::", (3, 16)),
+        ("::::{only} booklet\n:::{aside} See [here](#gone)\nWords\n:::\n::::", (4, 16)),
+        (":::{slide} A title\nSee [here](#gone)\n:::", (4, 5)),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named_at_its_place(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    found = findings_of(publication(tmp_path, {CONTENT: f"## A\n\n{text}\n", "data/charts.yaml": None}))
+    assert [(d.code, str(d.location)) for d in found] == [("bad-link", f"{CONTENT}:{place[0]}:{place[1]}")]
+
+
+def test_links_lead_to_chapters_headings_and_charts_wherever_they_stand(tmp_path: Path) -> None:
+    text = (
+        "## A {#one}\n\n- *[a](#one)*\n- [b](#two)\n- [c](#visitors-by-year)\n- [d](#boxed)\n\n"
+        "### B {#two}\n\nWords.\n\n"
+        ":::{chart} visitors-by-year\n:::\n\n:::{chart} monthly-readers\n:::\n\n:::{aside} Box\n#### C {#boxed}\n:::\n"
+    )
+    assert findings_of(publication(tmp_path, {CONTENT: text})) == ()
+
+
+def test_a_link_in_a_reason_that_leads_nowhere_is_named_in_its_file(tmp_path: Path) -> None:
+    facts = text_of(FACTS).replace("  reason: ", "  reason: See [here](#gone). ", 1)
+    found = findings_of(publication(tmp_path, {FACTS: facts}))
+    assert codes(found) == {"bad-link"}
+    assert {d.location.path.as_posix() for d in found if d.location} == {FACTS}
+
+
+@pytest.mark.parametrize(("heading", "line"), [("###", 3), ("### {#id}", 3), ("####  ", 3), ("## {#id}", 3)])
+def test_a_heading_without_words_is_named(tmp_path: Path, heading: str, line: int) -> None:
+    files: dict[str, str | bytes | None] = {CONTENT: f"## A\n\n{heading}\n\nWords.\n", "data/charts.yaml": None}
+    found = findings_of(publication(tmp_path, files))
+    assert [(d.code, d.location.line if d.location else 0) for d in found] == [("empty-heading", line)]
+
+
+def test_a_block_without_its_argument_is_named_once(tmp_path: Path) -> None:
+    for name in ("chart", "statistic", "quotation", "image", "only", "aside"):
+        files: dict[str, str | bytes | None] = {CONTENT: f"## A\n\n:::{{{name}}}\n:::\n", "data/charts.yaml": None}
+        assert [d.code for d in findings_of(publication(tmp_path / name, files))] == ["bad-fence"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place"),
+    [
+        ("title: A library", "title: A library of 9", "bare-number", "3:21"),
+        ("title: A library", 'title: "A <b>library</b> ', "html", "3:11"),
+        ("subtitle: What", "subtitle: Three facts,  what", "bare-number", "4:11"),
+        ("back_text: Every", "back_text: >-\n  Words\n  and 12 words.\n  Every", "bare-number", "15:7"),
+        ("imprint: Free", "imprint: |\n  {claim}`gone` Free", "unknown-claim", "15:3"),
+        ("imprint: Free", "imprint: See [us](#gone). Free", "bad-link", "14:14"),
+    ],
+)
+def test_the_words_around_the_text_are_examined(tmp_path: Path, old: str, new: str, code: str, place: str) -> None:
+    written = text_of(PUBLICATION)
+    if '"' in new:
+        written = written.replace("for everyone", 'for everyone"', 1)
+    found = findings_of(publication(tmp_path, {PUBLICATION: written.replace(f"\n{old}", f"\n{new}", 1)}))
+    assert (found[0].code, str(found[0].location)) == (code, f"{PUBLICATION}:{place}")
+    assert codes(found) == {code}
+
+
+def test_roles_are_said_around_the_text(tmp_path: Path) -> None:
+    written = text_of(PUBLICATION).replace(
+        "imprint: Free", "imprint: >-\n  They were {claim}`visitors/counted`.\n\n  Free"
+    )
+    written = written.replace("title: A", "title: >-\n  {number}`visitors/counted` in *Room-12*: a")
+    document = edition_of(publication(tmp_path, {PUBLICATION: written})).document
+    assert document.title == "12,480 in Room-12: a library for everyone"
+    assert document.imprint.startswith("They were 12,480 people. Free to copy")
 
 
 def test_a_withdrawn_claim_is_never_printed(tmp_path: Path) -> None:

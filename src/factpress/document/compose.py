@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from factpress.diagnostics import Location, Problems
 from factpress.document.blocks import RULES, tellings
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import (
+    MOST_CHAPTER_RANK,
     Draft,
     DraftBlock,
     DraftHeading,
@@ -23,7 +22,9 @@ from factpress.document.draft import (
 )
 from factpress.document.examining import examine_charts, examine_claims, examine_links
 from factpress.document.finding import Finder
+from factpress.document.headings import check_words, identity_of, years_of
 from factpress.document.inlines import Grammar
+from factpress.document.matter import said_matter
 from factpress.document.model import (
     Block,
     Chapter,
@@ -69,14 +70,15 @@ class Parts:
 
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
-    publication, language = parts.publication, parts.language
-    rules = grammar(language, publication)
+    language = parts.language
+    rules = grammar(language, parts.publication)
     sayer = Sayer(Finder(parts.book, problems), language)
     teller = Teller(sayer, rules, parts.citer, parts.places, tellings(parts.charts), _blocks)
+    publication = said_matter(parts.publication, teller)
     chapters = _chapters(parts.draft, publication.content, parts.charts or {}, teller)
     examine_claims(parts.book, teller)
     examine_charts(parts.charts or {}, chapters, teller)
-    examine_links(chapters, publication.content, problems)
+    examine_links(chapters, teller)
     return Document(
         title=publication.title,
         subtitle=publication.subtitle,
@@ -98,7 +100,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
 
 def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Teller) -> tuple[Chapter, ...]:
     """The draft cut at its headings of rank 2; ids are made unique in the order of the chapters."""
-    cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= 2]
+    cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= MOST_CHAPTER_RANK]
     if not cuts or cuts[0][0] > 0:
         hint = "begin the text with a chapter: ## Title"
         teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
@@ -118,8 +120,7 @@ def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Tell
 def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[str], teller: Teller) -> Chapter:
     teller.begin_chapter()
     title = teller.text(heading.children)
-    if not title:
-        teller.problems.error("empty-heading", "a chapter needs a title", heading.location, "write it behind ##")
+    check_words(heading, teller.problems)
     lead: Inlines = ()
     rest: list[DraftBlock] = []
     for block in drafts:
@@ -132,31 +133,8 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[s
         if len(inside) != 1 or len(block.blocks) != 1:
             teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
         lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
-    identity = _identity(heading.attributes.get("id") or title, taken, heading, teller.problems)
-    return Chapter(identity, title, lead, _blocks(tuple(rest), teller, taken), _years(heading, teller.problems))
-
-
-def _identity(wanted: str, taken: set[str], heading: DraftHeading, problems: Problems) -> str:
-    letters = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "section"
-    if base in taken and "id" in heading.attributes:
-        problems.error("duplicate-id", f'the id "{base}" is taken', heading.location, "ids are unique in a text")
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    taken.add(name)
-    return name
-
-
-def _years(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:
-    written = heading.attributes.get("years")
-    if written is None:
-        return None
-    match = re.fullmatch(r"(\d{4})/(\d{4})", written)
-    if match is None or int(match[1]) >= int(match[2]):
-        problems.error("bad-value", f'"{written}" is no span of years', heading.location, "write years=1960/1993")
-        return None
-    return int(match[1]), int(match[2])
+    identity = identity_of(heading.attributes.get("id") or title, taken, heading, teller.problems)
+    return Chapter(identity, title, lead, _blocks(tuple(rest), teller, taken), years_of(heading, teller.problems))
 
 
 def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller, taken: set[str] | None = None) -> tuple[Block, ...]:
@@ -168,7 +146,8 @@ def _block(draft: DraftBlock, teller: Teller, taken: set[str]) -> Block | None:
     match draft:
         case DraftHeading():
             wanted = draft.attributes.get("id") or teller.text(draft.children)
-            identity = _identity(wanted, taken, draft, teller.problems)
+            identity = identity_of(wanted, taken, draft, teller.problems)
+            check_words(draft, teller.problems)
             return Heading(max(draft.rank - 1, 2), teller.inlines(draft.children, noted=False), identity)
         case DraftParagraph(children):
             inlines = teller.inlines(children)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from factpress.diagnostics import Location
 
+MOST_CHAPTER_RANK = 2
+"""A heading of this rank begins a chapter: ## Title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -89,7 +92,7 @@ class DraftQuote:
 class Fence:
     """A named block between colons: `:::{chart} death-toll-estimates`, its options, and what it holds.
 
-    `options` gives each option's text and its place.
+    `options` gives each option's text and its place; `argument_location` is where the words behind the name begin.
     """
 
     name: str
@@ -97,6 +100,7 @@ class Fence:
     options: Mapping[str, tuple[str, Location]]
     blocks: tuple[DraftBlock, ...]
     location: Location
+    argument_location: Location
 
 
 DraftBlock = DraftHeading | DraftParagraph | DraftList | DraftTable | DraftQuote | Fence

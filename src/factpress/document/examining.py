@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Location, did_you_mean
 from factpress.document.chartfile import ChartSpec
 from factpress.document.charting import compose_chart
 from factpress.document.inlines import read_inlines
-from factpress.document.model import Chapter, Figure, Heading, Inlines, Link, Paragraph, every
+from factpress.document.model import Chapter, Figure, Heading, every
 from factpress.document.telling import Teller
 from factpress.facts.model import FactBook
 
@@ -31,26 +30,18 @@ def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...
             teller.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
 
 
-def examine_links(chapters: tuple[Chapter, ...], content: Path, problems: Problems) -> None:
-    """A link inside the text must lead to a chapter, a heading or a chart of it."""
+def examine_links(chapters: tuple[Chapter, ...], teller: Teller) -> None:
+    """A link inside the text must lead to a chapter, a heading or a chart of it, wherever the link stands."""
     known = {chapter.id for chapter in chapters}
-    wanted: list[str] = []
-    for chapter in chapters:
-        for block in every(chapter.blocks):
-            match block:
-                case Heading(id=name):
-                    known.add(name)
-                case Figure(chart=chart):
-                    known.add(chart.id)
-                case Paragraph(children=children):
-                    wanted += _targets(children)
-                case _:
-                    pass
-    for name in wanted:
+    for block in (block for chapter in chapters for block in every(chapter.blocks)):
+        match block:
+            case Heading(id=name):
+                known.add(name)
+            case Figure(chart=chart):
+                known.add(chart.id)
+            case _:
+                pass
+    for place, name in dict.fromkeys(teller.links):  # a reason is told many times
         if name not in known:
             hint = did_you_mean(name, known)
-            problems.error("bad-link", f'nothing in the text has the id "{name}"', Location(content), hint)
-
-
-def _targets(inlines: Inlines) -> Iterator[str]:
-    return (i.target[1:] for i in inlines if isinstance(i, Link) and i.target.startswith("#"))
+            teller.problems.error("bad-link", f'nothing in the text has the id "{name}"', place, hint)

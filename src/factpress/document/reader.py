@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import (
+    MOST_CHAPTER_RANK,
     DraftBlock,
     DraftHeading,
     DraftList,
@@ -28,8 +29,6 @@ from factpress.document.draft import (
 from factpress.document.fencing import check_body, crossing, read_head, read_options
 from factpress.document.inlines import Cursor, Grammar, InlineReader
 from factpress.document.parsing import MOST_DEPTH, markdown_for, tree_of
-
-MOST_CHAPTER_RANK = 2
 
 _ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}`]*)\}\s*$")
 _BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a line across the page"}
@@ -193,4 +192,6 @@ class _Reader:
         blocks = self.text(text, first_line, part.depth + 1) if text.strip() else ()
         check_body(head, filled=bool(text.strip()), place=place, problems=self.problems)
         known = {key: (value, place) for key, value, place in options if key in head.rule.options}
-        return Fence(head.name, head.argument, known, blocks, place)
+        column = part.lines[begin].find(head.argument, part.lines[begin].find("}")) + 1
+        argument_place = replace(place, column=column, length=max(len(head.argument), 1))
+        return Fence(head.name, head.argument, known, blocks, place, argument_place)

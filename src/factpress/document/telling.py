@@ -9,31 +9,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from factpress.diagnostics import Location, Problems, did_you_mean
-from factpress.document.draft import DraftBlock, DraftInline, Drafts, Fence, LineEnd, Role, Span, Words
-from factpress.document.finding import Finder, Found
+from factpress.diagnostics import Location, Problems
+from factpress.document.draft import DraftBlock, Drafts, Fence
+from factpress.document.finding import Finder
 from factpress.document.inlines import Grammar, read_inlines
 from factpress.document.model import (
     Block,
-    Break,
-    Emphasis,
-    Foreign,
     Inline,
     Inlines,
-    Link,
     Note,
-    Stated,
     Strong,
     Text,
     plain,
 )
 from factpress.document.saying import Sayer
+from factpress.document.sentence import Sentence, behind_marks, capital, sentence
 from factpress.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 from factpress.languages import Language
 from factpress.places import Places
-
-_AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
-_CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
 
 
 class Citer(Protocol):
@@ -50,7 +43,11 @@ class Citer(Protocol):
 
 @dataclass(slots=True)
 class Teller:
-    """Says what a draft asks for. Keeps track of which reasons a chapter has given already."""
+    """Says what a draft asks for. Keeps track of which reasons a chapter has given already.
+
+    `cited` has each source that was cited with the claims that did, `links` the place of each link inside the text and
+    the id that it leads to.
+    """
 
     sayer: Sayer
     grammar: Grammar
@@ -59,6 +56,7 @@ class Teller:
     fences: Mapping[str, Callable[[Fence, Teller], Block | None]]
     tell_blocks: Callable[[tuple[DraftBlock, ...], Teller], tuple[Block, ...]]
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
+    links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _reasons_given: set[str] = field(default_factory=set[str])
 
@@ -103,8 +101,8 @@ class Teller:
 
     def inlines(self, drafts: Drafts, *, noted: bool = True) -> Inlines:
         """A draft's inlines in words; with `noted`, each claim's source as a note behind it, once a paragraph."""
-        said = _Sentence(self, noted)
-        return _behind_marks(said.tell(drafts))
+        said = Sentence(self, noted=noted)
+        return behind_marks(said.tell(drafts))
 
     def text(self, drafts: Drafts) -> str:
         """The words alone, for titles and labels."""
@@ -152,16 +150,16 @@ class Teller:
                 parts += [*self.reason(claim), Text(" ")]
             self._reasons_given.add(claim.id)
         if defined and value is not None and value.definition:
-            parts.append(Text(_sentence(value.definition) + " "))
+            parts.append(Text(sentence(value.definition) + " "))
         if value is not None and value.calculation:
             calculation = self.said(value.calculation, value.location or claim.location or Location(self.places.root))
             parts += [
-                Text(f"{_capital(self.language.word('our-calculation'))}: "),
+                Text(f"{capital(self.language.word('our-calculation'))}: "),
                 *calculation,
                 Text(". " if short else "."),
             ]
         if short:
-            parts.append(Text(_sentence(short)))
+            parts.append(Text(sentence(short)))
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
         return Note(tuple(parts), short or ours, claim.standing, ids)
 
@@ -175,109 +173,3 @@ class Teller:
     def reason(self, claim: Claim) -> Inlines:
         """Why the claim stands as it does, in words."""
         return self.said(claim.reason, claim.location or Location(self.places.root))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _sentence(words: str) -> str:
-    words = _capital(words.strip())
-    return words if words.endswith((".", "!", "?", "…", ".”", "?”")) else words + "."
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """Says one run of inlines; knows whether a sentence begins, and what was noted in this paragraph."""
-
-    teller: Teller
-    noted: bool
-    before: str = ""
-    notes: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
-
-    def tell(self, drafts: Drafts) -> list[Inline]:
-        return [inline for draft in drafts for inline in self.one(draft)]
-
-    def one(self, draft: DraftInline) -> list[Inline]:
-        match draft:
-            case Words(text):
-                self.before += text
-                return [Text(text)]
-            case LineEnd():
-                self.before += " "
-                return [Break()]
-            case Span("em", children):
-                return [Emphasis(tuple(self.tell(children)))]
-            case Span("strong", children):
-                return [Strong(tuple(self.tell(children)))]
-            case Span(_, children, place, target):
-                return self.link(children, place, target)
-            case Role("lang"):
-                return self.foreign(draft)
-            case Role("cite"):
-                return self.cite(draft)
-            case Role():
-                return self.state(draft)
-
-    def link(self, children: Drafts, place: Location, target: str) -> list[Inline]:
-        if not re.match(r"(https?://|mailto:)\S|#\S", target):
-            hint = "write a whole address (https://…) or #id of a heading or chart"
-            self.teller.problems.error("bad-link", f'"{target}" is no address', place, hint)
-        return [Link(target, tuple(self.tell(children)))]
-
-    def foreign(self, role: Role) -> list[Inline]:
-        language, _, words = role.target.partition(":")
-        if not words or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language):
-            self.teller.problems.error("bad-role", "a foreign word needs its language", role.location, "{lang}`km:…`")
-            return []
-        self.before += words
-        return [Foreign(language, (Text(words),))]
-
-    def cite(self, role: Role) -> list[Inline]:
-        source, _, locator = (part.strip() for part in role.target.partition(","))
-        if source not in self.teller.book.sources:
-            hint = did_you_mean(source, self.teller.book.sources)
-            self.teller.problems.error("unknown-source", f'there is no source "{source}"', role.location, hint)
-            return []
-        self.teller.cite(source)
-        short = self.teller.citer.short(source, locator or None)
-        return [Note((Text(_sentence(short)),), short, None, (source,))] if self.noted else []
-
-    def state(self, role: Role) -> list[Inline]:
-        found = self.teller.finder.find(role.target, role.location)
-        words = self.teller.sayer.role(role.name, found, role.location) if found is not None else None
-        if found is None or words is None:
-            return []
-        if _AT_START.search(self.before):
-            words = _capital(words)
-        self.before += words
-        stated = Stated(found.claim.id, found.key, words, found.claim.standing)
-        if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):
-            return [stated]
-        return [stated, self.teller.note(found.claim, found.value)]
-
-    def is_news(self, found: Found, *, dated: bool) -> bool:
-        """Whether this paragraph has not said yet who says so. A date needs no second note beside its claim's own."""
-        if dated and any(claim == found.claim.id for claim, _ in self.notes):
-            return False
-        cites = tuple((c.source, c.locator, c.seen_in) for c in found.value.cites or found.claim.cites)
-        key = (found.claim.id, repr(cites) + (found.value.calculation or ""))
-        new = key not in self.notes
-        self.notes.add(key)
-        return new
-
-
-def _behind_marks(inlines: list[Inline]) -> Inlines:
-    """Notes stand behind the punctuation that follows the number, as a printer sets them."""
-    out: list[Inline] = []
-    for inline in inlines:
-        closing = _CLOSING.match(inline.text) if isinstance(inline, Text) else None
-        if not isinstance(inline, Text) or closing is None or not out or not isinstance(out[-1], Note):
-            out.append(inline)
-            continue
-        first = len(out)
-        while first and isinstance(out[first - 1], Note):
-            first -= 1
-        out.insert(first, Text(closing[0]))
-        out += [Text(rest)] if (rest := inline.text[closing.end() :]) else []
-    return tuple(out)

@@ -12,5 +12,5 @@ RULE = FenceRule("the box's title", needs_body=True)
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
     """The box in words."""
-    title = read_inlines(fence.argument, fence.location, teller.grammar, teller.problems)
+    title = read_inlines(fence.argument, fence.argument_location, teller.grammar, teller.problems)
     return Aside(teller.inlines(title, noted=False), teller.blocks(fence.blocks))

@@ -33,5 +33,5 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         teller.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
-    words = teller.inlines(read_inlines(fence.argument, fence.location, teller.grammar, teller.problems))
+    words = teller.inlines(read_inlines(fence.argument, fence.argument_location, teller.grammar, teller.problems))
     return Slide(" ".join(plain(words).split()), teller.blocks(fence.blocks), style, words)

@@ -1,0 +1,41 @@
+"""The words around the text: the publication's title and subtitle, its back and its imprint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factpress.diagnostics import Location, Problems
+from factpress.document.inlines import read_inlines
+from factpress.document.model import plain
+from factpress.document.telling import Teller
+from factpress.publication import FILE, Publication
+from factpress.records import Tree, parse, read_text
+
+
+def said_matter(publication: Publication, teller: Teller) -> Publication:
+    """The publication with the words around its text said; they are examined like all others, at their places."""
+    unheard = Problems()  # what is wrong with the file itself was reported when it was read
+    written = read_text(publication.root, FILE, unheard) or ""
+    tree = parse(written, FILE, unheard)
+
+    def said(key: str, text: str) -> str:
+        place = tree.at(key) if tree is not None else Location(FILE)
+        drafts = read_inlines(text, place, teller.grammar, teller.problems, source=_source(written, key, tree))
+        return " ".join(plain(teller.inlines(drafts, noted=False)).split())
+
+    return replace(
+        publication,
+        title=said("title", publication.title),
+        subtitle=said("subtitle", publication.subtitle),
+        back_text=said("back_text", publication.back_text),
+        imprint=said("imprint", publication.imprint),
+    )
+
+
+def _source(written: str, key: str, tree: Tree | None) -> str | None:
+    """A value as it stands in the file, quotes, folds and all: from its place to the line of the next key."""
+    if tree is None or key not in tree.get():
+        return None
+    place, lines = tree.at(key), written.split("\n")
+    after = [at.line for at in tree.keys.values() if at.line > place.line]
+    return "\n".join(lines[place.line - 1 : min(after, default=len(lines) + 1) - 1])[place.column - 1 :]
