@@ -19,7 +19,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def html(home: Path) -> str:
-    return to_html(sample.document(), sample.theme(), sample.A5, sample.drawings(), Places.of(home))
+    return to_html(sample.document(), sample.theme(), sample.A5, Places.of(home))
 
 
 def fault(home: Path) -> Diagnostic:
@@ -71,6 +71,49 @@ def test_mistakes_have_a_place(home: Path, text: str, line: int, words: str) -> 
         assert found.location is not None
         assert found.location.path == Path("templates/booklet/blocks/quote.html.jinja")
         assert found.location.line == line
+
+
+ENDLESS = {
+    "loops in loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "a loop that goes down": "{% for a in range(999) recursive %}{{ loop(range(999)) }}{% endfor %}",
+    "macros": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+    "itself": "{% for a in [1, 2] %}{% include 'blocks/quote' %}{% endfor %}",
+    "product": '{{ "x" * 3000000000 }}',
+    "product, turned": '{{ 3000000000 * "x" }}',
+    "list": "{{ ([0] * 9999999999)|length }}",
+    "power": "{{ 9 ** 9 ** 9 }}",
+    "sum": '{% set n = namespace(x="xx") %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}',
+    "join": '{% set n = namespace(x="xx") %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}',
+    "set": '{% set n = namespace(x="x") %}{% for i in range(99) %}{% set n.x %}{{ n.x * 2 }}{% endset %}{% endfor %}',
+    "numbers": "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    "method": '{{ "x".ljust(3000000000) }}',
+    "format": '{{ "{:3000000000}".format(1) }}',
+    "percent": '{{ "%3000000000d" % 1 }}',
+    "filter": '{{ "x"|center(3000000000) }}',
+    "filled": "{{ [1]|batch(999999999, 0)|list }}",
+    "words": "{{ lipsum(n=999999) }}",
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+def test_what_would_never_end_is_stopped_at_its_line(home: Path, text: str) -> None:
+    write(home, "blocks/quote", f"<p>\n{text}</p>")
+    found = fault(home)
+    assert found.code == "bad-template"
+    assert found.location is not None
+    assert found.location.path == Path("templates/booklet/blocks/quote.html.jinja")
+    assert found.location.line in (1, 2)
+
+
+def test_what_templates_commonly_do_is_not_stopped(home: Path) -> None:
+    text = (
+        '{% set all = ["a", "b"] %}{{ all|join(", ") }} {{ 2 * 3 + 2 ** 3 }} {{ 7 % 4 }} {{ "ab" * 2 }}'
+        "{% for a in all %}{{ loop.index }}/{{ loop.length }}{{ a ~ loop.last }};{% endfor %}"
+        "{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(1) }}{% set y %}y{{ 1 }}{% endset %}{{ y|upper }}"
+        "{{ 'a-b'.replace('-', '+') }}{{ words|length > 0 }}"
+    )
+    write(home, "blocks/quote", text)
+    assert "a, b 14 3 abab1/2aFalse;2/2bTrue;[1]Y1a+bTrue" in html(home)
 
 
 def test_a_template_that_is_not_utf_8(home: Path) -> None:

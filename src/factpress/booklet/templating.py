@@ -31,7 +31,8 @@ def has_template(name: str, places: Places) -> bool:
 def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
     """A function that fills templates. What is wrong with one is raised as Findings, at its file and line."""
     from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
+
+    from factpress.booklet.sandbox import Sandbox
 
     def load(name: str) -> tuple[str, str | None, Callable[[], bool]] | None:
         path = places.template(f"{_FOLDER}/{name}{_ENDING}")
@@ -39,7 +40,7 @@ def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
             return None
         return path.read_text(encoding="utf-8"), str(path), lambda: True
 
-    environment = SandboxedEnvironment(
+    environment = Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(load),
