@@ -7,21 +7,26 @@ from pathlib import Path
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Block, Image
+from factpress.document.pictures import LOOKS, picture_fault
 from factpress.document.telling import Teller
 
 RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption"), body=False)
-ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
 
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
-    """The picture; None, with errors, where it is missing, outside the folder, or has no words that stand for it."""
+    """The picture; None, with errors, where it is missing, outside the folder, damaged or without words for it."""
     problems, place = teller.problems, fence.location
-    if Path(fence.argument).suffix.lower() not in ENDINGS:
-        problems.error("bad-picture", f'"{fence.argument}" is no picture', place, f"allowed: {', '.join(ENDINGS)}")
+    if Path(fence.argument).suffix.lower() not in LOOKS:
+        problems.error("bad-picture", f'"{fence.argument}" is no picture', place, f"allowed: {', '.join(LOOKS)}")
         return None
-    if teller.places.own(fence.argument) is None:
+    path = teller.places.own(fence.argument)
+    if path is None:
         hint = "name it from the publication's folder on, such as assets/photo.jpg; nothing outside it is read"
         problems.error("missing-picture", f'there is no picture "{fence.argument}"', place, hint)
+        return None
+    if (fault := picture_fault(path)) is not None:
+        hint = "open it in a program for pictures and save it anew, as PNG, JPEG or plain SVG"
+        problems.error("bad-picture", f'"{fence.argument}" {fault}', place, hint)
         return None
     alt, alt_place = fence.options.get("alt", ("", place))
     if not alt.strip():
@@ -30,4 +35,5 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         return None
     caption, caption_place = fence.options.get("caption", ("", place))
     words = read_inlines(caption, caption_place, teller.grammar, problems) if caption else ()
-    return Image(fence.argument, alt.strip(), teller.inlines(words))
+    said = teller.text(read_inlines(alt, alt_place, teller.grammar, problems))
+    return Image(fence.argument, said, teller.inlines(words))

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from factpress.document.pictures import MOST_PIXELS, picture_fault
+from factpress.document.vectors import vector_fault
+from tests.publications import findings_of, publication
+
+XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def painted(form: str, size: tuple[int, int] = (40, 30)) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 90).convert("RGB").save(out, form)
+    return out.getvalue()
+
+
+def svg(inside: str, head: str = 'viewBox="0 0 10 10"') -> bytes:
+    return f"<svg {XMLNS} {head}>{inside}</svg>".encode()
+
+
+def huge() -> bytes:
+    """A PNG of a few bytes that unpacks to more than may be unpacked."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 10_000, MOST_PIXELS // 10_000 + 1, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", painted("PNG")),
+        ("a.jpg", painted("JPEG")),
+        ("a.JPEG", painted("JPEG")),
+        ("a.svg", svg('<path d="M0 0h9"/>')),
+    ],
+)
+def test_a_whole_picture_can_be_set(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert picture_fault(tmp_path / name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.png", b"", "is empty"),
+        ("a.png", b"words", "is not a PNG"),
+        ("a.png", painted("JPEG"), "is a JPEG and not a PNG"),
+        ("a.jpg", painted("PNG"), "is a PNG and not a JPEG"),
+        ("a.jpg", painted("GIF"), "is not a JPEG"),
+        ("a.png", painted("PNG")[:-500], "is damaged"),
+        ("a.png", flipped(painted("PNG"), 300), "is damaged"),
+        ("a.jpg", painted("JPEG")[:-200], "is damaged"),
+        ("a.png", huge(), "has more than 50 million pixels"),
+        ("a.svg", b"words", "is not a well-formed SVG"),
+        ("a.svg", svg("<g>"), "is not a well-formed SVG"),
+        ("a.svg", b"<?xml version='1.0' encoding='no-such'?>" + svg(""), "is not a well-formed SVG"),
+        ("a.gif", painted("GIF"), "is no picture"),
+    ],
+)
+def test_what_is_no_whole_picture_is_refused(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert said in (picture_fault(tmp_path / name) or "")
+
+
+@pytest.mark.parametrize(
+    ("picture", "said"),
+    [
+        (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("&a;"), "document type"),
+        (b'<?xml-stylesheet href="a.css"?>' + svg(""), "style sheet"),
+        (svg("<script>1</script>"), "<script>"),
+        (svg("<foreignObject/>"), "<foreignObject>"),
+        (svg('<animate attributeName="href" to="http://a"/>'), "moves"),
+        (svg("<g onload='a()'/>"), "onload"),
+        (svg('<image xlink:href="https://example.org/a.png"/>'), "leads to"),
+        (svg('<image href="../secret.png"/>'), "leads to"),
+        (svg('<image href=" file:///etc/passwd"/>'), "leads to"),
+        (svg('<image href="data:image/svg+xml,a"/>'), "leads to"),
+        (svg('<use xlink:href="a.svg#b"/>'), "leads to"),
+        (svg('<g xml:base="http://a/"/>'), "base"),
+        (svg("<path style='fill: url( \"http://a\")'/>"), "leads to"),
+        (svg("<path fill='url(b.svg#a)'/>"), "leads to"),
+        (svg("<style>@import 'http://a';</style>"), "@import"),
+        (svg("<style>a { b: u<![CDATA[rl(http://a)]]> }</style>"), "leads to"),
+        (svg("<style>a { b: \\75rl(http://a) }</style>"), "style with"),
+        (svg("", "width='100%' height='100%'"), "how large"),
+        (svg("", ""), "how large"),
+        (svg("", "viewBox='0 0 10'"), "four numbers"),
+        (svg("", "viewBox='0 0 10 0'"), "as large as"),
+        (svg("", "width='9e9' height='1'"), "as large as"),
+        (svg("", "width='calc(1px)' height='1'"), "as large as"),
+        (b'<svg viewBox="0 0 1 1"/>', "is not an SVG"),
+        (b"<html/>", "is not an SVG"),
+        (svg("<g>" * 200 + "</g>" * 200), "nests deeper"),
+        (svg('<g id="a"><use href="#a"/></g>'), "draws itself"),
+        (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "draws itself"),
+        (svg('<use href="#all"/>', 'id="all" viewBox="0 0 1 1"'), "draws itself"),
+    ],
+)
+def test_a_drawing_that_fetches_runs_or_has_no_size_is_refused(picture: bytes, said: str) -> None:
+    assert said in (vector_fault(picture) or "")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        svg('<defs><g id="a"><path/></g></defs><use xlink:href="#a"/><use href="#a"/><use href="#gone"/>'),
+        svg('<image href="data:image/png;base64,iVBORw0KGgo="/>'),
+        svg("<style>.a { fill: url(#b); }</style><path class='a' stroke=\"url('#b')\"/>"),
+        svg("", "width='80mm' height='4.5cm'"),
+        svg("", "width='100%' height='100%' viewBox='-1,-1,10,10'"),
+        b"<?xml version='1.0'?><!-- a --><?xpacket begin='a'?>" + svg("<title>http://a</title>"),
+    ],
+)
+def test_a_drawing_that_is_sufficient_to_itself_can_be_set(picture: bytes) -> None:
+    assert vector_fault(picture) is None
+
+
+def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once() -> None:
+    levels = "".join(f'<g id="g{i}">{f"""<use href="#g{i + 1}"/>""" * 10}</g>' for i in range(40))
+    begin = time.monotonic()
+    assert "draws more than" in (vector_fault(svg(levels + '<g id="g40"><path/></g><use href="#g0"/>')) or "")
+    assert time.monotonic() - begin < 5
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(svg))
+def test_any_bytes_are_taken_or_refused(data: bytes) -> None:
+    assert vector_fault(data) is None or " " in str(vector_fault(data))
+
+
+@given(st.integers(0, 3000), st.integers(0, 255), st.sampled_from(["PNG", "JPEG"]))
+def test_any_damage_is_borne(tmp_path_factory: pytest.TempPathFactory, at: int, byte: int, form: str) -> None:
+    data = PAINTED[form]
+    path = tmp_path_factory.getbasetemp() / f"a.{form.lower()}"
+    path.write_bytes(data[: at % len(data)] + bytes([byte]) + data[at % len(data) + 1 :])
+    assert isinstance(picture_fault(path), str | None)
+
+
+PAINTED = {form: painted(form) for form in ("PNG", "JPEG")}
+
+
+def test_a_picture_that_cannot_be_set_is_named_where_it_is_asked_for(tmp_path: Path) -> None:
+    text = "## A\n\n:::{image} assets/a.png\n:alt: A door\n:::\n\n:::{image} assets/b.png\n:alt: A door\n:::\n"
+    files: dict[str, str | bytes | None] = {
+        "assets/a.png": painted("PNG"),
+        "assets/b.png": painted("PNG")[:-500],
+        "data/content/briefing.en.md": text,
+        "data/charts.yaml": None,
+    }
+    found = findings_of(publication(tmp_path, files))
+    assert [(d.code, d.location.line if d.location else 0) for d in found] == [("bad-picture", 7)]
+    assert found[0].message == '"assets/b.png" is damaged'
+
+
+def test_the_words_for_a_picture_are_examined(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        "assets/a.png": painted("PNG"),
+        "data/content/briefing.en.md": "## A\n\n:::{image} assets/a.png\n:alt: Room 5\n:::\n",
+        "data/charts.yaml": None,
+    }
+    found = findings_of(publication(tmp_path, files))
+    assert [(d.code, str(d.location)) for d in found] == [("bare-number", "data/content/briefing.en.md:4:12")]
