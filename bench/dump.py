@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from factpress import build
-from factpress.booklet.cover import svg_address
 from factpress.booklet.html import to_html
 from factpress.booklet.stylesheet import stylesheet
 from factpress.charts.model import Drawing
@@ -52,9 +51,9 @@ def _charts(edition: Edition, work: build.Work) -> list[dict[str, Any]]:
 
 def _dump_booklet(edition: Edition, name: str, target: Path) -> None:
     work, drawings = _work(edition, name)
-    html = to_html(work.document, work.theme, work.product, drawings, work.places)
-    for chart, drawing in drawings.items():
-        html = html.replace(svg_address(drawing.svg), f"booklet-{chart}.svg")
+    html = to_html(work.document, work.theme, work.product, work.places)
+    for chart in drawings:
+        html = html.replace(f"chart:{chart}", f"booklet-{chart}.svg")
     css = stylesheet(work.theme, work.product)
     (target / "booklet.html").write_text(_with_files(html, work.places), encoding="utf-8")
     (target / "booklet.css").write_text(_with_files(css, work.places), encoding="utf-8")

@@ -1,7 +1,7 @@
 """From a folder to files: reads everything, composes once, and lets each renderer make its artefacts.
 
-The only module that knows all renderers. Drawing charts and writing the deck happen in a second process while this
-one imports WeasyPrint and sets the booklet; imports are lazy for that reason.
+The only module that knows all renderers. Reading, drawing charts and writing the deck happen in processes beside
+this one, which imports WeasyPrint meanwhile and sets the booklets; imports are lazy for that reason.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -137,10 +137,12 @@ def build(
 
     Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
     """
-    with _second_process() as beside:
-        beside.submit(_warm)
+    with _beside() as beside:
         say("reading")
-        edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+        beside.submit(_warm, beside=True)
+        reading = beside.submit(read_edition, root, known_renderers=frozenset(RENDERERS))
+        _warm(beside=False)
+        edition = reading.result()
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
         cache = folder / ".cache" / "charts" if cached else None
@@ -159,31 +161,55 @@ def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> li
     artefacts: dict[int, bytes] = {}
     for i in sorted(range(len(works)), key=lambda i: i in there):
         say("setting " + works[i].product.title)
-        renderer = RENDERERS[works[i].product.renderer].load()
-        if i not in there:
-            renderer.warm()  # while its charts are drawn beside
         with _collecting(found):
-            artefacts[i] = made[i].result() if i in there else render(renderer, works[i], drawn[i].result())
+            artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
     if found:
         raise Findings(found)
     return [artefacts[i] for i in range(len(works))]
 
 
-def _warm() -> None:
-    """Imports what the second process will need while the first one reads."""
-    from factpress.charts import paint
+def _set(work: Work, drawn: Future[dict[str, Drawing]]) -> bytes:
+    """One artefact, begun while its charts are still being drawn. What was wrong with a chart comes before all else."""
+    try:
+        return render(RENDERERS[work.product.renderer].load(), work, _Awaited(drawn))
+    except Findings:
+        drawn.result()
+        raise
 
-    paint.warm()
+
+class _Awaited(Mapping[str, Drawing]):
+    """Drawings that may still be being made: whoever asks for one waits until they are."""
+
+    def __init__(self, drawn: Future[dict[str, Drawing]]) -> None:
+        self._drawn = drawn
+
+    def __getitem__(self, chart: str) -> Drawing:
+        return self._drawn.result()[chart]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn.result())
+
+    def __len__(self) -> int:
+        return len(self._drawn.result())
+
+
+def _warm(*, beside: bool) -> None:
+    """Imports what this process will need while another one reads."""
+    if beside:
+        from factpress.charts import paint
+
+        paint.warm()
     for press in RENDERERS.values():
-        if press.beside:
+        if press.beside is beside:
             press.load().warm()
 
 
 @contextlib.contextmanager
-def _second_process() -> Generator[Executor]:
+def _beside() -> Generator[Executor]:
+    """Two processes beside this one: one reads while the other imports; then one draws while the other sets slides."""
     # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
     method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method))
+    pool = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method))
     try:
         yield pool
     finally:

@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from factpress.booklet import stylesheet, to_html
 from factpress.booklet.inline import InlineSetter
+from factpress.booklet.press import render
 from factpress.booklet.words import FOOT_LETTERS, HEAD_LETTERS, running_head
-from factpress.diagnostics import Findings, ToolError
+from factpress.diagnostics import Findings
 from factpress.document.model import (
     Aside,
     Chapter,
@@ -39,7 +40,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "booklet"
 
 
 def html(document: Document | None = None) -> str:
-    return to_html(document or sample.document(), sample.theme(), sample.A5, sample.drawings(), sample.PLACES)
+    return to_html(document or sample.document(), sample.theme(), sample.A5, sample.PLACES)
 
 
 def compare(name: str, said: str) -> None:
@@ -100,7 +101,7 @@ def test_one_title_and_no_rank_skipped() -> None:
 def test_no_rank_is_skipped_whatever_is_asked_for(ranks: list[int]) -> None:
     headings = tuple(Heading(rank, (Text("A heading"),), f"h{i}") for i, rank in enumerate(ranks))
     document = sample.document(chapters=(Chapter("c", "One", (), headings),), address="")
-    said = read(to_html(document, sample.PLAIN, sample.A5, {}, sample.PLACES)).ranks
+    said = read(to_html(document, sample.PLAIN, sample.A5, sample.PLACES)).ranks
     assert max(said) <= 6
     assert all(after - before <= 1 for before, after in itertools.pairwise(said))
 
@@ -122,7 +123,7 @@ def test_each_statement_has_an_id_of_its_own() -> None:
 def test_every_picture_says_what_it_shows_or_that_it_is_an_ornament() -> None:
     assert all(picture.get("alt") is not None for picture in read(html()).pictures)
     assert {str(p["alt"]) for p in read(html()).pictures if p["alt"]} == {
-        "Bars of the highest levels in four decades.",
+        "Bars of the highest levels in four decades, from 210 to 380 centimetres.",
         "QR code for example.org/the-river-at-the-bridge",
     }
 
@@ -155,9 +156,10 @@ def test_a_missing_word_is_named() -> None:
     assert "data/languages/en-GB.yaml" in (only.hint or "")
 
 
-def test_a_chart_that_was_not_drawn_is_the_tools_fault() -> None:
-    with pytest.raises(ToolError, match="levels"):
-        to_html(sample.document(), sample.theme(), sample.A5, {}, sample.PLACES)
+def test_a_chart_that_was_not_drawn_is_named() -> None:
+    with pytest.raises(Findings) as caught:
+        render(sample.document(), sample.theme(), sample.A5, {}, sample.PLACES)
+    assert any(d.code == "missing-file" and "chart:levels" in d.message for d in caught.value.found)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -45,7 +45,9 @@ def page(body: str) -> str:
 
 
 def printed(body: str, css: str = "", places: Places = PLACES) -> bytes:
-    return print_pdf(page(body), CSS + css, places, title="Wells", language="en-GB", date="2026-11-22", authors=("Us",))
+    return print_pdf(
+        page(body), CSS + css, places, {}, title="Wells", language="en-GB", date="2026-11-22", authors=("Us",)
+    )
 
 
 def found(body: str, css: str = "", places: Places = PLACES) -> list[Diagnostic]:

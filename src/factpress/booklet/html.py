@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, assert_never
+from urllib.parse import quote as quote_address
 
 from markupsafe import Markup
 
 from factpress.booklet.cover import back_cover, cloth_band, cover
 from factpress.booklet.inline import InlineSetter
-from factpress.booklet.pictures import svg_address
 from factpress.booklet.templating import Fill, filler, has_template
 from factpress.booklet.threadbar import threadbar
 from factpress.booklet.words import FOOT_LETTERS, Words, running_head
-from factpress.charts.model import Drawing
 from factpress.diagnostics import ToolError
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -49,24 +47,22 @@ _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
 
-def to_html(document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places) -> str:
+def to_html(document: Document, theme: Theme, product: Product, places: Places) -> str:
     """The booklet as one HTML page that names its style sheets; pages, type and colours are theirs.
 
     Raises Findings where a template is wrong or the language lacks a word that the booklet puts in by itself.
     """
-    setter = _Setter(document, theme, product, drawings, places)
+    setter = _Setter(document, theme, product, places)
     return setter.whole()
 
 
 class _Setter:
     """One booklet on its way to HTML. Holds what every block needs; each method sets one kind of thing."""
 
-    def __init__(
-        self, document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
-    ) -> None:
+    def __init__(self, document: Document, theme: Theme, product: Product, places: Places) -> None:
         if product.page is None:
             raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
-        self.document, self.theme, self.drawings, self.places = document, theme, drawings, places
+        self.document, self.theme, self.places = document, theme, places
         self.page: Page = product.page
         self.word = Words(document.words, document.language)
         self.standing_words = {s.standing: s.word for s in document.standings}
@@ -211,16 +207,12 @@ class _Setter:
     def figure(self, figure: Figure) -> Markup:
         """A chart: number and title, drawing, who says so, how sure we are and why."""
         chart = figure.chart
-        drawing = self.drawings.get(chart.id)
-        if drawing is None:
-            raise ToolError(f'the chart "{chart.id}" was not drawn')
         values = {
             "chart": chart,
             "label": f"{self.word('figure')} {figure.number}",
             "source": self.word("source-line").replace("{source}", chart.source),
             "statements": [self.inline.statement(claim, value) for claim, value in chart.claims],
-            "address": svg_address(drawing.svg),
-            "drawing": drawing,
+            "address": f"chart:{quote_address(chart.id)}",
             "reasoned": chart.standing is not Standing.VERIFIED and bool(chart.reason),
         }
         return self.fill("blocks/figure", values)

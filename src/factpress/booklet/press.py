@@ -58,9 +58,10 @@ def render(
     from factpress.paper import print_pdf
 
     return print_pdf(
-        to_html(document, theme, product, drawings, places),
+        to_html(document, theme, product, places),
         stylesheet(theme, product),
         places,
+        drawings,
         title=document.title,
         language=document.language,
         date=document.date,

@@ -1,17 +1,19 @@
 """What a page may fetch: data inside the page itself, and files inside the places. No address is ever fetched.
 
 Templates and style sheets name files by where they are looked for, never by a path of this machine:
-`asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`. A `file:` address is served
-only where it lies inside one of those folders.
+`asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
+for the page. A `file:` address is served only where it lies inside one of those folders.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from factpress.charts.model import Drawing
 from factpress.diagnostics import Problems
 from factpress.paper import engine
 from factpress.places import Places
@@ -47,8 +49,8 @@ def locate(address: str, places: Places) -> Path | None:
             return None
 
 
-def fetcher(places: Places, problems: Problems) -> Any:
-    """A WeasyPrint URL fetcher that serves nothing but data and files inside the places; refusals are problems."""
+def fetcher(places: Places, charts: Mapping[str, Drawing], problems: Problems) -> Any:
+    """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
     urls: Any = engine.part("urls")
 
     class Fetcher(urls.URLFetcher):
@@ -58,6 +60,10 @@ def fetcher(places: Places, problems: Problems) -> Any:
             if url.lower().startswith("data:"):
                 served: Any = urls.URLFetcher.fetch(self, url, headers)
                 return served
+            scheme, _, name = url.partition(":")
+            if scheme.lower() == "chart" and unquote(name) in charts:
+                drawn = charts[unquote(name)].svg
+                return urls.URLFetcherResponse(url, drawn, {"Content-Type": _TYPES[".svg"]})
             path = locate(url, places)
             if path is None:
                 _refuse(url, problems)
@@ -65,12 +71,12 @@ def fetcher(places: Places, problems: Problems) -> Any:
             kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
             return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
-    return Fetcher(allowed_protocols=("data", "asset", "template", "own", "file"))
+    return Fetcher(allowed_protocols=("data", "chart", "asset", "template", "own", "file"))
 
 
 def _refuse(url: str, problems: Problems) -> None:
     shown = url if len(url) < 120 else url[:119] + "…"
-    if urlsplit(url).scheme.lower() in ("asset", "template", "own"):
+    if urlsplit(url).scheme.lower() in ("chart", "asset", "template", "own"):
         problems.error("missing-file", f'"{shown}" was not found', hint="check the name in the template or style sheet")
     else:
         problems.error(

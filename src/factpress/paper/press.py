@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import gc
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
+from factpress.charts.model import Drawing
 from factpress.diagnostics import Findings, Problems, ToolError
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
@@ -24,21 +26,31 @@ def warm() -> None:
 
 
 def print_pdf(
-    html: str, css: str, places: Places, *, title: str, language: str, date: str, authors: Sequence[str]
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, Drawing],
+    *,
+    title: str,
+    language: str,
+    date: str,
+    authors: Sequence[str],
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
-    has the role "doc-footnote". `date`, an ISO 8601 day, is the date of
-    the file. Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
+    has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
+    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file.
+
+    Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
     what it stands on fails.
     """
     weasyprint = engine.weasyprint()
     problems = Problems()
-    with listening(problems), mended(), notes.kept():
+    with listening(problems), mended(), notes.kept(), _uncollected():
         try:
-            document = _set_pages(weasyprint, html, css, places, problems)
+            document = _set_pages(weasyprint, html, css, places, charts, problems)
             document.metadata = metadata(title=title, language=language, date=date, authors=authors)
             for page in document.pages:
                 own_links(page)
@@ -59,8 +71,22 @@ def print_pdf(
     return printed
 
 
-def _set_pages(weasyprint: Any, html: str, css: str, places: Places, problems: Problems) -> Any:
-    fetch = fetcher(places, problems)
+@contextlib.contextmanager
+def _uncollected() -> Generator[None]:
+    """No garbage is looked for meanwhile: boxes point at each other and all of them live until the file is written."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _set_pages(
+    weasyprint: Any, html: str, css: str, places: Places, charts: Mapping[str, Drawing], problems: Problems
+) -> Any:
+    fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
