@@ -263,6 +263,23 @@ def test_roles_are_said_around_the_text(tmp_path: Path) -> None:
     assert document.imprint.startswith("They were 12,480 people. Free to copy")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> - a\n", ["bad-quote"]),
+        ("> > a\n", ["bad-quote"]),
+        ("> a\n>\n> {claim}`gone`\n", ["unknown-claim", "no-attribution"]),
+        ("> a\n>\n> —\n", ["no-attribution"]),
+        (":::{lead}\n:::\n", ["bad-fence"]),
+        ("> :::{aside} a\n> b\n> :::\n", ["bad-quote"]),
+        ("> a\n>\n> - b\n>\n> — Somebody\n", ["bad-quote"]),
+    ],
+)
+def test_one_fault_is_one_finding(tmp_path: Path, text: str, expected: list[str]) -> None:
+    found = findings_of(publication(tmp_path, {CONTENT: f"## A\n\n{text}", "data/charts.yaml": None}))
+    assert [d.code for d in found] == expected
+
+
 def test_a_withdrawn_claim_is_never_printed(tmp_path: Path) -> None:
     facts = text_of(FACTS).replace("standing: untraced", "standing: withdrawn")
     found = findings_of(publication(tmp_path, {FACTS: facts}))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,11 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("| a | b |\n|---|---|\n| c | d | e |\n", [("bad-table", 3, 1)]),
         ("a | b\n---|---\nc | d | e\n", [("bad-table", 3, 1)]),
         ("| a | b |\n|---|---|\n| c | d \\|\n| c |\nc | d |\n| c \\| d | |\n", []),
+        ("1975. Then it was.\n", [("bad-list", 1, 1)]),
+        ("1. one\n1. two\n", []),
+        ("a\n\n[b]: words\n\n- c\n\n  [d]: words\n", [("bad-link", 3, 1), ("bad-link", 7, 3)]),
+        ('a [b](#c "words")\n', [("bad-link", 1, 3)]),
+        ("> :::{aside} a\n> B 12\n> :::\n", [("bare-number", 2, 3)]),
         ("a\x00b\n\nc \x1b d\x1b", [("bad-character", 1, 2), ("bad-character", 3, 3)]),
         ("a\x0cb \x85", [("bad-character", 1, 2), ("bad-character", 1, 5)]),
         ("a &amp; b &#0; c &#x1B; &#12; &#x85; &#x41;", [("bad-character", 1, c) for c in (11, 18, 25, 31)]),
@@ -227,6 +233,7 @@ def test_bare_numbers_are_found_whatever_stands_around_them(words: list[str]) ->
     assert bare_numbers(", ".join(words), _any_grammar()) == expected
 
 
+@cache
 def _any_grammar() -> Grammar:
     language = load_language("en", Places.of(engine_folder() / "templates" / "starter"), Problems())
     assert language is not None

@@ -130,7 +130,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[s
         if lead:
             teller.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
         inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
-        if len(inside) != 1 or len(block.blocks) != 1:
+        if block.blocks and (len(inside) != 1 or len(block.blocks) != 1):
             teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
         lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
     identity = identity_of(heading.attributes.get("id") or title, taken, heading, teller.problems)
@@ -171,15 +171,16 @@ def _quote(draft: DraftQuote, teller: Teller) -> Quote:
     """A block quote; a last paragraph that begins with a dash says whose words they are."""
     paragraphs = [b for b in draft.blocks if isinstance(b, DraftParagraph)]
     if len(paragraphs) != len(draft.blocks):
-        teller.problems.error("bad-quote", "a quote holds paragraphs, nothing else", draft.location)
+        hint = "take lists, tables, quotes and blocks out of it"
+        teller.problems.error("bad-quote", "a quote holds paragraphs, nothing else", draft.location, hint)
     told = [teller.inlines(b.children) for b in paragraphs]
     last = plain(told[-1]).strip() if told else ""
     attribution: Inlines = ()
-    if len(told) > 1 and last[:1] in "—–-":
+    if len(told) > 1 and last.strip("—–- ") and last[0] in "—–-":
         first = told[-1][0]
         rest = (Text(first.text.lstrip("—–- ")), *told[-1][1:]) if isinstance(first, Text) else told[-1]
         told, attribution = told[:-1], rest
-    if not attribution:
+    elif len(paragraphs) == len(draft.blocks):
         hint = "end the quote with a paragraph: — Name, work, year"
         teller.problems.error("no-attribution", "a quote must say whose words it is", draft.location, hint)
     return Quote(tuple(i for p in told for i in (*p, Text(" ")))[:-1], attribution)

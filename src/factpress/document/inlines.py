@@ -147,6 +147,9 @@ class InlineReader:
                 return (Span(node.type, self.read(node, cursor), cursor.find("")),)
             case "link":
                 place = cursor.find_link(node)
+                if title := str(node.attrs.get("title", "")):
+                    hint = "write it among the words, or take it out"
+                    self.problems.error("bad-link", f'a link\'s title is not printed: "{title}"', place, hint)
                 return (Span(node.type, self.read(node, cursor), place, str(node.attrs.get("href", ""))),)
             case "code_inline":
                 place = cursor.find(f"`{node.content}`")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
@@ -74,8 +75,13 @@ class _Reader:
 
     def text(self, text: str, first_line: int, depth: int = 0) -> tuple[DraftBlock, ...]:
         """The blocks of a text whose first line is line `first_line` of the file."""
-        tree, deep = tree_of(markdown_for(self.grammar.language).parse(text))
+        read: dict[str, Any] = {}
+        tree, deep = tree_of(markdown_for(self.grammar.language).parse(text, read))
         self.inlines.too_deep(deep, Cursor(self.path, text, first_line))
+        for reference in (*read.get("references", {}).values(), *read.get("duplicate_refs", ())):
+            place = Cursor(self.path, text, first_line).line(reference["map"][0])
+            hint = "write the address behind the words it belongs to: [words](https://…)"
+            self.problems.error("bad-link", "an address that stands by itself is not printed", place, hint)
         return self.below(tree, _Part(text.split("\n"), first_line, depth))
 
     def below(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
@@ -138,6 +144,10 @@ class _Reader:
         return DraftParagraph(self.words(node, part), self.place(node, part))
 
     def list_(self, node: SyntaxTreeNode, part: _Part) -> DraftList:
+        if (start := node.attrs.get("start", 1)) != 1:
+            hint = f"begin the list with 1, or write {start}\\. where it is no list"
+            message = f'a list that begins with {start}: its numbers are counted anew, and "{start}" is lost'
+            self.problems.error("bad-list", message, self.place(node, part), hint)
         return DraftList(tuple(self.inside(item, part) for item in node.children), node.type == "ordered_list")
 
     def table(self, node: SyntaxTreeNode, part: _Part) -> DraftTable:
@@ -169,7 +179,7 @@ class _Reader:
         begin, end = part.span(node)
         if not node.info.strip() and node.markup in self.crossed:
             return None
-        closing = rf"\s*:{{{len(node.markup)},}}\s*"
+        closing = rf"[\s>]*:{{{len(node.markup)},}}\s*"
         if end > len(part.lines) or end - 1 == begin or not re.fullmatch(closing, part.lines[end - 1]):
             hint = f'close it with a line of "{node.markup}"'
             self.problems.error("unclosed-fence", "this ::: block is not closed", place, hint)
