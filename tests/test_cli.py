@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from factpress import cli
 from factpress.diagnostics import ToolError
+from factpress.doctor import Finding, State
 from tests.publications import publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -110,3 +117,57 @@ def test_progress_is_silent_off_a_terminal(tmp_path: Path, capsys: pytest.Captur
 def test_an_unknown_product_is_a_failure_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", str(publication(tmp_path)), "--product", "slide"]) == cli.FAILED
     assert 'did you mean "slides"?' in capsys.readouterr().err
+
+
+class Full(io.StringIO):
+    """A stream on a disk without room."""
+
+    def write(self, s: str, /) -> int:  # noqa: ARG002 - the name is typeshed's
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["schema"]])
+def test_a_full_disk_behind_stdout_is_said_in_a_sentence(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publication(tmp_path)
+    monkeypatch.setattr("sys.stdout", Full())
+    assert cli.main([command[0], str(tmp_path), *command[1:]]) == cli.FAILED
+    assert capsys.readouterr().err == "factpress: cannot write what there is to say: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("end", [">/dev/full", ">&-"])
+def test_a_program_without_room_for_its_words_ends_without_a_traceback(end: str) -> None:
+    run = f"{shlex.quote(sys.executable)} -m factpress doctor --json {end}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    done = subprocess.run(["sh", "-c", run], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == cli.FAILED
+    assert done.stderr.startswith("factpress: cannot write")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["check", "new", "schema", "build"])
+def test_a_name_that_no_system_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "a" * 300]) == cli.FAILED
+    err = capsys.readouterr().err
+    assert "cannot look into aaa" in err
+    assert "fault of factpress" not in err
+    assert len(err) < 300
+
+
+def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("factpress.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),))
+    assert cli.main(["doctor", "--json"]) == cli.FAILED
+    found = json.loads(capsys.readouterr().out)["found"]
+    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]
+
+
+def test_schemas_are_not_written_through_a_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = publication(tmp_path / "mine")
+    (folder / "data/schemas").symlink_to(outside)
+    assert cli.main(["schema", str(folder)]) == cli.FAILED
+    assert "leads out of the publication's folder" in capsys.readouterr().err
+    assert list(outside.iterdir()) == []

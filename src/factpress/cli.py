@@ -7,40 +7,62 @@ No traceback reaches a user; FACTPRESS_TRACEBACK=1 shows it to a developer.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Self, TextIO
+from typing import Any
 
 from factpress import __version__
-from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, order, render
+from factpress.console import Progress, UnsaidError, discard, fail, print_json, report, say, shown
+from factpress.diagnostics import Findings, ToolError
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
-    options = _parser().parse_args(arguments)
+    try:
+        try:
+            status = _run(_parser().parse_args(arguments))
+        finally:
+            if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
+                sys.stdout.flush()  # while a failure can still be told
+    except BrokenPipeError:
+        discard(sys.stdout)
+        return FAILED
+    except OSError as error:
+        discard(sys.stdout)
+        with contextlib.suppress(OSError):
+            print(f"factpress: cannot write what there is to say: {error.strerror}", file=sys.stderr)
+            sys.stderr.flush()
+            return FAILED
+        discard(sys.stderr)
+        return FAILED
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
     root = Path(getattr(options, "folder", "."))
     try:
         return int(options.run(options))
     except Findings as findings:
-        _report(findings.found, root, options)
+        report(findings.found, root, options)
         return FINDINGS
     except ToolError as error:
-        _fail(str(error), error.hint, options)
+        fail(str(error), error.hint, options)
     except KeyboardInterrupt:
-        _fail("stopped", None, options)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail("stopped", None, options)
+    except UnsaidError as unsaid:
+        raise unsaid.reason from None
     except Exception as error:  # noqa: BLE001 - the last line of defence: a user gets a sentence, a developer the traceback
         if os.environ.get("FACTPRESS_TRACEBACK"):
             traceback.print_exc()
         hint = "this is a fault of factpress, not yours; FACTPRESS_TRACEBACK=1 shows where"
-        _fail(f"{type(error).__name__}: {error}", hint, options)
+        fail(f"{type(error).__name__}: {error}", hint, options)
     return FAILED
 
 
@@ -98,12 +120,12 @@ def _build(options: argparse.Namespace) -> int:
         )
     if options.json:
         files = [{"file": str(m.path), "product": m.product.name} for m in made]
-        _print_json(made=files, findings=warnings)
+        print_json(made=files, findings=warnings)
         return CLEAN
-    _report(warnings, Path(options.folder), options)
+    report(warnings, Path(options.folder), options)
     if not options.quiet:
         for m in made:
-            print(f"{_shown(m.path)}  {m.product.title}")
+            say(f"{shown(m.path)}  {m.product.title}")
     return CLEAN
 
 
@@ -113,11 +135,11 @@ def _check(options: argparse.Namespace) -> int:
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     if options.json:
-        _print_json(findings=edition.warnings)
+        print_json(findings=edition.warnings)
     else:
-        _report(edition.warnings, Path(options.folder), options)
+        report(edition.warnings, Path(options.folder), options)
         if not options.quiet:
-            print("nothing is wrong" if not edition.warnings else "nothing that stops a build")
+            say("nothing is wrong" if not edition.warnings else "nothing that stops a build")
     return CLEAN
 
 
@@ -127,11 +149,11 @@ def _new(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     written = start(folder)
     if options.json:
-        _print_json(made=[str(path) for path in written])
+        print_json(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            print(_shown(path))
-        print(f"next: factpress build {options.folder}")
+            say(shown(path))
+        say(f"next: factpress build {options.folder}")
     return CLEAN
 
 
@@ -140,98 +162,19 @@ def _schema(options: argparse.Namespace) -> int:
 
     written = write_schemas(Path(options.folder))
     if options.json:
-        _print_json(made=[str(path) for path in written])
+        print_json(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            print(_shown(path))
+            say(shown(path))
     return CLEAN
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from factpress.doctor import examine, report, status
+    from factpress import doctor
 
-    findings = examine()
-    if not options.quiet:
-        print(report(findings))
-    return status(findings)
-
-
-# ── saying ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Progress:
-    """One line that is written over, on a terminal; nothing anywhere else."""
-
-    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
-        self.stream = stream
-        self.shown = not quiet and stream.isatty()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def say(self, what: str) -> None:
-        """What is being done now."""
-        if self.shown:
-            self.stream.write(f"\r\x1b[K{what} …")
-            self.stream.flush()
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            self.stream.write("\r\x1b[K")
-            self.stream.flush()
-
-
-def _shown(path: Path) -> str:
-    """The path as short as it can be said from here."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def _coloured(text: str, severity: Severity) -> str:
-    """The first line in bold, its severity in colour, on a terminal that has not asked for none (no-color.org)."""
-    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
-        return text
-    head, _, rest = text.partition("\n")
-    colour = "\x1b[31m" if severity is Severity.ERROR else "\x1b[33m"
-    head = head.replace(f"{severity.value}[", f"{colour}{severity.value}\x1b[39m[", 1)
-    return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
-
-
-def _report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
-    findings = order(found)
-    if getattr(options, "json", False) and any(d.severity is Severity.ERROR for d in findings):
-        _print_json(findings=findings)
-        return
-    for diagnostic in findings:
-        print(_coloured(render(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
-    errors = sum(d.severity is Severity.ERROR for d in findings)
-    if errors:
-        many = f"{errors} errors" if errors > 1 else "1 error"
-        print(f"{many}; nothing was made, the last good files are as they were", file=sys.stderr)
-
-
-def _fail(message: str, hint: str | None, options: argparse.Namespace) -> None:
-    if getattr(options, "json", False):
-        print(json.dumps({"failed": message, "hint": hint}, ensure_ascii=False))
-        return
-    print(f"factpress: {message}", file=sys.stderr)
-    if hint:
-        print(f"  hint: {hint}", file=sys.stderr)
-
-
-def _print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
-    listed = [
-        {
-            "severity": d.severity.value,
-            "code": d.code,
-            "message": d.message,
-            "file": d.location.path.as_posix() if d.location else None,
-            "line": d.location.line if d.location else None,
-            "column": d.location.column if d.location else None,
-            "hint": d.hint,
-        }
-        for d in order(findings)
-    ]
-    print(json.dumps({**results, "findings": listed}, ensure_ascii=False, indent=1))
+    findings = doctor.examine()
+    if options.json:
+        say(json.dumps({"found": doctor.listed(findings)}, ensure_ascii=False, indent=1))
+    elif not options.quiet:
+        say(doctor.report(findings))
+    return doctor.status(findings)

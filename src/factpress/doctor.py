@@ -182,6 +182,11 @@ def status(findings: Iterable[Finding]) -> int:
     return 2 if any(finding.state is State.MISSING for finding in findings) else 0
 
 
+def listed(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
+    """The findings as plain data, for a program to read."""
+    return [{"what": f.what, "state": f.state.value, "found": f.found, "mend": f.mend} for f in findings]
+
+
 def report(findings: tuple[Finding, ...]) -> str:
     """The findings as text: a line for each, then what to type, if anything is to be mended."""
     width = max((len(finding.what) for finding in findings), default=0)

@@ -16,6 +16,7 @@ from factpress.diagnostics import ToolError
 from factpress.document.chartfile import charts_schema
 from factpress.facts.schema import facts_schema, sources_schema
 from factpress.languages import language_schema
+from factpress.places import is_folder
 from factpress.products import product_schema
 from factpress.publication import publication_schema
 
@@ -40,15 +41,18 @@ def schema_text(name: str) -> str:
 
 def write_schemas(root: Path) -> tuple[Path, ...]:
     """Writes all schemas into the publication's `data/schemas` and returns their paths."""
-    if not (root / "data").is_dir():
+    if not is_folder(root / "data"):
         raise ToolError(f"{root} holds no publication", "name the folder that holds the folder data")
     written: list[Path] = []
     try:
         (root / FOLDER).mkdir(exist_ok=True)
         for name in SCHEMAS:
             path = root / FOLDER / f"{name}.json"
+            if not path.resolve().is_relative_to(root.resolve()):
+                message = f"{path} leads out of the publication's folder"
+                raise ToolError(message, f"remove the link, and {FOLDER.as_posix()} is made anew")
             path.write_text(schema_text(name), encoding="utf-8", newline="\n")
             written.append(path)
     except OSError as error:
-        raise ToolError(f"cannot write {root / FOLDER}: {error.strerror}") from error
+        raise ToolError(f"cannot write {root / FOLDER}: {error.strerror}", "a folder must be there") from error
     return tuple(written)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from factpress.diagnostics import ToolError
-from factpress.places import engine_folder
+from factpress.places import engine_folder, is_folder, stands
 from factpress.schemas import write_schemas
 
 STARTER = Path("templates/starter")
@@ -17,7 +17,7 @@ def start(folder: Path) -> tuple[Path, ...]:
 
     Raises ToolError where something stands there already: nothing is ever written over.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if stands(folder) if not is_folder(folder) else any(folder.iterdir()):
         raise ToolError(f"{folder} is there already and not empty", "name a new folder")
     example = engine_folder() / STARTER
     try:

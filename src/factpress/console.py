@@ -1,0 +1,121 @@
+"""What is said on the console: results to stdout, findings and failures to stderr, progress to a terminal only."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self, TextIO
+
+from factpress.diagnostics import Diagnostic, Severity, order, render
+
+
+class Progress:
+    """One line that is written over, on a terminal; nothing anywhere else."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
+        self.stream = stream
+        self.shown = not quiet and stream.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def say(self, what: str) -> None:
+        """What is being done now."""
+        if self.shown:
+            self.stream.write(f"\r\x1b[K{what} …")
+            self.stream.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def shown(path: Path) -> str:
+    """The path as short as it can be said from here."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _coloured(text: str, severity: Severity) -> str:
+    """The first line in bold, its severity in colour, on a terminal that has not asked for none (no-color.org)."""
+    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+        return text
+    head, _, rest = text.partition("\n")
+    colour = "\x1b[31m" if severity is Severity.ERROR else "\x1b[33m"
+    head = head.replace(f"{severity.value}[", f"{colour}{severity.value}\x1b[39m[", 1)
+    return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
+
+
+def report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
+    """Prints findings to stderr, with how many stop a build; to stdout where JSON was asked for."""
+    findings = order(found)
+    if getattr(options, "json", False) and any(d.severity is Severity.ERROR for d in findings):
+        print_json(findings=findings)
+        return
+    for diagnostic in findings:
+        print(_coloured(render(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
+    errors = sum(d.severity is Severity.ERROR for d in findings)
+    if errors:
+        many = f"{errors} errors" if errors > 1 else "1 error"
+        print(f"{many}; nothing was made, the last good files are as they were", file=sys.stderr)
+
+
+def fail(message: str, hint: str | None, options: argparse.Namespace) -> None:
+    """Prints what failed, with a hint."""
+    if getattr(options, "json", False):
+        say(json.dumps({"failed": message, "hint": hint}, ensure_ascii=False))
+        return
+    print(f"factpress: {message}", file=sys.stderr)
+    if hint:
+        print(f"  hint: {hint}", file=sys.stderr)
+
+
+def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
+    """Prints results and findings as JSON."""
+    listed = [
+        {
+            "severity": d.severity.value,
+            "code": d.code,
+            "message": d.message,
+            "file": d.location.path.as_posix() if d.location else None,
+            "line": d.location.line if d.location else None,
+            "column": d.location.column if d.location else None,
+            "hint": d.hint,
+        }
+        for d in order(findings)
+    ]
+    say(json.dumps({**results, "findings": listed}, ensure_ascii=False, indent=1))
+
+
+class UnsaidError(Exception):
+    """What there is to say could not be written; `reason` says why."""
+
+    def __init__(self, reason: OSError) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
+
+def say(text: str) -> None:
+    """Prints to stdout, where results go."""
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
+        raise UnsaidError(OSError(errno.EBADF, "stdout is closed"))
+    try:
+        print(text)
+    except OSError as error:
+        raise UnsaidError(error) from error
+
+
+def discard(stream: TextIO | None) -> None:
+    """Lets what a stream still holds go nowhere, so that Python does not stumble over it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
