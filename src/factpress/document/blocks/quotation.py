@@ -5,6 +5,7 @@ from __future__ import annotations
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Inline, Quote, Text
 from factpress.document.telling import Teller
+from factpress.facts.model import PLAIN_STANDINGS
 
 RULE = FenceRule("the claim that is quoted", body=False)
 
@@ -21,6 +22,9 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         return None
     supplied = next((v for v in claim.values if any(c.source == claim.attributed_to for c in v.cites)), None)
     who = claim.attribution
+    if who is not None and claim.standing not in PLAIN_STANDINGS:
+        # words that could not be traced to somebody must not look as if that body had said them
+        who = f"{teller.language.word('attributed-to')} {who}"
     if who is None and claim.attributed_to in teller.book.sources and claim.attributed_to is not None:
         who = teller.citer.short(claim.attributed_to)
     attribution: list[Inline] = [Text(who)] if who else []
