@@ -68,7 +68,7 @@ def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
         ("digits: rmn", "bad-value", 1),
         ("locale: xx-YY", "unknown-locale", 1),
         ("direction: up", "bad-value", 1),
-        ("months: [January]", "wrong-type", 1),
+        ("months: [January]", "bad-length", 1),
         ("units:\n  a: {}", "bad-unit", 2),
         ("units:\n  a: {sign: '{}', other: b}", "bad-unit", 2),
         ("units:\n  a: {other: 12 eggs}", "bad-unit", 2),

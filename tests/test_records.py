@@ -190,16 +190,51 @@ def test_a_record_as_an_editor_writes_it() -> None:
         ("{inner: {number: true}}", ("wrong-type", 1, 18, "write it without quotes or commas")),
         ("{inner: {word: on}}", ("bad-value", 1, 16, 'did you mean "one"?')),
         ("{range: 5}", ("wrong-type", 1, 9, "put it in quotes")),
-        ("{many: 5}", ("wrong-type", 1, 8, None)),
+        ("{many: 5}", ("wrong-type", 1, 8, "put it in brackets: [5]")),
+        ("{many: word}", ("wrong-type", 1, 8, "put it in brackets: [word]")),
+        ("{many: }", ("wrong-type", 1, 8, "write it behind the colon, or take the key out")),
+        ("{inner: {number: 12,480}}", ("unknown-key", 1, 21, "write large numbers without commas: 12480")),
         ("{day: 2026-02-30}", ("not-a-date", 1, 7, "check month and day")),
         ("{day: 2026}", ("not-a-date", 1, 7, "write year-month-day: 2026-11-22")),
         ("{width: 5}", ("not-a-length", 1, 9, "write mm, cm, in, pt or px after the number")),
         ("{width: -5mm}", ("not-a-length", 1, 9, "write a length of 0mm or more")),
-        ("[]", ("wrong-type", 1, 1, None)),
+        ("[]", ("wrong-type", 1, 1, "write its keys below, each with a colon")),
     ],
 )
 def test_faults_at_their_place_with_a_hint(text: str, fault: tuple[str, int, int, str | None]) -> None:
     assert faults(text) == [fault]
+
+
+class Bound(Record):
+    weight: int = Field(400, ge=1, le=1000)
+    above: int = Field(1, gt=0, lt=9)
+    pair: tuple[Extent, Extent] | None = Field(None, strict=False)
+    items: list[str] = Field(default_factory=list, min_length=1, max_length=2)
+    script: str = Field("abc", min_length=1, max_length=3, pattern="^[a-z]*$")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message", "hint"),
+    [
+        ("weight: 2000", "bad-value", "2000 is too large", "write at most 1000"),
+        ("weight: 0", "bad-value", "0 is too small", "write at least 1"),
+        ("above: 0", "bad-value", "0 is too small", "write more than 0"),
+        ("above: 9", "bad-value", "9 is too large", "write less than 9"),
+        ("pair: [1mm]", "missing-item", '"pair" has 1 of its items, and item 2 is missing', "add it"),
+        ("pair: [1mm, 2mm, 3mm]", "bad-length", '"pair" has too many items: 3', "write 2"),
+        ("items: []", "empty-list", '"items" is empty', "write at least 1"),
+        ("items: [a, b, c]", "bad-length", '"items" has too many items: 3', "write 2"),
+        ("script: ''", "empty-text", "the text is empty", "write it, or leave the key out if it may be missing"),
+        ("script: abcd", "bad-value", 'the text "abcd" is too long', "at most 3 characters"),
+        ("script: AB", "bad-value", 'the text "AB" is not written as it has to be', "it has to match ^[a-z]*$"),
+    ],
+)
+def test_no_word_of_the_checking_library_reaches_an_editor(text: str, code: str, message: str, hint: str) -> None:
+    tree, problems = tree_of(text)
+    assert tree is not None
+    assert check(tree, Bound, problems) is None
+    (found,) = problems
+    assert (found.code, found.message, found.hint) == (code, message, hint)
 
 
 def test_faults_under_a_root_of_ids() -> None:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import types
-import typing
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
@@ -21,13 +18,13 @@ from pydantic import (
     ConfigDict,
     PlainSerializer,
     PlainValidator,
-    RootModel,
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Location, Problems
+from factpress.faults import described, report
 from factpress.units import Length, length
 from factpress.yamltree import Key, Path_, Tree, overlaid, parse, read_text
 
@@ -112,110 +109,6 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 """A day of the calendar: 2026-11-22."""
 
 
-def described(value: object) -> str:
-    """What was found, in an editor's words: `the text "abc"`, "a list", "nothing"."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return f'"{str(value).lower()}"'
-        case str():
-            return f'the text "{value if len(value) < 40 else value[:39] + "…"}"'
-        case int() | Decimal() | float():
-            return f"the number {value}"
-        case list():
-            return "a list"
-        case dict():
-            return "a group of keys"
-        case _:
-            return "something else"
-
-
-# ── what the model allows ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _options(kind: Any) -> tuple[Any, ...]:
-    return typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
-
-
-def _step(kind: Any, key: Key) -> Any:
-    """The type one step below `kind`: of the field, the list's item or the mapping's value."""
-    for option in _options(kind):
-        origin = typing.get_origin(option)
-        if origin is Annotated:
-            return _step(typing.get_args(option)[0], key)
-        if isinstance(option, type) and issubclass(option, RootModel):
-            return _step(option.model_fields["root"].annotation, key)
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            for name, info in option.model_fields.items():
-                if key in (name, info.alias):
-                    return info.annotation
-        if origin in (list, tuple, Sequence) and isinstance(key, int):
-            return typing.get_args(option)[0]
-        if origin in (dict, Mapping) and isinstance(key, str):
-            return typing.get_args(option)[1]
-    return None
-
-
-def _keys_allowed(model: type[BaseModel], path: Path_) -> list[str]:
-    kind: Any = model
-    for key in path:
-        kind = _step(kind, key)
-    for option in _options(kind):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            return [info.alias or name for name, info in option.model_fields.items()]
-    return []
-
-
-# ── what pydantic finds ─────────────────────────────────────────────────────────────────────────────────────────
-
-_EXPECTED = {
-    "string": "a text",
-    "bool": "true or false",
-    "int": "a whole number",
-    "list": "a list",
-    "tuple": "a list",
-    "dict": "a group of keys",
-    "model": "a group of keys",
-    "mapping": "a group of keys",
-}
-
-
-def _own_path(tree: Tree, loc: Path_) -> Path_:
-    """Pydantic's path without the marks it puts in for unions and validators."""
-    path: Path_ = ()
-    for key in loc:
-        if (*path, key) in tree.values:
-            path = (*path, key)
-    return path
-
-
-def _report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], problems: Problems) -> None:
-    loc = error["loc"]
-    path = _own_path(tree, (*at, *loc))
-    place = tree.at(*path)
-    kind, context, found = error["type"], error.get("ctx", {}), error.get("input")
-    if kind == "extra_forbidden":
-        key = str(loc[-1])
-        problems.error(
-            "unknown-key", f'unknown key "{key}"', tree.key_at(*path), did_you_mean(key, _keys_allowed(model, loc[:-1]))
-        )
-    elif kind == "missing":
-        where = f' of "{path[-1]}"' if path and isinstance(path[-1], str) else ""
-        problems.error("missing-key", f'the key "{loc[-1]}"{where} is missing', tree.key_at(*path), "add it")
-    elif kind == "factpress":
-        problems.error(str(context["code"]), str(context["message"]), place, context["hint"])
-    elif kind in ("enum", "literal_error"):
-        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        message = f"{described(found)} is not one of those that are allowed"
-        problems.error("bad-value", message, place, did_you_mean(str(found), allowed))
-    else:
-        expected = next((words for start, words in _EXPECTED.items() if kind.startswith(start)), None)
-        quoted = "put it in quotes" if expected == "a text" and isinstance(found, int | Decimal | bool) else None
-        message = f"expected {expected}, found {described(found)}" if expected else error["msg"]
-        problems.error("wrong-type", message, place, quoted)
-
-
 def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) -> Record_ | None:
     """The tree, or what stands `at` a path of it, as a record; None, and every error, if it does not fit."""
     data = tree.get(*at)
@@ -227,7 +120,7 @@ def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) 
         return model.model_validate(data)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
-            _report(error, tree, at, model, problems)
+            report(error, tree, at, model, problems)
         return None
 
 
