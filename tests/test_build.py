@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+import factpress
 from factpress.build import build, select
 from factpress.diagnostics import Findings, ToolError
 from factpress.products import Product
@@ -64,3 +69,54 @@ def test_one_product_can_be_made_by_name_or_by_renderer() -> None:
     with pytest.raises(ToolError) as error:
         select((a, b), ("slide",))
     assert error.value.hint == 'did you mean "slides"?'
+
+
+def test_an_output_that_is_no_folder_is_found_before_the_work(tmp_path: Path) -> None:
+    said: list[str] = []
+    publication(tmp_path / "mine")
+    (tmp_path / "file").write_text("mine")
+    for out in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(ToolError, match="is not a folder") as error:
+            build(tmp_path / "mine", out=out, say=said.append)
+        assert error.value.hint == "name another: -o FOLDER"
+    assert said == []
+    (tmp_path / "mine" / "build").write_text("mine")
+    with pytest.raises(ToolError, match="build is not a folder"):
+        build(tmp_path / "mine", say=said.append)
+    assert said == ["reading"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_found_before_the_work(tmp_path: Path) -> None:
+    said: list[str] = []
+    publication(tmp_path)
+    (tmp_path / "build" / "library-slides.pptx").mkdir(parents=True)
+    with pytest.raises(ToolError, match="a folder stands there"):
+        build(tmp_path, say=said.append)
+    assert said == ["reading"]
+
+
+RUN = """
+import os, sys, time
+from factpress.build import _beside
+def show(): return os.getpid()
+def stay(): time.sleep(60)
+if __name__ == "__main__":
+    with _beside() as beside:
+        print(beside.submit(show).result(), flush=True)
+        beside.submit(stay)
+        beside.submit(stay)
+        time.sleep(60)
+"""
+
+
+def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(RUN)
+    environment = {**os.environ, "PYTHONPATH": str(Path(factpress.__file__).parents[1])}
+    command = [sys.executable, str(tmp_path / "run.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
+        assert parent.stdout is not None
+        assert int(parent.stdout.readline()) != parent.pid
+        parent.kill()
+        killed = time.monotonic()
+        assert parent.stdout.read() == ""  # ends when the last process that holds the pipe has ended
+    assert time.monotonic() - killed < 20

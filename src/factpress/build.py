@@ -10,7 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import sys
-import tempfile
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from typing import Protocol
 from factpress.charts.model import Drawing, Format
 from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
+from factpress.output import check_folder, check_targets, put
 from factpress.places import Places
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
@@ -137,6 +138,8 @@ def build(
 
     Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
     """
+    if out is not None:
+        check_folder(out)  # before a minute's work is done for a folder that cannot be
     with _beside() as beside:
         say("reading")
         beside.submit(_warm, beside=True)
@@ -145,11 +148,13 @@ def build(
         edition = reading.result()
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
+        paths = [folder / _file_name(edition, product) for product in products]
+        check_targets(folder, paths)
         cache = folder / ".cache" / "charts" if cached else None
         works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
         artefacts = _make(works, beside, say)
-    pairs = zip(products, artefacts, strict=True)
-    return tuple(_write(folder, edition, product, artefact) for product, artefact in pairs), edition.warnings
+    made = zip(products, paths, artefacts, strict=True)
+    return tuple(Made(put(path, artefact), product) for product, path, artefact in made), edition.warnings
 
 
 def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> list[bytes]:
@@ -209,11 +214,24 @@ def _beside() -> Generator[Executor]:
     """Two processes beside this one: one reads while the other imports; then one draws while the other sets slides."""
     # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
     method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method))
+    pool = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method), initializer=_end_with_parent)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Lets this process end when the one that started it has ended, by whatever cause, and would leave it behind."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)  # at once: nobody is left to read what it makes
+
+    threading.Thread(target=watch, name="end with parent", daemon=True).start()
 
 
 @contextlib.contextmanager
@@ -224,21 +242,5 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         found.extend(findings.found)
 
 
-def _write(folder: Path, edition: Edition, product: Product, artefact: bytes) -> Made:
-    """Writes beside the target and renames: a reader sees the old file or the new one, never half of one."""
-    name = f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"
-    path = folder / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(artefact)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ToolError(f"cannot write {path}: {error.strerror}", "is the file open in another program?") from error
-    return Made(path, product)
+def _file_name(edition: Edition, product: Product) -> str:
+    return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"
