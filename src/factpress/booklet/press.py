@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from factpress.booklet.html import to_html
 from factpress.booklet.stylesheet import stylesheet
@@ -51,6 +51,22 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     return Format(page.full, min(wanted, most), LABEL_PT, AXIS_PT, "print")
 
 
+class _Vectors(Mapping[str, bytes]):
+    """The SVG of each chart, asked for no sooner than it is needed."""
+
+    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
+        self._drawings = drawings
+
+    def __getitem__(self, chart: str) -> bytes:
+        return self._drawings[chart].svg
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawings)
+
+    def __len__(self) -> int:
+        return len(self._drawings)
+
+
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
@@ -61,7 +77,7 @@ def render(
         to_html(document, theme, product, places),
         stylesheet(theme, product),
         places,
-        drawings,
+        _Vectors(drawings),
         title=document.title,
         language=document.language,
         date=document.date,

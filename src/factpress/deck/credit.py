@@ -31,6 +31,10 @@ def credit_lines(sources: Iterable[str], pattern: str, seen_in: str, and_others:
             yield line
 
 
+MOST_GATHERED = 4
+"""Works of one name on one line; with more the line would be a paragraph."""
+
+
 def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Works under the name that they share: the line to print, and the works it stands for, in the order of names.
 
@@ -41,10 +45,10 @@ def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
         by_name.setdefault(short.partition(", ")[0], []).append(short)
     lines: dict[str, tuple[str, ...]] = {}
     for name in sorted(by_name, key=_filed):
-        titles = [short.removeprefix(name).removeprefix(", ") for short in by_name[name]]
-        lines[", ".join((name, "; ".join(title for title in titles if title))).removesuffix(", ")] = tuple(
-            by_name[name]
-        )
+        for i in range(0, len(by_name[name]), MOST_GATHERED):
+            works = by_name[name][i : i + MOST_GATHERED]
+            titles = [short.removeprefix(name).removeprefix(", ") for short in works]
+            lines[", ".join((name, "; ".join(title for title in titles if title))).removesuffix(", ")] = tuple(works)
     return lines
 
 

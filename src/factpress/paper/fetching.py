@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from factpress.charts.model import Drawing
 from factpress.diagnostics import Problems
 from factpress.paper import engine
 from factpress.places import Places
@@ -49,7 +48,7 @@ def locate(address: str, places: Places) -> Path | None:
             return None
 
 
-def fetcher(places: Places, charts: Mapping[str, Drawing], problems: Problems) -> Any:
+def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:
     """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
     urls: Any = engine.part("urls")
 
@@ -62,8 +61,7 @@ def fetcher(places: Places, charts: Mapping[str, Drawing], problems: Problems) -
                 return served
             scheme, _, name = url.partition(":")
             if scheme.lower() == "chart" and unquote(name) in charts:
-                drawn = charts[unquote(name)].svg
-                return urls.URLFetcherResponse(url, drawn, {"Content-Type": _TYPES[".svg"]})
+                return urls.URLFetcherResponse(url, charts[unquote(name)], {"Content-Type": _TYPES[".svg"]})
             path = locate(url, places)
             if path is None:
                 _refuse(url, problems)

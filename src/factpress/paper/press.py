@@ -7,7 +7,6 @@ import gc
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from factpress.charts.model import Drawing
 from factpress.diagnostics import Findings, Problems, ToolError
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
@@ -29,7 +28,7 @@ def print_pdf(
     html: str,
     css: str,
     places: Places,
-    charts: Mapping[str, Drawing],
+    charts: Mapping[str, bytes],
     *,
     title: str,
     language: str,
@@ -84,7 +83,7 @@ def _uncollected() -> Generator[None]:
 
 
 def _set_pages(
-    weasyprint: Any, html: str, css: str, places: Places, charts: Mapping[str, Drawing], problems: Problems
+    weasyprint: Any, html: str, css: str, places: Places, charts: Mapping[str, bytes], problems: Problems
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()

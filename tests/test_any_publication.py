@@ -1,0 +1,88 @@
+"""The engine knows no subject and no size: small, large and odd publications come right in both presses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from pptx import Presentation
+
+from factpress.build import build
+from factpress.facts.model import Standing
+from tests.publications import publication, text_of
+
+CONTENT, FACTS, SOURCES, CHARTS = (
+    "data/content/briefing.en.md",
+    "data/facts/library.yaml",
+    "data/sources.yaml",
+    "data/charts.yaml",
+)
+PRINTED = [s.value for s in Standing if s is not Standing.WITHDRAWN]
+
+
+def letters(number: int) -> str:
+    """A number as two letters, since no chapter's title may hold a bare one."""
+    return f"{chr(65 + number % 26)}{chr(65 + number // 26)}"
+
+
+def large() -> dict[str, str | bytes | None]:
+    """Forty chapters, five hundred claims, sixty sources, no chart and no quotation."""
+    facts = [
+        f"claim-{i}:\n  claim: One of many things\n  standing: {PRINTED[i % 5]}\n  reason: We looked for it with care.\n"
+        f"  values: [{{exactly: {i * 37 + 11}, unit: people, as_of: 2020, cites: {{source: work-{i % 60}}}}}]\n"
+        for i in range(500)
+    ]
+    sources = [
+        f"work-{i}:\n  type: book\n  title: A work of some length\n  author: [{{family: Writer, given: Ann}}]\n"
+        f"  issued: {1950 + i}\n"
+        for i in range(60)
+    ]
+    chapters = [
+        f"## Chapter {letters(c)}\n\n:::{{lead}}\nWhat it is about.\n:::\n\n"
+        + "".join(
+            "Here stands " + " and ".join(f"{{claim}}`claim-{(c * 13 + p * 4 + k) % 500}`" for k in range(4)) + ".\n\n"
+            for p in range(3)
+        )
+        + f":::{{slide}} To keep {letters(c)}\n- One line\n- Another with {{claim}}`claim-{c}`\n:::\n"
+        for c in range(40)
+    ]
+    return {FACTS: "".join(facts), SOURCES: "".join(sources), CHARTS: None, CONTENT: "\n".join(chapters)}
+
+
+def test_forty_chapters_and_five_hundred_claims(tmp_path: Path) -> None:
+    booklet, slides = (made.path for made in build(publication(tmp_path, large()))[0])
+    with pypdfium2.PdfDocument(booklet) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    deck = Presentation(str(slides))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    for chapter in range(40):
+        assert f"Chapter {letters(chapter)}" in text
+        assert f"Chapter {letters(chapter)}" in titles
+    assert len(titles) == len(set(titles))
+    # the last claim that a text states, and its number
+    assert "11 people" in text
+    assert f"{(39 * 13 + 2 * 4 + 3) % 500 * 37 + 11:,} people" in text
+
+
+def test_one_chapter_of_words_alone(tmp_path: Path) -> None:
+    day = "day:\n  claim: A day\n  standing: verified\n  values: [{period: 2020, calculation: we were there}]\n"
+    files: dict[str, str | bytes | None] = {FACTS: day, SOURCES: None, CHARTS: None, CONTENT: "## Only\n\nWords.\n"}
+    booklet, slides = (made.path for made in build(publication(tmp_path, files))[0])
+    with pypdfium2.PdfDocument(booklet) as document:
+        assert "Words." in "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Only" in [slide.shapes.title.text_frame.text for slide in Presentation(str(slides)).slides]
+
+
+def test_very_long_words_and_names(tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    files: dict[str, str | bytes | None] = {
+        CONTENT: text_of(CONTENT).replace("What we counted", word).replace("Ask who says so.", word),
+        CHARTS: text_of(CHARTS).replace("label: Survey", f"label: {word}"),
+        SOURCES: text_of(SOURCES).replace("family: Example", f"family: {word}"),
+    }
+    booklet, slides = (made.path for made in build(publication(tmp_path, files))[0])
+    with pypdfium2.PdfDocument(booklet) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    shown = "".join("".join(c for c in text if c.isalpha()))
+    assert shown.count(word) >= 3
+    assert word in [slide.shapes.title.text_frame.text for slide in Presentation(str(slides)).slides]
