@@ -33,7 +33,8 @@ def check_targets(folder: Path, paths: Iterable[Path]) -> None:
 def put(path: Path, artefact: bytes) -> Path:
     """The path, once the file is there.
 
-    Written beside its place and renamed: a reader sees the old file or the new one, never half of one. Raises ToolError where it cannot be written.
+    Written beside its place and renamed: a reader sees the old file or the new one, never half of one.
+    Raises ToolError where it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
