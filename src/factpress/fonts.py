@@ -12,7 +12,7 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -43,6 +43,10 @@ class FontShelf:
 
     faces: tuple[FaceFile, ...]
     scripts: Mapping[str, tuple[str, str]]
+    # widths in ems, so that a text that is tried in several sizes is shaped once
+    _known: dict[tuple[str, str, int, bool, str], Fraction] = field(
+        default_factory=dict[tuple[str, str, int, bool, str], Fraction], compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, theme: Theme) -> FontShelf:
@@ -97,11 +101,11 @@ class FontShelf:
 
         What no face can set counts as wide as the empty box that would stand there; see `missing_glyphs`.
         """
-        width = Fraction(0)
-        for face, script, run in self._runs(text, style):
-            advance, em = _advance(face.path, run, script, language)
-            width += Fraction(advance, em)
-        return Length(style.size.exact_emu * width)
+        key = (text, style.family, style.weight, style.italic, language)
+        if key not in self._known:
+            advances = (_advance(face.path, run, script, language) for face, script, run in self._runs(text, style))
+            self._known[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0))
+        return Length(style.size.exact_emu * self._known[key])
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
         """The text in pieces of one face and one script, in logical order."""

@@ -245,5 +245,5 @@ def _painted(cloth: Cloth, pixels: int) -> bytes:
         layer.putalpha(mask.reduce(finer))
         picture.alpha_composite(layer)
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
+    picture.save(out, "PNG")
     return out.getvalue()

@@ -49,7 +49,7 @@ def png(scene: Scene, faces: Faces, *, pixels: int, background: Colour) -> bytes
         canvas.draw()
         image = Image.fromarray(_pixels(canvas), "RGBA").convert("RGB")
     out = io.BytesIO()
-    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 
