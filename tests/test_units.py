@@ -49,3 +49,7 @@ def test_a_quotient_is_a_number() -> None:
 def test_what_is_no_length(written: str) -> None:
     with pytest.raises(ValueError, match="is not a length"):
         length(written)
+
+
+def test_a_fraction_of_a_length_is_exact() -> None:
+    assert (mm(1000) * Fraction(1, 2_000_001)) * Fraction(2_000_001) == mm(1000)

@@ -35,7 +35,9 @@ class Length:
         return Length(self.exact_emu - other.exact_emu)
 
     def __mul__(self, factor: float | Fraction) -> Length:
-        return Length(self.exact_emu * Fraction(factor).limit_denominator(10**6))
+        # a float is what somebody wrote with a few decimals; a fraction is exact, and stays so
+        exact = factor if isinstance(factor, Fraction) else Fraction(factor).limit_denominator(10**6)
+        return Length(self.exact_emu * exact)
 
     __rmul__ = __mul__
 

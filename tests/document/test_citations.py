@@ -1,9 +1,11 @@
+import re
 import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import citeproc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from factpress.diagnostics import Diagnostic, Location, Problems
 from factpress.document.citations import STYLE, Citer, load_citer
 from factpress.document.model import Emphasis, Inlines, Link, plain
+from factpress.facts.csl import DATES, NAMES, SourceRecord
 from factpress.facts.model import FactBook, Source
 from factpress.places import Places
 
@@ -177,6 +180,47 @@ def test_a_field_that_csl_does_not_know_is_reported_at_its_source_and_left_out()
     assert '"it"' in found.message
     assert "foo" in found.message
     assert marked(citer.entry("it")) == entry(BOOK)
+
+
+VARIABLES = sorted({field.alias or name for name, field in SourceRecord.model_fields.items()} - {"type"})
+
+
+def everything(tmp_path: Path) -> Places:
+    """A style that prints each variable it can."""
+    known = [v.replace("_", "-") for v in citeproc.VARIABLES if v != "archive_location"] + ["archive_location"]
+    parts: list[str] = []
+    for name in dict.fromkeys(known):
+        if name in NAMES:
+            parts.append(f'<names variable="{name}"/>')
+        elif name in DATES or name == "container":
+            parts.append(f'<date variable="{name}" form="numeric" date-parts="year"/>')
+        else:
+            parts.append(f'<text variable="{name}"/>')
+    path = tmp_path / "templates" / STYLE
+    path.parent.mkdir(parents=True)
+    layout = f'<layout><group delimiter=" | ">{"".join(parts)}</group></layout>'
+    path.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>All</title><id>all</id>'
+        '<updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout><text variable="title"/></layout>'
+        f"</citation><bibliography>{layout}</bibliography></style>",
+        encoding="utf-8",
+    )
+    return Places.of(tmp_path)
+
+
+def test_every_variable_of_the_schema_is_printed_or_reported(tmp_path: Path) -> None:
+    items: dict[str, dict[str, Any]] = {}
+    for name in VARIABLES:
+        value = [{"literal": "Zyx"}] if name in NAMES else {"date-parts": [[1873]]} if name in DATES else "Zyx"
+        items[name.lower()] = {"type": "book", "title": "A", name: value}
+    citer, found = cited(items, places=everything(tmp_path))
+    reported = {d.message.split('"')[1] for d in found}
+    printed = {i for i in items if re.search("Zyx|1873", plain(citer.entry(i)))}
+    assert printed | reported == set(items)
+    assert not printed & reported
+    assert {d.location for d in found} == {HERE}
+    assert {"director", "contributor", "chair", "host", "available-date"} <= reported
+    assert {"author", "translator", "archive_location", "issued", "doi"} <= printed
 
 
 def test_two_ids_that_differ_in_capitals_stay_two() -> None:

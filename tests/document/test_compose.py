@@ -24,6 +24,7 @@ from factpress.document.model import (
     plain,
 )
 from factpress.facts.model import Standing
+from factpress.reading import figures
 from tests.publications import codes, edition_of, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -370,3 +371,26 @@ def test_a_chart_of_the_deck_alone_takes_no_number_from_the_booklet(tmp_path: Pa
         ("visitors-by-year", 1),
         ("monthly-readers", 2),
     ]
+
+
+def test_headings_inside_blocks_share_the_ids_of_the_whole_text(tmp_path: Path) -> None:
+    text = "## Same\n\n:::{aside} Box\n### Same\n\nWords.\n:::\n\n::::{only} booklet\n### Same\n\nWords.\n::::\n"
+    chapter = composed(tmp_path, text).chapters[0]
+    ids = [chapter.id, *(b.id for b in every(chapter.blocks) if isinstance(b, Heading))]
+    assert sorted(ids) == ["same", "same-2", "same-3"]
+
+
+def test_a_chart_inside_a_slide_is_placed_and_found(tmp_path: Path) -> None:
+    text = "## A\n\n::::{slide} Seen\n:::{chart} visitors-by-year\n:::\n::::\n\n:::{chart} monthly-readers\n:::\n"
+    edition = edition_of(publication(tmp_path, {CONTENT: text}))
+    assert edition.warnings == ()
+    assert [figure.chart.id for figure in figures(edition.document, "deck")] == ["visitors-by-year", "monthly-readers"]
+
+
+def test_a_spell_may_end_with_the_calendar(tmp_path: Path) -> None:
+    facts = text_of(FACTS).replace(
+        "    - {key: counted,", "    - {key: ever, period: 2024-01/9999-12, calculation: ours}\n    - {key: counted,"
+    )
+    charts = text_of("data/charts.yaml") + "  spells: [{value: visitors/ever, label: Ever}]\n"
+    files: dict[str, str | bytes | None] = {FACTS: facts, "data/charts.yaml": charts}
+    assert findings_of(publication(tmp_path, files)) == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Block,
@@ -51,8 +50,6 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
                 yield from (cell for row in rows for cell in row)
             case Statistic():
                 yield from ((block.stated, *block.source), block.about)
-            case Fence():
-                yield from _texts(block.blocks)
             case _:
                 pass
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -140,10 +141,11 @@ def _mark(quantity: Quantity, language: Language, moment: Moment | None) -> Datu
 
 def _until(moment: Moment) -> float:
     """The end of a year, month or day on an axis of years."""
-    if moment.month is None:
+    if moment.day is not None:
+        return moment.as_years + 1 / (366 if calendar.isleap(moment.year) else 365)
+    if moment.month in (None, 12):
         return moment.year + 1.0
-    after = Moment(moment.year + moment.month // 12, moment.month % 12 + 1)
-    return after.as_years if moment.day is None else moment.as_years + 1 / 366
+    return Moment(moment.year, moment.month + 1).as_years
 
 
 def _step(span: Period, level: str, levels: tuple[str, ...], language: Language) -> Datum:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from factpress.diagnostics import Location, Problems
-from factpress.document.csl import cleaned, csl_item
+from factpress.document.csl import cleaned, csl_item, untaken
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
 from factpress.facts.model import FactBook, Source
 from factpress.places import Places
@@ -151,6 +151,9 @@ def _formatted(source: Source, style: Any, problems: Problems) -> tuple[str, str
             message = f'the source "{source.id}" could not be formatted: {error or type(error).__name__}'
             problems.warning("bad-source", message, source.location, hint)
             return "", ""
+    for name in untaken(source):
+        message = f'the source "{source.id}": no citation can print "{name}", so it is left out'
+        problems.warning("bad-source", message, source.location, 'say it under "note", or take another field of CSL')
     for warning in said:
         problems.warning("bad-source", f'the source "{source.id}": {warning.message}', source.location, hint)
     return entry, short

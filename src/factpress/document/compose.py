@@ -106,18 +106,18 @@ def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Tell
         teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
     if not cuts:
         return ()
-    taken = set(charts)  # a chart can be linked to like a heading
+    teller.taken |= set(charts)  # a chart can be linked to like a heading
     chapters: list[Chapter] = []
     ends = [i for i, _ in cuts[1:]] + [len(draft.blocks)]
     for (begin, heading), end in zip(cuts, ends, strict=True):
         if heading.rank == 1:
             hint = "use ## for a chapter; the publication's title stands in publication.yaml"
             teller.problems.error("bad-heading", "a heading of rank 1 has no place in the text", heading.location, hint)
-        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], taken, teller))
+        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], teller))
     return tuple(chapters)
 
 
-def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[str], teller: Teller) -> Chapter:
+def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], teller: Teller) -> Chapter:
     teller.begin_chapter()
     title = teller.text(heading.children)
     check_words(heading, teller.problems)
@@ -133,20 +133,20 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], taken: set[s
         if block.blocks and (len(inside) != 1 or len(block.blocks) != 1):
             teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
         lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
-    identity = identity_of(heading.attributes.get("id") or title, taken, heading, teller.problems)
-    return Chapter(identity, title, lead, _blocks(tuple(rest), teller, taken), years_of(heading, teller.problems))
+    identity = identity_of(heading.attributes.get("id") or title, teller.taken, heading, teller.problems)
+    return Chapter(identity, title, lead, _blocks(tuple(rest), teller), years_of(heading, teller.problems))
 
 
-def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller, taken: set[str] | None = None) -> tuple[Block, ...]:
-    told = (_block(draft, teller, taken if taken is not None else set()) for draft in drafts)
+def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller) -> tuple[Block, ...]:
+    told = (_block(draft, teller) for draft in drafts)
     return tuple(block for block in told if block is not None)
 
 
-def _block(draft: DraftBlock, teller: Teller, taken: set[str]) -> Block | None:
+def _block(draft: DraftBlock, teller: Teller) -> Block | None:
     match draft:
         case DraftHeading():
             wanted = draft.attributes.get("id") or teller.text(draft.children)
-            identity = identity_of(wanted, taken, draft, teller.problems)
+            identity = identity_of(wanted, teller.taken, draft, teller.problems)
             check_words(draft, teller.problems)
             return Heading(max(draft.rank - 1, 2), teller.inlines(draft.children, noted=False), identity)
         case DraftParagraph(children):

@@ -7,33 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, cast
 
+from factpress.facts.csl import DATES, NAMES
 from factpress.facts.model import Source
 
-_NAMES = frozenset(
-    {
-        "author", "collection-editor", "composer", "container-author", "editor", "editorial-director", "illustrator",
-        "interviewer", "original-author", "recipient", "translator",
-    }
-)  # fmt: skip
-_DATES = frozenset({"accessed", "container", "event-date", "issued", "original-date", "submitted"})
 _OURS = frozenset({"id", "type", "key"})
 
 
 def csl_item(source: Source) -> dict[str, Any]:
     """The source as the CSL-JSON that citeproc-py reads without complaint, under the id "source".
 
-    A title in square brackets is a description by an editor who has seen no title; it becomes an annotation.
+    What `untaken` names is left out. A title in square brackets is a description by an editor who has seen no title;
+    it becomes an annotation.
     """
     item: dict[str, Any] = {"id": "source", "type": str(source.csl.get("type") or "document")}
-    for key, value in source.csl.items():
-        if key in _OURS or value in (None, "", [], {}):
+    for key, value in _given(source):
+        if key not in _taken():
             continue
-        if key in _NAMES:
+        if key in NAMES:
             if names := [name for name in map(_name, _listed(value)) if name]:
                 item[key] = names
-        elif key in _DATES:
+        elif key in DATES:
             if date := _date(value):
                 item[key] = date
         elif not isinstance(value, list | dict):
@@ -45,6 +41,23 @@ def csl_item(source: Source) -> dict[str, Any]:
     elif title:
         item.setdefault("title-short", _head(title))
     return item
+
+
+def untaken(source: Source) -> tuple[str, ...]:
+    """The variables of the source that citeproc-py has no place for, in the order in which they are written."""
+    return tuple(key for key, _ in _given(source) if key not in _taken())
+
+
+def _given(source: Source) -> Iterable[tuple[str, object]]:
+    return ((k, v) for k, v in source.csl.items() if k not in _OURS and v not in (None, "", [], {}))
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """CSL's names of the variables that citeproc-py knows; it has the roles and dates of CSL 1.0.1, and not all."""
+    import citeproc
+
+    return frozenset(str(name).replace("_", "-") for name in citeproc.VARIABLES) | {"archive_location"}
 
 
 def cleaned(value: object) -> str:

@@ -247,6 +247,16 @@ class Compound(Protocol):
         ...
 
 
+@runtime_checkable
+class Holding(Protocol):
+    """A block that holds others: a box, a side's own blocks, a slide."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it holds, in reading order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
     """What the presenter says with the slide that stands before it, word for word. Only a deck has use for it."""
@@ -336,14 +346,11 @@ def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block and the blocks inside it, in reading order."""
     for block in blocks:
         yield block
-        match block:
-            case Aside() | Only():
-                yield from every(block.blocks)
-            case Items():
-                for item in block.items:
-                    yield from every(item)
-            case _:
-                pass
+        if isinstance(block, Items):
+            for item in block.items:
+                yield from every(item)
+        elif isinstance(block, Holding):
+            yield from every(block.blocks)
 
 
 def plain(inlines: Inlines) -> str:

@@ -58,6 +58,7 @@ class Teller:
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    taken: set[str] = field(default_factory=set[str])  # ids of headings and charts, which links lead to
     _reasons_given: set[str] = field(default_factory=set[str])
 
     @property
@@ -90,8 +91,10 @@ class Teller:
     def unnumbered(self) -> Generator[None]:
         """What is told inside takes no number from the figures of the booklet: the wall shows none."""
         numbers, self.figures = self.figures, itertools.count(1)
-        yield
-        self.figures = numbers
+        try:
+            yield
+        finally:
+            self.figures = numbers
 
     def begin_chapter(self) -> None:
         """Reasons are given again in each chapter: few read a briefing from the front."""
