@@ -25,6 +25,11 @@ def letters(number: int) -> str:
     return f"{chr(65 + number % 26)}{chr(65 + number // 26)}"
 
 
+def titles_of(deck: Path) -> list[str]:
+    """The titles of all slides."""
+    return [slide.shapes.title.text_frame.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
+
+
 def large() -> dict[str, str | bytes | None]:
     """Forty chapters, five hundred claims, sixty sources, no chart and no quotation."""
     facts = [
@@ -53,8 +58,7 @@ def test_forty_chapters_and_five_hundred_claims(tmp_path: Path) -> None:
     booklet, slides = (made.path for made in build(publication(tmp_path, large()))[0])
     with pypdfium2.PdfDocument(booklet) as document:
         text = "".join(page.get_textpage().get_text_range() for page in document)
-    deck = Presentation(str(slides))
-    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    titles = titles_of(slides)
     for chapter in range(40):
         assert f"Chapter {letters(chapter)}" in text
         assert f"Chapter {letters(chapter)}" in titles
@@ -70,7 +74,7 @@ def test_one_chapter_of_words_alone(tmp_path: Path) -> None:
     booklet, slides = (made.path for made in build(publication(tmp_path, files))[0])
     with pypdfium2.PdfDocument(booklet) as document:
         assert "Words." in "".join(page.get_textpage().get_text_range() for page in document)
-    assert "Only" in [slide.shapes.title.text_frame.text for slide in Presentation(str(slides)).slides]
+    assert "Only" in titles_of(slides)
 
 
 def test_very_long_words_and_names(tmp_path: Path) -> None:
@@ -85,4 +89,4 @@ def test_very_long_words_and_names(tmp_path: Path) -> None:
         text = "".join(page.get_textpage().get_text_range() for page in document)
     shown = "".join("".join(c for c in text if c.isalpha()))
     assert shown.count(word) >= 3
-    assert word in [slide.shapes.title.text_frame.text for slide in Presentation(str(slides)).slides]
+    assert word in titles_of(slides)
