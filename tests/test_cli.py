@@ -147,6 +147,38 @@ def test_a_program_without_room_for_its_words_ends_without_a_traceback(end: str)
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_console_without_the_letters_of_a_message(tmp_path: Path, encoding: str, options: list[str]) -> None:
+    publication(tmp_path, {CONTENT: "## A é\n\nSee {claim}`ហូល😀é`.\n", "data/charts.yaml": None})
+    environment = {
+        **os.environ,
+        "PYTHONIOENCODING": encoding,
+        "PYTHONUTF8": "0",
+        "PYTHONPATH": str(Path(cli.__file__).parents[1]),
+    }
+    command = [sys.executable, "-m", "factpress", "check", str(tmp_path), *options]
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    out, err = done.stdout.decode(encoding), done.stderr.decode(encoding)
+    assert done.returncode == cli.FINDINGS, err
+    assert "Traceback" not in err
+    if options:
+        assert any("ហូល😀é" in found["message"] for found in json.loads(out)["findings"])
+    else:
+        assert r"\u17a0\u17bc\u179b" in err
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_only_a_build_says_that_nothing_was_made(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publication(tmp_path, {CONTENT: "## A\n\nIn 1975.\n", "data/charts.yaml": None})
+    assert cli.main([command, str(tmp_path)]) == cli.FINDINGS
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("1 error")
+    assert ("nothing was made" in last) is (command == "build")
+
+
 @pytest.mark.parametrize("command", ["check", "new", "schema", "build"])
 def test_a_name_that_no_system_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([command, "a" * 300]) == cli.FAILED

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import sys
 import traceback
@@ -17,7 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from factpress import __version__
-from factpress.console import Progress, UnsaidError, discard, fail, print_json, report, say, shown
+from factpress.console import (
+    Progress,
+    UnsaidError,
+    accept_all_characters,
+    discard,
+    fail,
+    print_json,
+    report,
+    say,
+    say_json,
+    shown,
+)
 from factpress.diagnostics import Findings, ToolError
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -25,6 +35,7 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
+    accept_all_characters()
     try:
         try:
             status = _run(_parser().parse_args(arguments))
@@ -99,7 +110,7 @@ def _command(
     parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=described)
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
     parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, command=name)
     return parser
 
 
@@ -174,7 +185,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
     findings = doctor.examine()
     if options.json:
-        say(json.dumps({"found": doctor.listed(findings)}, ensure_ascii=False, indent=1))
+        say_json({"found": doctor.listed(findings)}, indent=1)
     elif not options.quiet:
         say(doctor.report(findings))
     return doctor.status(findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import io
 import json
 import os
 import sys
@@ -66,13 +67,14 @@ def report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace)
     errors = sum(d.severity is Severity.ERROR for d in findings)
     if errors:
         many = f"{errors} errors" if errors > 1 else "1 error"
-        print(f"{many}; nothing was made, the last good files are as they were", file=sys.stderr)
+        made = "; nothing was made, the last good files are as they were" if options.command == "build" else ""
+        print(many + made, file=sys.stderr)
 
 
 def fail(message: str, hint: str | None, options: argparse.Namespace) -> None:
     """Prints what failed, with a hint."""
     if getattr(options, "json", False):
-        say(json.dumps({"failed": message, "hint": hint}, ensure_ascii=False))
+        say_json({"failed": message, "hint": hint})
         return
     print(f"factpress: {message}", file=sys.stderr)
     if hint:
@@ -93,7 +95,14 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
         }
         for d in order(findings)
     ]
-    say(json.dumps({**results, "findings": listed}, ensure_ascii=False, indent=1))
+    say_json({**results, "findings": listed}, indent=1)
+
+
+def accept_all_characters() -> None:
+    """Lets the console write what its encoding lacks as an escape: a claim may hold Khmer where the console cannot."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 class UnsaidError(Exception):
@@ -112,6 +121,12 @@ def say(text: str) -> None:
         print(text)
     except OSError as error:
         raise UnsaidError(error) from error
+
+
+def say_json(value: object, *, indent: int | None = None) -> None:
+    """Prints the value as JSON, in JSON's own escapes where the console's encoding lacks characters."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    say(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent))
 
 
 def discard(stream: TextIO | None) -> None:
