@@ -54,10 +54,16 @@ def _given(source: Source) -> Iterable[tuple[str, object]]:
 
 @cache
 def _taken() -> frozenset[str]:
-    """CSL's names of the variables that citeproc-py knows; it has the roles and dates of CSL 1.0.1, and not all."""
+    """CSL's names of the variables that citeproc-py can print.
+
+    It knows fewer roles and dates than CSL 1.0.2 has. Of the roles it looks up only those of one word, since it keeps
+    the others with "_" for "-"; and it takes the first page from the pages.
+    """
     import citeproc
 
-    return frozenset(str(name).replace("_", "-") for name in citeproc.VARIABLES) | {"archive_location"}
+    compound = {str(role) for role in citeproc.NAMES if "_" in role}
+    printed = {str(name) for name in citeproc.VARIABLES} - compound - {"page_first"}
+    return frozenset(name.replace("_", "-") for name in printed) | {"archive_location"}
 
 
 def cleaned(value: object) -> str:

@@ -28,7 +28,7 @@ CslType = Literal[
     "thesis", "treaty", "webpage",
 ]  # fmt: skip
 
-_TEXTS = {
+TEXTS = {
     "abstract": "A summary of the work.",
     "annote": "Short remarks of our own.",
     "archive": "The archive that keeps it.",
@@ -75,7 +75,7 @@ _TEXTS = {
     "volume-title": "The title of the volume.",
     "year-suffix": "A letter after the year.",
 }
-_NUMBERS = {
+NUMBERS = {
     "chapter-number": "Number of the chapter.",
     "collection-number": "Number within the series.",
     "edition": "Which edition: 2.",
@@ -91,7 +91,7 @@ _NUMBERS = {
     "version": "Version of software or data.",
     "volume": "Volume of the journal.",
 }
-_DATES = {
+DATES = {
     "accessed": "When we read it.",
     "available-date": "When it came online.",
     "event-date": "When the event was.",
@@ -99,7 +99,7 @@ _DATES = {
     "original-date": "When it first appeared.",
     "submitted": "When it was handed in.",
 }
-_NAMES = {
+NAMES = {
     "author": "Who wrote it.",
     "chair": "Who led the meeting.",
     "collection-editor": "Editor of the series.",
@@ -206,10 +206,10 @@ _Url = Annotated[str, AfterValidator(_url)]
 
 
 def _fields() -> dict[str, Any]:
-    kinds: list[tuple[Mapping[str, str], Any]] = [(_TEXTS, str), (_NUMBERS, _Number), (_DATES, _Date), (_NAMES, _Names)]
+    kinds: list[tuple[Mapping[str, str], Any]] = [(TEXTS, str), (NUMBERS, _Number), (DATES, _Date), (NAMES, _Names)]
     fields: dict[str, Any] = {
         "type": (CslType, Field(description="What kind of work it is: report, book, webpage, …")),
-        "title": (Annotated[str, AfterValidator(_title)], Field(description=_TEXTS["title"])),
+        "title": (Annotated[str, AfterValidator(_title)], Field(description=TEXTS["title"])),
         "URL": (_Url, Field(None, description="Its address: https://…")),
     }
     for table, kind in kinds:
