@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import factpress
-from factpress.build import build, select
+from factpress.build import _beside, build, select
+from factpress.charts.cache import Cache
 from factpress.diagnostics import Findings, ToolError
 from factpress.products import Product
 from tests.publications import codes, publication, text_of
@@ -59,6 +60,28 @@ def test_cached_charts_give_the_same_files(tmp_path: Path) -> None:
     again = {m.path.name: m.path.read_bytes() for m in build(tmp_path)[0]}
     fresh = {m.path.name: m.path.read_bytes() for m in build(tmp_path, out=tmp_path / "other", cached=False)[0]}
     assert first == again == fresh
+
+
+def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pruned = tmp_path / "pruned"
+    publication(tmp_path)
+
+    def prune(cache: Cache) -> int:
+        pruned.write_text(f"{cache.folder} {(tmp_path / 'build/library-slides.pptx').exists()}")
+        return 0
+
+    monkeypatch.setattr(Cache, "prune", prune)  # which the processes beside inherit
+    build(tmp_path, ("slides",), cached=False)
+    assert not pruned.exists()
+    build(tmp_path, ("slides",))
+    if sys.platform == "linux":
+        assert pruned.read_text() == f"{tmp_path / 'build/.cache/charts'} True"
+
+
+def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
+    with pytest.raises(ToolError, match="a process beside this one was ended") as error, _beside() as beside:
+        beside.submit(os._exit, 9).result()
+    assert error.value.hint == "is there enough memory?"
 
 
 def test_one_product_can_be_made_by_name_or_by_renderer() -> None:

@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from typing import Protocol
 from factpress.charts.model import Drawing, Format
 from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
-from factpress.output import check_folder, check_targets, put
+from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
@@ -49,7 +49,7 @@ class Renderer(Protocol):
 class Press:
     """A renderer by name: where it is, which side of the text it sets, and how its files end.
 
-    `beside` says that it may run in the second process from the start, since it draws its own charts there.
+    `beside` says that it may run in a process beside from the start, since it draws its own charts there.
     """
 
     load: Callable[[], Renderer]
@@ -86,7 +86,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One artefact to make; crosses into the second process."""
+    """One artefact to make; crosses into a process beside."""
 
     document: Document
     theme: Theme
@@ -105,6 +105,13 @@ def draw(work: Work) -> dict[str, Drawing]:
     charts = tuple(figure.chart for figure in figures(work.document, press.side))
     formats = {chart.id: renderer.chart_format(chart, work.theme, work.product) for chart in charts}
     return draw_all(charts, formats, work.theme, Cache(work.cache) if work.cache is not None else None)
+
+
+def _prune(folder: Path) -> None:
+    """Lets go of the drawings that have not been used for long."""
+    from factpress.charts.cache import Cache
+
+    Cache(folder).prune()
 
 
 def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> bytes:
@@ -153,8 +160,10 @@ def build(
         cache = folder / ".cache" / "charts" if cached else None
         works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
         artefacts = _make(works, beside, say)
-    made = zip(products, paths, artefacts, strict=True)
-    return tuple(Made(put(path, artefact), product) for product, path, artefact in made), edition.warnings
+        put_all(dict(zip(paths, artefacts, strict=True)))
+        if cache is not None:
+            beside.submit(_prune, cache).result()
+    return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
 
 
 def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> list[bytes]:
@@ -217,6 +226,8 @@ def _beside() -> Generator[Executor]:
     pool = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method), initializer=_end_with_parent)
     try:
         yield pool
+    except BrokenExecutor as broken:
+        raise ToolError("a process beside this one was ended", "is there enough memory?") from broken
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
-from collections.abc import Iterable
+import secrets
+import stat
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 
 from factpress.diagnostics import ToolError
@@ -30,24 +32,40 @@ def check_targets(folder: Path, paths: Iterable[Path]) -> None:
             raise ToolError(f"{path} is to be a file, and a folder stands there", "move the folder away")
 
 
-def put(path: Path, artefact: bytes) -> Path:
-    """The path, once the file is there.
+def put_all(artefacts: Mapping[Path, bytes]) -> None:
+    """Puts every file in its place, or none.
 
-    Written beside its place and renamed: a reader sees the old file or the new one, never half of one.
-    Raises ToolError where it cannot be written.
+    All are written beside their places first, and renamed then: a reader sees the old file or the new one, never half
+    of one, and where one finds no room, the others stay as they were. Raises ToolError where one cannot be written.
     """
+    written: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(artefact)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        for path, artefact in artefacts.items():
+            with _told(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                written[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+                _write(written[path], artefact, like=path)
+        for path, temporary in written.items():
+            with _told(path):
+                temporary.replace(path)
+    finally:
+        for temporary in written.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()  # those that were renamed are no longer there
+
+
+def _write(temporary: Path, artefact: bytes, *, like: Path) -> None:
+    """Writes a new file with the rights of the old one; where there is none, the umask says which."""
+    with temporary.open("xb") as file:
+        file.write(artefact)
+    if like.exists():
+        temporary.chmod(stat.S_IMODE(like.stat().st_mode))
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Generator[None]:
+    try:
+        yield
     except OSError as error:
         hint = "is the file open in another program?" if stands(path) else "is there room, and may you write there?"
         raise ToolError(f"cannot write {path}: {error.strerror}", hint) from error
-    return path
