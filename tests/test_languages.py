@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from factpress.diagnostics import Location, Problems, ToolError, render
 from factpress.languages import Language, engine_language, language_schema, load_language
 from factpress.languages.numerals import numerals, read_digits, say_decimal, say_digits, spelled
+from factpress.languages.schema import WORD_SLOTS
 from factpress.places import Places, engine_folder
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
@@ -74,6 +76,12 @@ def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
         ("units:\n  a: {other: 12 eggs}", "bad-unit", 2),
         ("units:\n  folk: {other: people}", "ambiguous-unit", 2),
         ("words: {contents: 5}", "wrong-type", 1),
+        ("words:\n  source-line: 'Source {name}'", "bad-pattern", 2),
+        ("words:\n  source-line: Source", "bad-pattern", 2),
+        ("words:\n  source-line: '{source} and {source}'", "bad-pattern", 2),
+        ("words:\n  qr-code-for: 'Code {'", "bad-pattern", 2),
+        ("words:\n  logo-of: Logo", "bad-pattern", 2),
+        ("words:\n  contents: 'Contents {page}'", "bad-pattern", 2),
         ("wrds: {}", "unknown-key", 1),
     ],
 )
@@ -82,6 +90,19 @@ def test_faults_at_their_place(tmp_path: Path, over: str, code: str, line: int) 
     assert language is None
     assert [(d.code, d.location and d.location.line) for d in problems] == [(code, line)], list(problems)
     assert "data/languages/en.yaml" in render(problems.found[0], tmp_path)
+
+
+def test_every_word_with_a_place_to_fill_is_declared() -> None:
+    assert {key: tuple(re.findall(r"{(.*?)}", word)) for key, word in english().words.items() if "{" in word} == dict(
+        WORD_SLOTS
+    )
+
+
+def test_words_are_filled_in_where_a_language_wants_it(tmp_path: Path) -> None:
+    language, problems = load(tmp_path, "en-GB", en="words: {source-line: '{source} says so', my-own: Anything}")
+    assert not len(problems), list(problems)
+    assert language is not None
+    assert language.word("source-line").format(source="Ann") == "Ann says so"
 
 
 def test_what_a_language_lacks_is_named(tmp_path: Path) -> None:

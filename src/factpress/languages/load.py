@@ -9,7 +9,7 @@ from typing import cast
 
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.languages.model import ZEROS, Language, UnitWords
-from factpress.languages.schema import LanguageRecord
+from factpress.languages.schema import WORD_SLOTS, LanguageRecord, misfit
 from factpress.places import Places, engine_folder, stands
 from factpress.records import Tree, check, overlaid, parse, read_text
 
@@ -99,7 +99,10 @@ def _laid(base: Tree | None, over: Tree | None) -> Tree | None:
 
 
 def _check_words(record: LanguageRecord, tree: Tree, places: Places, problems: Problems) -> None:
-    """Every word that the engine's own language has must be there: a press would fail for want of it."""
+    """Every word that the engine's own language has must be there, with its places to fill: a press would fail."""
+    for key, word in record.words.items():
+        if (wrong := misfit(word, WORD_SLOTS.get(key, ()))) is not None:
+            problems.error("bad-pattern", wrong, tree.at("words", key))
     engine = _engine_tree([ENGINE], places, Problems())
     needed = cast("dict[str, str]", engine.get("words") or {}) if engine is not None else {}
     missing = [key for key in needed if key not in record.words]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
@@ -19,16 +21,32 @@ def _slots(pattern: str) -> list[str]:
         return ["?"]
 
 
+def misfit(pattern: str, slots: tuple[str, ...]) -> str | None:
+    """What is wrong with a pattern that must have exactly these places to fill; None where it fits."""
+    if _slots(pattern) == sorted(slots):
+        return None
+    if not slots:
+        return f'"{pattern}" must hold no braces, as nothing is filled in there'
+    shown = " and ".join("{" + slot + "}" for slot in slots)
+    return f'"{pattern}" must hold {shown}, each once and nothing else in braces'
+
+
 def _pattern(*slots: str, optional: bool = False) -> Any:
     """A pattern with exactly these places to fill."""
-    shown = " and ".join("{" + slot + "}" for slot in slots)
 
     def fits(pattern: str) -> str:
-        if _slots(pattern) != sorted(slots) and not (optional and not pattern):
-            raise fault("bad-pattern", f'"{pattern}" must hold {shown}, each once and nothing else in braces')
+        wrong = misfit(pattern, slots)
+        if wrong is not None and not (optional and not pattern):
+            raise fault("bad-pattern", wrong)
         return pattern
 
     return AfterValidator(fits)
+
+
+WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"source-line": ("source",), "qr-code-for": ("address",), "logo-of": ("organisation",)}
+)
+"""The words of the interface in which something is filled in, and what; in all others nothing is."""
 
 
 _One = Annotated[str, _pattern("")]
@@ -139,7 +157,9 @@ class LanguageRecord(Record):
         min_length=12, max_length=12, description="The twelve months."
     )
     units: dict[str, UnitRecord] = Field(description="Units by their id, as facts name them.")
-    words: dict[str, str] = Field(description="Words of the interface, by key.")
+    words: dict[str, str] = Field(
+        description='Words of the interface, by key. Braces mark what is filled in: "Source: {source}".'
+    )
     standings: StandingsRecord = Field(description="How sure we are, in words.")
     levels: dict[str, str] = Field(default_factory=dict, description="Words for levels of scales, by id.")
     number_words: dict[str, int] = Field(
