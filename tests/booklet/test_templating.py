@@ -90,6 +90,15 @@ ENDLESS = {
     "format": '{{ "{:3000000000}".format(1) }}',
     "percent": '{{ "%3000000000d" % 1 }}',
     "filter": '{{ "x"|center(3000000000) }}',
+    "filter that joins": '{{ range(99999)|list|join("x" * 1000000) }}',
+    "filter that joins long texts": '{{ (["x" * 1000000] * 99999)|join }}',
+    "method that joins long texts": '{{ "".join(["x" * 1000000] * 99999) }}',
+    "filter that puts in place": '{{ ("x" * 100000)|replace("x", "y" * 100000) }}',
+    "filter that puts in place, by name": '{{ ("x" * 100000)|replace(old="x", new="y" * 100000) }}',
+    "filter that formats": '{{ "%99999999999d"|format(1) }}',
+    "prints": '{% set x = "x" * 10000000 %}{% for i in range(9999) %}{{ x }}{% endfor %}',
+    "prints in a macro": '{% set x = "x" * 9999999 %}{% macro f() %}{% for i in range(999) %}{{ x }}{% endfor %}'
+    "{% endmacro %}{{ f() }}",
     "filled": "{{ [1]|batch(999999999, 0)|list }}",
     "words": "{{ lipsum(n=999999) }}",
 }

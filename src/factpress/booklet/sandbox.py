@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, cast
 
@@ -20,6 +20,8 @@ MOST_STEPS = 100_000
 """Turns of loops, calls of macros and uses of templates in one booklet; one of forty pages takes some three hundred."""
 MOST_TEXT = 50_000_000
 """Characters of one text, or items of one list; a booklet with all its charts has some million."""
+MOST_PRINTED = 4 * MOST_TEXT
+"""Characters that all templates of one booklet print; what one prints into another counts in both."""
 MOST_NUMBER = 10_000
 """The largest whole number that a filter or a function may be given: widths, counts, places."""
 MOST_POWER = 10**30
@@ -35,7 +37,7 @@ class Sandbox(SandboxedEnvironment):
         super().__init__(**options)
         self.globals.pop("lipsum", None)  # makes up words, as many as it is asked for
         self.filters = {name: _measured(run) for name, run in self.filters.items()}
-        self.filters |= {_STEP: _stepper(), _BOUNDED: _bounded}
+        self.filters |= {"format": _unformatted, _STEP: _stepper(), _BOUNDED: _bounded, _PRINTED: _printer()}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -44,6 +46,11 @@ class Sandbox(SandboxedEnvironment):
                 node.filter = _filter(_BOUNDED, cast("nodes.Expr", node.filter), node.lineno)
             else:
                 node.nodes = [_filter(_BOUNDED, part, part.lineno) for part in node.nodes]
+        for node in list(tree.find_all(nodes.Output)):
+            node.nodes = [
+                part if isinstance(part, nodes.TemplateData) else _filter(_PRINTED, part, part.lineno)
+                for part in node.nodes
+            ]
         for node in list(tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock))):
             node.body = [_counted(node.lineno), *node.body]
         tree.body = [_counted(1), *tree.body]
@@ -75,7 +82,7 @@ class Sandbox(SandboxedEnvironment):
         return _checked(super().call(context, obj, *args, **kwargs))
 
 
-_STEP, _BOUNDED = "factpress step", "factpress bounded"
+_STEP, _BOUNDED, _PRINTED = "factpress step", "factpress bounded", "factpress printed"
 """Filters that no template can name, since their names hold a space."""
 
 
@@ -93,9 +100,9 @@ def _measured(run: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(run)
     def measured(*args: Any, **kwargs: Any) -> Any:
-        own = args[2:] if hasattr(run, "jinja_pass_arg") else args[1:]
+        value, *own = args[1:] if hasattr(run, "jinja_pass_arg") else args  # what Jinja passes comes first
         _check_numbers((*own, *kwargs.values()))
-        _check_joined(None, args[:2])
+        _check_joined(value, (*own, *kwargs.values()))
         return _checked(run(*args, **kwargs))
 
     return measured
@@ -114,6 +121,26 @@ def _stepper() -> Callable[..., Any]:
     return step
 
 
+def _printer() -> Callable[..., Any]:
+    """A filter that adds up what is printed."""
+    printed = 0
+
+    @pass_context
+    def add(_context: Any, value: Any) -> Any:
+        nonlocal printed
+        printed += _length(value)
+        if printed > MOST_PRINTED:
+            raise SecurityError(f"it goes on after {MOST_PRINTED} characters")
+        return value
+
+    return add
+
+
+@pass_context
+def _unformatted(_context: Any, *_: Any, **__: Any) -> Any:
+    raise SecurityError("a text is not put together by format; print its parts one after the other")
+
+
 @pass_context
 def _bounded(_context: Any, value: Any) -> Any:
     return _checked(value)
@@ -128,6 +155,7 @@ def _check_joined(text: Any, args: Iterable[Any]) -> None:
     sizes = sorted(size for x in (text, *args) if (size := _size(x)) is not None)
     if math.prod(sizes[-2:]) > 10 * MOST_TEXT and len(sizes) > 1:
         raise SecurityError("a text that is too long")
+    _check(max(map(_length, (text, *args)), default=0))
 
 
 def _check_numbers(given: Iterable[Any]) -> None:
@@ -149,6 +177,14 @@ def _check(size: int) -> None:
 def _checked(value: Any) -> Any:
     _check(_size(value) or 0)
     return value
+
+
+def _length(value: Any) -> int:
+    """How many characters it comes to when it is printed or joined, as far as texts go."""
+    if isinstance(value, list | tuple):
+        items = cast("Sequence[Any]", value)
+        return len(items) + sum(_size(item) or 0 for item in items)
+    return _size(value) or 0
 
 
 def _size(value: Any) -> int | None:
