@@ -1,0 +1,41 @@
+"""A new publication: what stands in its way is said in a sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factpress.diagnostics import ToolError
+from factpress.starter import start
+
+
+def test_the_files_of_an_editor_are_named(tmp_path: Path) -> None:
+    written = start(tmp_path / "mine")
+    assert tmp_path / "mine" / "data" / "publication.yaml" in written
+    assert all(path.is_file() for path in written)
+
+
+def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(ToolError, match=f"cannot write .*: {os.strerror(errno.EACCES)}") as error:
+        start(tmp_path)
+    assert error.value.hint == "is there room, and may you read and write there?"
+
+
+def test_files_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_from: str, to: str, **_: object) -> None:  # copytree goes on, and lists what failed at the end
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), to)
+
+    monkeypatch.setattr(shutil, "copystat", full)
+    with pytest.raises(ToolError, match=os.strerror(errno.ENOSPC)) as error:
+        start(tmp_path / "mine")
+    assert "None" not in str(error.value)
+    assert "Errno" not in str(error.value)
