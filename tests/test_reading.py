@@ -21,6 +21,11 @@ def test_a_character_that_no_font_has_is_found_where_it_stands(tmp_path: Path) -
     assert places(tmp_path, "missing-glyph") == [CONTENT]
 
 
+def test_the_title_of_a_product_is_not_printed(tmp_path: Path) -> None:
+    slides = "renderer: deck\ntitle: ☃\nfile: slides\npalette: light\n"
+    assert findings_of(publication(tmp_path, {"data/products/slides.yaml": slides})) == ()
+
+
 def test_a_file_that_no_loader_reads_is_not_looked_into(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("\n\n☃ password\n", encoding="utf-8")

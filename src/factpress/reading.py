@@ -21,7 +21,7 @@ from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
 from factpress.languages import Language, engine_language, load_language, own_files
 from factpress.places import Places, is_folder, stands
-from factpress.products import PRODUCTS, Product, load_products
+from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
 from factpress.records import read_text
@@ -105,7 +105,6 @@ def texts(places: Places, publication: Publication) -> tuple[Path, ...]:
         *fact_files(places, Problems()),
         SOURCES,
         CHARTS,
-        *(PRODUCTS / f"{name}.yaml" for name in publication.products),
         *own_files(publication.language),
     )
 
