@@ -6,7 +6,10 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factpress.charts.faces import faces_for
+from factpress.deck.typefaces import typeface
 from factpress.diagnostics import Problems
+from factpress.faces import nearest
 from factpress.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
 from factpress.places import Places
 from factpress.theme import FaceFile, Theme, TypeStyle, load_theme
@@ -90,9 +93,43 @@ def test_coverage_is_that_of_the_fonts_own_table() -> None:
     assert SHELF.covers("Sans", 400, italic=False, text=text) == "".join(c for c in text if ord(c) not in cmap)
 
 
+WEIGHTS = st.integers(1, 1000)
+
+
+def in_order(weights: list[int], wanted: int) -> list[int]:
+    """The weights in the order in which CSS Fonts 4, 5.2 tries them, in its own words."""
+    up, down = sorted(w for w in weights if w >= wanted), sorted((w for w in weights if w < wanted), reverse=True)
+    if 400 <= wanted <= 500:
+        return [w for w in up if w <= 500] + down + [w for w in up if w > 500]
+    if wanted < 400:
+        return [w for w in up if w == wanted] + down + [w for w in up if w > wanted]
+    return up + down
+
+
+@given(st.lists(WEIGHTS, min_size=1, max_size=9), st.lists(WEIGHTS, max_size=3), WEIGHTS)
+def test_the_weight_is_chosen_as_css_has_it(upright: list[int], slanted: list[int], wanted: int) -> None:
+    faces = [*(face("F", "u", w) for w in upright), *(face("F", "i", w, italic=True) for w in slanted)]
+    other = face("G", "g", wanted, italic=True)
+    assert nearest([other, *faces], "F", wanted, italic=False).weight == in_order(upright, wanted)[0]
+    found = nearest([other, *faces], "F", wanted, italic=True)
+    assert found.italic is bool(slanted)
+    assert found.weight == in_order(slanted or upright, wanted)[0]
+
+
+@pytest.mark.parametrize("weight", [300, 400, 450, 500, 550, 600, 650, 900])
+def test_measuring_charts_and_deck_choose_the_same_face(weight: int) -> None:
+    theme = load_theme(Places.of(Path(__file__).parents[1]), Problems())
+    assert theme is not None
+    faces = faces_for(theme, "print")
+    shelf = FontShelf.of(theme)
+    assert faces.file(weight) == shelf.face(faces.family, weight)
+    assert typeface(theme, TypeStyle(faces.family, pt(9), pt(11), weight)).path == faces.file(weight).path
+
+
 def test_the_nearest_face() -> None:
     assert SHELF.face("Sans", 650).weight == 700
-    assert SHELF.face("Sans", 500).weight == 600
+    assert SHELF.face("Sans", 500).weight == 400
+    assert SHELF.face("Sans", 501).weight == 600
     assert SHELF.face("Sans", 300).weight == 400
     assert SHELF.face("Sans", 700, italic=True).italic
     assert not SHELF.face("Serif", 400, italic=True).italic

@@ -1,7 +1,8 @@
-"""Font files of a brand: each found below `assets`, and sound enough to be set with."""
+"""Font files of a brand: each found below `assets`, and sound enough to be set with; and the nearest to a style."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +23,31 @@ class FaceFile:
     weight: int
     italic: bool
     path: Path
+
+
+def nearest(faces: Iterable[FaceFile], family: str, weight: int, *, italic: bool) -> FaceFile:
+    """The family's face nearest in slope, then in weight, as browsers choose it (CSS Fonts 4, 5.2).
+
+    LookupError where the family has no face.
+    """
+    own = [face for face in faces if face.family == family]
+    if not own:
+        raise LookupError(f'there is no family of fonts "{family}"')
+    return min(own, key=lambda face: (face.italic is not italic, *_away(face.weight, weight)))
+
+
+def _away(weight: int, wanted: int) -> tuple[int, int]:
+    """How late a weight is tried when another is wanted, by the direction of the search and how far it has got.
+
+    Bold looks among the heavier first and light among the lighter; regular and medium (400 to 500) look up to 500,
+    then among the lighter, and last among the heavier.
+    """
+    heavier = weight >= wanted
+    if 400 <= wanted <= 500:
+        turn = 0 if heavier and weight <= 500 else 2 if heavier else 1
+    else:
+        turn = int(heavier is not (wanted > 500) and weight != wanted)
+    return turn, abs(weight - wanted)
 
 
 def face_files(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tuple[FaceFile, ...]:

@@ -17,7 +17,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from factpress.theme import FaceFile, Theme, TypeStyle
+from factpress.faces import FaceFile, nearest
+from factpress.theme import Theme, TypeStyle
 from factpress.units import Length
 
 _BETWEEN_WORDS = re.compile(
@@ -54,13 +55,8 @@ class FontShelf:
         return cls(theme.faces, theme.scripts)
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> FaceFile:
-        """The family's face nearest in slope, then in weight. LookupError where the shelf has no such family."""
-        own = [face for face in self.faces if face.family == family]
-        if not own:
-            raise LookupError(f'there is no family of fonts "{family}"')
-        # of two equally near, the heavier for heavy text and the lighter for light (CSS Fonts 4, 5.2)
-        heavy = weight > 450
-        return min(own, key=lambda f: (f.italic is not italic, abs(f.weight - weight), f.weight < weight and heavy))
+        """The family's nearest face (`nearest`). LookupError where the shelf has no such family."""
+        return nearest(self.faces, family, weight, italic=italic)
 
     def covers(self, family: str, weight: int, italic: bool, text: str) -> str:
         """The characters of the text that this one face has no glyph for, each once, in their order."""

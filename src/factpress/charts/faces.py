@@ -9,7 +9,8 @@ from typing import Any
 
 from factpress.charts.sheet import Measure
 from factpress.diagnostics import ToolError
-from factpress.theme import FaceFile, Theme, TypeStyle
+from factpress.faces import FaceFile, nearest
+from factpress.theme import Theme, TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Faces:
     files: tuple[FaceFile, ...]
 
     def file(self, weight: int) -> FaceFile:
-        """The face of that weight, else the nearest; of two that are as near, the bolder."""
-        return min(self.files, key=lambda face: (abs(face.weight - weight), -face.weight))
+        """The face of that weight, else the nearest."""
+        return nearest(self.files, self.family, weight, italic=False)
 
 
 def faces_for(theme: Theme, palette: str) -> Faces:

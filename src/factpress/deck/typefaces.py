@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.theme import FaceFile, Theme, TypeStyle
+from factpress.faces import FaceFile, nearest
+from factpress.theme import Theme, TypeStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,16 @@ class Typeface:
 
 
 def typeface(theme: Theme, style: TypeStyle) -> Typeface:
-    """The typeface of a style: the face of its family that comes nearest in slope, then in weight."""
-    return _nearest(theme.faces, style.family, style.weight, style.italic)
+    """The typeface of a style: the nearest face of its family."""
+    return _typeface(theme.faces, style.family, style.weight, style.italic)
 
 
 @lru_cache(maxsize=256)
-def _nearest(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
-    own = [face for face in faces if face.family == family]
-    if not own:
+def _typeface(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
+    try:
+        face = nearest(faces, family, weight, italic=italic)
+    except LookupError:
         return Typeface(family, weight >= 600, italic, None)
-    # a heavier face stands in before a lighter one, so that what is strong stays strong
-    face = min(own, key=lambda f: (f.italic != italic, abs(f.weight - weight), -f.weight))
     name, bold, slanted = _named(face.path)
     return Typeface(name, bold, slanted, face.path)
 
