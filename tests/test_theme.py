@@ -1,11 +1,15 @@
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factpress.brand import brand_schema
-from factpress.diagnostics import Diagnostic, Problems
+from factpress.deck.eot import may_embed
+from factpress.diagnostics import Diagnostic, Problems, Severity
 from factpress.places import Places
 from factpress.theme import Colour, Theme, contrast, load_theme
 from factpress.units import pt
@@ -215,6 +219,17 @@ def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target
 
 def test_a_sound_font_of_the_publication_passes(tmp_path: Path) -> None:
     assert of_bytes(tmp_path, FACE) == []
+
+
+def test_a_font_that_may_not_be_carried_is_a_warning_at_its_path(tmp_path: Path) -> None:
+    font: Any = TTFont(BytesIO(FACE))
+    font["OS/2"].fsType = 0x0002
+    closed = BytesIO()
+    font.save(closed)
+    (found,) = of_bytes(tmp_path, closed.getvalue())
+    assert (found.code, str(found.location)) == ("font-not-embedded", "data/brand.yml:1:49")
+    assert found.severity is Severity.WARNING
+    assert not may_embed(closed.getvalue())
 
 
 def test_an_ornament_of_three_hundred_years_can_be_woven(tmp_path: Path) -> None:

@@ -51,7 +51,10 @@ def _away(weight: int, wanted: int) -> tuple[int, int]:
 
 
 def face_files(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tuple[FaceFile, ...]:
-    """The faces of all families, in the order of the file; one that is missing or damaged is an error at its path."""
+    """The faces of all families, in the order of the file; one that is missing or damaged is an error at its path.
+
+    One that documents may not carry is a warning there.
+    """
     out: list[FaceFile] = []
     for i, family in enumerate(brand.typography.fonts):
         for j, file in enumerate(family.files):
@@ -65,6 +68,12 @@ def face_files(brand: Brand, tree: Tree, places: Places, problems: Problems) -> 
             elif (damage := _damage(path)) is not None:
                 message = f'the font "{file.path}" is damaged: {damage}'
                 problems.error("bad-font", message, place, "get the file anew from where it came")
+            elif not _may_embed(path):
+                message = f'the maker of the font "{file.path}" lets no document carry it'
+                hint = (
+                    "slides go without it, and look different where it is not installed; take one that may be carried"
+                )
+                problems.warning("font-not-embedded", message, place, hint)
             # a face whose file is missing stays, so that the styles that name it are not reported as well
             out.append(FaceFile(family.family, file.weight, file.style == "italic", path or Path(file.path)))
     return tuple(out)
@@ -74,6 +83,20 @@ def _begins_as_font(path: Path) -> bool:
     """Whether the file begins as an sfnt font does (ISO/IEC 14496-22, 4.5.1)."""
     with path.open("rb") as file:
         return file.read(4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
+
+
+EMBEDDING_FORBIDDEN = 0x0002
+"""The bit by which a font's maker forbids documents to carry it (OpenType 1.9, OS/2, fsType)."""
+
+
+def _may_embed(path: Path) -> bool:
+    """Whether documents may carry a sound font. The engine's own may."""
+    if path.is_relative_to(engine_folder() / "assets"):
+        return True
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return not cast("Any", font["OS/2"]).fsType & EMBEDDING_FORBIDDEN
 
 
 _NEEDED = ("head", "hhea", "maxp", "hmtx", "cmap", "OS/2")

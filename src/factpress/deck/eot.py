@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, cast
 
+from factpress.faces import EMBEDDING_FORBIDDEN
+
 _PANOSE = (
     "bFamilyType", "bSerifStyle", "bWeight", "bProportion", "bContrast",
     "bStrokeVariation", "bArmStyle", "bLetterForm", "bMidline", "bXHeight",
 )  # fmt: skip
-_EMBEDDING_FORBIDDEN = 0x0002
 
 
 def may_embed(font: bytes) -> bool:
     """Whether the font's maker lets documents carry it (OpenType 1.9, OS/2, fsType)."""
-    return not _tables(font)["OS/2"].fsType & _EMBEDDING_FORBIDDEN
+    return not _tables(font)["OS/2"].fsType & EMBEDDING_FORBIDDEN
 
 
 def eot(font: bytes) -> bytes:
