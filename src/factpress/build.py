@@ -76,6 +76,10 @@ RENDERERS: Mapping[str, Press] = {
 }
 
 
+CACHE = Path(".cache/charts")
+"""Where drawings are kept, in the folder of the files that are made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that was made."""
@@ -103,8 +107,12 @@ def draw(work: Work) -> dict[str, Drawing]:
     press = RENDERERS[work.product.renderer]
     renderer = press.load()
     charts = tuple(figure.chart for figure in figures(work.document, press.side))
-    formats = {chart.id: renderer.chart_format(chart, work.theme, work.product) for chart in charts}
-    return draw_all(charts, formats, work.theme, Cache(work.cache) if work.cache is not None else None)
+    cache = Cache(work.cache) if work.cache is not None else None
+
+    def format_of(chart: Chart) -> Format:
+        return renderer.chart_format(chart, work.theme, work.product)
+
+    return draw_all(charts, format_of, work.product, work.theme, cache)
 
 
 def _prune(folder: Path) -> None:
@@ -149,15 +157,17 @@ def build(
         check_folder(out)  # before a minute's work is done for a folder that cannot be
     with _beside() as beside:
         say("reading")
-        beside.submit(_warm, beside=True)
+        # a folder of drawings most likely holds these as well, and then no drawing library is needed
+        kept = cached and ((out or root / "build") / CACHE).is_dir()
+        beside.submit(_warm, beside=True, drawing=not kept)
         reading = beside.submit(read_edition, root, known_renderers=frozenset(RENDERERS))
-        _warm(beside=False)
+        _warm(beside=False, drawing=False)
         edition = reading.result()
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
         paths = [folder / _file_name(edition, product) for product in products]
         check_targets(folder, paths)
-        cache = folder / ".cache" / "charts" if cached else None
+        cache = folder / CACHE if cached else None
         works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
         artefacts = _make(works, beside, say)
         put_all(dict(zip(paths, artefacts, strict=True)))
@@ -207,9 +217,9 @@ class _Awaited(Mapping[str, Drawing]):
         return len(self._drawn.result())
 
 
-def _warm(*, beside: bool) -> None:
+def _warm(*, beside: bool, drawing: bool) -> None:
     """Imports what this process will need while another one reads."""
-    if beside:
+    if drawing:
         from factpress.charts import paint
 
         paint.warm()

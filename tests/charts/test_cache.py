@@ -70,9 +70,9 @@ def test_the_key_does_not_know_where_fonts_lie(tmp_path: Path, theme: Theme) -> 
 
 def test_drawn_once(tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path)
-    first = room.draw_all([samples.BARS], {samples.BARS.id: FORM}, theme, cache)
+    first = room.draw_all([samples.BARS], lambda _: FORM, FORM, theme, cache)
     monkeypatch.setattr(room, "draw", None)
-    assert room.draw_all([samples.BARS], {samples.BARS.id: FORM}, theme, cache) == first
+    assert room.draw_all([samples.BARS], lambda _: FORM, FORM, theme, cache) == first
 
 
 def test_prune_keeps_what_was_used_last(tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ def test_an_unknown_palette_is_the_callers_error(theme: Theme) -> None:
 
 def test_draw_all_draws_each_in_its_own_format_and_can_be_sent_to_a_process(theme: Theme) -> None:
     formats = {chart.id: a5(chart, theme) for chart in ALL.values()}
-    drawn = draw_all(ALL.values(), formats, theme)
+    drawn = draw_all(ALL.values(), lambda chart: formats[chart.id], formats[samples.BARS.id], theme)
     drawings = pickle.loads(pickle.dumps(drawn))  # noqa: S301  our own, of a moment ago
     assert drawings == drawn
     assert set(drawings) == set(ALL)
@@ -228,7 +228,7 @@ def test_draw_all_draws_each_in_its_own_format_and_can_be_sent_to_a_process(them
 def test_draw_all_reports_every_chart_at_once(theme: Theme) -> None:
     wrong = [replace(samples.BARS, id=name, kind="pie") for name in ("a", "b")]
     with pytest.raises(Findings) as caught:
-        draw_all(wrong, {name: a5(samples.BARS, theme) for name in ("a", "b")}, theme)
+        draw_all(wrong, lambda _: a5(samples.BARS, theme), a5(samples.BARS, theme), theme)
     assert len(caught.value.found) == 2
 
 

@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from factpress.charts.faces import faces_for
 from factpress.charts.model import Drawing, Format
 from factpress.document.model import Chart
+from factpress.products import Product
 from factpress.theme import Theme
 from factpress.units import emu
 
@@ -31,20 +31,22 @@ class Cache:
 
     folder: Path
 
-    def key(self, chart: Chart, form: Format, theme: Theme) -> str:
+    def key(self, chart: Chart, setting: Format | Product, theme: Theme) -> str:
         """The name of that drawing, a digest of all that it depends on.
 
-        The chart, the format, the tokens and font files it is set in, the programs that draw it, and the source of
-        this room; no clock, path or hash seed.
+        The chart, its format or the product that decides it, the tokens and font files it is set in, the programs
+        that draw it, and our own source; no clock, path or hash seed. A product's name for it needs no drawing library.
         """
-        faces = faces_for(theme, form.palette)
         used = (
             chart,
-            form,
-            theme.palettes[form.palette],
-            [(face.family, face.weight, _file_digest(face.path, _stamp(face.path))) for face in faces.files],
+            setting,
+            theme.palettes[setting.palette],
+            theme.slide,
+            sorted(theme.slide_type.items()),
+            sorted(theme.print_type.items()),
+            [(f.family, f.weight, f.italic, _file_digest(f.path, _stamp(f.path))) for f in theme.faces],
             [(name, version(name)) for name in ("matplotlib", "numpy", "pillow")],
-            _room_digest(),
+            _source_digest(),
         )
         return hashlib.sha256(_spelled(used).encode()).hexdigest()
 
@@ -133,9 +135,9 @@ def _file_digest(path: Path, _stamp: tuple[int, int]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _room_digest() -> str:
+def _source_digest() -> str:
     digest = hashlib.sha256()
-    room = Path(__file__).parent
-    for path in sorted(room.rglob("*.py")):
-        digest.update(path.relative_to(room).as_posix().encode() + b"\0" + path.read_bytes())
+    engine = Path(__file__).parents[1]  # a format is decided outside this room
+    for path in sorted(engine.rglob("*.py")):
+        digest.update(path.relative_to(engine).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -21,6 +21,7 @@ from factpress.charts.sheet import Sheet
 from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart
 from factpress.facts.model import Standing
+from factpress.products import Product
 from factpress.theme import Theme
 from factpress.units import Length, pt
 
@@ -80,7 +81,7 @@ def height_for(
     """How tall the chart wants to be at that width: its rows with their labels wrapped, and air between them.
 
     `standing` as in `Format`.
-    `axis_pt` defaults to seven eighths of the label, as in the mocks. A format of this height never raises
+    `axis_pt` defaults to nearly nine tenths of the label. A format of this height never raises
     `chart-too-tall`. Raises Findings where the kind is unknown.
     """
     sheet = _sheet(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
@@ -88,33 +89,31 @@ def height_for(
 
 
 def draw_all(
-    charts: Iterable[Chart], formats: Mapping[str, Format], theme: Theme, cache: Cache | None = None
+    charts: Iterable[Chart],
+    format_of: Callable[[Chart], Format],
+    setting: Format | Product,
+    theme: Theme,
+    cache: Cache | None = None,
 ) -> dict[str, Drawing]:
-    """Every chart by its id, each in the format that `formats` has for its id; what the cache holds is not drawn again.
+    """Every chart by its id, each in its format; what the cache holds of that setting is neither measured nor drawn.
 
-    For a worker process: arguments and result can be pickled. The findings of all charts are raised together.
+    For a worker process: the result can be pickled. The findings of all charts are raised together.
     """
     drawn: dict[str, Drawing] = {}
     found: list[Diagnostic] = []
     for chart in charts:
+        key = cache.key(chart, setting, theme) if cache is not None else ""
+        drawing = cache.get(key) if cache is not None else None
         try:
-            drawn[chart.id] = _drawn(chart, formats[chart.id], theme, cache)
+            drawn[chart.id] = drawing or draw(chart, format_of(chart), theme)
         except Findings as findings:
             found += findings.found
+            continue
+        if cache is not None and drawing is None:
+            cache.put(key, drawn[chart.id])
     if found:
         raise Findings(found)
     return drawn
-
-
-def _drawn(chart: Chart, form: Format, theme: Theme, cache: Cache | None) -> Drawing:
-    if cache is None:
-        return draw(chart, form, theme)
-    key = cache.key(chart, form, theme)
-    drawing = cache.get(key)
-    if drawing is None:
-        drawing = draw(chart, form, theme)
-        cache.put(key, drawing)
-    return drawing
 
 
 def _unmarked(chart: Chart) -> Chart:
