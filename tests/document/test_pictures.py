@@ -74,7 +74,11 @@ def test_a_whole_picture_can_be_set(tmp_path: Path, name: str, data: bytes) -> N
         ("a.gif", painted("GIF"), "is no picture"),
     ],
 )
-def test_what_is_no_whole_picture_is_refused(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+@pytest.mark.parametrize("truncated_passes", [False, True])
+def test_what_is_no_whole_picture_is_refused(
+    tmp_path: Path, name: str, data: bytes, said: str, truncated_passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", truncated_passes)
     (tmp_path / name).write_bytes(data)
     assert said in (picture_fault(tmp_path / name) or "")
 

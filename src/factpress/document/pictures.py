@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from factpress.document.vectors import vector_fault
@@ -53,7 +54,7 @@ def _pixels(form: str) -> Callable[[Path], str | None]:
         from PIL import Image, UnidentifiedImageError
 
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), _whole_only():
                 warnings.simplefilter("ignore")  # of size, which is measured here
                 with Image.open(path, formats=("PNG", "JPEG")) as image:
                     if _FORMS.get(image.format or "") != form:
@@ -72,6 +73,18 @@ def _pixels(form: str) -> Callable[[Path], str | None]:
         return None
 
     return look
+
+
+@contextmanager
+def _whole_only() -> Generator[None]:
+    """Pillow passes half a picture where another library has asked it to, as WeasyPrint does when it is imported."""
+    from PIL import ImageFile
+
+    asked, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = asked
 
 
 def _vectors(path: Path) -> str | None:
