@@ -157,9 +157,7 @@ def build(
         check_folder(out)  # before a minute's work is done for a folder that cannot be
     with _beside() as beside:
         say("reading")
-        # a folder of drawings most likely holds these as well, and then no drawing library is needed
-        kept = cached and ((out or root / "build") / CACHE).is_dir()
-        beside.submit(_warm, beside=True, drawing=not kept)
+        beside.submit(_warm, beside=True, drawing=not (cached and _has_drawings(out or root / "build")))
         reading = beside.submit(read_edition, root, known_renderers=frozenset(RENDERERS))
         _warm(beside=False, drawing=False)
         edition = reading.result()
@@ -215,6 +213,14 @@ class _Awaited(Mapping[str, Drawing]):
 
     def __len__(self) -> int:
         return len(self._drawn.result())
+
+
+def _has_drawings(folder: Path) -> bool:
+    """Whether drawings are kept there: most likely these as well, and then no drawing library is needed."""
+    try:
+        return (folder / CACHE).is_dir()
+    except OSError:  # an endless name: the reader says so
+        return False
 
 
 def _warm(*, beside: bool, drawing: bool) -> None:
