@@ -64,7 +64,8 @@ def fault(code: str, message: str, hint: str | None = None) -> PydanticCustomErr
     return PydanticCustomError("factpress", "{message}", {"message": message, "code": code, "hint": hint})
 
 
-def _number(value: object) -> Decimal:
+def number_of(value: object) -> Decimal:
+    """A number as a file has it, exact; texts and true or false are none. For validators: raises `fault`."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise fault("wrong-type", f"expected a number, found {described(value)}", "write it without quotes or commas")
     return Decimal(value)
@@ -97,7 +98,7 @@ def _extent(value: object) -> Length:
     return found
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(float), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(number_of), PlainSerializer(float), WithJsonSchema({"type": "number"})]
 """A number as an editor writes it, exact: digits, no quotes, no commas."""
 Extent = Annotated[
     Length,

@@ -128,16 +128,6 @@ class Plan:
     place: Callable[[float], Scene]
 
 
-def hull(labels: Iterable[Label]) -> Box | None:
-    """The smallest box around the labels; None where there are none."""
-    boxes = [label.box for label in labels]
-    if not boxes:
-        return None
-    return Box(
-        min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes)
-    )
-
-
 def cut(line: Line, boxes: Iterable[Box], air: float) -> tuple[Line, ...]:
     """An upright or level line with a gap wherever it would run behind a label: no halo needed, no text drawn twice."""
     (x1, y1), (x2, y2) = line.points[0], line.points[-1]

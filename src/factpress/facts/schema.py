@@ -16,7 +16,7 @@ from factpress.facts.csl import SourceRecord
 from factpress.facts.model import Qualifier
 from factpress.facts.moments import IsoMoment, IsoPeriod, read_iso, read_iso_period
 from factpress.facts.shapes import OneOrMany, wrapped
-from factpress.records import Day, Number, Record, described, fault, json_schema
+from factpress.records import Day, Number, Record, described, fault, json_schema, number_of
 
 QUALIFIERS = tuple(q.value for q in Qualifier)
 MEASURES = (*QUALIFIERS, "range", "series", "steps")
@@ -55,7 +55,7 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
     if len(ends) != 2:
         hint = "write [low, high]: [500000, 2000000]"
         raise fault("bad-range", f"expected two numbers, found {described(cast('object', value))}", hint)
-    low, high = (_number(end) for end in ends)
+    low, high = (number_of(end) for end in ends)
     if low > high:
         raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
     if low == high:
@@ -63,14 +63,8 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise fault("wrong-type", f"expected a number, found {described(value)}", "write it without quotes or commas")
-    return Decimal(value)
-
-
 def _reading(value: object) -> Decimal | tuple[Decimal, Decimal]:
-    return _pair(cast("object", value)) if isinstance(value, list | tuple) else _number(value)
+    return _pair(cast("object", value)) if isinstance(value, list | tuple) else number_of(value)
 
 
 def _moment_key(key: str) -> str:
