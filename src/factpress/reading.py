@@ -15,6 +15,7 @@ from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
+from factpress.document.draft import Draft
 from factpress.document.model import Document, Figure, every, on_side
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
@@ -34,12 +35,15 @@ _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A publication, read and composed: all that the presses need."""
+    """A publication, read and composed: all that the presses and the desk of facts need."""
 
     places: Places
     publication: Publication
+    language: Language
     theme: Theme
     products: tuple[Product, ...]
+    book: FactBook
+    draft: Draft
     document: Document
     warnings: tuple[Diagnostic, ...]
 
@@ -62,7 +66,7 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
     book = _book(places, stand_in, publication.edition, language is not None, problems)
-    document = None
+    draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
         if draft is not None:
@@ -71,9 +75,9 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     if theme is not None:
         check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
     problems.raise_errors()
-    if theme is None or document is None:
+    if theme is None or draft is None or document is None or language is None:
         raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
-    return Edition(places, publication, theme, products, document, tuple(problems))
+    return Edition(places, publication, language, theme, products, book, draft, document, tuple(problems))
 
 
 def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:
