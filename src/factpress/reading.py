@@ -22,6 +22,7 @@ from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
 from factpress.languages import Language, engine_language, load_language, own_files
 from factpress.places import Places, is_folder, stands
+from factpress.printers import check_printers
 from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
@@ -62,6 +63,7 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     find_strays(places, problems)
     theme = load_theme(places, problems)
     products = load_products(publication, places, problems, known_renderers)
+    check_printers(places, problems)
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)

@@ -17,6 +17,7 @@ from factpress.document.chartfile import charts_schema
 from factpress.facts.schema import facts_schema, sources_schema
 from factpress.languages import language_schema
 from factpress.places import is_folder
+from factpress.printers import printer_schema
 from factpress.products import product_schema
 from factpress.publication import publication_schema
 
@@ -30,6 +31,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "charts": charts_schema,
     "brand": brand_schema,
     "product": product_schema,
+    "printer": printer_schema,
     "language": language_schema,
 }
 

@@ -13,7 +13,7 @@ from factpress.places import Places
 DATA = Path("data")
 KNOWN = {"publication": ".yaml", "sources": ".yaml", "charts": ".yaml", "brand": ".yml"}
 """The files of the folder `data` itself, with their endings."""
-MANY = {"facts": ".yaml", "products": ".yaml", "languages": ".yaml"}
+MANY = {"facts": ".yaml", "products": ".yaml", "printers": ".yaml", "languages": ".yaml"}
 """The folders of `data` that hold one file or many, with their ending."""
 
 

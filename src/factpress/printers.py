@@ -1,0 +1,177 @@
+"""What a printer takes: its edges, its marks, its paper and its inks. One file a printer; a new one touches no code.
+
+`assets/printers` has those that come with the engine; a publication's `data/printers` comes first. Every figure in them
+is a common default that a printer's own word replaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.places import Places, engine_folder, stands
+from factpress.records import Extent, Number, Record, Tree, json_schema, read
+from factpress.units import Length
+
+
+class Mark(StrEnum):
+    """A mark that a printer wants on a sheet, outside the trim."""
+
+    CROP = "crop"
+    FOLD = "fold"
+    STAPLE = "staple"
+    REGISTRATION = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A printer's profile: what a file has to be so that it is taken, and what its sheets do to the pages.
+
+    `icc` is the file of the colours it prints with; None leaves it to the engine's own. `creep` is the share of the
+    paper's thickness by which a folded sheet pushes the next one out: 0 where the printer shifts pages by itself.
+    """
+
+    name: str
+    title: str
+    inches: bool  # the unit in which it is told lengths
+    standard: str  # "none" or "pdf/x-4"
+    bleed: Length  # what is printed beyond the trim
+    safety: Length  # how far text keeps from the trim
+    margin: Length  # the edge of the sheet that it cannot print
+    marks: frozenset[Mark]
+    multiple: int  # pages go up to the next multiple: 4 or 8
+    caliper: Length  # how thick a sheet is
+    creep: float
+    ink_limit: int | None  # all inks on one spot together, in percent
+    icc: Path | None
+
+
+# ── from data/printers/*.yaml ───────────────────────────────────────────────────────────────────────────────────
+
+
+class PrinterRecord(Record):
+    """`data/printers/<name>.yaml`: what one printer takes."""
+
+    title: str = Field(min_length=1, description="Who or what it is, for people: The office printer.")
+    units: Literal["mm", "in"] = Field(description="The unit that it is told lengths in.")
+    standard: Literal["none", "pdf/x-4"] = Field(description="The standard its files keep: none, or pdf/x-4.")
+    bleed: Extent = Field(description="How far colour goes beyond the trim: 3mm, 0.125in; 0mm for none.")
+    safety: Extent = Field(description="How far text keeps from the trim.")
+    margin: Extent = Field(description="The edge of a sheet that it cannot print; 0mm where it trims the sheets.")
+    marks: list[Literal["crop", "fold", "staple", "registration"]] = Field(
+        description="Marks that it wants on imposed sheets, outside the trim."
+    )
+    multiple: Literal[4, 8] = Field(4, description="Pages of a folded booklet come in fours or in eights.")
+    caliper: Extent = Field(description="How thick one sheet of its paper is: 0.1mm for 80 g office paper.")
+    creep: Number = Field(
+        strict=False,
+        ge=0,
+        le=2,
+        description="Shift of inner sheets towards the spine, as a share of their thickness; 0 where it shifts itself.",
+    )
+    ink_limit: int | None = Field(None, ge=100, le=400, description="All inks on one spot together, in percent.")
+    icc: str | None = Field(
+        None, min_length=1, description="The file of its colours, an ICC profile for CMYK, below assets: icc/press.icc."
+    )
+
+
+def printer_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/printers/*.yaml`."""
+    return json_schema(PrinterRecord, "A printer")
+
+
+PRINTERS = Path("data/printers")
+
+
+def load_printer(name: str, places: Places, problems: Problems, at: Location | None = None) -> Printer | None:
+    """The printer of that name; None, with errors, where there is none or its file is wrong. `at` is who names it."""
+    found = _printer_file(name, places)
+    if found is None:
+        hint = did_you_mean(name, known_printers(places))
+        problems.error("unknown-printer", f'there is no printer "{name}"', at, hint)
+        return None
+    loaded = read(*found, PrinterRecord, problems)
+    return _printer(name, *loaded, places, problems) if loaded is not None else None
+
+
+def check_printers(places: Places, problems: Problems) -> None:
+    """Note what is wrong with the publication's own printers, those too that no product names."""
+    for path in sorted((places.root / PRINTERS).glob("*.yaml")):
+        load_printer(path.stem, places, problems)
+
+
+def known_printers(places: Places) -> frozenset[str]:
+    """The names of all printers: the publication's own and the engine's."""
+    folders = (places.root / PRINTERS, engine_folder() / "assets" / "printers")
+    return frozenset(path.stem for folder in folders for path in folder.glob("*.yaml"))
+
+
+def _printer_file(name: str, places: Places) -> tuple[Path, Path] | None:
+    """The folder that paths start from, and the printer's file; the publication's own first."""
+    own = PRINTERS / f"{name}.yaml"
+    if own.parent == PRINTERS and stands(places.root / own):
+        return places.root, own
+    engine = engine_folder() / "assets" / "printers"
+    return (engine, engine / f"{name}.yaml") if name in {path.stem for path in engine.glob("*.yaml")} else None
+
+
+def _printer(name: str, record: PrinterRecord, tree: Tree, places: Places, problems: Problems) -> Printer | None:
+    before = len(problems.errors)
+    if record.standard == "pdf/x-4" and record.ink_limit is None:
+        hint = "ask the printer; 300 is usual on coated paper, 280 on uncoated"
+        problems.error("missing-key", 'a file for a press needs a limit of ink: "ink_limit"', tree.at("standard"), hint)
+    icc = _profile(record.icc, tree, places, problems) if record.icc is not None else None
+    if len(problems.errors) > before:
+        return None
+    return Printer(
+        name=name,
+        title=record.title,
+        inches=record.units == "in",
+        standard=record.standard,
+        bleed=record.bleed,
+        safety=record.safety,
+        margin=record.margin,
+        marks=frozenset(Mark(mark) for mark in record.marks),
+        multiple=record.multiple,
+        caliper=record.caliper,
+        creep=float(record.creep),
+        ink_limit=record.ink_limit,
+        icc=icc,
+    )
+
+
+def _profile(written: str, tree: Tree, places: Places, problems: Problems) -> Path | None:
+    """The file of that name among the assets, if it is an ICC profile for CMYK; else an error at its place."""
+    path = places.asset(written)
+    if path is None:
+        hint = "put the file there; the printer has it, or says where to load it"
+        problems.error("missing-file", f'there is no "{written}" in assets', tree.at("icc"), hint)
+        return None
+    wrong = _not_cmyk(path)
+    if wrong is not None:
+        hint = "take the printer's own, an ICC profile for CMYK"
+        problems.error("bad-icc", f'"{written}" {wrong}', tree.at("icc"), hint)
+        return None
+    return path
+
+
+def _not_cmyk(path: Path) -> str | None:
+    """Why that file describes no CMYK colours (ICC.1:2022, 7.2: the header); None where it does."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(128)
+        size = path.stat().st_size
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    if len(header) < 128 or header[36:40] != b"acsp":
+        return "is no ICC profile"
+    if int.from_bytes(header[:4], "big") != size:
+        return "is an ICC profile that was cut short"
+    if header[16:20] != b"CMYK" or header[12:16] != b"prtr":
+        return "is an ICC profile, but not of a printer with CMYK inks"
+    return None
