@@ -171,7 +171,7 @@ class ClaimRecord(Record):
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
     signed_off: _SignOffs = Field(
         default_factory=list[SignOffRecord],
-        description="Who signed it on the evidence sheet: {by: Name, on: 2026-11-22}.",
+        description="Who signed it, and when: {by: Name, on: 2026-11-22}.",
     )
 
 
