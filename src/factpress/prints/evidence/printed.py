@@ -1,0 +1,231 @@
+"""Where a document states each claim, and in which words: sentence by sentence, chapter by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from factpress.document.blocks.slide import Slide
+from factpress.document.blocks.statistic import Statistic
+from factpress.document.model import (
+    Aside,
+    Block,
+    Break,
+    Chart,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Holding,
+    Image,
+    Inlines,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Stated,
+    Strong,
+    Table,
+    Text,
+)
+from factpress.languages import Language
+from factpress.prints.evidence.model import Printed
+
+_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
+"""The end of a sentence: a stop, and a capital or a letter that knows no case behind it."""
+
+_NOTED, _SPOKEN = "footnote", "speaker-notes"
+_LAST = (_NOTED, _SPOKEN)
+"""Places that are told after the others: they say again what the page or the slide says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A chapter, by its id and title, and the kind of place in it, as the language's words name it."""
+
+    chapter: str
+    title: str
+    kind: str
+
+
+@dataclass(slots=True)
+class _Index:
+    """The sentences that state each claim, in the order of the document, with the sites of each."""
+
+    language: Language
+    found: dict[str, dict[tuple[tuple[str, bool], ...], list[Site]]] = field(
+        default_factory=dict[str, dict[tuple[tuple[str, bool], ...], list[Site]]]
+    )
+
+    def add(self, claim: str, pieces: tuple[tuple[str, bool], ...], site: Site) -> None:
+        sites = self.found.setdefault(claim, {}).setdefault(pieces, [])
+        if site not in sites:
+            sites.append(site)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearances:
+    """How a claim is printed: the chapter that states it first, and its sentences."""
+
+    chapter: str
+    printed: tuple[Printed, ...]
+
+
+def appearances(document: Document, language: Language) -> Mapping[str, Appearances]:
+    """Every claim that the document states, by id, in the order in which they first appear."""
+    index = _Index(language)
+    for chapter in document.chapters:
+        site = Site(chapter.id, chapter.title, "running-text")
+        _sentences(chapter.lead, site, index)
+        _blocks(chapter.blocks, site, index)
+    return {claim: _appearances(found, language) for claim, found in index.found.items()}
+
+
+def _appearances(found: Mapping[tuple[tuple[str, bool], ...], list[Site]], language: Language) -> Appearances:
+    first = next(sites[0].chapter for sites in found.values())
+    ordered = sorted(found.items(), key=lambda one: all(site.kind in _LAST for site in one[1]))
+    return Appearances(first, tuple(Printed(pieces, _places(sites, language)) for pieces, sites in ordered))
+
+
+def _places(sites: list[Site], language: Language) -> tuple[str, ...]:
+    """ "A chapter: text, chart", each chapter once."""
+    kinds: dict[str, list[str]] = {}
+    for site in sites:
+        kinds.setdefault(site.title, []).append(language.word(site.kind))
+    comma, colon = language.word("list-separator"), language.word("colon")
+    return tuple(f"{title}{colon} {comma.join(dict.fromkeys(named))}" for title, named in kinds.items())
+
+
+# ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
+    for block in blocks:
+        _block(block, site, index)
+
+
+def _block(block: Block, site: Site, index: _Index) -> None:
+    def at(kind: str) -> Site:
+        return Site(site.chapter, site.title, kind)
+
+    match block:
+        case Heading(children=children):
+            _sentences(children, at("title"), index)
+        case Paragraph(children):
+            _sentences(children, site, index)
+        case Items(items):
+            for item in items:
+                _blocks(item, site, index)
+        case Table(header, rows):
+            for row in (header, *rows):
+                _row(row, at("in-table"), index)
+        case Figure(chart, number):
+            _chart(chart, number, at("in-chart"), index)
+        case Quote():
+            _quote(block, at("in-quotation"), index)
+        case Image(caption=caption):
+            _sentences(caption, at("in-caption"), index)
+        case SpeakerNotes(paragraphs):
+            for paragraph in paragraphs:
+                _sentences(paragraph, at(_SPOKEN), index)
+        case Statistic():
+            said = (Text(f"{block.question} "), block.stated)
+            _sentences(said, at("shown-large"), index, whole=True)
+            _sentences(block.about, site, index)
+            _sentences(block.source, at(_NOTED), index)
+        case Slide():
+            _sentences(block.stating, at("slide"), index)
+            _blocks(block.blocks, at("slide"), index)
+        case Aside(title, inner):
+            _sentences(title, at("title"), index)
+            _blocks(inner, site, index)
+        case Holding():
+            _blocks(block.blocks, site, index)
+        case _:
+            for primitive in () if not hasattr(block, "realize") else block.realize():
+                _block(primitive, site, index)
+
+
+def _quote(quote: Quote, site: Site, index: _Index) -> None:
+    _sentences(quote.children, site, index)
+    _sentences(quote.attribution, site, index)
+    if quote.claim is not None:
+        index.add(quote.claim, ((index.language.word("word-for-word"), True),), site)
+
+
+def _chart(chart: Chart, number: int, site: Site, index: _Index) -> None:
+    named = index.language.word("figure-named").format(number=number, title=chart.title)
+    for claim in dict.fromkeys(claim for claim, _ in chart.claims):
+        index.add(claim, ((named, True),), site)
+
+
+def _row(row: tuple[Inlines, ...], site: Site, index: _Index) -> None:
+    joined: list[Text | Stated | Note] = []
+    for i, cell in enumerate(row):
+        joined += [Text(" · ")] if i else []
+        joined += _flat(cell)
+    _sentences(tuple(joined), site, index, whole=True)
+
+
+# ── sentences ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sentences(inlines: Inlines, site: Site, index: _Index, *, whole: bool = False) -> None:
+    """Files each sentence under every claim that it states; with `whole`, all of it is one sentence."""
+    flat = list(_flat(inlines))
+    for note in (inline for inline in flat if isinstance(inline, Note)):
+        _sentences(note.children, Site(site.chapter, site.title, _NOTED), index)
+    pieces = [inline for inline in flat if not isinstance(inline, Note)]
+    if not any(isinstance(piece, Stated) for piece in pieces):
+        return
+    for sentence in [pieces] if whole else _cut(pieces):
+        claims = dict.fromkeys(piece.claim for piece in sentence if isinstance(piece, Stated))
+        for claim in claims:
+            index.add(claim, _marked(sentence, claim), site)
+
+
+def _flat(inlines: Inlines) -> Iterator[Text | Stated | Note]:
+    for inline in inlines:
+        match inline:
+            case Text() | Stated() | Note():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+                yield from _flat(children)
+            case Break():
+                yield Text(" ")
+
+
+def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
+    """The pieces sentence by sentence."""
+    out: list[list[Text | Stated]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, Stated):
+            out[-1].append(piece)
+            continue
+        start = 0
+        for end in _END.finditer(piece.text):
+            out[-1].append(Text(piece.text[start : end.end()]))
+            out.append([])
+            start = end.end()
+        out[-1].append(Text(piece.text[start:]))
+    return out
+
+
+def _marked(sentence: list[Text | Stated], claim: str) -> tuple[tuple[str, bool], ...]:
+    """The sentence in pieces, with those that state the claim marked; neighbours alike are one piece."""
+    out: list[tuple[str, bool]] = []
+    for piece in sentence:
+        states = isinstance(piece, Stated) and piece.claim == claim
+        words = re.sub(r"[^\S\u00a0]+", " ", piece.text)
+        if out and out[-1][1] == states:
+            out[-1] = (out[-1][0] + words, states)
+        elif words:
+            out.append((words, states))
+    if out:
+        out[0] = (out[0][0].lstrip(), out[0][1])
+        out[-1] = (out[-1][0].rstrip(), out[-1][1])
+    return tuple(piece for piece in out if piece[0])
