@@ -10,7 +10,7 @@ from factpress.diagnostics import Location, Problems
 from factpress.document.citations import Citer
 from factpress.document.finding import Finder
 from factpress.document.inlines import Grammar
-from factpress.document.model import Document
+from factpress.document.model import Document, Inlines, plain
 from factpress.document.saying import Sayer
 from factpress.document.telling import Teller
 from factpress.facts.load import FACTS
@@ -97,7 +97,7 @@ def _tallies(matter: Matter) -> tuple[Tally, ...]:
     )
 
 
-def _references(matter: Matter, entries: Sequence[Entry]) -> tuple[tuple[str, object, str], ...]:
+def _references(matter: Matter, entries: Sequence[Entry]) -> tuple[tuple[str, Inlines, str], ...]:
     cited = {cite.source for entry in entries for cite in entry.cites}
     cited |= {cite.seen_in for c in matter.book.claims.values() for v in (None, *c.values) for cite in cites_of(c, v)
               if cite.seen_in is not None}  # fmt: skip
@@ -106,8 +106,6 @@ def _references(matter: Matter, entries: Sequence[Entry]) -> tuple[tuple[str, ob
         for source in matter.book.sources.values()
         if source.id in cited
     ]
-    from factpress.document.model import plain
-
     return tuple(sorted(found, key=lambda one: plain(one[1]).casefold()))
 
 
@@ -164,19 +162,17 @@ class _Desk:
         return supplied
 
     def _cites(self, claim: Claim) -> tuple[Cited, ...]:
-        """Every source of the claim and of its values, once for each place in it."""
-        found = [cite for value in (None, *claim.values) for cite in cites_of(claim, value)]
-        known = self.matter.book.sources
-        said = (
-            Cited(
-                cite.source,
-                self.matter.citer.short(cite.source, cite.locator),
-                self.matter.citer.short(cite.seen_in) if cite.seen_in in known and cite.seen_in else "",
-            )
-            for cite in found
-            if cite.source in known
+        """Every source of the claim and of its values, with all places in it that are cited."""
+        known, short = self.matter.book.sources, self.matter.citer.short
+        found: dict[tuple[str, str], list[str]] = {}
+        for cite in (cite for value in (None, *claim.values) for cite in cites_of(claim, value)):
+            if cite.source in known:
+                seen = short(cite.seen_in) if cite.seen_in is not None and cite.seen_in in known else ""
+                found.setdefault((cite.source, seen), []).append(cite.locator or "")
+        return tuple(
+            Cited(source, short(source, "; ".join(dict.fromkeys(filter(None, locators)))), seen)
+            for (source, seen), locators in found.items()
         )
-        return tuple(dict.fromkeys(said))
 
 
 def _places(printed: tuple[Printed, ...]) -> int:

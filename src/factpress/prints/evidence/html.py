@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factpress.document.model import Inlines
+from factpress.document.model import Inlines, plain
 from factpress.markup.inline import InlineSetter
 from factpress.markup.words import running_head
 from factpress.prints.evidence.model import Entry, Evidence
@@ -62,8 +62,6 @@ def _entry(entry: Entry, setter: InlineSetter, rule: Rule) -> dict[str, Any]:
 
 
 def _plain(inlines: Inlines) -> str:
-    from factpress.document.model import plain
-
     return plain(inlines).casefold()
 
 

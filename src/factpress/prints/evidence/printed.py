@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
@@ -38,7 +39,9 @@ from factpress.prints.evidence.model import Printed
 _END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
 """The end of a sentence: a stop, and a capital or a letter that knows no case behind it."""
 
-_NOTED, _SPOKEN = "footnote", "speaker-notes"
+_STOP = re.compile(r"[.!?…][”’\")]*\s+$")
+
+_NOTED, _SPOKEN = "in-footnote", "in-speaker-notes"
 _LAST = (_NOTED, _SPOKEN)
 """Places that are told after the others: they say again what the page or the slide says."""
 
@@ -79,7 +82,7 @@ def appearances(document: Document, language: Language) -> Mapping[str, Appearan
     """Every claim that the document states, by id, in the order in which they first appear."""
     index = _Index(language)
     for chapter in document.chapters:
-        site = Site(chapter.id, chapter.title, "running-text")
+        site = Site(chapter.id, chapter.title, "in-text")
         _sentences(chapter.lead, site, index)
         _blocks(chapter.blocks, site, index)
     return {claim: _appearances(found, language) for claim, found in index.found.items()}
@@ -88,16 +91,19 @@ def appearances(document: Document, language: Language) -> Mapping[str, Appearan
 def _appearances(found: Mapping[tuple[tuple[str, bool], ...], list[Site]], language: Language) -> Appearances:
     first = next(sites[0].chapter for sites in found.values())
     ordered = sorted(found.items(), key=lambda one: all(site.kind in _LAST for site in one[1]))
-    return Appearances(first, tuple(Printed(pieces, _places(sites, language)) for pieces, sites in ordered))
+    return Appearances(first, tuple(Printed(pieces, _places(sites, first, language)) for pieces, sites in ordered))
 
 
-def _places(sites: list[Site], language: Language) -> tuple[str, ...]:
-    """ "A chapter: text, chart", each chapter once."""
-    kinds: dict[str, list[str]] = {}
+def _places(sites: list[Site], first: str, language: Language) -> tuple[str, ...]:
+    """ "text, chart" for the chapter under which the claim stands, "Another chapter: text" for others, once each."""
+    kinds: dict[tuple[str, str], list[str]] = {}
     for site in sites:
-        kinds.setdefault(site.title, []).append(language.word(site.kind))
-    comma, colon = language.word("list-separator"), language.word("colon")
-    return tuple(f"{title}{colon} {comma.join(dict.fromkeys(named))}" for title, named in kinds.items())
+        kinds.setdefault((site.chapter, site.title), []).append(language.word(site.kind))
+    said: list[str] = []
+    for (chapter, title), named in kinds.items():
+        words = language.word("list-separator").join(dict.fromkeys(named))
+        said.append(words if chapter == first else f"{title}{language.word('colon')} {words}")
+    return tuple(said)
 
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +120,7 @@ def _block(block: Block, site: Site, index: _Index) -> None:
 
     match block:
         case Heading(children=children):
-            _sentences(children, at("title"), index)
+            _sentences(children, at("in-heading"), index)
         case Paragraph(children):
             _sentences(children, site, index)
         case Items(items):
@@ -138,10 +144,10 @@ def _block(block: Block, site: Site, index: _Index) -> None:
             _sentences(block.about, site, index)
             _sentences(block.source, at(_NOTED), index)
         case Slide():
-            _sentences(block.stating, at("slide"), index)
-            _blocks(block.blocks, at("slide"), index)
+            _sentences(block.stating, at("on-slide"), index)
+            _blocks(block.blocks, at("on-slide"), index)
         case Aside(title, inner):
-            _sentences(title, at("title"), index)
+            _sentences(title, at("in-heading"), index)
             _blocks(inner, site, index)
         case Holding():
             _blocks(block.blocks, site, index)
@@ -154,13 +160,13 @@ def _quote(quote: Quote, site: Site, index: _Index) -> None:
     _sentences(quote.children, site, index)
     _sentences(quote.attribution, site, index)
     if quote.claim is not None:
-        index.add(quote.claim, ((index.language.word("word-for-word"), True),), site)
+        index.add(quote.claim, ((index.language.word("word-for-word"), False),), site)
 
 
 def _chart(chart: Chart, number: int, site: Site, index: _Index) -> None:
     named = index.language.word("figure-named").format(number=number, title=chart.title)
     for claim in dict.fromkeys(claim for claim, _ in chart.claims):
-        index.add(claim, ((named, True),), site)
+        index.add(claim, ((named, False),), site)
 
 
 def _row(row: tuple[Inlines, ...], site: Site, index: _Index) -> None:
@@ -200,10 +206,13 @@ def _flat(inlines: Inlines) -> Iterator[Text | Stated | Note]:
 
 
 def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
-    """The pieces sentence by sentence."""
+    """The pieces sentence by sentence. What is stated behind a stop begins the next one."""
     out: list[list[Text | Stated]] = [[]]
-    for piece in pieces:
+    for piece in _joined(pieces):
         if isinstance(piece, Stated):
+            before = out[-1][-1] if out[-1] else None
+            if isinstance(before, Text) and _STOP.search(before.text):
+                out.append([])
             out[-1].append(piece)
             continue
         start = 0
@@ -213,6 +222,15 @@ def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
             start = end.end()
         out[-1].append(Text(piece.text[start:]))
     return out
+
+
+def _joined(pieces: list[Text | Stated]) -> Iterator[Text | Stated]:
+    """The pieces, neighbouring words as one."""
+    for stated, run in groupby(pieces, lambda piece: isinstance(piece, Stated)):
+        if stated:
+            yield from run
+        else:
+            yield Text("".join(piece.text for piece in run))
 
 
 def _marked(sentence: list[Text | Stated], claim: str) -> tuple[tuple[str, bool], ...]:

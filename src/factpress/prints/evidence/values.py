@@ -90,7 +90,10 @@ class Values:
 
     def worded(self, claim: Claim) -> tuple[Worded, ...]:
         """The values of a claim that no axis can show, and the points of its series."""
-        return tuple(worded for value in claim.values for worded in self._worded(claim, value))
+        said: dict[str, list[str]] = {}
+        for who, words in (one for value in claim.values for one in self._worded(claim, value)):
+            said.setdefault(who, []).append(words)
+        return tuple(Worded(who, "; ".join(dict.fromkeys(words))) for who, words in said.items())
 
     # ── one scale ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -102,7 +105,7 @@ class Values:
         unit = own[0][2][0].unit
         places = ticks(min(low, Decimal(0)), max(high, Decimal(0)), unit, self.teller.language)
         return Scale(
-            what=", ".join(common),
+            what=capital(", ".join(common)),
             ticks=tuple(Tick(float(at), words) for at, words in places),
             lines=tuple(self._line(claim, one, frozenset(common)) for one in shown),
         )
@@ -153,27 +156,24 @@ class Values:
 
     # ── what no axis shows ──────────────────────────────────────────────────────────────────────────────────────
 
-    def _worded(self, claim: Claim, value: Value) -> Iterator[Worded]:
+    def _worded(self, claim: Claim, value: Value) -> Iterator[tuple[str, str]]:
+        """Who says it, and the words."""
         language = self.teller.language
         who = language.word("as-supplied") if _supplied(claim, value) else self._who(claim, value)
+        colon = f"{language.word('colon')}\u00a0"
         match value.measure:
             case Steps(spans):
-                said = [f"{say_period(span, language)}{language.word('colon')} {language.level(level)}"
-                        for span, level in spans]  # fmt: skip
-                yield Worded(who, "; ".join(said))
+                yield who, "; ".join(f"{say_period(at, language)}{colon}{language.level(level)}" for at, level in spans)
             case Series(points):
-                said = [f"{say_moment(at, language)}{language.word('colon')} {say_number(quantity, language)}"
-                        for at, quantity in points]  # fmt: skip
-                yield Worded(who, "; ".join(said))
+                yield who, "; ".join(f"{say_moment(at, language)}{colon}{say_number(q, language)}" for at, q in points)
             case None if value.when is not None:
-                yield Worded(who, ", ".join(filter(None, (say_period(value.when, language), value.place or ""))))
+                yield who, ", ".join(filter(None, (say_period(value.when, language), value.place)))
             case _:
                 pass
         if value.calculation is not None:
-            said_so = self.teller.said(value.calculation, value.location or claim.location or Location(FACTS))
-            number = value.measure
-            named = f"{say(number, language)}{language.word('colon')} " if isinstance(number, Quantity) else ""
-            yield Worded(capital(language.word("our-own-calculation")), named + plain(said_so))
+            words = plain(self.teller.said(value.calculation, value.location or claim.location or Location(FACTS)))
+            number = f" ({say(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
+            yield capital(language.word("our-own-calculation")), words + number
 
 
 def cites_of(claim: Claim, value: Value | None) -> tuple[Citation, ...]:
@@ -217,7 +217,7 @@ def _facets(value: Value, quantity: Quantity, language: Language) -> tuple[str, 
     """What is counted, of which whole, in which unit, and where; each in a few words."""
     whole = say_unit(replace(quantity, of=None), language)
     of = f"{language.word('share-of')} {quantity.of}" if quantity.of and language.units[quantity.unit].sign else quantity.of
-    return tuple(words for words in (capital(value.definition or ""), capital(of or ""), whole, value.place or "") if words)
+    return tuple(words for words in (value.definition, of, whole, value.place) if words)
 
 
 def _common(shown: Iterable[Measured], language: Language) -> tuple[str, ...]:
