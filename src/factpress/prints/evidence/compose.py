@@ -145,7 +145,7 @@ class _Desk:
             overdue=overdue(claim, self.matter.on),
             signed=tuple(self._signature(signing, "signed-by") for signing in valid),
             lapsed=tuple(self._signature(s, "lapsed-by") for s in claim.signed_off if s not in valid),
-            file=f"{place.path.as_posix()}:{place.line}" if place.line else place.path.as_posix(),
+            file=f"{place.path.name}:{place.line}" if place.line else place.path.name,
         )
 
     def _signature(self, signing: SignOff, word: str) -> str:

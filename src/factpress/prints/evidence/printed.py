@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from factpress.document.blocks.slide import Slide
@@ -25,6 +25,7 @@ from factpress.document.model import (
     Items,
     Link,
     Note,
+    Only,
     Paragraph,
     Quote,
     SpeakerNotes,
@@ -48,11 +49,19 @@ _LAST = (_NOTED, _SPOKEN)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A chapter, by its id and title, and the kind of place in it, as the language's words name it."""
+    """A chapter, by its id and title, and the kind of place in it, as the language's words name it.
+
+    On the `wall`, which only the deck shows, figures have no number.
+    """
 
     chapter: str
     title: str
     kind: str
+    wall: bool = False
+
+    def at(self, kind: str) -> Site:
+        """Another kind of place in the same chapter."""
+        return replace(self, kind=kind)
 
 
 @dataclass(slots=True)
@@ -115,9 +124,7 @@ def _blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
 
 
 def _block(block: Block, site: Site, index: _Index) -> None:
-    def at(kind: str) -> Site:
-        return Site(site.chapter, site.title, kind)
-
+    at = site.at
     match block:
         case Heading(children=children):
             _sentences(children, at("in-heading"), index)
@@ -149,6 +156,8 @@ def _block(block: Block, site: Site, index: _Index) -> None:
         case Aside(title, inner):
             _sentences(title, at("in-heading"), index)
             _blocks(inner, site, index)
+        case Only(side, inner):
+            _blocks(inner, replace(site, kind="on-slide", wall=True) if side == "deck" else site, index)
         case Holding():
             _blocks(block.blocks, site, index)
         case _:
@@ -164,7 +173,8 @@ def _quote(quote: Quote, site: Site, index: _Index) -> None:
 
 
 def _chart(chart: Chart, number: int, site: Site, index: _Index) -> None:
-    named = index.language.word("figure-named").format(number=number, title=chart.title)
+    word = index.language.word("chart-named" if site.wall else "figure-named")
+    named = word.replace("{number}", str(number)).replace("{title}", chart.title)
     for claim in dict.fromkeys(claim for claim, _ in chart.claims):
         index.add(claim, ((named, False),), site)
 
@@ -184,7 +194,7 @@ def _sentences(inlines: Inlines, site: Site, index: _Index, *, whole: bool = Fal
     """Files each sentence under every claim that it states; with `whole`, all of it is one sentence."""
     flat = list(_flat(inlines))
     for note in (inline for inline in flat if isinstance(inline, Note)):
-        _sentences(note.children, Site(site.chapter, site.title, _NOTED), index)
+        _sentences(note.children, site.at(_NOTED), index)
     pieces = [inline for inline in flat if not isinstance(inline, Note)]
     if not any(isinstance(piece, Stated) for piece in pieces):
         return
