@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Problems
+from factpress.diagnostics import Diagnostic, Problems, ToolError
 from factpress.places import Places
-from factpress.products import Product, load_products, product_schema
+from factpress.products import Product, Sheet, load_product, load_products, product_schema
 from factpress.publication import Publication
 from factpress.units import inch, mm
 
@@ -123,4 +123,71 @@ def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target
 
 
 def test_the_schema_knows_every_key() -> None:
-    assert set(product_schema()["properties"]) == {"renderer", "title", "file", "page", "palette"}
+    assert set(product_schema()["properties"]) == {
+        "renderer", "title", "file", "page", "palette", "sheet", "template",
+    }  # fmt: skip
+
+
+# ── prints ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SHEET = """\
+renderer: print
+template: evidence
+title: A sheet
+file: sheet
+sheet: {size: [210mm, 297mm], margins: {top: 20mm, right: 15mm, bottom: 20mm, left: 25mm}}
+"""
+
+
+def one(root: Path, text: str) -> tuple[Product | None, list[Diagnostic]]:
+    (root / "data/products").mkdir(parents=True)
+    (root / "data/products/mine.yaml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    return load_product("mine", Places.of(root), problems), list(problems)
+
+
+def test_a_print_is_a_sheet_and_a_template(tmp_path: Path) -> None:
+    product, found = one(tmp_path, SHEET)
+    assert not found
+    sheet = Sheet(mm(210), mm(297), mm(20), mm(15), mm(20), mm(25))
+    assert product == Product("mine", "print", "A sheet", "sheet", sheet=sheet, template="evidence")
+    assert sheet.inner == mm(170)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_engines_own_sheets(tmp_path: Path, paper: str) -> None:
+    product = load_product(f"evidence-{paper}", Places.of(tmp_path), Problems())
+    assert product is not None
+    assert product.template == "evidence"
+    assert product.sheet is not None
+    assert product.sheet.width == {"a4": mm(210), "letter": inch("8.5")}[paper]
+    assert mm(175) < product.sheet.inner < mm(177)
+
+
+def test_a_name_that_is_no_product(tmp_path: Path) -> None:
+    with pytest.raises(ToolError, match="no product") as caught:
+        load_product("evidense-a4", Places.of(tmp_path), Problems())
+    assert caught.value.hint == 'did you mean "evidence-a4"?'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("template: evidence\n", "", "missing-key", 1),
+        ("sheet: {", "page_: {", "unknown-key", 5),
+        ("left: 25mm", "left: 190mm", "page-too-narrow", 5),
+        ("top: 20mm", "top: 270mm", "page-too-narrow", 5),
+        ("renderer: print", "renderer: deck", "stray-key", 5),
+        ("title: A sheet", "palette: dark\ntitle: A sheet", "bad-value", 3),
+    ],
+)
+def test_a_print_that_cannot_be(tmp_path: Path, old: str, new: str, code: str, line: int) -> None:
+    product, found = one(tmp_path, SHEET.replace(old, new))
+    assert product is None
+    assert [(d.code, d.location and d.location.line) for d in found] == [(code, line)]
+
+
+def test_a_print_is_not_made_with_the_publication(tmp_path: Path) -> None:
+    products, (found,) = loaded(tmp_path, "evidence-a4")
+    assert products == ()
+    assert (found.code, found.hint) == ("not-published", 'take it out of "products"')

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import os
 import sys
 import traceback
@@ -93,6 +94,14 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "read everything and report what is wrong; make nothing")
     _folder(check)
 
+    evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board reviews and signs every claim")
+    _folder(evidence)
+    evidence.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
+    evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")
+    evidence.add_argument(
+        "--on", type=_day, metavar="DATE", help='look up what is due on that day, or "today" (default: the edition\'s)'
+    )
+
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
 
@@ -112,6 +121,13 @@ def _command(
     parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
     parser.set_defaults(run=run, command=name)
     return parser
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.today() if written == "today" else dt.date.fromisoformat(written)  # noqa: DTZ011 - asked for
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{written}" is no day; write it as 2026-11-22, or "today"') from None
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
@@ -151,6 +167,29 @@ def _check(options: argparse.Namespace) -> int:
         report(edition.warnings, Path(options.folder), options)
         if not options.quiet:
             say("nothing is wrong" if not edition.warnings else "nothing that stops a build")
+    return CLEAN
+
+
+def _evidence(options: argparse.Namespace) -> int:
+    from factpress.build import RENDERERS
+    from factpress.evidence import make_evidence
+
+    with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
+        sheet = make_evidence(
+            Path(options.folder),
+            known_renderers=frozenset(RENDERERS),
+            out=options.output,
+            paper=options.paper,
+            on=options.on,
+            say=progress.say,
+        )
+    if options.json:
+        made = [{"file": str(sheet.path), "product": sheet.product.name, "claims": sheet.claims}]
+        print_json(made=made, findings=sheet.warnings)
+        return CLEAN
+    report(sheet.warnings, Path(options.folder), options)
+    if not options.quiet:
+        say(f"{shown(sheet.path)}  {sheet.product.title}")
     return CLEAN
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.publication import Publication
 from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
@@ -43,15 +43,37 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A single sheet, printed on one side, and what stays free around its type."""
+
+    width: Length
+    height: Length
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+
+    @property
+    def inner(self) -> Length:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
-    """One artefact. `file` is its name without an ending; `page` is set for paper, `palette` for slides."""
+    """One artefact. `file` is its name without an ending.
+
+    `page` is set for a booklet, `palette` for slides, `sheet` and `template` for a print.
+    """
 
     name: str
-    renderer: str  # a key of build.RENDERERS: "booklet", "deck"
+    renderer: str  # "booklet" and "deck" are keys of build.RENDERERS; "print" is set by a command of its own
     title: str  # what it is, for people: "Booklet, A5, for reading and for two-sided printing"
     file: str
     page: Page | None = None
     palette: str = "print"  # "print", "light" or "dark"
+    sheet: Sheet | None = None
+    template: str = ""  # of a print: its name in `templates/prints`
 
 
 # ── from data/products/*.yaml ───────────────────────────────────────────────────────────────────────────────────
@@ -96,6 +118,22 @@ class PageRecord(Record):
     columns: Columns
 
 
+class SheetMargins(Record):
+    """What stays free around the type of a single sheet."""
+
+    top: Extent
+    right: Extent
+    bottom: Extent
+    left: Extent
+
+
+class SheetRecord(Record):
+    """A single sheet as an editor writes it."""
+
+    size: tuple[Extent, Extent] = Field(strict=False)
+    margins: SheetMargins
+
+
 class ProductRecord(Record):
     """`data/products/<name>.yaml`: what is made, by which renderer, under which name."""
 
@@ -104,6 +142,8 @@ class ProductRecord(Record):
     file: Annotated[str, AfterValidator(_file_stem)]
     page: PageRecord | None = None
     palette: Literal["light", "dark"] | None = None
+    sheet: SheetRecord | None = None
+    template: Annotated[str, AfterValidator(_file_stem)] | None = None
 
 
 def product_schema() -> dict[str, Any]:
@@ -137,6 +177,17 @@ def load_products(
             problems.error("duplicate-file", message, Location(found[1]), 'give one of them another "file"')
         made.setdefault(product.file, product)
     return tuple(made.values())
+
+
+def load_product(name: str, places: Places, problems: Problems) -> Product | None:
+    """One product by its name, whether the publication names it or not; None, with errors, where it is wrong.
+
+    Raises ToolError where there is none of that name.
+    """
+    found = _product_file(name, places)
+    if found is None:
+        raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
+    return _load(name, *found, (), problems)
 
 
 def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
@@ -174,20 +225,54 @@ def _load(name: str, root: Path, path: Path, renderers: Collection[str], problem
         return None
     record, tree = loaded
     if renderers and record.renderer not in renderers:
+        if record.renderer == PRINT:
+            message = f'"{name}" is not made with the publication: a command of its own sets it'
+            problems.error("not-published", message, tree.at("renderer"), 'take it out of "products"')
+            return None
         hint = did_you_mean(record.renderer, renderers)
         problems.error("unknown-renderer", f'there is no renderer "{record.renderer}"', tree.at("renderer"), hint)
         return None
+    for key in ("sheet", "template"):
+        if record.renderer != PRINT and getattr(record, key) is not None:
+            hint = f'leave "{key}" out, or write renderer: {PRINT}'
+            problems.error("stray-key", f"only a print has a {key}", tree.key_at(key), hint)
+            return None
     if record.renderer == PAPER:
         return _on_paper(name, record, tree, problems)
     if record.page is not None:
         hint = f'leave "page" out, or write renderer: {PAPER}'
         problems.error("stray-key", "a page is for paper, and slides have none", tree.key_at("page"), hint)
         return None
+    if record.renderer == PRINT:
+        return _in_print(name, record, tree, problems)
     return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
 
 
 PAPER = "booklet"
-"""The renderer that sets pages; every other one sets slides."""
+"""The renderer that sets the pages of a book."""
+
+PRINT = "print"
+"""The renderer that sets single sheets by a template of their own; every other one sets slides."""
+
+
+def _in_print(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+    before = len(problems.errors)
+    if record.palette is not None:
+        hint = 'leave "palette" out: it is for slides'
+        problems.error("bad-value", "a print is set in the colours for print", tree.key_at("palette"), hint)
+    for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("template", "template: evidence")):
+        if getattr(record, key) is None:
+            message = f"a print needs a {key}, and there is none"
+            problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
+    if len(problems.errors) > before or record.sheet is None or record.template is None:
+        return None
+    (width, height), margins = record.sheet.size, record.sheet.margins
+    sheet = Sheet(width, height, margins.top, margins.right, margins.bottom, margins.left)
+    if sheet.inner < LEAST_TEXT_WIDTH or sheet.top + sheet.bottom > height * (1 - LEAST_TEXT_HEIGHT):
+        message = f"margins that leave no room for type on {_mm(width)} by {_mm(height)}"
+        problems.error("page-too-narrow", message, tree.at("sheet", "margins"), "make them smaller")
+        return None
+    return Product(name, record.renderer, record.title, record.file, sheet=sheet, template=record.template)
 
 
 def _on_paper(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -38,6 +38,7 @@ class Publication:
     imprint: str
     file_stem: str  # ASCII start of every file name: "briefing"
     names: frozenset[str]  # names that hold digits and are no numbers: "S-21"
+    paper: str = "a4"  # what the organisation prints on: "a4" or "letter"
 
 
 # ── what the file says ──────────────────────────────────────────────────────────────────────────────────────────
@@ -120,6 +121,10 @@ class PublicationRecord(Record):
     )
     names: list[Annotated[str, AfterValidator(_name)]] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."
+    )
+    paper: Literal["a4", "letter"] = Field(
+        "a4",
+        description="What the office prints on, a4 or letter: the evidence sheet is set for it.",
     )
 
 
@@ -213,6 +218,7 @@ def _publication(record: PublicationRecord, root: Path) -> Publication:
         imprint=record.imprint.strip(),
         file_stem=record.file_stem,
         names=frozenset(record.names),
+        paper=record.paper,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import html as escaping
 import itertools
 import os
 import re
@@ -13,12 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markupsafe import Markup
 
 from factpress.booklet import stylesheet, to_html
-from factpress.booklet.inline import InlineSetter
 from factpress.booklet.press import render
-from factpress.booklet.words import FOOT_LETTERS, HEAD_LETTERS, running_head
 from factpress.diagnostics import Findings
 from factpress.document.model import (
     Aside,
@@ -26,11 +22,8 @@ from factpress.document.model import (
     Document,
     Figure,
     Heading,
-    Link,
-    Note,
     Paragraph,
     Primitive,
-    Strong,
     Text,
 )
 from factpress.facts.model import Standing
@@ -183,54 +176,3 @@ def test_the_reason_stands_below_a_chart_in_doubt() -> None:
     assert "Figure 7. Highest levels at the bridge" in said
     assert "Source: River office, yearbooks; Parish register" in said
     assert re.search(r'contested\.svg">Contested</span> The gauge was replaced in between\.', said)
-
-
-# ── inlines ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def setter() -> InlineSetter:
-    return InlineSetter(lambda s: Markup("[{}!]").format(s), lambda s: Markup("[{}]").format(s))
-
-
-def note(standing: Standing | None, *words: Text | Strong) -> Note:
-    return Note(words, "", standing)
-
-
-def test_a_note_shows_its_mark_where_the_margin_does_not() -> None:
-    said = note(Standing.REPORTED, Text("Who."))
-    assert "[reported!] Who." in setter().set((said,))
-    assert "[" not in setter().set((said,), Standing.REPORTED)
-
-
-def test_a_note_that_says_its_word_shows_the_shape_only() -> None:
-    said = note(Standing.CONTESTED, Strong((Text("Contested."),)), Text(" Why."))
-    assert "[contested] <strong>" in setter().set((said,))
-
-
-def test_a_note_without_words_is_none() -> None:
-    assert setter().set((note(Standing.REPORTED),)) == ""
-
-
-def test_endless_words_may_break_and_addresses_stay_whole() -> None:
-    assert setter().set((Text("a" * 45),)) == "a" * 20 + "<wbr>" + "a" * 20 + "<wbr>" + "a" * 5
-    address = "https://example.org/a-long-way/to-a-page/of-some-office/in-a-town.html"
-    assert setter().set((Link(address, (Text(address),)),)) == f'<a href="{address}">{address}</a>'
-
-
-@given(st.text(max_size=200))
-def test_text_is_kept_to_the_letter(text: str) -> None:
-    said = str(setter().set((Text(text),)))
-    assert said.replace("<wbr>", "") == escaping.escape(text, quote=False)
-
-
-# ── running heads ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@given(st.text(max_size=300), st.sampled_from([HEAD_LETTERS, FOOT_LETTERS]))
-def test_a_running_head_has_room(title: str, letters: int) -> None:
-    assert len(running_head(title, letters)) <= letters
-
-
-def test_a_running_head_ends_with_a_word() -> None:
-    assert running_head("A short title") == "A short title"
-    assert running_head("word " * 40) == " ".join(["word"] * 15) + "…"

@@ -22,6 +22,7 @@ from factpress.facts.model import (
     Quantity,
     Range,
     Series,
+    SignOff,
     Standing,
     Steps,
 )
@@ -481,3 +482,51 @@ def test_values_of_other_sources_may_differ_from_the_supplied_words(tmp_path: Pa
     ours = supplied("nearly 17,000", "{exactly: 34000, unit: people, calculation: twice as many}")
     for text in (other, ours):
         assert not len(load(tmp_path, {"facts/a.yaml": text})[1])
+
+
+# ── signing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def signed(tmp_path: Path, more: str) -> tuple[FactBook, Problems]:
+    return load(tmp_path, {"facts/a.yaml": claim("", more)})
+
+
+def test_one_signature_needs_no_list(tmp_path: Path) -> None:
+    book, problems = signed(tmp_path, "signed_off: {by: Ada  Example, on: 2026-11-23}")
+    assert not len(problems), list(problems)
+    assert book.claims["prisoners"].signed_off == (SignOff("Ada Example", dt.date(2026, 11, 23)),)
+
+
+def test_several_may_sign(tmp_path: Path) -> None:
+    book, _ = signed(tmp_path, "signed_off: [{by: A, on: 2026-11-23}, {by: B, on: 2026-11-24}]")
+    assert [signing.by for signing in book.claims["prisoners"].signed_off] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("signed_off: Ada", "wrong-type"),
+        ("signed_off: {by: Ada}", "missing-key"),
+        ("signed_off: {by: ' ', on: 2026-11-23}", "empty-text"),
+        ("signed_off: {by: Ada, on: yesterday}", "not-a-date"),
+        ("signed_off: {by: Ada, on: 2026-11-23, role: chair}", "unknown-key"),
+    ],
+)
+def test_a_signature_has_a_name_and_a_day(tmp_path: Path, more: str, code: str) -> None:
+    _, problems = signed(tmp_path, more)
+    assert [d.code for d in problems] == [code]
+    assert [d.location.line for d in problems if d.location is not None] == [6]
+
+
+@pytest.mark.parametrize(
+    ("more", "still"),
+    [
+        ("", False),
+        ("signed_off: {by: Ada, on: 2026-11-23}", True),
+        ("checked: 2026-11-23\nsigned_off: {by: Ada, on: 2026-11-23}", True),
+        ("checked: 2026-11-24\nsigned_off: {by: Ada, on: 2026-11-23}", False),
+    ],
+)
+def test_a_new_check_wants_a_new_signature(tmp_path: Path, more: str, still: bool) -> None:
+    book, _ = signed(tmp_path, more)
+    assert book.claims["prisoners"].signed is still

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factpress.booklet.pictures import QR, QUIET, qr_code, svg_address
 from factpress.document.model import Chapter, Document
 from factpress.fonts import FontShelf
+from factpress.markup.pictures import QR, QUIET, qr_code, svg_address
 from factpress.ornament import COARSE, FINE, Cloth, weave
 from factpress.products import Page
 from factpress.theme import Theme, TypeStyle

@@ -9,10 +9,7 @@ from urllib.parse import quote as quote_address
 from markupsafe import Markup
 
 from factpress.booklet.cover import back_cover, cloth_band, cover
-from factpress.booklet.inline import InlineSetter
-from factpress.booklet.templating import Fill, filler, has_template
 from factpress.booklet.threadbar import threadbar
-from factpress.booklet.words import FOOT_LETTERS, Words, running_head
 from factpress.diagnostics import ToolError
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -36,9 +33,16 @@ from factpress.document.model import (
     plain,
 )
 from factpress.facts.model import Standing
+from factpress.markup.inline import InlineSetter
+from factpress.markup.marks import Marks
+from factpress.markup.templating import Fill, filler, has_template
+from factpress.markup.words import FOOT_LETTERS, Words, running_head
 from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
+
+_TEMPLATES = "booklet"
+"""The folder of the booklet's templates."""
 
 _WIDEST_WORD = 24
 """A word of more letters in a table's cell may be wider than its column."""
@@ -65,8 +69,9 @@ class _Setter:
         self.document, self.theme, self.places = document, theme, places
         self.page: Page = product.page
         self.word = Words(document.words, document.language)
-        self.standing_words = {s.standing: s.word for s in document.standings}
-        self.inline = InlineSetter(self.mark, self.shape)
+        marks = Marks({s.standing: s.word for s in document.standings})
+        self.mark = marks.mark
+        self.inline = InlineSetter(marks.mark, marks.shape)
         known = {
             "word": self.word,
             "mark": self.mark,
@@ -74,7 +79,7 @@ class _Setter:
             "colour": theme.palettes["print"],
             "sans": theme.print_type["figure-label"].family,
         }
-        self.fill: Fill = filler(places, known)
+        self.fill: Fill = filler(_TEMPLATES, places, known)
         self.rank = 2
 
     # the whole ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,17 +133,6 @@ class _Setter:
             for reference in references
         ]
         return self.fill("sources", {"entries": entries, "book": running_head(self.document.title)})
-
-    # marks ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def shape(self, standing: Standing) -> Markup:
-        """A standing's shape alone: an ornament beside its word, which a listener hears instead."""
-        return Markup('<img class="shape" alt="" src="asset:marks/{}.svg">').format(standing.value)
-
-    def mark(self, standing: Standing) -> Markup:
-        """A standing's mark: shape and word, never one without the other."""
-        word = self.standing_words.get(standing, standing.value.capitalize())
-        return Markup('<span class="mark">{}{}</span>').format(self.shape(standing), word)
 
     # blocks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -230,7 +224,7 @@ class _Setter:
     def compound(self, compound: Compound) -> Markup:
         """A compound by the template of its name, where there is one; else its primitives."""
         name = f"blocks/{_kebab(type(compound).__name__)}"
-        if not has_template(name, self.places):
+        if not has_template(_TEMPLATES, name, self.places):
             return Markup("\n").join(self.block(primitive) for primitive in compound.realize())
         values: dict[str, Any] = {"block": compound, "inline": self.inline.set}
         if isinstance(compound, Statistic):

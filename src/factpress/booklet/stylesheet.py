@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from factpress.diagnostics import ToolError
+from factpress.markup.css import colours, faces, font, root
 from factpress.products import Page, Product
-from factpress.theme import FaceFile, Palette, Theme, TypeStyle
-from factpress.units import Length
+from factpress.theme import Theme
 
 _OPENER = Fraction(5, 6)
 
@@ -18,37 +18,11 @@ def stylesheet(theme: Theme, product: Product) -> str:
     if product.page is None:
         raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
     parts = [
-        *(_face(face) for face in theme.faces),
+        faces(theme),
         _properties(theme, product.page),
         _pages(theme, product.page),
     ]
     return "\n".join(parts) + "\n"
-
-
-def font(style: TypeStyle, theme: Theme) -> str:
-    """A type style as the value of CSS `font`, with the families of other scripts behind its own."""
-    slope = "italic " if style.italic else ""
-    families = ", ".join(f'"{family}"' for family in _families(style.family, theme))
-    return f"{slope}{style.weight} {_pt(style.size)}/{_pt(style.leading)} {families}"
-
-
-def _families(family: str, theme: Theme) -> tuple[str, ...]:
-    """The family, then for each script the one that goes with it: a sans beside a sans, else a serif."""
-    sans = family in {pair[1] for pair in theme.scripts.values()}
-    others = [theme.scripts[script][1 if sans else 0] for script in sorted(theme.scripts) if script != "Latn"]
-    return tuple(dict.fromkeys((family, *others)))
-
-
-def _pt(length: Length) -> str:
-    return f"{round(length.pt, 4):g}pt"
-
-
-def _face(face: FaceFile) -> str:
-    style = "italic" if face.italic else "normal"
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style};'
-        f' src: url("{face.path.as_uri()}") }}'
-    )
 
 
 def _properties(theme: Theme, page: Page) -> str:
@@ -61,7 +35,7 @@ def _properties(theme: Theme, page: Page) -> str:
     }
     values = {
         **{f"type-{name}": font(style, theme) for name, style in types.items()},
-        **{f"colour-{name}": colour for name, colour in _colours(palette)},
+        **{f"colour-{name}": colour for name, colour in colours(palette)},
         "marks": page.marks.css,
         "gap": page.gap.css,
         "hang": (page.marks + page.gap).css,
@@ -70,13 +44,7 @@ def _properties(theme: Theme, page: Page) -> str:
         "page-width": page.width.css,
         "page-height": page.height.css,
     }
-    lines = "\n".join(f"  --{name}: {value};" for name, value in values.items())
-    return f":root {{\n{lines}\n}}"
-
-
-def _colours(palette: Palette) -> tuple[tuple[str, str], ...]:
-    names = ("background", "foreground", "heading", "soft", "line", "accent", "bar", "second", "third")
-    return tuple((name, getattr(palette, name).hex) for name in names)
+    return root(values)
 
 
 def _pages(theme: Theme, page: Page) -> str:

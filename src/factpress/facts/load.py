@@ -11,7 +11,7 @@ from typing import Any, cast
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.facts.csl import SourceRecord, item
 from factpress.facts.measures import Site, measure
-from factpress.facts.model import Citation, Claim, FactBook, Source, Standing, Value
+from factpress.facts.model import Citation, Claim, FactBook, SignOff, Source, Standing, Value
 from factpress.facts.schema import CiteRecord, ClaimRecord, ValueRecord, id_fault
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
@@ -152,6 +152,7 @@ class _Desk:
             cites=cites,
             checked=record.checked,
             review_by=record.review_by,
+            signed_off=tuple(SignOff(signing.by, signing.on) for signing in record.signed_off),
             location=tree.key_at(key),
         )
         check_supplied(claim, sites, self.language)

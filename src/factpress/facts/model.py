@@ -193,6 +193,14 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who stands for a claim as it is written, and since when."""
+
+    by: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One entry of the fact source.
 
@@ -211,7 +219,13 @@ class Claim:
     cites: tuple[Citation, ...] = ()
     checked: dt.date | None = None
     review_by: dt.date | None = None
+    signed_off: tuple[SignOff, ...] = ()
     location: Location | None = field(default=None, compare=False)
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody has signed it as it was last checked; what was signed before that is no longer signed."""
+        return any(self.checked is None or signing.on >= self.checked for signing in self.signed_off)
 
     def value(self, key: str | None) -> Value | None:
         """The value of that key; without one, the first. None where there is none."""

@@ -102,6 +102,13 @@ class CiteRecord(Record):
     seen_in: str | None = Field(None, description="Id of the source we saw it in, if we did not read the cited one.")
 
 
+class SignOffRecord(Record):
+    """Who signed the claim, on which day."""
+
+    by: Spaced = Field(description="The name, as it was signed.")
+    on: Day = Field(description="The day of the signature.")
+
+
 class BaseRecord(Record):
     """What a rate is measured against."""
 
@@ -110,6 +117,7 @@ class BaseRecord(Record):
 
 
 _Cites = Annotated[list[CiteRecord], BeforeValidator(wrapped), OneOrMany()]
+_SignOffs = Annotated[list[SignOffRecord], BeforeValidator(wrapped), OneOrMany()]
 
 
 class ValueRecord(Record):
@@ -161,6 +169,10 @@ class ClaimRecord(Record):
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
+    signed_off: _SignOffs = Field(
+        default_factory=list[SignOffRecord],
+        description="Who signed it, and when: {by: Name, on: 2026-11-22}.",
+    )
 
 
 class _FactsFile(RootModel[dict[str, ClaimRecord]]):

@@ -1,4 +1,4 @@
-"""Pictures that the booklet brings itself: the QR code, and any SVG as an address that a page may name."""
+"""Pictures that a press brings itself: the QR code, and any SVG as an address that a page may name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that the booklet puts in by itself, and titles cut to the room that a running head has."""
+"""The words that a press puts in by itself, and titles cut to the room that a running head has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def running_head(title: str, letters: int = HEAD_LETTERS) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that the booklet puts in by itself. A missing one is a finding that names it."""
+    """The words that a press puts in by itself. A missing one is a finding that names it."""
 
     words: Mapping[str, str]
     language: str

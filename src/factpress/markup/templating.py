@@ -19,23 +19,25 @@ from factpress.places import Places
 Fill = Callable[[str, Mapping[str, Any]], Markup]
 """Fills a template of that name, "blocks/quote", with values."""
 
-_FOLDER = "booklet"
 _ENDING = ".html.jinja"
 
 
-def has_template(name: str, places: Places) -> bool:
-    """Whether there is a template of that name."""
-    return places.template(f"{_FOLDER}/{name}{_ENDING}") is not None
+def has_template(folder: str, name: str, places: Places) -> bool:
+    """Whether there is a template of that name in that folder of `templates`."""
+    return places.template(f"{folder}/{name}{_ENDING}") is not None
 
 
-def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
-    """A function that fills templates. What is wrong with one is raised as Findings, at its file and line."""
+def filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
+    """A function that fills the templates of a folder of `templates`: "booklet", "prints".
+
+    What is wrong with one is raised as Findings, at its file and line.
+    """
     from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    from factpress.booklet.sandbox import Sandbox
+    from factpress.markup.sandbox import Sandbox
 
     def load(name: str) -> tuple[str, str | None, Callable[[], bool]] | None:
-        path = places.template(f"{_FOLDER}/{name}{_ENDING}")
+        path = places.template(f"{folder}/{name}{_ENDING}")
         if path is None:
             return None
         return path.read_text(encoding="utf-8"), str(path), lambda: True
@@ -56,7 +58,7 @@ def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
         except Findings:
             raise
         except TemplateNotFound as missing:
-            message = f'there is no template "{_FOLDER}/{missing.name}{_ENDING}"'
+            message = f'there is no template "{folder}/{missing.name}{_ENDING}"'
             asked = _raised_in(missing, places)
             if asked is None:
                 raise ToolError(message, "set the tool up again") from None
@@ -65,7 +67,7 @@ def filler(places: Places, globals_: Mapping[str, Any]) -> Fill:
             place = _location(wrong.filename or "", wrong.lineno, places)
             raise _findings("bad-template", f"the template cannot be read: {wrong.message}", place) from None
         except UnicodeDecodeError:
-            path = places.template(f"{_FOLDER}/{name}{_ENDING}")
+            path = places.template(f"{folder}/{name}{_ENDING}")
             raise _findings("not-utf-8", "the template is not UTF-8", _location(str(path), 0, places)) from None
         except Exception as wrong:
             place = _raised_in(wrong, places)

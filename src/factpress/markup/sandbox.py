@@ -17,11 +17,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 MOST_STEPS = 100_000
-"""Turns of loops, calls of macros and uses of templates in one booklet; one of forty pages takes some three hundred."""
+"""Turns of loops, calls of macros and uses of templates in one document; a booklet takes some three hundred."""
 MOST_TEXT = 50_000_000
 """Characters of one text, or items of one list; a booklet with all its charts has some million."""
 MOST_PRINTED = 4 * MOST_TEXT
-"""Characters that all templates of one booklet print; what one prints into another counts in both."""
+"""Characters that all templates of one document print; what one prints into another counts in both."""
 MOST_NUMBER = 10_000
 """The largest whole number that a filter or a function may be given: widths, counts, places."""
 MOST_POWER = 10**30

@@ -1,0 +1,89 @@
+"""`factpress evidence`: a publication's facts on a sheet that its board reads, marks and signs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factpress.diagnostics import Diagnostic, Problems, ToolError
+from factpress.document.citations import load_citer
+from factpress.document.compose import grammar
+from factpress.output import check_folder, check_targets, put_all
+from factpress.products import Product, load_product
+from factpress.reading import Edition, read_edition
+
+Look = Callable[[Edition, dt.date], Mapping[str, tuple[str, ...]]]
+"""Looks for contradictions: in words, by the id of each claim that they name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The evidence sheet that was made, with the warnings of the run."""
+
+    path: Path
+    product: Product
+    claims: int
+    warnings: tuple[Diagnostic, ...]
+
+
+def make_evidence(
+    root: Path,
+    *,
+    known_renderers: frozenset[str],
+    out: Path | None = None,
+    paper: str | None = None,
+    on: dt.date | None = None,
+    look: Look | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Sheet:
+    """Sets the evidence sheet of the publication in that folder and puts it in its place.
+
+    `paper`, "a4" or "letter", is the publication's own where none is given; `on`, the day on which it is looked up
+    what is due, is the day of the edition. Raises Findings or ToolError, and then leaves the last good file.
+    """
+    from factpress.prints import House, to_pdf
+    from factpress.prints.evidence import compose_evidence, evidence_html
+    from factpress.prints.evidence.compose import Matter
+
+    if out is not None:
+        check_folder(out)
+    say("reading")
+    edition = read_edition(root, known_renderers=known_renderers)
+    product = _product(edition, paper)
+    if product.sheet is None:
+        raise ToolError(f'the product "{product.name}" has no sheet', "give its product file a sheet")
+    folder = out if out is not None else edition.places.root / "build"
+    path = folder / f"{edition.publication.file_stem}-{product.file}.pdf"
+    check_targets(folder, [path])
+    say("setting " + product.title)
+    day = on or edition.publication.edition
+    problems = Problems()
+    matter = Matter(
+        edition.document,
+        edition.book,
+        edition.language,
+        grammar(edition.language, edition.publication),
+        load_citer(edition.book, edition.language, edition.places, problems),
+        edition.places,
+        day,
+        look(edition, day) if look is not None else None,
+    )
+    evidence = compose_evidence(matter)
+    house = House(edition.theme, edition.language, edition.places, edition.document.organisation)
+    html = evidence_html(evidence, house, product.template)
+    title = f"{edition.document.title}: {edition.language.word('evidence-sheet')}"
+    pdf = to_pdf(html, house, product.sheet, title=title, date=evidence.date)
+    put_all({path: pdf})
+    return Sheet(path, product, len(evidence.entries), edition.warnings)
+
+
+def _product(edition: Edition, paper: str | None) -> Product:
+    """The product of that paper: the publication's own file, else the engine's."""
+    problems = Problems()
+    product = load_product(f"evidence-{paper or edition.publication.paper}", edition.places, problems)
+    problems.raise_errors()
+    if product is None:
+        raise ToolError("the evidence sheet has no product", "report this as a fault of factpress")
+    return product

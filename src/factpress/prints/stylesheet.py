@@ -1,0 +1,65 @@
+"""Theme and sheet as CSS: faces, page boxes and custom properties. All other CSS is plain, in `templates/prints`."""
+
+from __future__ import annotations
+
+import re
+
+from factpress.languages import Language
+from factpress.markup.css import colours, faces, font, root
+from factpress.products import Sheet
+from factpress.theme import Theme
+
+_COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
+
+
+def stylesheet(theme: Theme, sheet: Sheet, language: Language) -> str:
+    """The style sheet that the templates' own ones stand on.
+
+    A template sets the strings `head`, `part` and `foot` for its running heads; the page named "bare" has none.
+    """
+    return "\n".join([faces(theme), _properties(theme, sheet), _pages(theme, sheet, language)]) + "\n"
+
+
+def _properties(theme: Theme, sheet: Sheet) -> str:
+    return root(
+        {
+            **{f"type-{name}": font(style, theme) for name, style in theme.print_type.items()},
+            **{f"colour-{name}": colour for name, colour in colours(theme.palettes["print"])},
+            "sheet-width": sheet.width.css,
+            "sheet-height": sheet.height.css,
+            "inner": sheet.inner.css,
+        }
+    )
+
+
+def _pages(theme: Theme, sheet: Sheet, language: Language) -> str:
+    """The page boxes. A page's own properties are not inherited from the document's, so values stand here as such."""
+    palette = theme.palettes["print"]
+    head, folio = theme.print_type["running-head"], theme.print_type["folio"]
+    words = f"font: {font(head, theme)}; color: {palette.soft.hex}; font-variant-numeric: lining-nums"
+    number = f"font: {font(folio, theme)}; color: {palette.heading.hex}; font-variant-numeric: lining-nums tabular-nums"
+    above, below = "vertical-align: bottom; padding-bottom: 6mm", "vertical-align: top; padding-top: 7mm"
+    share = f"width: {round(sheet.inner.mm / 2, 2):g}mm"
+    return f"""@page {{
+  size: {sheet.width.css} {sheet.height.css};
+  margin: {sheet.top.css} {sheet.right.css} {sheet.bottom.css} {sheet.left.css};
+  @top-left {{ content: string(head); {share}; {above}; {words} }}
+  @top-right {{ content: string(part); {share}; text-align: right; {above}; {words} }}
+  @bottom-left {{ content: string(foot); {share}; {below}; {words} }}
+  @bottom-right {{ content: {_folio(language)}; {share}; text-align: right; {below}; {number} }}
+}}
+@page bare {{
+  @top-left {{ content: none }} @top-right {{ content: none }}
+  @bottom-left {{ content: none }} @bottom-right {{ content: none }}
+}}"""
+
+
+def _folio(language: Language) -> str:
+    """ "Page 3 of 12" as CSS content, in the order of the language."""
+    parts = re.split(r"\{(page|pages)\}", language.word("page-of"))
+    said = [_COUNTERS[part] if odd % 2 else _quoted(part) for odd, part in enumerate(parts) if part]
+    return " ".join(said)
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
