@@ -1,0 +1,69 @@
+"""Boxes on a sheet. Lengths count from the top left corner of the side that one looks at, to the right and down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factpress.schemes import ZERO, Size
+from factpress.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+
+    @property
+    def right(self) -> Length:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> Length:
+        """Its lower edge."""
+        return self.top + self.height
+
+    @property
+    def centre(self) -> tuple[Length, Length]:
+        """Its middle, across and down."""
+        return self.left + self.width * 0.5, self.top + self.height * 0.5
+
+    def moved(self, across: Length) -> Box:
+        """The box, further to the right."""
+        return Box(self.left + across, self.top, self.width, self.height)
+
+    def grown(self, by: Length) -> Box:
+        """The box with that much more on each of its four sides, or less."""
+        return Box(self.left - by, self.top - by, self.width + by * 2, self.height + by * 2)
+
+    def meet(self, other: Box) -> Box:
+        """What both have in common; without extent where they do not meet."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
+        return Box(left, top, max(right - left, ZERO), max(bottom - top, ZERO))
+
+    def join(self, other: Box) -> Box:
+        """The smallest box around both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        return Box(left, top, max(self.right, other.right) - left, max(self.bottom, other.bottom) - top)
+
+    def about(self, sheet: Size) -> Box:
+        """Where it lies after half a turn of the sheet."""
+        return Box(sheet.width - self.right, sheet.height - self.bottom, self.width, self.height)
+
+    def behind(self, sheet: Size) -> Box:
+        """Where it shows on the back of a sheet that was turned like the page of a book, about a vertical axis."""
+        return Box(sheet.width - self.right, self.top, self.width, self.height)
+
+    def beneath(self, sheet: Size) -> Box:
+        """Where it shows on the back of a sheet that was turned over its head, about a horizontal axis."""
+        return Box(self.left, sheet.height - self.bottom, self.width, self.height)
+
+
+def whole(sheet: Size) -> Box:
+    """All of a sheet."""
+    return Box(ZERO, ZERO, sheet.width, sheet.height)
