@@ -151,11 +151,22 @@ class Slides(Hyphened):
     type: SlideType
 
 
+def _percent(number: Decimal) -> Decimal:
+    if not 0 <= number <= 100:
+        raise fault("bad-value", f"{number} is no share of an ink", "write a percentage from 0 to 100")
+    return number
+
+
+Percent = Annotated[Number, AfterValidator(_percent)]
+Shares = Annotated[tuple[Percent, Percent, Percent, Percent], Field(strict=False)]
+
+
 class Print(Record):
-    """Paper: colours and type."""
+    """Paper: colours and type, and the inks of each colour: cyan, magenta, yellow and black, in percent."""
 
     theme: Colours
     type: PrintType
+    inks: dict[str, Shares] = {}
 
 
 class ScriptFamilies(Record):

@@ -6,7 +6,7 @@ What is missing or too pale is noted; `theme` puts the palettes that come right 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factpress.brand import Brand, Colours
@@ -29,6 +29,37 @@ class Colour:
     def bare(self) -> str:
         """Six capital digits without the hash, as OOXML writes it."""
         return self.hex[1:].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Cyan, magenta, yellow and black on one spot, each in percent."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.cyan, self.magenta, self.yellow, self.black))
+
+    def __str__(self) -> str:
+        return " ".join(f"{round(share, 1):g}" for share in self)
+
+    @property
+    def total(self) -> float:
+        """All of them together, in percent: 400 at the most."""
+        return sum(self)
+
+    @property
+    def count(self) -> int:
+        """How many of them there are."""
+        return sum(share > 0 for share in self)
+
+    @property
+    def only_black(self) -> bool:
+        """Whether it is black or a tint of it, and nothing else."""
+        return self.black > 0 and self.count == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +157,13 @@ def palette(
             hint = f'"{key}" needs at least {ratio:g} to 1 here; take a colour further from the background'
             problems.error("low-contrast", message, tree.at(*path, key), hint)
     return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
+
+
+def inks_of(brand: Brand, colours: Mapping[str, Colour], tree: Tree, problems: Problems) -> dict[Colour, Inks]:
+    """The inks of each colour that has some. The engine's own colours have theirs; the publication's come on top."""
+    out: dict[Colour, Inks] = {}
+    for name, shares in brand.defaults.print.inks.items():
+        colour = _colour(name, colours, colours, tree, ("defaults", "print", "inks", name), problems)
+        if colour is not None:
+            out[colour] = Inks(*(float(share) for share in shares))
+    return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
+from factpress.printers import Printer, load_printer
 from factpress.publication import Publication
 from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
 from factpress.units import Length, mm
@@ -35,6 +36,7 @@ class Page:
     marks: Length
     gap: Length
     text: Length
+    bleed: Length = mm(0)  # how far colour runs on beyond the trim
 
     @property
     def full(self) -> Length:
@@ -74,6 +76,13 @@ class Product:
     palette: str = "print"  # "print", "light" or "dark"
     sheet: Sheet | None = None
     template: str = ""  # of a print: its name in `templates/prints`
+    printer: Printer | None = None  # whose press it is for; None for readers and office printers
+    pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
+
+    @property
+    def for_press(self) -> bool:
+        """Whether it goes to a press with plates of its own, in PDF/X."""
+        return self.printer is not None and self.printer.standard != "none"
 
 
 # ── from data/products/*.yaml ───────────────────────────────────────────────────────────────────────────────────
@@ -144,6 +153,10 @@ class ProductRecord(Record):
     palette: Literal["light", "dark"] | None = None
     sheet: SheetRecord | None = None
     template: Annotated[str, AfterValidator(_file_stem)] | None = None
+    printer: str | None = Field(None, description="The printer whose press it is for: print-shop-mm.")
+    pictures: Literal["cmyk", "grey"] | None = Field(
+        None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
+    )
 
 
 def product_schema() -> dict[str, Any]:
@@ -169,7 +182,7 @@ def load_products(
             hint = did_you_mean(name, _known_products(places))
             problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, places), hint)
             continue
-        product = _load(name, *found, renderers, problems)
+        product = _load(name, *found, renderers, places, problems)
         if product is None:
             continue
         if product.file in made:
@@ -187,7 +200,7 @@ def load_product(name: str, places: Places, problems: Problems) -> Product | Non
     found = _product_file(name, places)
     if found is None:
         raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
-    return _load(name, *found, (), problems)
+    return _load(name, *found, (), places, problems)
 
 
 def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
@@ -219,7 +232,9 @@ def _named_at(name: str, places: Places) -> Location:
     return tree.at("products", listed.index(name)) if name in listed else tree.at("products")
 
 
-def _load(name: str, root: Path, path: Path, renderers: Collection[str], problems: Problems) -> Product | None:
+def _load(
+    name: str, root: Path, path: Path, renderers: Collection[str], places: Places, problems: Problems
+) -> Product | None:
     loaded = read(root, path, ProductRecord, problems)
     if loaded is None:
         return None
@@ -238,7 +253,12 @@ def _load(name: str, root: Path, path: Path, renderers: Collection[str], problem
             problems.error("stray-key", f"only a print has a {key}", tree.key_at(key), hint)
             return None
     if record.renderer == PAPER:
-        return _on_paper(name, record, tree, problems)
+        return _on_paper(name, record, tree, places, problems)
+    for key in ("printer", "pictures"):
+        if getattr(record, key) is not None:
+            hint = f'leave "{key}" out, or write renderer: {PAPER}'
+            problems.error("stray-key", f"only a booklet has a {key}", tree.key_at(key), hint)
+            return None
     if record.page is not None:
         hint = f'leave "page" out, or write renderer: {PAPER}'
         problems.error("stray-key", "a page is for paper, and slides have none", tree.key_at("page"), hint)
@@ -275,7 +295,7 @@ def _in_print(name: str, record: ProductRecord, tree: Tree, problems: Problems) 
     return Product(name, record.renderer, record.title, record.file, sheet=sheet, template=record.template)
 
 
-def _on_paper(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, problems: Problems) -> Product | None:
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
         problems.error("bad-value", "a page is set in the colours for print", tree.key_at("palette"), hint)
@@ -283,10 +303,20 @@ def _on_paper(name: str, record: ProductRecord, tree: Tree, problems: Problems) 
         hint = "add page: {trim: …, margins: …, columns: …}, as data/products/booklet-a5.yaml has it"
         problems.error("missing-key", "a booklet needs a page, and there is none", tree.key_at("renderer"), hint)
         return None
-    page = _page(record.page)
-    if not _fits(page, tree, problems) or record.palette is not None:
+    printer, named = None, record.printer is not None
+    if record.printer is not None:
+        printer = load_printer(record.printer, places, problems, tree.at("printer"))
+    elif record.pictures is not None:
+        hint = 'name the "printer", or leave "pictures" out: readers take any'
+        problems.error("stray-key", "pictures are changed for a press only", tree.key_at("pictures"), hint)
         return None
-    return Product(name, record.renderer, record.title, record.file, page)
+    page = _page(record.page)
+    if printer is not None:
+        page = replace(page, bleed=printer.bleed)
+    if not _fits(page, tree, problems) or record.palette is not None or (named and printer is None):
+        return None
+    pictures = record.pictures or ""
+    return Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
 
 
 def _page(record: PageRecord) -> Page:

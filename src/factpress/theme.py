@@ -16,7 +16,17 @@ from factpress.brand import Brand, PrintType, SlideType, Style, Weave, brand_sch
 from factpress.diagnostics import Problems, did_you_mean
 from factpress.faces import IN_ASSETS, FaceFile, face_files
 from factpress.grid import SlideMeasures, slide_measures
-from factpress.palettes import TEXT_ON_PAPER, TEXT_ON_SLIDES, Colour, Palette, contrast, named_colours, palette
+from factpress.palettes import (
+    TEXT_ON_PAPER,
+    TEXT_ON_SLIDES,
+    Colour,
+    Inks,
+    Palette,
+    contrast,
+    inks_of,
+    named_colours,
+    palette,
+)
 from factpress.places import Places, engine_folder, stands
 from factpress.records import Path_, Tree, check, overlaid, parse, read_text
 from factpress.units import Length
@@ -24,6 +34,7 @@ from factpress.units import Length
 __all__ = [
     "Colour",
     "FaceFile",
+    "Inks",
     "Ornament",
     "Palette",
     "SlideMeasures",
@@ -71,6 +82,7 @@ class Theme:
     scripts: Mapping[str, tuple[str, str]]  # ISO 15924 script -> (serif family, sans family) for it
     ornament: Ornament | None
     logo: Path | None
+    inks: Mapping[Colour, Inks]  # what a press prints each colour with
 
 
 # ── from brand.yml ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -103,6 +115,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         scripts=_scripts(brand, faces, tree, problems),
         ornament=_ornament(brand.defaults.ornament, tree, problems),
         logo=places.asset(brand.logo) if brand.logo else None,
+        inks=inks_of(brand, colours, tree, problems),
     )
     if brand.logo and theme.logo is None:
         problems.error("missing-file", f'there is no picture "{brand.logo}"', tree.at("logo"), IN_ASSETS)

@@ -23,7 +23,9 @@ _PLAIN_TITLE_TOP = mm(70)
 _PLAIN_FOOT = mm(40)
 """A cover of type alone: its thread, its title below, and what stays free at the foot."""
 
-_BLEED = mm(3)
+_OVER = mm(3)
+"""The cloth runs on so far beyond the trim, or as far as the page's bleed."""
+
 _LABEL_ROOM = mm("2.7")
 """Least distance of two years beside the cloth."""
 _THREAD_ROOM = mm("1.9")
@@ -153,16 +155,20 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
         return None
     count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
     pitch = min(_CLOTH_HEIGHT * Fraction(1, count), _WIDEST_PITCH)
-    left, width = page.recto_left, page.width - page.recto_left
+    left, width, over = page.recto_left, page.width - page.recto_left, _over(page)
     cloth = weave(
         theme.ornament,
         theme.palettes["print"],
-        width=width + _BLEED,
+        width=width + over,
         pitch=pitch,
         repeat=FINE,
-        thread=(-(left + _BLEED), width + _BLEED),
+        thread=(-(left + over), width + over),
     )
     return _picture(cloth, _CLOTH_TOP)
+
+
+def _over(page: Page) -> Length:
+    return max(_OVER, page.bleed)
 
 
 def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
@@ -171,8 +177,8 @@ def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
         return None
     first, last = chapter.years
     pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _WIDEST_PITCH)
-    outside = max(page.verso_left, page.recto_left) + _BLEED
-    width = page.text + max(page.verso_right, page.recto_right) + _BLEED
+    outside = max(page.verso_left, page.recto_left) + _over(page)
+    width = page.text + max(page.verso_right, page.recto_right) + _over(page)
     cloth = weave(
         theme.ornament,
         theme.palettes["print"],

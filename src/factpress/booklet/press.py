@@ -70,7 +70,10 @@ class _Vectors(Mapping[str, bytes]):
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The booklet, a tagged PDF. Raises Findings where a template, a picture or the text does not come right."""
+    """The booklet, a PDF: tagged, or plain for a press, which wants no tags.
+
+    Raises Findings where a template, a picture or the text does not come right.
+    """
     from factpress.paper import print_pdf
 
     return print_pdf(
@@ -82,4 +85,5 @@ def render(
         language=document.language,
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
+        tagged=not product.for_press,
     )

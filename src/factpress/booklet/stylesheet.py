@@ -41,6 +41,7 @@ def _properties(theme: Theme, page: Page) -> str:
         "hang": (page.marks + page.gap).css,
         "text": page.text.css,
         "full": page.full.css,
+        "bleed": page.bleed.css,
         "page-width": page.width.css,
         "page-height": page.height.css,
     }
@@ -59,8 +60,9 @@ def _pages(theme: Theme, page: Page) -> str:
     level = "vertical-align: top; padding-top: 7.3mm"
     wide = f"width: {page.full.css}"
     most = f"width: {round(page.full.mm * 0.8, 2):g}mm"
+    bleed = f" bleed: {page.bleed.css};" if page.bleed.exact_emu else ""
     return f"""@page {{
-  size: {page.width.css} {page.height.css};
+  size: {page.width.css} {page.height.css};{bleed}
   margin: {page.top.css} {page.recto_right.css} {page.bottom.css} {page.recto_left.css};
   @footnote {{ border-top: 0.4pt solid {palette.line.hex}; padding-top: 3.375pt; margin-top: 10.125pt }}
 }}

@@ -16,7 +16,8 @@ from factpress.paper.metadata import metadata
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
-_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
+_TAGGED: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
+_PLAIN: dict[str, Any] = {"pdf_variant": None, "pdf_tags": False}
 
 
 def warm() -> None:
@@ -35,8 +36,11 @@ def print_pdf(
     language: str,
     date: str,
     authors: Sequence[str],
+    tagged: bool = True,
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
+
+    With `tagged` off, the pages alone, in no standard: what a press makes of them is not this room's.
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
@@ -47,16 +51,16 @@ def print_pdf(
     what it stands on fails.
     """
     weasyprint = engine.weasyprint()
-    problems = Problems()
+    problems, options = Problems(), _TAGGED if tagged else _PLAIN
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            document = _set_pages(weasyprint, html, css, places, charts, problems)
+            document = _set_pages(weasyprint, html, css, places, charts, problems, options)
             document.metadata = metadata(title=title, language=language, date=date, authors=authors)
             for page in document.pages:
                 own_links(page)
             survey.overfull(document, problems)
             survey.empty(document, problems)
-            printed: bytes = document.write_pdf(**_OPTIONS)
+            printed: bytes = document.write_pdf(**options)
             survey.foreign_glyphs(document, css, problems)
         except (Findings, ToolError):
             raise
@@ -84,10 +88,16 @@ def _uncollected() -> Generator[None]:
 
 
 def _set_pages(
-    weasyprint: Any, html: str, css: str, places: Places, charts: Mapping[str, bytes], problems: Problems
+    weasyprint: Any,
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    problems: Problems,
+    options: Mapping[str, Any],
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
-    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)
+    return page.render(font_config=fonts, stylesheets=[sheet], **options)

@@ -1,1 +1,1 @@
-"""Pages onto sheets, as printers and print shops take them. Where pages lie is pure; only `sheets` knows pikepdf."""
+"""What a printer gets: pages on sheets, inks and PDF/X for the print shop, and the judgement of any PDF before."""

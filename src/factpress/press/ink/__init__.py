@@ -1,0 +1,5 @@
+"""Pages as they were set, in red, green and blue, into PDF/X-4: the theme's own inks and nothing else."""
+
+from factpress.press.ink.plates import Job, to_press
+
+__all__ = ["Job", "to_press"]

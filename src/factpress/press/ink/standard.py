@@ -1,0 +1,115 @@
+"""What makes a file PDF/X-4: boxes, the output intent, and what it says of itself (ISO 15930-7:2010)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from PIL import ImageCms
+
+_CONDITIONS = {"FOGRA39L Coated": "FOGRA39"}
+"""Conditions of print by a profile's own name, as the ICC's registry calls them (color.org/registry)."""
+
+_REGISTRY = "http://www.color.org"
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:format>application/pdf</dc:format>
+<xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
+<xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
+<xmp:MetadataDate>{date}T00:00:00Z</xmp:MetadataDate>
+<xmp:CreatorTool>factpress</xmp:CreatorTool>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<pdf:Trapped>False</pdf:Trapped>
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
+    """Pages with a trim and a bleed and nothing outside, no links, and as many as fold into whole sheets.
+
+    Blank pages go in before the last, so that the back cover stays the back cover. A single sheet is none.
+    """
+    for page in file.pages:
+        page.trimbox = Array(page.trimbox)
+        page.bleedbox = Array(page.mediabox)
+        for key in ("/Annots", "/StructParents", "/Tabs", "/CropBox", "/ArtBox"):
+            if key in page.obj:
+                del page.obj[key]
+    lacking = -len(file.pages) % multiple if len(file.pages) > 2 else 0
+    last = file.pages[-1]
+    for _ in range(lacking):
+        blank = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array(last.mediabox),
+            BleedBox=Array(last.bleedbox),
+            TrimBox=Array(last.trimbox),
+            Resources=Dictionary(),
+            Contents=file.make_stream(b""),
+        )
+        file.pages.insert(len(file.pages) - 1, pikepdf.Page(file.make_indirect(blank)))
+
+
+def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, date: str, name: str) -> None:
+    """The output intent and the file's own words. Dates and ids come from the job, never from the clock."""
+    root = file.Root
+    for key in ("/StructTreeRoot", "/MarkInfo", "/AA", "/OpenAction", "/AcroForm"):
+        if key in root:
+            del root[key]
+    described = _description(profile)
+    condition = _CONDITIONS.get(described)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(condition or described),
+        Info=String(described),
+        DestOutputProfile=file.make_indirect(file.make_stream(profile, N=4)),
+    )
+    if condition is not None:
+        intent.RegistryName = String(_REGISTRY)
+    root.OutputIntents = Array([file.make_indirect(intent)])
+    document = uuid.uuid5(uuid.NAMESPACE_URL, f"{author}/{title}/{name}/{date}")
+    xmp = _XMP.format(
+        title=escape(title), author=escape(author), date=date, document=document, instance=_instance(file, document)
+    )
+    root.Metadata = file.make_indirect(file.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    day = String(f"D:{date.replace('-', '')}000000Z")
+    file.trailer.Info = file.make_indirect(
+        Dictionary(
+            Title=String(title),
+            Author=String(author),
+            Creator=String("factpress"),
+            Producer=String("factpress, WeasyPrint, pikepdf"),
+            CreationDate=day,
+            ModDate=day,
+            Trapped=Name("/False"),
+            GTS_PDFXVersion=String("PDF/X-4"),
+        )
+    )
+
+
+def _description(profile: bytes) -> str:
+    """The profile's own name."""
+    return " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
+
+
+def _instance(file: pikepdf.Pdf, document: uuid.UUID) -> uuid.UUID:
+    """An id that is another one whenever a page is painted otherwise."""
+    painted = hashlib.sha256()
+    for page in file.pages:
+        painted.update(page.Contents.read_bytes())
+    return uuid.uuid5(document, painted.hexdigest())

@@ -1,0 +1,71 @@
+"""The inks of every colour, looked up exactly: a colour that nobody gave inks is found out, not guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from factpress.diagnostics import Location, Problems
+from factpress.printers import Printer
+from factpress.theme import Colour, Inks, Theme
+
+BRAND = Path("data/brand.yml")
+
+_NEAR = 0.004
+"""How far a share of a colour may lie beside a 255th: files keep six decimals or fewer."""
+
+
+class Table:
+    """The theme's inks by colour. Keeps which were asked for, and which had none, with the page that asked first."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.used: dict[Colour, int] = {}
+        self.missing: dict[str, int] = {}
+        self.page = 0  # of what is being looked up now
+
+    @property
+    def small(self) -> Inks:
+        """What small type is printed in whose own colour takes more inks than meet on one spot."""
+        return self.theme.inks.get(self.theme.palettes["print"].foreground, BLACK)
+
+    def of(self, rgb: Sequence[float]) -> Inks:
+        """The inks of a colour whose red, green and blue are shares of 1. Black, and a note, where it has none."""
+        levels = [share * 255 for share in rgb]
+        colour = Colour("#" + "".join(f"{min(255, max(0, round(level))):02x}" for level in levels))
+        inks = self.theme.inks.get(colour)
+        if inks is None or any(abs(level - round(level)) > _NEAR * 255 for level in levels):
+            self.missing.setdefault(colour.hex, self.page)
+            return BLACK
+        self.used.setdefault(colour, self.page)
+        return inks
+
+    def name(self, colour: Colour) -> str:
+        """The colour as an editor knows it: its name where it has one, and its value."""
+        names = [name for name, known in self.theme.colours.items() if known == colour]
+        return f'"{names[0]}" ({colour.hex})' if names else f'"{colour.hex}"'
+
+    def note(self, printer: Printer, problems: Problems) -> None:
+        """Notes each colour that has no inks, or more of them than the printer takes."""
+        for written, page in self.missing.items():
+            hint = f'give it inks in brand.yml, under defaults: print: inks: {{"{written}": [0, 0, 0, 100]}}'
+            message = f"{_on(page)}nothing says which inks print {self.name(Colour(written))}"
+            problems.error("no-inks", message, Location(BRAND), hint)
+        limit = printer.ink_limit
+        for colour, page in self.used.items():
+            inks = self.theme.inks[colour]
+            if limit is not None and inks.total > limit:
+                message = (
+                    f"{_on(page)}{self.name(colour)} takes {inks.total:g} % of ink ({inks}),"
+                    f" and {printer.title} takes {limit} %"
+                )
+                hint = "take less of cyan, magenta and yellow in brand.yml, under defaults: print: inks"
+                problems.error("too-much-ink", message, Location(BRAND), hint)
+
+
+def _on(page: int) -> str:
+    return f"page {page}: " if page else ""
+
+
+BLACK = Inks(0, 0, 0, 100)
+"""Black ink alone."""
