@@ -15,9 +15,11 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from factpress.bindery import Shop, has_ticket, lay, set_print, write_ticket
 from factpress.charts.model import Drawing, Format
 from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
@@ -50,13 +52,15 @@ class Renderer(Protocol):
 class Press:
     """A renderer by name: where it is, which side of the text it sets, and how its files end.
 
-    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint.
+    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint; `bound` that
+    it is made in the bindery, once the pages are set, and has no renderer.
     """
 
     load: Callable[[], Renderer]
     side: str
     ending: str
     beside: bool
+    bound: bool = False
 
 
 def _booklet() -> Renderer:
@@ -71,11 +75,20 @@ def _deck() -> Renderer:
     return press
 
 
+def _bindery() -> Renderer:
+    raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
+
+
 RENDERERS: Mapping[str, Press] = {
     "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
     "deck": Press(_deck, "deck", ".pptx", beside=True),
+    "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
+    "print": Press(_bindery, "", ".pdf", beside=False, bound=True),
 }
 
+
+TICKET = "-job-ticket.txt"
+"""How the name of a job ticket ends."""
 
 CACHE = Path(".cache/charts")
 """Where drawings are kept, in the folder of the files that are made."""
@@ -83,10 +96,11 @@ CACHE = Path(".cache/charts")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made."""
+    """A file that was made. `title` says for people what it is."""
 
     path: Path
     product: Product
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,32 +179,82 @@ def build(
         desk.submit(_warm, beside=True)
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
-        paths = [folder / _file_name(edition, product) for product in products]
-        check_targets(folder, paths)
+        files = _files(edition, products, folder)
+        check_targets(folder, [made.path for made in files])
         cache = folder / CACHE if cached else None
-        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
-        artefacts = _make(works, desk, easel, say)
-        put_all(dict(zip(paths, artefacts, strict=True)))
+        origins = _origins(products)
+        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in origins]
+        artefacts = _make(works, products, edition, desk, easel, say)
+        put_all({made.path: artefacts[made.path.name] for made in files})
         if cache is not None:
             easel.submit(_prune, cache).result()
-    return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
+    return files, edition.warnings
 
 
-def _make(works: list[Work], desk: Executor, easel: Executor, say: Callable[[str], None]) -> list[bytes]:
-    """The artefacts, in order. Findings of all of them are raised together."""
+def _files(edition: Edition, products: tuple[Product, ...], folder: Path) -> tuple[Made, ...]:
+    """All files that are made of these products: their own, and the job tickets beside those that go to a printer."""
+    word = edition.language.word
+    made: list[Made] = []
+    for product in products:
+        path = folder / _file_name(edition, product)
+        made.append(Made(path, product, product.title))
+        if has_ticket(product):
+            title = f"{word('job-ticket')}{word('colon')} {product.title}"
+            made.append(Made(path.with_name(path.stem + TICKET), product, title))
+    return tuple(made)
+
+
+def _origins(products: tuple[Product, ...]) -> list[Product]:
+    """The products whose pages have to be set, each once: those themselves, and what the bound ones are made of."""
+    found = dict.fromkeys(product.origin for product in products)
+    return [product for product in found if not RENDERERS[product.renderer].bound]
+
+
+def _make(
+    works: list[Work],
+    products: tuple[Product, ...],
+    edition: Edition,
+    desk: Executor,
+    easel: Executor,
+    say: Callable[[str], None],
+) -> dict[str, bytes]:
+    """The files by name. Findings of all of them are raised together."""
     there = {i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside}
     turns = sorted(range(len(works)), key=lambda i: i in there)  # this process needs its charts first
     drawn = {i: easel.submit(draw, works[i]) for i in turns}
     made = {i: _then(desk, drawn[i], render_beside, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
-    artefacts: dict[int, bytes] = {}
+    artefacts: dict[str, bytes] = {}
+    laid: dict[str, Future[bytes]] = {}
     for i in turns:
-        say("setting " + works[i].product.title)
+        product = works[i].product
+        say("setting " + product.title)
         with _collecting(found):
-            artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
+            artefacts[product.name] = made[i].result() if i in there else _set(works[i], drawn[i])
+            laid |= {  # at the desk, while this process sets the next
+                one.name: desk.submit(lay, one, artefacts[product.name])
+                for one in products
+                if one.scheme is not None and one.origin == product
+            }
+    shop = Shop(edition.document, edition.language, edition.theme, edition.places, partial(_file_name, edition))
+    for product in products:
+        if product.template and (product.of is None or product.origin.name in artefacts):
+            say("setting " + product.title)
+            with _collecting(found):
+                artefacts[product.name] = set_print(product, shop, artefacts.get(product.origin.name))
+        elif product.name in laid:
+            with _collecting(found):
+                artefacts[product.name] = laid[product.name].result()
     if found:
         raise Findings(found)
-    return [artefacts[i] for i in range(len(works))]
+    files: dict[str, bytes] = {}
+    for product in products:
+        name, artefact = _file_name(edition, product), artefacts[product.name]
+        files[name] = artefact
+        if has_ticket(product):
+            written = write_ticket(product, shop, artefacts[product.origin.name], artefact)
+            files[Path(name).stem + TICKET] = written.encode()
+    return files
 
 
 def _then(
@@ -255,7 +319,7 @@ def _has_drawings(folder: Path) -> bool:
 def _warm(*, beside: bool) -> None:
     """Imports what this process will need while another one works."""
     for press in RENDERERS.values():
-        if press.beside is beside:
+        if press.beside is beside and not press.bound:
             press.load().warm()
 
 

@@ -152,7 +152,7 @@ def _build(options: argparse.Namespace) -> int:
     report(warnings, Path(options.folder), options)
     if not options.quiet:
         for m in made:
-            say(f"{shown(m.path)}  {m.product.title}")
+            say(f"{shown(m.path)}  {m.title}")
     return CLEAN
 
 

@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field
 
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.imposing import ImpositionRecord, called, scheme_of
 from factpress.places import Places, engine_folder, stands
 from factpress.printers import Printer, load_printer
 from factpress.publication import Publication
 from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
+from factpress.schemes import Scheme, Size
 from factpress.units import Length, mm
 
 
@@ -65,7 +67,8 @@ class Sheet:
 class Product:
     """One artefact. `file` is its name without an ending.
 
-    `page` is set for a booklet, `palette` for slides, `sheet` and `template` for a print.
+    `page` is set for a booklet, `palette` for slides, `sheet` and `template` for a print, `scheme` for what is imposed.
+    `of` is the product that an imposed one has its pages from, or that a print tells about.
     """
 
     name: str
@@ -78,6 +81,19 @@ class Product:
     template: str = ""  # of a print: its name in `templates/prints`
     printer: Printer | None = None  # whose press it is for; None for readers and office printers
     pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
+    of: Product | None = None
+    scheme: Scheme | None = None
+
+    @property
+    def size(self) -> Size | None:
+        """The trimmed size of its pages; None where it has none."""
+        there = self.page or self.sheet
+        return Size(there.width, there.height) if there is not None else None
+
+    @property
+    def origin(self) -> Product:
+        """The product that sets the pages: itself, or what it was made of."""
+        return self if self.of is None else self.of.origin
 
     @property
     def for_press(self) -> bool:
@@ -157,6 +173,8 @@ class ProductRecord(Record):
     pictures: Literal["cmyk", "grey"] | None = Field(
         None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
     )
+    of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
+    imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
 
 
 def product_schema() -> dict[str, Any]:
@@ -182,7 +200,7 @@ def load_products(
             hint = did_you_mean(name, _known_products(places))
             problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, places), hint)
             continue
-        product = _load(name, *found, renderers, places, problems)
+        product = _load(name, *found, renderers, places, problems, ())
         if product is None:
             continue
         if product.file in made:
@@ -200,7 +218,7 @@ def load_product(name: str, places: Places, problems: Problems) -> Product | Non
     found = _product_file(name, places)
     if found is None:
         raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
-    return _load(name, *found, (), places, problems)
+    return _load(name, *found, (), places, problems, ())
 
 
 def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
@@ -233,38 +251,47 @@ def _named_at(name: str, places: Places) -> Location:
 
 
 def _load(
-    name: str, root: Path, path: Path, renderers: Collection[str], places: Places, problems: Problems
+    name: str,
+    root: Path,
+    path: Path,
+    renderers: Collection[str],
+    places: Places,
+    problems: Problems,
+    above: tuple[str, ...],
 ) -> Product | None:
+    """The product in that file. `above` are the products that are made of it."""
     loaded = read(root, path, ProductRecord, problems)
     if loaded is None:
         return None
     record, tree = loaded
+    if renderers and record.template in BY_COMMAND:
+        message = f'"{name}" is not made with the publication: a command of its own sets it'
+        problems.error("not-published", message, tree.at("renderer"), 'take it out of "products"')
+        return None
     if renderers and record.renderer not in renderers:
-        if record.renderer == PRINT:
-            message = f'"{name}" is not made with the publication: a command of its own sets it'
-            problems.error("not-published", message, tree.at("renderer"), 'take it out of "products"')
-            return None
         hint = did_you_mean(record.renderer, renderers)
         problems.error("unknown-renderer", f'there is no renderer "{record.renderer}"', tree.at("renderer"), hint)
         return None
-    for key in ("sheet", "template"):
-        if record.renderer != PRINT and getattr(record, key) is not None:
-            hint = f'leave "{key}" out, or write renderer: {PRINT}'
-            problems.error("stray-key", f"only a print has a {key}", tree.key_at(key), hint)
+    for key, (whose, *owners) in _OWNERS.items():
+        if record.renderer not in owners and getattr(record, key) is not None:
+            hint = f'leave "{key}" out, or write renderer: {owners[0]}'
+            problems.error("stray-key", f"only {whose} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
+            return None
+    of = None
+    if record.of is not None:
+        of = _made_of(name, record.of, tree, renderers, places, problems, above)
+        if of is None:
             return None
     if record.renderer == PAPER:
         return _on_paper(name, record, tree, places, problems)
-    for key in ("printer", "pictures"):
-        if getattr(record, key) is not None:
-            hint = f'leave "{key}" out, or write renderer: {PAPER}'
-            problems.error("stray-key", f"only a booklet has a {key}", tree.key_at(key), hint)
-            return None
+    if record.renderer == IMPOSED:
+        return _imposed(name, record, of, tree, places, problems)
     if record.page is not None:
         hint = f'leave "page" out, or write renderer: {PAPER}'
         problems.error("stray-key", "a page is for paper, and slides have none", tree.key_at("page"), hint)
         return None
     if record.renderer == PRINT:
-        return _in_print(name, record, tree, problems)
+        return _in_print(name, record, of, tree, places, problems)
     return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
 
 
@@ -272,10 +299,81 @@ PAPER = "booklet"
 """The renderer that sets the pages of a book."""
 
 PRINT = "print"
-"""The renderer that sets single sheets by a template of their own; every other one sets slides."""
+"""The renderer that sets single sheets by a template of their own."""
+
+IMPOSED = "imposed"
+"""The renderer that lays another product's pages on sheets; every other one sets slides."""
+
+BY_COMMAND = ("evidence",)
+"""Templates of prints that are not made with the publication."""
+
+_OWNERS = {
+    "sheet": ("a print", PRINT),
+    "template": ("a print", PRINT),
+    "imposition": ("an imposed product", IMPOSED),
+    "of": ("an imposed product or a print", IMPOSED, PRINT),
+    "printer": ("what is printed", PAPER, IMPOSED, PRINT),
+    "pictures": ("a booklet", PAPER),
+}
+"""Keys that only some renderers have: whose they are, in words, and which those are."""
+
+_A = {"imposition": "an", "pictures": "the key", "of": "the key"}
 
 
-def _in_print(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+def _made_of(
+    name: str,
+    of: str,
+    tree: Tree,
+    renderers: Collection[str],
+    places: Places,
+    problems: Problems,
+    above: tuple[str, ...],
+) -> Product | None:
+    """The product that this one is made of, whether the publication names it or not."""
+    if of in (name, *above):
+        hint = "name the product that sets the pages"
+        problems.error("circle", f'"{name}" would be made of itself', tree.at("of"), hint)
+        return None
+    found = _product_file(of, places)
+    if found is None:
+        hint = did_you_mean(of, _known_products(places))
+        problems.error("unknown-product", f'there is no product "{of}"', tree.at("of"), hint)
+        return None
+    return _load(of, *found, renderers, places, problems, (*above, name))
+
+
+def _imposed(
+    name: str, record: ProductRecord, of: Product | None, tree: Tree, places: Places, problems: Problems
+) -> Product | None:
+    lacking = [key for key in ("of", "printer", "imposition") if getattr(record, key) is None]
+    for key in lacking:
+        message = f'what is imposed needs the key "{key}", and it is missing'
+        problems.error("missing-key", message, tree.key_at("renderer"), "see data/products/booklet-a5-on-a4.yaml")
+    if record.printer is None or record.imposition is None or of is None or lacking:
+        return None
+    printer = load_printer(record.printer, places, problems, tree.at("printer"))
+    if printer is None:
+        return None
+    if of.size is None or of.scheme is not None:
+        hint = "name a booklet, or a print"
+        problems.error("no-pages", f'"{of.name}" has no pages that could be imposed', tree.at("of"), hint)
+        return None
+    bleed = of.page.bleed if of.page is not None else mm(0)
+    if bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
+        message = f'"{of.name}" is not made for a press, and "{printer.name}" is one'
+        hint = f"name a product that is made for it: printer: {printer.name}"
+        problems.error("not-for-press", message, tree.at("of"), hint)
+        return None
+    scheme = scheme_of(record.imposition, of.size, printer.bleed, printer, tree, problems)
+    if scheme is None:
+        return None
+    file = f"{record.file}-{called(scheme)}"
+    return Product(name, record.renderer, record.title, file, printer=printer, of=of, scheme=scheme)
+
+
+def _in_print(
+    name: str, record: ProductRecord, of: Product | None, tree: Tree, places: Places, problems: Problems
+) -> Product | None:
     before = len(problems.errors)
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
@@ -292,7 +390,12 @@ def _in_print(name: str, record: ProductRecord, tree: Tree, problems: Problems) 
         message = f"margins that leave no room for type on {_mm(width)} by {_mm(height)}"
         problems.error("page-too-narrow", message, tree.at("sheet", "margins"), "make them smaller")
         return None
-    return Product(name, record.renderer, record.title, record.file, sheet=sheet, template=record.template)
+    printer = load_printer(record.printer, places, problems, tree.at("printer")) if record.printer is not None else None
+    if record.printer is not None and printer is None:
+        return None
+    return Product(
+        name, record.renderer, record.title, record.file, sheet=sheet, template=record.template, printer=printer, of=of
+    )
 
 
 def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, problems: Problems) -> Product | None:

@@ -49,6 +49,9 @@ WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "claims-behind": ("title",), "due-as-of": ("date",), "past-review": ("date",), "figure-named": ("number", "title"), "chart-named": ("title",),
         "further-places": ("count",), "signed-by": ("name", "date"), "lapsed-by": ("name", "date"),
         "claim-number": ("number",),
+        "how-to-print-lead": ("title",), "sheets-of": ("paper",), "pages-with-blanks": ("pages", "blanks"),
+        "printer-test-lead": ("paper", "flip"), "test-edges-text": ("margin",), "scale-of": ("length",),
+        "ticket-thickness": ("thickness",), "ticket-cmyk": ("limit", "profile"), "finish-saddle": ("side",),
     }  # fmt: skip
 )
 """The words of the interface in which something is filled in, and what; in all others nothing is."""

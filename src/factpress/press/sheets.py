@@ -48,6 +48,13 @@ def page_count(pdf: bytes) -> int:
         return len(document.pages)
 
 
+def profile_name(pdf: bytes) -> str:
+    """What the file says it is to be printed like: its output intent, or nothing."""
+    with _opened(pdf) as document:
+        intents = document.Root.get("/OutputIntents", [])
+        return next((str(intent.get("/OutputConditionIdentifier", "")) for intent in intents), "")
+
+
 def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress) -> bytes:
     """The pages on sheets, as a PDF of one page for each side; the same bytes every time.
 
@@ -66,7 +73,12 @@ def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress) -> bytes:
         _undress(document, imposed)
         out = io.BytesIO()
         document.remove_unreferenced_resources()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            out,
+            force_version=document.pdf_version,  # what the standards that the pages keep are written in
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return out.getvalue()
 
 

@@ -27,7 +27,10 @@ def _properties(theme: Theme, sheet: Sheet) -> str:
             **{f"colour-{name}": colour for name, colour in colours(theme.palettes["print"])},
             "sheet-width": sheet.width.css,
             "sheet-height": sheet.height.css,
+            "sheet-left": sheet.left.css,
+            "sheet-top": sheet.top.css,
             "inner": sheet.inner.css,
+            "inner-height": (sheet.height - sheet.top - sheet.bottom).css,
         }
     )
 

@@ -1,0 +1,146 @@
+"""What is made once the pages are set: sheets of them, instructions for the printer at the desk, and job tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.document.model import Document
+from factpress.languages import Language
+from factpress.places import Places
+from factpress.prints import House
+from factpress.products import Product, Sheet
+from factpress.schemes import SaddleStitch, Size
+from factpress.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What the bindery knows of a publication. `file_of` gives the name of a product's file."""
+
+    document: Document
+    language: Language
+    theme: Theme
+    places: Places
+    file_of: Callable[[Product], str]
+
+
+def lay(product: Product, pages: bytes) -> bytes:
+    """An imposed product from the pages of the product that it is made of."""
+    from factpress.press.imposition import impose
+    from factpress.press.sheets import Dress, on_sheets, page_count
+
+    size, scheme, printer = _size(product.origin), product.scheme, product.printer
+    if scheme is None or printer is None:
+        raise ToolError(
+            f'the product "{product.name}" says not how it is imposed', "give it a printer and an imposition"
+        )
+    press = printer.standard != "none"
+    dress = Dress(printer.marks, scheme.bleed, printer.margin, plates=press)
+    return on_sheets(pages, impose(page_count(pages), scheme), size, dress)
+
+
+def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
+    """A print that goes along with sheets. `pages` are those of the product that it tells about.
+
+    Raises Findings where there is no print of its template, or a template does not come right.
+    """
+    from factpress.prints import to_pdf
+
+    known = {"how-to-print": _how_to, "printer-test": _trial}
+    if product.template not in known or product.sheet is None:
+        message = f'there is no print "{product.template}" that {product.name} could be set by'
+        raise Findings([Diagnostic("unknown-template", message, None, did_you_mean(product.template, known))])
+    document = shop.document
+    house = House(shop.theme, shop.language, shop.places, document.organisation)
+    html, title = known[product.template](product, product.sheet, shop, house, pages)
+    return to_pdf(html, house, product.sheet, title=title, date=document.date)
+
+
+def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes | None) -> tuple[str, str]:
+    from factpress.press.imposition import impose
+    from factpress.press.papers import paper
+    from factpress.press.sheets import page_count
+    from factpress.prints.handling import HowTo, how_to_html
+
+    of = product.of
+    if of is None or pages is None or not isinstance(of.scheme, SaddleStitch):
+        raise Findings([_untold(product)])
+    scheme, count = of.scheme, page_count(pages)
+    sheets = impose(count, scheme).sheets
+    how = HowTo(
+        title=shop.document.title,
+        file=shop.file_of(of),
+        paper=paper(scheme.sheet, shop.language, inches=_inches(of)),
+        flip=shop.language.word(f"flip-{scheme.flip}"),
+        pages=count,
+        blanks=len(sheets) * 4 - count,
+        sheets=len(sheets),
+        lying=scheme.sheet.width > scheme.sheet.height,
+    )
+    return how_to_html(how, product.template, house), f"{shop.document.title}: {shop.language.word('how-to-print')}"
+
+
+def _untold(product: Product) -> Diagnostic:
+    message = f'"{product.name}" tells how to print a booklet, and names none that is imposed'
+    return Diagnostic("missing-key", message, None, 'name one under "of": booklet-a5-on-a4')
+
+
+def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
+    from factpress.press.papers import measure, paper
+    from factpress.prints.handling import Trial, trial_html
+
+    if product.printer is None:
+        message = f'"{product.name}" tries a printer, and names none'
+        raise Findings([Diagnostic("missing-key", message, None, "add printer: office")])
+    inches = product.printer.inches
+    trial = Trial(
+        paper=paper(Size(sheet.width, sheet.height), shop.language, inches=inches),
+        flip=shop.language.word("flip-short-edge"),
+        margin=measure(product.printer.margin, inches=inches),
+        width=sheet.width,
+        height=sheet.height,
+    )
+    return trial_html(trial, product.template, house), shop.language.word("printer-test")
+
+
+def has_ticket(product: Product) -> bool:
+    """Whether a job ticket lies beside its file: where it goes to a printer as it is."""
+    return product.scheme is not None or product.for_press
+
+
+def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) -> str:
+    """The job ticket of a file, from the pages that it was made of."""
+    from factpress.press.imposition import impose
+    from factpress.press.sheets import page_count, profile_name
+    from factpress.press.ticket import Commission, ticket
+
+    if product.printer is None:
+        raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")
+    count, scheme, document = page_count(pages), product.scheme, shop.document
+    told = Commission(
+        title=product.title,
+        publication=f"{document.title}, {document.edition}",
+        file=shop.file_of(product),
+        artefact=artefact,
+        printer=product.printer,
+        page=_size(product.origin),
+        pages=count,
+        sheets=len(impose(count, scheme).sheets) if scheme is not None else 0,
+        scheme=scheme,
+        profile=profile_name(artefact),
+        organisation=document.organisation,
+        address=document.address_text,
+    )
+    return ticket(told, shop.language)
+
+
+def _size(product: Product) -> Size:
+    if product.size is None:
+        raise ToolError(f'the product "{product.name}" has no pages', 'name one that has, under "of"')
+    return product.size
+
+
+def _inches(product: Product) -> bool:
+    return product.printer is not None and product.printer.inches
