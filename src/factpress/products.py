@@ -367,7 +367,7 @@ def _imposed(
     scheme = scheme_of(record.imposition, of.size, printer.bleed, printer, tree, problems)
     if scheme is None:
         return None
-    file = f"{record.file}-{called(scheme)}"
+    file = record.file if printer.standard != "none" else f"{record.file}-{called(scheme)}"
     return Product(name, record.renderer, record.title, file, printer=printer, of=of, scheme=scheme)
 
 

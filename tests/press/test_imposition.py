@@ -145,8 +145,8 @@ def test_bleeds_stay_on_the_sheet_and_out_of_the_neighbour(
     assert sheet.back is not None
     for side in (sheet.front, sheet.back):
         for cell in side:
-            assert cell.seen.meet(whole(A4).grown(-margin)) == cell.seen
-            assert cell.trim.grown(mm(3)).meet(cell.seen) == cell.seen
+            assert cell.seen.within(whole(A4).grown(-margin))
+            assert cell.seen.within(cell.trim.grown(mm(3)))
             for other in side:
                 common = cell.seen.meet(other.seen)
                 assert other is cell or ZERO in (common.width, common.height)

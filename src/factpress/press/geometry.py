@@ -46,10 +46,10 @@ class Box:
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return Box(left, top, max(right - left, ZERO), max(bottom - top, ZERO))
 
-    def join(self, other: Box) -> Box:
-        """The smallest box around both."""
-        left, top = min(self.left, other.left), min(self.top, other.top)
-        return Box(left, top, max(self.right, other.right) - left, max(self.bottom, other.bottom) - top)
+    def within(self, other: Box) -> bool:
+        """Whether no part of it lies outside of that one."""
+        across = other.left <= self.left and self.right <= other.right
+        return across and other.top <= self.top and self.bottom <= other.bottom
 
     def about(self, sheet: Size) -> Box:
         """Where it lies after half a turn of the sheet."""

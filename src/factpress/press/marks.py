@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from factpress.press.geometry import Box, whole
 from factpress.press.imposition import Imposed
 from factpress.printers import Mark
 from factpress.units import Length, mm, pt
@@ -82,7 +83,16 @@ def marks(
     if Mark.REGISTRATION in wanted and all(bands):
         found += [band.target(trim.left + trim.width * 0.25) for band in upright]
         found += [band.target(trim.top + trim.height * 0.5) for band in lying]
-    return tuple(found)
+    white = whole(imposed.size).grown(-margin)
+    return tuple(mark for mark in found if _around(mark).within(white))
+
+
+def _around(mark: Line | Target) -> Box:
+    if isinstance(mark, Target):
+        (x, y), r = mark.centre, mark.radius
+        return Box(x - r, y - r, r * 2, r * 2)
+    (x, y), (to_x, to_y) = mark.start, mark.end
+    return Box(min(x, to_x), min(y, to_y), max(x, to_x) - min(x, to_x), max(y, to_y) - min(y, to_y))
 
 
 def _bands(
