@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides check doctor test bench lock clean help setup setup-develop
+.PHONY: all pdf slides print check doctor test bench lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build
@@ -27,6 +27,9 @@ pdf: setup ## make the booklets (PDF)
 
 slides: setup ## make the slides (PowerPoint)
 	@$(FACTPRESS) build --product deck
+
+print: setup ## make what goes on paper: sheets for the office printer with their instructions, files for the print shop
+	@$(FACTPRESS) build --product imposed --product print --product press
 
 check: setup ## read facts, texts and settings, and report what is wrong with them
 	@$(FACTPRESS) check

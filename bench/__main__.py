@@ -18,7 +18,7 @@ from bench.measure import RunError, memory, seconds
 
 ROOT = Path(__file__).parents[1]
 BOOKLET, DECK = "booklet-a5", "slides"
-MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB = 0.70, 0.60, 1.10, 1.0
+MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB, MOST_IMPOSED = 0.70, 0.60, 1.10, 1.0, 0.10
 LONG = 384
 
 
@@ -77,16 +77,25 @@ def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str,
         "short": [*_build(publication, folder / "one", BOOKLET), "--no-cache"],
         "long": [*_build(long, folder / "many", BOOKLET), "--no-cache"],
     }
+    imposing = [sys.executable, str(Path(__file__).with_name("impose.py")), str(next((folder / "many").glob("*.pdf")))]
+    imposed: list[float] = []
     runs: dict[str, list[Run]] = {"short": [], "long": []}
     peaks = {name: memory(command, ROOT) for name, command in commands.items()}
     for number in range(rounds):
         _say(f"long booklet, round {number + 1} of {rounds}")
         for name, command in commands.items():
             runs[name].append(Run(seconds(command, ROOT), peaks[name], pages[name]))
+        imposed.append(seconds(imposing, ROOT))
     rows = [(f"booklet of {pages[name]} pages", medians(runs[name])) for name in ("short", "long")]
     return rows, [
         seconds_a_page(runs["short"], runs["long"], MOST_A_PAGE),
         memory_a_page(runs["short"], runs["long"], MOST_MIB),
+        paired(
+            f"imposing {pages['long']} pages against setting them",
+            imposed,
+            [run.seconds for run in runs["long"]],
+            MOST_IMPOSED,
+        ),
     ]
 
 

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 import factpress
 from factpress.build import _beside, build, select
 from factpress.charts.cache import Cache
 from factpress.diagnostics import Findings, ToolError
+from factpress.places import engine_folder
 from factpress.products import Product
 from tests.publications import codes, publication, text_of
 
@@ -92,6 +96,53 @@ def test_one_product_can_be_made_by_name_or_by_renderer() -> None:
     with pytest.raises(ToolError) as error:
         select((a, b), ("slide",))
     assert error.value.hint == 'did you mean "slides"?'
+
+
+PRINTED = """\
+products: [booklet-a5-on-a4, how-to-print-booklet-a5, printer-test-a4]
+"""
+
+
+def printed(folder: Path) -> Path:
+    settings = re.sub(r"(?m)^products:.*\n", PRINTED, text_of("data/publication.yaml"))
+    assert PRINTED in settings
+    return publication(folder, {"data/publication.yaml": settings})
+
+
+def test_what_is_imposed_is_made_of_pages_that_nobody_asked_for(tmp_path: Path) -> None:
+    made, _ = build(printed(tmp_path))
+    name = "library-booklet-a5-print-two-sided-flip-short-edge"
+    assert [m.path.name for m in made] == [
+        f"{name}.pdf",
+        f"{name}-job-ticket.txt",
+        "library-booklet-a5-how-to-print.pdf",
+        "library-printer-test-a4-two-sided-flip-short-edge.pdf",
+    ]
+    assert sorted(p.name for p in (tmp_path / "build").glob("library*")) == sorted(m.path.name for m in made)
+    first = {m.path.name: m.path.read_bytes() for m in made}
+    ticket = first[f"{name}-job-ticket.txt"].decode()
+    assert hashlib.sha256(first[f"{name}.pdf"]).hexdigest() in ticket
+    with pypdfium2.PdfDocument(first["library-booklet-a5-how-to-print.pdf"]) as document:
+        assert len(document) == 1
+        assert f"{name}.pdf" in document[0].get_textpage().get_text_range().replace("\r\n", "")
+    assert {m.path.name: m.path.read_bytes() for m in build(tmp_path)[0]} == first
+
+
+def test_instructions_can_be_made_alone(tmp_path: Path) -> None:
+    made, _ = build(printed(tmp_path), ("how-to-print-booklet-a5",))
+    assert [m.path.name for m in made] == ["library-booklet-a5-how-to-print.pdf"]
+
+
+def test_a_print_without_a_template_of_that_name_is_a_finding(tmp_path: Path) -> None:
+    own = "data/products/printer-test-a4.yaml"
+    text = (engine_folder() / "assets/products/printer-test-a4.yaml").read_text(encoding="utf-8")
+    printed(tmp_path)
+    (tmp_path / own).parent.mkdir(exist_ok=True)
+    (tmp_path / own).write_text(text.replace("template: printer-test", "template: printer-tset"), encoding="utf-8")
+    with pytest.raises(Findings) as findings:
+        build(tmp_path, ("printer-test-a4",))
+    (found,) = findings.value.found
+    assert (found.code, found.hint) == ("unknown-template", 'did you mean "printer-test"?')
 
 
 def test_an_output_that_is_no_folder_is_found_before_the_work(tmp_path: Path) -> None:

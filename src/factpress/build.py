@@ -148,12 +148,19 @@ def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
-    """The products that were asked for, by name or by renderer; all of them where none was named."""
-    known = {p.name for p in products} | {p.renderer for p in products}
+    """The products that were asked for, by name or by kind; all of them where none was named.
+
+    A product's kind is its renderer, or "press" where its pages go to a press as they are.
+    """
+    known = {p.name for p in products} | {_kind(p) for p in products}
     for name in names:
         if name not in known:
             raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
-    return tuple(p for p in products if not names or p.name in names or p.renderer in names)
+    return tuple(p for p in products if not names or p.name in names or _kind(p) in names)
+
+
+def _kind(product: Product) -> str:
+    return "press" if product.for_press and product.scheme is None else product.renderer
 
 
 def build(

@@ -87,14 +87,17 @@ def _parser() -> argparse.ArgumentParser:
 
     build = _command(commands, "build", _build, "make the booklets and slides of a publication")
     _folder(build)
-    build.add_argument("--product", action="append", default=[], metavar="NAME", help="only this product, or renderer")
+    kinds = "only this product, or this kind: booklet, deck, press, imposed, print"
+    build.add_argument("--product", action="append", default=[], metavar="NAME", help=kinds)
     build.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the files (default: build)")
     build.add_argument("--no-cache", action="store_true", help="draw every chart anew")
 
     check = _command(commands, "check", _check, "read everything and report what is wrong; make nothing")
     _folder(check)
 
-    evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board reviews and signs every claim")
+    evidence = _command(
+        commands, "evidence", _evidence, "make the sheet on which a board reviews and signs every claim"
+    )
     _folder(evidence)
     evidence.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
     evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")

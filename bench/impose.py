@@ -1,0 +1,23 @@
+"""Lays the pages of a finished A5 booklet on A4, alone: `python bench/impose.py FILE`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from factpress.press.imposition import impose
+from factpress.press.sheets import Dress, on_sheets, page_count
+from factpress.schemes import SaddleStitch, Size
+from factpress.units import mm
+
+A4, A5 = Size(mm(297), mm(210)), Size(mm(148), mm(210))
+
+
+def main(path: Path) -> None:
+    """Reads the booklet and lays it, and throws the sheets away."""
+    pages = path.read_bytes()
+    on_sheets(pages, impose(page_count(pages), SaddleStitch(A4, A5, creep=mm("0.1"))), A5, Dress())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
