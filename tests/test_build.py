@@ -124,7 +124,8 @@ def test_what_is_imposed_is_made_of_pages_that_nobody_asked_for(tmp_path: Path) 
     assert hashlib.sha256(first[f"{name}.pdf"]).hexdigest() in ticket
     with pypdfium2.PdfDocument(first["library-booklet-a5-how-to-print.pdf"]) as document:
         assert len(document) == 1
-        assert f"{name}.pdf" in document[0].get_textpage().get_text_range().replace("\r\n", "")
+        told = re.sub(r"\W", "", document[0].get_textpage().get_text_range())  # a name may break at its hyphens
+        assert re.sub(r"\W", "", name) in told
     assert {m.path.name: m.path.read_bytes() for m in build(tmp_path)[0]} == first
 
 

