@@ -52,11 +52,12 @@ def in_inks(image: Image.Image, profile: bytes, limit: int) -> Image.Image:
     Colours are matched as they are, from the picture's own profile or sRGB, and black to black.
     """
     own = image.info.get("icc_profile")
-    source: Any = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-    target: Any = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    colours: Any = ImageCms  # without types where profiles are made
+    source = colours.ImageCmsProfile(io.BytesIO(own)) if own else colours.createProfile("sRGB")
+    target = colours.ImageCmsProfile(io.BytesIO(profile))
     how = ImageCms.Intent.RELATIVE_COLORIMETRIC
-    turn = ImageCms.buildTransform(source, target, "RGB", "CMYK", how, _BLACK_POINT)
-    inks = ImageCms.applyTransform(image.convert("RGB"), turn)
+    turn = colours.buildTransform(source, target, "RGB", "CMYK", how, _BLACK_POINT)
+    inks: Image.Image | None = colours.applyTransform(image.convert("RGB"), turn)
     if inks is None:  # only in place, which it is not
         raise ForeignColourError("a picture")
     return limited(inks, limit)

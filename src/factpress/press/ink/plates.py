@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -20,7 +21,7 @@ from factpress.printers import Printer
 from factpress.theme import Theme
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")
-"""The profile of a printer that names none of its own: offset on coated paper. `assets/icc/README.md` has its origin."""
+"""The profile of a printer that names none: offset on coated paper. `assets/icc/README.md` has its origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
     for number, page in enumerate(file.pages, start=1):
         table.page = number
         with _Noted(problems, f"page {number}: "):
-            page.Contents = file.make_stream(repaint(page, page.resources, table, inherits=False))
+            page.Contents = pikepdf.Stream(file, repaint(page, page.resources, table, inherits=False))
     table.page = 0
     for thing in file.objects:
         with _Noted(problems, ""):
@@ -84,9 +85,8 @@ def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
                     resources = thing["/Resources"] = Dictionary()
                 thing.write(repaint(thing, resources, table, inherits=thing.get("/Subtype") == "/Form"))
             _set_group(thing)
-            if isinstance(thing, Dictionary):
-                for shading in (thing.get("/Shading") or {}).values() if "/Shading" in thing else ():
-                    _shade(shading, table)
+            for shading in _shadings(thing):
+                _shade(shading, table)
 
 
 class _Noted:
@@ -105,6 +105,16 @@ class _Noted:
         hint = 'write it as a colour of the brand: "#1d3057"'
         self.problems.error("foreign-colour", message, hint=hint)
         return True
+
+
+def _shadings(thing: pikepdf.Object) -> list[pikepdf.Object]:
+    """The gradients that a dictionary of resources names, or that a pattern stands on."""
+    if not isinstance(thing, Dictionary):
+        return []
+    found: Any = thing.get("/Shading", None)
+    if thing.get("/PatternType") == 2:
+        return [found]
+    return list(found.values()) if isinstance(found, Dictionary) and "/ShadingType" not in found else []
 
 
 def _is_drawn(stream: pikepdf.Stream) -> bool:

@@ -53,6 +53,11 @@ class Box:
         return pt(round(self.width, 2)), pt(round(self.height, 2))
 
 
+def bleed_of(trim: Box, bleed: Box) -> float:
+    """How far the bleed goes beyond the trim, where it goes least."""
+    return min(trim.left - bleed.left, trim.bottom - bleed.bottom, bleed.right - trim.right, bleed.top - trim.top)
+
+
 class Family(StrEnum):
     """What a colour is made of."""
 
@@ -108,7 +113,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it lies on the page: its pixels, and how many of them come to an inch; `key` tells it from others."""
+    """A picture as it lies on the page: its pixels, and how many come to an inch; `key` tells it from others."""
 
     key: tuple[int, int]
     pixels: tuple[int, int]
@@ -118,7 +123,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """One thing that is painted, as far as its clip lets it be seen. `thin` is a line's width, `type_size` a text's."""
+    """One thing that is painted, as far as its clip lets it be seen: all that one order paints.
+
+    `thin` is the width of a line, or of the thinnest area that looks like one, and endless where none does.
+    """
 
     kind: Kind
     box: Box
@@ -141,6 +149,7 @@ class Sheet:
     painted: list[Painted] = field(default_factory=list[Painted])
     words: list[Box] = field(default_factory=list[Box])
     transparent: bool = False
+    links: int = 0  # links, notes and fields on the printed part
     faults: set[str] = field(default_factory=set[str])  # what could not be read, and what X-4 forbids inside a page
 
 

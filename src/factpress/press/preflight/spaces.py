@@ -60,7 +60,7 @@ GREY = Space(Family.GREY)
 
 
 def space_of(written: Any, named: Any, depth: int = 0) -> Space:
-    """The space that is written so, by its name, or as an array. One that nobody knows counts as RGB: no press has it."""
+    """The space that is written so, by name or as an array. One that nobody knows counts as RGB: no press has it."""
     if depth > _DEEPEST:
         return Space(Family.RGB)
     if not isinstance(written, pikepdf.Array):

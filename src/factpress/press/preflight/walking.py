@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
 
-from factpress.press.matrix import UNIT, Matrix
+from factpress.press.matrix import Matrix
 from factpress.press.preflight.bounds import DEEPEST, Budget, check_unpacked, content_streams
-from factpress.press.preflight.model import Box, Family, Kind, Paint, Painted, Picture, Sheet
+from factpress.press.preflight.lettering import TextPlace
+from factpress.press.preflight.model import Box, Family, Kind, Paint, Painted, Sheet
+from factpress.press.preflight.placing import around, paint_of, picture_of, spelt_out, whole
 from factpress.press.preflight.spaces import GREY, Space, space_of
 
-_EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
+_EVERYWHERE, _NOWHERE = Box(-1e9, -1e9, 1e9, 1e9), Box(0, 0, 0, 0)
 _INVISIBLE = (3, 7)  # ways to show text that leave no mark
 _FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, pikepdf.PdfError)
 """What operands bring about that are none: pikepdf has no error of its own for them."""
+
+
+_PAINTS = {
+    **dict.fromkeys(("f", "F", "f*"), (True, False)),
+    **dict.fromkeys(("S", "s"), (False, True)),
+    **dict.fromkeys(("B", "B*", "b", "b*"), (True, True)),
+    "n": (False, False),
+}
+"""The orders that end a path: whether they fill it, and whether they stroke it."""
+
+_COLOURS: Mapping[str, tuple[int, Space | None]] = {
+    "g": (0, GREY), "rg": (0, Space(Family.RGB)), "k": (0, Space(Family.CMYK)), "sc": (0, None), "scn": (0, None),
+    "G": (1, GREY), "RG": (1, Space(Family.RGB)), "K": (1, Space(Family.CMYK)), "SC": (1, None), "SCN": (1, None),
+}  # fmt: skip
+"""The orders that choose a colour: 0 of fills or 1 of strokes, and in which space, where they say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,6 @@ class _State:
     patterns: tuple[str, str] = ("", "")
     width: float = 1.0
     size: float = 0.0
-    leading: float = 0.0
     mode: int = 0
     over: bool = False
 
@@ -47,10 +64,9 @@ class _Walker:
         self.sheet, self.resources, self.state, self.budget, self.depth = sheet, resources, state, budget, depth
         self.stack: list[_State] = []
         self.base = state.ctm
-        self.point = (0.0, 0.0)
         self.paths: list[list[tuple[float, float]]] = []
         self.clipping = False
-        self.text = self.line = UNIT
+        self.text = TextPlace()
         self.patterns: set[str] = set()
         self.orders: Mapping[str, Callable[[Sequence[Any]], None]] = self._orders()
 
@@ -71,26 +87,13 @@ class _Walker:
                 order = self.orders.get(str(instruction.operator))
                 if order is not None:
                     try:
-                        order(instruction.operands)
+                        order(list(instruction.operands))
                     except _FAULTS:
                         self.sheet.faults.add(f'an order cannot be understood: "{instruction.operator}"')
 
     def _orders(self) -> Mapping[str, Callable[[Sequence[Any]], None]]:
-        grey, rgb, cmyk = GREY, Space(Family.RGB), Space(Family.CMYK)
-        paints = {
-            name: (lambda _, fill=fill, stroke=stroke: self.paint(fill=fill, stroke=stroke))
-            for name, fill, stroke in (
-                ("f", True, False), ("F", True, False), ("f*", True, False), ("S", False, True), ("s", False, True),
-                ("B", True, True), ("B*", True, True), ("b", True, True), ("b*", True, True), ("n", False, False),
-            )
-        }  # fmt: skip
-        colours = {
-            name: (lambda operands, which=which, space=space: self.colour(which, operands, space))
-            for name, which, space in (
-                ("g", 0, grey), ("rg", 0, rgb), ("k", 0, cmyk), ("sc", 0, None), ("scn", 0, None),
-                ("G", 1, grey), ("RG", 1, rgb), ("K", 1, cmyk), ("SC", 1, None), ("SCN", 1, None),
-            )
-        }  # fmt: skip
+        paints = {name: self._painting(*how) for name, how in _PAINTS.items()}
+        colours = {name: self._colouring(*how) for name, how in _COLOURS.items()}
         return {
             **paints, **colours,
             "q": lambda _: self.stack.append(self.state), "Q": self.restore, "cm": self.transform,
@@ -98,11 +101,17 @@ class _Walker:
             "m": self.move, "l": self.to, "c": self.to, "v": self.to, "y": self.to, "re": self.rectangle,
             "W": self.clip, "W*": self.clip, "sh": self.shade, "Do": self.draw, "INLINE IMAGE": self.inline,
             "cs": lambda o: self.space(0, o[0]), "CS": lambda o: self.space(1, o[0]),
-            "BT": self.begin, "Tm": self.place, "Td": self.shift, "TD": self.shift_down, "T*": self.next_line,
-            "Tf": lambda o: self.set(size=float(o[1])), "TL": lambda o: self.set(leading=float(o[0])),
+            "BT": self.text.begin, "Tm": self.text.place, "Td": self.text.shift, "TD": self.text.shift_down,
+            "T*": self.text.next_line, "TL": self.text.lead, "Tf": lambda o: self.set(size=float(o[1])),
             "Tr": lambda o: self.set(mode=int(o[0])),
             "Tj": self.show, "TJ": self.show, "'": self.show_next, '"': self.show_next,
         }  # fmt: skip
+
+    def _painting(self, fill: bool, stroke: bool) -> Callable[[Sequence[Any]], None]:
+        return lambda _: self.paint(fill=fill, stroke=stroke)
+
+    def _colouring(self, which: int, space: Space | None) -> Callable[[Sequence[Any]], None]:
+        return lambda operands: self.colour(which, operands, space)
 
     def set(self, **values: Any) -> None:
         self.state = replace(self.state, **values)
@@ -134,28 +143,22 @@ class _Walker:
 
     def paint(self, *, fill: bool, stroke: bool) -> None:
         state = self.state
-        if fill:
-            for box in map(_around, self.paths):
-                self.fill(box, Kind.FILL)
-        if stroke:
+        parts = [around(path) for path in self.paths]
+        if parts and fill:
+            self.add(Kind.FILL, whole(parts), state.fill, thin=min(map(_thin, parts)))
+            self.tile(0, whole(parts))
+        if parts and stroke:
             thin = state.width * state.ctm.scale
-            for box in map(_around, self.paths):
-                self.add(Kind.STROKE, box.grown(thin / 2), state.stroke, thin=thin)
-                self.tile(1, box)
+            self.add(Kind.STROKE, whole(parts).grown(thin / 2), state.stroke, thin=thin)
+            self.tile(1, whole(parts))
         if self.clipping:
-            whole = _around([point for path in self.paths for point in path]) if self.paths else None
-            inside = whole.shared(state.clip) if whole else None
-            self.set(clip=inside or Box(0, 0, 0, 0))
+            inside = whole(parts).shared(state.clip) if parts else None
+            self.set(clip=inside or _NOWHERE)
         self.paths, self.clipping = [], False
-
-    def fill(self, box: Box, kind: Kind) -> None:
-        thin = min(box.width, box.height)
-        self.add(kind, box, self.state.fill, thin=thin)
-        self.tile(0, box)
 
     def add(self, kind: Kind, box: Box, paint: Paint, **more: Any) -> None:
         seen = box.shared(self.state.clip)
-        if seen is not None and not (self.state.clip.width == self.state.clip.height == 0):
+        if seen is not None and self.state.clip is not _NOWHERE:
             self.sheet.painted.append(Painted(kind, seen, paint, overprints=self.state.over, **more))
 
     # ── colours and states ──────────────────────────────────────────────────────────────────────────────────────
@@ -201,43 +204,27 @@ class _Walker:
         self.patterns.add(name)
         pattern = self.resources["/Pattern"][name]
         if pattern.get("/PatternType") == 2:
-            self.add(Kind.SHADING, box, _shading(pattern["/Shading"], self.resources))
+            self.add(Kind.SHADING, box, paint_of(pattern["/Shading"], self.resources))
         elif self.depth < DEEPEST:
             ctm = Matrix.of(pattern.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ self.base
-            state = _State(ctm, clip=box.shared(self.state.clip) or Box(0, 0, 0, 0))
+            state = _State(ctm, clip=box.shared(self.state.clip) or _NOWHERE)
             resources = pattern.get("/Resources", self.resources)
             _Walker(self.sheet, resources, state, self.budget, self.depth + 1).follow(pattern)
 
     def shade(self, operands: Sequence[Any]) -> None:
-        self.add(Kind.SHADING, self.state.clip, _shading(self.resources["/Shading"][str(operands[0])], self.resources))
+        self.add(Kind.SHADING, self.state.clip, paint_of(self.resources["/Shading"][str(operands[0])], self.resources))
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def begin(self, _: Sequence[Any]) -> None:
-        self.text = self.line = UNIT
-
-    def place(self, operands: Sequence[Any]) -> None:
-        self.text = self.line = Matrix.of(operands)
-
-    def shift(self, operands: Sequence[Any]) -> None:
-        self.text = self.line = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1])) @ self.line
-
-    def shift_down(self, operands: Sequence[Any]) -> None:
-        self.set(leading=-float(operands[1]))
-        self.shift(operands)
-
-    def next_line(self, _: Sequence[Any]) -> None:
-        self.shift((0, -self.state.leading))
-
     def show_next(self, operands: Sequence[Any]) -> None:
-        self.next_line(operands)
+        self.text.next_line(operands)
         self.show(operands)
 
     def show(self, _: Sequence[Any]) -> None:
         state = self.state
         if state.mode in _INVISIBLE:
             return
-        placed = self.text @ state.ctm
+        placed = self.text.matrix @ state.ctm
         size = abs(state.size) * placed.scale
         box = Box(placed.e, placed.f, placed.e + size / 2, placed.f + size / 2)  # where it begins; how far, nobody says
         paint = state.stroke if state.mode in (1, 5) else state.fill
@@ -265,39 +252,30 @@ class _Walker:
         if "/BBox" in form:
             left, bottom, right, top = (float(number) for number in form["/BBox"])
             corners = [state.ctm.at(x, y) for x in (left, right) for y in (bottom, top)]
-            state = replace(state, clip=_around(corners).shared(state.clip) or Box(0, 0, 0, 0))
+            state = replace(state, clip=around(corners).shared(state.clip) or _NOWHERE)
         # a mask is painted to be seen through: its colours never reach paper
         sheet = Sheet(0, self.sheet.media, self.sheet.trim, self.sheet.bleed, frozenset()) if mask else self.sheet
         resources = form.get("/Resources", self.resources)
         _Walker(sheet, resources, state, self.budget, self.depth + 1).follow(form)
 
     def picture(self, image: Any, key: tuple[int, int]) -> None:
-        ctm = self.state.ctm
-        width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
-        across, up = (side / 72 for side in ctm.sides)
-        ppi = min(width / across if across else 1e9, height / up if up else 1e9)
-        box = _around([ctm.at(x, y) for x in (0, 1) for y in (0, 1)])
-        stencil = bool(image.get("/ImageMask", False))
-        space = space_of(image.get("/ColorSpace", pikepdf.Name("/DeviceGray")), self.resources.get("/ColorSpace"))
-        paint = self.state.fill if stencil else Paint(space.family, name=", ".join(space.plates))
+        paint = self.state.fill if image.get("/ImageMask", False) else paint_of(image, self.resources)
         if "/SMask" in image:
             self.sheet.transparent = True
         if "/Alternates" in image:
             self.sheet.faults.add("a picture has another one in its place for screens")
-        one_bit = stencil or int(image.get("/BitsPerComponent", 8)) == 1
-        self.add(Kind.PICTURE, box, paint, picture=Picture(key, (width, height), ppi, one_bit))
+        box = around([self.state.ctm.at(x, y) for x in (0, 1) for y in (0, 1)])
+        self.add(Kind.PICTURE, box, paint, picture=picture_of(image, key, self.state.ctm))
 
     def inline(self, operands: Sequence[Any]) -> None:
-        image = operands[0].obj
-        full = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageMask", "/BPC": "/BitsPerComponent"}
-        self.picture({full.get(str(key), str(key)): value for key, value in image.items()}, (0, 0))
+        self.picture(spelt_out(operands[0].obj), (0, 0))
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+def _thin(part: Box) -> float:
+    """How thin an area is that looks like a line; more than any line for one that does not."""
+    thin, long = sorted((part.width, part.height))
+    return thin if thin > 0 and long > _LONG * thin else math.inf
 
 
-def _shading(shading: Any, resources: Any) -> Paint:
-    space = space_of(shading["/ColorSpace"], resources.get("/ColorSpace"))
-    return Paint(space.family, name=", ".join(space.plates))
+_LONG = 20
+"""An area so many times as long as it is wide is seen as a line."""
