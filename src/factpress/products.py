@@ -20,6 +20,9 @@ from factpress.schemes import Scheme, Size
 from factpress.units import Length, mm
 
 
+NO_BLEED = mm(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A book page. Margins are those of the text column; the marks column hangs to its left, on both sides.
@@ -38,7 +41,7 @@ class Page:
     marks: Length
     gap: Length
     text: Length
-    bleed: Length = mm(0)  # how far colour runs on beyond the trim
+    bleed: Length = NO_BLEED  # how far colour runs on beyond the trim
 
     @property
     def full(self) -> Length:
