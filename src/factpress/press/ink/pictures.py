@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,29 +12,21 @@ from pikepdf import Name
 from PIL import Image, ImageCms
 
 from factpress.diagnostics import Problems
+from factpress.press.ink.job import Job
 from factpress.press.ink.repaint import ForeignColourError, space_of
 
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
-def convert_pictures(
-    file: pikepdf.Pdf,
-    rule: str,
-    profile: bytes,
-    limit: int,
-    files: Mapping[tuple[int, int], str],
-    problems: Problems,
-) -> None:
-    """Every picture in RGB by the rule, "cmyk" or "grey", in place; with "" each of them is noted as an error.
-
-    `limit` is the most ink on one spot, in percent; `files` are the publication's pictures by their pixels.
-    """
+def convert_pictures(file: pikepdf.Pdf, profile: bytes, job: Job, problems: Problems) -> None:
+    """Every picture in RGB by the job's rule, "cmyk" or "grey", in place; with "" each of them is noted as an error."""
+    rule, limit = job.pictures, job.printer.ink_limit or 400
     for picture in _rgb(file):
         size = int(picture.Width), int(picture.Height)
         if not rule:
-            named = f'"{files[size]}"' if size in files else f"a picture of {size[0]} by {size[1]} pixels"
-            hint = 'say what becomes of pictures, in the product file: "pictures: cmyk", or "pictures: grey"'
-            problems.error("rgb-picture", f"{named} is in RGB, which no press prints", hint=hint)
+            named = f'"{job.files[size]}"' if size in job.files else f"a picture of {size[0]} by {size[1]} pixels"
+            hint = 'say what becomes of pictures: "pictures: cmyk", or "pictures: grey"'
+            problems.error("rgb-picture", f"{named} is in RGB, which no press prints", job.at, hint)
             continue
         image = pikepdf.PdfImage(picture).as_pil_image()
         converted = image.convert("L") if rule == "grey" else in_inks(image, profile, limit)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from pikepdf import Dictionary, Name
 
 from factpress.diagnostics import Problems
 from factpress.places import engine_folder
+from factpress.press.ink.job import Job
 from factpress.press.ink.pictures import convert_pictures
 from factpress.press.ink.repaint import ForeignColourError, inks_of, repaint, space_of
 from factpress.press.ink.standard import mark_as_x4, trim_pages
@@ -22,20 +21,6 @@ from factpress.theme import Theme
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")
 """The profile of a printer that names none: offset on coated paper. `assets/icc/README.md` has its origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a press file says of itself, whom it is for, and what to do with pictures: "cmyk", "grey" or ""."""
-
-    title: str
-    author: str
-    date: str  # an ISO 8601 day: the date of the file
-    name: str  # of the product; with title and date it makes the document's id
-    printer: Printer
-    pictures: str = ""
-    files: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    """The publication's pictures by their pixels, so that one can be called by its name."""
 
 
 def profile_of(printer: Printer) -> bytes:
@@ -54,7 +39,7 @@ def to_press(pdf: bytes, theme: Theme, job: Job) -> bytes:
     problems, table, profile = Problems(), Table(theme), profile_of(job.printer)
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _repaint_all(file, table, problems)
-        convert_pictures(file, job.pictures, profile, job.printer.ink_limit or 400, job.files, problems)
+        convert_pictures(file, profile, job, problems)
         table.note(job.printer, problems)
         problems.raise_errors()
         trim_pages(file, job.printer.multiple)

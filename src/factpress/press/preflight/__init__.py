@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factpress.press.ink.plates import profile_of
 from factpress.press.preflight.bounds import Budget
-from factpress.press.preflight.findings import Asked, diagnostic, together
+from factpress.press.preflight.findings import Asked, together
+from factpress.press.preflight.identity import identity_of, judged
 from factpress.press.preflight.model import Family, Finding, Report, Sheet
 from factpress.press.preflight.opening import opened, read_bytes, sheets
-from factpress.press.preflight.papers import judged, papers_of
 from factpress.press.preflight.rules import ON_EACH_PAGE
 from factpress.press.preflight.rules.pictures import soaked
 from factpress.press.preflight.rules.whole import Summary, summary_of, whole
 from factpress.press.preflight.telling import telling
 from factpress.printers import Printer
 
-__all__ = ["Report", "diagnostic", "preflight", "preflight_file"]
+__all__ = ["Report", "preflight", "preflight_file"]
 
 
 def preflight_file(path: Path, printer: Printer) -> Report:
@@ -28,11 +28,13 @@ def preflight_file(path: Path, printer: Printer) -> Report:
     return preflight(read_bytes(path), printer, str(path))
 
 
-def preflight(data: bytes, printer: Printer, name: str = "the file") -> Report:
-    """The same for a PDF in memory."""
-    asked, budget = Asked(printer, profile_of(printer)), Budget()
+def preflight(
+    data: bytes, printer: Printer, name: str = "the file", files: Mapping[tuple[int, int], str] | None = None
+) -> Report:
+    """The same for a PDF in memory. `files` are pictures by their pixels, so that one can be called by its name."""
+    asked, budget = Asked(printer, profile_of(printer), files or {}), Budget()
     with opened(data, name) as file:
-        papers = papers_of(file)
+        identity = identity_of(file)
         found: list[Finding] = []
         summaries: list[Summary] = []
         inked: dict[tuple[int, int], Sheet] = {}
@@ -45,9 +47,9 @@ def preflight(data: bytes, printer: Printer, name: str = "the file") -> Report:
             found += soaked(file, inked, asked)
         found += whole(summaries, asked)
         transparent = tuple(page.number for page in summaries if page.transparent)
-        found += judged(papers, transparent, printer.standard, asked.profile)
+        found += judged(identity, transparent, printer.standard, asked.profile)
         most = max(page.most_ink for page in summaries)
-        return Report(together(found), tuple(telling(summaries, papers, asked, most)))
+        return Report(together(found), tuple(telling(summaries, identity, asked, most)))
 
 
 def _inked(sheet: Sheet) -> Iterator[tuple[int, int]]:

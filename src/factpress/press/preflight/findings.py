@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from factpress.diagnostics import Diagnostic, Severity
+from factpress.diagnostics import Severity
 from factpress.press.preflight.model import Box, Finding, Sheet
 from factpress.printers import Printer
 from factpress.units import Length, pt
@@ -17,6 +17,8 @@ class Asked:
 
     printer: Printer
     profile: bytes  # the ICC profile it prints with
+    files: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    """Files of pictures by their pixels, where they are known, so that one can be called by its name."""
 
     @property
     def press(self) -> bool:
@@ -27,6 +29,11 @@ class Asked:
     def limit(self) -> int:
         """The most ink on one spot, in percent."""
         return self.printer.ink_limit or 400
+
+    def picture(self, pixels: tuple[int, int]) -> str:
+        """A picture by the name of its file, or else by its pixels."""
+        told = f"of {pixels[0]} by {pixels[1]} pixels"
+        return f'"{self.files[pixels]}", {told},' if pixels in self.files else f"a picture {told}"
 
     def told(self, points: float) -> str:
         """A length in the printer's unit: "3 mm", "0.125 in"."""
@@ -62,32 +69,3 @@ def together(found: Iterable[Finding]) -> tuple[Finding, ...]:
         first = same.get(key)
         same[key] = finding if first is None else replace(first, pages=(*first.pages, *finding.pages))
     return tuple(sorted(same.values(), key=lambda f: (f.severity is not Severity.ERROR, f.pages[:1], f.code)))
-
-
-def diagnostic(finding: Finding, *, inches: bool) -> Diagnostic:
-    """The finding as every room tells it, with its pages and its place before its message."""
-    where = pages(finding.pages)
-    if finding.place is not None:
-        first = "first " if len(finding.pages) > 1 else ""
-        where += f", {first}{_place(finding.place, inches=inches)}"
-    message = f"{where}: {finding.message}" if where else finding.message
-    return Diagnostic(finding.code, message, None, finding.hint, finding.severity)
-
-
-def pages(numbers: tuple[int, ...]) -> str:
-    """As in "pages 1 to 4, 7": what follows each other is run together, and a long list is cut."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    told = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    shown = ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
-    return f"page{'s' if len(set(numbers)) > 1 else ''} {shown}" if numbers else ""
-
-
-def _place(place: tuple[Length, Length], *, inches: bool) -> str:
-    x, y = (f"{length.inches:.2f}" if inches else f"{length.mm:.0f}" for length in place)
-    unit = "in" if inches else "mm"
-    return f"{x} {unit} from the left and {y} {unit} from the top"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factpress.press.preflight.findings import Asked, pages
-from factpress.press.preflight.model import Family, bleed_of
-from factpress.press.preflight.papers import Papers, name_of
+from factpress.press.preflight.findings import Asked
+from factpress.press.preflight.identity import Identity, name_of
+from factpress.press.preflight.model import Family, bleed_of, pages_of
 from factpress.press.preflight.rules.whole import Summary
 from factpress.units import Length, inch, mm
 
@@ -19,7 +19,7 @@ _STAPLED = 80
 """Pages that a fold and two staples hold; more want a spine."""
 
 
-def telling(summaries: Sequence[Summary], papers: Papers, asked: Asked, most_ink: float) -> Iterator[str]:
+def telling(summaries: Sequence[Summary], identity: Identity, asked: Asked, most_ink: float) -> Iterator[str]:
     """Size and pages, bleed, colours and ink, profile and standard, fonts, binding: a sentence or two each."""
     first, count = summaries[0], len(summaries)
     named = next((f" ({name})" for name, size in _SIZES.items() if _is(first, size)), "")
@@ -28,12 +28,12 @@ def telling(summaries: Sequence[Summary], papers: Papers, asked: Asked, most_ink
     yield f"It has {many} {said} {asked.measured(first.trim)}{named}, in reading order."
     yield _bleed(first, asked)
     yield _colours(summaries, most_ink, asked)
-    yield _profile(papers)
+    yield _profile(identity)
     see_through = tuple(page.number for page in summaries if page.transparent)
-    yield _standard(papers, see_through, {family for page in summaries for family in page.families})
+    yield _standard(identity, see_through, {family for page in summaries for family in page.families})
     yield (
-        f"Not all fonts are in the file: {', '.join(papers.loose_fonts)}."
-        if papers.loose_fonts
+        f"Not all fonts are in the file: {', '.join(identity.loose_fonts)}."
+        if identity.loose_fonts
         else "All fonts are in the file."
     )
     yield _binding(count, asked)
@@ -62,18 +62,18 @@ def _colours(summaries: Sequence[Summary], most_ink: float, asked: Asked) -> str
     return f"Its colours are CMYK{extra}, with {most_ink:.0f} % of ink at the most; {asked.limit} % are allowed."
 
 
-def _profile(papers: Papers) -> str:
-    if papers.profile is None:
+def _profile(identity: Identity) -> str:
+    if identity.profile is None:
         return "No profile says how its colours are meant: ask which one the printer wants."
-    name = name_of(papers.profile) or "one without a name"
-    known = f" ({papers.intent})" if papers.intent and papers.intent != name else ""
+    name = name_of(identity.profile) or "one without a name"
+    known = f" ({identity.intent})" if identity.intent and identity.intent != name else ""
     return f"Its profile, which is in the file, is {name}{known}: ask whether the paper suits it."
 
 
-def _standard(papers: Papers, see_through: tuple[int, ...], families: set[Family]) -> str:
-    claimed = papers.claims or f"PDF {papers.version}, without a standard for print"
+def _standard(identity: Identity, see_through: tuple[int, ...], families: set[Family]) -> str:
+    claimed = identity.claims or f"PDF {identity.version}, without a standard for print"
     if see_through:
-        return f"It is {claimed}. There is transparency on {pages(see_through)}, so X-1a would not do."
+        return f"It is {claimed}. There is transparency on {pages_of(see_through)}, so X-1a would not do."
     honest = families <= {Family.CMYK, Family.GREY, Family.SPOT, Family.PATTERN}
     if not honest:
         return f"It is {claimed}."

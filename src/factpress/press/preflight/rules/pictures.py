@@ -31,9 +31,8 @@ def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         times = _ONE_BIT if picture.one_bit else 1
         if picture.ppi >= FINE_PPI * times * 0.98:
             continue
-        width, height = picture.pixels
         message = (
-            f"a picture of {width} by {height} pixels is printed {asked.measured(thing.box)} large:"
+            f"{asked.picture(picture.pixels)} is printed {asked.measured(thing.box)} large:"
             f" {picture.ppi:.0f} pixels to an inch"
         )
         coarse = picture.ppi < COARSE_PPI * times

@@ -28,7 +28,7 @@ _AS_X4 = "export it again as PDF/X-4"
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class Identity:
     """The file as a whole: what it claims, what it prints with, what it lacks."""
 
     claims: str  # "PDF/X-4", "PDF/X-1a:2003" … or ""
@@ -39,7 +39,7 @@ class Papers:
     lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
 
 
-def papers_of(file: pikepdf.Pdf) -> Papers:
+def identity_of(file: pikepdf.Pdf) -> Identity:
     """What the file says of itself."""
     xmp = _xmp(file)
     found = re.search(r"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*(PDF/X-[\w:]+)", xmp)
@@ -49,7 +49,7 @@ def papers_of(file: pikepdf.Pdf) -> Papers:
     profile = _profile(intents[0]) if len(intents) == 1 else None
     condition = str(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
     lacks = tuple(dict.fromkeys(_lacks(file, xmp, intents, profile)))
-    return Papers(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks)
+    return Identity(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks)
 
 
 def _part(of: pikepdf.Object, key: str) -> pikepdf.Dictionary:
@@ -137,23 +137,23 @@ def name_of(profile: bytes) -> str:
         return ""
 
 
-def judged(papers: Papers, transparent: tuple[int, ...], asked_standard: str, wanted: bytes) -> Iterator[Finding]:
+def judged(identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes) -> Iterator[Finding]:
     """The file against its own word, and against what the printer asks for."""
-    for name in papers.loose_fonts:
+    for name in identity.loose_fonts:
         hint = "export it again with all fonts embedded"
         yield Finding(Severity.ERROR, "font-not-embedded", f'the font "{name}" is not in the file', hint)
-    if papers.claims.startswith("PDF/X-1") and transparent:
-        message = f"the file calls itself {papers.claims}, and has transparent parts"
+    if identity.claims.startswith("PDF/X-1") and transparent:
+        message = f"the file calls itself {identity.claims}, and has transparent parts"
         yield Finding(Severity.ERROR, "transparency", message, f"{_AS_X4}, which allows them", transparent)
     if asked_standard != "pdf/x-4":
         return
-    if papers.claims != "PDF/X-4":
-        called = f"calls itself {papers.claims}" if papers.claims else "claims no standard"
+    if identity.claims != "PDF/X-4":
+        called = f"calls itself {identity.claims}" if identity.claims else "claims no standard"
         message = f"the printer takes PDF/X-4, and the file {called}"
         yield Finding(Severity.ERROR, "no-standard", message, _AS_X4)
-    for lack in papers.lacks:
+    for lack in identity.lacks:
         yield Finding(Severity.ERROR, "not-x4", f"the file is not PDF/X-4: {lack}", _AS_X4)
-    if papers.profile is not None and papers.profile != wanted:
-        mine, theirs = name_of(papers.profile) or "another", name_of(wanted) or "its own"
+    if identity.profile is not None and identity.profile != wanted:
+        mine, theirs = name_of(identity.profile) or "another", name_of(wanted) or "its own"
         message = f"the file is made for {mine}, and the printer prints {theirs}"
         yield Finding(Severity.WARNING, "other-profile", message, "ask the printer which of them it wants")
