@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from factpress.diagnostics import Diagnostic, Severity
 from factpress.units import Length, pt
@@ -163,6 +164,18 @@ class Finding:
     hint: str
     pages: tuple[int, ...] = ()
     place: tuple[Length, Length] | None = None  # from the left and the upper edge of the trim
+
+    @property
+    def listed(self) -> dict[str, Any]:
+        """The finding for other programs; the place is in millimetres."""
+        return {
+            "severity": self.severity.value,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "pages": list(self.pages),
+            "place": None if self.place is None else [round(length.mm, 1) for length in self.place],
+        }
 
     def diagnostic(self, *, inches: bool) -> Diagnostic:
         """The finding as every room tells it, with its pages and its place before its message."""

@@ -59,18 +59,24 @@ def opened(data: bytes, name: str) -> Generator[pikepdf.Pdf]:
                 raise ToolError(f"{name} has no pages", _AGAIN)
             if count > MOST_PAGES:
                 raise ToolError(f"{name} has more than {MOST_PAGES} pages", "take out what is not to be printed")
-            yield file
+            try:
+                yield file
+            except (pikepdf.PdfError, UnicodeDecodeError, RecursionError):
+                raise ToolError(f"{name} is damaged where it describes itself", _AGAIN) from None
 
 
 @contextmanager
 def _quiet() -> Generator[None]:
     """Pikepdf logs what it mends in a file; here that is nobody's concern."""
-    log = logging.getLogger("pikepdf")
-    before, log.disabled = log.disabled, True
+    logs = [logging.getLogger(name) for name in ("pikepdf", "pikepdf._core")]
+    before = [log.disabled for log in logs]
+    for log in logs:
+        log.disabled = True
     try:
         yield
     finally:
-        log.disabled = before
+        for log, was in zip(logs, before, strict=True):
+            log.disabled = was
 
 
 def sheets(file: pikepdf.Pdf, data: bytes, budget: Budget) -> Iterator[Sheet]:

@@ -28,9 +28,10 @@ def telling(summaries: Sequence[Summary], identity: Identity, asked: Asked, most
     yield f"It has {many} {said} {asked.measured(first.trim)}{named}, in reading order."
     yield _bleed(first, asked)
     yield _colours(summaries, most_ink, asked)
-    yield _profile(identity)
-    see_through = tuple(page.number for page in summaries if page.transparent)
-    yield _standard(identity, see_through, {family for page in summaries for family in page.families})
+    if asked.press:
+        see_through = tuple(page.number for page in summaries if page.transparent)
+        yield _profile(identity)
+        yield _standard(identity, see_through, {family for page in summaries for family in page.families})
     yield (
         f"Not all fonts are in the file: {', '.join(identity.loose_fonts)}."
         if identity.loose_fonts
@@ -56,6 +57,8 @@ def _colours(summaries: Sequence[Summary], most_ink: float, asked: Asked) -> str
     families = {family for page in summaries for family in page.families}
     spots = sorted({spot for page in summaries for spot in page.spots})
     screen = sorted(family.value for family in families & {Family.RGB, Family.LAB})
+    if screen and not asked.press:
+        return f"Its colours are {' and '.join(screen)}; the printer turns them into its own, or into greys."
     if screen:
         return f"Its colours are {' and '.join(screen)}, for a screen: they change when they are printed."
     extra = f" and {len(spots)} spot colour{'s' if len(spots) > 1 else ''} ({', '.join(spots)})" if spots else ""

@@ -84,12 +84,12 @@ class _Walker:
             part = orders[at : at + 5_000]
             self.budget.take(len(part))
             for instruction in part:
-                order = self.orders.get(str(instruction.operator))
-                if order is not None:
-                    try:
+                try:
+                    order = self.orders.get(str(instruction.operator))
+                    if order is not None:
                         order(list(instruction.operands))
-                    except _FAULTS:
-                        self.sheet.faults.add(f'an order cannot be understood: "{instruction.operator}"')
+                except _FAULTS:
+                    self.sheet.faults.add("a drawing order cannot be understood")
 
     def _orders(self) -> Mapping[str, Callable[[Sequence[Any]], None]]:
         paints = {name: self._painting(*how) for name, how in _PAINTS.items()}
