@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
-from factpress.document.model import Document
+from factpress.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
+from factpress.document.model import Document, Image, every
 from factpress.languages import Language
 from factpress.places import Places
 from factpress.prints import House
-from factpress.products import Product, Sheet
+from factpress.products import PRODUCTS, Product, Sheet
 from factpress.schemes import SaddleStitch, Size
 from factpress.theme import Theme
 
@@ -39,6 +40,51 @@ def lay(product: Product, pages: bytes) -> bytes:
     press = printer.standard != "none"
     dress = Dress(printer.marks, scheme.bleed, printer.margin, plates=press)
     return on_sheets(pages, impose(page_count(pages), scheme), size, dress)
+
+
+def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The pages in the inks of the product's printer, in PDF/X-4, and what somebody ought to look at.
+
+    Raises Findings where a colour has no inks, a picture no rule, or the file would not be taken as it came out.
+    """
+    from factpress.press.ink import Job, to_press
+    from factpress.press.preflight import preflight
+
+    printer, document = product.printer, shop.document
+    if printer is None:
+        raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")
+    pictures = _pictures(shop)
+    job = Job(
+        title=document.title,
+        author=document.organisation,
+        date=document.date,
+        name=product.name,
+        printer=printer,
+        pictures=product.pictures,
+        files=pictures,
+        at=Location(PRODUCTS / f"{product.name}.yaml"),
+    )
+    plates = to_press(pages, shop.theme, job)
+    file = Location(Path(shop.file_of(product)))
+    report = preflight(plates, printer, files=pictures)
+    found = tuple(replace(finding, location=file) for finding in report.diagnostics(inches=printer.inches))
+    if report.errors:
+        raise Findings(found)
+    return plates, found
+
+
+def _pictures(shop: Shop) -> dict[tuple[int, int], str]:
+    """The publication's pictures by their pixels; of two of one size, neither."""
+    from PIL import Image as Pixels
+
+    found: dict[tuple[int, int], list[str]] = {}
+    for chapter in shop.document.chapters:
+        for block in every(chapter.blocks):
+            path = shop.places.own(block.path) if isinstance(block, Image) else None
+            if path is not None and path.suffix.lower() != ".svg":
+                with Pixels.open(path) as opened:
+                    found.setdefault(opened.size, []).append(path.name)
+    return {size: names[0] for size, names in found.items() if len(set(names)) == 1}
 
 
 def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:

@@ -166,7 +166,7 @@ class Print(Record):
 
     theme: Colours
     type: PrintType
-    inks: dict[str, Shares] = {}
+    inks: dict[str, Shares] = Field(default_factory=dict[str, Shares])
 
 
 class ScriptFamilies(Record):

@@ -19,9 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from factpress.bindery import Shop, has_ticket, lay, set_print, write_ticket
+from factpress.bindery import Shop, has_ticket, lay, plated, set_print, write_ticket
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
 from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
@@ -191,11 +191,11 @@ def build(
         cache = folder / CACHE if cached else None
         origins = _origins(products)
         works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in origins]
-        artefacts = _make(works, products, edition, desk, easel, say)
+        artefacts, warnings = _make(works, products, edition, desk, easel, say)
         put_all({made.path: artefacts[made.path.name] for made in files})
         if cache is not None:
             easel.submit(_prune, cache).result()
-    return files, edition.warnings
+    return files, (*edition.warnings, *warnings)
 
 
 def _files(edition: Edition, products: tuple[Product, ...], folder: Path) -> tuple[Made, ...]:
@@ -224,8 +224,8 @@ def _make(
     desk: Executor,
     easel: Executor,
     say: Callable[[str], None],
-) -> dict[str, bytes]:
-    """The files by name. Findings of all of them are raised together."""
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The files by name, and warnings. Findings of all of them are raised together."""
     there = {i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside}
     turns = sorted(range(len(works)), key=lambda i: i in there)  # this process needs its charts first
     drawn = {i: easel.submit(draw, works[i]) for i in turns}
@@ -233,17 +233,20 @@ def _make(
     found: list[Diagnostic] = []
     artefacts: dict[str, bytes] = {}
     laid: dict[str, Future[bytes]] = {}
+    shop = Shop(edition.document, edition.language, edition.theme, edition.places, partial(_file_name, edition))
     for i in turns:
         product = works[i].product
         say("setting " + product.title)
         with _collecting(found):
             artefacts[product.name] = made[i].result() if i in there else _set(works[i], drawn[i])
+            if product.for_press:
+                artefacts[product.name], warnings = plated(product, shop, artefacts[product.name])
+                found += warnings
             laid |= {  # at the desk, while this process sets the next
                 one.name: desk.submit(lay, one, artefacts[product.name])
                 for one in products
                 if one.scheme is not None and one.origin == product
             }
-    shop = Shop(edition.document, edition.language, edition.theme, edition.places, partial(_file_name, edition))
     for product in products:
         if product.template and (product.of is None or product.origin.name in artefacts):
             say("setting " + product.title)
@@ -252,7 +255,7 @@ def _make(
         elif product.name in laid:
             with _collecting(found):
                 artefacts[product.name] = laid[product.name].result()
-    if found:
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         raise Findings(found)
     files: dict[str, bytes] = {}
     for product in products:
@@ -261,7 +264,7 @@ def _make(
         if has_ticket(product):
             written = write_ticket(product, shop, artefacts[product.origin.name], artefact)
             files[Path(name).stem + TICKET] = written.encode()
-    return files
+    return files, tuple(found)
 
 
 def _then(

@@ -105,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
         "--on", type=_day, metavar="DATE", help='look up what is due on that day, or "today" (default: the edition\'s)'
     )
 
+    preflight = _command(commands, "preflight", _preflight, "judge a PDF before it is printed, ours or anybody's")
+    preflight.add_argument("file", type=Path, metavar="FILE", help="the PDF")
+    preflight.add_argument(
+        "--profile", default="print-shop-mm", metavar="PRINTER", help="whose printer it is for (default: %(default)s)"
+    )
+
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
 
@@ -194,6 +200,25 @@ def _evidence(options: argparse.Namespace) -> int:
     if not options.quiet:
         say(f"{shown(sheet.path)}  {sheet.product.title}")
     return CLEAN
+
+
+def _preflight(options: argparse.Namespace) -> int:
+    from factpress.places import Places
+    from factpress.press.preflight import preflight_file
+    from factpress.printers import choose_printer
+
+    printer = choose_printer(options.profile, Places.of(Path()))
+    checked = preflight_file(options.file, printer)
+    if options.json:
+        findings = [finding.listed for finding in checked.findings]
+        say_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
+        return FINDINGS if checked.errors else CLEAN
+    report(checked.diagnostics(inches=printer.inches), Path(), options)
+    if not options.quiet:
+        say(f"What to tell the printer ({printer.title}):")
+        for sentence in checked.telling:
+            say(f"  {sentence}")
+    return FINDINGS if checked.errors else CLEAN
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.records import Extent, Number, Record, Tree, json_schema, read
 from factpress.units import Length
@@ -97,6 +97,17 @@ def load_printer(name: str, places: Places, problems: Problems, at: Location | N
         return None
     loaded = read(*found, PrinterRecord, problems)
     return _printer(name, *loaded, places, problems) if loaded is not None else None
+
+
+def choose_printer(name: str, places: Places) -> Printer:
+    """The printer that somebody asks for by name. Raises ToolError where there is none, Findings where it is wrong."""
+    if _printer_file(name, places) is None:
+        raise ToolError(f'there is no printer "{name}"', did_you_mean(name, known_printers(places)))
+    problems = Problems()
+    printer = load_printer(name, places, problems)
+    if printer is None:
+        raise Findings(problems)
+    return printer
 
 
 def check_printers(places: Places, problems: Problems) -> None:

@@ -24,7 +24,9 @@ _PLAIN_FOOT = mm(40)
 """A cover of type alone: its thread, its title below, and what stays free at the foot."""
 
 _OVER = mm(3)
-"""The cloth runs on so far beyond the trim, or as far as the page's bleed."""
+"""The cloth runs on so far beyond the trim …"""
+_BEYOND_BLEED = mm(5)
+"""… or so far beyond the bleed: its dyed stretches end where they will, and none may end just inside."""
 
 _LABEL_ROOM = mm("2.7")
 """Least distance of two years beside the cloth."""
@@ -168,7 +170,7 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
 
 
 def _over(page: Page) -> Length:
-    return max(_OVER, page.bleed)
+    return page.bleed + _BEYOND_BLEED if page.bleed.exact_emu else _OVER
 
 
 def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,29 +12,21 @@ from pikepdf import Name
 from PIL import Image, ImageCms
 
 from factpress.diagnostics import Problems
+from factpress.press.ink.job import Job
 from factpress.press.ink.repaint import ForeignColourError, space_of
 
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
-def convert_pictures(
-    file: pikepdf.Pdf,
-    rule: str,
-    profile: bytes,
-    limit: int,
-    files: Mapping[tuple[int, int], str],
-    problems: Problems,
-) -> None:
-    """Every picture in RGB by the rule, "cmyk" or "grey", in place; with "" each of them is noted as an error.
-
-    `limit` is the most ink on one spot, in percent; `files` are the publication's pictures by their pixels.
-    """
+def convert_pictures(file: pikepdf.Pdf, profile: bytes, job: Job, problems: Problems) -> None:
+    """Every picture in RGB by the job's rule, "cmyk" or "grey", in place; with "" each of them is noted as an error."""
+    rule, limit = job.pictures, job.printer.ink_limit or 400
     for picture in _rgb(file):
         size = int(picture.Width), int(picture.Height)
         if not rule:
-            named = f'"{files[size]}"' if size in files else f"a picture of {size[0]} by {size[1]} pixels"
-            hint = 'say what becomes of pictures, in the product file: "pictures: cmyk", or "pictures: grey"'
-            problems.error("rgb-picture", f"{named} is in RGB, which no press prints", hint=hint)
+            named = f'"{job.files[size]}"' if size in job.files else f"a picture of {size[0]} by {size[1]} pixels"
+            hint = 'say what becomes of pictures: "pictures: cmyk", or "pictures: grey"'
+            problems.error("rgb-picture", f"{named} is in RGB, which no press prints", job.at, hint)
             continue
         image = pikepdf.PdfImage(picture).as_pil_image()
         converted = image.convert("L") if rule == "grey" else in_inks(image, profile, limit)
@@ -52,11 +44,12 @@ def in_inks(image: Image.Image, profile: bytes, limit: int) -> Image.Image:
     Colours are matched as they are, from the picture's own profile or sRGB, and black to black.
     """
     own = image.info.get("icc_profile")
-    source: Any = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-    target: Any = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    colours: Any = ImageCms  # without types where profiles are made
+    source = colours.ImageCmsProfile(io.BytesIO(own)) if own else colours.createProfile("sRGB")
+    target = colours.ImageCmsProfile(io.BytesIO(profile))
     how = ImageCms.Intent.RELATIVE_COLORIMETRIC
-    turn = ImageCms.buildTransform(source, target, "RGB", "CMYK", how, _BLACK_POINT)
-    inks = ImageCms.applyTransform(image.convert("RGB"), turn)
+    turn = colours.buildTransform(source, target, "RGB", "CMYK", how, _BLACK_POINT)
+    inks: Image.Image | None = colours.applyTransform(image.convert("RGB"), turn)
     if inks is None:  # only in place, which it is not
         raise ForeignColourError("a picture")
     return limited(inks, limit)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
 from factpress.diagnostics import Problems
 from factpress.places import engine_folder
+from factpress.press.ink.job import Job
 from factpress.press.ink.pictures import convert_pictures
 from factpress.press.ink.repaint import ForeignColourError, inks_of, repaint, space_of
 from factpress.press.ink.standard import mark_as_x4, trim_pages
@@ -20,21 +20,7 @@ from factpress.printers import Printer
 from factpress.theme import Theme
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")
-"""The profile of a printer that names none of its own: offset on coated paper. `assets/icc/README.md` has its origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a press file says of itself, whom it is for, and what to do with pictures: "cmyk", "grey" or ""."""
-
-    title: str
-    author: str
-    date: str  # an ISO 8601 day: the date of the file
-    name: str  # of the product; with title and date it makes the document's id
-    printer: Printer
-    pictures: str = ""
-    files: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    """The publication's pictures by their pixels, so that one can be called by its name."""
+"""The profile of a printer that names none: offset on coated paper. `assets/icc/README.md` has its origin."""
 
 
 def profile_of(printer: Printer) -> bytes:
@@ -53,7 +39,7 @@ def to_press(pdf: bytes, theme: Theme, job: Job) -> bytes:
     problems, table, profile = Problems(), Table(theme), profile_of(job.printer)
     with pikepdf.open(io.BytesIO(pdf)) as file:
         _repaint_all(file, table, problems)
-        convert_pictures(file, job.pictures, profile, job.printer.ink_limit or 400, job.files, problems)
+        convert_pictures(file, profile, job, problems)
         table.note(job.printer, problems)
         problems.raise_errors()
         trim_pages(file, job.printer.multiple)
@@ -74,7 +60,7 @@ def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
     for number, page in enumerate(file.pages, start=1):
         table.page = number
         with _Noted(problems, f"page {number}: "):
-            page.Contents = file.make_stream(repaint(page, page.resources, table, inherits=False))
+            page.Contents = pikepdf.Stream(file, repaint(page, page.resources, table, inherits=False))
     table.page = 0
     for thing in file.objects:
         with _Noted(problems, ""):
@@ -84,9 +70,8 @@ def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
                     resources = thing["/Resources"] = Dictionary()
                 thing.write(repaint(thing, resources, table, inherits=thing.get("/Subtype") == "/Form"))
             _set_group(thing)
-            if isinstance(thing, Dictionary):
-                for shading in (thing.get("/Shading") or {}).values() if "/Shading" in thing else ():
-                    _shade(shading, table)
+            for shading in _shadings(thing):
+                _shade(shading, table)
 
 
 class _Noted:
@@ -105,6 +90,16 @@ class _Noted:
         hint = 'write it as a colour of the brand: "#1d3057"'
         self.problems.error("foreign-colour", message, hint=hint)
         return True
+
+
+def _shadings(thing: pikepdf.Object) -> list[pikepdf.Object]:
+    """The gradients that a dictionary of resources names, or that a pattern stands on."""
+    if not isinstance(thing, Dictionary):
+        return []
+    found: Any = thing.get("/Shading", None)
+    if thing.get("/PatternType") == 2:
+        return [found]
+    return list(found.values()) if isinstance(found, Dictionary) and "/ShadingType" not in found else []
 
 
 def _is_drawn(stream: pikepdf.Stream) -> bool:

@@ -193,7 +193,7 @@ def inks_of(table: Table, channels: Sequence[float]) -> Inks:
     """The inks of a colour of one, three or four channels; four are inks already."""
     if len(channels) == 4:
         return Inks(*(100 * channel for channel in channels))
-    return table.of(channels * 3 if len(channels) == 1 else channels)
+    return table.of([*channels, *channels, *channels] if len(channels) == 1 else channels)
 
 
 def space_of(space: pikepdf.Object) -> str:

@@ -59,7 +59,7 @@ def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
             BleedBox=Array(last.bleedbox),
             TrimBox=Array(last.trimbox),
             Resources=Dictionary(),
-            Contents=file.make_stream(b""),
+            Contents=pikepdf.Stream(file, b""),
         )
         file.pages.insert(len(file.pages) - 1, pikepdf.Page(file.make_indirect(blank)))
 
@@ -77,7 +77,7 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
         S=Name.GTS_PDFX,
         OutputConditionIdentifier=String(condition or described),
         Info=String(described),
-        DestOutputProfile=file.make_indirect(file.make_stream(profile, N=4)),
+        DestOutputProfile=file.make_indirect(pikepdf.Stream(file, profile, N=4)),
     )
     if condition is not None:
         intent.RegistryName = String(_REGISTRY)
@@ -86,7 +86,7 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
     xmp = _XMP.format(
         title=escape(title), author=escape(author), date=date, document=document, instance=_instance(file, document)
     )
-    root.Metadata = file.make_indirect(file.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    root.Metadata = file.make_indirect(pikepdf.Stream(file, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
     day = String(f"D:{date.replace('-', '')}000000Z")
     file.trailer.Info = file.make_indirect(
         Dictionary(

@@ -1,0 +1,64 @@
+"""Whether a PDF can be printed, ours or anybody's; and what to tell the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from factpress.press.ink.plates import profile_of
+from factpress.press.preflight.bounds import Budget
+from factpress.press.preflight.findings import Asked, together
+from factpress.press.preflight.identity import identity_of, judged
+from factpress.press.preflight.model import Family, Finding, Report, Sheet
+from factpress.press.preflight.opening import opened, read_bytes, sheets
+from factpress.press.preflight.rules import ON_EACH_PAGE
+from factpress.press.preflight.rules.pictures import soaked
+from factpress.press.preflight.rules.whole import Summary, summary_of, whole
+from factpress.press.preflight.telling import telling
+from factpress.printers import Printer
+
+__all__ = ["Report", "preflight", "preflight_file"]
+
+
+def preflight_file(path: Path, printer: Printer) -> Report:
+    """What is wrong with the file for that printer, and what to tell it.
+
+    Raises ToolError where it cannot be read: missing, no PDF, locked, cut short, or endless.
+    """
+    return preflight(read_bytes(path), printer, str(path))
+
+
+def preflight(
+    data: bytes, printer: Printer, name: str = "the file", files: Mapping[tuple[int, int], str] | None = None
+) -> Report:
+    """The same for a PDF in memory. `files` are pictures by their pixels, so that one can be called by its name."""
+    asked, budget = Asked(printer, profile_of(printer), files or {}), Budget()
+    with opened(data, name) as file:
+        identity = identity_of(file)
+        found: list[Finding] = []
+        summaries: list[Summary] = []
+        inked: dict[tuple[int, int], Sheet] = {}
+        for sheet in sheets(file, data, budget):
+            for rule in ON_EACH_PAGE:
+                found += rule(sheet, asked)
+            inked |= {key: _without_paint(sheet) for key in _inked(sheet) if key not in inked}
+            summaries.append(summary_of(sheet))
+        if asked.press:
+            found += soaked(file, inked, asked)
+        found += whole(summaries, asked)
+        transparent = tuple(page.number for page in summaries if page.transparent)
+        found += judged(identity, transparent, printer.standard, asked.profile)
+        most = max(page.most_ink for page in summaries)
+        return Report(together(found), tuple(telling(summaries, identity, asked, most)))
+
+
+def _inked(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The pictures of the page that are in inks, and in the file by a number."""
+    for thing in sheet.painted:
+        picture = thing.picture
+        if picture is not None and thing.paint.family is Family.CMYK and not picture.one_bit and picture.key != (0, 0):
+            yield picture.key
+
+
+def _without_paint(sheet: Sheet) -> Sheet:
+    return Sheet(sheet.number, sheet.media, sheet.trim, sheet.bleed, sheet.stated)
