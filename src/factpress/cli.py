@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "read everything and report what is wrong; make nothing")
     _folder(check)
 
-    evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board reviews and signs every claim")
+    evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board signs every claim")
     _folder(evidence)
     evidence.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
     evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")

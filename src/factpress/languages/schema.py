@@ -45,11 +45,20 @@ def _pattern(*slots: str, optional: bool = False) -> Any:
 
 WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "source-line": ("source",), "qr-code-for": ("address",), "logo-of": ("organisation",), "page-of": ("page", "pages"),
-        "claims-behind": ("title",), "due-as-of": ("date",), "past-review": ("date",), "figure-named": ("number", "title"), "chart-named": ("title",),
-        "further-places": ("count",), "signed-by": ("name", "date"), "lapsed-by": ("name", "date"),
+        "source-line": ("source",),
+        "qr-code-for": ("address",),
+        "logo-of": ("organisation",),
+        "page-of": ("page", "pages"),
+        "claims-behind": ("title",),
+        "due-as-of": ("date",),
+        "past-review": ("date",),
+        "figure-named": ("number", "title"),
+        "chart-named": ("title",),
         "claim-number": ("number",),
-    }  # fmt: skip
+        "further-places": ("count",),
+        "signed-by": ("name", "date"),
+        "lapsed-by": ("name", "date"),
+    }
 )
 """The words of the interface in which something is filled in, and what; in all others nothing is."""
 
