@@ -50,9 +50,12 @@ def test_the_starter_s_sheet(tmp_path: Path) -> None:
         assert words in whole
 
 
+A4, LETTER = (595, 842), (612, 792)
+
+
 @pytest.mark.parametrize(
-    ("publications", "asked", "expected"), [(None, None, (595, 842)), ("letter", None, (612, 792)), (None, "letter", (612, 792))]
-)  # fmt: skip
+    ("publications", "asked", "expected"), [(None, None, A4), ("letter", None, LETTER), (None, "letter", LETTER)]
+)
 def test_paper_is_the_publication_s_or_what_was_asked_for(
     tmp_path: Path, publications: str | None, asked: str | None, expected: tuple[int, int]
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.diagnostics import Findings
+from factpress.facts.model import Standing
 from factpress.places import Places
 from factpress.prints import House, to_html, to_pdf
 from factpress.prints.stylesheet import stylesheet
@@ -37,8 +38,10 @@ def test_a_template_is_all_that_a_print_needs(tmp_path: Path) -> None:
 
 
 def test_a_mark_is_shape_and_word(tmp_path: Path) -> None:
-    write(tmp_path, '{{ mark("contested") }}')
-    assert "asset:marks/contested.svg" in to_html("slip", {}, house(tmp_path))
+    write(tmp_path, "{{ mark(standing) }}")
+    said = to_html("slip", {"standing": Standing.CONTESTED}, house(tmp_path))
+    assert "asset:marks/contested.svg" in said
+    assert "Contested" in said
 
 
 @pytest.mark.parametrize(
@@ -60,14 +63,14 @@ def test_a_folio_in_the_order_of_the_language() -> None:
     assert "--inner: 85mm" in css
 
 
-PAGE = (
-    '<html lang="en"><head><title>T</title></head><body><p style="font: 10pt \'Source Serif 4\'">{}</p></body></html>'
-)
+HEAD = '<html lang="en"><head><title>T</title><style>p { font: 10pt "Source Serif 4" }</style></head>'
+PAGE = HEAD + "<body><p>WORDS</p></body></html>"
 
 
 def test_the_same_bytes_and_no_others(tmp_path: Path) -> None:
     first, again = (
-        to_pdf(PAGE.format("Sorry."), house(tmp_path), SLIP, title="Slip", date="2026-11-22") for _ in range(2)
+        to_pdf(PAGE.replace("WORDS", "Sorry."), house(tmp_path), SLIP, title="Slip", date="2026-11-22")
+        for _ in range(2)
     )
     assert first == again
     assert first.startswith(b"%PDF-1.7")
@@ -75,5 +78,5 @@ def test_the_same_bytes_and_no_others(tmp_path: Path) -> None:
 
 def test_text_that_has_no_room_stops(tmp_path: Path) -> None:
     with pytest.raises(Findings) as caught:
-        to_pdf(PAGE.format("x" * 99), house(tmp_path), SLIP, title="Slip", date="2026-11-22")
+        to_pdf(PAGE.replace("WORDS", "x" * 99), house(tmp_path), SLIP, title="Slip", date="2026-11-22")
     assert [d.code for d in caught.value.found] == ["overfull"]
