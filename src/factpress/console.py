@@ -46,12 +46,15 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFORMATION: "\x1b[36m"}
+
+
 def _coloured(text: str, severity: Severity) -> str:
     """The first line in bold, its severity in colour, on a terminal that has not asked for none (no-color.org)."""
     if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
         return text
     head, _, rest = text.partition("\n")
-    colour = "\x1b[31m" if severity is Severity.ERROR else "\x1b[33m"
+    colour = _COLOURS[severity]
     head = head.replace(f"{severity.value}[", f"{colour}{severity.value}\x1b[39m[", 1)
     return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
 
@@ -92,6 +95,7 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
             "line": d.location.line if d.location else None,
             "column": d.location.column if d.location else None,
             "hint": d.hint,
+            "related": [{"file": at.path.as_posix(), "line": at.line, "column": at.column} for at in d.related],
         }
         for d in order(findings)
     ]

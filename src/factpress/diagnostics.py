@@ -17,10 +17,11 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is printed and the build goes on."""
+    """An error stops the build; a warning is printed and the build goes on; information need not be acted upon."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,13 +39,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do."""
+    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do.
+
+    `related` are the other places that the message speaks of: where two claims contradict each other, the second.
+    """
 
     code: str
     message: str
     location: Location | None = None
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    related: tuple[Location, ...] = ()
 
 
 @dataclass(slots=True)
@@ -173,6 +178,8 @@ def render(diagnostic: Diagnostic, root: Path) -> str:
     out = [_visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.location is not None and diagnostic.location.line:
         out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
+    for other in diagnostic.related:
+        out += [_visible(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
     if diagnostic.hint:
         out.append(_visible(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)

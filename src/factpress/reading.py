@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
-from factpress.diagnostics import Diagnostic, Location, Problems, ToolError
+from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
@@ -43,15 +43,28 @@ class Edition:
     theme: Theme
     products: tuple[Product, ...]
     book: FactBook
+    charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
     warnings: tuple[Diagnostic, ...]
 
 
 def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
-    """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication.
+    """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication."""
+    edition, found = survey(root, known_renderers=known_renderers)
+    if any(d.severity is Severity.ERROR for d in found):
+        raise Findings(found)
+    if edition is None:
+        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
+    return edition
 
-    A file that cannot be read does not hide what is wrong with the others.
+
+def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """What can be read of the publication in that folder, and all that is wrong with it.
+
+    A file that cannot be read does not hide what is wrong with the others. With errors, the edition lacks what they
+    are about and must not be set; it is None where a whole part cannot be had. Raises ToolError where there is no
+    publication.
     """
     if not is_folder(root / "data"):
         hint = "go to the folder that holds data/publication.yaml, or make one: factpress new FOLDER"
@@ -74,10 +87,10 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
             document = compose(Parts(publication, draft, book, charts, stand_in, citer, places), problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
-    problems.raise_errors()
-    if theme is None or draft is None or document is None or language is None:
-        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
-    return Edition(places, publication, language, theme, products, book, draft, document, tuple(problems))
+    found = tuple(problems)
+    if theme is None or charts is None or draft is None or document is None or language is None:
+        return None, found
+    return Edition(places, publication, language, theme, products, book, charts, draft, document, found), found
 
 
 def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:
