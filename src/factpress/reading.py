@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -78,7 +77,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
-    book = _book(places, stand_in, publication.edition, language is not None, problems)
+    book = _book(places, stand_in, language is not None, problems)
     draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
@@ -99,10 +98,10 @@ def _language(proof: Proof, places: Places, problems: Problems) -> Language | No
     return load_language(proof.publication.language, places, problems, proof.at("language"))
 
 
-def _book(places: Places, language: Language, edition: dt.date, own: bool, problems: Problems) -> FactBook:
+def _book(places: Places, language: Language, own: bool, problems: Problems) -> FactBook:
     """The facts. A unit that only the publication's `own` language knows is no fault where another stands in for it."""
     found = Problems()
-    book = load_facts(places, language, edition, found)
+    book = load_facts(places, language, found)
     problems.found += [d for d in found if own or d.code != "unknown-unit"]
     return book
 

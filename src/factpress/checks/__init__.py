@@ -6,12 +6,20 @@ still true, and whether it may be said. One line for each rule.
 
 from __future__ import annotations
 
-from factpress.checks import use
+from factpress.checks import apart, arithmetic, unlike, use
 from factpress.checks.rules import Rule
 from factpress.checks.subject import Subject
 from factpress.diagnostics import Diagnostic, Severity
 
-RULES: tuple[Rule, ...] = (Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),)
+RULES: tuple[Rule, ...] = (
+    Rule("part-over-whole", Severity.WARNING, arithmetic.part_over_whole),
+    Rule("part-fills-whole", Severity.WARNING, arithmetic.part_fills_whole),
+    Rule("share-over-count", Severity.WARNING, arithmetic.share_over_count),
+    Rule("claims-apart", Severity.WARNING, apart.claims_apart),
+    Rule("unlike-compared", Severity.WARNING, unlike.unlike_compared),
+    Rule("not-comparable", Severity.INFORMATION, unlike.not_comparable),
+    Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),
+)
 
 
 def examine(subject: Subject, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:

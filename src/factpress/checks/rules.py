@@ -19,12 +19,16 @@ from factpress.diagnostics import Diagnostic, Location, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule is broken; `related` are the other places that the message speaks of."""
+    """One place where a rule is broken.
+
+    `related` are the other places that the message speaks of, `claims` the ids of the claims, any of which may answer.
+    """
 
     message: str
     location: Location | None
     hint: str | None = None
     related: tuple[Location, ...] = ()
+    claims: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
