@@ -95,6 +95,7 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
             "line": d.location.line if d.location else None,
             "column": d.location.column if d.location else None,
             "hint": d.hint,
+            "answer": d.answer,
             "related": [{"file": at.path.as_posix(), "line": at.line, "column": at.column} for at in d.related],
         }
         for d in order(findings)

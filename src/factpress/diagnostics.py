@@ -42,6 +42,7 @@ class Diagnostic:
     """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do.
 
     `related` are the other places that the message speaks of: where two claims contradict each other, the second.
+    `answer` is what the editor has answered to it; it is information then.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Diagnostic:
     hint: str | None = None
     severity: Severity = Severity.ERROR
     related: tuple[Location, ...] = ()
+    answer: str | None = None
 
 
 @dataclass(slots=True)
@@ -180,6 +182,8 @@ def render(diagnostic: Diagnostic, root: Path) -> str:
         out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
     for other in diagnostic.related:
         out += [_visible(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
-    if diagnostic.hint:
+    if diagnostic.answer:
+        out.append(_visible(f"  answered: {diagnostic.answer}"))
+    elif diagnostic.hint:
         out.append(_visible(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)

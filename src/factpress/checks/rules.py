@@ -15,6 +15,7 @@ from textwrap import dedent
 
 from factpress.checks.subject import Subject
 from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.facts.model import Answer, FactBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,22 @@ class Rule:
         return Explanation(what, why, *(dedent(named.get(name, "")).strip("\n") for name in ("Bad", "Good")))
 
     def examine(self, subject: Subject) -> list[Diagnostic]:
-        """What the rule finds."""
-        return [
-            Diagnostic(self.code, found.message, found.location, found.hint, self.severity, found.related)
-            for found in self.find(subject)
-        ]
+        """What the rule finds; a warning that the editor has answered is information."""
+        return [self.diagnosed(found, subject.book) for found in self.find(subject)]
+
+    def diagnosed(self, found: Finding, book: FactBook) -> Diagnostic:
+        """The finding as it is reported."""
+        answer = self.answer_to(found, book)
+        severity = self.severity if answer is None else Severity.INFORMATION
+        because = answer.because if answer is not None else None
+        return Diagnostic(self.code, found.message, found.location, found.hint, severity, found.related, because)
+
+    def answer_to(self, found: Finding, book: FactBook) -> Answer | None:
+        """The answer that one of the claims gives to a finding about it; None without one. Errors have no answer."""
+        if self.severity is not Severity.WARNING:
+            return None
+        for name in sorted(found.claims & book.claims.keys()):
+            for answer in book.claims[name].answers:
+                if answer.finding == self.code and (answer.claim is None or answer.claim in found.claims - {name}):
+                    return answer
+        return None
