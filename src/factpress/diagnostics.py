@@ -173,17 +173,21 @@ def order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 def render(diagnostic: Diagnostic, root: Path) -> str:
     """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
 
+    What has been answered is shown in short, with its answer.
+
     `root` is the folder that relative paths start from; a file outside it, or one that cannot be read, just has no
     excerpt. Characters that would command the terminal stand as U+FFFD.
     """
     place = f"{diagnostic.location}: " if diagnostic.location else ""
+    if diagnostic.answer is not None:
+        head = f"{place}answered[{diagnostic.code}]: {diagnostic.message}"
+        others = [f"  and {other}" for other in diagnostic.related]
+        return "\n".join(map(_visible, [head, *others, f"  answer: {diagnostic.answer}"]))
     out = [_visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.location is not None and diagnostic.location.line:
         out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
     for other in diagnostic.related:
         out += [_visible(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
-    if diagnostic.answer:
-        out.append(_visible(f"  answered: {diagnostic.answer}"))
-    elif diagnostic.hint:
+    if diagnostic.hint:
         out.append(_visible(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)

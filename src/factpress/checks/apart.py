@@ -123,7 +123,10 @@ def _finding(low: Tally, high: Tally, group: str) -> Finding:
         "they speak of the same, and do not meet"
     )
     first, second = sorted((low, high), key=lambda t: str(t.value.location))
-    hint = "say in each definition what is counted, or answer it in a claim: answers: {finding: …, because: …}"
+    hint = (
+        "say in each definition what is counted; if the text deals with it, the claim may say so: "
+        f"answers: {{finding: claims-apart, claim: {second.claim.id}, because: …}}"
+    )
     bases = [t.base.value.location for t in (low, high) if t.base is not None]
     related = tuple(place for place in (second.value.location, *bases) if place is not None)
     return Finding(message, first.value.location, hint, related, low.claims | high.claims)

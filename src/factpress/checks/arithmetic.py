@@ -10,8 +10,6 @@ from factpress.checks.subject import Subject
 from factpress.checks.sums import against, reckoned
 from factpress.checks.tallies import Tally
 
-_HINT = "check both numbers; if the text deals with it, answer it in the claim: answers: {finding: …, because: …}"
-
 
 def part_over_whole(subject: Subject) -> Iterator[Finding]:
     """A part is larger than the whole that it is part of, by its place, its group or its time.
@@ -55,7 +53,7 @@ def part_over_whole(subject: Subject) -> Iterator[Finding]:
     """
     for part, whole in Shelf.of(subject.book).overfull():
         if part.base is None and exceeds(part, whole):
-            yield _finding(part, whole)
+            yield _finding("part-over-whole", part, whole)
 
 
 def part_fills_whole(subject: Subject) -> Iterator[Finding]:
@@ -100,7 +98,7 @@ def part_fills_whole(subject: Subject) -> Iterator[Finding]:
     """
     for part, whole in Shelf.of(subject.book).overfull():
         if part.base is None and not exceeds(part, whole):
-            yield _finding(part, whole)
+            yield _finding("part-fills-whole", part, whole)
 
 
 def share_over_count(subject: Subject) -> Iterator[Finding]:
@@ -145,17 +143,21 @@ def share_over_count(subject: Subject) -> Iterator[Finding]:
     """
     for part, whole in Shelf.of(subject.book).overfull():
         if part.base is not None:
-            yield _finding(part, whole)
+            yield _finding("share-over-count", part, whole)
 
 
-def _finding(part: Tally, whole: Tally) -> Finding:
+def _finding(code: str, part: Tally, whole: Tally) -> Finding:
     names = f'"{part.name}"' + (f' and "{part.base.name}"' if part.base is not None else "")
     message = (
         f'{reckoned(part)} ({names}), and "{whole.name}" gives {reckoned(whole)}: {against(part.said, whole.said)}'
         f"{_because(part, whole)}"
     )
     related = [t.value.location for t in (part.base, whole) if t is not None and t.value.location is not None]
-    return Finding(message, part.value.location, _HINT, tuple(related), part.claims | whole.claims)
+    hint = (
+        "check both numbers; if the text deals with it, the claim may say so: "
+        f"answers: {{finding: {code}, claim: {whole.claim.id}, because: …}}"
+    )
+    return Finding(message, part.value.location, hint, tuple(related), part.claims | whole.claims)
 
 
 def _because(part: Tally, whole: Tally) -> str:
