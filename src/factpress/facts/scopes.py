@@ -96,7 +96,9 @@ def load_scopes(
         _check_circles(kind, wider, tree, problems)
     if named_groups is not None:
         _check_names("places", record.places, named_places, tree, problems)
-        _check_names("groups", {**record.same, **record.groups}, {*named_groups, *same}, tree, problems)
+        known = {*named_groups, *(one for other, one in same.items() if other in named_groups)}
+        _check_names("groups", record.groups, known, tree, problems)
+        _check_names("same", record.same, known, tree, problems)
     return Scopes(_wider(record.places, {}), _wider(record.groups, same), same)
 
 
@@ -123,10 +125,9 @@ def _check_names(
     between = {above for names in wider.values() for above in names} & wider.keys()
     for name, written in _named(wider):
         if name not in used and name not in between:
-            part = kind if (kind, written) in tree.keys else "same"
             message = f'no claim names the {"place" if kind == "places" else "group"} "{name}"'
             hint = did_you_mean(name, used)
-            problems.warning("unknown-scope", message, tree.key_at(part, written), hint)
+            problems.warning("unknown-scope", message, tree.key_at(kind, written), hint)
 
 
 def _named(wider: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
