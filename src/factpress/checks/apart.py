@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from factpress.checks.rules import Finding
-from factpress.checks.shelf import Shelf
 from factpress.checks.subject import Subject
 from factpress.checks.sums import reckoned, times
 from factpress.checks.tallies import Tally
@@ -58,7 +57,7 @@ def claims_apart(subject: Subject) -> Iterator[Finding]:
                cites: {source: annual-report, locator: p. 10}}
     """
     seen: set[frozenset[str]] = set()
-    for cell, inside in Shelf.of(subject.book).cells.items():
+    for cell, inside in subject.shelf.cells.items():
         if len({tally.claim.id for tally in inside}) > 1:
             for low, high in sorted(_gaps(inside), key=lambda gap: _ratio(*gap)):
                 claims = low.claims | high.claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factpress.checks.rules import Finding
-from factpress.checks.shelf import Shelf, exceeds
+from factpress.checks.shelf import exceeds
 from factpress.checks.subject import Subject
 from factpress.checks.sums import against, reckoned
 from factpress.checks.tallies import Tally
@@ -51,7 +51,7 @@ def part_over_whole(subject: Subject) -> Iterator[Finding]:
             - {exactly: 12, unit: cases, per: {number: 1, unit: days}, place: Old Town, counts: flow,
                definition: books lent, cites: {source: visitor-survey, locator: p. 2}}
     """
-    for part, whole in Shelf.of(subject.book).overfull():
+    for part, whole in subject.overfull:
         if part.base is None and exceeds(part, whole):
             yield _finding("part-over-whole", part, whole)
 
@@ -96,7 +96,7 @@ def part_fills_whole(subject: Subject) -> Iterator[Finding]:
             - {exactly: 4000, unit: cases, period: 2024, place: Example Town, definition: novels lent,
                cites: {source: visitor-survey, locator: p. 2}}
     """
-    for part, whole in Shelf.of(subject.book).overfull():
+    for part, whole in subject.overfull:
         if part.base is None and not exceeds(part, whole):
             yield _finding("part-fills-whole", part, whole)
 
@@ -141,7 +141,7 @@ def share_over_count(subject: Subject) -> Iterator[Finding]:
             - {about: 3000, unit: people, as_of: 2024, place: Example Town, definition: readers,
                cites: {source: annual-report, locator: p. 2}}
     """
-    for part, whole in Shelf.of(subject.book).overfull():
+    for part, whole in subject.overfull:
         if part.base is not None:
             yield _finding("share-over-count", part, whole)
 

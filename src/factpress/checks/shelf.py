@@ -28,8 +28,9 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The tallies of a book by cell, with those that follow from shares of counts."""
+    """The tallies of a book by cell: those that are `stated`, and those that follow from them as well."""
 
+    stated: tuple[Tally, ...]
     tallies: tuple[Tally, ...]
     cells: Mapping[Cell, tuple[Tally, ...]]
     scopes: Scopes
@@ -37,13 +38,14 @@ class Shelf:
     @classmethod
     def of(cls, book: FactBook) -> Shelf:
         """The shelf of a book."""
-        plain = [t for one in tallies(book) for t in (one, *_by_the_year(one))]
+        stated = tuple(tallies(book))
+        plain = [t for one in stated for t in (one, *_by_the_year(one))]
         every = (*plain, *_implied(plain))
         cells: dict[Cell, list[Tally]] = defaultdict(list)
         for tally in every:
             if tally.group is not None:
                 cells[Cell(tally.kind, tally.place, tally.group)].append(tally)
-        return cls(every, {cell: tuple(inside) for cell, inside in cells.items()}, book.scopes)
+        return cls(stated, every, {cell: tuple(inside) for cell, inside in cells.items()}, book.scopes)
 
     def overfull(self) -> Iterator[tuple[Tally, Tally]]:
         """Each number with a whole that it is too large a part of, for each claim at most once.

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factpress.checks.rules import Finding
-from factpress.checks.shelf import Shelf
 from factpress.checks.subject import Subject
-from factpress.checks.tallies import Tally, tallies
+from factpress.checks.tallies import Tally
 from factpress.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Value
 from factpress.facts.scopes import Scopes
@@ -119,7 +118,7 @@ def _side_by_side(subject: Subject) -> Iterator[_Side]:
         words = " ".join((record.title, record.subtitle, *(f"{r.label or ''} {r.note or ''}" for r in record.rows)))
         compared = tuple(one for row in record.rows for one in _named(book, row.value, 0))
         yield _Side(f'the chart "{spec.id}"', spec.at(), words, compared)
-    for part, whole in Shelf.of(book).overfull():
+    for part, whole in subject.overfull:
         pair = tuple(_Stated(t.claim, t.value) for t in (part, whole) if t.value.concerns)
         words = " ".join(f"{t.claim.claim} {t.claim.reason} {t.value.definition or ''}" for t in (part, whole))
         yield _Side(f'a comparison with "{whole.name}"', part.value.location, words, pair)
@@ -186,7 +185,7 @@ def not_comparable(subject: Subject) -> Iterator[Finding]:
     scopes = subject.book.scopes
     by_place: dict[tuple[str, str], list[Tally]] = defaultdict(list)
     by_whole: dict[tuple[str, str], list[Tally]] = defaultdict(list)
-    for tally in tallies(subject.book):
+    for tally in subject.shelf.stated:
         if tally.group is not None and tally.place is not None:
             if tally.kind.of:
                 by_whole[tally.group, tally.kind.of].append(tally)
