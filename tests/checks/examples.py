@@ -20,9 +20,14 @@ def files_of(example: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def joined(name: str) -> bool:
+    """Whether the file of an example is added to the starter's own; scopes, whose keys are few, take its place."""
+    return (STARTER / name).exists() and Path(name).stem != "scopes"
+
+
 def laid(example: str, folder: Path) -> Path:
     """The starter in that folder, with the files of the example added to its own."""
-    there = {name: text_of(name) + "\n" if (STARTER / name).exists() else "" for name in files_of(example)}
+    there = {name: text_of(name) + "\n" if joined(name) else "" for name in files_of(example)}
     return publication(folder, {name: there[name] + text + "\n" for name, text in files_of(example).items()})
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
+from itertools import accumulate
 
 from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
@@ -14,6 +15,9 @@ from factpress.checks.tallies import Tally
 from factpress.checks.times import same_time
 
 Years = tuple[int, int]
+
+MANY = 10
+"""Of so many numbers without a date, and no more, at either end, each is set against those that have one."""
 
 
 def claims_apart(subject: Subject) -> Iterator[Finding]:
@@ -66,27 +70,20 @@ def claims_apart(subject: Subject) -> Iterator[Finding]:
                     yield _finding(low, high, cell.group)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hull:
-    """From the lowest to the highest number of one claim."""
-
-    lowest: Tally
-    highest: Tally
-
-    @property
-    def high(self) -> Fraction | None:
-        return self.highest.high
-
-
 def _gaps(inside: Sequence[Tally]) -> Iterator[tuple[Tally, Tally]]:
-    """Pairs of numbers that face each other across a gap between claims, for each time that some claim is dated."""
+    """Pairs of numbers that face each other across a gap between claims, for each time that some claim is dated.
+
+    What is not dated claims to hold at any time, so it is there each time: of very many, the lowest and the highest.
+    """
     dated: dict[Years, list[Tally]] = defaultdict(list)
-    undated = [tally for tally in inside if tally.when is None]
+    undated = sorted((tally for tally in inside if tally.when is None), key=lambda t: t.low)
     for tally in inside:
         if tally.when is not None:
             dated[tally.when.begin.year, tally.when.end.year].append(tally)
-    for here in dated.values() or [[]]:
-        yield from _facing([*here, *undated])
+    always = undated if len(undated) <= 2 * MANY else [*undated[:MANY], *undated[-MANY:]]
+    yield from _facing(undated)
+    for here in dated.values():
+        yield from _facing([*here, *always])
 
 
 def _facing(here: list[Tally]) -> Iterator[tuple[Tally, Tally]]:
@@ -94,16 +91,13 @@ def _facing(here: list[Tally]) -> Iterator[tuple[Tally, Tally]]:
     by_claim: dict[str, list[Tally]] = defaultdict(list)
     for tally in here:
         by_claim[tally.claim.id].append(tally)
-    hulls = [_Hull(min(own, key=lambda t: t.low), max(own, key=_high)) for own in by_claim.values()]
-    hulls.sort(key=lambda hull: hull.lowest.low)
-    top = hulls[0]
-    for hull in hulls[1:]:
-        if top.high is not None and hull.lowest.low > top.high:
-            low, high = top.highest, hull.lowest
-            if same_time(low.when, high.when) and not low.claims & high.claims:
-                yield low, high
-        if top.high is not None and _high(hull.highest) > _high(top.highest):
-            top = hull
+    hulls = [(min(own, key=lambda t: t.low), max(own, key=_high)) for own in by_claim.values()]
+    hulls.sort(key=lambda hull: hull[0].low)
+    tops = accumulate((highest for _, highest in hulls), partial(max, key=_high))
+    for top, (lowest, _) in zip(tops, hulls[1:], strict=False):
+        gap = top.high is not None and lowest.low > top.high
+        if gap and same_time(top.when, lowest.when) and not top.claims & lowest.claims:
+            yield top, lowest
 
 
 def _high(tally: Tally) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from factpress.checks import RULES, Subject, examine
@@ -15,14 +16,17 @@ from factpress.reading import survey
 def inspect(root: Path, *, known_renderers: frozenset[str], today: dt.date) -> list[Diagnostic]:
     """All that is wrong with the publication in that folder, by file, line and column.
 
-    Where something cannot be read, the rest is examined all the same, but not by rules that reason from absence.
+    Where something cannot be read, the rest is examined all the same, but not by rules that reason from absence, and
+    without the claims that have errors of their own.
     Raises ToolError where there is no publication.
     """
     edition, found = survey(root, known_renderers=known_renderers)
     if edition is None:
         return order(found)
     whole = all(d.severity is not Severity.ERROR for d in found)
-    return order([*found, *examine(Subject.of(edition, today), whole=whole)])
+    sound = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
+    subject = Subject.of(replace(edition, book=replace(edition.book, claims=sound)), today)
+    return order([*found, *examine(subject, whole=whole)])
 
 
 def day(environment: Mapping[str, str] = os.environ) -> dt.date:

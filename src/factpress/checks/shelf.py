@@ -55,43 +55,44 @@ class Shelf:
         least = {cell: min(map(_threshold, inside)) for cell, inside in self.cells.items()}
         seen: set[tuple[frozenset[str], str]] = set()
         for part in self.tallies:
-            wholes: dict[str, Tally] = {}
             for cell in self._around(part):
-                if part.low > least[cell]:
-                    self._largest(part, cell, wholes)
-            over = [whole for whole in wholes.values() if part.low > _threshold(whole)]
-            for whole in over[:MOST_WHOLES]:
-                if (part.claims, whole.claim.id) not in seen:
-                    seen.add((part.claims, whole.claim.id))
-                    yield part, whole
+                for whole in self._too_small(part, cell) if part.low > least[cell] else ():
+                    if (part.claims, whole.claim.id) not in seen:
+                        seen.add((part.claims, whole.claim.id))
+                        yield part, whole
 
     def _around(self, part: Tally) -> Iterator[Cell]:
-        """The cells that hold a whole of it; its own too, for a flow may be a part of another in time."""
+        """The cells that hold a whole of it; its own too, where it may be a part of another in time."""
         share = part.kind.counts == "share"
         places = (part.place,) if part.place is None or share else self.scopes.places_around(part.place)
         for place in places:
             for group in part.around:
-                if (cell := Cell(part.kind, place, group)) in self.cells:
+                own = (place, group) == (part.place, part.group)
+                if (not own or _is_total(part)) and (cell := Cell(part.kind, place, group)) in self.cells:
                     yield cell
 
-    def _largest(self, part: Tally, cell: Cell, wholes: dict[str, Tally]) -> None:
+    def _too_small(self, part: Tally, cell: Cell) -> list[Tally]:
         own = (part.place, part.group) == (cell.place, cell.group)
+        largest: dict[str, Tally] = {}
         for whole in self.cells[cell]:
-            if whole.base is not None or not _is_whole(part, whole, own=own):
-                continue
-            before = wholes.get(whole.claim.id)
-            if before is None or _threshold(whole) > _threshold(before):
-                wholes[whole.claim.id] = whole
+            if whole.base is None and _is_whole(part, whole, own=own):
+                before = largest.get(whole.claim.id)
+                if before is None or _threshold(whole) > _threshold(before):
+                    largest[whole.claim.id] = whole
+        return [whole for whole in largest.values() if part.low > _threshold(whole)][:MOST_WHOLES]
+
+
+def _is_total(tally: Tally) -> bool:
+    """Whether it counts what happened in all of its time; what happened in a part of it is a part of it."""
+    return tally.kind.counts == "flow" and not tally.kind.per
 
 
 def _is_whole(part: Tally, whole: Tally, *, own: bool) -> bool:
     if whole.value is part.value or (part.base is not None and whole.claim.id in part.claims):
         return False
-    totals = part.kind.counts == "flow" and not part.kind.per
-    if own:
-        dated = part.when is not None and whole.when is not None and not same_time(part.when, whole.when)
-        return totals and dated and within_time(part.when, whole.when)
-    return within_time(part.when, whole.when) if totals else same_time(part.when, whole.when)
+    if not (within_time if _is_total(part) else same_time)(part.when, whole.when):
+        return False
+    return not own or (part.when is not None and whole.when is not None and not same_time(part.when, whole.when))
 
 
 _ENDLESS = Fraction(10**60)

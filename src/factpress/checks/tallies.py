@@ -106,7 +106,7 @@ def _tally(claim: Claim, value: Value, quantity: Quantity, when: Period | None, 
     group = scopes.group(value.definition) if value.definition is not None else None
     share = quantity.unit == PERCENT
     of = scopes.group(quantity.of) if quantity.of is not None else ""
-    kind = Kind(unit, per, "share" if share else counts(value, per, when), of)
+    kind = Kind(unit, per, "share" if share else counts(value, per), of)
     low, high = bounds(quantity)
     said = stated(quantity)
     yield Tally(
@@ -124,10 +124,9 @@ def _tally(claim: Claim, value: Value, quantity: Quantity, when: Period | None, 
     )
 
 
-def counts(value: Value, per: str, when: Period | None) -> str:
-    """Whether a value counts a stock or a flow: as it says, else a rate and what spans a time is a flow."""
-    spans = value.period is not None and when is not None and when.begin != when.end
-    return value.counts or ("flow" if per == "years" or spans else "stock")
+def counts(value: Value, per: str) -> str:
+    """Whether a value counts a stock or a flow: as it says, else a rate in time and what has a period is a flow."""
+    return value.counts or ("flow" if per == "years" or value.period is not None else "stock")
 
 
 def scale(quantity: Quantity) -> tuple[Fraction, str, str]:

@@ -13,12 +13,18 @@ def same_time(one: Period | None, other: Period | None) -> bool:
     """
     if one is None or other is None:
         return True
+    if one.begin.year != other.begin.year or one.end.year != other.end.year:
+        return False
     return _agree(one.begin, other.begin) and _agree(one.end, other.end)
 
 
 def within_time(part: Period | None, whole: Period | None) -> bool:
     """Whether what happened in `part` happened in `whole`."""
-    if part is None or whole is None or same_time(part, whole):
+    if part is None or whole is None:
+        return True
+    if part.begin.year < whole.begin.year or part.end.year > whole.end.year:
+        return False
+    if same_time(part, whole):
         return True
     return first_day(whole.begin) <= first_day(part.begin) and last_day(part.end) <= last_day(whole.end)
 
