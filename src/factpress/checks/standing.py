@@ -124,9 +124,9 @@ def unlocated(subject: Subject) -> Iterator[Finding]:
     for claim in subject.book.claims.values():
         if claim.standing is not Standing.VERIFIED:
             continue
-        supplied = claim.attributed_to
-        for given in (claim.cites, *(v.cites for v in claim.values if v.calculation is None)):
-            cites = [cite for cite in given if cite.source != supplied]
+        given = [claim.cites, *(value.cites for value in claim.values if value.calculation is None)]
+        others = [[cite for cite in cites if cite.source != claim.attributed_to] for cites in given]
+        for cites in others if any(others) else given:  # what it was supplied under is not what it was verified by
             if cites and not any(c.locator for c in cites):
                 words = f'cites "{cites[0].source}" without a place in it'
                 hint = "add locator: p. …, or give it the standing reported if nobody knows the place"
