@@ -35,7 +35,8 @@ def _claim(i: int) -> str:
     - {{key: count, exactly: {i * 37 + 1100}, unit: people, as_of: {year}, place: {town}, counts: stock,
        definition: {trade}, cites: {{source: {work}, locator: p. {i % 90 + 1}}}}}
     - {{key: share, exactly: {i % 50}, unit: percent, of: {trade}, place: {town}, as_of: {year},
-       definition: apprentices, cites: [{{source: {work}}}, {{source: work-{(i + 7) % WORKS}, seen_in: work-{(i + 3) % WORKS}}}]}}
+       definition: apprentices,
+       cites: [{{source: {work}}}, {{source: work-{(i + 7) % WORKS}, seen_in: work-{(i + 3) % WORKS}}}]}}
     - {{key: daily, range: [{i % 70 + 1}, {i % 70 + 90}], unit: people, per: {{number: 1, unit: days}}, place: {town},
        counts: flow, definition: people who come, cites: {{source: {work}}}}}
   checked: 2026-11-22

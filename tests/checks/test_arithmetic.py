@@ -116,6 +116,10 @@ def test_two_counts_of_the_same_that_do_not_meet() -> None:
         (value(quantity(9), when=(1990, 2010), counts="flow"), value(quantity(5), when=(2000, 2005), counts="flow")),
         (value(quantity(90, unit="percent", of="a"), place="town"), value(quantity(9, unit="percent", of="a"))),
         (value(quantity(90, unit="percent", of="a")), value(quantity(9, unit="percent", of="b"))),
+        (
+            value(quantity(51), when=(2009, 2009), counts="flow"),
+            value(quantity(5, per=(1, "years"))),
+        ),  # one year of many
     ],
 )
 def test_what_cannot_be_compared_is_no_contradiction(one: Value, other: Value) -> None:

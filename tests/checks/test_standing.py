@@ -26,15 +26,19 @@ def found(rule_code: str, folder: Path, claim: str) -> int:
         # what it was supplied under is not what it was verified by, unless there is nothing else
         ("  standing: verified\n  attributed_to: town-website\n  cites: {source: town-website}\n", 1),
         (
-            "  standing: verified\n  attributed_to: town-website\n  values:\n"
-            "    - {key: a, exactly: 5, unit: cases, cites: {source: town-website}}\n"
-            "    - {key: b, exactly: 5, unit: cases, cites: {source: annual-report, locator: p. 1}}\n",
+            (
+                "  standing: verified\n  attributed_to: town-website\n  values:\n"
+                "    - {key: a, exactly: 5, unit: cases, cites: {source: town-website}}\n"
+                "    - {key: b, exactly: 5, unit: cases, cites: {source: annual-report, locator: p. 1}}\n"
+            ),
             0,
         ),
         (
-            "  standing: verified\n  values:\n"
-            "    - {key: a, exactly: 5, unit: cases, cites: {source: annual-report, locator: p. 1}}\n"
-            "    - {key: b, exactly: 5, unit: cases, cites: {source: visitor-survey}}\n",
+            (
+                "  standing: verified\n  values:\n"
+                "    - {key: a, exactly: 5, unit: cases, cites: {source: annual-report, locator: p. 1}}\n"
+                "    - {key: b, exactly: 5, unit: cases, cites: {source: visitor-survey}}\n"
+            ),
             1,
         ),
         ("  standing: verified\n  values:\n    - {exactly: 5, unit: cases, calculation: two and three}\n", 0),
@@ -51,9 +55,11 @@ def test_a_verified_claim_says_where(tmp_path: Path, claim: str, number: int) ->
         ("  standing: contested\n  reason: so\n  cites: [{source: annual-report}, {source: visitor-survey}]\n", 0),
         ("  standing: contested\n  reason: See {claim}`readers/survey`.\n  cites: {source: annual-report}\n", 0),
         (
-            "  standing: contested\n  reason: Two editions differ.\n  values:\n"
-            "    - {key: a, exactly: 5, unit: cases, cites: {source: annual-report, locator: first edition}}\n"
-            "    - {key: b, exactly: 6, unit: cases, cites: {source: annual-report, locator: second edition}}\n",
+            (
+                "  standing: contested\n  reason: Two editions differ.\n  values:\n"
+                "    - {key: a, exactly: 5, unit: cases, cites: {source: annual-report, locator: first edition}}\n"
+                "    - {key: b, exactly: 6, unit: cases, cites: {source: annual-report, locator: second edition}}\n"
+            ),
             0,
         ),
         ("  standing: reported\n  reason: so\n  cites: {source: annual-report}\n", 0),

@@ -61,7 +61,8 @@ def claims_apart(subject: Subject) -> Iterator[Finding]:
                cites: {source: annual-report, locator: p. 10}}
     """
     seen: set[frozenset[str]] = set()
-    for cell, inside in subject.shelf.cells.items():
+    for cell, everything in subject.shelf.cells.items():
+        inside = [tally for tally in everything if not tally.averaged]
         if len({tally.claim.id for tally in inside}) > 1:
             for low, high in sorted(_gaps(inside), key=lambda gap: _ratio(*gap)):
                 claims = low.claims | high.claims
