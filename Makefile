@@ -28,7 +28,7 @@ pdf: setup ## make the booklets (PDF)
 slides: setup ## make the slides (PowerPoint)
 	@$(FACTPRESS) build --product deck
 
-check: setup ## read facts, texts and settings, and report what is wrong with them
+check: setup ## do the sums, look for what is out of date, and report what is wrong; make nothing
 	@$(FACTPRESS) check
 
 evidence: setup ## make the sheet on which a board reads every claim and signs it

@@ -25,11 +25,12 @@ from factpress.console import (
     fail,
     print_json,
     report,
+    report_checked,
     say,
     say_json,
     shown,
 )
-from factpress.diagnostics import Findings, ToolError
+from factpress.diagnostics import Findings, Severity, ToolError
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -93,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", _check, "read everything and report what is wrong; make nothing")
     _folder(check)
+    check.add_argument("--strict", action="store_true", help="let warnings fail as well")
+    check.add_argument("--notes", action="store_true", help="show what need not be acted upon")
+    check.add_argument("--on", type=_day, metavar="DATE", help="the day to check for: 2026-11-22 (default: today)")
+    check.add_argument("--sarif", action="store_true", help="print findings as SARIF 2.1.0")
+    check.add_argument("--explain", nargs="?", const="", metavar="CODE", help="say what a code means, or all codes")
 
     evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board signs every claim")
     _folder(evidence)
@@ -156,18 +162,32 @@ def _build(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{written}" is no day; write year-month-day: 2026-11-22') from None
+
+
 def _check(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS
-    from factpress.reading import read_edition
+    from factpress.checks.desk import day, explain, inspect
 
-    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
-    if options.json:
-        print_json(findings=edition.warnings)
+    if options.explain is not None:
+        say(explain(options.explain or None))
+        return CLEAN
+    folder = Path(options.folder)
+    found = inspect(folder, known_renderers=frozenset(RENDERERS), today=options.on or day())
+    if options.sarif:
+        from factpress.checks.sarif import sarif
+
+        say_json(sarif(found), indent=1)
+    elif options.json:
+        print_json(findings=found)
     else:
-        report(edition.warnings, Path(options.folder), options)
-        if not options.quiet:
-            say("nothing is wrong" if not edition.warnings else "nothing that stops a build")
-    return CLEAN
+        report_checked(found, folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
+    stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return FINDINGS if any(d.severity in stopping for d in found) else CLEAN
 
 
 def _evidence(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from factpress.brand import brand_schema
 from factpress.diagnostics import ToolError
 from factpress.document.chartfile import charts_schema
 from factpress.facts.schema import facts_schema, sources_schema
+from factpress.facts.scopes import scopes_schema
 from factpress.languages import language_schema
 from factpress.places import is_folder
 from factpress.products import product_schema
@@ -28,6 +29,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "facts": facts_schema,
     "sources": sources_schema,
     "charts": charts_schema,
+    "scopes": scopes_schema,
     "brand": brand_schema,
     "product": product_schema,
     "language": language_schema,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any, cast
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.facts.csl import SourceRecord, item
 from factpress.facts.measures import Site, measure
-from factpress.facts.model import Citation, Claim, FactBook, SignOff, Source, Standing, Value
-from factpress.facts.schema import CiteRecord, ClaimRecord, ValueRecord, id_fault
+from factpress.facts.model import Answer, Citation, Claim, FactBook, Quantity, SignOff, Source, Standing, Value
+from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord, id_fault
+from factpress.facts.scopes import load_scopes
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
 from factpress.places import Places, stands
@@ -21,19 +21,28 @@ from factpress.records import Path_, Tree, check, described, parse, read_text
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 
 
-def load_facts(places: Places, language: Language, edition: dt.date, problems: Problems) -> FactBook:
+def load_facts(places: Places, language: Language, problems: Problems) -> FactBook:
     """All claims of `data/facts/*.yaml` and all sources of `data/sources.yaml`.
 
-    What is wrong is noted and left out. A claim past its review date at the day of the edition is a warning. A value
-    without citations of its own has those of its claim.
+    What is wrong is noted and left out. A value without citations of its own has those of its claim.
     """
     sources, known = _load_sources(places, problems)
-    desk = _Desk(language, edition, known, problems)
+    desk = _Desk(language, known, problems)
     claims: dict[str, Claim] = {}
     for file in fact_files(places, problems):
         for claim in desk.claims(places.root, file):
             claims[claim.id] = claim
-    return FactBook(claims, sources, frozenset(desk.faulty), desk.unread)
+    values = [value for claim in claims.values() for value in claim.values]
+    named = {value.place for value in values if value.place is not None}
+    whole = not desk.faulty and not desk.unread
+    scopes = load_scopes(places, named, _groups(values) if whole else None, problems)
+    return FactBook(claims, sources, frozenset(desk.faulty), desk.unread, scopes)
+
+
+def _groups(values: list[Value]) -> set[str]:
+    """What the values count, and what their shares are shares of."""
+    wholes = {m.of for value in values if isinstance(m := value.measure, Quantity) and m.of is not None}
+    return wholes | {value.definition for value in values if value.definition is not None}
 
 
 def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
@@ -99,7 +108,6 @@ class _Desk:
     """Reads claims one by one, and remembers where each id was first written."""
 
     language: Language
-    edition: dt.date
     sources: frozenset[str] | None
     problems: Problems
     first: dict[str, Location] = field(default_factory=dict[str, Location])
@@ -152,6 +160,7 @@ class _Desk:
             cites=cites,
             checked=record.checked,
             review_by=record.review_by,
+            answers=self._answers(record.answers, tree, key),
             signed_off=tuple(SignOff(signing.by, signing.on) for signing in record.signed_off),
             location=tree.key_at(key),
         )
@@ -177,6 +186,7 @@ class _Desk:
                 as_of=record.as_of,
                 place=record.place,
                 definition=record.definition,
+                concerns=record.concerns,
                 counts=record.counts,
                 calculation=record.calculation,
                 cites=cites,
@@ -204,13 +214,11 @@ class _Desk:
             hint = "add cites: {source: …}, or attributed_to"
             self.problems.error("uncited-claim", "nobody is cited for this claim", tree.key_at(key), hint)
         checked, review = record.checked, record.review_by
-        place = tree.at(key, "review_by")
         if checked is not None and review is not None and review < checked:
             message = f"the review, {review}, lies before the check, {checked}"
-            self.problems.error("upside-down-review", message, place, "set review_by to a day after checked")
-        elif review is not None and review < self.edition:
-            message = f'the claim "{key}" was to be checked again by {review}, before this edition of {self.edition}'
-            self.problems.warning("past-review", message, place, "check it, and set checked and review_by anew")
+            self.problems.error(
+                "upside-down-review", message, tree.at(key, "review_by"), "set review_by to a day after checked"
+            )
 
     def _cites(self, records: list[CiteRecord], tree: Tree, path: Path_) -> tuple[Citation, ...]:
         single = isinstance(tree.get(*path, "cites"), dict)
@@ -222,6 +230,14 @@ class _Desk:
                 self._check_source(record.seen_in, tree.at(*at, "seen_in"))
             out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
         return tuple(out)
+
+    def _answers(self, records: list[AnswerRecord], tree: Tree, key: str) -> tuple[Answer, ...]:
+        single = isinstance(tree.get(key, "answers"), dict)
+        places = [tree.at(key, "answers", *(() if single else (i,))) for i in range(len(records))]
+        return tuple(
+            Answer(record.finding, record.claim, record.because, place)
+            for record, place in zip(records, places, strict=True)
+        )
 
     def _check_source(self, source: str, place: Location) -> None:
         if self.sources is not None and source not in self.sources:
