@@ -32,7 +32,7 @@ check: setup ## do the sums, look for what is out of date, and report what is wr
 	@$(FACTPRESS) check
 
 evidence: setup ## make the sheet on which a board reads every claim and signs it
-	@$(FACTPRESS) evidence --on today
+	@$(FACTPRESS) evidence
 
 doctor: setup ## say what is installed, what is missing, and the command that mends it
 	@$(FACTPRESS) doctor

@@ -104,9 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _folder(evidence)
     evidence.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
     evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")
-    evidence.add_argument(
-        "--on", type=_day, metavar="DATE", help='look up what is due on that day, or "today" (default: the edition\'s)'
-    )
+    evidence.add_argument("--on", type=_day, metavar="DATE", help="the day to look up dues for (default: today)")
 
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
@@ -127,13 +125,6 @@ def _command(
     parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
     parser.set_defaults(run=run, command=name)
     return parser
-
-
-def _day(written: str) -> dt.date:
-    try:
-        return dt.date.today() if written == "today" else dt.date.fromisoformat(written)  # noqa: DTZ011 - asked for
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{written}" is no day; write it as 2026-11-22, or "today"') from None
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
@@ -192,6 +183,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _evidence(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS
+    from factpress.checks.desk import day
     from factpress.evidence import make_evidence
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
@@ -200,7 +192,7 @@ def _evidence(options: argparse.Namespace) -> int:
             known_renderers=frozenset(RENDERERS),
             out=options.output,
             paper=options.paper,
-            on=options.on,
+            on=options.on or day(),
             say=progress.say,
         )
     if options.json:
