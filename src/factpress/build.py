@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Protocol
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
+from factpress.facts.model import FactBook
+from factpress.languages import Language
+from factpress.ornament import labelled_years
 from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
 from factpress.products import Product
@@ -92,11 +95,20 @@ class Made:
 class Work:
     """One artefact to make; crosses into a process beside."""
 
+    path: Path
     document: Document
+    book: FactBook
+    language: Language
     theme: Theme
     product: Product
     places: Places
     cache: Path | None
+
+
+def _work(edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
+    return Work(
+        path, edition.document, edition.book, edition.language, edition.theme, product, edition.places, cache
+    )
 
 
 def draw(work: Work) -> dict[str, Drawing]:
@@ -128,8 +140,34 @@ def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> b
 
 
 def draw_and_render(work: Work) -> bytes:
-    """One artefact whole."""
-    return render(RENDERERS[work.product.renderer].load(), work, draw(work))
+    """One artefact whole, read back. Raises Findings where a number in it cannot be traced."""
+    drawings = draw(work)
+    artefact = render(RENDERERS[work.product.renderer].load(), work, drawings)
+    read_back(work, artefact, drawn_labels(drawings))
+    return artefact
+
+
+def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
+    """The labels of each chart as it was drawn."""
+    from factpress.audit.readers.drawing import labels
+
+    return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
+
+
+def read_back(work: Work, artefact: bytes, labels: Mapping[str, tuple[str, ...]]) -> None:
+    """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
+    from factpress.audit import Furniture, audit
+    from factpress.audit.readers import read_bytes
+
+    furniture = Furniture(labels, cloth_years(work.theme))
+    done = audit(read_bytes(artefact, work.path), work.document, work.book, work.language, furniture)
+    if any(one.severity is Severity.ERROR for one in done.found):
+        raise Findings(done.found)
+
+
+def cloth_years(theme: Theme) -> tuple[int, ...]:
+    """The years that may stand beside the brand's ornament."""
+    return labelled_years(theme.ornament) if theme.ornament is not None else ()
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
@@ -163,10 +201,10 @@ def build(
         edition = reading.result()
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
-        paths = [folder / _file_name(edition, product) for product in products]
+        paths = [folder / file_name(edition, product) for product in products]
         check_targets(folder, paths)
         cache = folder / CACHE if cached else None
-        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
+        works = [_work(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
         artefacts = _make(works, beside, say)
         put_all(dict(zip(paths, artefacts, strict=True)))
         if cache is not None:
@@ -181,10 +219,17 @@ def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> li
     made = {i: beside.submit(draw_and_render, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
     artefacts: dict[int, bytes] = {}
+    back: dict[int, Future[None]] = {}
     for i in sorted(range(len(works)), key=lambda i: i in there):
         say("setting " + works[i].product.title)
         with _collecting(found):
             artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
+            if i in drawn:  # read back beside this process, which goes on with the next
+                back[i] = beside.submit(read_back, works[i], artefacts[i], drawn_labels(drawn[i].result()))
+    say("reading back")
+    for one in back.values():
+        with _collecting(found):
+            one.result()
     if found:
         raise Findings(found)
     return [artefacts[i] for i in range(len(works))]
@@ -269,5 +314,6 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         found.extend(findings.found)
 
 
-def _file_name(edition: Edition, product: Product) -> str:
+def file_name(edition: Edition, product: Product) -> str:
+    """How the file of a product is called."""
     return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"

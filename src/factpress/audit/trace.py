@@ -22,7 +22,7 @@ from factpress.audit.settle import Found, Settled, found_in, settle
 from factpress.audit.slides import Group, groups, title_fragments
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
-from factpress.diagnostics import Diagnostic
+from factpress.diagnostics import Diagnostic, Severity
 from factpress.document.model import Document
 from factpress.facts.model import PLAIN_STANDINGS, FactBook
 from factpress.languages import Language
@@ -41,6 +41,23 @@ class Audit:
     found: tuple[Diagnostic, ...]
     numbers: int
     traces: tuple[Trace, ...] = ()
+
+    def told(self) -> str:
+        """The audit in a few words."""
+        wrong = sum(one.severity is Severity.ERROR for one in self.found)
+        verdicts = Counter(trace.verdict for trace in self.traces)
+        more = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
+        end = "every one traced" if not wrong else f"{wrong} findings" if wrong > 1 else "1 finding"
+        return ", ".join((f"{self.numbers} numbers", *more, end))
+
+    def summary(self) -> dict[str, object]:
+        """The audit for other programs: each number that was traced by its value, with the claims that fit it."""
+        listed = [
+            {"place": t.place.name, "where": t.fragment.where, "number": t.text, "verdict": t.verdict, "claims": t.claims}
+            for t in self.traces
+            if t.verdict != "stated"
+        ]
+        return {"file": str(self.path), "numbers": self.numbers, "traced": listed}
 
 
 def audit(
