@@ -95,7 +95,7 @@ class _Booklet:
         if self.furniture.years:
             spans.append((self.furniture.years[0], self.furniture.years[-1]))
             for first, last in spans:
-                yield from pieces("margin", labelled_years(first, last, self.furniture))
+                yield from pieces("ornament", labelled_years(first, last, self.furniture))
 
     def _contents(self, reading: Reading) -> Iterator[str]:
         """Each entry with the page that it leads to."""
@@ -174,7 +174,7 @@ class _Booklet:
         yield from (replace(self._said(note.children), where="text") for note in noted_each(block.source))
         yield from self._noted(block.about)
         if block.low is not None and block.scale_text:
-            yield from pieces("margin", (block.low_text, block.high_text, "0", block.scale_text))
+            yield from pieces("ornament", (block.low_text, block.high_text, "0", block.scale_text))
 
 
 def noted_each(inlines: Inlines) -> Iterator[Note]:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from factpress.audit.credits import credit_forms, works
 from factpress.audit.model import Where
-from factpress.audit.passages import Furniture, Passage, flat, labelled_years, noted, pieces, stated
+from factpress.audit.passages import Furniture, Passage, flat, noted, pieces, stated
 from factpress.audit.squeeze import key
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
@@ -78,7 +78,7 @@ class _Deck:
         first = self._scope(d.title)
         first.add(*pieces("text", (d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))))
         if self.furniture.years:
-            first.add(*pieces("text", labelled_years(self.furniture.years[0], self.furniture.years[-1], self.furniture)))
+            first.add(*pieces("text", (str(self.furniture.years[0]), str(self.furniture.years[-1]))))
         for chapter in d.chapters:
             self._chapter(chapter)
         self._sources()
@@ -130,7 +130,7 @@ class _Deck:
         self._tell(latest, chapter.lead)
         self._source(latest, noted(chapter.lead))
         if self.furniture.years and chapter.years is not None:
-            latest.add(*pieces("text", labelled_years(*chapter.years, self.furniture)))
+            latest.add(*pieces("text", map(str, dict.fromkeys(chapter.years))))
         for block in on_side(chapter.blocks, SIDE):
             if isinstance(block, SpeakerNotes):
                 self._spoken(latest, block)

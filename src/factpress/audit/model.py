@@ -16,7 +16,8 @@ Where = Literal[
     "chart",  # the words inside a drawing
     "data",  # a chart of the presenter's program, and the workbook in it
     "alternative text",
-    "margin",  # folio, running head, years beside an ornament: all that is no part of the text
+    "margin",  # folio and running head
+    "ornament",  # what stands beside a pattern or on a scale, and is no part of the text
     "bookmark",
     "link",  # what a link says to a listener
     "speaker notes",

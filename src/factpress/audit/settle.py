@@ -24,6 +24,9 @@ _MOSTLY = 0.6
 _AKIN = 0.5
 """As many of its words two texts share of which one may have become the other."""
 
+_PART = 16
+"""Letters and digits: a shorter text stands in another by chance."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -170,12 +173,19 @@ class _Settling:
     # a text that differs ────────────────────────────────────────────────────────────────────────────────────────
 
     def _differing(self, found: Found, said: list[Number]) -> None:
-        akin = akin_passage(found, self._waiting(found.fragment.where))
+        where = found.fragment.where
+        # what was found already may stand here once more, altered
+        akin = akin_passage(found, self._waiting(where)) or akin_passage(
+            found, (p for name, p in self.passages.items() if name[0] == where)
+        )
         if akin is None:
             self.made.strays += [Stray(found, number) for number in said]
             return
-        self.touched.add((akin.where, akin.key))
         changed = list(differing(found, akin, said, self.language))
+        if not changed and len(found.squeezed.key) < _PART:
+            self.made.strays += [Stray(found, number) for number in said]
+            return
+        self.touched.add((akin.where, akin.key))
         self.made.strays += changed
         if not changed:
             self.made.matched.append((found, akin))
@@ -222,7 +232,8 @@ def differing(found: Found, passage: Passage, said: list[Number], language: Lang
     wanted = numbers(passage.text, language)
     seen: set[int] = set()
     for kind, i, j, k, m in SequenceMatcher(None, one.key, other.key, autojunk=False).get_opcodes():
-        if kind == "equal" or (kind == "insert" and (i in (0, len(one.key)) or not _digits(other.key[k:m]))):
+        cut = kind == "insert" and i in (0, len(one.key)) and other.whole(k, m)
+        if kind == "equal" or cut or (kind == "insert" and not _digits(other.key[k:m])):
             continue  # words that follow on another page, or words of no consequence
         low = one.at[max(0, i - (kind == "insert"))] if one.at else 0
         high = one.at[min(max(j - 1, i), len(one.at) - 1)] if one.at else 0

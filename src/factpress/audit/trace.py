@@ -27,7 +27,7 @@ from factpress.document.model import Document
 from factpress.facts.model import PLAIN_STANDINGS, FactBook
 from factpress.languages import Language
 
-_OURS = frozenset({"text", "note", "contents", "alternative text", "margin", "speaker notes"})
+_OURS = frozenset({"text", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
 """Parts of a page or slide whose every number is declared."""
 _OTHERS = frozenset({"data", "comment", "layout"})
 """Parts that we leave empty: what stands there is somebody else's."""

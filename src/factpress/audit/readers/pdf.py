@@ -107,7 +107,8 @@ class _Pages:
             elif words.strip():
                 self._margin(item, mark, words, margins)
         found = [Fragment(block.where, _joined(block.where, words), block.of) for block, words in said.items()]
-        found += [Fragment("margin", margin.text) for margin in margins]
+        # WeasyPrint marks what it sets in a margin's box as content without a tag, and ornaments as artefacts
+        found += [Fragment("margin" if margin.mark >= 0 else "ornament", margin.text) for margin in margins]
         return (*found, *(Fragment("alternative text", alt) for alt in tags.alternatives))
 
     def _margin(self, item: Any, mark: int, words: str, margins: list[_Margin]) -> None:
