@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from factpress.audit.model import Reading
+from factpress.audit.model import Place, Reading
 from factpress.audit.passages import Furniture, Passage, flat, labelled_years, pieces, stated
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -26,6 +26,7 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
+    every,
     on_side,
     plain,
 )
@@ -39,6 +40,14 @@ SIDE = "booklet"
 def booklet_passages(document: Document, language: Language, furniture: Furniture, reading: Reading) -> list[Passage]:
     """All passages of the booklet."""
     return list(_Booklet(document, language, furniture).whole(reading))
+
+
+def ornament_passages(
+    document: Document, language: Language, furniture: Furniture, reading: Reading
+) -> dict[int, list[Passage]]:
+    """What may stand beside patterns and on scales, by the number of the page."""
+    made = _Booklet(document, language, furniture)
+    return {place.number: list(made.ornaments(place, reading)) for place in reading.places}
 
 
 def shown_charts(document: Document, side: str) -> list[Chart]:
@@ -63,6 +72,8 @@ class _Booklet:
     def __init__(self, document: Document, language: Language, furniture: Furniture) -> None:
         self.document, self.language, self.furniture = document, language, furniture
         self.words = document.words
+        blocks = (block for chapter in document.chapters for block in every(on_side(chapter.blocks, SIDE)))
+        self.statistics = [block for block in blocks if isinstance(block, Statistic)]
 
     def whole(self, reading: Reading) -> Iterator[Passage]:
         """Cover, contents, chapters, sources, back, and what stands in margins."""
@@ -72,7 +83,6 @@ class _Booklet:
         yield from pieces("text", (d.subtitle, d.back_text, d.imprint, *self.words.values()))
         yield from pieces("text", (text for s in d.standings for text in (s.word, s.meaning)))
         yield from pieces("margin", titles, free=True)
-        yield from self._years()
         yield from pieces("contents", self._contents(reading))
         for chapter in d.chapters:
             yield self._said(chapter.lead)
@@ -90,12 +100,17 @@ class _Booklet:
     def _address(self) -> str:
         return self.document.address_text or self.document.address
 
-    def _years(self) -> Iterator[Passage]:
-        spans = [chapter.years for chapter in self.document.chapters if chapter.years is not None]
-        if self.furniture.years:
-            spans.append((self.furniture.years[0], self.furniture.years[-1]))
-            for first, last in spans:
-                yield from pieces("ornament", labelled_years(first, last, self.furniture))
+    def ornaments(self, place: Place, reading: Reading) -> Iterator[Passage]:
+        """What may stand on a page beside patterns and on scales: years of the cover and of chapters, ends of ranges."""
+        years = self.furniture.years
+        spans = [chapter.years for chapter in self.document.chapters if reading.anchors.get(chapter.id) == place.number]
+        if years and place.number == 1:
+            spans.append((years[0], years[-1]))
+        for span in spans if years else ():
+            yield from pieces("ornament", labelled_years(*span, self.furniture) if span is not None else ())
+        for block in self.statistics:
+            if f"{block.stated.claim}/{block.stated.value}" in place.claims and block.scale_text:
+                yield from pieces("ornament", (block.low_text, block.high_text, "0", block.scale_text))
 
     def _contents(self, reading: Reading) -> Iterator[str]:
         """Each entry with the page that it leads to."""
@@ -173,8 +188,6 @@ class _Booklet:
         yield self._said(block.about)
         yield from (replace(self._said(note.children), where="text") for note in noted_each(block.source))
         yield from self._noted(block.about)
-        if block.low is not None and block.scale_text:
-            yield from pieces("ornament", (block.low_text, block.high_text, "0", block.scale_text))
 
 
 def noted_each(inlines: Inlines) -> Iterator[Note]:

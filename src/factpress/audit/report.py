@@ -15,6 +15,9 @@ from factpress.facts.prints import prints
 _AROUND = 36
 """Letters of the text on either side of a number."""
 
+_SENTENCE = 8
+"""Letters and digits: a shorter text is a label, and not something that a presenter says."""
+
 _BUILD = "make the file anew: factpress build"
 
 
@@ -69,7 +72,8 @@ class Reporter:
 
     def _without(self, place: Place, fragment: Fragment, number: Number) -> None:
         text = _number(fragment, number)
-        if self.reading.kind == "pptx" and set(self.allowed.fitting(number)) & set(place.claims):
+        again = self.reading.kind == "pptx" and len(key(fragment.text)) >= _SENTENCE
+        if again and set(self.allowed.fitting(number)) & set(place.claims):
             return  # a presenter may say again what the slide states
         near = nearest(text, place.claims, self.allowed) or nearest(text, self.allowed.names, self.allowed)
         message = f'{place.name}, {fragment.where}: {_around(fragment, number)}: no claim stated there says "{text}"'

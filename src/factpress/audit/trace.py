@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.audit.booklet import booklet_passages, shown_charts
+from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
 from factpress.audit.byvalue import Trace, trace_by_value
 from factpress.audit.deck import deck_scopes
 from factpress.audit.drawings import settle_charts
@@ -98,7 +98,10 @@ class _Tracing:
         places = self.reading.places
         self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
-        mine = _of(places, _OURS - {"margin"})
+        ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
+        for place in places:
+            self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
+        mine = _of(places, _OURS - {"margin", "ornament"})
         done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
         self._echoes(passages)
         for place in places:
