@@ -106,9 +106,7 @@ class Work:
 
 
 def _work(edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
-    return Work(
-        path, edition.document, edition.book, edition.language, edition.theme, product, edition.places, cache
-    )
+    return Work(path, edition.document, edition.book, edition.language, edition.theme, product, edition.places, cache)
 
 
 def draw(work: Work) -> dict[str, Drawing]:

@@ -1,8 +1,8 @@
 """Single digits altered in built files, as a hand or a fault would: what an audit must find.
 
-In a deck a digit of a text, a note, an alternative text or a drawing's label becomes another; in a PDF the glyph that is
-shown becomes that of another digit of the same font, or an alternative text says another. Seeded, so that every run alters
-the same.
+In a deck a digit of a text, a note, an alternative text or a drawing's label becomes another; in a PDF the glyph that
+is shown becomes that of another digit of the same font, or an alternative text says another. Seeded, so that every run
+alters the same.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import lxml.etree
 import pikepdf
-from lxml import etree
 
+etree: Any = lxml.etree
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -156,7 +157,9 @@ def _digits(font: Any) -> dict[bytes, str]:
     return found
 
 
-_SHOWN = re.compile(rb"/(?P<font>[^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|(?<!<)<(?P<codes>[0-9A-Fa-f]+)>|/(?P<form>[^\s/<>\[\]()]+)\s+Do")
+_SHOWN = re.compile(
+    rb"/(?P<font>[^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|(?<!<)<(?P<codes>[0-9A-Fa-f]+)>|/(?P<form>[^\s/<>\[\]()]+)\s+Do"
+)
 """A font that is chosen, a string that is shown, a form that is shown."""
 
 
@@ -176,7 +179,9 @@ def _streams(page: Any) -> Iterator[tuple[str, Any, bytes, Any]]:
                 waiting.append((inner, form, form.read_bytes(), form.get("/Resources", resources)))
 
 
-def _shown(content: bytes, resources: Any, known: dict[Any, dict[bytes, str]]) -> Iterator[tuple[int, dict[bytes, str], str]]:
+def _shown(
+    content: bytes, resources: Any, known: dict[Any, dict[bytes, str]]
+) -> Iterator[tuple[int, dict[bytes, str], str]]:
     """Where in a content stream the code of a digit stands, the digits of its font, and the digit."""
     codes: dict[bytes, str] = {}
     for match in _SHOWN.finditer(content):
@@ -215,7 +220,8 @@ def pdf_spots(pdf: bytes) -> list[Spot]:
             for name, _, content, resources in _streams(page):
                 kind = "chart" if name != "page" else "text"
                 found += [
-                    Spot(f"page {number}", kind, name, (at,), digit) for at, _, digit in _shown(content, resources, known)
+                    Spot(f"page {number}", kind, name, (at,), digit)
+                    for at, _, digit in _shown(content, resources, known)
                 ]
         for i, (page_number, element) in enumerate(_alternatives(document)):
             said = str(element.Alt)

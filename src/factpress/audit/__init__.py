@@ -1,4 +1,4 @@
-"""Reads back what was made, or what others made of it, and traces each number to a claim stated on its page or slide."""
+"""What was made, or what others made of it, read back: each number traced to a claim stated on its page or slide."""
 
 from factpress.audit.model import Reading
 from factpress.audit.passages import Furniture

@@ -95,13 +95,15 @@ class _Booklet:
                 yield Passage("text", reference.address)
             if reference.used_for:
                 yield Passage("text", f"{self.words.get('used-for', '')}: {'; '.join(reference.used_for)}.")
-        yield from pieces("alternative text", (self.words.get("qr-code-for", "").replace("{address}", self._address()),))
+        yield from pieces(
+            "alternative text", (self.words.get("qr-code-for", "").replace("{address}", self._address()),)
+        )
 
     def _address(self) -> str:
         return self.document.address_text or self.document.address
 
     def ornaments(self, place: Place, reading: Reading) -> Iterator[Passage]:
-        """What may stand on a page beside patterns and on scales: years of the cover and of chapters, ends of ranges."""
+        """What may stand on a page beside patterns and on scales: years of cover and chapters, ends of ranges."""
         years = self.furniture.years
         spans = [chapter.years for chapter in self.document.chapters if reading.anchors.get(chapter.id) == place.number]
         if years and place.number == 1:

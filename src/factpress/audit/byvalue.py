@@ -38,7 +38,7 @@ class Trace:
 def trace_by_value(
     place: Place, fragments: Iterable[Fragment], allowed: Allowed, quoted: Collection[str] = ()
 ) -> list[Trace]:
-    """Each number of the fragments with the values that fit it. `quoted` are passages, squeezed, that are as we print them."""
+    """Each number of the fragments with the values that fit it. `quoted` are passages as we print them, squeezed."""
     found: list[Trace] = []
     for fragment in fragments:
         own = key(fragment.text)
@@ -66,10 +66,12 @@ def _is_folio(number: Number, fragment: Fragment, place: Place) -> bool:
 def _narrowed(
     fitting: list[tuple[str, ...]], said: list[Number], i: int, text: str, allowed: Allowed
 ) -> tuple[str, ...]:
-    """The values that fit, by the words around: those whose whole words stand there, or that fit the number beside it."""
+    """The values that fit, by the words around: those whose words stand there whole, or that fit the next number."""
     names = fitting[i]
     own = key(text)
-    whole = tuple(n for n in names if any(w in own for w in map(key, allowed.words(n)) if len(w) > len(_digits(said[i], text))))
+    whole = tuple(
+        n for n in names if any(w in own for w in map(key, allowed.words(n)) if len(w) > len(_digits(said[i], text)))
+    )
     names = whole or names
     if said[i].scaled is not None and i + 1 < len(said):
         names = tuple(n for n in names if n in fitting[i + 1]) or names

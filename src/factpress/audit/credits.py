@@ -1,7 +1,7 @@
 """The forms in which a slide may say its sources, from all of them in full to the first name "and others".
 
-A slide has two lines for them, so it says as much as fits: what is left out is through whom a work was seen, then titles
-and years, then the last of the names. Each form is a passage of its own, and no other is right.
+A slide has two lines for them, so it says as much as fits: what is left out is through whom a work was seen, then
+titles and years, then the last of the names. Each form is a passage of its own, and no other is right.
 """
 
 from __future__ import annotations

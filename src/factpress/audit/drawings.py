@@ -17,7 +17,9 @@ _SAME = 0.8
 """As much of an alternative text has to be as it was for its drawing to be known."""
 
 
-def settle_charts(places: Iterable[Place], charts: Sequence[Chart], furniture: Furniture, language: Language) -> Settled:
+def settle_charts(
+    places: Iterable[Place], charts: Sequence[Chart], furniture: Furniture, language: Language
+) -> Settled:
     """The drawings of some pages or slides against their charts; a drawing of no chart has only strays."""
     whole = Settled()
     for place in places:

@@ -69,4 +69,4 @@ class Reading:
     @property
     def ours(self) -> bool:
         """Whether the file says itself which claims it states."""
-        return any(place.claims for place in self.places)
+        return bool(self.made) or any(place.claims for place in self.places)

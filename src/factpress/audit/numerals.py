@@ -86,7 +86,11 @@ def _part_words(counting: tuple[tuple[str, int], ...]) -> frozenset[str]:
     """Words of which another one less a last letter counts the same: "thirds" beside "third", not "tens"."""
     known = dict(counting)
     return frozenset(
-        form for word, count in known.items() if 2 < count < 1000 for form in (word, word + "s") if known.get(word + "s") == count
+        form
+        for word, count in known.items()
+        if 2 < count < 1000
+        for form in (word, word + "s")
+        if known.get(word + "s") == count
     )
 
 

@@ -41,8 +41,8 @@ class Passage:
 class Furniture:
     """What a press puts in that the document does not say: the labels of each chart as drawn there, by chart.
 
-    `years` are those of the brand's ornament: its first, where its gap begins and ends, its last. `labels` is None where
-    nobody knows how the charts were drawn; then each label has to be one that its chart can have.
+    `years` are those of the brand's ornament: its first, where its gap begins and ends, its last. `labels` is None
+    where nobody knows how the charts were drawn; then each label has to be one that its chart can have.
     """
 
     labels: Mapping[str, tuple[str, ...]] | None = None

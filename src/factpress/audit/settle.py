@@ -81,11 +81,11 @@ class _Settling:
             if passage.key and (passage.marks or has_number(passage.text, language)):
                 name = (passage.where, passage.key)
                 known = self.passages.get(name)
-                self.passages[name] = passage if known is None or passage.said and not known.said else known
+                self.passages[name] = passage if known is None or (passage.said and not known.said) else known
                 self.left[name] += 1
 
     def settle(self, found: list[Found]) -> Settled:
-        """Exactly first, for all of them; then what a page's end cut, what stands beside something else, what differs."""
+        """Exactly first, for all of them; then what a page's end cut, what stands beside another text, what differs."""
         open_ = [one for one in found if not self._exact(one) and has_number(one.fragment.text, self.language)]
         for one in list(self._joined(open_)):
             self._covered(one)

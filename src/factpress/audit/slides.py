@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from factpress.audit.deck import Scope
 from factpress.audit.model import Fragment, Place
+from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
 from factpress.audit.settle import Settled, differing, found_in
-from factpress.audit.numerals import numbers
 from factpress.audit.squeeze import key
 from factpress.languages import Language
-from difflib import SequenceMatcher
 
 _SAME = 0.9
 

@@ -24,7 +24,7 @@ _LOOSE = re.compile(r"(?<![0-9])[.,]|[.,](?![0-9])")
 
 @lru_cache(maxsize=8192)
 def _plain(character: str) -> str:
-    """The character as letters and digits: a ligature taken apart, any script's digit as 0 to 9; "" for anything else."""
+    """The character as letters and digits: a ligature taken apart, any script's digit as 0 to 9; "" for all else."""
     if character.isascii():
         return character.lower() if character.isalnum() or character in _SIGNS else ""
     digit = unicodedata.decimal(character, None)
@@ -72,7 +72,7 @@ class Squeezed:
     def at(self) -> tuple[int, ...]:
         """Where each character of `key` stands in the text."""
         spread = [(one, i) for i, character in enumerate(self.text) for one in _TABLE[ord(character)]]
-        kept = _LOOSE.sub(lambda loose: _APART, "".join(one for one, _ in spread))
+        kept = _LOOSE.sub(_APART, "".join(one for one, _ in spread))
         return tuple(i for one, (_, i) in zip(kept, spread, strict=True) if one != _APART)
 
     @cached_property

@@ -53,7 +53,13 @@ class Audit:
     def summary(self) -> dict[str, object]:
         """The audit for other programs: each number that was traced by its value, with the claims that fit it."""
         listed = [
-            {"place": t.place.name, "where": t.fragment.where, "number": t.text, "verdict": t.verdict, "claims": t.claims}
+            {
+                "place": t.place.name,
+                "where": t.fragment.where,
+                "number": t.text,
+                "verdict": t.verdict,
+                "claims": t.claims,
+            }
             for t in self.traces
             if t.verdict != "stated"
         ]
@@ -127,7 +133,7 @@ class _Tracing:
                 parts = [key(part) for part in fragment.text.split()]
                 if fragment.where == "text" and parts and every.issuperset(parts):
                     there.update(words[part] for part in parts if part in words)
-            for word in (wanted - there).keys():
+            for word in wanted - there:
                 self.report.dropped(place, word)
 
     # a deck ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -149,8 +155,8 @@ class _Tracing:
         self._settled(title_fragments(group, self.language))
         mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
         again = len(group.places) > 1
-        credits = [replace(passage, free=True) if again else passage for passage in group.scope.credits]
-        self._settled(settle(mine, (*group.scope.passages, *credits), self.language))
+        cited = [replace(passage, free=True) if again else passage for passage in group.scope.credits]
+        self._settled(settle(mine, (*group.scope.passages, *cited), self.language))
         marked = {name for place in group.places for name in place.claims}
         for place in group.places:
             self._stated(place, place.claims)
@@ -162,7 +168,7 @@ class _Tracing:
                     if int(fragment.text) != place.number:
                         self.report.wrong_folio(place, fragment)
         if marked:
-            for name in group.scope.claims.keys() - marked:
+            for name in sorted(set(group.scope.claims) - marked):
                 self.report.unmarked(group.places[0], name)
         said = {key(f.text) for place in group.places for f in place.fragments if f.where == "text"}
         for word in dict.fromkeys(group.scope.marks):

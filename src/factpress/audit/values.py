@@ -12,7 +12,19 @@ from functools import cached_property
 
 from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
-from factpress.facts.model import Claim, FactBook, Moment, Period, Point, Quantity, Range, Series, Standing, Steps, Value
+from factpress.facts.model import (
+    Claim,
+    FactBook,
+    Moment,
+    Period,
+    Point,
+    Quantity,
+    Range,
+    Series,
+    Standing,
+    Steps,
+    Value,
+)
 from factpress.languages import Language
 from factpress.wording import say, say_moment, say_number, say_period, say_years
 
@@ -84,7 +96,9 @@ class Allowed:
     def fitting(self, number: Number) -> tuple[str, ...]:
         """The names of the values that say that number."""
         wanted = [number.value] if number.scaled is None else [number.scaled]
-        return tuple(dict.fromkeys(name for one in wanted for name in self.by_number.get((_plain(one), number.percent), ())))
+        return tuple(
+            dict.fromkeys(name for one in wanted for name in self.by_number.get((_plain(one), number.percent), ()))
+        )
 
 
 def _points(value: Value) -> tuple[tuple[Moment, Quantity], ...]:

@@ -216,7 +216,7 @@ def _sections(package: Package, presentation: Presentation, ids: list[int]) -> N
 
 
 def _carry(package: Package, presentation: Presentation) -> None:
-    """Lets the deck carry what each value was: as properties of its own, which other programs keep when they save it."""
+    """Lets the deck carry what each value was, as properties of its own: other programs keep them when they save it."""
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
 

@@ -1,4 +1,4 @@
-"""What a value was, as eight letters: a file carries them, so that it can be told later whether the value has moved on."""
+"""What a value was, as eight letters: a file carries them, and so can tell later whether the value has moved on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factpress.facts.model import Claim, FactBook, Value
 def value_print(claim: Claim, value: Value | None) -> str:
     """The print of a value with its claim's standing; without a value, of the claim as it was supplied.
 
-    Sources, reasons and definitions may be bettered without it: it says what is printed as a number, and how sure it is.
+    Sources, reasons and definitions may be bettered without it: it is of what is printed as a number, and how sure.
     """
     said = claim.as_supplied if value is None else repr((value.measure, value.period, value.as_of))
     return hashlib.sha256(f"{said}\n{claim.standing.value}".encode()).hexdigest()[:8]

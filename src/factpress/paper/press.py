@@ -41,8 +41,8 @@ def print_pdf(
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
-    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file; `carried` are entries of our own in the
-    file's data about itself.
+    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
+    `carried` are entries of our own in the file's data about itself.
 
     Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
@@ -53,9 +53,7 @@ def print_pdf(
     with listening(problems), mended(), notes.kept(), _uncollected():
         try:
             document = _set_pages(weasyprint, html, css, places, charts, problems)
-            document.metadata = metadata(
-                title=title, language=language, date=date, authors=authors, carried=carried
-            )
+            document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
             for page in document.pages:
                 own_links(page)
             survey.overfull(document, problems)

@@ -1,4 +1,4 @@
-"""Files into a `Reading`, with none of the libraries that wrote them, and with limits that no file can talk its way past."""
+"""Files into a `Reading`, with none of the libraries that wrote them, and with limits that hold for any file."""
 
 from factpress.audit.readers.guard import read_apart
 from factpress.audit.readers.opening import read_bytes, read_file

@@ -23,5 +23,8 @@ def labels(svg: bytes) -> tuple[str, ...]:
 def names(svg: bytes) -> tuple[str, ...]:
     """What the drawing calls itself: its title and its accessible name, once where they are the same."""
     root = parse(svg)
-    said = [root.get("aria-label") or "", *("".join(title.itertext()) for title in root.iter(f"{_SVG}title", f"{_SVG}desc"))]
+    said = [
+        root.get("aria-label") or "",
+        *("".join(title.itertext()) for title in root.iter(f"{_SVG}title", f"{_SVG}desc")),
+    ]
     return tuple(dict.fromkeys(text.strip() for text in said if text.strip()))

@@ -15,6 +15,8 @@ MOST_BYTES = 200_000_000
 _PDF_WITHIN = 1024
 """The header may stand within the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -43,19 +45,21 @@ def read_bytes(data: bytes, path: Path) -> Reading:
 def _bytes(path: Path) -> bytes:
     """What the file holds. A pipe or a device is never opened: it might never end."""
     try:
-        found = os.stat(path)
+        found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise ToolError(f"{path} is a folder", "name the files in it, one by one")
         if not stat.S_ISREG(found.st_mode):
             raise ToolError(f"{path} is no file that can be read", "give a .pdf or a .pptx")
         if found.st_size > MOST_BYTES:
             size = found.st_size // 1_000_000
-            raise ToolError(f"{path} is too large to be read: {size} MB", f"at most {MOST_BYTES // 1_000_000} MB are read")
+            raise ToolError(
+                f"{path} is too large to be read: {size} MB", f"at most {MOST_BYTES // 1_000_000} MB are read"
+            )
         # without blocking, should it have become a pipe in between
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+        with os.fdopen(os.open(path, _READING), "rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        there = "leads to nothing" if os.path.islink(path) else f"cannot be read: {error.strerror}"
+        there = "leads to nothing" if path.is_symlink() else f"cannot be read: {error.strerror}"
         raise ToolError(f"{path} {there}", "is the name right, and may you read it?") from error
     except ValueError as error:  # a name with a nought byte
         raise ToolError(f"{path!r} is no file name", "is the name right?") from error

@@ -6,7 +6,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
 from factpress.audit.readers.xml import parse
 from factpress.diagnostics import ToolError
@@ -42,7 +42,9 @@ class Package:
             raise ToolError("it is encrypted", "take its password off and save it again")
         dense = found.file_size > SMALL and found.file_size > MOST_RATIO * max(found.compress_size, 1)
         if dense or found.file_size > min(MOST_PART, self.left):
-            raise ToolError(f'its part "{name}" would grow to {found.file_size // 1_000_000} MB', "save it anew from PowerPoint")
+            raise ToolError(
+                f'its part "{name}" would grow to {found.file_size // 1_000_000} MB', "save it anew from PowerPoint"
+            )
         try:
             with self.archive.open(found) as part:
                 data = part.read(found.file_size + 1)  # never more than was announced
@@ -91,4 +93,4 @@ def open_package(data: bytes) -> Package:
         raise ToolError("it is damaged, or cut off", "fetch it again, or save it anew") from error
     if len(found) > MOST_PARTS:
         raise ToolError(f"it has {len(found)} parts", f"at most {MOST_PARTS} are read")
-    return Package(archive, {cast("str", one.filename): one for one in found})
+    return Package(archive, {one.filename: one for one in found})

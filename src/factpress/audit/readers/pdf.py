@@ -1,7 +1,7 @@
 """A PDF into a `Reading`, by PDFium: pages, tagged text, alternative texts, named places, bookmarks.
 
-The tags say what is a paragraph, a note or a drawing; what has no tag is no part of the text, such as a folio. Of a file
-without tags each page is one run of text.
+The tags say what is a paragraph, a note or a drawing; what has no tag is no part of the text, such as a folio. Of a
+file without tags each page is one run of text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from factpress.audit.model import Fragment, Place, Reading, Where
 from factpress.audit.readers.tags import Block, Tags, page_tags, words_of
@@ -33,7 +33,8 @@ _CLAIM = re.compile(r"claim:(?P<name>[^/:]+/[^:]*):\d+")
 def read_pdf(data: bytes, path: Path) -> Reading:
     """The pages of a PDF. Raises ToolError where it is encrypted, damaged, or has no end of pages."""
     import pypdfium2
-    import pypdfium2.raw as raw
+
+    raw: Any = pypdfium2.raw
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -97,7 +98,9 @@ class _Pages:
     def _tagged(self, page: Any, text: Any, tags: Tags) -> tuple[Fragment, ...]:
         said: dict[Block, list[str]] = {}
         margins: list[_Margin] = []
-        for count, (item, mark) in enumerate(self._texts(page.raw, self.raw.FPDFPage_CountObjects, self.raw.FPDFPage_GetObject)):
+        for count, (item, mark) in enumerate(
+            self._texts(page.raw, self.raw.FPDFPage_CountObjects, self.raw.FPDFPage_GetObject)
+        ):
             if count > MOST_OBJECTS:
                 raise ToolError(f"{self.path} has a page without end", "make it anew")
             words = words_of(self.raw.FPDFTextObj_GetText, item, text.raw, kind=self.raw.FPDF_WCHAR)
@@ -131,7 +134,9 @@ class _Pages:
             if kind == self.raw.FPDF_PAGEOBJ_TEXT:
                 yield item, self.raw.FPDFPageObj_GetMarkedContentID(item)
             elif kind == self.raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                yield from self._texts(item, self.raw.FPDFFormObj_CountObjects, self.raw.FPDFFormObj_GetObject, depth + 1)
+                yield from self._texts(
+                    item, self.raw.FPDFFormObj_CountObjects, self.raw.FPDFFormObj_GetObject, depth + 1
+                )
 
     def _links(self, page: Any) -> Iterator[Fragment]:
         """What links and comments say."""
@@ -190,9 +195,9 @@ class _Margin:
         """Whether a box goes on where this one ends: less than a wide space away, on the same line."""
         height = max(self.top - self.bottom, box[3] - box[1])
         level = min(self.top, box[3]) - max(self.bottom, box[1])
-        return level > 0 and -0.3 * height < box[0] - self.right < 0.6 * height or self.mark >= 0
+        return (level > 0 and -0.3 * height < box[0] - self.right < 0.6 * height) or self.mark >= 0
 
 
 def _joined(where: Where, words: list[str]) -> str:
     """The runs of a block. Those of a drawing are single letters."""
-    return ("" if where == "chart" else " ").join(cast("list[str]", words))
+    return ("" if where == "chart" else " ").join(words)

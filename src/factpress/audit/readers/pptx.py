@@ -1,4 +1,4 @@
-"""A PowerPoint file into a `Reading`: slides in their order, hidden ones too, with notes, comments, charts and drawings."""
+"""A PowerPoint file into a `Reading`: slides in order, hidden ones too, with notes, comments, charts and drawings."""
 
 from __future__ import annotations
 
@@ -31,14 +31,17 @@ _CLAIMS = re.compile(r"\s*Claims:\s*(.+)", re.DOTALL)
 def read_pptx(data: bytes, path: Path) -> Reading:
     """The slides of a presentation. Raises ToolError where it is none, is damaged, or would grow without end."""
     try:
-        package = open_package(data)
-        start = next((target for kind, target in package.links("").values() if kind == "officeDocument"), "")
-        root = package.xml(start)
-        if root is None or root.tag != f"{_P}presentation":
-            raise ToolError("it is no presentation", "give a .pdf or a .pptx")
-        return _Deck(package, start, root, path).reading()
+        return _opened(open_package(data), path).reading()
     except ToolError as error:
         raise ToolError(f"{path} cannot be read: {error}", error.hint) from error
+
+
+def _opened(package: Package, path: Path) -> _Deck:
+    start = next((target for kind, target in package.links("").values() if kind == "officeDocument"), "")
+    root = package.xml(start)
+    if root is None or root.tag != f"{_P}presentation":
+        raise ToolError("it is no presentation", "give a .pdf or a .pptx")
+    return _Deck(package, start, root, path)
 
 
 @dataclass(slots=True)
@@ -144,7 +147,9 @@ class _Deck:
         part = next((target for kind, target in self.package.links("").values() if kind == "custom-properties"), "")
         root = self.package.xml(part) if part else None
         listed = root.iter(_CUSTOM) if root is not None else ()
-        return {one.get("name") or "": "".join(one.itertext()).strip() for one in listed if "/" in (one.get("name") or "")}
+        return {
+            one.get("name") or "": "".join(one.itertext()).strip() for one in listed if "/" in (one.get("name") or "")
+        }
 
 
 def _seen(root: Any) -> Iterator[Any]:
@@ -159,7 +164,7 @@ def _seen(root: Any) -> Iterator[Any]:
 
 
 def _paragraph(paragraph: Any, where: Where) -> Iterator[Fragment]:
-    """A paragraph's words, and by itself the number of the slide, which the program counts; its dates it sets itself."""
+    """A paragraph's words, and by itself the slide's number, which the program counts; dates it sets by itself."""
     words: list[str] = []
     for element in paragraph.iter(f"{_A}t", f"{_A}br"):
         parent = element.getparent()

@@ -13,7 +13,8 @@ DEEPEST = 60
 
 _BLOCKS: dict[str, Where] = {
     **dict.fromkeys(
-        ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "LI", "TD", "TH", "Caption", "BlockQuote", "Title"), "text"
+        ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "LI", "TD", "TH", "Caption", "BlockQuote", "Title"),
+        "text",
     ),
     "TOCI": "contents",
     "Note": "note",
@@ -47,8 +48,13 @@ def words_of(get: Any, *arguments: Any, kind: Any = None) -> str:
     if length <= 2:
         return ""
     buffer = ctypes.create_string_buffer(length)
-    get(*arguments, ctypes.cast(buffer, ctypes.POINTER(kind)) if kind is not None else buffer, length)
+    get(*arguments, _as(buffer, kind) if kind is not None else buffer, length)
     return buffer.raw[: length - 2].decode("utf-16-le", errors="replace").replace("\0", "")
+
+
+def _as(buffer: Any, kind: Any) -> Any:
+    """The buffer as PDFium's function wants it."""
+    return ctypes.cast(buffer, ctypes.POINTER(kind))
 
 
 def page_tags(raw: Any, page: Any) -> Tags:

@@ -17,7 +17,11 @@ def cells(data: bytes) -> list[str]:
         sheet = package.xml(name)
         for cell in sheet.iter(f"{_S}c") if sheet is not None else ():
             value = cell.find(f"{_S}v")
-            text = "".join(cell.itertext()) if cell.get("t") == "inlineStr" else (value.text or "" if value is not None else "")
+            text = (
+                "".join(cell.itertext())
+                if cell.get("t") == "inlineStr"
+                else (value.text or "" if value is not None else "")
+            )
             if cell.get("t") == "s" and text.isdecimal() and int(text) < len(strings):
                 text = strings[int(text)]
             if text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from factpress.diagnostics import ToolError
@@ -9,8 +10,7 @@ from factpress.diagnostics import ToolError
 
 def parse(data: bytes) -> Any:
     """The root element. Raises ToolError for what is no XML, or is XML that declares entities."""
-    from lxml import etree
-
+    etree: Any = importlib.import_module("lxml.etree")  # it has no types
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -130,7 +130,9 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
         for number, (name, value) in enumerate(named, start=2)
     )
     kind = R.rsplit("/", 1)[0]
-    return f'{PROLOGUE}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">{inner}</Properties>'
+    return (
+        f'{PROLOGUE}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">{inner}</Properties>'
+    )
 
 
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
