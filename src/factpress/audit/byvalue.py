@@ -82,13 +82,19 @@ def _digits(number: Number, text: str) -> str:
     return key(text[number.start : number.end])
 
 
+def _bare(text: str) -> str:
+    """The digits of a text, or all of it where it has none."""
+    digits = "".join(character for character in key(text) if character.isdigit())
+    return digits or key(text)
+
+
 def nearest(text: str, names: Iterable[str], allowed: Allowed) -> tuple[str, str] | None:
     """The value whose words are most like a number as it is written, and those words; None where none is like it."""
-    wanted = key(text)
+    wanted = _bare(text)
     best: tuple[float, str, str] | None = None
     for name in names:
         for words in allowed.words(name):
-            likeness = SequenceMatcher(None, wanted, key(words), autojunk=False).ratio()
+            likeness = SequenceMatcher(None, wanted, _bare(words), autojunk=False).ratio()
             if likeness >= _NEAR and (best is None or likeness > best[0]):
                 best = (likeness, name, words)
     return (best[1], best[2]) if best is not None else None

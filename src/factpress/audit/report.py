@@ -65,6 +65,7 @@ class Reporter:
 
     def _differs(self, where: str, text: str, instead: str, name: str) -> None:
         if name and name in self.moved:
+            self.told.add(name)
             message = f'{where}: "{text}" was right when the file was made; now {instead}'
             self._add("stale-value", message, f"the claim has moved on since; {_BUILD}")
         else:
@@ -86,10 +87,12 @@ class Reporter:
 
     def not_stated(self, place: Place, name: str) -> None:
         """A value that is marked on a page or slide and does not stand there."""
+        if name in self.told:
+            return
         if name in self.moved:
             message = f"{place.name}: what stands there for {name} was right when the file was made, and is not now"
             self._add("stale-value", message, f'now: "{self._words(name)}"; {_BUILD}')
-        elif name not in self.told:
+        else:
             message = f'{place.name}: "{self._words(name)}" should stand there for {name} and does not'
             self._add("claim-missing", message, f"was it changed or taken out by hand? {_BUILD}")
 

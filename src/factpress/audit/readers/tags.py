@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from factpress.audit.model import Where
 
@@ -54,7 +54,7 @@ def words_of(get: Any, *arguments: Any, kind: Any = None) -> str:
 
 def _as(buffer: Any, kind: Any) -> Any:
     """The buffer as PDFium's function wants it."""
-    return ctypes.cast(buffer, ctypes.POINTER(kind))
+    return ctypes.cast(buffer, cast("Any", ctypes.POINTER(kind)))
 
 
 def page_tags(raw: Any, page: Any) -> Tags:
