@@ -41,7 +41,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             continue
         tried = [
             audit(reading, edition.document, edition.book, edition.language, furniture)
-            for furniture in _furnitures(edition, path, reading.kind)
+            for furniture in furnitures(edition, path, reading.kind)
         ]
         audits.append(min(tried, key=_errors))
     return Audited(tuple(audits), tuple(unread))
@@ -60,12 +60,13 @@ def _made(edition: Edition) -> list[Path]:
     return there
 
 
-def _furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
+def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
     like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
-    return [Furniture(_labels(edition, product), years) for product in own] or [Furniture(None, years)]
+    names = edition.publication.names
+    return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
 
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:

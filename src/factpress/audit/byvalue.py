@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -36,25 +37,38 @@ class Trace:
 
 
 def trace_by_value(
-    place: Place, fragments: Iterable[Fragment], allowed: Allowed, quoted: Collection[str] = ()
+    place: Place,
+    fragments: Iterable[Fragment],
+    allowed: Allowed,
+    quoted: Collection[str] = (),
+    names: Collection[str] = (),
 ) -> list[Trace]:
-    """Each number of the fragments with the values that fit it. `quoted` are passages as we print them, squeezed."""
+    """Each number of the fragments with the values that fit it.
+
+    `quoted` are passages as we print them, squeezed; `names` are names with digits in them, which count nothing.
+    """
     found: list[Trace] = []
     for fragment in fragments:
         own = key(fragment.text)
+        named = _spans(names, fragment.text)
         known = len(own) >= _QUOTED and any(own in passage for passage in quoted)
         said = numbers(fragment.text, allowed.language)
         fitting = [allowed.fitting(number) for number in said]
         for i, number in enumerate(said):
-            names = _narrowed(fitting, said, i, fragment.text, allowed)
-            verdict: Verdict = "stated" if known else _VERDICTS[min(len({n.partition("/")[0] for n in names}), 2)]
-            if _is_folio(number, fragment, place):
-                verdict, names = "stated", ()
-            found.append(Trace(place, fragment, number, verdict, names))
+            fit = _narrowed(fitting, said, i, fragment.text, allowed)
+            verdict: Verdict = "stated" if known else _VERDICTS[min(len({name.partition("/")[0] for name in fit}), 2)]
+            if _is_folio(number, fragment, place) or any(low <= number.start < high for low, high in named):
+                verdict, fit = "stated", ()
+            found.append(Trace(place, fragment, number, verdict, fit))
     return found
 
 
 _VERDICTS: tuple[Verdict, ...] = ("unknown", "traced by value", "ambiguous")
+
+
+def _spans(names: Collection[str], text: str) -> list[tuple[int, int]]:
+    """Where names stand in a text."""
+    return [match.span() for name in names for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
 
 
 def _is_folio(number: Number, fragment: Fragment, place: Place) -> bool:

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import zip_longest
 
 from factpress.languages import Language
@@ -20,7 +19,9 @@ from factpress.languages.numerals import numerals, scale_words, spelled
 _DASH = r"[-‐‑‒–—]"
 _PERCENT = re.compile(r"\s*(?:%|٪|per\s?cent\b|percent\b)", re.IGNORECASE)
 _TO = re.compile(rf"\s*(?:{_DASH}|to|until|and)\s*", re.IGNORECASE)
-_IGNORED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_MOST_PARTS = 9
+"""Above them a word for a part is easily one for a whole: four hundreds are no four hundredths."""
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Number:
 
 def numbers(text: str, language: Language) -> list[Number]:
     """The numbers of a text, in order. Free words ("one", "first") count only beside other number words."""
-    plain = _plain(text)
+    plain, at = _plain(text)
     found = [Number(start, end, value) for start, end, value in numerals(plain, language)]
     taken = {i for one in found for i in range(one.start, one.end)}
     for start, end, value in spelled(plain, language):
@@ -46,7 +47,7 @@ def numbers(text: str, language: Language) -> list[Number]:
             found.append(Number(start, end, _fraction(words, language) or value, worded=True))
     found.sort(key=lambda one: one.start)
     found = [replace(one, percent=bool(_PERCENT.match(plain, one.end))) for one in found]
-    return list(_ranges(found, plain, language))
+    return [replace(one, start=at[one.start], end=at[one.end - 1] + 1) for one in _ranges(found, plain, language)]
 
 
 def has_number(text: str, language: Language) -> bool:
@@ -57,45 +58,30 @@ def has_number(text: str, language: Language) -> bool:
     return any(word in language.number_words for word in words)
 
 
-def _plain(text: str) -> str:
-    """As long as the text, with what is invisible, raised or of another script's digits made plain."""
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text without what is invisible, raised digits as digits, and where each character stood; an end as well."""
+    if text.isascii():
+        return text, list(range(len(text) + 1))
+    kept = [(i, character) for i, character in enumerate(text) if character not in _INVISIBLE]
+    return "".join(_level(character) for _, character in kept), [*(i for i, _ in kept), len(text)]
 
-    def one(character: str) -> str:
-        if character.isascii():
-            return character
-        digit = unicodedata.digit(character, None)
-        if digit is not None and not character.isdecimal():
-            return str(digit)
-        return "\u2060" if _IGNORED.match(character) else character
 
-    return text if text.isascii() else "".join(map(one, text)).replace("\u2060", " ")
+def _level(character: str) -> str:
+    """A raised or circled digit as a digit; any other character as it is."""
+    digit = None if character.isdecimal() else unicodedata.digit(character, None)
+    return character if digit is None else str(digit)
 
 
 def _fraction(words: list[str], language: Language) -> Decimal | None:
-    """Two thirds as a number; None where the words say no fraction."""
+    """Two thirds as a number; None where the words say no fraction, or one in more than nine parts."""
     if len(words) != 2:
         return None
     over, under = (language.counting.get(word, 0) for word in words)
-    if words[1] in _parts(language) and 0 < over < under:
+    one, several = words[1], words[1].removesuffix("s")
+    part = one + "s" if over == 1 else several  # the other form of the word, which has to count the same
+    if 0 < over < under <= _MOST_PARTS and one != part and language.counting.get(part) == under:
         return Decimal(over) / Decimal(under)
     return None
-
-
-@lru_cache(maxsize=8)
-def _part_words(counting: tuple[tuple[str, int], ...]) -> frozenset[str]:
-    """Words of which another one less a last letter counts the same: "thirds" beside "third", not "tens"."""
-    known = dict(counting)
-    return frozenset(
-        form
-        for word, count in known.items()
-        if 2 < count < 1000
-        for form in (word, word + "s")
-        if known.get(word + "s") == count
-    )
-
-
-def _parts(language: Language) -> frozenset[str]:
-    return _part_words(tuple(language.counting.items()))
 
 
 def _ranges(found: list[Number], text: str, language: Language) -> Iterator[Number]:

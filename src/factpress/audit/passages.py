@@ -47,6 +47,7 @@ class Furniture:
 
     labels: Mapping[str, tuple[str, ...]] | None = None
     years: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()  # names with digits in them, such as that of a room
 
 
 def stated(inlines: Inlines) -> tuple[Stated, ...]:

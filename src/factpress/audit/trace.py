@@ -204,7 +204,7 @@ class _Tracing:
     def _by_value(self, place: Place, fragments: Iterable[Fragment], claims: Iterable[str]) -> None:
         """Numbers in parts that are not ours: right if a claim stated there says them."""
         stated = set(claims)
-        for trace in trace_by_value(place, fragments, self.allowed):
+        for trace in trace_by_value(place, fragments, self.allowed, names=self.furniture.names):
             self.traces.append(trace)
             if not stated & set(trace.claims):
                 self.report.traced(trace)
@@ -218,7 +218,7 @@ class _Tracing:
         ours = booklet_passages(self.document, self.language, self.furniture, self.reading)
         quoted = {p.key for p in (*ours, *(p for scope in scopes for p in scope.passages))}
         for place in listed:
-            for trace in trace_by_value(place, place.fragments, self.allowed, quoted):
+            for trace in trace_by_value(place, place.fragments, self.allowed, quoted, self.furniture.names):
                 self.traces.append(trace)
                 self.report.traced(trace)
 

@@ -13,8 +13,8 @@ from factpress.diagnostics import ToolError
 
 LONGEST = 60.0
 """Seconds that one file may take."""
-MOST_MEMORY = 3_000_000_000
-"""Bytes that reading one file may take, where the system can be told so."""
+MOST_MEMORY = 2_000_000_000
+"""Bytes that reading one file may take beside what the program takes already, where the system can be told so."""
 
 
 def read_apart(path: Path, longest: float = LONGEST) -> Reading:
@@ -60,9 +60,11 @@ def _read(path: Path, answers: Connection) -> None:
 def _confine() -> None:
     try:
         import resource
-    except ImportError:  # a system without such limits; the time is limited all the same
-        return
-    with contextlib.suppress(ValueError, OSError):
+
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+        wanted = taken + MOST_MEMORY
+        if most == resource.RLIM_INFINITY or wanted < most:
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+    except (ImportError, OSError, ValueError):
+        return  # a system that has no such limits; the time is limited all the same

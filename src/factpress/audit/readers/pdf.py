@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from factpress.audit.model import Fragment, Place, Reading, Where
+from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.readers.tags import Block, Tags, page_tags, words_of
 from factpress.diagnostics import ToolError
 
@@ -97,7 +97,8 @@ class _Pages:
 
     def _tagged(self, page: Any, text: Any, tags: Tags) -> tuple[Fragment, ...]:
         said: dict[Block, list[str]] = {}
-        margins: list[_Margin] = []
+        drawn: dict[Block, list[_Line]] = {}
+        margins: list[_Line] = []
         for count, (item, mark) in enumerate(
             self._texts(page.raw, self.raw.FPDFPage_CountObjects, self.raw.FPDFPage_GetObject)
         ):
@@ -105,26 +106,29 @@ class _Pages:
                 raise ToolError(f"{self.path} has a page without end", "make it anew")
             words = words_of(self.raw.FPDFTextObj_GetText, item, text.raw, kind=self.raw.FPDF_WCHAR)
             block = tags.blocks.get(mark)
-            if block is not None:
+            if block is not None and block.where == "chart":
+                self._line(item, -1, words, drawn.setdefault(block, []))
+            elif block is not None:
                 said.setdefault(block, []).append(words)
             elif words.strip():
-                self._margin(item, mark, words, margins)
-        found = [Fragment(block.where, _joined(block.where, words), block.of) for block, words in said.items()]
+                self._line(item, mark, words, margins)
+        found = [Fragment(block.where, " ".join(words), block.of) for block, words in said.items()]
+        found += [Fragment("chart", "\n".join(line.text for line in lines), block.of) for block, lines in drawn.items()]
         # WeasyPrint marks what it sets in a margin's box as content without a tag, and ornaments as artefacts
         found += [Fragment("margin" if margin.mark >= 0 else "ornament", margin.text) for margin in margins]
         return (*found, *(Fragment("alternative text", alt) for alt in tags.alternatives))
 
-    def _margin(self, item: Any, mark: int, words: str, margins: list[_Margin]) -> None:
-        """Adds words outside the text to those that they continue on the same line, else as words of their own."""
+    def _line(self, item: Any, mark: int, words: str, lines: list[_Line]) -> None:
+        """Adds words to those that they go on from on the same line, else by themselves: drawings are all letters."""
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         self.raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         box = (left.value, bottom.value, right.value, top.value)
-        last = margins[-1] if margins else None
+        last = lines[-1] if lines else None
         if last is not None and last.mark == mark and last.continues(box):
             last.text += words
             last.right, last.bottom, last.top = box[2], min(last.bottom, box[1]), max(last.top, box[3])
         else:
-            margins.append(_Margin(mark, words, box[2], box[1], box[3]))
+            lines.append(_Line(mark, words, box[2], box[1], box[3]))
 
     def _texts(self, owner: Any, count: Any, get: Any, depth: int = 0) -> Iterator[tuple[Any, int]]:
         """Each run of text with the number of its tag, forms opened."""
@@ -182,8 +186,8 @@ class _Pages:
 
 
 @dataclass(slots=True)
-class _Margin:
-    """Words outside the text while they are put together, in points from the lower left corner."""
+class _Line:
+    """Words while they are put together, in points from the lower left corner."""
 
     mark: int
     text: str
@@ -196,8 +200,3 @@ class _Margin:
         height = max(self.top - self.bottom, box[3] - box[1])
         level = min(self.top, box[3]) - max(self.bottom, box[1])
         return (level > 0 and -0.3 * height < box[0] - self.right < 0.6 * height) or self.mark >= 0
-
-
-def _joined(where: Where, words: list[str]) -> str:
-    """The runs of a block. Those of a drawing are single letters."""
-    return ("" if where == "chart" else " ").join(words)
