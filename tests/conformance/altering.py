@@ -158,9 +158,11 @@ def _digits(font: Any) -> dict[bytes, str]:
 
 
 _SHOWN = re.compile(
-    rb"/(?P<font>[^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|(?<!<)<(?P<codes>[0-9A-Fa-f]+)>|/(?P<form>[^\s/<>\[\]()]+)\s+Do"
+    rb"/(?P<tag>\w+)\s*(?:<<[^>]*>>\s*)?B[DM]C|/(?P<font>[^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf"
+    rb"|(?<!<)<(?P<codes>[0-9A-Fa-f]+)>|/(?P<form>[^\s/<>\[\]()]+)\s+Do"
 )
-"""A font that is chosen, a string that is shown, a form that is shown."""
+"""A tag that begins, a font that is chosen, a string that is shown, a form that is shown."""
+KINDS = {"Figure": "chart", "Artifact": "ornament"}
 
 
 def _streams(page: Any) -> Iterator[tuple[str, Any, bytes, Any]]:
@@ -181,18 +183,21 @@ def _streams(page: Any) -> Iterator[tuple[str, Any, bytes, Any]]:
 
 def _shown(
     content: bytes, resources: Any, known: dict[Any, dict[bytes, str]]
-) -> Iterator[tuple[int, dict[bytes, str], str]]:
-    """Where in a content stream the code of a digit stands, the digits of its font, and the digit."""
+) -> Iterator[tuple[int, dict[bytes, str], str, str]]:
+    """Where in a content stream the code of a digit stands, the digits of its font, the digit, and the kind of text."""
     codes: dict[bytes, str] = {}
+    kind = "text"
     for match in _SHOWN.finditer(content):
-        if match["font"]:
+        if match["tag"]:
+            kind = KINDS.get(match["tag"].decode(), "text")
+        elif match["font"]:
             font = resources.get("/Font", {}).get("/" + match["font"].decode())
             codes = known.setdefault(font.objgen, _digits(font)) if font is not None else {}
         elif match["codes"] and len(set(codes.values())) > 1:
             for at in range(match.start("codes"), match.end("codes") - 3, 4):
                 digit = codes.get(bytes.fromhex(content[at : at + 4].decode()))
                 if digit is not None:
-                    yield at, codes, digit
+                    yield at, codes, digit, kind
 
 
 def _alternatives(document: Any) -> Iterator[tuple[int, Any]]:
@@ -218,10 +223,9 @@ def pdf_spots(pdf: bytes) -> list[Spot]:
     with pikepdf.open(BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
             for name, _, content, resources in _streams(page):
-                kind = "chart" if name != "page" else "text"
                 found += [
                     Spot(f"page {number}", kind, name, (at,), digit)
-                    for at, _, digit in _shown(content, resources, known)
+                    for at, _, digit, kind in _shown(content, resources, known)
                 ]
         for i, (page_number, element) in enumerate(_alternatives(document)):
             said = str(element.Alt)
@@ -248,7 +252,7 @@ def altered_pdf(pdf: bytes, spots: Iterable[Spot]) -> bytes:
                 at = wanted.get((f"page {number}", name))
                 if at is None:
                     continue
-                codes, old = next((c, d) for spot, c, d in _shown(content, resources, known) if spot == at)
+                codes, old = next((c, d) for spot, c, d, _ in _shown(content, resources, known) if spot == at)
                 new = chance.choice(sorted(code for code, digit in codes.items() if digit != old)).hex().encode()
                 changed = content[:at] + new + content[at + 4 :]
                 if name == "page":

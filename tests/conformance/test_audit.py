@@ -1,7 +1,7 @@
 """The audit's own proof: a thousand digits altered and all of them found, nothing found where nothing was altered.
 
-Each round alters one digit on every page or slide that has any, and audits the file once; a page or slide counts as found
-only where a finding names it. Texts, notes, labels of charts, alternative texts and lines of claims all have their turn.
+Each round alters one digit on every page or slide that has any, and audits the file once; a page or slide counts as
+found only where a finding names it. Texts, notes, charts, alternative texts and lines of claims all have their turn.
 """
 
 from __future__ import annotations
