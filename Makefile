@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides check evidence doctor test bench lock clean help setup setup-develop
+.PHONY: all pdf slides check audit evidence doctor test bench lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build
@@ -33,6 +33,9 @@ check: setup ## do the sums, look for what is out of date, and report what is wr
 
 evidence: setup ## make the sheet on which a board reads every claim and signs it
 	@$(FACTPRESS) evidence
+
+audit: setup ## read back what was made, and trace every number to its claim
+	@$(FACTPRESS) audit
 
 doctor: setup ## say what is installed, what is missing, and the command that mends it
 	@$(FACTPRESS) doctor

@@ -197,8 +197,8 @@ def test_every_dependency_is_used_and_says_why() -> None:
     assert {names.get(one, one.replace("-", "_")) for one in declared} == used
 
 
-BROUGHT_ALONG = {"pydantic_core", "lxml"}
-"""pydantic's own core, and the XML library whose elements python-pptx hands out."""
+BROUGHT_ALONG = {"pydantic_core"}
+"""pydantic's own core."""
 
 
 def imported(path: Path) -> set[str]:

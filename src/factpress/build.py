@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import Protocol
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
+from factpress.facts.model import FactBook
+from factpress.languages import Language
+from factpress.ornament import labelled_years
 from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
 from factpress.products import Product
@@ -93,11 +96,18 @@ class Made:
 class Work:
     """One artefact to make; crosses into a process beside."""
 
+    path: Path
     document: Document
+    book: FactBook
+    language: Language
     theme: Theme
     product: Product
     places: Places
     cache: Path | None
+
+
+def _work(edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
+    return Work(path, edition.document, edition.book, edition.language, edition.theme, product, edition.places, cache)
 
 
 def draw(work: Work) -> dict[str, Drawing]:
@@ -129,8 +139,36 @@ def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> b
 
 
 def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    """One artefact from its drawings, in a process that finds the renderer by itself."""
-    return render(RENDERERS[work.product.renderer].load(), work, drawings)
+    """One artefact from its drawings, read back, in a process that finds the renderer by itself.
+
+    Raises Findings where a number in it cannot be traced.
+    """
+    artefact = render(RENDERERS[work.product.renderer].load(), work, drawings)
+    read_back(work, artefact, drawn_labels(drawings))
+    return artefact
+
+
+def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
+    """The labels of each chart as it was drawn."""
+    from factpress.audit.readers.drawing import labels
+
+    return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
+
+
+def read_back(work: Work, artefact: bytes, labels: Mapping[str, tuple[str, ...]]) -> None:
+    """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
+    from factpress.audit import Furniture, audit
+    from factpress.audit.readers import read_bytes
+
+    furniture = Furniture(labels, cloth_years(work.theme))
+    done = audit(read_bytes(artefact, work.path), work.document, work.book, work.language, furniture)
+    if any(one.severity is Severity.ERROR for one in done.found):
+        raise Findings(done.found)
+
+
+def cloth_years(theme: Theme) -> tuple[int, ...]:
+    """The years that may stand beside the brand's ornament."""
+    return labelled_years(theme.ornament) if theme.ornament is not None else ()
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
@@ -165,10 +203,10 @@ def build(
         desk.submit(_warm, beside=True)
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
-        paths = [folder / _file_name(edition, product) for product in products]
+        paths = [folder / file_name(edition, product) for product in products]
         check_targets(folder, paths)
         cache = folder / CACHE if cached else None
-        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in products]
+        works = [_work(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
         artefacts = _make(works, desk, easel, say)
         put_all(dict(zip(paths, artefacts, strict=True)))
         if cache is not None:
@@ -184,10 +222,17 @@ def _make(works: list[Work], desk: Executor, easel: Executor, say: Callable[[str
     made = {i: _then(desk, drawn[i], render_beside, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
     artefacts: dict[int, bytes] = {}
+    back: dict[int, Future[None]] = {}
     for i in turns:
         say("setting " + works[i].product.title)
         with _collecting(found):
             artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
+            if i not in there:  # read back beside this process, which goes on with the next
+                back[i] = desk.submit(read_back, works[i], artefacts[i], drawn_labels(drawn[i].result()))
+    say("reading back")
+    for one in back.values():
+        with _collecting(found):
+            one.result()
     if found:
         raise Findings(found)
     return [artefacts[i] for i in range(len(works))]
@@ -305,5 +350,6 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         found.extend(findings.found)
 
 
-def _file_name(edition: Edition, product: Product) -> str:
+def file_name(edition: Edition, product: Product) -> str:
+    """How the file of a product is called."""
     return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"

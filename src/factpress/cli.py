@@ -106,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")
     evidence.add_argument("--on", type=_day, metavar="DATE", help="the day to look up dues for (default: today)")
 
+    audit = _command(commands, "audit", _audit, "trace every number of a file to its claim")
+    audit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)")
+    audit.add_argument("--folder", default=".", metavar="FOLDER", help="the publication (default: here)")
+
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
 
@@ -203,6 +207,27 @@ def _evidence(options: argparse.Namespace) -> int:
     if not options.quiet:
         say(f"{shown(sheet.path)}  {sheet.product.title}")
     return CLEAN
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from factpress.readback import audit_files
+
+    done = audit_files(Path(options.folder), options.files)
+    found = [diagnostic for one in done.audits for diagnostic in one.found]
+    if options.json:
+        print_json(
+            audited=[one.summary() for one in done.audits], unread=[str(error) for error in done.unread], findings=found
+        )
+    else:
+        report(found, Path(options.folder), options)
+        if not options.quiet:
+            for one in done.audits:
+                say(f"{shown(one.path)}  {one.told()}")
+        for error in done.unread:
+            fail(str(error), error.hint, options)
+    if done.unread:
+        return FAILED
+    return FINDINGS if any(one.severity is Severity.ERROR for one in found) else CLEAN
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SVG, FONT = "image/svg+xml", "application/x-fontdata"
+CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
 def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
@@ -53,6 +54,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     _embed(package, writer.letters)
     _sections(package, presentation, ids)
     _properties(package, presentation)
+    _carry(package, presentation)
     out = BytesIO()
     package.save(out)
     return normalised(out.getvalue())
@@ -211,6 +213,18 @@ def _sections(package: Package, presentation: Presentation, ids: list[int]) -> N
         for i, section in enumerate(presentation.sections)
     ]
     _root(package).append(parse_xml(parts.sections(named)))
+
+
+def _carry(package: Package, presentation: Presentation) -> None:
+    """Lets the deck carry what each value was, as properties of its own: other programs keep them when they save it."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    if not presentation.made:
+        return
+    kept = package.part.package
+    written = parts.custom_properties(presentation.made).encode()
+    kept.relate_to(Part(PackURI("/docProps/custom.xml"), CUSTOM, kept, written), f"{RELATIONSHIP}/custom-properties")
 
 
 def _properties(package: Package, presentation: Presentation) -> None:

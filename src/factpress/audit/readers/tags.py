@@ -1,0 +1,105 @@
+"""The tags of a PDF's page (ISO 32000-1, 14.7): which run of text belongs to which block, and what drawings say."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from factpress.audit.model import Where
+
+MOST_TAGS = 100_000
+DEEPEST = 60
+
+_BLOCKS: dict[str, Where] = {
+    **dict.fromkeys(
+        ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "LI", "TD", "TH", "Caption", "BlockQuote", "Title"),
+        "text",
+    ),
+    "TOCI": "contents",
+    "Note": "note",
+    "Figure": "chart",
+    "Formula": "chart",
+}
+"""Tags that hold words together (ISO 32000-1, 14.8.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page: its number among them, in which part of the page it stands, and what it is a drawing of."""
+
+    number: int
+    where: Where
+    of: str = ""
+
+
+@dataclass(slots=True)
+class Tags:
+    """The blocks of a page by the numbers of their marked content, and the alternative texts."""
+
+    blocks: dict[int, Block] = field(default_factory=dict[int, Block])
+    alternatives: list[str] = field(default_factory=list[str])
+    count: int = 0
+
+
+def words_of(get: Any, *arguments: Any, kind: Any = None) -> str:
+    """The text that one of PDFium's functions has: asked for its length first, then for its UTF-16."""
+    length = get(*arguments, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    get(*arguments, _as(buffer, kind) if kind is not None else buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", errors="replace").replace("\0", "")
+
+
+def _as(buffer: Any, kind: Any) -> Any:
+    """The buffer as PDFium's function wants it."""
+    return ctypes.cast(buffer, cast("Any", ctypes.POINTER(kind)))
+
+
+def page_tags(raw: Any, page: Any) -> Tags:
+    """The tags of one page; empty where it has none."""
+    tags = Tags()
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return tags
+    try:
+        for i in range(min(raw.FPDF_StructTree_CountChildren(tree), MOST_TAGS)):
+            child = raw.FPDF_StructTree_GetChildAtIndex(tree, i)
+            if child:
+                _walk(raw, child, None, tags, 0)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    return tags
+
+
+def _walk(raw: Any, element: Any, block: Block | None, tags: Tags, depth: int) -> None:
+    tags.count += 1
+    if tags.count > MOST_TAGS or depth > DEEPEST:
+        return
+    kind = words_of(raw.FPDF_StructElement_GetType, element)
+    said = words_of(raw.FPDF_StructElement_GetAltText, element).strip()
+    actual = words_of(raw.FPDF_StructElement_GetActualText, element).strip()
+    tags.alternatives += [text for text in (said, actual) if text]
+    block = _block(kind, said, block, tags) or block
+    for i in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
+        if child:
+            _walk(raw, child, block, tags, depth + 1)
+        elif block is not None and (mark := raw.FPDF_StructElement_GetChildMarkedContentID(element, i)) >= 0:
+            tags.blocks[mark] = block
+    if block is not None and (mark := raw.FPDF_StructElement_GetMarkedContentID(element)) >= 0:
+        tags.blocks.setdefault(mark, block)
+
+
+def _block(kind: str, said: str, outer: Block | None, tags: Tags) -> Block | None:
+    """The block that a tag begins; None where it goes on with the one that it stands in."""
+    within = outer.where if outer is not None else ""
+    if kind == "Lbl" and within == "note":
+        return Block(tags.count, "note number")
+    if kind == "Reference" and within not in ("contents", "note", "chart"):
+        return Block(tags.count, "note call")
+    where = _BLOCKS.get(kind)
+    if where is None or within in ("note", "contents", "chart"):
+        return None
+    return Block(tags.count, where, said if where == "chart" else "")
