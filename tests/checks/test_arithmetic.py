@@ -175,7 +175,7 @@ def test_scaling_all_numbers_changes_no_finding(values: list[Value], factor: Dec
     assert codes(book(*values)) == codes(book(*(times(one, factor) for one in values)))
 
 
-@given(NUMBERS, NUMBERS, st.sampled_from(["town", "country"]), st.sampled_from(["minors", "workers"]))
+@given(NUMBERS, st.integers(0, 10**9), st.sampled_from(["town", "country"]), st.sampled_from(["minors", "workers"]))
 def test_a_true_part_is_never_found(part: int, rest: int, place: str, group: str) -> None:
     whole = value(quantity(part + rest), "people at work", "world")
     assert codes(book(value(quantity(part), group, place), whole)) == []
@@ -187,6 +187,20 @@ def test_a_part_below_the_lower_end_or_half_the_upper_is_never_found(low: int, m
     found = codes(book(value(quantity(part), "minors", "town"), whole))
     expected = "part-over-whole" if part > low + more else "part-fills-whole"
     assert found == ([] if part <= max(low, Fraction(low + more, 2)) else [expected])
+
+
+@pytest.mark.parametrize(
+    ("part", "found"), [(40, []), (50, []), (51, ["part-fills-whole"]), (101, ["part-over-whole"])]
+)
+def test_half_of_the_upper_end_is_where_a_part_begins_to_fill(part: int, found: list[str]) -> None:
+    assert codes(book(value(quantity(part), "minors", "town"), value(quantity(20, 100)))) == found
+
+
+def test_a_share_of_a_stock_is_not_taken_of_a_flow() -> None:
+    share = value(quantity(80, unit="percent", of="workers"), "children", counts="stock")
+    flow, counted = value(quantity(100), counts="flow"), value(quantity(5), "people at work", counts="flow")
+    assert codes(book(share, flow, counted)) == ["part-over-whole"]
+    assert "share-over-count" in codes(book(replace(share, counts=None), flow, counted))
 
 
 @given(NUMBERS, st.integers(0, 100))
