@@ -67,7 +67,7 @@ def test_a_share_of_a_claimed_number_against_all_that_were_counted() -> None:
         (value(quantity(51), when=(2001, 2002), counts="flow"), value(quantity(50), when=(2000, 2003), counts="flow")),
         (value(quantity(81, unit="percent", of="all"), "minors"), value(quantity(80, unit="percent", of="all"))),
         (
-            value(quantity(120), place="town", when=(2009, 2009), counts="flow"),
+            value(quantity(240), place="town", when=(2009, 2009), counts="flow"),
             value(quantity("9.9", per=(1, "months")), counts="flow"),
         ),
         (value(quantity("1.1", unit="kilometres"), place="town"), value(quantity(1000, unit="metres"))),
@@ -95,6 +95,15 @@ def test_two_counts_of_the_same_that_do_not_meet() -> None:
     )
 
 
+def test_a_total_of_years_against_a_rate() -> None:
+    total = value(quantity(400), when=(2008, 2009), counts="flow")
+    rate = value(quantity(5000, per=(1, "days")))
+    assert message(book(total, rate)) == (
+        'of workers in country, "b/n" gives 5,000 people a day, which make 1,825,000 people a year and "a/n" 400 people '
+        "in 2 years, which make 200 people a year, 9,125 times as many at the least; they speak of the same, and do not meet"
+    )
+
+
 # ── what is not found ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -117,7 +126,7 @@ def test_two_counts_of_the_same_that_do_not_meet() -> None:
         (value(quantity(90, unit="percent", of="a"), place="town"), value(quantity(9, unit="percent", of="a"))),
         (value(quantity(90, unit="percent", of="a")), value(quantity(9, unit="percent", of="b"))),
         (
-            value(quantity(51), when=(2009, 2009), counts="flow"),
+            value(quantity(10), when=(2009, 2009), counts="flow"),
             value(quantity(5, per=(1, "years"))),
         ),  # one year of many
     ],
