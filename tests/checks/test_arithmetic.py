@@ -99,8 +99,9 @@ def test_a_total_of_years_against_a_rate() -> None:
     total = value(quantity(400), when=(2008, 2009), counts="flow")
     rate = value(quantity(5000, per=(1, "days")))
     assert message(book(total, rate)) == (
-        'of workers in country, "b/n" gives 5,000 people a day, which make 1,825,000 people a year and "a/n" 400 people '
-        "in 2 years, which make 200 people a year, 9,125 times as many at the least; they speak of the same, and do not meet"
+        'of workers in country, "b/n" gives 5,000 people a day, which make 1,825,000 people a year and "a/n" 400 '
+        "people in 2 years, which make 200 people a year, 9,125 times as many at the least; they speak of the same, "
+        "and do not meet"
     )
 
 
