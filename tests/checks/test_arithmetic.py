@@ -67,7 +67,7 @@ def test_a_share_of_a_claimed_number_against_all_that_were_counted() -> None:
         (value(quantity(51), when=(2001, 2002), counts="flow"), value(quantity(50), when=(2000, 2003), counts="flow")),
         (value(quantity(81, unit="percent", of="all"), "minors"), value(quantity(80, unit="percent", of="all"))),
         (
-            value(quantity(120), place="town", when=(2009, 2009), counts="flow"),
+            value(quantity(240), place="town", when=(2009, 2009), counts="flow"),
             value(quantity("9.9", per=(1, "months")), counts="flow"),
         ),
         (value(quantity("1.1", unit="kilometres"), place="town"), value(quantity(1000, unit="metres"))),
@@ -95,6 +95,16 @@ def test_two_counts_of_the_same_that_do_not_meet() -> None:
     )
 
 
+def test_a_total_of_years_against_a_rate() -> None:
+    total = value(quantity(400), when=(2008, 2009), counts="flow")
+    rate = value(quantity(5000, per=(1, "days")))
+    assert message(book(total, rate)) == (
+        'of workers in country, "b/n" gives 5,000 people a day, which make 1,825,000 people a year and "a/n" 400 '
+        "people in 2 years, which make 200 people a year, 9,125 times as many at the least; they speak of the same, "
+        "and do not meet"
+    )
+
+
 # ── what is not found ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -117,7 +127,7 @@ def test_two_counts_of_the_same_that_do_not_meet() -> None:
         (value(quantity(90, unit="percent", of="a"), place="town"), value(quantity(9, unit="percent", of="a"))),
         (value(quantity(90, unit="percent", of="a")), value(quantity(9, unit="percent", of="b"))),
         (
-            value(quantity(51), when=(2009, 2009), counts="flow"),
+            value(quantity(10), when=(2009, 2009), counts="flow"),
             value(quantity(5, per=(1, "years"))),
         ),  # one year of many
     ],
@@ -175,7 +185,7 @@ def test_scaling_all_numbers_changes_no_finding(values: list[Value], factor: Dec
     assert codes(book(*values)) == codes(book(*(times(one, factor) for one in values)))
 
 
-@given(NUMBERS, NUMBERS, st.sampled_from(["town", "country"]), st.sampled_from(["minors", "workers"]))
+@given(NUMBERS, st.integers(0, 10**9), st.sampled_from(["town", "country"]), st.sampled_from(["minors", "workers"]))
 def test_a_true_part_is_never_found(part: int, rest: int, place: str, group: str) -> None:
     whole = value(quantity(part + rest), "people at work", "world")
     assert codes(book(value(quantity(part), group, place), whole)) == []
@@ -187,6 +197,20 @@ def test_a_part_below_the_lower_end_or_half_the_upper_is_never_found(low: int, m
     found = codes(book(value(quantity(part), "minors", "town"), whole))
     expected = "part-over-whole" if part > low + more else "part-fills-whole"
     assert found == ([] if part <= max(low, Fraction(low + more, 2)) else [expected])
+
+
+@pytest.mark.parametrize(
+    ("part", "found"), [(40, []), (50, []), (51, ["part-fills-whole"]), (101, ["part-over-whole"])]
+)
+def test_half_of_the_upper_end_is_where_a_part_begins_to_fill(part: int, found: list[str]) -> None:
+    assert codes(book(value(quantity(part), "minors", "town"), value(quantity(20, 100)))) == found
+
+
+def test_a_share_of_a_stock_is_not_taken_of_a_flow() -> None:
+    share = value(quantity(80, unit="percent", of="workers"), "children", counts="stock")
+    flow, counted = value(quantity(100), counts="flow"), value(quantity(5), "people at work", counts="flow")
+    assert codes(book(share, flow, counted)) == ["part-over-whole"]
+    assert "share-over-count" in codes(book(replace(share, counts=None), flow, counted))
 
 
 @given(NUMBERS, st.integers(0, 100))

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
-from factpress.checks.sums import reckoned, times
+from factpress.checks.sums import given, times
 from factpress.checks.tallies import Tally
 from factpress.checks.times import same_time
 
@@ -61,8 +61,7 @@ def claims_apart(subject: Subject) -> Iterator[Finding]:
                cites: {source: annual-report, locator: p. 10}}
     """
     seen: set[frozenset[str]] = set()
-    for cell, everything in subject.shelf.cells.items():
-        inside = [tally for tally in everything if not tally.averaged]
+    for cell, inside in subject.shelf.cells.items():
         if len({tally.claim.id for tally in inside}) > 1:
             for low, high in sorted(_gaps(inside), key=lambda gap: _ratio(*gap)):
                 claims = low.claims | high.claims
@@ -113,7 +112,7 @@ def _finding(low: Tally, high: Tally, group: str) -> Finding:
     ratio = f", {times(high.said[0] / low.said[1])} times as many at the least" if low.said[1] else ""
     where = f" in {low.place}" if low.place is not None else ""
     message = (
-        f'of {group}{where}, "{high.name}" gives {reckoned(high)} and "{low.name}" {reckoned(low)}{ratio}; '
+        f'of {group}{where}, "{high.name}" gives {given(high)} and "{low.name}" {given(low)}{ratio}; '
         "they speak of the same, and do not meet"
     )
     first, second = sorted((low, high), key=lambda t: str(t.value.location))

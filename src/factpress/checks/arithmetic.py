@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factpress.checks.rules import Finding
 from factpress.checks.shelf import exceeds
 from factpress.checks.subject import Subject
-from factpress.checks.sums import against, reckoned
+from factpress.checks.sums import against, given, reckoned
 from factpress.checks.tallies import Tally
 
 
@@ -149,7 +149,7 @@ def share_over_count(subject: Subject) -> Iterator[Finding]:
 def _finding(code: str, part: Tally, whole: Tally) -> Finding:
     names = f'"{part.name}"' + (f' and "{part.base.name}"' if part.base is not None else "")
     message = (
-        f'{reckoned(part)} ({names}), and "{whole.name}" gives {reckoned(whole)}: {against(part.said, whole.said)}'
+        f'{reckoned(part)} ({names}), and "{whole.name}" gives {given(whole)}: {against(part.said, whole.said)}'
         f"{_because(part, whole)}"
     )
     related = [t.value.location for t in (part.base, whole) if t is not None and t.value.location is not None]

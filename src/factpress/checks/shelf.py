@@ -14,6 +14,7 @@ from factpress.facts.model import FactBook, Range
 from factpress.facts.scopes import Scopes
 
 HALF = Fraction(1, 2)
+YEARS_DIFFER = 2
 MOST_WHOLES = 5
 """Of how many claims one number is said to be too large a part."""
 
@@ -114,17 +115,18 @@ def exceeds(part: Tally, whole: Tally) -> bool:
 
 
 def _by_the_year(tally: Tally) -> Iterator[Tally]:
-    """A total of whole years as a rate per year, which is their average."""
+    """A total of whole years as a rate per year: their average, which any one year may be twice or half of."""
     when = tally.when
-    if when is None or tally.kind.counts != "flow" or tally.kind.per or when.begin.month or when.end.month:
+    if when is None or not _is_total(tally) or when.begin.month or when.end.month:
         return
-    yield _times(tally, Fraction(1, when.end.year - when.begin.year + 1), tally.kind._replace(per="years"))
-
-
-def _times(tally: Tally, factor: Fraction, kind: Kind) -> Tally:
-    low, high = tally.said
-    most = tally.high * factor if tally.high is not None else None
-    return replace(tally, kind=kind, low=tally.low * factor, high=most, said=(low * factor, high * factor))
+    year = Fraction(1, when.end.year - when.begin.year + 1)
+    yield replace(
+        tally,
+        kind=tally.kind._replace(per="years"),
+        low=tally.low * year / YEARS_DIFFER,
+        high=tally.high * year * YEARS_DIFFER if tally.high is not None else None,
+        said=(tally.said[0] * year, tally.said[1] * year),
+    )
 
 
 def _implied(plain: list[Tally]) -> Iterator[Tally]:

@@ -48,16 +48,26 @@ def amount(quantity: Quantity) -> str:
     return f"{words}{span(stated(quantity))} {unit(quantity)}"
 
 
-def reckoned(tally: Tally) -> str:
-    """What a tally says, with the sum that brought it to its kind: a rate by the year, a share of a count."""
+def reckoned(tally: Tally, link: str = " make ") -> str:
+    """What a tally says, with the sum that brought it to its kind: a rate by the year, a share of a count.
+
+    `link` stands between the two, such as ", which make " behind a verb.
+    """
     if tally.base is not None:
-        return f"{amount(tally.quantity)} of {amount(tally.base.quantity)} make {_in_kind(tally)}"
+        return f"{amount(tally.quantity)} of {amount(tally.base.quantity)}{link}{_in_kind(tally)}"
     if tally.kind.per == "years" and tally.quantity.per is not None and tally.said != stated(tally.quantity):
-        return f"{amount(tally.quantity)} make {_in_kind(tally)}"
+        return f"{amount(tally.quantity)}{link}{_in_kind(tally)}"
     if tally.kind.per == "years" and tally.quantity.per is None and tally.when is not None:
         years = tally.when.end.year - tally.when.begin.year + 1
-        return f"{amount(tally.quantity)} in {years} years make {_in_kind(tally)}" if years > 1 else _in_kind(tally)
+        if years == 1:
+            return f"{amount(tally.quantity)} in {tally.when.begin.year}"
+        return f"{amount(tally.quantity)} in {years} years{link}{_in_kind(tally)}"
     return amount(tally.quantity)
+
+
+def given(tally: Tally) -> str:
+    """The same, as it stands behind "gives"."""
+    return reckoned(tally, ", which make ")
 
 
 def _in_kind(tally: Tally) -> str:

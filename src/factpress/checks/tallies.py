@@ -75,11 +75,6 @@ class Tally:
         return f"{self.claim.id}/{self.value.key}"
 
     @property
-    def averaged(self) -> bool:
-        """Whether a total was made into a rate: of one year, which may well differ from what is so in most years."""
-        return self.kind.per == "years" and self.quantity.per is None and self.base is None
-
-    @property
     def claims(self) -> frozenset[str]:
         """The ids of the claims that it rests on."""
         own = frozenset({self.claim.id})
