@@ -17,6 +17,7 @@ from factpress.document.chartfile import charts_schema
 from factpress.facts.schema import facts_schema, sources_schema
 from factpress.facts.scopes import scopes_schema
 from factpress.languages import language_schema
+from factpress.ledger import ledger_schema
 from factpress.places import is_folder
 from factpress.products import product_schema
 from factpress.publication import publication_schema
@@ -33,6 +34,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "brand": brand_schema,
     "product": product_schema,
     "language": language_schema,
+    "ledger": ledger_schema,
 }
 
 

@@ -11,7 +11,14 @@ from factpress.diagnostics import Location, Problems
 from factpress.places import Places
 
 DATA = Path("data")
-KNOWN = {"publication": ".yaml", "sources": ".yaml", "charts": ".yaml", "scopes": ".yaml", "brand": ".yml"}
+KNOWN = {
+    "publication": ".yaml",
+    "sources": ".yaml",
+    "charts": ".yaml",
+    "ledger": ".yaml",
+    "scopes": ".yaml",
+    "brand": ".yml",
+}
 """The files of the folder `data` itself, with their endings."""
 MANY = {"facts": ".yaml", "products": ".yaml", "languages": ".yaml"}
 """The folders of `data` that hold one file or many, with their ending."""
