@@ -350,6 +350,12 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         found.extend(findings.found)
 
 
+def targets(edition: Edition, out: Path | None = None) -> dict[Path, Product]:
+    """The files that a build makes of each product, there or not."""
+    folder = out if out is not None else edition.places.root / "build"
+    return {folder / file_name(edition, product): product for product in edition.products}
+
+
 def file_name(edition: Edition, product: Product) -> str:
     """How the file of a product is called."""
     return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from factpress import __version__
+from factpress import __version__, enquiry
 from factpress.console import (
     Progress,
     UnsaidError,
@@ -109,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     audit = _command(commands, "audit", _audit, "trace every number of a file to its claim")
     audit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)")
     audit.add_argument("--folder", default=".", metavar="FOLDER", help="the publication (default: here)")
+
+    enquiry.add_commands(lambda *command: _command(commands, *command))
 
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
