@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factpress.checks import apart, arithmetic, standing, unlike, use
+from factpress.checks import apart, arithmetic, standing, stock, unlike, use
 from factpress.checks.answers import idle
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
@@ -54,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),
     Rule("unused-claim", Severity.INFORMATION, use.unused_claims, from_absence=True),
     Rule("one-sided-claim", Severity.INFORMATION, use.one_sided_claims, from_absence=True),
+    Rule("damaged-ledger", Severity.ERROR, stock.damaged_ledger),
+    Rule("stock-differs", Severity.WARNING, stock.stock_differs),
     Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
 )
 
