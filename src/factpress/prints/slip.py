@@ -93,7 +93,7 @@ def _where(places: Iterable[str], *, on_slides: bool, language: Language) -> str
     if not listed:
         return ""
     key = ("slide" if on_slides else "page") + ("s" if len(listed) > 1 else "")
-    return language.word(f"on-{key}").format(places=language.word("list-separator").join(listed))
+    return language.word(f"{key}-places").format(places=language.word("list-separator").join(listed))
 
 
 def slip_html(slip: Slip, house: House, template: str = "slip") -> str:
