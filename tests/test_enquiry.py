@@ -11,7 +11,7 @@ import pytest
 from factpress import cli
 from tests.publications import text_of
 
-GOLDEN = Path(__file__).parent / "golden" / "tracing"
+GOLDEN = Path(__file__).parent / "golden" / "whereabouts"
 FACTS = "data/facts/library.yaml"
 
 

@@ -42,8 +42,8 @@ def _publication(parser: argparse.ArgumentParser) -> None:
 def _trace(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS, targets
     from factpress.reading import read_edition
-    from factpress.tracing.search import search
-    from factpress.tracing.telling import plain_answer, told
+    from factpress.whereabouts.search import search
+    from factpress.whereabouts.telling import plain_answer, told
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     answer = search(edition, options.asked, targets(edition))
@@ -58,7 +58,7 @@ def _printed(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS, targets
     from factpress.reading import read_edition
     from factpress.stock import Order, record
-    from factpress.tracing.telling import plain_printing, printing_words
+    from factpress.whereabouts.telling import plain_printing, printing_words
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     order = Order(options.product, options.copies, options.on, options.purpose, options.file)
@@ -81,7 +81,7 @@ def _changes(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS
     from factpress.reading import read_edition
     from factpress.stock import changes, set_slips
-    from factpress.tracing.correcting import plain_corrections, told_corrections
+    from factpress.whereabouts.correcting import plain_corrections, told_corrections
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     found = changes(edition, options.since)

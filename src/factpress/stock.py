@@ -17,8 +17,8 @@ from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places, stands
 from factpress.products import load_product
 from factpress.reading import Edition
-from factpress.tracing.artefact import Artefact, read_artefact
-from factpress.tracing.carried import Facts, load_of
+from factpress.whereabouts.artefact import Artefact, read_artefact
+from factpress.whereabouts.carried import Facts, load_of
 
 MOST_COPIES = 1_000_000_000
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from factpress.diagnostics import ToolError
 from factpress.places import Places
 from factpress.products import Product
-from factpress.tracing.artefact import Artefact, read_artefact
+from factpress.whereabouts.artefact import Artefact, read_artefact
 
 
 class State(StrEnum):

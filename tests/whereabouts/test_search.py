@@ -11,13 +11,13 @@ import pytest
 from factpress.build import targets
 from factpress.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
-from factpress.tracing.building import State
-from factpress.tracing.search import Answer, search
-from factpress.tracing.telling import plain_answer, told
+from factpress.whereabouts.building import State
+from factpress.whereabouts.search import Answer, search
+from factpress.whereabouts.telling import plain_answer, told
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import edition_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "tracing"
+GOLDEN = Path(__file__).parents[1] / "golden" / "whereabouts"
 
 
 def asked(folder: Path, what: str) -> tuple[Answer, str]:

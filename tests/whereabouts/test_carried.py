@@ -7,8 +7,8 @@ from pathlib import Path
 from factpress.facts.model import FactBook, Standing
 from factpress.facts.prints import prints
 from factpress.ledger import Ledger, differences
-from factpress.tracing.artefact import APART, Artefact, Leaf
-from factpress.tracing.carried import Facts, Load, load_of
+from factpress.whereabouts.artefact import APART, Artefact, Leaf
+from factpress.whereabouts.carried import Facts, Load, load_of
 from tests.ledger.sample import ENGLISH, book, printing
 
 SURVEYED = "range: [3000, 5200]"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.tracing.table import aligned, widths_of
-from factpress.tracing.words import Words
+from factpress.whereabouts.table import aligned, widths_of
+from factpress.whereabouts.words import Words
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from factpress.languages import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing
 from factpress.ledger.said import sayings
 from factpress.products import Product
-from factpress.tracing.building import Built
-from factpress.tracing.texts import Naming
+from factpress.whereabouts.building import Built
+from factpress.whereabouts.texts import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Gathered:
     """All that a search looks through."""
 
     book: FactBook

@@ -11,10 +11,10 @@ from factpress.document.chartfile import load_charts
 from factpress.ledger import differences, load_ledger
 from factpress.products import Product
 from factpress.reading import Edition, texts
-from factpress.tracing.asked import near, number_asked, saying
-from factpress.tracing.building import Built, find_built
-from factpress.tracing.texts import namings
-from factpress.tracing.whereabouts import Evidence, Whereabouts
+from factpress.whereabouts.asked import near, number_asked, saying
+from factpress.whereabouts.building import Built, find_built
+from factpress.whereabouts.texts import namings
+from factpress.whereabouts.found import Gathered, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,25 @@ def search(edition: Edition, asked: str, files: Mapping[Path, Product]) -> Answe
 
     Raises ToolError where what was asked for is neither a claim nor a number, Findings where the ledger is damaged.
     """
-    evidence = gather(edition, files)
+    gathered = gather(edition, files)
     name, slash, key = asked.strip().partition("/")
-    known = evidence.addresses(name)
+    known = gathered.addresses(name)
     if not slash and known:
-        return Answer(asked, number=False, found=tuple(map(evidence.of, known)), built=evidence.built)
+        return Answer(asked, number=False, found=tuple(map(gathered.of, known)), built=gathered.built)
     if slash and asked.strip() in known:
-        return Answer(asked, number=False, found=(evidence.of(asked.strip()),), built=evidence.built)
+        return Answer(asked, number=False, found=(gathered.of(asked.strip()),), built=gathered.built)
     if slash and name in edition.book.claims:
         keys = [address.partition("/")[2] for address in known if "/" in address]
         raise ToolError(f'the claim "{name}" has no value "{key}"', did_you_mean(key, keys))
     number = number_asked(asked, edition.language)
     if number is None:
         raise ToolError(f'there is no claim "{name}", and it is no number', did_you_mean(name, edition.book.claims))
-    found = tuple(map(evidence.of, saying(number, edition.book, edition.language)))
-    nearest = () if found else tuple(map(evidence.of, near(number, edition.book)))
-    return Answer(asked, number=True, found=found, built=evidence.built, near=nearest)
+    found = tuple(map(gathered.of, saying(number, edition.book, edition.language)))
+    nearest = () if found else tuple(map(gathered.of, near(number, edition.book)))
+    return Answer(asked, number=True, found=found, built=gathered.built, near=nearest)
 
 
-def gather(edition: Edition, files: Mapping[Path, Product]) -> Evidence:
+def gather(edition: Edition, files: Mapping[Path, Product]) -> Gathered:
     """All that can be looked through. Raises Findings where the ledger is damaged."""
     problems = Problems()
     ledger = load_ledger(edition.places, problems)
@@ -59,7 +59,7 @@ def gather(edition: Edition, files: Mapping[Path, Product]) -> Evidence:
         raise Findings(problems)
     charts = load_charts(edition.places, (), Problems()) or {}
     data = [path for path in texts(edition.places, edition.publication) if path.suffix == ".yaml"]
-    return Evidence(
+    return Gathered(
         edition.book,
         edition.language,
         namings(edition.draft, dict(charts), edition.places, tuple(data)),

@@ -17,10 +17,10 @@ from factpress.languages import Language
 from factpress.languages.numerals import plain_spaces
 from factpress.ledger.model import Carried
 from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
-from factpress.tracing.artefact import Artefact
-from factpress.tracing.other import other_words
-from factpress.tracing.stated import stated_words
-from factpress.tracing.words import Words
+from factpress.whereabouts.artefact import Artefact
+from factpress.whereabouts.other import other_words
+from factpress.whereabouts.stated import stated_words
+from factpress.whereabouts.words import Words
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 """Roles that say what a value measures; the others say its time."""

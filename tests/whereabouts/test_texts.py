@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from factpress.build import targets
-from factpress.tracing.search import gather
-from factpress.tracing.texts import Naming, spoken
+from factpress.whereabouts.search import gather
+from factpress.whereabouts.texts import Naming, spoken
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of
 

@@ -8,8 +8,8 @@ from typing import Any
 from factpress.languages import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
-from factpress.tracing.table import aligned
-from factpress.tracing.telling import leaves_words, plain_printing, printing_words
+from factpress.whereabouts.table import aligned
+from factpress.whereabouts.telling import leaves_words, plain_printing, printing_words
 
 
 def told_corrections(found: Sequence[Correction], slips: Sequence[str], language: Language) -> str:
