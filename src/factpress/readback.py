@@ -65,7 +65,7 @@ def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
-    names = edition.publication.names
+    names = tuple(sorted(edition.publication.names))
     return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
 
 

@@ -26,7 +26,9 @@ LIMIT = 600_000_000
 def deck() -> bytes:
     out = BytesIO()
     made = Presentation()
-    made.slides.add_slide(made.slide_layouts[5]).shapes.title.text = "In 1975"
+    title = made.slides.add_slide(made.slide_layouts[5]).shapes.title
+    assert title is not None
+    title.text = "In 1975"
     made.save(out)
     return out.getvalue()
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from factpress.audit.credits import credit_forms, works
+from factpress.audit.evidence import evidence
 from factpress.audit.model import Where
-from factpress.audit.passages import Furniture, Passage, flat, noted, pieces, stated
+from factpress.audit.passages import Furniture, Passage, noted, pieces, stated
 from factpress.audit.squeeze import key
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
@@ -29,7 +30,6 @@ from factpress.document.model import (
     Paragraph,
     Quote,
     SpeakerNotes,
-    Stated,
     Table,
     on_side,
     plain,
@@ -70,7 +70,7 @@ class _Deck:
     def __init__(self, document: Document, furniture: Furniture) -> None:
         self.document, self.furniture, self.words = document, furniture, document.words
         self.found: dict[str, Scope] = {}
-        self.evidence = _evidence(document)
+        self.evidence = evidence(document)
 
     def scopes(self) -> dict[str, Scope]:
         """The title slide, each chapter's slides, the sources."""
@@ -253,37 +253,3 @@ def _lines(block: Block) -> Iterator[Inlines]:
             pass
         case _:
             assert_never(block)
-
-
-def _evidence(document: Document) -> dict[str, Note]:
-    """The first note behind each value and each claim, wherever in the document it stands."""
-    found: dict[str, Note] = {}
-    for chapter in document.chapters:
-        for inlines in (chapter.lead, *_texts(chapter.blocks)):
-            waiting: list[Stated] = []
-            for one in flat(inlines):
-                if isinstance(one, Stated):
-                    waiting.append(one)
-                elif one.standing is not None:
-                    for stated_ in waiting:
-                        found.setdefault(f"{stated_.claim}/{stated_.value}", one)
-                        found.setdefault(stated_.claim, one)
-                    waiting = []
-    return found
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
-    for block in blocks:
-        match block:
-            case Paragraph(children):
-                yield children
-            case Quote(children, attribution):
-                yield (*children, *attribution)
-            case Table(_, rows):
-                yield from (cell for row in rows for cell in row)
-            case Statistic():
-                yield from ((block.stated, *block.source), block.about)
-            case Items(items):
-                yield from (text for item in items for text in _texts(item))
-            case _:
-                yield from _texts(getattr(block, "blocks", ()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from factpress.audit.byvalue import Trace, nearest
+from factpress.audit.differing import Stray
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import Number
 from factpress.audit.passages import Passage
-from factpress.audit.settle import Stray
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
 from factpress.diagnostics import Diagnostic, Location, Severity
@@ -98,6 +98,11 @@ class Reporter:
 
     def _words(self, name: str) -> str:
         return next(iter(self.allowed.words(name)), name)
+
+    def misread(self, name: str, text: str) -> None:
+        """Words of the document that are not the value's: a fault of the tool, and no editor's."""
+        message = f'the document says "{text}" for {name}, which says "{self._words(name)}"'
+        self._add("number-differs", message, "report this as a fault of factpress")
 
     def unknown_claim(self, place: Place, name: str) -> None:
         """A mark that names a value that is not in the fact source."""

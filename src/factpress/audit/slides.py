@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from factpress.audit.deck import Scope
+from factpress.audit.differing import differing, found_in
 from factpress.audit.model import Fragment, Place
 from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
-from factpress.audit.settle import Settled, differing, found_in
+from factpress.audit.settle import Settled
 from factpress.audit.squeeze import key
 from factpress.languages import Language
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
 from factpress.audit.byvalue import Trace, trace_by_value
 from factpress.audit.deck import deck_scopes
+from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
 from factpress.audit.furniture import settle_margins
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.passages import Furniture, Passage
 from factpress.audit.report import Reporter
-from factpress.audit.settle import Found, Settled, found_in, settle
+from factpress.audit.settle import Settled, settle
 from factpress.audit.slides import Group, groups, title_fragments
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
@@ -101,6 +102,7 @@ class _Tracing:
 
     def _booklet(self) -> None:
         passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
+        self._misread(passages)
         places = self.reading.places
         self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
@@ -152,6 +154,7 @@ class _Tracing:
 
     def _group(self, group: Group) -> None:
         """Slides of one title against what may stand on them."""
+        self._misread(group.scope.passages)
         self._settled(title_fragments(group, self.language))
         mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
         again = len(group.places) > 1
@@ -184,6 +187,13 @@ class _Tracing:
         for passage in done.missing:
             self.report.missing(passage)
         return done
+
+    def _misread(self, passages: Iterable[Passage]) -> None:
+        """What the document says for a value has to be what `wording` says for it."""
+        for one in dict.fromkeys(stated for passage in passages for stated in passage.said):
+            name = f"{one.claim}/{one.value}"
+            if self.allowed.words(name) and not self.allowed.says(name, one.text):
+                self.report.misread(name, one.text)
 
     def _stated(self, place: Place, names: Iterable[str]) -> None:
         """Each value that a mark states has to stand there, in any of its words; a text may go on overleaf."""
