@@ -8,10 +8,11 @@ from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
-from factpress.build import RENDERERS, cloth_years, file_name
+from factpress.build import RENDERERS, file_name
 from factpress.diagnostics import Findings, Severity, ToolError
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
+from factpress.tracing import cloth_years
 
 KINDS = {".pdf": "pdf", ".pptx": "pptx"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -56,6 +56,8 @@ def trace_by_value(
         fitting = [allowed.fitting(number) for number in said]
         for i, number in enumerate(said):
             fit = _narrowed(fitting, said, i, fragment.text, allowed)
+            if not fit and fragment.where == "data":
+                fit = allowed.fitting(_as_share(number))
             verdict: Verdict = "stated" if known else _VERDICTS[min(len({name.partition("/")[0] for name in fit}), 2)]
             if _is_folio(number, fragment, place) or any(low <= number.start < high for low, high in named):
                 verdict, fit = "stated", ()
@@ -64,6 +66,11 @@ def trace_by_value(
 
 
 _VERDICTS: tuple[Verdict, ...] = ("unknown", "traced by value", "ambiguous")
+
+
+def _as_share(number: Number) -> Number:
+    """The number of a chart's cell as a percentage, which a chart has without its sign, or as a part of one."""
+    return replace(number, value=number.value * 100 if 0 < number.value < 1 else number.value, percent=True)
 
 
 def _spans(names: Collection[str], text: str) -> list[tuple[int, int]]:

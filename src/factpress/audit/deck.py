@@ -51,16 +51,16 @@ class Scope:
     marks: list[str] = field(default_factory=list[str])
 
     def add(self, *passages: Passage) -> None:
-        """Adds passages and what they state."""
+        """Adds passages."""
         self.passages += passages
 
     def state(self, *names: str) -> None:
-        """Adds values that the slides state."""
+        """Adds values that are stated."""
         self.claims.update(dict.fromkeys(names))
 
 
 def deck_scopes(document: Document, furniture: Furniture) -> dict[str, Scope]:
-    """The scopes of a deck, by their titles squeezed."""
+    """The scopes, by their titles squeezed."""
     return _Deck(document, furniture).scopes()
 
 
@@ -98,8 +98,6 @@ class _Deck:
         if standing is not None and standing not in PLAIN_STANDINGS:
             scope.marks.append(self._standing(standing))
 
-    # what every slide has ───────────────────────────────────────────────────────────────────────────────────────
-
     def _tell(self, scope: Scope, *texts: Inlines, where: Where = "text") -> None:
         """Adds texts with what they state and with the notes that say who says so."""
         for text in texts:
@@ -122,8 +120,6 @@ class _Deck:
             passage = Passage("text", f"{doubt} {form}".strip())
             if passage not in scope.credits:
                 scope.credits.append(passage)
-
-    # slides ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _chapter(self, chapter: Chapter) -> None:
         latest = self._scope(chapter.title)
@@ -217,8 +213,7 @@ class _Deck:
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
                 self._source(scope, noted(*lines[i:j], block.stating))
-        if not lines:
-            self._source(scope, noted(block.stating))
+        self._source(scope, () if lines else noted(block.stating))
         return scope
 
     def _sources(self) -> None:

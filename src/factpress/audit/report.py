@@ -99,6 +99,12 @@ class Reporter:
     def _words(self, name: str) -> str:
         return next(iter(self.allowed.words(name)), name)
 
+    def moved_cell(self, place: Place, fragment: Fragment, wanted: Passage) -> None:
+        """A table's cell that has changed places with another."""
+        text = " ".join(fragment.text.split())
+        message = f'{place.name}, {fragment.where}: "{text}", but "{wanted.text}" should stand there'
+        self._add("number-differs", message, f"was it changed by hand? {_BUILD}")
+
     def misread(self, name: str, text: str) -> None:
         """Words of the document that are not the value's: a fault of the tool, and no editor's."""
         message = f'the document says "{text}" for {name}, which says "{self._words(name)}"'

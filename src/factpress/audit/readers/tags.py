@@ -13,9 +13,11 @@ DEEPEST = 60
 
 _BLOCKS: dict[str, Where] = {
     **dict.fromkeys(
-        ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "LI", "TD", "TH", "Caption", "BlockQuote", "Title"),
+        ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "LI", "Caption", "BlockQuote", "Title"),
         "text",
     ),
+    "TD": "table",
+    "TH": "table",
     "TOCI": "contents",
     "Note": "note",
     "Figure": "chart",
@@ -109,6 +111,6 @@ def _block(kind: str, said: str, outer: Block | None, tags: Tags) -> Block | Non
     if kind == "Reference" and within not in ("contents", "note", "chart"):
         return Block(tags.count, "note call")
     where = _BLOCKS.get(kind)
-    if where is None or within in ("note", "contents", "chart"):
+    if where is None or within in ("note", "contents", "chart", "table"):
         return None
     return Block(tags.count, where, said if where == "chart" else "")
