@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from factpress.audit.passages import Furniture
 from factpress.charts.model import Drawing, Format
 from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
@@ -148,8 +147,7 @@ def draw_and_render(work: Work) -> bytes:
 
 def read_back(work: Work, artefact: bytes, labels: Mapping[str, tuple[str, ...]]) -> None:
     """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
-    furniture = Furniture(labels, cloth_years(work.theme))
-    trace_made(artefact, work.path, work.document, work.book, work.language, furniture)
+    trace_made(artefact, work.path, work.document, work.book, work.language, labels, cloth_years(work.theme))
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from factpress.audit.passages import Furniture
 from factpress.charts.model import Drawing
 from factpress.diagnostics import Findings, Severity
 from factpress.document.model import Document
@@ -16,13 +15,23 @@ from factpress.theme import Theme
 
 
 def trace_made(
-    artefact: bytes, path: Path, document: Document, book: FactBook, language: Language, furniture: Furniture
+    artefact: bytes,
+    path: Path,
+    document: Document,
+    book: FactBook,
+    language: Language,
+    labels: Mapping[str, tuple[str, ...]],
+    years: tuple[int, ...],
 ) -> None:
-    """Audits a file that was just made and is to stand at that path. Raises Findings where a number has no claim."""
-    from factpress.audit import audit
+    """Audits a file that was just made and is to stand at that path. Raises Findings where a number has no claim.
+
+    `labels` are those of each chart as drawn, `years` those beside the brand's ornament.
+    """
+    # imported here, and in a process beside: the one that sets the booklets does not wait for it
+    from factpress.audit import Furniture, audit
     from factpress.audit.readers import read_bytes
 
-    done = audit(read_bytes(artefact, path), document, book, language, furniture)
+    done = audit(read_bytes(artefact, path), document, book, language, Furniture(labels, years))
     if any(one.severity is Severity.ERROR for one in done.found):
         raise Findings(done.found)
 
