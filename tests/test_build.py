@@ -79,8 +79,8 @@ def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatc
 
 
 def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
-    with pytest.raises(ToolError, match="a process beside this one was ended") as error, _beside() as beside:
-        beside.submit(os._exit, 9).result()
+    with pytest.raises(ToolError, match="a process beside this one was ended") as error, _beside() as (desk, _):
+        desk.submit(os._exit, 9).result()
     assert error.value.hint == "is there enough memory?"
 
 
@@ -124,10 +124,10 @@ from factpress.build import _beside
 def show(): return os.getpid()
 def stay(): time.sleep(60)
 if __name__ == "__main__":
-    with _beside() as beside:
-        print(beside.submit(show).result(), flush=True)
-        beside.submit(stay)
-        beside.submit(stay)
+    with _beside() as (desk, easel):
+        print(desk.submit(show).result(), easel.submit(show).result(), flush=True)
+        desk.submit(stay)
+        easel.submit(stay)
         time.sleep(60)
 """
 
@@ -138,7 +138,8 @@ def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> No
     command = [sys.executable, str(tmp_path / "run.py")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
         assert parent.stdout is not None
-        assert int(parent.stdout.readline()) != parent.pid
+        desk, easel = map(int, parent.stdout.readline().split())
+        assert len({desk, easel, parent.pid}) == 3
         parent.kill()
         killed = time.monotonic()
         assert parent.stdout.read() == ""  # ends when the last process that holds the pipe has ended

@@ -1,7 +1,8 @@
 """From a folder to files: reads everything, composes once, and lets each renderer make its artefacts.
 
-The only module that knows all renderers. Reading, drawing charts and writing the deck happen in processes beside
-this one, which imports WeasyPrint meanwhile and sets the booklets; imports are lazy for that reason.
+The only module that knows all renderers. Two processes stand beside this one, which imports WeasyPrint meanwhile and
+sets the booklets: a desk, which reads the folder and later writes the deck, and an easel, which draws the charts.
+Imports are lazy for that reason.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Renderer(Protocol):
 class Press:
     """A renderer by name: where it is, which side of the text it sets, and how its files end.
 
-    `beside` says that it may run in a process beside from the start, since it draws its own charts there.
+    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint.
     """
 
     load: Callable[[], Renderer]
@@ -137,9 +138,11 @@ def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> b
     return renderer.render(work.document, work.theme, work.product, drawings, work.places)
 
 
-def draw_and_render(work: Work) -> bytes:
-    """One artefact whole, read back. Raises Findings where a number in it cannot be traced."""
-    drawings = draw(work)
+def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
+    """One artefact from its drawings, read back, in a process that finds the renderer by itself.
+
+    Raises Findings where a number in it cannot be traced.
+    """
     artefact = render(RENDERERS[work.product.renderer].load(), work, drawings)
     read_back(work, artefact, drawn_labels(drawings))
     return artefact
@@ -173,39 +176,41 @@ def build(
     """
     if out is not None:
         check_folder(out)  # before a minute's work is done for a folder that cannot be
-    with _beside() as beside:
+    with _beside() as (desk, easel):
         say("reading")
-        beside.submit(_warm, beside=True, drawing=not (cached and _has_drawings(out or root / "build")))
-        reading = beside.submit(read_edition, root, known_renderers=frozenset(RENDERERS))
-        _warm(beside=False, drawing=False)
+        reading = desk.submit(read_edition, root, known_renderers=frozenset(RENDERERS))
+        easel.submit(_warm_easel, drawing=not (cached and _has_drawings(out or root / "build")))
+        _warm(beside=False)
         edition = reading.result()
+        desk.submit(_warm, beside=True)
         products = select(edition.products, names)
         folder = out if out is not None else edition.places.root / "build"
         paths = [folder / file_name(edition, product) for product in products]
         check_targets(folder, paths)
         cache = folder / CACHE if cached else None
         works = [_work(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
-        artefacts = _make(works, beside, say)
+        artefacts = _make(works, desk, easel, say)
         put_all(dict(zip(paths, artefacts, strict=True)))
         if cache is not None:
-            beside.submit(_prune, cache).result()
+            easel.submit(_prune, cache).result()
     return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
 
 
-def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> list[bytes]:
+def _make(works: list[Work], desk: Executor, easel: Executor, say: Callable[[str], None]) -> list[bytes]:
     """The artefacts, in order. Findings of all of them are raised together."""
     there = {i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside}
-    drawn = {i: beside.submit(draw, work) for i, work in enumerate(works) if i not in there}
-    made = {i: beside.submit(draw_and_render, works[i]) for i in sorted(there)}
+    turns = sorted(range(len(works)), key=lambda i: i in there)  # this process needs its charts first
+    drawn = {i: easel.submit(draw, works[i]) for i in turns}
+    made = {i: _then(desk, drawn[i], render_beside, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
     artefacts: dict[int, bytes] = {}
     back: dict[int, Future[None]] = {}
-    for i in sorted(range(len(works)), key=lambda i: i in there):
+    for i in turns:
         say("setting " + works[i].product.title)
         with _collecting(found):
             artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
-            if i in drawn:  # read back beside this process, which goes on with the next
-                back[i] = beside.submit(read_back, works[i], artefacts[i], drawn_labels(drawn[i].result()))
+            if i not in there:  # read back beside this process, which goes on with the next
+                back[i] = desk.submit(read_back, works[i], artefacts[i], drawn_labels(drawn[i].result()))
     say("reading back")
     for one in back.values():
         with _collecting(found):
@@ -213,6 +218,32 @@ def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> li
     if found:
         raise Findings(found)
     return [artefacts[i] for i in range(len(works))]
+
+
+def _then(
+    executor: Executor,
+    before: Future[dict[str, Drawing]],
+    work: Callable[[Work, Mapping[str, Drawing]], bytes],
+    on: Work,
+) -> Future[bytes]:
+    """What is done there with the drawings as soon as they are made; nobody here has to wait for them."""
+    after: Future[bytes] = Future()
+
+    def settle(done: Future[bytes]) -> None:
+        failure = done.exception()
+        if failure is not None:
+            after.set_exception(failure)
+        else:
+            after.set_result(done.result())
+
+    def begin(done: Future[dict[str, Drawing]]) -> None:
+        try:
+            executor.submit(work, on, done.result()).add_done_callback(settle)
+        except BaseException as failure:  # noqa: BLE001 - whoever waits for the result is told
+            after.set_exception(failure)
+
+    before.add_done_callback(begin)
+    return after
 
 
 def _set(work: Work, drawn: Future[dict[str, Drawing]]) -> bytes:
@@ -248,29 +279,36 @@ def _has_drawings(folder: Path) -> bool:
         return False
 
 
-def _warm(*, beside: bool, drawing: bool) -> None:
-    """Imports what this process will need while another one reads."""
-    if drawing:
-        from factpress.charts import paint
-
-        paint.warm()
+def _warm(*, beside: bool) -> None:
+    """Imports what this process will need while another one works."""
     for press in RENDERERS.values():
         if press.beside is beside:
             press.load().warm()
 
 
+def _warm_easel(*, drawing: bool) -> None:
+    """The same for drawing, which is not needed where drawings are kept."""
+    if drawing:
+        from factpress.charts import paint
+
+        paint.warm()
+
+
 @contextlib.contextmanager
-def _beside() -> Generator[Executor]:
-    """Two processes beside this one: one reads while the other imports; then one draws while the other sets slides."""
-    # a fork starts at once and shares what is imported; it is safe here because no thread has been started yet
+def _beside() -> Generator[tuple[Executor, Executor]]:
+    """The desk and the easel, a process each. With this one they keep two processors busy."""
+    # a fork starts at once and shares what is imported; it is safe here because the only threads there are by then
+    # are those that hand the desk its work, and they hold nothing that the easel asks for
     method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method), initializer=_end_with_parent)
+    context = multiprocessing.get_context(method)
+    pools = [ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) for _ in range(2)]
     try:
-        yield pool
+        yield pools[0], pools[1]
     except BrokenExecutor as broken:
         raise ToolError("a process beside this one was ended", "is there enough memory?") from broken
     finally:
-        pool.shutdown(cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
 
 
 def _end_with_parent() -> None:

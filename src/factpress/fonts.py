@@ -97,11 +97,15 @@ class FontShelf:
 
         What no face can set counts as wide as the empty box that would stand there; see `missing_glyphs`.
         """
+        return Length(style.size.exact_emu * self._ems(text, style, language))
+
+    def _ems(self, text: str, style: TypeStyle, language: str) -> Fraction:
+        """The width of the text in ems, the same at every size."""
         key = (text, style.family, style.weight, style.italic, language)
         if key not in self._known:
             advances = (_advance(face.path, run, script, language) for face, script, run in self._runs(text, style))
             self._known[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0))
-        return Length(style.size.exact_emu * self._known[key])
+        return self._known[key]
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
         """The text in pieces of one face and one script, in logical order."""
@@ -131,16 +135,17 @@ class FontShelf:
         Lines end where UAX #14 and ICU's dictionaries allow, and where the text itself does; a single word that is
         too wide for a line of its own ends between two characters as a reader sees them (UAX #29).
         """
+        room = width.exact_emu / style.size.exact_emu  # in ems, which need no reckoning for each piece
         lines: list[str] = []
         line = ""
         for piece in _pieces(text, language):
-            if line and self.measure(_set(line + piece), style, language) > width:
+            if line and self._ems(_set(line + piece), style, language) > room:
                 lines.append(_set(line))
                 line = ""
             line += piece
             if not line.strip() and not _ends(piece):
                 line = ""  # a line never begins with a space
-            if self.measure(_set(line), style, language) > width:
+            if self._ems(_set(line), style, language) > room:
                 *full, line = self._cut(line, style, width, language)
                 lines.extend(full)
             if _ends(piece):

@@ -9,6 +9,7 @@ Pure: the same ornament, measures and colours give the same cloth, on every mach
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -188,6 +189,7 @@ def _fold(turns: float) -> float:
     return abs(turns % 1.0 - 0.5) * 2
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def _chance(*at: int) -> float:
     """A number from 0 to 1 that looks thrown and depends on nothing but `at` (SplitMix64)."""
     state = 0
@@ -238,12 +240,13 @@ def _painted(cloth: Cloth, pixels: int) -> bytes:
     finer = 3  # painted so much larger and averaged down: the lines are level, so that is all the smoothing they need
     scale = finer * pixels / cloth.width.mm
     size = pixels, max(1, round(pixels * (cloth.height / cloth.width)))
+    edge = cloth.left.mm
     picture = Image.new("RGBA", size)
     for stroke in cloth.strokes:
         mask = Image.new("L", (size[0] * finer, size[1] * finer))
         draw = ImageDraw.Draw(mask)
         for begin, y, length in stroke.lines:
-            left, right = (begin - cloth.left.mm) * scale, (begin + length - cloth.left.mm) * scale - 1
+            left, right = (begin - edge) * scale, (begin + length - edge) * scale - 1
             top, bottom = (y - stroke.width / 2) * scale, (y + stroke.width / 2) * scale - 1
             draw.rectangle((left, top, max(left, right), max(top, bottom)), fill=255)
         layer = Image.new("RGBA", size, (*stroke.colour.rgb, 0))

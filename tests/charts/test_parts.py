@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.charts.faces import faces_for, measure_in
+from factpress.charts.kinds.line import compared
 from factpress.charts.labels import spread
 from factpress.charts.scales import Scale, shown_ticks
 from factpress.charts.scene import Box, Line, cut
 from factpress.charts.series import mixed, usual_step
 from factpress.charts.sheet import Sheet
-from factpress.document.model import Tick
+from factpress.document.model import Datum, Row, Tick
 from factpress.theme import Theme
 from tests.charts import samples
 
@@ -101,3 +102,20 @@ def test_measured_as_harfbuzz_does(theme: Theme) -> None:
         hb.shape(font, buffer)
         shaped = sum(p.x_advance for p in buffer.glyph_positions) / 1000 * 8.4
         assert measure_in(faces)(text, 8.4, 600) == pytest.approx(shaped, abs=0.05)
+
+
+def _row(*years: int) -> Row:
+    return Row(str(years), tuple(Datum(str(year), 1.0, 1.0, when=float(year)) for year in years))
+
+
+def test_several_lines_are_compared_at_the_last_date_that_all_have() -> None:
+    rows = (_row(1974, 1979), _row(1970, 1979, 1985), Row("empty", ()))
+    assert [(row.label, datum.text) for row, datum in compared(rows)] == [
+        ("(1974, 1979)", "1979"),
+        ("(1970, 1979, 1985)", "1979"),
+    ]
+
+
+def test_lines_without_a_common_date_keep_their_last_figures() -> None:
+    assert [datum.text for _, datum in compared((_row(1974, 1979), _row(1985)))] == ["1979", "1985"]
+    assert compared(()) == ()

@@ -19,8 +19,8 @@ from factpress.theme import Colour
 
 def warm() -> None:
     """Imports what painting needs, ahead of need."""
-    for name in ("agg", "svg"):
-        import_module(f"matplotlib.backends.backend_{name}")
+    for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"):
+        import_module(f"matplotlib.{name}")
 
 
 def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:

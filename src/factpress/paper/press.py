@@ -11,6 +11,7 @@ from typing import Any
 from factpress.diagnostics import Findings, Problems, ToolError
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
+from factpress.paper.haste import hastened
 from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
 from factpress.paper.tags import mended, own_links
@@ -50,7 +51,7 @@ def print_pdf(
     """
     weasyprint = engine.weasyprint()
     problems = Problems()
-    with listening(problems), mended(), notes.kept(), _uncollected():
+    with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
             document = _set_pages(weasyprint, html, css, places, charts, problems)
             document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)

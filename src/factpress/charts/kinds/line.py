@@ -1,4 +1,7 @@
-"""Lines over years: one series with its first, lowest, highest and last figure, or several, named where they end."""
+"""Lines over years: one series with its first, lowest, highest and last figure, or several, each named at its end.
+
+Several lines are one question asked several times, so their figures are those of the last date that all of them have.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from factpress.facts.model import Standing
 
 
 def line(chart: Chart, sheet: Sheet) -> Plan:
-    """One row: first, lowest, highest and last are labelled. Several: each has its last figure and its name at its end.
+    """One row: first, lowest, highest and last are labelled. Several: each has its name and one figure at its end.
 
     Years that lie further apart than the data's usual step are joined by a dashed line; ranges make a band.
     Raises Findings for data without a date.
@@ -27,9 +30,7 @@ def line(chart: Chart, sheet: Sheet) -> Plan:
     rows = timed(chart)
     moments = dated(chart)
     span = time_domain([moment(d) for d in data(chart)])
-    # figures of different dates side by side must say their dates
-    dated_ends = len({row.data[-1].when for row in rows if row.data}) > 1
-    ends = tuple(_end(chart, row, sheet, dated=dated_ends) for row in rows if row.data) if len(rows) > 1 else ()
+    ends = _ends(chart, rows, sheet) if len(rows) > 1 else ()
     right = _columns(ends, chart, sheet)[-1] + 1.6 * sheet.label if ends else 1.2 * sheet.label
     around = outside(chart, sheet, moments, span, right)
     column = sum(end.height for end in ends) + 0.3 * sheet.label * len(ends)
@@ -41,12 +42,13 @@ def line(chart: Chart, sheet: Sheet) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What stands at a series' end: its last figure, its name and note, and its standing's mark."""
+    """What stands at a series' end: one of its figures, its name and note, and its standing's mark."""
 
     row: Row
+    datum: Datum  # whose figure it is
     standing: Standing | None
     value: Words
-    date: Words  # of the figure, where the series end at different times
+    date: Words  # of the figure, where the series do not all end with it
     name: tuple[Words, ...]
     gap: float  # between the lines of the name
 
@@ -66,15 +68,32 @@ def _columns(ends: tuple[End, ...], chart: Chart, sheet: Sheet) -> tuple[float, 
     return figures, dates, names, names + max(words.width for end in ends for words in end.name)
 
 
-def _end(chart: Chart, row: Row, sheet: Sheet, *, dated: bool) -> End:
-    value = sheet.words(row.data[-1].text, 0.2 * sheet.width, weight=BOLD)
+def _ends(chart: Chart, rows: tuple[Row, ...], sheet: Sheet) -> tuple[End, ...]:
+    pairs = compared(rows)
+    # a reader who sees a line go on has to be told of which date the figure is
+    dated = any(datum is not row.data[-1] for row, datum in pairs) or len({d.when for _, d in pairs}) > 1
+    return tuple(_end(chart, row, datum, sheet, dated=dated) for row, datum in pairs)
+
+
+def compared(rows: tuple[Row, ...]) -> tuple[tuple[Row, Datum], ...]:
+    """Each row with its figure at the last date that all rows have; with its last one where they share none."""
+    filled = [row for row in rows if row.data]
+    shared = set[float].intersection(*({moment(d) for d in row.data} for row in filled)) if filled else set[float]()
+    if not shared:
+        return tuple((row, row.data[-1]) for row in filled)
+    at = max(shared)
+    return tuple((row, next(d for d in row.data if moment(d) == at)) for row in filled)
+
+
+def _end(chart: Chart, row: Row, datum: Datum, sheet: Sheet, *, dated: bool) -> End:
+    value = sheet.words(datum.text, 0.2 * sheet.width, weight=BOLD)
     name = (
         sheet.words(row.label, 0.22 * sheet.width),
         sheet.words(row.note, 0.22 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex),
     )
-    when = row.data[-1].when_text if dated else ""
+    when = datum.when_text if dated else ""
     date = sheet.words(when, 0.14 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
-    return End(row, shown_standing(chart, row), value, date, name, 0.1 * sheet.label)
+    return End(row, datum, shown_standing(chart, row), value, date, name, 0.1 * sheet.label)
 
 
 def _place(
@@ -104,8 +123,8 @@ def _place(
 def _place_ends(
     chart: Chart, ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, sheet: Sheet
 ) -> tuple[list[Mark], list[Label]]:
-    """The names in a column right of the plot, each as near its line's end as the others let it; a hair leads there."""
-    wanted = [frame.y.at(end.row.data[-1].high) / 2 + frame.y.at(end.row.data[-1].low) / 2 for end in ends]
+    """The names in a column right of the plot, each as near its figure as the others let it; a hair leads there."""
+    wanted = [frame.y.at(end.datum.high) / 2 + frame.y.at(end.datum.low) / 2 for end in ends]
     top, bottom = frame.bounds.top, frame.bounds.bottom
     middles = spread(wanted, [end.height for end in ends], top, bottom, 0.3 * sheet.label)
     x = frame.x.end + 1.5 * sheet.label
@@ -113,7 +132,7 @@ def _place_ends(
     marks: list[Mark] = []
     labels: list[Label] = []
     for end, want, middle in zip(ends, wanted, middles, strict=True):
-        last = frame.x.at(moment(end.row.data[-1]))
+        last = frame.x.at(moment(end.datum))
         begin = (last + 0.55 * sheet.label, want)
         stop = (x - 0.25 * sheet.label, middle)
         if stop[0] - begin[0] > 0.5 * sheet.label and (abs(want - middle) > 0.3 * sheet.label or last < frame.x.end):
