@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from factpress.audit.differing import LONGEST
 from factpress.audit.model import Fragment, Place
 from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
@@ -89,7 +90,7 @@ def _narrowed(
 ) -> tuple[str, ...]:
     """The values that fit, by the words around: those whose words stand there whole, or that fit the next number."""
     names = fitting[i]
-    own = key(text)
+    own = key(text) if len(text) <= LONGEST else ""
     whole = tuple(
         n for n in names if any(w in own for w in map(key, allowed.words(n)) if len(w) > len(_digits(said[i], text)))
     )

@@ -15,6 +15,8 @@ from factpress.audit.squeeze import Squeezed
 from factpress.document.model import Stated
 from factpress.languages import Language
 
+LONGEST = 20_000
+"""Letters: of a longer text nobody asks which passage it was, since that takes as long as both are long."""
 _AKIN = 0.5
 """As many of its words two texts share of which one may have become the other."""
 
@@ -46,6 +48,8 @@ def found_in(place: Place, fragment: Fragment) -> Found:
 
 def akin_passage(found: Found, passages: Iterable[Passage]) -> Passage | None:
     """The passage that a fragment most likely was, or is a part of; None where none shares half of its words."""
+    if len(found.squeezed.key) > LONGEST:
+        return None
     words = _words(found.fragment.text)
     scored: list[tuple[float, Passage]] = []
     for passage in passages:
@@ -72,6 +76,9 @@ def _likeness(one: str, other: str) -> float:
 def differing(found: Found, passage: Passage, said: list[Number], language: Language) -> Iterator[Stray]:
     """The numbers of a fragment that differ from those of the passage in the same place, each once."""
     one, other = found.squeezed, passage.squeezed
+    if len(one.key) > LONGEST:
+        yield from (Stray(found, number) for number in said)
+        return
     wanted = numbers(passage.text, language)
     seen: set[int] = set()
     for kind, i, j, k, m in SequenceMatcher(None, one.key, other.key, autojunk=False).get_opcodes():

@@ -19,6 +19,8 @@ from factpress.languages import Language
 _MOSTLY = 0.6
 """As much of a fragment has to be expected, for the rest of it not to matter."""
 
+_MOST = 2_000
+"""Texts that are not as expected and are looked at closely; a file of ours with more of them is no file of ours."""
 _PART = 16
 """Letters and digits: a shorter text stands in another by chance."""
 
@@ -56,7 +58,9 @@ class _Settling:
     def settle(self, found: list[Found]) -> Settled:
         """Exactly first, for all of them; then what a page's end cut, what stands beside another text, what differs."""
         open_ = [one for one in found if not self._exact(one) and has_number(one.fragment.text, self.language)]
-        for one in list(self._joined(open_)):
+        for one in open_[_MOST:]:
+            self.made.strays += [Stray(one, number) for number in numbers(one.fragment.text, self.language)]
+        for one in list(self._joined(open_[:_MOST])):
             self._covered(one)
         self.made.missing = [
             self.passages[name] for name, left in self.left.items() if left > 0 and name not in self.touched
