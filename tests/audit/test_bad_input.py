@@ -201,7 +201,7 @@ def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytes
 
 
 def test_a_file_of_numbers_without_end_is_audited_in_bounded_time(tmp_path: Path) -> None:
-    """Numbers in one endless text and in thousands of short ones, with our mark on them: so many findings, and a count."""
+    """Numbers in an endless text and in thousands of short ones, with our mark on them: many findings, and a count."""
     folder = publication(tmp_path / "mine")
     text = " ".join(str(i * 7919) for i in range(20_000))
     given = handmade(

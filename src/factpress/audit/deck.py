@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from factpress.audit.credits import credit_forms, works
+from factpress.audit.credits import credit_forms, work_alone
 from factpress.audit.evidence import evidence
 from factpress.audit.model import Where
 from factpress.audit.passages import Furniture, Passage, noted, pieces, stated
@@ -164,8 +164,7 @@ class _Deck:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
             scope.add(*pieces("text", (*ends, "0", block.scale_text)))
             scope.add(Passage("alternative text", f"{block.question} {block.stated.text}".strip()))
-        notes = noted((block.stated,), block.source, block.about)
-        self._cite(scope, notes)
+        self._cite(scope, notes := noted((block.stated,), block.source, block.about))
         self._source(scope, notes, doubt=block.doubt)
         self._marked(scope, block.standing)
         return scope
@@ -223,7 +222,7 @@ class _Deck:
         for title in (self._word("sources-for-this-talk"), self._word("read-more")):
             scope = self._scope(title)
             for reference in d.references:
-                scope.add(*pieces("text", (reference.short, *works(reference.short), reference.title)))
+                scope.add(*(Passage("text", t, part=True) for t in (work_alone(reference.short), reference.title)))
                 scope.add(*pieces(NOTES, (plain(reference.entry),)))
             scope.add(*pieces("text", (f"{self._word('read-more')}{self._word('colon')} {address}",)))
             alt = self._word("qr-code-for").replace("{address}", address)

@@ -137,7 +137,8 @@ class _Settling:
         at = found.squeezed.at
         outside = {at[i] for i in range(len(at)) if i not in covered}
         strays = [n for n in said if any(i in outside for i in range(n.start, n.end))]
-        if not strays and len(covered) >= _MOSTLY * len(at):
+        enough = len(covered) >= _MOSTLY * len(at) or all(passage.part for passage in taken)
+        if not strays and enough:
             for passage in taken:
                 self._take((passage.where, passage.key), found)
             return
