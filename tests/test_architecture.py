@@ -55,6 +55,8 @@ def test_imports_keep_the_contract() -> None:
         ("facts/__init__.py", "import factpress.theme", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
         ("build.py", "import weasyprint", "Only paper knows weasyprint BROKEN"),
+        ("deck/write.py", "import pypdfium2", "Only audit knows pypdfium2 BROKEN"),
+        ("audit/model.py", "import factpress.charts.draw", "by no detour BROKEN"),
     ],
 )
 def test_the_contract_catches_an_import_that_goes_back(copy: Path, module: str, line: str, broken: str) -> None:

@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Protocol
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
+from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
 from factpress.facts.model import FactBook
 from factpress.languages import Language
-from factpress.ornament import labelled_years
 from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
 from factpress.theme import Theme
+from factpress.tracing import cloth_years, drawn_labels, trace_made
 
 
 class Renderer(Protocol):
@@ -148,27 +148,9 @@ def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
     return artefact
 
 
-def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
-    """The labels of each chart as it was drawn."""
-    from factpress.audit.readers.drawing import labels
-
-    return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
-
-
 def read_back(work: Work, artefact: bytes, labels: Mapping[str, tuple[str, ...]]) -> None:
     """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
-    from factpress.audit import Furniture, audit
-    from factpress.audit.readers import read_bytes
-
-    furniture = Furniture(labels, cloth_years(work.theme))
-    done = audit(read_bytes(artefact, work.path), work.document, work.book, work.language, furniture)
-    if any(one.severity is Severity.ERROR for one in done.found):
-        raise Findings(done.found)
-
-
-def cloth_years(theme: Theme) -> tuple[int, ...]:
-    """The years that may stand beside the brand's ornament."""
-    return labelled_years(theme.ornament) if theme.ornament is not None else ()
+    trace_made(artefact, work.path, work.document, work.book, work.language, labels, cloth_years(work.theme))
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
-from factpress.build import RENDERERS, cloth_years, file_name
+from factpress.build import RENDERERS, file_name
 from factpress.diagnostics import Findings, Severity, ToolError
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
+from factpress.tracing import cloth_years
 
 KINDS = {".pdf": "pdf", ".pptx": "pptx"}
 
@@ -65,7 +66,7 @@ def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
-    names = edition.publication.names
+    names = tuple(sorted(edition.publication.names))
     return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
 
 

@@ -16,7 +16,10 @@ from pptx import Presentation
 
 from factpress import cli
 from factpress.audit.readers import guard, opening, package, read_apart, read_bytes, read_file
+from factpress.audit.report import MOST
 from factpress.diagnostics import ToolError
+from factpress.readback import audit_files
+from tests.audit.decks import handmade
 from tests.publications import publication
 
 LIMIT = 600_000_000
@@ -26,7 +29,9 @@ LIMIT = 600_000_000
 def deck() -> bytes:
     out = BytesIO()
     made = Presentation()
-    made.slides.add_slide(made.slide_layouts[5]).shapes.title.text = "In 1975"
+    title = made.slides.add_slide(made.slide_layouts[5]).shapes.title
+    assert title is not None
+    title.text = "In 1975"
     made.save(out)
     return out.getvalue()
 
@@ -193,3 +198,19 @@ def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytes
     assert "Traceback" not in err
     assert 'no claim says "1975"' in err
     assert "1 finding" in out
+
+
+def test_a_file_of_numbers_without_end_is_audited_in_bounded_time(tmp_path: Path) -> None:
+    """Numbers in an endless text and in thousands of short ones, with our mark on them: many findings, and a count."""
+    folder = publication(tmp_path / "mine")
+    text = " ".join(str(i * 7919) for i in range(20_000))
+    given = handmade(
+        {"What we counted": text, "Own": "\n".join(f"{i * 31} people" for i in range(5_000))},
+        "Claims: visitors/counted",
+    )
+    (tmp_path / "endless.pptx").write_bytes(given)
+    begun = time.monotonic()
+    (done,) = audit_files(folder, [tmp_path / "endless.pptx"]).audits
+    assert time.monotonic() - begun < 60
+    assert len(done.found) == MOST + 1
+    assert "findings more" in done.found[-1].message

@@ -105,9 +105,21 @@ def test_forms_of_english(text: str, said: list[int]) -> None:
     assert [int(value) for value in values(text)] == said
 
 
-def test_two_thirds_are_two_thirds() -> None:
-    (found,) = numbers("two thirds of them", english())
-    assert (found.worded, round(found.value, 3)) == (True, Decimal("0.667"))
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("two thirds of them", ["0.667"]),
+        ("half of them, and a quarter", ["0.5", "0.25"]),
+        ("one third, three-quarters, nine tenths", ["0.333", "0.75", "0.9"]),
+        ("the third time", ["3"]),
+        ("four hundred", ["400"]),
+        ("Halfway there, on her behalf", []),
+    ],
+)
+def test_fractions_in_words(text: str, said: list[str]) -> None:
+    found = numbers(text, english())
+    assert [round(one.value, 3) for one in found] == [Decimal(one) for one in said]
+    assert all(one.worded for one in found)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 import subprocess
@@ -16,8 +17,12 @@ import pikepdf
 import pytest
 
 from factpress.audit import Audit
+from factpress.audit import audit as trace
+from factpress.audit.readers import read_bytes, read_file
+from factpress.build import build
 from factpress.diagnostics import Severity
 from factpress.facts.prints import prints
+from factpress.readback import furnitures
 from factpress.reading import Edition
 from tests.audit.conftest import Desk
 from tests.audit.decks import changed, handmade, resaved, with_chart_and_table
@@ -37,7 +42,7 @@ def codes(audit: Audit) -> set[str]:
 
 def verdicts(audit: Audit) -> dict[str, str]:
     """What became of each number that was traced by its value."""
-    return {trace.text: trace.verdict for trace in audit.traces}
+    return {one.text: one.verdict for one in audit.traces}
 
 
 @pytest.fixture
@@ -144,10 +149,6 @@ def test_a_standing_that_was_dropped_is_told(desk: Desk, word: str, slide: str) 
 
 
 def test_a_standing_that_was_dropped_from_a_page_is_told(desk: Desk) -> None:
-    from factpress.audit.readers import read_bytes
-    from factpress.audit.trace import audit
-    from factpress.readback import furnitures
-
     path = desk.files["pdf"]
     reading = read_bytes(path.read_bytes(), path)
     places = tuple(
@@ -155,7 +156,7 @@ def test_a_standing_that_was_dropped_from_a_page_is_told(desk: Desk) -> None:
     )
     e = desk.edition
     (furniture,) = furnitures(e, path, "pdf")
-    found = audit(replace(reading, places=places), e.document, e.book, e.language, furniture)
+    found = trace(replace(reading, places=places), e.document, e.book, e.language, furniture)
     assert [d.code for d in found.found] == ["standing-dropped"]
 
 
@@ -188,8 +189,6 @@ def test_a_value_that_has_moved_on_is_stale(desk: Desk, moved: Edition, kind: st
 
 
 def test_files_carry_what_their_values_were(desk: Desk, moved: Edition) -> None:
-    from factpress.audit.readers import read_file
-
     for path in desk.files.values():
         assert read_file(path).made == prints(desk.edition.book)
     now = prints(moved.book)
@@ -231,7 +230,7 @@ def test_a_deck_made_by_hand_is_traced_by_value(desk: Desk) -> None:
 
 def test_charts_workbooks_and_tables_of_others_are_read(desk: Desk) -> None:
     audit = desk.audit("pptx", with_chart_and_table((12480, 6001), ("3,000", "៤០០")))
-    found = Counter((trace.text, trace.fragment.where, trace.verdict) for trace in audit.traces)
+    found = Counter((one.text, one.fragment.where, one.verdict) for one in audit.traces)
     assert found["12480", "data", "traced by value"] == 2  # what the chart shows, and the workbook behind it
     assert found["6001", "data", "unknown"] == 2
     assert found["3,000", "text", "traced by value"] == 1
@@ -268,11 +267,47 @@ for path in map(Path, sys.argv[2:]):
     assert not [d for d in audit(read_file(path), document, book, language).found if d.code == "number-differs"]
 print(sorted({"weasyprint", "pptx", "matplotlib", "jinja2", "fontTools", "uharfbuzz"} & set(sys.modules)))
 """
-    import pickle
-
     e = desk.edition
     (tmp_path / "plain").write_bytes(pickle.dumps((e.document, e.book, e.language)))
     files = [str(tmp_path / path.name) for path in desk.files.values()]
     command = [sys.executable, "-c", program, str(tmp_path / "plain"), *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": ":".join(sys.path)})
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
+# ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TABLE = "\n## A table {#table}\n\n| In {years}`visitors/counted` | How many |\n| --- | --- |\n" + "".join(
+    f"| {chr(65 + i % 26) * (1 + i // 26)} | {{number}}`{'visitors/counted' if i % 2 else 'readers/council'}` |\n"
+    for i in range(60)
+)
+
+
+@pytest.fixture(scope="module")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A booklet with a table over several pages, whose header is repeated and holds a year."""
+    content = "data/content/briefing.en.md"
+    folder = publication(tmp_path_factory.mktemp("tabled"), {content: text_of(content) + TABLE})
+    made, _ = build(folder, ("booklet",))
+    return Desk(edition_of(folder), {"pdf": made[0].path})
+
+
+def test_a_table_over_pages_is_clean(tabled: Desk) -> None:
+    reading = read_file(tabled.files["pdf"])
+    headers = [f.text for page in reading.places for f in page.fragments if f.where == "table" and "2025" in f.text]
+    assert len(headers) > 1
+    assert said(tabled.audit("pdf")) == []
+
+
+def test_cells_that_changed_places_are_found(tabled: Desk) -> None:
+    e, path = tabled.edition, tabled.files["pdf"]
+    reading = read_file(path)
+    page = next(p for p in reading.places if any(f.where == "table" for f in p.fragments))
+    cells = [i for i, f in enumerate(page.fragments) if f.where == "table" and any(c.isdigit() for c in f.text)]
+    listed = list(page.fragments)
+    listed[cells[1]], listed[cells[2]] = listed[cells[2]], listed[cells[1]]
+    places = tuple(replace(p, fragments=tuple(listed)) if p is page else p for p in reading.places)
+    (furniture,) = furnitures(e, path, "pdf")
+    found = trace(replace(reading, places=places), e.document, e.book, e.language, furniture).found
+    assert [d.code for d in found] == ["number-differs"] * 2
+    assert all(d.message.startswith(f"{page.name}, table: ") for d in found)

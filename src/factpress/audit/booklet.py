@@ -148,9 +148,12 @@ class _Booklet:
                 for item in items:
                     yield from self._blocks(item)
             case Table(header, rows, caption):
-                cells = [caption, *header, *(cell for row in rows for cell in row)]
-                yield from (self._said(cell) for cell in cells)
-                yield from self._noted(*cells)
+                cells = [cell for row in rows for cell in row]
+                yield self._said(caption)
+                # a table that goes on overleaf begins with its header again
+                yield from (replace(self._said(cell), where="table", free=True) for cell in header)
+                yield from (replace(self._said(cell), where="table") for cell in cells)
+                yield from self._noted(caption, *header, *cells)
             case Figure(chart, number):
                 yield from self._figure(chart, number)
             case Image(_, alt, caption):

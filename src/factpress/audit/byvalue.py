@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from factpress.audit.differing import LONGEST
 from factpress.audit.model import Fragment, Place
 from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
@@ -56,6 +57,8 @@ def trace_by_value(
         fitting = [allowed.fitting(number) for number in said]
         for i, number in enumerate(said):
             fit = _narrowed(fitting, said, i, fragment.text, allowed)
+            if not fit and fragment.where == "data":
+                fit = allowed.fitting(_as_share(number))
             verdict: Verdict = "stated" if known else _VERDICTS[min(len({name.partition("/")[0] for name in fit}), 2)]
             if _is_folio(number, fragment, place) or any(low <= number.start < high for low, high in named):
                 verdict, fit = "stated", ()
@@ -64,6 +67,11 @@ def trace_by_value(
 
 
 _VERDICTS: tuple[Verdict, ...] = ("unknown", "traced by value", "ambiguous")
+
+
+def _as_share(number: Number) -> Number:
+    """The number of a chart's cell as a percentage, which a chart has without its sign, or as a part of one."""
+    return replace(number, value=number.value * 100 if 0 < number.value < 1 else number.value, percent=True)
 
 
 def _spans(names: Collection[str], text: str) -> list[tuple[int, int]]:
@@ -82,7 +90,7 @@ def _narrowed(
 ) -> tuple[str, ...]:
     """The values that fit, by the words around: those whose words stand there whole, or that fit the next number."""
     names = fitting[i]
-    own = key(text)
+    own = key(text) if len(text) <= LONGEST else ""
     whole = tuple(
         n for n in names if any(w in own for w in map(key, allowed.words(n)) if len(w) > len(_digits(said[i], text)))
     )

@@ -21,7 +21,6 @@ def credit_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others:
         yield pattern.format(source="; ".join(dict.fromkeys(said)))
 
 
-def works(short: str) -> tuple[str, ...]:
-    """What is left of a work's short form under a name that it shares with others."""
-    name, _, rest = short.partition(", ")
-    return (rest,) if name and rest else ()
+def work_alone(short: str) -> str:
+    """A work's short form without the name that it may share with others; all of it where it has none."""
+    return short.partition(", ")[2] or short

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from factpress.audit.credits import credit_forms, works
+from factpress.audit.credits import credit_forms, work_alone
+from factpress.audit.evidence import evidence
 from factpress.audit.model import Where
-from factpress.audit.passages import Furniture, Passage, flat, noted, pieces, stated
+from factpress.audit.passages import Furniture, Passage, noted, pieces, stated
 from factpress.audit.squeeze import key
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
@@ -29,7 +30,6 @@ from factpress.document.model import (
     Paragraph,
     Quote,
     SpeakerNotes,
-    Stated,
     Table,
     on_side,
     plain,
@@ -51,16 +51,16 @@ class Scope:
     marks: list[str] = field(default_factory=list[str])
 
     def add(self, *passages: Passage) -> None:
-        """Adds passages and what they state."""
+        """Adds passages."""
         self.passages += passages
 
     def state(self, *names: str) -> None:
-        """Adds values that the slides state."""
+        """Adds values that are stated."""
         self.claims.update(dict.fromkeys(names))
 
 
 def deck_scopes(document: Document, furniture: Furniture) -> dict[str, Scope]:
-    """The scopes of a deck, by their titles squeezed."""
+    """The scopes, by their titles squeezed."""
     return _Deck(document, furniture).scopes()
 
 
@@ -70,7 +70,7 @@ class _Deck:
     def __init__(self, document: Document, furniture: Furniture) -> None:
         self.document, self.furniture, self.words = document, furniture, document.words
         self.found: dict[str, Scope] = {}
-        self.evidence = _evidence(document)
+        self.evidence = evidence(document)
 
     def scopes(self) -> dict[str, Scope]:
         """The title slide, each chapter's slides, the sources."""
@@ -98,8 +98,6 @@ class _Deck:
         if standing is not None and standing not in PLAIN_STANDINGS:
             scope.marks.append(self._standing(standing))
 
-    # what every slide has ───────────────────────────────────────────────────────────────────────────────────────
-
     def _tell(self, scope: Scope, *texts: Inlines, where: Where = "text") -> None:
         """Adds texts with what they state and with the notes that say who says so."""
         for text in texts:
@@ -122,8 +120,6 @@ class _Deck:
             passage = Passage("text", f"{doubt} {form}".strip())
             if passage not in scope.credits:
                 scope.credits.append(passage)
-
-    # slides ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _chapter(self, chapter: Chapter) -> None:
         latest = self._scope(chapter.title)
@@ -168,8 +164,7 @@ class _Deck:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
             scope.add(*pieces("text", (*ends, "0", block.scale_text)))
             scope.add(Passage("alternative text", f"{block.question} {block.stated.text}".strip()))
-        notes = noted((block.stated,), block.source, block.about)
-        self._cite(scope, notes)
+        self._cite(scope, notes := noted((block.stated,), block.source, block.about))
         self._source(scope, notes, doubt=block.doubt)
         self._marked(scope, block.standing)
         return scope
@@ -217,8 +212,7 @@ class _Deck:
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
                 self._source(scope, noted(*lines[i:j], block.stating))
-        if not lines:
-            self._source(scope, noted(block.stating))
+        self._source(scope, () if lines else noted(block.stating))
         return scope
 
     def _sources(self) -> None:
@@ -228,7 +222,7 @@ class _Deck:
         for title in (self._word("sources-for-this-talk"), self._word("read-more")):
             scope = self._scope(title)
             for reference in d.references:
-                scope.add(*pieces("text", (reference.short, *works(reference.short), reference.title)))
+                scope.add(*(Passage("text", t, part=True) for t in (work_alone(reference.short), reference.title)))
                 scope.add(*pieces(NOTES, (plain(reference.entry),)))
             scope.add(*pieces("text", (f"{self._word('read-more')}{self._word('colon')} {address}",)))
             alt = self._word("qr-code-for").replace("{address}", address)
@@ -253,37 +247,3 @@ def _lines(block: Block) -> Iterator[Inlines]:
             pass
         case _:
             assert_never(block)
-
-
-def _evidence(document: Document) -> dict[str, Note]:
-    """The first note behind each value and each claim, wherever in the document it stands."""
-    found: dict[str, Note] = {}
-    for chapter in document.chapters:
-        for inlines in (chapter.lead, *_texts(chapter.blocks)):
-            waiting: list[Stated] = []
-            for one in flat(inlines):
-                if isinstance(one, Stated):
-                    waiting.append(one)
-                elif one.standing is not None:
-                    for stated_ in waiting:
-                        found.setdefault(f"{stated_.claim}/{stated_.value}", one)
-                        found.setdefault(stated_.claim, one)
-                    waiting = []
-    return found
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
-    for block in blocks:
-        match block:
-            case Paragraph(children):
-                yield children
-            case Quote(children, attribution):
-                yield (*children, *attribution)
-            case Table(_, rows):
-                yield from (cell for row in rows for cell in row)
-            case Statistic():
-                yield from ((block.stated, *block.source), block.about)
-            case Items(items):
-                yield from (text for item in items for text in _texts(item))
-            case _:
-                yield from _texts(getattr(block, "blocks", ()))

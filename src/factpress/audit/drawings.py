@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from factpress.audit.differing import LONGEST, Found, differing, found_in
 from factpress.audit.model import Place
 from factpress.audit.numerals import numbers
 from factpress.audit.passages import Furniture, Passage, pieces
-from factpress.audit.settle import Found, Settled, differing, found_in, settle
+from factpress.audit.settle import Settled, settle
 from factpress.audit.squeeze import key
 from factpress.document.model import Chart
 from factpress.languages import Language
@@ -36,7 +37,7 @@ def settle_charts(
 
 def _chart_of(said: str, charts: Sequence[Chart]) -> Chart | None:
     """The chart that a drawing shows, by its alternative text, be it altered a little."""
-    own = key(said)
+    own = key(said[:LONGEST])
     for chart in charts:
         if key(chart.alt) == own:
             return chart

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from factpress.audit.differing import Found, Stray, found_in
 from factpress.audit.model import Fragment, Place
 from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
-from factpress.audit.settle import Found, Settled, Stray, found_in, settle
+from factpress.audit.settle import Settled, settle
 from factpress.audit.squeeze import key
 from factpress.languages import Language
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 Where = Literal[
-    "text",  # running text, headings, table cells, quotations
+    "text",  # running text, headings, quotations
+    "table",  # a cell
     "note",  # a note at the foot of a page
     "note number",  # … its number there
     "note call",  # … and in the text

@@ -19,8 +19,6 @@ from factpress.languages.numerals import numerals, scale_words, spelled
 _DASH = r"[-‐‑‒–—]"
 _PERCENT = re.compile(r"\s*(?:%|٪|per\s?cent\b|percent\b)", re.IGNORECASE)
 _TO = re.compile(rf"\s*(?:{_DASH}|to|until|and)\s*", re.IGNORECASE)
-_MOST_PARTS = 9
-"""Above them a word for a part is easily one for a whole: four hundreds are no four hundredths."""
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -40,11 +38,12 @@ def numbers(text: str, language: Language) -> list[Number]:
     """The numbers of a text, in order. Free words ("one", "first") count only beside other number words."""
     plain, at = _plain(text)
     found = [Number(start, end, value) for start, end, value in numerals(plain, language)]
+    found += _fractions(plain, language)
     taken = {i for one in found for i in range(one.start, one.end)}
     for start, end, value in spelled(plain, language):
         words = re.findall(r"[^\W\d_]+", plain[start:end].lower())
-        if start not in taken and any(word in language.number_words for word in words):
-            found.append(Number(start, end, _fraction(words, language) or value, worded=True))
+        if not taken.intersection(range(start, end)) and any(word in language.number_words for word in words):
+            found.append(Number(start, end, value, worded=True))
     found.sort(key=lambda one: one.start)
     found = [replace(one, percent=bool(_PERCENT.match(plain, one.end))) for one in found]
     return [replace(one, start=at[one.start], end=at[one.end - 1] + 1) for one in _ranges(found, plain, language)]
@@ -55,7 +54,7 @@ def has_number(text: str, language: Language) -> bool:
     if any(character.isdigit() for character in text):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return any(word in language.number_words for word in words)
+    return any(word in language.number_words or word in language.fractions for word in words)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -72,16 +71,17 @@ def _level(character: str) -> str:
     return character if digit is None else str(digit)
 
 
-def _fraction(words: list[str], language: Language) -> Decimal | None:
-    """Two thirds as a number; None where the words say no fraction, or one in more than nine parts."""
-    if len(words) != 2:
-        return None
-    over, under = (language.counting.get(word, 0) for word in words)
-    one, several = words[1], words[1].removesuffix("s")
-    part = one + "s" if over == 1 else several  # the other form of the word, which has to count the same
-    if 0 < over < under <= _MOST_PARTS and one != part and language.counting.get(part) == under:
-        return Decimal(over) / Decimal(under)
-    return None
+def _fractions(text: str, language: Language) -> Iterator[Number]:
+    """Parts of a whole in words: "two thirds", "a quarter", "half". A part alone is one, unless the word also ranks."""
+    if not language.fractions:
+        return
+    counts = "|".join(sorted(map(re.escape, language.counting), key=len, reverse=True)) or "(?!)"
+    parts = "|".join(sorted(map(re.escape, language.fractions), key=len, reverse=True))
+    for match in re.finditer(rf"\b(?:(?P<over>{counts})[\s-]+)?(?P<parts>{parts})\b", text, re.IGNORECASE):
+        under = language.fractions[match["parts"].lower()]
+        over = language.counting[match["over"].lower()] if match["over"] else 1
+        if over < under and (match["over"] or match["parts"].lower() not in language.number_words):
+            yield Number(match.start(), match.end(), Decimal(over) / Decimal(under), worded=True)
 
 
 def _ranges(found: list[Number], text: str, language: Language) -> Iterator[Number]:

@@ -18,7 +18,7 @@ from factpress.document.model import Emphasis, Foreign, Inlines, Link, Note, Sta
 class Passage:
     """A text that is expected. `said` are the values it states, `marks` the words of the standings beside it.
 
-    A `free` one may stand any number of times: a title, a running head.
+    A `free` one may stand any number of times: a title, a running head. A `part` stands in a line beside other words.
     """
 
     where: Where
@@ -26,6 +26,7 @@ class Passage:
     said: tuple[Stated, ...] = ()
     marks: tuple[str, ...] = ()
     free: bool = False
+    part: bool = False
     squeezed: Squeezed = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from factpress.audit.byvalue import Trace, nearest
+from factpress.audit.differing import Stray
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import Number
 from factpress.audit.passages import Passage
-from factpress.audit.settle import Stray
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
 from factpress.diagnostics import Diagnostic, Location, Severity
 from factpress.facts.prints import prints
 
+MOST = 500
+"""Findings about one file; what more there are is counted."""
 _AROUND = 36
 """Letters of the text on either side of a number."""
 
@@ -28,6 +30,7 @@ class Reporter:
         self.reading, self.allowed = reading, allowed
         self.location = Location(reading.path)
         self.found: dict[Diagnostic, None] = {}
+        self.more = 0
         self.missed: list[Passage] = []
         self.told: set[str] = set()  # values of which a number that differs was told
         now = prints(allowed.book)
@@ -40,9 +43,13 @@ class Reporter:
             if names and not self.told & set(names):
                 message = f'"{_short(passage.text)}" should stand in the file and does not'
                 self._add("claim-missing", message, f"it states {', '.join(dict.fromkeys(names))}; {_BUILD}")
-        return tuple(self.found)
+        more = Diagnostic("number-without-claim", f"… and {self.more} findings more", self.location, "begin with these")
+        return (*self.found, *((more,) if self.more else ()))
 
     def _add(self, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        if len(self.found) >= MOST:
+            self.more += severity is Severity.ERROR
+            return
         self.found[Diagnostic(code, message, self.location, hint, severity)] = None
 
     def stray(self, stray: Stray) -> None:
@@ -76,10 +83,16 @@ class Reporter:
         again = self.reading.kind == "pptx" and len(key(fragment.text)) >= _SENTENCE
         if again and set(self.allowed.fitting(number)) & set(place.claims):
             return  # a presenter may say again what the slide states
-        near = nearest(text, place.claims, self.allowed) or nearest(text, self.allowed.names, self.allowed)
+        near = self._nearest(text, place)
         message = f'{place.name}, {fragment.where}: {_around(fragment, number)}: no claim stated there says "{text}"'
         hint = f'the nearest is {near[0]}: "{near[1]}"' if near is not None else "give it a claim, or take it out"
         self._add("number-without-claim", message, hint)
+
+    def _nearest(self, text: str, place: Place) -> tuple[str, str] | None:
+        """The nearest value, of those stated there before all others; nobody reads it in a long list of findings."""
+        if len(self.found) >= MOST:
+            return None
+        return nearest(text, place.claims, self.allowed) or nearest(text, self.allowed.names, self.allowed)
 
     def missing(self, passage: Passage) -> None:
         """A passage of which nothing was found."""
@@ -98,6 +111,17 @@ class Reporter:
 
     def _words(self, name: str) -> str:
         return next(iter(self.allowed.words(name)), name)
+
+    def moved_cell(self, place: Place, fragment: Fragment, wanted: Passage) -> None:
+        """A table's cell that has changed places with another."""
+        text = " ".join(fragment.text.split())
+        message = f'{place.name}, {fragment.where}: "{text}", but "{wanted.text}" should stand there'
+        self._add("number-differs", message, f"was it changed by hand? {_BUILD}")
+
+    def misread(self, name: str, text: str) -> None:
+        """Words of the document that are not the value's: a fault of the tool, and no editor's."""
+        message = f'the document says "{text}" for {name}, which says "{self._words(name)}"'
+        self._add("number-differs", message, "report this as a fault of factpress")
 
     def unknown_claim(self, place: Place, name: str) -> None:
         """A mark that names a value that is not in the fact source."""
@@ -133,7 +157,7 @@ class Reporter:
             message = f'{around}: several claims say "{trace.text}"'
             self._add("number-ambiguous", message, f"which is meant? {_listed(trace.claims)}", Severity.WARNING)
         elif trace.verdict == "unknown":
-            near = nearest(trace.text, self.allowed.names, self.allowed)
+            near = self._nearest(trace.text, trace.place)
             hint = f'the nearest is {near[0]}: "{near[1]}"' if near is not None else "give it a claim, or take it out"
             self._add("number-without-claim", f'{around}: no claim says "{trace.text}"', hint)
 

@@ -6,46 +6,23 @@ a page's end cuts is put together again. Words may differ; it is the numbers tha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 
-from factpress.audit.model import Fragment, Place
+from factpress.audit.differing import Found, Stray, akin_passage, differing
 from factpress.audit.numerals import Number, has_number, numbers
 from factpress.audit.passages import Passage
 from factpress.audit.squeeze import Squeezed
-from factpress.document.model import Stated
 from factpress.languages import Language
 
 _MOSTLY = 0.6
 """As much of a fragment has to be expected, for the rest of it not to matter."""
-_AKIN = 0.5
-"""As many of its words two texts share of which one may have become the other."""
 
+_MOST = 2_000
+"""Texts that are not as expected and are looked at closely; a file of ours with more of them is no file of ours."""
 _PART = 16
 """Letters and digits: a shorter text stands in another by chance."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A fragment in its place, squeezed."""
-
-    place: Place
-    fragment: Fragment
-    squeezed: Squeezed
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A number that nothing expects there. `wanted` stands in its place in the passage `near`, if there is one."""
-
-    found: Found
-    number: Number
-    near: Passage | None = None
-    wanted: str = ""
-    stated: Stated | None = None
 
 
 @dataclass(slots=True)
@@ -63,11 +40,6 @@ def settle(found: Iterable[Found], passages: Iterable[Passage], language: Langua
     return _Settling(list(passages), language).settle(list(found))
 
 
-def found_in(place: Place, fragment: Fragment) -> Found:
-    """The fragment in its place."""
-    return Found(place, fragment, Squeezed(fragment.text))
-
-
 class _Settling:
     """One settling: the passages that are still expected, and what came of the others."""
 
@@ -80,14 +52,15 @@ class _Settling:
         for passage in passages:
             if passage.key and (passage.marks or has_number(passage.text, language)):
                 name = (passage.where, passage.key)
-                known = self.passages.get(name)
-                self.passages[name] = passage if known is None or (passage.said and not known.said) else known
+                self.passages[name] = _either(self.passages.get(name), passage)
                 self.left[name] += 1
 
     def settle(self, found: list[Found]) -> Settled:
         """Exactly first, for all of them; then what a page's end cut, what stands beside another text, what differs."""
         open_ = [one for one in found if not self._exact(one) and has_number(one.fragment.text, self.language)]
-        for one in list(self._joined(open_)):
+        for one in open_[_MOST:]:
+            self.made.strays += [Stray(one, number) for number in numbers(one.fragment.text, self.language)]
+        for one in list(self._joined(open_[:_MOST])):
             self._covered(one)
         self.made.missing = [
             self.passages[name] for name, left in self.left.items() if left > 0 and name not in self.touched
@@ -164,7 +137,8 @@ class _Settling:
         at = found.squeezed.at
         outside = {at[i] for i in range(len(at)) if i not in covered}
         strays = [n for n in said if any(i in outside for i in range(n.start, n.end))]
-        if not strays and len(covered) >= _MOSTLY * len(at):
+        enough = len(covered) >= _MOSTLY * len(at) or all(passage.part for passage in taken)
+        if not strays and enough:
             for passage in taken:
                 self._take((passage.where, passage.key), found)
             return
@@ -191,6 +165,17 @@ class _Settling:
             self.made.matched.append((found, akin))
 
 
+def _either(known: Passage | None, passage: Passage) -> Passage:
+    """The one of two passages with the same words that states something; of marks, only those that both have.
+
+    Where the same words stand in a table and in a paragraph, nobody can tell which of the two a mark stands beside.
+    """
+    if known is None:
+        return passage
+    chosen = passage if passage.said and not known.said else known
+    return chosen if known.marks == passage.marks else replace(chosen, marks=())
+
+
 def _places(key: str, squeezed: Squeezed, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a text stands in another, outside what is taken and never within a number."""
     start = squeezed.key.find(key)
@@ -199,75 +184,3 @@ def _places(key: str, squeezed: Squeezed, taken: list[tuple[int, int]]) -> Itera
         if squeezed.whole(start, end) and all(end <= low or high <= start for low, high in taken):
             yield start, end
         start = squeezed.key.find(key, start + 1)
-
-
-def akin_passage(found: Found, passages: Iterable[Passage]) -> Passage | None:
-    """The passage that a fragment most likely was, or is a part of; None where none shares half of its words."""
-    words = _words(found.fragment.text)
-    scored: list[tuple[float, Passage]] = []
-    for passage in passages:
-        other = _words(passage.text)
-        shared = sum((words & other).values()) / max(1, min(sum(words.values()), sum(other.values())))
-        if shared >= _AKIN or (sum(words.values()) < 4 and sum(other.values()) < 6):
-            scored.append((shared, passage))
-    best = sorted(scored, key=lambda pair: -pair[0])[:5]
-    rated = [(_likeness(found.squeezed.key, passage.key), passage) for _, passage in best]
-    likely = max(rated, key=lambda pair: pair[0], default=None)
-    return likely[1] if likely is not None and likely[0] >= _AKIN else None
-
-
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text.casefold()))
-
-
-def _likeness(one: str, other: str) -> float:
-    """How much of the shorter text stands in the longer one, in order: from 0 to 1."""
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / max(1, min(len(one), len(other)))
-
-
-def differing(found: Found, passage: Passage, said: list[Number], language: Language) -> Iterator[Stray]:
-    """The numbers of a fragment that differ from those of the passage in the same place, each once."""
-    one, other = found.squeezed, passage.squeezed
-    wanted = numbers(passage.text, language)
-    seen: set[int] = set()
-    for kind, i, j, k, m in SequenceMatcher(None, one.key, other.key, autojunk=False).get_opcodes():
-        cut = kind == "insert" and i in (0, len(one.key)) and other.whole(k, m)
-        if kind == "equal" or cut or (kind == "insert" and not _digits(other.key[k:m])):
-            continue  # words that follow on another page, or words of no consequence
-        low = one.at[max(0, i - (kind == "insert"))] if one.at else 0
-        high = one.at[min(max(j - 1, i), len(one.at) - 1)] if one.at else 0
-        near = _over(wanted, other, k, m)
-        for index, number in enumerate(said):
-            if number.start <= high and low < number.end and index not in seen:
-                seen.add(index)
-                text = passage.text[near.start : near.end] if near is not None else ""
-                yield Stray(found, number, passage, text, _stated(passage, near))
-
-
-def _digits(text: str) -> bool:
-    return any(c.isdigit() for c in text)
-
-
-def _over(wanted: list[Number], squeezed: Squeezed, start: int, end: int) -> Number | None:
-    """The number that a stretch of a squeezed text lies in."""
-    if not squeezed.at:
-        return None
-    low = squeezed.at[min(start, len(squeezed.at) - 1)]
-    high = squeezed.at[min(max(end - 1, start), len(squeezed.at) - 1)]
-    return next((one for one in wanted if one.start <= high and low < one.end), None)
-
-
-def _stated(passage: Passage, number: Number | None) -> Stated | None:
-    """The statement of a passage in which a number of it stands."""
-    if number is None:
-        return None
-    at = 0
-    for stated in passage.said:
-        start = passage.text.find(stated.text, at)
-        if start < 0:
-            continue
-        at = start + len(stated.text)
-        if start <= number.start < at:
-            return stated
-    return None

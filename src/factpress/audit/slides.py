@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from factpress.audit.deck import Scope
+from factpress.audit.differing import LONGEST, differing, found_in
 from factpress.audit.model import Fragment, Place
 from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
-from factpress.audit.settle import Settled, differing, found_in
+from factpress.audit.settle import Settled
 from factpress.audit.squeeze import key
 from factpress.languages import Language
 
@@ -70,7 +71,7 @@ def groups(places: Iterable[Place], scopes: Mapping[str, Scope], continued: str)
 
 def _nearly(place: Place, base: str, scopes: Mapping[str, Scope]) -> Scope | None:
     """The scope whose title differs by a letter or two."""
-    if not base:
+    if not base or len(base) > LONGEST:
         return None
     rated = [(SequenceMatcher(None, base, name, autojunk=False).ratio(), scope) for name, scope in scopes.items()]
     best = max(rated, key=lambda pair: pair[0], default=None)

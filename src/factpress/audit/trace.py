@@ -6,19 +6,21 @@ What is stated and not found fails as well, and so does a claim in doubt whose w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
 from factpress.audit.byvalue import Trace, trace_by_value
 from factpress.audit.deck import deck_scopes
+from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
 from factpress.audit.furniture import settle_margins
 from factpress.audit.model import Fragment, Place, Reading
+from factpress.audit.numerals import has_number
 from factpress.audit.passages import Furniture, Passage
 from factpress.audit.report import Reporter
-from factpress.audit.settle import Found, Settled, found_in, settle
+from factpress.audit.settle import Settled, settle
 from factpress.audit.slides import Group, groups, title_fragments
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
@@ -27,7 +29,7 @@ from factpress.document.model import Document
 from factpress.facts.model import PLAIN_STANDINGS, FactBook
 from factpress.languages import Language
 
-_OURS = frozenset({"text", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
+_OURS = frozenset({"text", "table", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
 """Parts of a page or slide whose every number is declared."""
 _OTHERS = frozenset({"data", "comment", "layout"})
 """Parts that we leave empty: what stands there is somebody else's."""
@@ -101,6 +103,7 @@ class _Tracing:
 
     def _booklet(self) -> None:
         passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
+        self._misread(passages)
         places = self.reading.places
         self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
@@ -109,11 +112,22 @@ class _Tracing:
             self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
         mine = _of(places, _OURS - {"margin", "ornament"})
         done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
+        self._cells(done, passages)
         self._echoes(passages)
         for place in places:
             self._stated(place, place.claims)
             self._others(place)
         self._standings(done)
+
+    def _cells(self, done: Settled, passages: list[Passage]) -> None:
+        """The cells of tables stand in the order of the document: two of them have not changed places."""
+        found = [(one, passage) for one, passage in done.matched if passage.where == "table" and not passage.free]
+        expected = [p for p in passages if p.where == "table" and not p.free and has_number(p.text, self.language)]
+        if Counter(passage.key for _, passage in found) != Counter(passage.key for passage in expected):
+            return  # what differs was told
+        for (one, passage), wanted in zip(found, expected, strict=True):
+            if passage.key != wanted.key:
+                self.report.moved_cell(one.place, one.fragment, wanted)
 
     def _echoes(self, passages: list[Passage]) -> None:
         """What bookmarks and links say has to stand in the text."""
@@ -152,6 +166,7 @@ class _Tracing:
 
     def _group(self, group: Group) -> None:
         """Slides of one title against what may stand on them."""
+        self._misread(group.scope.passages)
         self._settled(title_fragments(group, self.language))
         mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
         again = len(group.places) > 1
@@ -184,6 +199,13 @@ class _Tracing:
         for passage in done.missing:
             self.report.missing(passage)
         return done
+
+    def _misread(self, passages: Iterable[Passage]) -> None:
+        """What the document says for a value has to be what `wording` says for it."""
+        for one in dict.fromkeys(stated for passage in passages for stated in passage.said):
+            name = f"{one.claim}/{one.value}"
+            if self.allowed.words(name) and not self.allowed.says(name, one.text):
+                self.report.misread(name, one.text)
 
     def _stated(self, place: Place, names: Iterable[str]) -> None:
         """Each value that a mark states has to stand there, in any of its words; a text may go on overleaf."""
@@ -224,11 +246,4 @@ class _Tracing:
 
 
 def _of(places: Iterable[Place], wheres: frozenset[str]) -> list[Found]:
-    return list(_founds(places, wheres))
-
-
-def _founds(places: Iterable[Place], wheres: frozenset[str]) -> Iterator[Found]:
-    for place in places:
-        for fragment in place.fragments:
-            if fragment.where in wheres:
-                yield found_in(place, fragment)
+    return [found_in(place, one) for place in places for one in place.fragments if one.where in wheres]

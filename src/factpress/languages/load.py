@@ -154,4 +154,5 @@ def _language(tag: str, record: LanguageRecord) -> Language:
         levels=record.levels,
         scale_forms={s.number: {p: f for p in plurals if (f := getattr(s, p)) is not None} for s in scales},
         counting={word.lower(): value for word, value in counting.items()},
+        fractions={word.lower(): parts for word, parts in record.fractions.items()},
     )

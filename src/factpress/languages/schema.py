@@ -190,6 +190,9 @@ class LanguageRecord(Record):
     free_number_words: dict[str, int] = Field(
         default_factory=dict, description="Words that count, but that a text may use freely."
     )
+    fractions: dict[str, Annotated[int, Field(ge=2)]] = Field(
+        default_factory=dict, description="Words for a part, with how many such parts a whole has: {thirds: 3}."
+    )
 
 
 def language_schema() -> dict[str, Any]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.readers.tags import Block, Tags, page_tags, words_of
+from factpress.audit.readers.tags import Block, Tags, Words, page_tags
 from factpress.diagnostics import ToolError
 
 MOST_PAGES = 2_000
@@ -46,7 +46,7 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         count = len(document)
         if not 0 < count <= MOST_PAGES:
             raise ToolError(f"{path} has {count} pages", f"at most {MOST_PAGES} are read")
-        return _Pages(raw, document, path).reading()
+        return _Pages(raw, document, path, Words(raw)).reading()
     except pypdfium2.PdfiumError as error:
         raise ToolError(f"{path} is damaged ({error})", "fetch it again, or make it anew") from error
     finally:
@@ -60,7 +60,7 @@ class _Pages:
     raw: Any
     document: Any
     path: Path
-    names: dict[str, int] = field(default_factory=dict[str, int])
+    words: Words
 
     def reading(self) -> Reading:
         """All of it."""
@@ -87,7 +87,7 @@ class _Pages:
         page = self.document[index]
         text = page.get_textpage()
         try:
-            tags = page_tags(self.raw, page)
+            tags = page_tags(self.raw, page, self.words)
             if not tags.blocks:
                 return False, (Fragment("text", text.get_text_range(errors="replace")), *self._links(page))
             return True, (*self._tagged(page, text, tags), *self._links(page))
@@ -104,7 +104,7 @@ class _Pages:
         ):
             if count > MOST_OBJECTS:
                 raise ToolError(f"{self.path} has a page without end", "make it anew")
-            words = words_of(self.raw.FPDFTextObj_GetText, item, text.raw, kind=self.raw.FPDF_WCHAR)
+            words = self.words.of(self.raw.FPDFTextObj_GetText, item, text.raw, typed=True)
             block = tags.blocks.get(mark)
             if block is not None and block.where == "chart":
                 self._line(item, -1, words, drawn.setdefault(block, []))
@@ -148,7 +148,7 @@ class _Pages:
             note = self.raw.FPDFPage_GetAnnot(page.raw, i)
             if not note:
                 continue
-            words = words_of(self.raw.FPDFAnnot_GetStringValue, note, b"Contents", kind=self.raw.FPDF_WCHAR)
+            words = self.words.of(self.raw.FPDFAnnot_GetStringValue, note, b"Contents", typed=True)
             link = self.raw.FPDFAnnot_GetSubtype(note) == self.raw.FPDF_ANNOT_LINK
             self.raw.FPDFPage_CloseAnnot(note)
             if words.strip():
@@ -177,10 +177,10 @@ class _Pages:
         return found
 
     def _label(self, index: int) -> str:
-        return words_of(self.raw.FPDF_GetPageLabel, self.document.raw, index) or str(index + 1)
+        return self.words.of(self.raw.FPDF_GetPageLabel, self.document.raw, index) or str(index + 1)
 
     def _made(self) -> dict[str, str]:
-        written = words_of(self.raw.FPDF_GetMetaText, self.document.raw, MADE)
+        written = self.words.of(self.raw.FPDF_GetMetaText, self.document.raw, MADE)
         pairs = (entry.partition("=") for entry in written.split())
         return {name: print_ for name, equals, print_ in pairs if equals}
 
