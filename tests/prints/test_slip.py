@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.ledger.sample import ENGLISH, printing
 
 from factpress.diagnostics import Problems
 from factpress.facts.model import Standing
@@ -17,6 +16,7 @@ from factpress.prints import House, to_pdf
 from factpress.prints.slip import Slip, slip_html, slip_of
 from factpress.products import Sheet, load_product
 from factpress.theme import load_theme
+from tests.ledger.sample import ENGLISH, printing
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "prints" / "slip.html"
 

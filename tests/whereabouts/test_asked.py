@@ -25,7 +25,7 @@ from tests.ledger.sample import ENGLISH, book
         ("400", {"oldest-book", "oldest-book/1"}),
         ("four hundred", {"oldest-book", "oldest-book/1"}),
         ("2024", {"readers/survey"}),
-        ("2025", {"visitors/counted", "readers/council"}),
+        ("2025", {"visitors/counted", "readers/council", "readers/town"}),
         ("1066", set[str]()),
     ],
 )

@@ -79,7 +79,7 @@ def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
 
 def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) -> None:
     facts = text_of("data/facts/library.yaml").replace("The doors count", "The doors counted {claim}`readers/survey`")
-    charts = text_of("data/charts.yaml").replace("title: More people", "title: After {years}`readers/survey` more people")
+    charts = text_of("data/charts.yaml").replace("title: More", "title: After {years}`readers/survey` more")
     folder = publication(tmp_path, {"data/facts/library.yaml": facts, "data/charts.yaml": charts})
     found = [n for n in named(folder) if n.target == "readers/survey" and n.kind in ("fact", "chart")]
     assert [(n.kind, n.how, n.within) for n in found] == [
@@ -92,7 +92,8 @@ def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) 
 def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
     text = text_of(CONTENT).replace("::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n", "")
     assert text != text_of(CONTENT)
-    assert {n.within for n in named(publication(tmp_path, {CONTENT: text})) if n.kind == "chart"} == {"visitors-by-year"}
+    found = named(publication(tmp_path, {CONTENT: text}))
+    assert {n.within for n in found if n.kind == "chart"} == {"visitors-by-year"}
 
 
 @pytest.mark.parametrize(

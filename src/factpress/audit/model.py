@@ -66,6 +66,7 @@ class Reading:
     made: Mapping[str, str] = field(default_factory=dict[str, str])
     anchors: Mapping[str, int] = field(default_factory=dict[str, int])
     tagged: bool = True
+    dated: str = ""  # the day that the file gives as its own, ISO 8601; of ours, that of its edition
 
     @property
     def ours(self) -> bool:

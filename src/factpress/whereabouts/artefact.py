@@ -8,9 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from factpress.audit.model import Place
+from factpress.audit.model import Place, Reading
 from factpress.audit.readers import read_apart
 from factpress.diagnostics import ToolError
 
@@ -53,13 +52,12 @@ def read_artefact(path: Path) -> Artefact:
         raw = path.read_bytes()
     except OSError as error:
         raise ToolError(f"cannot read {path}: {error.strerror}", "may you read it?") from error
-    on_slides = reading.kind == "pptx"
     return Artefact(
         path,
         hashlib.sha256(raw).hexdigest(),
-        on_slides,
+        reading.kind == "pptx",
         tuple(_leaf(place) for place in reading.places if place.number),
-        _edition(raw, on_slides=on_slides),
+        _edition(reading),
         reading.made,
     )
 
@@ -70,23 +68,8 @@ def _leaf(place: Place) -> Leaf:
     return Leaf(label, words, tuple(dict.fromkeys(claim.removesuffix("/") for claim in place.claims)))
 
 
-_DECK_DAY = re.compile(r"<dcterms:created[^>]*>(\d{4}-\d\d-\d\d)")
-_PDF_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-
-
-def _edition(raw: bytes, *, on_slides: bool) -> dt.date | None:
-    """The day that a booklet's or a deck's own data give as that of its making: the edition's day."""
-    if on_slides:
-        from factpress.audit.readers.package import open_package
-
-        found = _DECK_DAY.search((open_package(raw).read("docProps/core.xml") or b"").decode(errors="replace"))
-    else:
-        import pypdfium2
-
-        document: Any = pypdfium2.PdfDocument(raw)  # a library without types
-        found = _PDF_DAY.match(document.get_metadata_value("CreationDate"))
-        document.close()
+def _edition(reading: Reading) -> dt.date | None:
     try:
-        return dt.date.fromisoformat("-".join(found.groups())) if found else None
+        return dt.date.fromisoformat(reading.dated)
     except ValueError:
         return None

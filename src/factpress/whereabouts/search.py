@@ -13,8 +13,8 @@ from factpress.products import Product
 from factpress.reading import Edition, texts
 from factpress.whereabouts.asked import near, number_asked, saying
 from factpress.whereabouts.building import Built, find_built
-from factpress.whereabouts.texts import namings
 from factpress.whereabouts.found import Gathered, Whereabouts
+from factpress.whereabouts.texts import namings
 
 
 @dataclass(frozen=True, slots=True)

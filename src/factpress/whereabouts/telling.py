@@ -13,10 +13,10 @@ from factpress.facts.model import FactBook, Moment
 from factpress.languages import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.whereabouts.building import Built, State
+from factpress.whereabouts.found import InPrint, Whereabouts
 from factpress.whereabouts.search import Answer
 from factpress.whereabouts.table import WIDTH, aligned, widths_of
 from factpress.whereabouts.texts import Naming, spoken
-from factpress.whereabouts.found import InPrint, Whereabouts
 from factpress.wording import say_moment
 
 

@@ -27,6 +27,7 @@ DEEPEST = 20
 MADE = b"Claims"
 """The entry of the file's own data in which a booklet says what its values were when it was made."""
 
+_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _CLAIM = re.compile(r"claim:(?P<name>[^/:]+/[^:]*):\d+")
 
 
@@ -80,7 +81,8 @@ class _Pages:
             tagged = tagged or page_tagged
             fragments += tuple(Fragment("bookmark", text) for number, text in bookmarks if number == index)
             places.append(Place(index + 1, f"page {self._label(index)}", fragments, tuple(claims.get(index, ()))))
-        return Reading(self.path, "pdf", tuple(places), self._made(), {n: p + 1 for n, p in anchors.items()}, tagged)
+        leads = {name: page + 1 for name, page in anchors.items()}
+        return Reading(self.path, "pdf", tuple(places), self._made(), leads, tagged, self._dated())
 
     def page(self, index: int) -> tuple[bool, tuple[Fragment, ...]]:
         """Whether the page has tags, and what stands on it."""
@@ -178,6 +180,10 @@ class _Pages:
 
     def _label(self, index: int) -> str:
         return self.words.of(self.raw.FPDF_GetPageLabel, self.document.raw, index) or str(index + 1)
+
+    def _dated(self) -> str:
+        day = _DAY.match(self.words.of(self.raw.FPDF_GetMetaText, self.document.raw, b"CreationDate"))
+        return "-".join(day.groups()) if day else ""
 
     def _made(self) -> dict[str, str]:
         written = self.words.of(self.raw.FPDF_GetMetaText, self.document.raw, MADE)

@@ -22,6 +22,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_CREATED = "{http://purl.org/dc/terms/}created"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 _CLAIMS = re.compile(r"\s*Claims:\s*(.+)", re.DOTALL)
@@ -63,7 +64,7 @@ class _Deck:
         shared = tuple(self._shared(links))
         if shared:
             places.append(Place(0, "the slides' layouts", shared))
-        return Reading(self.path, "pptx", tuple(places), self._made())
+        return Reading(self.path, "pptx", tuple(places), self._made(), dated=self._dated())
 
     def slide(self, number: int, part: str) -> Place:
         """One slide with all that belongs to it."""
@@ -141,6 +142,11 @@ class _Deck:
                 if shape.find(f".//{_P}ph") is None:
                     for paragraph in shape.iter(f"{_A}p"):
                         yield from _paragraph(paragraph, "layout")
+
+    def _dated(self) -> str:
+        part = next((target for kind, target in self.package.links("").values() if kind == "core-properties"), "")
+        root = self.package.xml(part) if part else None
+        return (root.findtext(_CREATED) or "")[:10] if root is not None else ""
 
     def _made(self) -> dict[str, str]:
         """What each value was when the deck was made, as its own properties say."""
