@@ -83,15 +83,16 @@ def stock_differs(subject: Subject) -> Iterator[Finding]:
 
 
 def _told(one: Difference) -> str:
-    leaf = "slide" if one.printing.on_slides else "page"
+    says, state = ("says", "states") if one.printing.copies == 1 else ("say", "state")
+    leaf = ("slide" if one.printing.on_slides else "page") + ("s" if len(one.carried.places) > 1 else "")
     places = f" on {leaf} {', '.join(one.carried.places)}" if one.carried.places else ""
-    says = f'say "{one.printed}"{places}' if one.printed else f'state "{one.carried.address}"{places}'
+    words = f'{says} "{one.printed}"{places}' if one.printed else f'{state} "{one.carried.address}"{places}'
     match one.kind:
         case Kind.WITHDRAWN:
-            return f"{says}, which is withdrawn"
+            return f"{words}, which is withdrawn"
         case Kind.REMOVED:
-            return f"{says}, which the facts no longer have"
+            return f"{words}, which the facts no longer have"
         case Kind.STANDING:
-            return f"{says} as {one.carried.standing}, and it is {one.standing} now"
+            return f"{words} as {one.carried.standing}, and it is {one.standing} now"
         case Kind.VALUE:
-            return f'{says}, and the facts say "{one.reads}"'
+            return f'{words}, and the facts say "{one.reads}"'
