@@ -45,7 +45,7 @@ def bare_numbers(text: str, grammar: Grammar) -> list[str]:
 
 def _is_number(word: str, number_words: frozenset[str]) -> bool:
     parts = [word, *re.split(r"[-’']", word)]
-    return any(c.isdigit() for c in word) or any(part.lower() in number_words for part in parts)
+    return any(unicodedata.category(c).startswith("N") for c in word) or any(part.lower() in number_words for part in parts)
 
 
 class Cursor:
