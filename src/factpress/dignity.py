@@ -24,8 +24,8 @@ from factpress.records import Record, Tree, check, json_schema, overlaid
 DIGNITY = Path("data/dignity")
 
 _WORD = re.compile(r"[^\W_]+")
-_GAP = r"(?:[\s\u2010\u2011*_-]|\u00ad)+"
-"""Between two words of an expression: spaces, line ends, hyphens, marks of emphasis."""
+_GAP = r"(?:[\s\u2010\u2011*_>-]|\u00ad)+"
+"""Between two words of an expression: spaces, line ends, hyphens, marks of emphasis and of a quote."""
 
 
 @dataclass(frozen=True)
