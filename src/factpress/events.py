@@ -42,7 +42,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that takes place. Without `ends` it is over when its day is. `texts` are its words, each with its place.
+    """Something that takes place. Without `ends` it is over when its day is.
 
     `languages` are those in which it is held, as BCP 47 tags; none where the publication's own goes without saying.
     """
@@ -56,7 +56,6 @@ class Event:
     contact: Contact
     languages: tuple[str, ...]
     note: str
-    texts: tuple[tuple[str, Location], ...] = field(compare=False)
     location: Location = field(compare=False)
 
     @property
@@ -159,7 +158,6 @@ def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
         if record.ends is not None:
             ends = Instant(record.ends.date or starts.day, record.ends.time, starts.zone)
             _check(key, starts, ends, tree, problems)
-        written = {name: getattr(record, name) for name in ("title", "place", "address", "note")}
         found[key] = Event(
             id=key,
             title=record.title,
@@ -170,7 +168,6 @@ def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
             contact=Contact(**record.contact.model_dump()),
             languages=tuple(record.languages),
             note=record.note,
-            texts=tuple((text, tree.at(key, name)) for name, text in written.items() if text),
             location=tree.key_at(key),
         )
     return found

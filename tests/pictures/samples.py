@@ -85,9 +85,7 @@ def full_png(orientation: int | None = None) -> bytes:
     words.add_itxt("XML:com.adobe.xmp", XMP[29:].decode())
     out = io.BytesIO()
     image = painted()
-    image.save(
-        out, "PNG", icc_profile=profile(), dpi=(300, 300), pnginfo=words, exif=exif(orientation, place=True)
-    )
+    image.save(out, "PNG", icc_profile=profile(), dpi=(300, 300), pnginfo=words, exif=exif(orientation, place=True))
     data = out.getvalue()
     return data[:33] + chunk(b"tIME", bytes(7)) + chunk(b"prVt", b"Secret") + data[33:] + b"Secret tail"
 
@@ -96,5 +94,5 @@ SVG = (
     b'<?xml version="1.0"?>\n<!-- Created with Inkscape by Secret Ada -->\n'
     b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
     b'width="9" height="9" inkscape:export-filename="/home/secret/a.png">'
-    b"<metadata><creator>Secret Ada</creator></metadata><path d=\"M0 0h9v9z\"/></svg>"
+    b'<metadata><creator>Secret Ada</creator></metadata><path d="M0 0h9v9z"/></svg>'
 )

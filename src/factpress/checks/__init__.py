@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factpress.checks import apart, arithmetic, standing, unlike, use
+from factpress.checks import (
+    apart,
+    arithmetic,
+    consent,
+    dates,
+    metadata,
+    quotations,
+    safeguards,
+    standing,
+    unlike,
+    use,
+    wording,
+)
 from factpress.checks.answers import idle
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
@@ -54,8 +66,17 @@ RULES: tuple[Rule, ...] = (
     Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),
     Rule("unused-claim", Severity.INFORMATION, use.unused_claims, from_absence=True),
     Rule("one-sided-claim", Severity.INFORMATION, use.one_sided_claims, from_absence=True),
+    *wording.RULES,
+    *quotations.RULES,
+    *dates.RULES,
+    *metadata.RULES,
+    *safeguards.RULES,
+    *consent.RULES,
     Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
 )
+
+CONSENT: tuple[Rule, ...] = (*consent.RULES, *safeguards.STOPPING)
+"""Without which nothing is built that shows or quotes a person."""
 
 
 def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = True) -> list[Diagnostic]:
@@ -63,4 +84,4 @@ def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = Tr
     return [found for rule in rules if whole or not rule.from_absence for found in rule.examine(subject)]
 
 
-__all__ = ["RULES", "Finding", "Rule", "Subject", "examine"]
+__all__ = ["CONSENT", "RULES", "Finding", "Rule", "Subject", "examine"]

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from factpress.checks.persons import Use, shown_in, undeclared, uses
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.consents import CONSENTS, Consent
-from factpress.diagnostics import did_you_mean
+from factpress.diagnostics import Severity, did_you_mean
+
 
 def printed_on(subject: Subject) -> dt.date:
     """The day on which a consent must hold: that of the edition, or today where it is later."""
@@ -292,3 +293,14 @@ def _standing(subject: Subject) -> Iterator[tuple[Use, Consent]]:
 
 def _finding(message: str, use: Use, consent: Consent, hint: str) -> Finding:
     return Finding(message, use.location, hint, (consent.location,))
+
+
+RULES = (
+    Rule("undeclared-picture", Severity.ERROR, undeclared_picture),
+    Rule("undeclared-quotation", Severity.ERROR, undeclared_quotation),
+    Rule("missing-consent", Severity.ERROR, missing_consent, from_absence=True),
+    Rule("expired-consent", Severity.ERROR, expired_consent),
+    Rule("withdrawn-consent", Severity.ERROR, withdrawn_consent),
+    Rule("consent-out-of-scope", Severity.ERROR, consent_out_of_scope),
+    Rule("unsigned-consent", Severity.ERROR, unsigned_consent),
+)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.weekdays import Calendar, Dated, calendar_of
 from factpress.checks.writing import pages, passages, speaker
+from factpress.diagnostics import Severity
 from factpress.events import EVENTS, Event
 
 
@@ -92,3 +93,9 @@ def event_over(subject: Subject) -> Iterator[Finding]:
         if event.last_day < subject.today:
             message = f'"{event.title}" was over on {event.last_day.isoformat()}'
             yield Finding(message, event.location, "take it out, or write its next date")
+
+
+RULES = (
+    Rule("wrong-weekday", Severity.ERROR, wrong_weekday),
+    Rule("event-over", Severity.WARNING, event_over),
+)

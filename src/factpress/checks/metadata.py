@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Location
+from factpress.diagnostics import Location, Severity
 from factpress.pictures import ENDINGS, GPS, carried
 
 FOLDERS = ("assets", "data", "templates")
@@ -83,3 +83,9 @@ def _told(path: Path) -> tuple[str, ...]:
         return carried(path.read_bytes()) if path.stat().st_size <= MOST_BYTES else ()
     except OSError:
         return ()  # whoever sets the picture says that it cannot be read
+
+
+RULES = (
+    Rule("picture-place", Severity.ERROR, picture_place),
+    Rule("picture-metadata", Severity.WARNING, picture_metadata),
+)

@@ -88,7 +88,7 @@ class Passage:
             starts.append((len(out), self.begin + found.start()))
             if found["role"]:
                 out += say(found["role"], found["target"])
-            elif found[0][0] not in "*":
+            elif found[0][0] != "*":
                 out += " "
             starts.append((len(out), self.begin + found.end()))
             at = found.end()

@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from factpress.checks.prose import Kind, Said, quoted_spans
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
+from factpress.diagnostics import Severity
 from factpress.facts.model import Claim
 
 LEAST_WORDS = 5
@@ -137,3 +138,6 @@ def _cited_elsewhere(said: Said, span: tuple[int, int], claim: Claim) -> bool:
     cited = _OWN.search(page.text[behind : min(behind + _NEAR, end)])
     own = {claim.attributed_to, *(cite.source for cite in claim.cites)}
     return cited is not None and cited["source"].strip() not in own
+
+
+RULES = (Rule("altered-quotation", Severity.WARNING, altered_quotation),)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from factpress.checks.consent import printed_on
 from factpress.checks.persons import uses
 from factpress.checks.prose import Said
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
 from factpress.consents import CONSENTS, Consent
-from factpress.diagnostics import did_you_mean
+from factpress.diagnostics import Severity, did_you_mean
 
 SOON = dt.timedelta(days=90)
 """Long enough to ask again, and to take back what is out."""
@@ -166,3 +166,13 @@ def _chapters(subject: Subject) -> Iterator[list[Said]]:
                 chapter = []
             chapter.append(said)
     yield chapter
+
+
+STOPPING = (Rule("name-beside-place", Severity.ERROR, name_beside_place),)
+"""Without which nothing is built."""
+
+RULES = (
+    Rule("consent-ends-soon", Severity.WARNING, consent_ends_soon),
+    Rule("consent-covers-nothing", Severity.WARNING, consent_covers_nothing, from_absence=True),
+    *STOPPING,
+)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factpress.checks.prose import Kind, Page, Passage, quoted_spans
-from factpress.checks.rules import Finding
+from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages
+from factpress.diagnostics import Severity
 from factpress.dignity import Entry, words_of, worth_seeking
 
 
@@ -129,3 +130,10 @@ def _in_passage(passage: Passage, entries: Iterable[Entry]) -> Iterator[_Hit]:
 
 def _within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
     return any(begin <= span[0] and span[1] <= end for begin, end in spans)
+
+
+RULES = (
+    Rule("refused-wording", Severity.ERROR, refused_wording),
+    Rule("avoided-wording", Severity.WARNING, avoided_wording),
+    Rule("quoted-wording", Severity.INFORMATION, quoted_wording),
+)

@@ -29,7 +29,8 @@ def carried(data: bytes) -> tuple[str, ...]:
 def stripped(data: bytes) -> bytes:
     """The same picture with nothing but what is needed to show it: coded pixels, colours, ICC profile, resolution.
 
-    A JPEG or PNG; any other file as it is: a press draws an SVG anew, and sets no others. Orientation goes with the rest: ask for the `turn` first.
+    A JPEG or PNG; any other file as it is, since a press draws an SVG anew and sets no others. Orientation goes with
+    the rest: ask for the `turn` first.
     """
     form = next((form for form in (jpeg, png) if form.known(data)), None)
     return form.stripped(data) if form is not None else data

@@ -8,7 +8,24 @@ from factpress.pictures.exif import BEHIND, CAMERA, WORDS, told, told_by_xmp
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT = frozenset(
-    name.encode() for name in "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs".split()
+    name.encode()
+    for name in [
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "cHRM",
+        "gAMA",
+        "iCCP",
+        "sBIT",
+        "sRGB",
+        "cICP",
+        "mDCV",
+        "cLLI",
+        "bKGD",
+        "pHYs",
+    ]
 )
 _WORDS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 
