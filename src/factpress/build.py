@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -162,6 +162,7 @@ def build(
         _warm(beside=False, drawing=False)
         edition = reading.result()
         products = select(edition.products, names)
+        _ask_consent(edition, products)
         folder = out if out is not None else edition.places.root / "build"
         paths = [folder / _file_name(edition, product) for product in products]
         check_targets(folder, paths)
@@ -172,6 +173,16 @@ def build(
         if cache is not None:
             beside.submit(_prune, cache).result()
     return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
+
+
+def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:
+    """Raises Findings where one of these products shows or quotes a person without a consent that holds today."""
+    from factpress.checks import CONSENT, Subject, examine
+    from factpress.checks.desk import day
+
+    found = examine(replace(Subject.of(edition, day()), products=products), CONSENT)
+    if found:
+        raise Findings([*edition.warnings, *found])
 
 
 def _make(works: list[Work], beside: Executor, say: Callable[[str], None]) -> list[bytes]:

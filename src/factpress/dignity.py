@@ -7,7 +7,7 @@ The engine brings a list for a language, `assets/dignity/<language>.yaml`; a pub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -104,17 +104,18 @@ def dignity_schema() -> dict[str, Any]:
 def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[Entry, ...]:
     """The list for that BCP 47 tag, the publication's own laid over the engine's; empty where neither has one."""
     names = list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
-    own = next((path for name in names if stands(places.root / (path := DIGNITY / f"{name}.yaml"))), None)
-    base = next((found for name in names if (found := _engine(name, places)) is not None), None)
+    paths = [DIGNITY / f"{name}.yaml" for name in names]
+    own = next((path for path in paths if stands(places.root / path)), None)
+    base = next((tree for name in names if (tree := _engine(name, places)) is not None), None)
     over = _tree(places.root, own, problems) if own is not None else None
-    tree = overlaid(base, over) if base is not None and over is not None else over or base
-    if tree is None:
+    laid = overlaid(base, over) if base is not None and over is not None else over or base
+    if laid is None:
         return ()
     found: list[Entry] = []
-    for key in cast("Mapping[str, Any]", tree.data):
-        record = check(tree, EntryRecord, problems, (key,))
+    for key in cast("dict[str, object]", laid.data):
+        record = check(laid, EntryRecord, problems, (key,))
         if record is not None and not record.allowed.strip():
-            found.append(_entry(key, record, tree))
+            found.append(_entry(key, record, laid))
     return tuple(found)
 
 

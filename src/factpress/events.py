@@ -126,12 +126,12 @@ class ContactRecord(Record):
 class EventRecord(Record):
     """Something that takes place, as posters and flyers will tell it."""
 
-    title: Said = Field(description="What it is: An evening for Cambodia.")
+    title: Said = Field(description="What it is: An evening of reading.")
     starts: StartRecord = Field(description='When it begins: {date: 2026-12-04, time: "18:30", zone: Europe/London}.')
     ends: EndRecord | None = Field(None, description='When it ends: {time: "20:00"}; without it, with its day.')
     place: Said = Field(description="Where it is, by name: St Mary’s church hall.")
     address: str = Field("", description="The address, as it is printed.")
-    contact: ContactRecord = Field(default_factory=ContactRecord, description="Whom to ask.")
+    contact: ContactRecord | None = Field(None, description="Whom to ask.")
     languages: list[Annotated[str, AfterValidator(_tag)]] = Field(
         default_factory=list, description="The languages in which it is held: [en, km]."
     )
@@ -165,7 +165,7 @@ def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
             ends=ends,
             place=record.place,
             address=record.address,
-            contact=Contact(**record.contact.model_dump()),
+            contact=Contact(**record.contact.model_dump()) if record.contact else Contact(),
             languages=tuple(record.languages),
             note=record.note,
             location=tree.key_at(key),

@@ -41,9 +41,12 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
         for passage in passages(kind, page):
             said = passage.said(say)
             event = _event_at(passage.at(0, 1).line, subject) if page.path == EVENTS else None
+            told: set[tuple[int, int]] = set()  # kin languages read the same words
             for calendar in calendars:
                 for dated in calendar.dated(said.text):
-                    if (wrong := _wrong(dated, calendar, event)) is not None:
+                    wrong = _wrong(dated, calendar, event) if dated.span not in told else None
+                    if wrong is not None:
+                        told.add(dated.span)
                         words = " ".join(said.text[slice(*dated.span)].split())
                         hint = "correct the weekday or the date"
                         yield Finding(f'"{words}": {wrong}', said.at(*dated.span), hint)

@@ -115,22 +115,23 @@ class Said:
         return min(written + at - said, max(ends - 1, written))
 
 
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
+"""What ends what each mark begins; German and Danish marks point the other way."""
+
+
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """What stands between quotation marks, the marks left out: the outermost of marks inside marks."""
     spans: list[tuple[int, int]] = []
-    depth, begin, straight = 0, 0, -1
-    for mark in re.finditer(r"[“„«”»\"]", text):
-        if mark[0] in "“„«" and not (mark[0] == "“" and depth and text[begin - 1] == "„"):
-            depth += 1
-            begin = mark.end() if depth == 1 else begin
-        elif mark[0] == '"':
-            if straight >= 0 and not depth:
-                spans.append((straight, mark.start()))
-            straight = -1 if straight >= 0 else mark.end()
-        elif depth:
-            depth -= 1
-            if not depth:
+    open_marks: list[str] = []
+    begin = 0
+    for mark in re.finditer(r"[“”„«»\"]", text):
+        if open_marks and mark[0] in _CLOSING[open_marks[-1]]:
+            open_marks.pop()
+            if not open_marks:
                 spans.append((begin, mark.start()))
+        elif mark[0] in _CLOSING and (mark[0] == "“" or not open_marks):
+            begin = begin if open_marks else mark.end()
+            open_marks.append(mark[0])
     return tuple(spans)
 
 

@@ -111,7 +111,7 @@ def _on_page(kind: str, page: Page, entries: tuple[Entry, ...]) -> tuple[_Hit, .
 
 
 def _in_passage(passage: Passage, entries: Iterable[Entry]) -> Iterator[_Hit]:
-    """What was found; of an expression inside a longer one only the longer."""
+    """What was found; of an expression inside another only the graver, or else the longer."""
     text = passage.bare
     spans = quoted_spans(text)
     hits: list[_Hit] = []
@@ -123,9 +123,14 @@ def _in_passage(passage: Passage, entries: Iterable[Entry]) -> Iterator[_Hit]:
             if not _within(found.span(), excused):
                 quoted = passage.kind is Kind.QUOTED or _within(found.span(), spans)
                 hits.append(_Hit(entry, found.span(), quoted, passage))
-    for hit in hits:
-        if not _within(hit.span, [other.span for other in hits if other.span != hit.span]):
-            yield hit
+    yield from (hit for hit in hits if not any(_hides(other, hit) for other in hits))
+
+
+def _hides(other: _Hit, hit: _Hit) -> bool:
+    """Whether one that was found says all there is to say of another: a longer one, or a graver one inside it."""
+    if other.span == hit.span or other.entry.grave < hit.entry.grave:
+        return False
+    return _within(hit.span, [other.span]) or (other.entry.grave > hit.entry.grave and _within(other.span, [hit.span]))
 
 
 def _within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
