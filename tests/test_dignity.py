@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.diagnostics import Problems
-from factpress.dignity import Entry, load_dignity, words_of, worth_seeking
+from factpress.dignity import Entry, load_dignity, words_of
 from factpress.places import Places
 
 OWN = Path("data/dignity/en.yaml")
@@ -27,8 +27,8 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Entry]:
 
 
 def found(text: str, entries: dict[str, Entry]) -> set[str]:
-    likely = worth_seeking(entries.values(), frozenset(words_of(text)))
-    return {entry.id for entry in likely if entry.pattern.search(text)}
+    patterns = {entry.id: entry.among(frozenset(words_of(text))) for entry in entries.values()}
+    return {name for name, pattern in patterns.items() if pattern is not None and pattern.search(text)}
 
 
 def test_the_engines_list_is_whole(entries: dict[str, Entry]) -> None:

@@ -7,9 +7,8 @@ The engine brings a list for a language, `assets/dignity/<language>.yaml`; a pub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -45,16 +44,18 @@ class Entry:
     better: str
     location: Location = field(compare=False)
 
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """A word of each form that must be there for the form to be: the longest, as it is the rarest."""
-        return frozenset(max(words_of(form), key=len) for form in self.forms)
+    def among(self, words: frozenset[str]) -> re.Pattern[str] | None:
+        """How those forms are found in a text whose words are all among these; None where it can hold none.
+
+        Whole words, in capitals or not, with hyphens, spaces or line ends between.
+        """
+        forms = tuple(form for form, needs in self._needs if needs <= words)
+        return _pattern(forms) if forms else None
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression in a text: whole words, in capitals or not, with hyphens, spaces or line ends between."""
-        longest_first = sorted(self.forms, key=len, reverse=True)
-        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_sought, longest_first))})(?![^\W_])", re.IGNORECASE)
+    def _needs(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each form with its words: all of them must be there for the form to be."""
+        return tuple((form, frozenset(words_of(form))) for form in self.forms)
 
     @cached_property
     def excuse(self) -> re.Pattern[str] | None:
@@ -65,6 +66,12 @@ class Entry:
 def words_of(text: str) -> list[str]:
     """The words of a text, in small letters."""
     return [word.lower() for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=1024)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_sought, longest_first))})(?![^\W_])", re.IGNORECASE)
 
 
 def _sought(form: str) -> str:
@@ -144,8 +151,3 @@ def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
         return None
     tree = found[0][1]
     return Tree(tree.path, {key: tree.get(key) for key, _ in found}, tree.keys, tree.values)
-
-
-def worth_seeking(entries: Iterable[Entry], words: frozenset[str]) -> tuple[Entry, ...]:
-    """The entries of which a text with these words may hold a form: cheap to ask of a long text."""
-    return tuple(entry for entry in entries if entry.heads & words)

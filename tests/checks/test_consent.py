@@ -85,6 +85,7 @@ def found(folder: Path, *parts: str, today: dt.date = TODAY, renderers: str = "b
         (":::{statistic} readers/survey\nShe came.{consent}`m`\n:::", record(scope="booklet"),
          ["consent-out-of-scope"]),
         ("::::{only} booklet\n:::{quotation} told\n:::\n::::", record("told", scope="booklet"), []),
+        (PICTURE.replace("people", "nobody\n:caption: Her room.{consent}`n`"), "", ["missing-consent"]),
         ("She came on foot.", "", []),
     ],
 )  # fmt: skip

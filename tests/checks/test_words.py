@@ -234,3 +234,13 @@ def test_what_differs_is_said(tmp_path: Path) -> None:
         subject(laid(f"# data/facts/example.yaml\n{SAID}{CONTENT}\n{text}\n", tmp_path))
     )
     assert hit.message == 'the quotation differs from the words on record of "said": "people" is "persons" there'
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ja", "2014年6月13日木曜日"), ("en", "(Thu 13 June 2014)"), ("km", "ថ្ងៃសុក្រ")]
+)
+def test_a_page_with_a_weekday_is_looked_into(tag: str, text: str) -> None:
+    calendar = calendar_of(tag)
+    assert calendar is not None
+    assert calendar.any_weekday.search(text)
+    assert not calendar.any_weekday.search("satisfied, monument")

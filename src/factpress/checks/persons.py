@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -29,6 +30,8 @@ _SPOKEN = frozenset({"slide", "notes"})
 """What only the deck shows."""
 _BOTH = frozenset({"lead", "statistic", "quotation"})
 """What both show; all else that stands outside a slide is set in the booklet alone."""
+_CONSENT = re.compile(r"\{consent\}`(?P<id>[^`]*)`")
+"""As it may stand in a picture's caption."""
 PRIVATE = frozenset({"interview", "personal_communication"})
 """Types of sources (CSL) that are words said to us, and not a work that somebody published."""
 
@@ -112,7 +115,11 @@ def _block(block: DraftBlock, book: FactBook, sides: frozenset[str]) -> Iterator
 
 def _fence(fence: Fence, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
     if fence.name == "image":
-        yield from _picture(fence, sides - {"deck"} if sides == SIDES else sides)
+        own = sides - {"deck"} if sides == SIDES else sides
+        yield from _picture(fence, own)
+        for text, place in ((fence.argument, fence.argument_location), *fence.options.values()):
+            for found in _CONSENT.finditer(text):
+                yield Use("story", "this story", "", found["id"], own, place)
         return
     if fence.name == "quotation":
         claim = book.claims.get(fence.argument)

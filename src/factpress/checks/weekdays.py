@@ -84,7 +84,13 @@ def calendar_of(tag: str) -> Calendar | None:
     names = tuple(str(locale.days["stand-alone"]["wide"][i]) for i in range(7))
     short = [str(word).rstrip(".") for word in locale.days["format"]["abbreviated"].values()]
     common = frozenset(word.lower() for word in short if word != word.lower())
-    return Calendar(weekdays, months, names, common, compiled, re.compile(_alternatives(weekdays), re.IGNORECASE))
+    return Calendar(weekdays, months, names, common, compiled, _any(weekdays))
+
+
+def _any(weekdays: Mapping[str, int]) -> re.Pattern[str]:
+    """Any weekday; a short one, which is part of many words, only by itself."""
+    long = {word: number for word, number in weekdays.items() if len(word) > 4 or not word.isascii()}
+    return re.compile(rf"{_alternatives(long) or '$^'}|(?<!\w)(?:{_alternatives(weekdays)})(?!\w)", re.IGNORECASE)
 
 
 def _words(contexts: Any) -> dict[str, int]:

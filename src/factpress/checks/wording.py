@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages
 from factpress.diagnostics import Severity
-from factpress.dignity import Entry, words_of, worth_seeking
+from factpress.dignity import Entry, words_of
 
 
 def refused_wording(subject: Subject) -> Iterator[Finding]:
@@ -105,21 +106,22 @@ def _hits(subject: Subject) -> Iterator[_Hit]:
 @lru_cache(maxsize=128)
 def _on_page(kind: str, page: Page, entries: tuple[Entry, ...]) -> tuple[_Hit, ...]:
     """What was found on a page: looked for once, and asked for by three rules."""
-    likely = worth_seeking(entries, frozenset(words_of(page.text)))
-    sought = [entry for entry in likely if entry.pattern.search(page.text)]
+    words = frozenset(words_of(page.text))
+    patterns = [(entry, pattern) for entry in entries if (pattern := entry.among(words)) is not None]
+    sought = [(entry, pattern) for entry, pattern in patterns if pattern.search(page.text)]
     return tuple(hit for passage in (passages(kind, page) if sought else ()) for hit in _in_passage(passage, sought))
 
 
-def _in_passage(passage: Passage, entries: Iterable[Entry]) -> Iterator[_Hit]:
+def _in_passage(passage: Passage, sought: Iterable[tuple[Entry, re.Pattern[str]]]) -> Iterator[_Hit]:
     """What was found; of an expression inside another only the graver, or else the longer."""
     text = passage.bare
     spans = quoted_spans(text)
     hits: list[_Hit] = []
-    for entry in entries:
+    for entry, pattern in sought:
         if entry.pictured and passage.kind is not Kind.PICTURE:
             continue
         excused = [found.span() for found in entry.excuse.finditer(text)] if entry.excuse is not None else []
-        for found in entry.pattern.finditer(text):
+        for found in pattern.finditer(text):
             if not _within(found.span(), excused):
                 quoted = passage.kind is Kind.QUOTED or _within(found.span(), spans)
                 hits.append(_Hit(entry, found.span(), quoted, passage))
