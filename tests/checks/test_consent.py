@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import CONSENT, Subject, consent, examine, safeguards
+from factpress.checks import CONSENT, Subject, examine, holding, safeguards
+from factpress.checks.persons import uses
 from factpress.places import engine_folder
 from tests.checks.examples import TODAY, laid, subject
 from tests.publications import edition_of
@@ -128,10 +129,10 @@ def test_a_consent_must_hold_on_the_later_of_today_and_the_day_of_the_edition(tm
     parts = (DRAWING, text(PICTURE), record("data/a.svg", expires="2026-11-10"))
     early = looked_at(tmp_path, *parts, today=dt.date(2026, 1, 5))
     assert early.publication.edition == dt.date(2026, 11, 1)
-    assert examine(early, consent.RULES) == []
-    assert [d.code for d in examine(replace(early, today=dt.date(2026, 11, 11)), consent.RULES)] == ["expired-consent"]
+    assert examine(early, holding.RULES) == []
+    assert [d.code for d in examine(replace(early, today=dt.date(2026, 11, 11)), holding.RULES)] == ["expired-consent"]
     later = replace(early, publication=replace(early.publication, edition=dt.date(2026, 12, 1)))
-    assert [d.code for d in examine(later, consent.RULES)] == ["expired-consent"]
+    assert [d.code for d in examine(later, holding.RULES)] == ["expired-consent"]
 
 
 def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> None:
@@ -153,4 +154,4 @@ def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> N
 def test_our_own_briefing_shows_and_quotes_no_person() -> None:
     looked = Subject.of(edition_of(engine_folder()), TODAY)
     assert examine(looked, CONSENT) == []
-    assert list(consent.uses(looked)) == []
+    assert list(uses(looked)) == []

@@ -1,7 +1,7 @@
 """The desk of facts: what is wrong with a publication that can be read, before anything is set.
 
 Readers report what they cannot read. Rules look at what was read well, and ask whether it can be true, whether it is
-still true, and whether it may be said. One line for each rule.
+still true, and whether it may be said. One line for each rule, or for each module of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from factpress.checks import (
     arithmetic,
     consent,
     dates,
+    holding,
     metadata,
     quotations,
     safeguards,
@@ -72,10 +73,11 @@ RULES: tuple[Rule, ...] = (
     *metadata.RULES,
     *safeguards.RULES,
     *consent.RULES,
+    *holding.RULES,
     Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
 )
 
-CONSENT: tuple[Rule, ...] = (*consent.RULES, *safeguards.STOPPING)
+CONSENT: tuple[Rule, ...] = (*consent.RULES, *holding.RULES, *safeguards.STOPPING)
 """Without which nothing is built that shows or quotes a person."""
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from factpress.checks.consent import printed_on
+from factpress.checks.holding import printed_on
 from factpress.checks.persons import uses
 from factpress.checks.prose import Said
 from factpress.checks.rules import Finding, Rule
