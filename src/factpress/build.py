@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -105,9 +105,11 @@ class Work:
     places: Places
     cache: Path | None
 
-
-def _work(edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
-    return Work(path, edition.document, edition.book, edition.language, edition.theme, product, edition.places, cache)
+    @classmethod
+    def of(cls, edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
+        """One product of an edition, for the file at `path`; its drawings are kept in `cache`, or nowhere."""
+        e = edition
+        return cls(path, e.document, e.book, e.language, e.theme, product, e.places, cache)
 
 
 def draw(work: Work) -> dict[str, Drawing]:
@@ -184,16 +186,27 @@ def build(
         edition = reading.result()
         desk.submit(_warm, beside=True)
         products = select(edition.products, names)
+        _ask_consent(edition, products)
         folder = out if out is not None else edition.places.root / "build"
         paths = [folder / file_name(edition, product) for product in products]
         check_targets(folder, paths)
         cache = folder / CACHE if cached else None
-        works = [_work(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
+        works = [Work.of(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
         artefacts = _make(works, desk, easel, say)
         put_all(dict(zip(paths, artefacts, strict=True)))
         if cache is not None:
             easel.submit(_prune, cache).result()
     return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
+
+
+def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:
+    """Raises Findings where one of these products shows or quotes a person without a consent that holds today."""
+    from factpress.checks import CONSENT, Subject, examine
+    from factpress.checks.desk import day
+
+    found = examine(replace(Subject.of(edition, day()), products=products), CONSENT)
+    if found:
+        raise Findings([*edition.warnings, *found])
 
 
 def _make(works: list[Work], desk: Executor, easel: Executor, say: Callable[[str], None]) -> list[bytes]:

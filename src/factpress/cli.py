@@ -13,6 +13,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)")
     audit.add_argument("--folder", default=".", metavar="FOLDER", help="the publication (default: here)")
 
-    enquiry.add_commands(lambda *command: _command(commands, *command))
+    enquiry.add_commands(partial(_command, commands))
 
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
+
+    strip = _command(commands, "strip", _strip, "take out of pictures what cameras and programs wrote into them")
+    strip.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a JPEG or PNG; its pixels stay as they are")
 
     schema = _command(commands, "schema", _schema, "write the JSON Schemas that editors check data files by")
     _folder(schema)
@@ -243,6 +247,20 @@ def _new(options: argparse.Namespace) -> int:
         for path in written:
             say(shown(path))
         say(f"next: factpress build {options.folder}")
+    return CLEAN
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from factpress.output import put_all
+    from factpress.pictures.cleaning import clean_file
+
+    better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
+    put_all(better)
+    if options.json:
+        print_json(made=[str(path) for path in better])
+    elif not options.quiet:
+        for path in options.files:
+            say(f"{shown(path)}  {'stripped' if path in better else 'carries nothing but its picture'}")
     return CLEAN
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
+from factpress.consents import Consent, load_consents
 from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
+from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
 from factpress.document.draft import Draft
 from factpress.document.model import Document, Figure, every, on_side
+from factpress.events import Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
@@ -42,6 +45,9 @@ class Edition:
     theme: Theme
     products: tuple[Product, ...]
     book: FactBook
+    consents: Mapping[str, Consent]
+    events: Mapping[str, Event]
+    dignity: tuple[Entry, ...]
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
@@ -78,6 +84,8 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
+    consents, events = load_consents(places, problems), load_events(places, problems)
+    dignity = load_dignity(publication.language, places, problems)
     draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
@@ -89,7 +97,9 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
-    return Edition(places, publication, language, theme, products, book, charts, draft, document, found), found
+    return Edition(
+        places, publication, language, theme, products, book, consents, events, dignity, charts, draft, document, found
+    ), found
 
 
 def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:

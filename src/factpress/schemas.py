@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from factpress.brand import brand_schema
+from factpress.consents import consents_schema
 from factpress.diagnostics import ToolError
+from factpress.dignity import dignity_schema
 from factpress.document.chartfile import charts_schema
+from factpress.events import events_schema
 from factpress.facts.schema import facts_schema, sources_schema
 from factpress.facts.scopes import scopes_schema
 from factpress.languages import language_schema
@@ -31,6 +34,9 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sources": sources_schema,
     "charts": charts_schema,
     "scopes": scopes_schema,
+    "consents": consents_schema,
+    "events": events_schema,
+    "dignity": dignity_schema,
     "brand": brand_schema,
     "product": product_schema,
     "language": language_schema,

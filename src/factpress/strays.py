@@ -16,11 +16,13 @@ KNOWN = {
     "sources": ".yaml",
     "charts": ".yaml",
     "ledger": ".yaml",
+    "consents": ".yaml",
+    "events": ".yaml",
     "scopes": ".yaml",
     "brand": ".yml",
 }
 """The files of the folder `data` itself, with their endings."""
-MANY = {"facts": ".yaml", "products": ".yaml", "languages": ".yaml"}
+MANY = {"facts": ".yaml", "products": ".yaml", "languages": ".yaml", "dignity": ".yaml"}
 """The folders of `data` that hold one file or many, with their ending."""
 
 

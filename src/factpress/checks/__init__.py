@@ -1,14 +1,28 @@
 """The desk of facts: what is wrong with a publication that can be read, before anything is set.
 
 Readers report what they cannot read. Rules look at what was read well, and ask whether it can be true, whether it is
-still true, and whether it may be said. One line for each rule.
+still true, and whether it may be said. One line for each rule, or for each module of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factpress.checks import apart, arithmetic, standing, stock, unlike, use
+from factpress.checks import (
+    apart,
+    arithmetic,
+    consent,
+    dates,
+    holding,
+    metadata,
+    quotations,
+    safeguards,
+    standing,
+    stock,
+    unlike,
+    use,
+    wording,
+)
 from factpress.checks.answers import idle
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
@@ -56,8 +70,18 @@ RULES: tuple[Rule, ...] = (
     Rule("one-sided-claim", Severity.INFORMATION, use.one_sided_claims, from_absence=True),
     Rule("damaged-ledger", Severity.ERROR, stock.damaged_ledger),
     Rule("stock-differs", Severity.WARNING, stock.stock_differs),
+    *wording.RULES,
+    *quotations.RULES,
+    *dates.RULES,
+    *metadata.RULES,
+    *safeguards.RULES,
+    *consent.RULES,
+    *holding.RULES,
     Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
 )
+
+CONSENT: tuple[Rule, ...] = (*consent.RULES, *holding.RULES, *safeguards.STOPPING)
+"""Without which nothing is built that shows or quotes a person."""
 
 
 def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = True) -> list[Diagnostic]:
@@ -65,4 +89,4 @@ def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = Tr
     return [found for rule in rules if whole or not rule.from_absence for found in rule.examine(subject)]
 
 
-__all__ = ["RULES", "Finding", "Rule", "Subject", "examine"]
+__all__ = ["CONSENT", "RULES", "Finding", "Rule", "Subject", "examine"]

@@ -9,9 +9,12 @@ from functools import cached_property
 
 from factpress.checks.shelf import Shelf
 from factpress.checks.tallies import Tally
+from factpress.consents import Consent
+from factpress.dignity import Entry
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Draft
 from factpress.document.model import Document
+from factpress.events import Event
 from factpress.facts.model import FactBook
 from factpress.languages import Language
 from factpress.places import Places
@@ -28,6 +31,9 @@ class Subject:
     language: Language
     products: tuple[Product, ...]
     book: FactBook
+    consents: Mapping[str, Consent]
+    events: Mapping[str, Event]
+    dignity: tuple[Entry, ...]
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
@@ -52,6 +58,9 @@ class Subject:
             edition.language,
             edition.products,
             edition.book,
+            edition.consents,
+            edition.events,
+            edition.dignity,
             edition.charts,
             edition.draft,
             edition.document,

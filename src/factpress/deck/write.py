@@ -21,6 +21,7 @@ from factpress.deck.ooxml import parts, shapes
 from factpress.deck.package import normalised
 from factpress.deck.typefaces import Typeface
 from factpress.diagnostics import Problems
+from factpress.pictures import stripped, turn
 from factpress.places import Places
 from factpress.theme import Theme
 
@@ -125,15 +126,16 @@ class _Writer:
         path = self.places.own(item.path)
         try:
             data = path.read_bytes() if path is not None else b""
+            turned, data = turn(data), stripped(data)
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
             hint = "give the slide a PNG or JPEG file"
             self.problems.error("bad-picture", f'the picture "{item.path}" cannot stand on a slide', None, hint)
             return ""
-        frame = contained(place.frame, width, height)
+        frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
         mark = shapes.placeholder_mark(place.kind, place.index)
-        return shapes.picture(number, place.name, item.alt, shapes.Images(_pixels(added, data)), frame, mark)
+        return shapes.picture(number, place.name, item.alt, shapes.Images(_pixels(added, data)), frame, mark, turned)
 
     def _notes(self, added: PackageSlide, slide: Slide) -> None:
         notes = slide.notes

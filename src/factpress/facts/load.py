@@ -9,14 +9,15 @@ from typing import Any, cast
 
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.facts.csl import SourceRecord, item
+from factpress.facts.entries import entries
 from factpress.facts.measures import Site, measure
 from factpress.facts.model import Answer, Citation, Claim, FactBook, Quantity, SignOff, Source, Standing, Value
-from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord, id_fault
+from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
 from factpress.facts.scopes import load_scopes
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
 from factpress.places import Places, stands
-from factpress.records import Path_, Tree, check, described, parse, read_text
+from factpress.records import Path_, Tree, check
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 
@@ -45,43 +46,20 @@ def _groups(values: list[Value]) -> set[str]:
     return wholes | {value.definition for value in values if value.definition is not None}
 
 
-def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
-    """The entries of a file of ids, with the file's tree; what is no id is noted and left out."""
-    text = read_text(root, file, problems)
-    tree = parse(text, file, problems) if text is not None else None
-    if tree is None:
-        return
-    data: object = tree.data
-    if data is None:
-        hint = "write an entry, or delete the file"
-        problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), hint)
-        return
-    if not isinstance(data, dict):
-        message = f"expected entries by id, found {described(data)}"
-        problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
-        return
-    for key in cast("dict[str, object]", data):
-        wrong = id_fault(key)
-        if wrong is not None:
-            problems.error("bad-id", wrong, tree.key_at(key))
-        else:
-            yield key, tree
-
-
 def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
     """The sources, and the ids that may be cited: those of faulty sources too, and any (None) if the file is broken."""
     if not stands(places.root / SOURCES):
         return {}, frozenset()
     before = len(problems.errors)
-    entries = list(_entries(places.root, SOURCES, problems))
-    if not entries and len(problems.errors) > before:
+    found = list(entries(places.root, SOURCES, problems))
+    if not found and len(problems.errors) > before:
         return {}, None
     sources: dict[str, Source] = {}
-    for key, tree in entries:
+    for key, tree in found:
         record = check(tree, SourceRecord, problems, (key,))
         if record is not None:
             sources[key] = Source(key, item(key, record), tree.key_at(key))
-    return sources, frozenset(key for key, _ in entries)
+    return sources, frozenset(key for key, _ in found)
 
 
 def fact_files(places: Places, problems: Problems) -> list[Path]:
@@ -116,9 +94,9 @@ class _Desk:
 
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
-        entries = list(_entries(root, file, self.problems))
-        self.unread |= not entries and len(self.problems.errors) > before
-        for key, tree in entries:
+        found = list(entries(root, file, self.problems))
+        self.unread |= not found and len(self.problems.errors) > before
+        for key, tree in found:
             place = tree.key_at(key)
             if key in self.first:
                 hint = f"the first one stands at {self.first[key]}; keep one of them"

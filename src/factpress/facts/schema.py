@@ -197,15 +197,16 @@ class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[repor
     """Sources by id, each a CSL item."""
 
 
-def _by_id(schema: dict[str, Any]) -> dict[str, Any]:
+def by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file of entries by id, with what an id may be."""
     return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
 
 
 def facts_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the files in `data/facts`."""
-    return _by_id(json_schema(_FactsFile, "Claims"))
+    return by_id(json_schema(_FactsFile, "Claims"))
 
 
 def sources_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
-    return _by_id(json_schema(_SourcesFile, "Sources"))
+    return by_id(json_schema(_SourcesFile, "Sources"))

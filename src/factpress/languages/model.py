@@ -53,6 +53,7 @@ class Language:
     words: Mapping[str, str]  # interface words: "contents", "sources", …
     standings: Mapping[str, tuple[str, str]]  # standing -> (word, meaning)
     number_words: frozenset[str]  # words that are numbers, which texts must not spell out
+    number_phrases: tuple[str, ...] = ()  # words that are a number only together
     levels: Mapping[str, str] = field(default_factory=dict[str, str])  # words for levels of scales
     scale_forms: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])  # by plural
     counting: Mapping[str, int] = field(default_factory=dict[str, int])  # what number words count, the free ones too

@@ -187,6 +187,9 @@ class LanguageRecord(Record):
     number_words: dict[str, int] = Field(
         description="Words that are numbers, with their value; no text may spell them out."
     )
+    number_phrases: list[Annotated[str, Field(min_length=1)]] = Field(
+        default_factory=list, description="Words that are a number only together: half of, a quarter of."
+    )
     free_number_words: dict[str, int] = Field(
         default_factory=dict, description="Words that count, but that a text may use freely."
     )
