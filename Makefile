@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check doctor test bench lock clean help setup setup-develop
+.PHONY: all pdf slides print check audit evidence doctor test bench lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build
@@ -31,8 +31,14 @@ slides: setup ## make the slides (PowerPoint)
 print: setup ## make what goes on paper: sheets for the office printer with their instructions, files for the print shop
 	@$(FACTPRESS) build --product imposed --product print --product press
 
-check: setup ## read facts, texts and settings, and report what is wrong with them
+check: setup ## do the sums, look for what is out of date, and report what is wrong; make nothing
 	@$(FACTPRESS) check
+
+evidence: setup ## make the sheet on which a board reads every claim and signs it
+	@$(FACTPRESS) evidence
+
+audit: setup ## read back what was made, and trace every number to its claim
+	@$(FACTPRESS) audit
 
 doctor: setup ## say what is installed, what is missing, and the command that mends it
 	@$(FACTPRESS) doctor

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from bench.claims import checked
 from bench.dump import dump
 from bench.figures import Run, Verdict, medians, memory_a_page, paired, seconds_a_page, table
 from bench.longer import make_longer
@@ -18,7 +19,7 @@ from bench.measure import RunError, memory, seconds
 
 ROOT = Path(__file__).parents[1]
 BOOKLET, DECK = "booklet-a5", "slides"
-MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB, MOST_IMPOSED = 0.70, 0.60, 1.10, 1.0, 0.10
+MOST_COLD, MOST_CACHED, MOST_A_PAGE, MOST_MIB, MOST_CHECKED, MOST_IMPOSED = 0.70, 0.60, 1.10, 1.0, 4.0, 0.10
 LONG = 384
 
 
@@ -99,6 +100,12 @@ def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str,
     ]
 
 
+def _checked(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:  # noqa: ARG001
+    """A thousand claims, read and examined."""
+    _say("checking claims")
+    return [], [checked(folder / "claims", rounds, MOST_CHECKED)]
+
+
 def _say(what: str) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K{what} …", end="", file=sys.stderr, flush=True)
@@ -109,10 +116,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
     parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")
+    parser.add_argument("--check-rounds", type=int, default=7, help="pairs of checks and parsings (default: 7)")
     options = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="factpress-bench-"))
     parts: list[tuple[Callable[..., tuple[list[tuple[str, Run]], list[Verdict]]], int]]
-    parts = [(_both, options.rounds), (_long, options.long_rounds)]
+    parts = [(_both, options.rounds), (_long, options.long_rounds), (_checked, options.check_rounds)]
     rows: list[tuple[str, Run]] = []
     verdicts: list[Verdict] = []
     try:

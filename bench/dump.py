@@ -35,7 +35,7 @@ def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
 
 def _work(edition: Edition, name: str) -> tuple[build.Work, dict[str, Drawing]]:
     product = build.select(edition.products, (name,))[0]
-    work = build.Work(edition.document, edition.theme, product, edition.places, None)
+    work = build.Work.of(edition, product, Path(product.file), None)
     return work, build.draw(work)
 
 

@@ -22,7 +22,7 @@ CONTENT = "data/content/briefing.en.md"
 def test_check_of_a_good_publication_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", str(publication(tmp_path))]) == cli.CLEAN
     out, err = capsys.readouterr()
-    assert out == "nothing is wrong\n"
+    assert out.startswith("nothing is wrong; ")
     assert err == ""
 
 
@@ -75,7 +75,7 @@ def test_a_fault_of_our_own_shows_no_traceback(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("factpress.reading.read_edition", broken)
+    monkeypatch.setattr("factpress.checks.desk.survey", broken)
     assert cli.main(["check", str(tmp_path)]) == cli.FAILED
     err = capsys.readouterr().err
     assert "a wheel came off" in err
@@ -88,7 +88,7 @@ def test_a_tool_error_is_said_with_its_hint(
     def lacking(*_: object, **__: object) -> None:
         raise ToolError("Pango is missing", "apt install libpango-1.0-0")
 
-    monkeypatch.setattr("factpress.reading.read_edition", lacking)
+    monkeypatch.setattr("factpress.checks.desk.survey", lacking)
     assert cli.main(["check", str(tmp_path)]) == cli.FAILED
     assert capsys.readouterr().err == "factpress: Pango is missing\n  hint: apt install libpango-1.0-0\n"
 

@@ -35,6 +35,33 @@ def test_a_finding_as_an_editor_reads_it(tmp_path: Path) -> None:
     ]
 
 
+def test_the_other_places_that_a_finding_speaks_of(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("one\ntwo\n", encoding="utf-8")
+    related = (Location(Path("a"), 2, 1, 3), Location(Path("gone"), 1, 1))
+    finding = Diagnostic("c", "m", Location(Path("a"), 1, 1, 3), "h", Severity.WARNING, related)
+    assert render(finding, tmp_path).splitlines() == [
+        "a:1:1: warning[c]: m",
+        "  1 | one",
+        "    | ^^^",
+        "  and a:2:1",
+        "  2 | two",
+        "    | ^^^",
+        "  and gone:1:1",
+        "  hint: h",
+    ]
+
+
+def test_a_finding_that_is_answered_is_shown_in_short(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("one\ntwo\n", encoding="utf-8")
+    related = (Location(Path("a"), 2, 1, 3),)
+    finding = Diagnostic("c", "m", Location(Path("a"), 1, 1), "h", Severity.INFORMATION, related, "so it \x1b[2J is")
+    assert render(finding, tmp_path).splitlines() == [
+        "a:1:1: answered[c]: m",
+        "  and a:2:1",
+        "  answer: so it \ufffd[2J is",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "column", "pad"), [("ab", 2, 1), ("កុំa", 4, 1), ("漢字a", 3, 4), ("\ta", 2, 1), ("x" * 200, 150, 60)]
 )

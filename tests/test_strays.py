@@ -24,6 +24,9 @@ def write(root: Path, name: str) -> None:
     ("name", "code", "hint"),
     [
         ("data/brand.yaml", "wrong-ending", "brand.yml"),
+        ("data/consent.yaml", "wrong-place", "data/consents.yaml"),
+        ("data/events.yml", "wrong-ending", "events.yaml"),
+        ("data/dignity/en.yml", "wrong-ending", "en.yaml"),
         ("data/publication.yml", "wrong-ending", "publication.yaml"),
         ("data/Sources.yaml", "wrong-ending", "sources.yaml"),
         ("data/source.yaml", "wrong-place", "data/sources.yaml"),
@@ -46,7 +49,16 @@ def test_an_editors_own_file_is_a_warning(tmp_path: Path) -> None:
 
 
 def test_what_is_read_is_no_stray(tmp_path: Path) -> None:
-    for name in ("publication.yaml", "sources.yaml", "charts.yaml", "brand.yml", "facts/a.yaml", "products/a.yaml"):
+    for name in (
+        "publication.yaml",
+        "sources.yaml",
+        "consents.yaml",
+        "events.yaml",
+        "charts.yaml",
+        "brand.yml",
+        "facts/a.yaml",
+        "products/a.yaml",
+    ):
         write(tmp_path, f"data/{name}")
     write(tmp_path, "data/facts/.backup.yml")
     write(tmp_path, "data/schemas/facts.json")

@@ -14,20 +14,21 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from factpress.bindery import Shop, has_ticket, lay, plated, set_print, write_ticket
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
+from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.document.model import Chart, Document
+from factpress.facts.model import FactBook
+from factpress.languages import Language
 from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places
 from factpress.products import Product
 from factpress.reading import Edition, figures, read_edition
 from factpress.theme import Theme
+from factpress.tracing import cloth_years, drawn_labels, trace_made
 
 
 class Renderer(Protocol):
@@ -52,15 +53,13 @@ class Renderer(Protocol):
 class Press:
     """A renderer by name: where it is, which side of the text it sets, and how its files end.
 
-    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint; `bound` that
-    it is made in the bindery, once the pages are set, and has no renderer.
+    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint.
     """
 
     load: Callable[[], Renderer]
     side: str
     ending: str
     beside: bool
-    bound: bool = False
 
 
 def _booklet() -> Renderer:
@@ -75,20 +74,11 @@ def _deck() -> Renderer:
     return press
 
 
-def _bindery() -> Renderer:
-    raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
-
-
 RENDERERS: Mapping[str, Press] = {
     "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
     "deck": Press(_deck, "deck", ".pptx", beside=True),
-    "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
-    "print": Press(_bindery, "", ".pdf", beside=False, bound=True),
 }
 
-
-TICKET = "-job-ticket.txt"
-"""How the name of a job ticket ends."""
 
 CACHE = Path(".cache/charts")
 """Where drawings are kept, in the folder of the files that are made."""
@@ -96,22 +86,30 @@ CACHE = Path(".cache/charts")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made. `title` says for people what it is."""
+    """A file that was made."""
 
     path: Path
     product: Product
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """One artefact to make; crosses into a process beside."""
 
+    path: Path
     document: Document
+    book: FactBook
+    language: Language
     theme: Theme
     product: Product
     places: Places
     cache: Path | None
+
+    @classmethod
+    def of(cls, edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
+        """One product of an edition, for the file at `path`; its drawings are kept in `cache`, or nowhere."""
+        e = edition
+        return cls(path, e.document, e.book, e.language, e.theme, product, e.places, cache)
 
 
 def draw(work: Work) -> dict[str, Drawing]:
@@ -143,24 +141,27 @@ def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> b
 
 
 def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    """One artefact from its drawings, in a process that finds the renderer by itself."""
-    return render(RENDERERS[work.product.renderer].load(), work, drawings)
+    """One artefact from its drawings, read back, in a process that finds the renderer by itself.
+
+    Raises Findings where a number in it cannot be traced.
+    """
+    artefact = render(RENDERERS[work.product.renderer].load(), work, drawings)
+    read_back(work, artefact, drawn_labels(drawings))
+    return artefact
+
+
+def read_back(work: Work, artefact: bytes, labels: Mapping[str, tuple[str, ...]]) -> None:
+    """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
+    trace_made(artefact, work.path, work.document, work.book, work.language, labels, cloth_years(work.theme))
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
-    """The products that were asked for, by name or by kind; all of them where none was named.
-
-    A product's kind is its renderer, or "press" where its pages go to a press as they are.
-    """
-    known = {p.name for p in products} | {_kind(p) for p in products}
+    """The products that were asked for, by name or by renderer; all of them where none was named."""
+    known = {p.name for p in products} | {p.renderer for p in products}
     for name in names:
         if name not in known:
             raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
-    return tuple(p for p in products if not names or p.name in names or _kind(p) in names)
-
-
-def _kind(product: Product) -> str:
-    return "press" if product.for_press and product.scheme is None else product.renderer
+    return tuple(p for p in products if not names or p.name in names or p.renderer in names)
 
 
 def build(
@@ -185,86 +186,51 @@ def build(
         edition = reading.result()
         desk.submit(_warm, beside=True)
         products = select(edition.products, names)
+        _ask_consent(edition, products)
         folder = out if out is not None else edition.places.root / "build"
-        files = _files(edition, products, folder)
-        check_targets(folder, [made.path for made in files])
+        paths = [folder / file_name(edition, product) for product in products]
+        check_targets(folder, paths)
         cache = folder / CACHE if cached else None
-        origins = _origins(products)
-        works = [Work(edition.document, edition.theme, product, edition.places, cache) for product in origins]
-        artefacts, warnings = _make(works, products, edition, desk, easel, say)
-        put_all({made.path: artefacts[made.path.name] for made in files})
+        works = [Work.of(edition, product, path, cache) for product, path in zip(products, paths, strict=True)]
+        artefacts = _make(works, desk, easel, say)
+        put_all(dict(zip(paths, artefacts, strict=True)))
         if cache is not None:
             easel.submit(_prune, cache).result()
-    return files, (*edition.warnings, *warnings)
+    return tuple(Made(path, product) for product, path in zip(products, paths, strict=True)), edition.warnings
 
 
-def _files(edition: Edition, products: tuple[Product, ...], folder: Path) -> tuple[Made, ...]:
-    """All files that are made of these products: their own, and the job tickets beside those that go to a printer."""
-    word = edition.language.word
-    made: list[Made] = []
-    for product in products:
-        path = folder / _file_name(edition, product)
-        made.append(Made(path, product, product.title))
-        if has_ticket(product):
-            title = f"{word('job-ticket')}{word('colon')} {product.title}"
-            made.append(Made(path.with_name(path.stem + TICKET), product, title))
-    return tuple(made)
+def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:
+    """Raises Findings where one of these products shows or quotes a person without a consent that holds today."""
+    from factpress.checks import CONSENT, Subject, examine
+    from factpress.checks.desk import day
+
+    found = examine(replace(Subject.of(edition, day()), products=products), CONSENT)
+    if found:
+        raise Findings([*edition.warnings, *found])
 
 
-def _origins(products: tuple[Product, ...]) -> list[Product]:
-    """The products whose pages have to be set, each once: those themselves, and what the bound ones are made of."""
-    found = dict.fromkeys(product.origin for product in products)
-    return [product for product in found if not RENDERERS[product.renderer].bound]
-
-
-def _make(
-    works: list[Work],
-    products: tuple[Product, ...],
-    edition: Edition,
-    desk: Executor,
-    easel: Executor,
-    say: Callable[[str], None],
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files by name, and warnings. Findings of all of them are raised together."""
+def _make(works: list[Work], desk: Executor, easel: Executor, say: Callable[[str], None]) -> list[bytes]:
+    """The artefacts, in order. Findings of all of them are raised together."""
     there = {i for i, work in enumerate(works) if RENDERERS[work.product.renderer].beside}
     turns = sorted(range(len(works)), key=lambda i: i in there)  # this process needs its charts first
     drawn = {i: easel.submit(draw, works[i]) for i in turns}
     made = {i: _then(desk, drawn[i], render_beside, works[i]) for i in sorted(there)}
     found: list[Diagnostic] = []
-    artefacts: dict[str, bytes] = {}
-    laid: dict[str, Future[bytes]] = {}
-    shop = Shop(edition.document, edition.language, edition.theme, edition.places, partial(_file_name, edition))
+    artefacts: dict[int, bytes] = {}
+    back: dict[int, Future[None]] = {}
     for i in turns:
-        product = works[i].product
-        say("setting " + product.title)
+        say("setting " + works[i].product.title)
         with _collecting(found):
-            artefacts[product.name] = made[i].result() if i in there else _set(works[i], drawn[i])
-            if product.for_press:
-                artefacts[product.name], warnings = plated(product, shop, artefacts[product.name])
-                found += warnings
-            laid |= {  # at the desk, while this process sets the next
-                one.name: desk.submit(lay, one, artefacts[product.name])
-                for one in products
-                if one.scheme is not None and one.origin == product
-            }
-    for product in products:
-        if product.template and (product.of is None or product.origin.name in artefacts):
-            say("setting " + product.title)
-            with _collecting(found):
-                artefacts[product.name] = set_print(product, shop, artefacts.get(product.origin.name))
-        elif product.name in laid:
-            with _collecting(found):
-                artefacts[product.name] = laid[product.name].result()
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+            artefacts[i] = made[i].result() if i in there else _set(works[i], drawn[i])
+            if i not in there:  # read back beside this process, which goes on with the next
+                back[i] = desk.submit(read_back, works[i], artefacts[i], drawn_labels(drawn[i].result()))
+    say("reading back")
+    for one in back.values():
+        with _collecting(found):
+            one.result()
+    if found:
         raise Findings(found)
-    files: dict[str, bytes] = {}
-    for product in products:
-        name, artefact = _file_name(edition, product), artefacts[product.name]
-        files[name] = artefact
-        if has_ticket(product):
-            written = write_ticket(product, shop, artefacts[product.origin.name], artefact)
-            files[Path(name).stem + TICKET] = written.encode()
-    return files, tuple(found)
+    return [artefacts[i] for i in range(len(works))]
 
 
 def _then(
@@ -329,7 +295,7 @@ def _has_drawings(folder: Path) -> bool:
 def _warm(*, beside: bool) -> None:
     """Imports what this process will need while another one works."""
     for press in RENDERERS.values():
-        if press.beside is beside and not press.bound:
+        if press.beside is beside:
             press.load().warm()
 
 
@@ -379,5 +345,12 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         found.extend(findings.found)
 
 
-def _file_name(edition: Edition, product: Product) -> str:
+def targets(edition: Edition, out: Path | None = None) -> dict[Path, Product]:
+    """The files that a build makes of each product, there or not."""
+    folder = out if out is not None else edition.places.root / "build"
+    return {folder / file_name(edition, product): product for product in edition.products}
+
+
+def file_name(edition: Edition, product: Product) -> str:
+    """How the file of a product is called."""
     return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"

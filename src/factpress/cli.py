@@ -13,10 +13,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from factpress import __version__
+from factpress import __version__, enquiry
 from factpress.console import (
     Progress,
     UnsaidError,
@@ -25,11 +26,12 @@ from factpress.console import (
     fail,
     print_json,
     report,
+    report_checked,
     say,
     say_json,
     shown,
 )
-from factpress.diagnostics import Findings, ToolError
+from factpress.diagnostics import Findings, Severity, ToolError
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -94,16 +96,23 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", _check, "read everything and report what is wrong; make nothing")
     _folder(check)
+    check.add_argument("--strict", action="store_true", help="let warnings fail as well")
+    check.add_argument("--notes", action="store_true", help="show what need not be acted upon")
+    check.add_argument("--on", type=_day, metavar="DATE", help="the day to check for: 2026-11-22 (default: today)")
+    check.add_argument("--sarif", action="store_true", help="print findings as SARIF 2.1.0")
+    check.add_argument("--explain", nargs="?", const="", metavar="CODE", help="say what a code means, or all codes")
 
-    evidence = _command(
-        commands, "evidence", _evidence, "make the sheet on which a board reviews and signs every claim"
-    )
+    evidence = _command(commands, "evidence", _evidence, "make the sheet on which a board signs every claim")
     _folder(evidence)
     evidence.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
     evidence.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")
-    evidence.add_argument(
-        "--on", type=_day, metavar="DATE", help='look up what is due on that day, or "today" (default: the edition\'s)'
-    )
+    evidence.add_argument("--on", type=_day, metavar="DATE", help="the day to look up dues for (default: today)")
+
+    audit = _command(commands, "audit", _audit, "trace every number of a file to its claim")
+    audit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)")
+    audit.add_argument("--folder", default=".", metavar="FOLDER", help="the publication (default: here)")
+
+    enquiry.add_commands(partial(_command, commands))
 
     preflight = _command(commands, "preflight", _preflight, "judge a PDF before it is printed, ours or anybody's")
     preflight.add_argument("file", type=Path, metavar="FILE", help="the PDF")
@@ -113,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
 
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
+
+    strip = _command(commands, "strip", _strip, "take out of pictures what cameras and programs wrote into them")
+    strip.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a JPEG or PNG; its pixels stay as they are")
 
     schema = _command(commands, "schema", _schema, "write the JSON Schemas that editors check data files by")
     _folder(schema)
@@ -130,13 +142,6 @@ def _command(
     parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
     parser.set_defaults(run=run, command=name)
     return parser
-
-
-def _day(written: str) -> dt.date:
-    try:
-        return dt.date.today() if written == "today" else dt.date.fromisoformat(written)  # noqa: DTZ011 - asked for
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{written}" is no day; write it as 2026-11-22, or "today"') from None
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
@@ -165,22 +170,37 @@ def _build(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{written}" is no day; write year-month-day: 2026-11-22') from None
+
+
 def _check(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS
-    from factpress.reading import read_edition
+    from factpress.checks.desk import day, explain, inspect
 
-    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
-    if options.json:
-        print_json(findings=edition.warnings)
+    if options.explain is not None:
+        say(explain(options.explain or None))
+        return CLEAN
+    folder = Path(options.folder)
+    found = inspect(folder, known_renderers=frozenset(RENDERERS), today=options.on or day())
+    if options.sarif:
+        from factpress.checks.sarif import sarif
+
+        say_json(sarif(found), indent=1)
+    elif options.json:
+        print_json(findings=found)
     else:
-        report(edition.warnings, Path(options.folder), options)
-        if not options.quiet:
-            say("nothing is wrong" if not edition.warnings else "nothing that stops a build")
-    return CLEAN
+        report_checked(found, folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
+    stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return FINDINGS if any(d.severity in stopping for d in found) else CLEAN
 
 
 def _evidence(options: argparse.Namespace) -> int:
     from factpress.build import RENDERERS
+    from factpress.checks.desk import day
     from factpress.evidence import make_evidence
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
@@ -189,7 +209,7 @@ def _evidence(options: argparse.Namespace) -> int:
             known_renderers=frozenset(RENDERERS),
             out=options.output,
             paper=options.paper,
-            on=options.on,
+            on=options.on or day(),
             say=progress.say,
         )
     if options.json:
@@ -221,6 +241,27 @@ def _preflight(options: argparse.Namespace) -> int:
     return FINDINGS if checked.errors else CLEAN
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from factpress.readback import audit_files
+
+    done = audit_files(Path(options.folder), options.files)
+    found = [diagnostic for one in done.audits for diagnostic in one.found]
+    if options.json:
+        print_json(
+            audited=[one.summary() for one in done.audits], unread=[str(error) for error in done.unread], findings=found
+        )
+    else:
+        report(found, Path(options.folder), options)
+        if not options.quiet:
+            for one in done.audits:
+                say(f"{shown(one.path)}  {one.told()}")
+        for error in done.unread:
+            fail(str(error), error.hint, options)
+    if done.unread:
+        return FAILED
+    return FINDINGS if any(one.severity is Severity.ERROR for one in found) else CLEAN
+
+
 def _new(options: argparse.Namespace) -> int:
     from factpress.starter import start
 
@@ -232,6 +273,20 @@ def _new(options: argparse.Namespace) -> int:
         for path in written:
             say(shown(path))
         say(f"next: factpress build {options.folder}")
+    return CLEAN
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from factpress.output import put_all
+    from factpress.pictures.cleaning import clean_file
+
+    better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
+    put_all(better)
+    if options.json:
+        print_json(made=[str(path) for path in better])
+    elif not options.quiet:
+        for path in options.files:
+            say(f"{shown(path)}  {'stripped' if path in better else 'carries nothing but its picture'}")
     return CLEAN
 
 

@@ -8,6 +8,7 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,13 +47,16 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFORMATION: "\x1b[36m"}
+
+
 def _coloured(text: str, severity: Severity) -> str:
     """The first line in bold, its severity in colour, on a terminal that has not asked for none (no-color.org)."""
     if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
         return text
     head, _, rest = text.partition("\n")
-    colour = "\x1b[31m" if severity is Severity.ERROR else "\x1b[33m"
-    head = head.replace(f"{severity.value}[", f"{colour}{severity.value}\x1b[39m[", 1)
+    colour = _COLOURS[severity]
+    head = re.sub(r"(error|warning|information|answered)\[", rf"{colour}\1\x1b[39m[", head, count=1)
     return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
 
 
@@ -69,6 +73,38 @@ def report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace)
         many = f"{errors} errors" if errors > 1 else "1 error"
         made = "; nothing was made, the last good files are as they were" if options.command == "build" else ""
         print(many + made, file=sys.stderr)
+
+
+def report_checked(found: Iterable[Diagnostic], root: Path, *, strict: bool, notes: bool, quiet: bool) -> None:
+    """Prints what was checked to stderr: what is wrong in full, what was answered in short, the rest only as `notes`.
+
+    A last line counts them: to stdout, or to stderr where the check has failed.
+    """
+    findings = order(found)
+    for diagnostic in findings:
+        note = diagnostic.severity is Severity.INFORMATION and diagnostic.answer is None
+        if (note and not notes) or (diagnostic.answer is not None and quiet):
+            continue
+        print(_coloured(render(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
+    errors, warnings = (sum(d.severity is s for d in findings) for s in (Severity.ERROR, Severity.WARNING))
+    answered = sum(d.answer is not None for d in findings)
+    told = len(findings) - errors - warnings - answered
+    failed = errors or (strict and warnings)
+    verdict = [_many(errors, "error"), _many(warnings, "warning")]
+    if not errors:
+        verdict.append("--strict stops at them" if failed else "nothing that stops a build" if warnings else "")
+    line = ", ".join(part for part in verdict if part) or "nothing is wrong"
+    shown = "" if notes or not told else " (--notes shows them)"
+    rest = ", ".join(part for part in (f"{answered} answered" if answered else "", _many(told, "note") + shown) if part)
+    line += f"; {rest}" if rest else ""
+    if failed:
+        print(line, file=sys.stderr)
+    elif not quiet:
+        say(line)
+
+
+def _many(number: int, word: str) -> str:
+    return "" if not number else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def fail(message: str, hint: str | None, options: argparse.Namespace) -> None:
@@ -92,6 +128,8 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
             "line": d.location.line if d.location else None,
             "column": d.location.column if d.location else None,
             "hint": d.hint,
+            "answer": d.answer,
+            "related": [{"file": at.path.as_posix(), "line": at.line, "column": at.column} for at in d.related],
         }
         for d in order(findings)
     ]

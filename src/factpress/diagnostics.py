@@ -17,10 +17,11 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is printed and the build goes on."""
+    """An error stops the build; a warning is printed and the build goes on; information need not be acted upon."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,13 +39,19 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do."""
+    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do.
+
+    `related` are the other places that the message speaks of: where two claims contradict each other, the second.
+    `answer` is what the editor has answered to it; it is information then.
+    """
 
     code: str
     message: str
     location: Location | None = None
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    related: tuple[Location, ...] = ()
+    answer: str | None = None
 
 
 @dataclass(slots=True)
@@ -166,13 +173,21 @@ def order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 def render(diagnostic: Diagnostic, root: Path) -> str:
     """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
 
+    What has been answered is shown in short, with its answer.
+
     `root` is the folder that relative paths start from; a file outside it, or one that cannot be read, just has no
     excerpt. Characters that would command the terminal stand as U+FFFD.
     """
     place = f"{diagnostic.location}: " if diagnostic.location else ""
+    if diagnostic.answer is not None:
+        head = f"{place}answered[{diagnostic.code}]: {diagnostic.message}"
+        others = [f"  and {other}" for other in diagnostic.related]
+        return "\n".join(map(_visible, [head, *others, f"  answer: {diagnostic.answer}"]))
     out = [_visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.location is not None and diagnostic.location.line:
         out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
+    for other in diagnostic.related:
+        out += [_visible(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
     if diagnostic.hint:
         out.append(_visible(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factpress.checks import RULES, Subject
 from factpress.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
+from factpress.document.sentence import sentence
 from factpress.output import check_folder, check_targets, put_all
 from factpress.products import Product, load_product
 from factpress.reading import Edition, read_edition
-
-Look = Callable[[Edition, dt.date], Mapping[str, tuple[str, ...]]]
-"""Looks for contradictions: in words, by the id of each claim that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,15 @@ def make_evidence(
     root: Path,
     *,
     known_renderers: frozenset[str],
+    on: dt.date,
     out: Path | None = None,
     paper: str | None = None,
-    on: dt.date | None = None,
-    look: Look | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Sheet:
     """Sets the evidence sheet of the publication in that folder and puts it in its place.
 
-    `paper`, "a4" or "letter", is the publication's own where none is given; `on`, the day on which it is looked up
-    what is due, is the day of the edition. Raises Findings or ToolError, and then leaves the last good file.
+    `paper`, "a4" or "letter", is the publication's own where none is given; `on` is the day for which it is looked up
+    what is due. Raises Findings or ToolError, and then leaves the last good file.
     """
     from factpress.prints import House, to_pdf
     from factpress.prints.evidence import compose_evidence, evidence_html
@@ -58,7 +56,6 @@ def make_evidence(
     path = folder / f"{edition.publication.file_stem}-{product.file}.pdf"
     check_targets(folder, [path])
     say("setting " + product.title)
-    day = on or edition.publication.edition
     problems = Problems()
     matter = Matter(
         edition.document,
@@ -67,8 +64,8 @@ def make_evidence(
         grammar(edition.language, edition.publication),
         load_citer(edition.book, edition.language, edition.places, problems),
         edition.places,
-        day,
-        look(edition, day) if look is not None else None,
+        on,
+        contradictions(edition, on),
     )
     evidence = compose_evidence(matter)
     house = House(edition.theme, edition.language, edition.places, edition.document.organisation)
@@ -77,6 +74,21 @@ def make_evidence(
     pdf = to_pdf(html, house, product.sheet, title=title, date=evidence.date)
     put_all({path: pdf})
     return Sheet(path, product, len(evidence.entries), edition.warnings)
+
+
+def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...]]:
+    """What sets claims against each other, in words, by each claim; with what the editor has answered to it."""
+    subject, word = Subject.of(edition, on), edition.language.word
+    found: dict[str, list[str]] = {}
+    for rule in RULES:
+        for finding in rule.find(subject):
+            if len(finding.claims) < 2:
+                continue
+            answer = rule.diagnosed(finding, edition.book).answer
+            answered = f" {word('our-answer')}{word('colon')} {sentence(answer)}" if answer else ""
+            for claim in sorted(finding.claims):
+                found.setdefault(claim, []).append(sentence(finding.message) + answered)
+    return {claim: tuple(dict.fromkeys(words)) for claim, words in found.items()}
 
 
 def _product(edition: Edition, paper: str | None) -> Product:

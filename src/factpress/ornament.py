@@ -204,6 +204,11 @@ def _chance(*at: int) -> float:
 _64 = 2**64 - 1
 
 
+def labelled_years(ornament: Ornament) -> tuple[int, ...]:
+    """The years that may stand beside the ornament: its first, where its gap begins and ends, its last."""
+    return _labels(ornament, ornament.first, ornament.last)
+
+
 def _labels(ornament: Ornament, first: int, last: int) -> tuple[int, ...]:
     bare = [year for year in ornament.bare if first <= year <= last]
     gap = [bare[0], bare[-1] + 1] if bare else []

@@ -104,7 +104,7 @@ class PublicationRecord(Record):
     title: _Said = Field(description="The title, as on the cover and on the title slide.")
     subtitle: str = Field("", description="A line below the title.")
     organisation: _Said = Field(description="Who publishes.")
-    edition: Day = Field(description="The day of this edition: 2026-11-22. Claims past their review date are named.")
+    edition: Day = Field(description="The day of this edition: 2026-11-22.")
     language: Annotated[str, AfterValidator(_language)] = Field(description="BCP 47 tag: en-GB, km, …")
     content: Annotated[str, AfterValidator(_content)] = Field(description="The text: data/content/briefing.en.md.")
     products: list[Annotated[str, AfterValidator(_product)]] = Field(
@@ -150,7 +150,7 @@ STAND_INS: Mapping[str, Any] = MappingProxyType(
     {
         "title": "Title",
         "organisation": "Organisation",
-        "edition": "0001-01-01",  # no claim was to be checked before it
+        "edition": "0001-01-01",
         "language": "en",
         "content": "data/content/text.md",
         "products": [],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -10,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
-from factpress.diagnostics import Diagnostic, Location, Problems, ToolError
+from factpress.consents import Consent, load_consents
+from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
+from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
 from factpress.document.draft import Draft
 from factpress.document.model import Document, Figure, every, on_side
+from factpress.events import Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
@@ -44,15 +46,31 @@ class Edition:
     theme: Theme
     products: tuple[Product, ...]
     book: FactBook
+    consents: Mapping[str, Consent]
+    events: Mapping[str, Event]
+    dignity: tuple[Entry, ...]
+    charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
     warnings: tuple[Diagnostic, ...]
 
 
 def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
-    """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication.
+    """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication."""
+    edition, found = survey(root, known_renderers=known_renderers)
+    if any(d.severity is Severity.ERROR for d in found):
+        raise Findings(found)
+    if edition is None:
+        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
+    return edition
 
-    A file that cannot be read does not hide what is wrong with the others.
+
+def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """What can be read of the publication in that folder, and all that is wrong with it.
+
+    A file that cannot be read does not hide what is wrong with the others. With errors, the edition lacks what they
+    are about and must not be set; it is None where a whole part cannot be had. Raises ToolError where there is no
+    publication.
     """
     if not is_folder(root / "data"):
         hint = "go to the folder that holds data/publication.yaml, or make one: factpress new FOLDER"
@@ -67,7 +85,9 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
-    book = _book(places, stand_in, publication.edition, language is not None, problems)
+    book = _book(places, stand_in, language is not None, problems)
+    consents, events = load_consents(places, problems), load_events(places, problems)
+    dignity = load_dignity(publication.language, places, problems)
     draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
@@ -76,10 +96,12 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
             document = compose(Parts(publication, draft, book, charts, stand_in, citer, places), problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
-    problems.raise_errors()
-    if theme is None or draft is None or document is None or language is None:
-        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
-    return Edition(places, publication, language, theme, products, book, draft, document, tuple(problems))
+    found = tuple(problems)
+    if theme is None or charts is None or draft is None or document is None or language is None:
+        return None, found
+    return Edition(
+        places, publication, language, theme, products, book, consents, events, dignity, charts, draft, document, found
+    ), found
 
 
 def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:
@@ -88,10 +110,10 @@ def _language(proof: Proof, places: Places, problems: Problems) -> Language | No
     return load_language(proof.publication.language, places, problems, proof.at("language"))
 
 
-def _book(places: Places, language: Language, edition: dt.date, own: bool, problems: Problems) -> FactBook:
+def _book(places: Places, language: Language, own: bool, problems: Problems) -> FactBook:
     """The facts. A unit that only the publication's `own` language knows is no fault where another stands in for it."""
     found = Problems()
-    book = load_facts(places, language, edition, found)
+    book = load_facts(places, language, found)
     problems.found += [d for d in found if own or d.code != "unknown-unit"]
     return book
 

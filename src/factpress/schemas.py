@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from factpress.brand import brand_schema
+from factpress.consents import consents_schema
 from factpress.diagnostics import ToolError
+from factpress.dignity import dignity_schema
 from factpress.document.chartfile import charts_schema
+from factpress.events import events_schema
 from factpress.facts.schema import facts_schema, sources_schema
+from factpress.facts.scopes import scopes_schema
 from factpress.languages import language_schema
+from factpress.ledger import ledger_schema
 from factpress.places import is_folder
 from factpress.printers import printer_schema
 from factpress.products import product_schema
@@ -29,10 +34,15 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "facts": facts_schema,
     "sources": sources_schema,
     "charts": charts_schema,
+    "scopes": scopes_schema,
+    "consents": consents_schema,
+    "events": events_schema,
+    "dignity": dignity_schema,
     "brand": brand_schema,
     "product": product_schema,
     "printer": printer_schema,
     "language": language_schema,
+    "ledger": ledger_schema,
 }
 
 

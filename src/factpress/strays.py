@@ -11,9 +11,18 @@ from factpress.diagnostics import Location, Problems
 from factpress.places import Places
 
 DATA = Path("data")
-KNOWN = {"publication": ".yaml", "sources": ".yaml", "charts": ".yaml", "brand": ".yml"}
+KNOWN = {
+    "publication": ".yaml",
+    "sources": ".yaml",
+    "charts": ".yaml",
+    "ledger": ".yaml",
+    "consents": ".yaml",
+    "events": ".yaml",
+    "scopes": ".yaml",
+    "brand": ".yml",
+}
 """The files of the folder `data` itself, with their endings."""
-MANY = {"facts": ".yaml", "products": ".yaml", "printers": ".yaml", "languages": ".yaml"}
+MANY = {"facts": ".yaml", "products": ".yaml", "printers": ".yaml", "languages": ".yaml", "dignity": ".yaml"}
 """The folders of `data` that hold one file or many, with their ending."""
 
 

@@ -27,7 +27,7 @@ def book() -> FactBook:
     assert publication is not None
     language = load_language(publication.language, places, problems)
     assert language is not None
-    book = load_facts(places, language, publication.edition, problems)
+    book = load_facts(places, language, problems)
     assert book is not None
     return book
 

@@ -13,7 +13,7 @@ from factpress.deck.model import Picture, Presentation, Sign, Slide, Words
 from factpress.deck.outline import outline
 from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
-from factpress.document.model import Chapter, Document, Figure, Image, Only, Paragraph, SpeakerNotes, Table, Text
+from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
 from factpress.facts.model import Standing
 from factpress.units import pt
 from tests.deck import sample
@@ -86,6 +86,15 @@ def test_what_is_said_aloud_has_its_source_and_claim() -> None:
     notes = sample.deck(chapter(Fence("Wait", ()), spoken, elsewhere)).slides[2].notes
     assert notes.claims == ("surveys/n",)
     assert [line.text for line in notes.sources] == ["Survey office."]
+
+
+def test_what_a_note_states_is_among_the_claims_of_its_slide() -> None:
+    """The line names all that stands on a slide and in its notes, so that whoever reads it back can trace it."""
+    reckoned = Note((Text("Our own calculation: "), sample.stated("56", "surveys", "half"), Text(" twice.")), "ours")
+    said = (sample.stated("112", "surveys", "n"), replace(reckoned, standing=Standing.REPORTED))
+    spoken = SpeakerNotes(((sample.stated("112", "surveys", "n"),),))
+    notes = sample.deck(chapter(Fence("Wait", ()), spoken, Only("booklet", (Paragraph(said),)))).slides[2].notes
+    assert notes.claims == ("surveys/n", "surveys/half")
 
 
 def test_every_slide_that_states_something_says_who_says_so(deck: Presentation) -> None:

@@ -38,6 +38,7 @@ def one(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Path
     charts = f"tree:\n  kind: {kind}\n  title: Trees\n  rows: [{rows}]\n  spells: {spells}\n"
     text = "## A\n\n:::{chart} tree\n:::\n"
     files: dict[str, str | bytes | None] = {CONTENT: text, "data/charts.yaml": charts, "data/facts/library.yaml": FACTS}
+    files["data/scopes.yaml"] = None  # it speaks of the claims that were replaced
     return publication(folder, files)
 
 

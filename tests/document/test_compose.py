@@ -394,3 +394,45 @@ def test_a_spell_may_end_with_the_calendar(tmp_path: Path) -> None:
     charts = text_of("data/charts.yaml") + "  spells: [{value: visitors/ever, label: Ever}]\n"
     files: dict[str, str | bytes | None] = {FACTS: facts, "data/charts.yaml": charts}
     assert findings_of(publication(tmp_path, files)) == ()
+
+
+CHARTS = "data/charts.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        (PUBLICATION, "title: A library", "title: Half of a library", "3:8"),
+        (PUBLICATION, "subtitle: What we know", "subtitle: What ១២ know", "4:16"),
+        (PUBLICATION, "back_text: Everything", "back_text: Two thirds", "13:16"),
+        (PUBLICATION, "imprint: Free", "imprint: ½ free", "14:10"),
+        (CHARTS, "title: More people", "title: The third of people", "5:14"),
+        (CHARTS, "subtitle: People in town", "subtitle: 12 in town", "12:13"),
+        (CHARTS, "label: Survey", "label: Seventh survey", "14:38"),
+        (CHARTS, "note: one figure", "note: 1 figure", "15:54"),
+        (CONTENT, "## What we counted", "## What 3 counted", "1:9"),
+        (CONTENT, ":title: How many", ":title: How 3 many", None),
+        (CONTENT, ":::{slide} What you", ":::{slide} What 3", None),
+        (CONTENT, "- Ask who", "- Ask 3 who", None),
+        (CONTENT, "Welcome.", "Welcome, 3.", None),
+        ("data/facts/library.yaml", "claim: The oldest book", "claim: The 3 oldest book", None),
+        ("data/facts/library.yaml", "reason: The page names", "reason: The 3 page names", None),
+    ],
+)
+def test_a_bare_number_is_found_wherever_words_are_printed(
+    tmp_path: Path, name: str, old: str, new: str, place: str | None
+) -> None:
+    text = text_of(name)
+    assert old in text
+    found = [d for d in findings_of(publication(tmp_path, {name: text.replace(old, new)})) if d.code == "bare-number"]
+    assert {d.location.path.as_posix() for d in found if d.location is not None} == {name}
+    if place is not None:
+        assert str(found[0].location) == f"{name}:{place}"
+
+
+def test_a_picture_shows_people_or_nobody(tmp_path: Path) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    text = "## A\n\n:::{image} assets/a.svg\n:alt: A door\n:shows: sheep\n:::\n"
+    files = {CONTENT: text, "assets/a.svg": drawing, "data/charts.yaml": None}
+    found = findings_of(publication(tmp_path, files))
+    assert [(d.code, str(d.location)) for d in found] == [("bad-value", f"{CONTENT}:5:9")]

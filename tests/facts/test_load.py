@@ -41,7 +41,7 @@ def load(tmp_path: Path, files: Mapping[str, str | bytes]) -> tuple[FactBook, Pr
     for name, text in {"sources.yaml": SOURCES, **files}.items():
         (tmp_path / "data" / name).write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
     problems = Problems()
-    return load_facts(Places.of(tmp_path), english(), EDITION, problems), problems
+    return load_facts(Places.of(tmp_path), english(), problems), problems
 
 
 def claim(values: str, more: str = "") -> str:
@@ -162,7 +162,7 @@ def test_a_book_may_be_empty(tmp_path: Path) -> None:
     assert not len(problems)
     (tmp_path / "data/sources.yaml").unlink()
     problems = Problems()
-    assert load_facts(Places.of(tmp_path), english(), EDITION, problems) == FactBook({}, {})
+    assert load_facts(Places.of(tmp_path), english(), problems) == FactBook({}, {})
     assert not len(problems)
 
 
@@ -296,13 +296,6 @@ def test_faults_of_a_claim(tmp_path: Path, more: str, code: str) -> None:
     assert problems.found[0].location.line > 5
 
 
-def test_a_claim_past_its_review_is_a_warning(tmp_path: Path) -> None:
-    text = claim("", "checked: 2024-01-01\nreview_by: 2025-01-01")
-    book, problems = load(tmp_path, {"facts/a.yaml": text})
-    assert [(d.code, d.severity) for d in problems] == [("past-review", Severity.WARNING)]
-    assert "prisoners" in book.claims
-
-
 def test_nobody_cited(tmp_path: Path) -> None:
     uncited = claim("{exactly: 5, unit: people}").replace("  cites: {source: court-list}\n", "")
     _, problems = load(tmp_path, {"facts/a.yaml": uncited})
@@ -350,7 +343,7 @@ def test_files_with_another_ending_are_not_passed_over(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_missing_or_leads_out(tmp_path: Path) -> None:
     problems = Problems()
-    load_facts(Places.of(tmp_path), english(), EDITION, problems)
+    load_facts(Places.of(tmp_path), english(), problems)
     assert [(d.code, str(d.location)) for d in problems] == [("missing-file", "data/facts")]
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -359,14 +352,14 @@ def test_a_folder_that_is_missing_or_leads_out(tmp_path: Path) -> None:
     (inside / "data").mkdir(parents=True)
     (inside / "data/facts").symlink_to(outside)
     problems = Problems()
-    book = load_facts(Places.of(inside), english(), EDITION, problems)
+    book = load_facts(Places.of(inside), english(), problems)
     assert [d.code for d in problems] == ["outside-folder"]
     assert not book.claims
     (inside / "data/facts").unlink()
     (inside / "data/facts").mkdir()
     (inside / "data/facts/a.yaml").symlink_to(outside / "a.yaml")
     problems = Problems()
-    load_facts(Places.of(inside), english(), EDITION, problems)
+    load_facts(Places.of(inside), english(), problems)
     assert [d.code for d in problems] == ["outside-folder"]
 
 

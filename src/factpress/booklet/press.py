@@ -21,6 +21,10 @@ AXIS_PT = 7.4
 """Size of a chart's axis words on the page, in points."""
 
 
+MADE = "Claims"
+"""The entry of the file's data about itself that says what each value was when the file was made."""
+
+
 def warm() -> None:
     """Imports what printing needs, ahead of need."""
     from factpress.paper import press
@@ -86,4 +90,5 @@ def render(
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
         tagged=not product.for_press,
+        carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
     )

@@ -175,7 +175,8 @@ class Compositor:
         self.cite(source for note in said for source in note.sources)
         lines = tuple(Line(self.runs(paragraph)) for paragraph in paragraphs)
         sources = _told_once((*notes.sources, *(Line(self.runs(note.children)) for note in said)))
-        return Notes((*notes.spoken, *lines), sources, (*notes.claims, *claims))
+        claims += told(*(note.children for note in said)).claims
+        return Notes((*notes.spoken, *lines), sources, tuple(dict.fromkeys((*notes.claims, *claims))))
 
     def cite(self, sources: Iterable[str]) -> None:
         """Remember the sources, for the list at the end."""

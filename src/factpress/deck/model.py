@@ -186,6 +186,7 @@ class Presentation:
     palette: str
     sections: tuple[Section, ...]
     sources_word: str = ""  # what stands above the sources on a notes page
+    made: tuple[tuple[str, str], ...] = ()  # what each value was when the deck was made, by "claim/value"
 
     @property
     def slides(self) -> tuple[Slide, ...]:

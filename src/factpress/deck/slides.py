@@ -46,6 +46,7 @@ def to_slides(
         product.palette,
         tuple(sections),
         c.word("sources"),
+        tuple(document.made.items()),
     )
 
 

@@ -21,6 +21,7 @@ from factpress.deck.ooxml import parts, shapes
 from factpress.deck.package import normalised
 from factpress.deck.typefaces import Typeface
 from factpress.diagnostics import Problems
+from factpress.pictures import stripped, turn
 from factpress.places import Places
 from factpress.theme import Theme
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SVG, FONT = "image/svg+xml", "application/x-fontdata"
+CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
 def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
@@ -53,6 +55,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     _embed(package, writer.letters)
     _sections(package, presentation, ids)
     _properties(package, presentation)
+    _carry(package, presentation)
     out = BytesIO()
     package.save(out)
     return normalised(out.getvalue())
@@ -123,15 +126,16 @@ class _Writer:
         path = self.places.own(item.path)
         try:
             data = path.read_bytes() if path is not None else b""
+            turned, data = turn(data), stripped(data)
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
             hint = "give the slide a PNG or JPEG file"
             self.problems.error("bad-picture", f'the picture "{item.path}" cannot stand on a slide', None, hint)
             return ""
-        frame = contained(place.frame, width, height)
+        frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
         mark = shapes.placeholder_mark(place.kind, place.index)
-        return shapes.picture(number, place.name, item.alt, shapes.Images(_pixels(added, data)), frame, mark)
+        return shapes.picture(number, place.name, item.alt, shapes.Images(_pixels(added, data)), frame, mark, turned)
 
     def _notes(self, added: PackageSlide, slide: Slide) -> None:
         notes = slide.notes
@@ -211,6 +215,18 @@ def _sections(package: Package, presentation: Presentation, ids: list[int]) -> N
         for i, section in enumerate(presentation.sections)
     ]
     _root(package).append(parse_xml(parts.sections(named)))
+
+
+def _carry(package: Package, presentation: Presentation) -> None:
+    """Lets the deck carry what each value was, as properties of its own: other programs keep them when they save it."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    if not presentation.made:
+        return
+    kept = package.part.package
+    written = parts.custom_properties(presentation.made).encode()
+    kept.relate_to(Part(PackURI("/docProps/custom.xml"), CUSTOM, kept, written), f"{RELATIONSHIP}/custom-properties")
 
 
 def _properties(package: Package, presentation: Presentation) -> None:

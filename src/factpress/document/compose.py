@@ -45,6 +45,7 @@ from factpress.document.model import (
 from factpress.document.saying import ROLES, Sayer
 from factpress.document.telling import Citer, Teller
 from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
+from factpress.facts.prints import prints
 from factpress.languages import Language
 from factpress.places import Places
 from factpress.publication import Publication
@@ -95,6 +96,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         address_text=publication.address_text,
         back_text=publication.back_text,
         imprint=publication.imprint,
+        made=prints(parts.book),
     )
 
 

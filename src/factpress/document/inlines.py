@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -37,15 +38,24 @@ class Grammar:
 
 
 def bare_numbers(text: str, grammar: Grammar) -> list[str]:
-    """The numbers that stand in a text as digits or as number words, names that hold digits left out."""
+    """The numbers that stand in a text as digits of any script, fractions or number words; without names of digits."""
     for name in sorted(grammar.names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
-    return [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
+    words = [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
+    return words + [found[0] for phrase in grammar.language.number_phrases for found in _phrase(phrase).finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def _phrase(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _is_number(word: str, number_words: frozenset[str]) -> bool:
     parts = [word, *re.split(r"[-’']", word)]
-    return any(c.isdigit() for c in word) or any(part.lower() in number_words for part in parts)
+    return any(unicodedata.category(c).startswith("N") for c in word) or any(
+        part.lower() in number_words for part in parts
+    )
 
 
 class Cursor:
@@ -172,6 +182,10 @@ class InlineReader:
 
     def examine(self, drafts: Drafts, cursor: Cursor) -> None:
         """Report what may not stand among words: numbers that come from no claim, HTML, half a role."""
+        for role in (role for role in _roles(drafts) if role.name == "lang"):
+            for word in bare_numbers(role.target.partition(":")[2], self.grammar):
+                hint = "state it by a claim, or leave it out"
+                self.problems.error("bare-number", f'the number "{word}" comes from no claim', role.location, hint)
         plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind from the start
         for text in _texts(drafts):
             for word in bare_numbers(text, self.grammar):
@@ -203,6 +217,14 @@ def report_character(character: str, place: Location, problems: Problems) -> Non
     """Note a character that no page can show."""
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
+
+
+def _roles(drafts: Drafts) -> Iterator[Role]:
+    for inline in drafts:
+        if isinstance(inline, Role):
+            yield inline
+        elif isinstance(inline, Span):
+            yield from _roles(inline.children)
 
 
 def _texts(drafts: Drafts) -> Iterator[str]:

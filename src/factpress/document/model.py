@@ -328,6 +328,7 @@ class Document:
     address_text: str = ""  # the same as it is printed
     back_text: str = ""
     imprint: str = ""
+    made: dict[str, str] = field(default_factory=dict[str, str])  # the print of each value, by "claim/value"
 
 
 def on_side(blocks: tuple[Block, ...], side: str) -> tuple[Block, ...]:

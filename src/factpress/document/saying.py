@@ -56,5 +56,5 @@ SAYINGS: Mapping[str, Saying] = {
     "year-begin": _timed(lambda when, language: say_moment(Moment(when.begin.year), language)),
     "year-end": _timed(lambda when, language: say_moment(Moment(when.end.year), language)),
 }
-ROLES = frozenset({*SAYINGS, "cite", "lang"})
-"""The roles a text may use; "cite" and "lang" say nothing of a value and are told with the sentence."""
+ROLES = frozenset({*SAYINGS, "cite", "lang", "consent"})
+"""The roles a text may use; the last three say nothing of a value and are told with the sentence."""

@@ -72,6 +72,8 @@ class Sentence:
                 return self.foreign(draft)
             case Role("cite"):
                 return self.cite(draft)
+            case Role("consent"):
+                return []  # names a record, and prints nothing
             case Role():
                 return self.state(draft)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,53 +9,41 @@ from typing import Any, cast
 
 from factpress.diagnostics import Location, Problems, did_you_mean
 from factpress.facts.csl import SourceRecord, item
+from factpress.facts.entries import entries
 from factpress.facts.measures import Site, measure
-from factpress.facts.model import Citation, Claim, FactBook, SignOff, Source, Standing, Value
-from factpress.facts.schema import CiteRecord, ClaimRecord, ValueRecord, id_fault
+from factpress.facts.model import Answer, Citation, Claim, FactBook, Quantity, SignOff, Source, Standing, Value
+from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
+from factpress.facts.scopes import load_scopes
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
 from factpress.places import Places, stands
-from factpress.records import Path_, Tree, check, described, parse, read_text
+from factpress.records import Path_, Tree, check
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 
 
-def load_facts(places: Places, language: Language, edition: dt.date, problems: Problems) -> FactBook:
+def load_facts(places: Places, language: Language, problems: Problems) -> FactBook:
     """All claims of `data/facts/*.yaml` and all sources of `data/sources.yaml`.
 
-    What is wrong is noted and left out. A claim past its review date at the day of the edition is a warning. A value
-    without citations of its own has those of its claim.
+    What is wrong is noted and left out. A value without citations of its own has those of its claim.
     """
     sources, known = _load_sources(places, problems)
-    desk = _Desk(language, edition, known, problems)
+    desk = _Desk(language, known, problems)
     claims: dict[str, Claim] = {}
     for file in fact_files(places, problems):
         for claim in desk.claims(places.root, file):
             claims[claim.id] = claim
-    return FactBook(claims, sources, frozenset(desk.faulty), desk.unread)
+    values = [value for claim in claims.values() for value in claim.values]
+    named = {value.place for value in values if value.place is not None}
+    whole = not desk.faulty and not desk.unread
+    scopes = load_scopes(places, named, _groups(values) if whole else None, problems)
+    return FactBook(claims, sources, frozenset(desk.faulty), desk.unread, scopes)
 
 
-def _entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
-    """The entries of a file of ids, with the file's tree; what is no id is noted and left out."""
-    text = read_text(root, file, problems)
-    tree = parse(text, file, problems) if text is not None else None
-    if tree is None:
-        return
-    data: object = tree.data
-    if data is None:
-        hint = "write an entry, or delete the file"
-        problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), hint)
-        return
-    if not isinstance(data, dict):
-        message = f"expected entries by id, found {described(data)}"
-        problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
-        return
-    for key in cast("dict[str, object]", data):
-        wrong = id_fault(key)
-        if wrong is not None:
-            problems.error("bad-id", wrong, tree.key_at(key))
-        else:
-            yield key, tree
+def _groups(values: list[Value]) -> set[str]:
+    """What the values count, and what their shares are shares of."""
+    wholes = {m.of for value in values if isinstance(m := value.measure, Quantity) and m.of is not None}
+    return wholes | {value.definition for value in values if value.definition is not None}
 
 
 def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
@@ -64,15 +51,15 @@ def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source]
     if not stands(places.root / SOURCES):
         return {}, frozenset()
     before = len(problems.errors)
-    entries = list(_entries(places.root, SOURCES, problems))
-    if not entries and len(problems.errors) > before:
+    found = list(entries(places.root, SOURCES, problems))
+    if not found and len(problems.errors) > before:
         return {}, None
     sources: dict[str, Source] = {}
-    for key, tree in entries:
+    for key, tree in found:
         record = check(tree, SourceRecord, problems, (key,))
         if record is not None:
             sources[key] = Source(key, item(key, record), tree.key_at(key))
-    return sources, frozenset(key for key, _ in entries)
+    return sources, frozenset(key for key, _ in found)
 
 
 def fact_files(places: Places, problems: Problems) -> list[Path]:
@@ -99,7 +86,6 @@ class _Desk:
     """Reads claims one by one, and remembers where each id was first written."""
 
     language: Language
-    edition: dt.date
     sources: frozenset[str] | None
     problems: Problems
     first: dict[str, Location] = field(default_factory=dict[str, Location])
@@ -108,9 +94,9 @@ class _Desk:
 
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
-        entries = list(_entries(root, file, self.problems))
-        self.unread |= not entries and len(self.problems.errors) > before
-        for key, tree in entries:
+        found = list(entries(root, file, self.problems))
+        self.unread |= not found and len(self.problems.errors) > before
+        for key, tree in found:
             place = tree.key_at(key)
             if key in self.first:
                 hint = f"the first one stands at {self.first[key]}; keep one of them"
@@ -152,6 +138,7 @@ class _Desk:
             cites=cites,
             checked=record.checked,
             review_by=record.review_by,
+            answers=self._answers(record.answers, tree, key),
             signed_off=tuple(SignOff(signing.by, signing.on) for signing in record.signed_off),
             location=tree.key_at(key),
         )
@@ -177,6 +164,7 @@ class _Desk:
                 as_of=record.as_of,
                 place=record.place,
                 definition=record.definition,
+                concerns=record.concerns,
                 counts=record.counts,
                 calculation=record.calculation,
                 cites=cites,
@@ -204,13 +192,11 @@ class _Desk:
             hint = "add cites: {source: …}, or attributed_to"
             self.problems.error("uncited-claim", "nobody is cited for this claim", tree.key_at(key), hint)
         checked, review = record.checked, record.review_by
-        place = tree.at(key, "review_by")
         if checked is not None and review is not None and review < checked:
             message = f"the review, {review}, lies before the check, {checked}"
-            self.problems.error("upside-down-review", message, place, "set review_by to a day after checked")
-        elif review is not None and review < self.edition:
-            message = f'the claim "{key}" was to be checked again by {review}, before this edition of {self.edition}'
-            self.problems.warning("past-review", message, place, "check it, and set checked and review_by anew")
+            self.problems.error(
+                "upside-down-review", message, tree.at(key, "review_by"), "set review_by to a day after checked"
+            )
 
     def _cites(self, records: list[CiteRecord], tree: Tree, path: Path_) -> tuple[Citation, ...]:
         single = isinstance(tree.get(*path, "cites"), dict)
@@ -222,6 +208,14 @@ class _Desk:
                 self._check_source(record.seen_in, tree.at(*at, "seen_in"))
             out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
         return tuple(out)
+
+    def _answers(self, records: list[AnswerRecord], tree: Tree, key: str) -> tuple[Answer, ...]:
+        single = isinstance(tree.get(key, "answers"), dict)
+        places = [tree.at(key, "answers", *(() if single else (i,))) for i in range(len(records))]
+        return tuple(
+            Answer(record.finding, record.claim, record.because, place)
+            for record, place in zip(records, places, strict=True)
+        )
 
     def _check_source(self, source: str, place: Location) -> None:
         if self.sources is not None and source not in self.sources:

@@ -16,6 +16,7 @@ from functools import total_ordering
 from typing import Any
 
 from factpress.diagnostics import Location
+from factpress.facts.scopes import Scopes
 
 
 class Standing(StrEnum):
@@ -181,6 +182,7 @@ class Value:
     as_of: Moment | None = None
     place: str | None = None
     definition: str | None = None
+    concerns: str | None = None  # what it is mostly about, where like counts must not be mixed: "labour"
     counts: str | None = None  # "stock" (at one time) or "flow" (over a period)
     calculation: str | None = None  # our own arithmetic, in words; None where a source gives the figure
     cites: tuple[Citation, ...] = ()
@@ -190,6 +192,16 @@ class Value:
     def when(self) -> Period | None:
         """The time the value speaks of: its period, else the moment it is as of."""
         return self.period or (Period(self.as_of, self.as_of) if self.as_of else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the editor answers to a finding that stands: its code, the other claim it names (None: any), and why."""
+
+    finding: str
+    claim: str | None
+    because: str
+    location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +231,7 @@ class Claim:
     cites: tuple[Citation, ...] = ()
     checked: dt.date | None = None
     review_by: dt.date | None = None
+    answers: tuple[Answer, ...] = ()
     signed_off: tuple[SignOff, ...] = ()
     location: Location | None = field(default=None, compare=False)
 
@@ -245,7 +258,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FactBook:
-    """All claims and all sources of a publication, by id, in the order they were written.
+    """All claims and all sources of a publication, by id, in the order they were written, and what lies in what.
 
     `faulty` are the ids of claims with errors of their own, and `unread` says that a whole file could not be read:
     who looks for one of those need not report once more that it is not there.
@@ -255,3 +268,4 @@ class FactBook:
     sources: Mapping[str, Source]
     faulty: frozenset[str] = frozenset()
     unread: bool = False
+    scopes: Scopes = field(default_factory=Scopes)

@@ -147,11 +147,22 @@ class ValueRecord(Record):
     published: IsoMoment | None = Field(None, description="When a series was published: its vintage.")
     place: Said | None = Field(None, description="The place it speaks of.")
     definition: Said | None = Field(None, description="What exactly is counted.")
+    concerns: Said | None = Field(
+        None, description="What it is mostly about, where like counts must not be mixed: labour, sexual exploitation."
+    )
     counts: Literal["stock", "flow"] | None = Field(
         None, description="stock: so many at one time; flow: so many over a period."
     )
     calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; without it, those of the claim.")
+
+
+class AnswerRecord(Record):
+    """What the editor answers to a warning that stands, because the text deals with it."""
+
+    finding: str = Field(description="The code of the warning: part-over-whole.")
+    claim: str | None = Field(None, description="Id of the other claim that it names; without it, any.")
+    because: Said = Field(description="Why it stands: what the text says about it.")
 
 
 class ClaimRecord(Record):
@@ -169,6 +180,9 @@ class ClaimRecord(Record):
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
+    answers: Annotated[list[AnswerRecord], BeforeValidator(wrapped), OneOrMany()] = Field(
+        default_factory=list[AnswerRecord], description="Answers to warnings of `factpress check` that may stand."
+    )
     signed_off: _SignOffs = Field(
         default_factory=list[SignOffRecord],
         description="Who signed it, and when: {by: Name, on: 2026-11-22}.",
@@ -183,15 +197,16 @@ class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[repor
     """Sources by id, each a CSL item."""
 
 
-def _by_id(schema: dict[str, Any]) -> dict[str, Any]:
+def by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file of entries by id, with what an id may be."""
     return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
 
 
 def facts_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the files in `data/facts`."""
-    return _by_id(json_schema(_FactsFile, "Claims"))
+    return by_id(json_schema(_FactsFile, "Claims"))
 
 
 def sources_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
-    return _by_id(json_schema(_SourcesFile, "Sources"))
+    return by_id(json_schema(_SourcesFile, "Sources"))

@@ -151,7 +151,9 @@ def _language(tag: str, record: LanguageRecord) -> Language:
             for name in type(record.standings).model_fields
         },
         number_words=frozenset(word.lower() for word in record.number_words),
+        number_phrases=tuple(record.number_phrases),
         levels=record.levels,
         scale_forms={s.number: {p: f for p in plurals if (f := getattr(s, p)) is not None} for s in scales},
         counting={word.lower(): value for word, value in counting.items()},
+        fractions={word.lower(): parts for word, parts in record.fractions.items()},
     )

@@ -53,9 +53,11 @@ class Language:
     words: Mapping[str, str]  # interface words: "contents", "sources", …
     standings: Mapping[str, tuple[str, str]]  # standing -> (word, meaning)
     number_words: frozenset[str]  # words that are numbers, which texts must not spell out
+    number_phrases: tuple[str, ...] = ()  # words that are a number only together
     levels: Mapping[str, str] = field(default_factory=dict[str, str])  # words for levels of scales
     scale_forms: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])  # by plural
     counting: Mapping[str, int] = field(default_factory=dict[str, int])  # what number words count, the free ones too
+    fractions: Mapping[str, int] = field(default_factory=dict[str, int])  # words for parts, and how many make a whole
 
     def word(self, key: str) -> str:
         """The interface word of that key. Raises ToolError, which names the nearest one, where there is none."""

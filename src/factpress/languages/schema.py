@@ -45,14 +45,37 @@ def _pattern(*slots: str, optional: bool = False) -> Any:
 
 WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "source-line": ("source",), "qr-code-for": ("address",), "logo-of": ("organisation",), "page-of": ("page", "pages"),
-        "claims-behind": ("title",), "due-as-of": ("date",), "past-review": ("date",), "figure-named": ("number", "title"), "chart-named": ("title",),
-        "further-places": ("count",), "signed-by": ("name", "date"), "lapsed-by": ("name", "date"),
+        "source-line": ("source",),
+        "qr-code-for": ("address",),
+        "logo-of": ("organisation",),
+        "page-of": ("page", "pages"),
+        "correction-to": ("title",),
+        "printed-on": ("date",),
+        "printed-on-for": ("date", "purpose"),
+        "page-places": ("places",),
+        "pages-places": ("places",),
+        "slide-places": ("places",),
+        "slides-places": ("places",),
+        "standing-was": ("standing",),
+        "claims-behind": ("title",),
+        "due-as-of": ("date",),
+        "past-review": ("date",),
+        "figure-named": ("number", "title"),
+        "chart-named": ("title",),
         "claim-number": ("number",),
-        "how-to-print-lead": ("title",), "sheets-of": ("paper",), "pages-with-blanks": ("pages", "blanks"),
-        "printer-test-lead": ("paper", "flip"), "test-edges-text": ("margin",), "scale-of": ("length",),
-        "ticket-thickness": ("thickness",), "ticket-cmyk": ("limit", "profile"), "finish-saddle": ("side",),
-    }  # fmt: skip
+        "how-to-print-lead": ("title",),
+        "sheets-of": ("paper",),
+        "pages-with-blanks": ("pages", "blanks"),
+        "printer-test-lead": ("paper", "flip"),
+        "test-edges-text": ("margin",),
+        "scale-of": ("length",),
+        "ticket-thickness": ("thickness",),
+        "ticket-cmyk": ("limit", "profile"),
+        "finish-saddle": ("side",),
+        "further-places": ("count",),
+        "signed-by": ("name", "date"),
+        "lapsed-by": ("name", "date"),
+    }
 )
 """The words of the interface in which something is filled in, and what; in all others nothing is."""
 
@@ -173,8 +196,14 @@ class LanguageRecord(Record):
     number_words: dict[str, int] = Field(
         description="Words that are numbers, with their value; no text may spell them out."
     )
+    number_phrases: list[Annotated[str, Field(min_length=1)]] = Field(
+        default_factory=list, description="Words that are a number only together: half of, a quarter of."
+    )
     free_number_words: dict[str, int] = Field(
         default_factory=dict, description="Words that count, but that a text may use freely."
+    )
+    fractions: dict[str, Annotated[int, Field(ge=2)]] = Field(
+        default_factory=dict, description="Words for a part, with how many such parts a whole has: {thirds: 3}."
     )
 
 

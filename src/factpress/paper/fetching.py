@@ -2,7 +2,8 @@
 
 Templates and style sheets name files by where they are looked for, never by a path of this machine:
 `asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
-for the page. A `file:` address is served only where it lies inside one of those folders.
+for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served without
+what its camera wrote into it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.request import url2pathname
 
 from factpress.diagnostics import Problems
 from factpress.paper import engine
+from factpress.pictures import upright
 from factpress.places import Places
 
 _TYPES = {
@@ -26,6 +28,7 @@ _TYPES = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
 }
+_PIXELS = frozenset({"image/png", "image/jpeg"})
 
 
 def locate(address: str, places: Places) -> Path | None:
@@ -52,13 +55,20 @@ def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> 
     """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
     urls: Any = engine.part("urls")
 
+    def picture(url: str, data: bytes, kind: str) -> Any:
+        bare = upright(data)
+        kind = _TYPES[".svg"] if bare.startswith(b"<svg") else kind
+        return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
+
     class Fetcher(urls.URLFetcher):
         """WeasyPrint turns what is raised here into a log record, which `refusals` already speaks for."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.lower().startswith("data:"):
                 served: Any = urls.URLFetcher.fetch(self, url, headers)
-                return served
+                if not served.content_type.startswith("image/"):
+                    return served
+                return picture(url, served.read(), served.content_type)
             scheme, _, name = url.partition(":")
             if scheme.lower() == "chart" and unquote(name) in charts:
                 return urls.URLFetcherResponse(url, charts[unquote(name)], {"Content-Type": _TYPES[".svg"]})
@@ -67,7 +77,9 @@ def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> 
                 _refuse(url, problems)
                 raise ValueError(f"refused: {url}")
             kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-            return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            if kind not in _PIXELS:
+                return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            return picture(url, path.read_bytes(), kind)
 
     return Fetcher(allowed_protocols=("data", "chart", "asset", "template", "own", "file"))
 

@@ -6,7 +6,7 @@ only predefined properties, with the extension schema that declares it (ISO 1900
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from factpress.paper import engine
@@ -33,13 +33,14 @@ _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/p
 """
 
 
-def metadata(*, title: str, language: str, date: str, authors: Sequence[str]) -> Any:
+def metadata(*, title: str, language: str, date: str, authors: Sequence[str], carried: Mapping[str, str]) -> Any:
     """WeasyPrint's metadata of a document that claims PDF/UA-1 beside the PDF/A it is printed as.
 
+    `carried` are entries of our own in the file's information dictionary (ISO 32000-1, 14.3.3), names in letters only.
     `date` is an ISO 8601 day; both dates of the file are that day, so that the clock is never asked.
     """
     written = engine.part("pdf.metadata").DocumentMetadata(
-        title=title, lang=language, created=date, modified=date, authors=list(authors)
+        title=title, lang=language, created=date, modified=date, authors=list(authors), custom=dict(carried)
     )
     pdf_a: Callable[[str, int, str | None], bytes] = written.generate_rdf_metadata
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Generator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from factpress.diagnostics import Findings, Problems, ToolError
@@ -16,8 +17,8 @@ from factpress.paper.metadata import metadata
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
-_TAGGED: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
-_PLAIN: dict[str, Any] = {"pdf_variant": None, "pdf_tags": False}
+_TAGGED: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
+_PLAIN: dict[str, Any] = {"pdf_variant": None, "pdf_tags": False, "custom_metadata": True}
 
 
 def warm() -> None:
@@ -37,6 +38,7 @@ def print_pdf(
     date: str,
     authors: Sequence[str],
     tagged: bool = True,
+    carried: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
@@ -44,7 +46,8 @@ def print_pdf(
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
-    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file.
+    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
+    `carried` are entries of our own in the file's data about itself.
 
     Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
@@ -55,7 +58,7 @@ def print_pdf(
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
             document = _set_pages(weasyprint, html, css, places, charts, problems, options)
-            document.metadata = metadata(title=title, language=language, date=date, authors=authors)
+            document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
             for page in document.pages:
                 own_links(page)
             survey.overfull(document, problems)

@@ -58,7 +58,7 @@ def _pages(theme: Theme, sheet: Sheet, language: Language) -> str:
 
 
 def _folio(language: Language) -> str:
-    """ "Page 3 of 12" as CSS content, in the order of the language."""
+    """The page of all pages as CSS content, "Page 3 of 12", in the order of the language."""
     parts = re.split(r"\{(page|pages)\}", language.word("page-of"))
     said = [_COUNTERS[part] if odd % 2 else _quoted(part) for odd, part in enumerate(parts) if part]
     return " ".join(said)

@@ -122,6 +122,19 @@ def small_parts() -> dict[str, str]:
     }
 
 
+def custom_properties(named: Iterable[tuple[str, str]]) -> str:
+    """Properties of the package's own, as text (ECMA-376 Part 1, 22.3); their numbers begin at 2, as it wants."""
+    inner = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={attribute(name)}>'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(named, start=2)
+    )
+    kind = R.rsplit("/", 1)[0]
+    return (
+        f'{PROLOGUE}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">{inner}</Properties>'
+    )
+
+
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
     """A relationships part: id, type and target. Types that begin with "/" are those of office documents."""
     inner = "".join(

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from factpress.deck.model import Frame
 from factpress.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.facts.model import Standing
+from factpress.pictures import Turn
 from factpress.units import Length
 
 KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "number": "sldNum"}
 
 
-def transform(frame: Frame, tag: str = "a:xfrm") -> str:
-    """Where a shape stands."""
-    off = f'<a:off x="{frame.left.emu}" y="{frame.top.emu}"/>'
-    return f'<{tag}>{off}<a:ext cx="{frame.width.emu}" cy="{frame.height.emu}"/></{tag}>'
+def transform(frame: Frame, tag: str = "a:xfrm", turned: Turn | None = None) -> str:
+    """Where a shape stands. One that is turned fills the frame when it has been: mirrored first, then clockwise.
+
+    Its own place is then that of the shape before the turn, around the same middle (ECMA-376 Part 1, 20.1.7.6).
+    """
+    turned = turned or Turn()
+    left, top, wide, high = frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu
+    if turned.sideways:
+        left, top, wide, high = left + (wide - high) // 2, top + (high - wide) // 2, high, wide
+    said = (f' rot="{turned.degrees * 60000}"' if turned.degrees else "") + (' flipH="1"' if turned.mirrored else "")
+    return f'<{tag}{said}><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></{tag}>'
 
 
 def placeholder_mark(kind: str, index: int) -> str:
@@ -43,8 +51,13 @@ class Images:
     svg: str = ""
 
 
-def picture(number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "") -> str:
-    """A picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative."""
+def picture(
+    number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "", turned: Turn | None = None
+) -> str:
+    """A picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative.
+
+    `turned` is how its pixels must be turned to stand upright.
+    """
     described = f" descr={attribute(alt)}" if alt else ' descr=""'
     passed = "" if alt else decorative()
     vectors = (
@@ -59,7 +72,7 @@ def picture(number: int, name: str, alt: str, images: Images, frame: Frame, mark
         f"<p:nvPr>{mark}</p:nvPr></p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{images.png}">{vectors}</a:blip>'
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f'<p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f'<p:spPr>{transform(frame, turned=turned)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 

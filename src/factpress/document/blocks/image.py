@@ -10,7 +10,8 @@ from factpress.document.model import Block, Image
 from factpress.document.pictures import LOOKS, picture_fault
 from factpress.document.telling import Teller
 
-RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption"), body=False)
+RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False)
+SHOWS = ("people", "nobody")
 
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
@@ -32,6 +33,10 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
     if not alt.strip():
         hint = "say in a sentence what it shows: :alt: …"
         problems.error("missing-alt", "a picture needs words for those who cannot see it", alt_place, hint)
+        return None
+    shows, shows_place = fence.options.get("shows", (SHOWS[0], place))
+    if shows.strip() not in SHOWS:
+        problems.error("bad-value", f'a picture shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
         return None
     caption, caption_place = fence.options.get("caption", ("", place))
     words = read_inlines(caption, caption_place, teller.grammar, problems) if caption else ()

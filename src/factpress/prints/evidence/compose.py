@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ from factpress.wording import say_moment
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""
+
+_NAMED = re.compile(r'"([a-z0-9-]+)(?:/[a-z0-9-]+(?:@[0-9-]+)?)?"')
+"""A claim, or a value of it, as findings name it."""
 
 _UNPRINTED, _WITHDRAWN = "not-printed", "withdrawn-claims"
 """The groups behind the chapters, as the language's words name them."""
@@ -139,7 +143,7 @@ class _Desk:
             scales=self.values.scales(claim),
             worded=self.values.worded(claim),
             cites=self._cites(claim),
-            contradictions=(self.matter.findings or {}).get(claim.id, ()),
+            contradictions=tuple(self._numbered(words) for words in (self.matter.findings or {}).get(claim.id, ())),
             checked=self.day(claim.checked) if claim.checked else "",
             review_by=self.day(claim.review_by) if claim.review_by else "",
             overdue=overdue(claim, self.matter.on),
@@ -147,6 +151,15 @@ class _Desk:
             lapsed=tuple(self._signature(s, "lapsed-by") for s in claim.signed_off if s not in valid),
             file=f"{place.path.name}:{place.line}" if place.line else place.path.name,
         )
+
+    def _numbered(self, words: str) -> str:
+        """The words with each claim, which they name by its id, by its number on the sheet."""
+
+        def number(named: re.Match[str]) -> str:
+            known = self.numbered.get(named[1])
+            return named[0] if known is None else self.matter.language.word("claim-number").format(number=known)
+
+        return _NAMED.sub(number, words)
 
     def _signature(self, signing: SignOff, word: str) -> str:
         return self.matter.language.word(word).format(name=signing.by, date=self.day(signing.on))

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from factpress.document.model import Inlines, plain
+from factpress.document.model import plain
 from factpress.markup.inline import InlineSetter
-from factpress.markup.words import running_head
-from factpress.prints.evidence.model import Entry, Evidence
+from factpress.markup.words import FOOT_LETTERS, running_head
+from factpress.prints.evidence.model import Entry, Evidence, Tally
 from factpress.prints.evidence.scale import Rule, draw
 from factpress.prints.press import House, to_html
 
+_WIDTH = 46.0
+"""The width in which the first page draws its claims, one thread each, in millimetres."""
+
+_PITCH, _PEN = 1.15, 0.66
+"""From thread to thread, and a thread's width, where there is room."""
+
 _MOST_THREADS = 200
-"""As many claims as are drawn one thread each; of more, a thread stands for several."""
+"""As many threads as can be told apart; where a standing has more claims, a thread stands for several."""
 
 
 def evidence_html(evidence: Evidence, house: House, template: str = "evidence") -> str:
     """The evidence sheet as one HTML page that names its style sheets. Raises Findings where a template is wrong."""
     setter = InlineSetter(house.marks.mark, house.marks.shape)
     rule = Rule.of(house.theme, house.language.tag)
-    most = max((tally.count for tally in evidence.tallies), default=1)
     values: dict[str, Any] = {
         "evidence": evidence,
         "head": running_head(evidence.title),
-        "foot": f"{running_head(evidence.organisation, 45)}, {evidence.edition}",
-        "tallies": [
-            {"tally": tally, "threads": _threads(tally.count, most)} for tally in evidence.tallies
-        ],
-        "step": round(46 / max(1, min(most, _MOST_THREADS)), 3) if most > 40 else 1.15,
-        "pen": 0.66 if most <= 40 else round(46 / min(most, _MOST_THREADS) * 0.57, 3),
-        "decisions": [
-            {"decision": decision, "title": setter.set(decision.title)} for decision in evidence.decisions
-        ],
+        "foot": f"{running_head(evidence.organisation, FOOT_LETTERS)}, {evidence.edition}",
+        **_tallies(evidence.tallies),
+        "decisions": [{"decision": one, "title": setter.set(one.title)} for one in evidence.decisions],
         "groups": [
             {
                 "group": group,
@@ -44,10 +43,10 @@ def evidence_html(evidence: Evidence, house: House, template: str = "evidence") 
             {"id": f"source:{source}", "entry": setter.set(entry), "address": address}
             for source, entry, address in evidence.references
         ],
-        "index": sorted(
-            ({"entry": entry, "title": setter.set(entry.title), "by": _plain(entry.title)} for entry in evidence.entries),
-            key=lambda one: one["by"],
-        ),
+        "index": [
+            {"entry": entry, "title": setter.set(entry.title)}
+            for entry in sorted(evidence.entries, key=lambda entry: plain(entry.title).casefold())
+        ],
     }
     return to_html(template, values, house)
 
@@ -61,10 +60,19 @@ def _entry(entry: Entry, setter: InlineSetter, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _plain(inlines: Inlines) -> str:
-    return plain(inlines).casefold()
-
-
-def _threads(count: int, most: int) -> int:
-    """How many threads stand for so many claims, if none may have more than fit."""
-    return count if most <= _MOST_THREADS else max(count and 1, count * _MOST_THREADS // most)
+def _tallies(tallies: tuple[Tally, ...]) -> dict[str, Any]:
+    """The standings with their threads, each from the left edge in millimetres, and the pen they are drawn with."""
+    most = max((tally.count for tally in tallies), default=0)
+    share = min(1.0, _MOST_THREADS / max(most, 1))
+    pitch = min(_PITCH, _WIDTH / max(1, round(most * share)))
+    pen = round(min(_PEN, pitch * _PEN / _PITCH), 3)
+    return {
+        "pen": pen,
+        "tallies": [
+            {
+                "tally": tally,
+                "threads": [round(pen / 2 + i * pitch, 2) for i in range(-int(-tally.count * share // 1))],
+            }
+            for tally in tallies
+        ],
+    }

@@ -28,15 +28,14 @@ class Printed:
 class Line:
     """One value on a scale: who says so, what exactly and when, and the marks with their words.
 
-    `number` is that of the claim it belongs to, None for the claim's own; `supplied` says that it came with the
-    claim's own words. `open` is 1 for a figure that is exceeded, -1 for one that is not reached.
+    `number` is that of the claim it belongs to, None for the claim's own. `open` is 1 for a figure that may be
+    exceeded, -1 for one that may not be reached.
     """
 
     who: str
     about: str
     marks: tuple[Datum, ...]
     words: str
-    supplied: bool = False
     number: int | None = None
     claim: str = ""
     open: int = 0

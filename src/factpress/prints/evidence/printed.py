@@ -14,12 +14,12 @@ from factpress.document.model import (
     Block,
     Break,
     Chart,
+    Compound,
     Document,
     Emphasis,
     Figure,
     Foreign,
     Heading,
-    Holding,
     Image,
     Inlines,
     Items,
@@ -104,7 +104,7 @@ def _appearances(found: Mapping[tuple[tuple[str, bool], ...], list[Site]], langu
 
 
 def _places(sites: list[Site], first: str, language: Language) -> tuple[str, ...]:
-    """ "text, chart" for the chapter under which the claim stands, "Another chapter: text" for others, once each."""
+    """Kinds of places, "text, chart"; with their chapter, where it is not the one that the claim stands under."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for site in sites:
         kinds.setdefault((site.chapter, site.title), []).append(language.word(site.kind))
@@ -124,45 +124,46 @@ def _blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
 
 
 def _block(block: Block, site: Site, index: _Index) -> None:
-    at = site.at
     match block:
-        case Heading(children=children):
-            _sentences(children, at("in-heading"), index)
         case Paragraph(children):
             _sentences(children, site, index)
+        case Heading(children=children):
+            _sentences(children, site.at("in-heading"), index)
+        case Table(header, rows):
+            for row in (header, *rows):
+                _row(row, site.at("in-table"), index)
+        case Figure(chart, number):
+            _chart(chart, number, site.at("in-chart"), index)
+        case Quote():
+            _quote(block, site.at("in-quotation"), index)
+        case Image(caption=caption):
+            _sentences(caption, site.at("in-caption"), index)
+        case SpeakerNotes(paragraphs):
+            for paragraph in paragraphs:
+                _sentences(paragraph, site.at(_SPOKEN), index)
         case Items(items):
             for item in items:
                 _blocks(item, site, index)
-        case Table(header, rows):
-            for row in (header, *rows):
-                _row(row, at("in-table"), index)
-        case Figure(chart, number):
-            _chart(chart, number, at("in-chart"), index)
-        case Quote():
-            _quote(block, at("in-quotation"), index)
-        case Image(caption=caption):
-            _sentences(caption, at("in-caption"), index)
-        case SpeakerNotes(paragraphs):
-            for paragraph in paragraphs:
-                _sentences(paragraph, at(_SPOKEN), index)
-        case Statistic():
-            said = (Text(f"{block.question} "), block.stated)
-            _sentences(said, at("shown-large"), index, whole=True)
-            _sentences(block.about, site, index)
-            _sentences(block.source, at(_NOTED), index)
-        case Slide():
-            _sentences(block.stating, at("on-slide"), index)
-            _blocks(block.blocks, at("on-slide"), index)
         case Aside(title, inner):
-            _sentences(title, at("in-heading"), index)
+            _sentences(title, site.at("in-heading"), index)
             _blocks(inner, site, index)
         case Only(side, inner):
             _blocks(inner, replace(site, kind="on-slide", wall=True) if side == "deck" else site, index)
-        case Holding():
-            _blocks(block.blocks, site, index)
         case _:
-            for primitive in () if not hasattr(block, "realize") else block.realize():
-                _block(primitive, site, index)
+            _compound(block, site, index)
+
+
+def _compound(block: Compound, site: Site, index: _Index) -> None:
+    match block:
+        case Statistic():
+            _sentences((Text(f"{block.question} "), block.stated), site.at("shown-large"), index, whole=True)
+            _sentences(block.about, site, index)
+            _sentences(block.source, site.at(_NOTED), index)
+        case Slide():
+            _sentences(block.stating, site.at("on-slide"), index)
+            _blocks(block.blocks, replace(site, kind="on-slide", wall=True), index)
+        case _:
+            _blocks(block.realize(), site, index)
 
 
 def _quote(quote: Quote, site: Site, index: _Index) -> None:

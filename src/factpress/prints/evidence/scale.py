@@ -15,6 +15,12 @@ PLOT = 74.0
 _CLEAR = 1.6
 """From a mark's edge to its words."""
 
+_EDGE = 0.8
+"""Kept free at the right end, since what Pango measures may differ by a hair."""
+
+_LEFT = 2.0
+"""Free left of the plot, where words of the axis may reach."""
+
 _RADIUS = 1.3
 """Of a diamond."""
 
@@ -43,7 +49,7 @@ class DrawnLine:
     line: Line
     marks: tuple[Mark, ...]
     left: float
-    below: bool
+    place: str  # of the words: "beside" the marks, "below" them, or "under" all of the line, where they need several
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,18 @@ def draw(scale: Scale, rule: Rule) -> Drawn:
     """The scale, its axis as long as the words right of every mark allow."""
     low, high = min(0.0, scale.ticks[0].at), max(scale.ticks[-1].at, 0.0)
     span = high - low or 1.0
-    widths = {line: rule.width(line.words) for line in scale.lines}
+    widths = [(line, rule.width(line.words)) for line in scale.lines]
     length = PLOT - max((rule.axis_width(t.text) / 2 for t in scale.ticks[-1:]), default=0.0)
-    for line, width in widths.items():
+    for line, width in widths:
         share = (max(mark.high for mark in line.marks) - low) / span
         if share > 0 and width <= _WIDEST * PLOT:
-            length = min(length, (PLOT - width - _reach(line)) / share)
+            length = min(length, (PLOT - _EDGE - width - _reach(line)) / share)
     length = max(length, _LEAST * PLOT)
 
     def at(number: float) -> float:
         return round((number - low) / span * length, 2)
 
-    lines = tuple(_placed(line, width, at) for line, width in widths.items())
+    lines = tuple(_placed(line, width, at) for line, width in widths)
     return Drawn(scale.what, _ticks(scale, at, rule), lines)
 
 
@@ -116,9 +122,11 @@ def _reach(line: Line) -> float:
 def _placed(line: Line, width: float, at: Callable[[float], float]) -> DrawnLine:
     marks = tuple(Mark(at(mark.low), at(mark.high)) for mark in line.marks)
     left = max(mark.high for mark in marks) + _reach(line)
-    if left + width <= PLOT + 0.5:
-        return DrawnLine(line, marks, round(left, 2), below=False)
-    return DrawnLine(line, marks, round(max(0.0, min(marks[0].low, PLOT - width)), 2), below=True)
+    if left + width <= PLOT:
+        return DrawnLine(line, marks, round(left, 2), "beside")
+    if width > PLOT:
+        return DrawnLine(line, marks, 0.0, "under")
+    return DrawnLine(line, marks, round(max(0.0, min(marks[0].low, PLOT - width)), 2), "below")
 
 
 def _ticks(scale: Scale, at: Callable[[float], float], rule: Rule) -> tuple[DrawnTick, ...]:
@@ -127,7 +135,7 @@ def _ticks(scale: Scale, at: Callable[[float], float], rule: Rule) -> tuple[Draw
     drawn: list[DrawnTick] = []
     for tick in (*scale.ticks[:1], *scale.ticks[:0:-1]):
         place, width = at(tick.at), rule.axis_width(tick.text)
-        anchor = "start" if place < width / 2 else "end" if place + width / 2 > PLOT else "middle"
+        anchor = "start" if place + _LEFT < width / 2 else "end" if place + width / 2 > PLOT else "middle"
         left = {"start": place, "middle": place - width / 2, "end": place - width}[anchor]
         free = all(left + width + _CLEAR < begin or left > end + _CLEAR for begin, end in taken)
         if free:

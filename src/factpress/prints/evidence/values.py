@@ -31,6 +31,9 @@ from factpress.wording import say, say_moment, say_number, say_period, say_unit,
 MOST_RELATED = 8
 """Values of other claims on one scale."""
 
+_MANY = Decimal(100)
+"""A number of which there are many, for the word of a unit alone."""
+
 _OPEN = {Qualifier.MORE_THAN: 1, Qualifier.AT_LEAST: 1, Qualifier.LESS_THAN: -1, Qualifier.AT_MOST: -1}
 
 Measured = tuple[Claim, Value, tuple[Quantity, ...]]
@@ -111,7 +114,10 @@ class Values:
         )
 
     def _related(self, claim: Claim, own: list[Measured]) -> Iterator[Measured]:
+        """What other claims count alike; nothing for a claim that was withdrawn."""
         seen = 0
+        if claim.standing is Standing.WITHDRAWN:
+            return
         for kind in dict.fromkeys(kind for _, value, _ in own if (kind := _kind(value)) is not None):
             for other, value, found in self.alike.get(kind, ()):
                 if other.id != claim.id and seen < MOST_RELATED:
@@ -138,7 +144,6 @@ class Values:
             about=", ".join(about),
             marks=marks,
             words=words,
-            supplied=supplied,
             number=self.numbered.get(owner.id) if owner.id != claim.id else None,
             claim=owner.id,
             open=_open(found[0]) if len(found) == 1 else 0,
@@ -215,8 +220,10 @@ def _spanned(marks: tuple[Datum, ...], language: Language) -> str:
 
 def _facets(value: Value, quantity: Quantity, language: Language) -> tuple[str, ...]:
     """What is counted, of which whole, in which unit, and where; each in a few words."""
-    whole = say_unit(replace(quantity, of=None), language)
-    of = f"{language.word('share-of')} {quantity.of}" if quantity.of and language.units[quantity.unit].sign else quantity.of
+    whole = say_unit(replace(quantity, amount=Point(_MANY), of=None), language)
+    of = quantity.of
+    if of and language.units[quantity.unit].sign:
+        of = f"{language.word('share-of')} {of}"
     return tuple(words for words in (value.definition, of, whole, value.place) if words)
 
 
@@ -224,4 +231,3 @@ def _common(shown: Iterable[Measured], language: Language) -> tuple[str, ...]:
     """What holds for all values of a scale, so that it is said once."""
     all_facets = [_facets(value, found[0], language) for _, value, found in shown]
     return tuple(words for words in all_facets[0] if all(words in facets for facets in all_facets))
-

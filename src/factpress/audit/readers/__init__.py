@@ -1,0 +1,6 @@
+"""Files into a `Reading`, with none of the libraries that wrote them, and with limits that hold for any file."""
+
+from factpress.audit.readers.guard import read_apart
+from factpress.audit.readers.opening import read_bytes, read_file
+
+__all__ = ["read_apart", "read_bytes", "read_file"]

@@ -1,0 +1,249 @@
+"""The audit itself: every number of a file, minus the claims stated there, minus declared furniture, leaves nothing.
+
+What is stated and not found fails as well, and so does a claim in doubt whose word is gone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
+from factpress.audit.byvalue import Trace, trace_by_value
+from factpress.audit.deck import deck_scopes
+from factpress.audit.differing import Found, found_in
+from factpress.audit.drawings import settle_charts
+from factpress.audit.furniture import settle_margins
+from factpress.audit.model import Fragment, Place, Reading
+from factpress.audit.numerals import has_number
+from factpress.audit.passages import Furniture, Passage
+from factpress.audit.report import Reporter
+from factpress.audit.settle import Settled, settle
+from factpress.audit.slides import Group, groups, title_fragments
+from factpress.audit.squeeze import key
+from factpress.audit.values import Allowed
+from factpress.diagnostics import Diagnostic, Severity
+from factpress.document.model import Document
+from factpress.facts.model import PLAIN_STANDINGS, FactBook
+from factpress.languages import Language
+
+_OURS = frozenset({"text", "table", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
+"""Parts of a page or slide whose every number is declared."""
+_OTHERS = frozenset({"data", "comment", "layout"})
+"""Parts that we leave empty: what stands there is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found: findings, how many numbers there were, and those that were traced by their value."""
+
+    path: Path
+    found: tuple[Diagnostic, ...]
+    numbers: int
+    traces: tuple[Trace, ...] = ()
+
+    def told(self) -> str:
+        """The audit in a few words."""
+        wrong = sum(one.severity is Severity.ERROR for one in self.found)
+        verdicts = Counter(trace.verdict for trace in self.traces)
+        more = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
+        end = "every one traced" if not wrong else f"{wrong} findings" if wrong > 1 else "1 finding"
+        return ", ".join((f"{self.numbers} numbers", *more, end))
+
+    def summary(self) -> dict[str, object]:
+        """The audit for other programs: each number that was traced by its value, with the claims that fit it."""
+        listed = [
+            {
+                "place": t.place.name,
+                "where": t.fragment.where,
+                "number": t.text,
+                "verdict": t.verdict,
+                "claims": t.claims,
+            }
+            for t in self.traces
+            if t.verdict != "stated"
+        ]
+        return {"file": str(self.path), "numbers": self.numbers, "traced": listed}
+
+
+def audit(
+    reading: Reading, document: Document, book: FactBook, language: Language, furniture: Furniture | None = None
+) -> Audit:
+    """The file against the fact source. `document` is what the publication says today; `furniture` what a press adds.
+
+    A file that does not say which claims it states is traced by value.
+    """
+    return _Tracing(reading, document, Allowed(book, language), furniture or Furniture()).audit()
+
+
+class _Tracing:
+    """One audit under way."""
+
+    def __init__(self, reading: Reading, document: Document, allowed: Allowed, furniture: Furniture) -> None:
+        self.reading, self.document, self.allowed, self.furniture = reading, document, allowed, furniture
+        self.language = allowed.language
+        self.report = Reporter(reading, allowed)
+        self.count = 0
+        self.traces: list[Trace] = []
+
+    def audit(self) -> Audit:
+        """The way that suits the file."""
+        if not self.reading.ours or not self.reading.tagged:
+            self._foreign(self.reading.places)
+        elif self.reading.kind == "pdf":
+            self._booklet()
+        else:
+            self._deck()
+        self.count += len(self.traces)
+        return Audit(self.reading.path, self.report.diagnostics(), self.count, tuple(self.traces))
+
+    # a booklet ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _booklet(self) -> None:
+        passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
+        self._misread(passages)
+        places = self.reading.places
+        self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
+        self._settled(settle_margins(places, passages, self.language))
+        ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
+        for place in places:
+            self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
+        mine = _of(places, _OURS - {"margin", "ornament"})
+        done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
+        self._cells(done, passages)
+        self._echoes(passages)
+        for place in places:
+            self._stated(place, place.claims)
+            self._others(place)
+        self._standings(done)
+
+    def _cells(self, done: Settled, passages: list[Passage]) -> None:
+        """The cells of tables stand in the order of the document: two of them have not changed places."""
+        found = [(one, passage) for one, passage in done.matched if passage.where == "table" and not passage.free]
+        expected = [p for p in passages if p.where == "table" and not p.free and has_number(p.text, self.language)]
+        if Counter(passage.key for _, passage in found) != Counter(passage.key for passage in expected):
+            return  # what differs was told
+        for (one, passage), wanted in zip(found, expected, strict=True):
+            if passage.key != wanted.key:
+                self.report.moved_cell(one.place, one.fragment, wanted)
+
+    def _echoes(self, passages: list[Passage]) -> None:
+        """What bookmarks and links say has to stand in the text."""
+        whole = "\n".join(passage.key for passage in passages)
+        for place in self.reading.places:
+            odd = [f for f in place.fragments if f.where in ("bookmark", "link") and key(f.text) not in whole]
+            self._by_value(place, odd, place.claims)
+
+    def _standings(self, done: Settled) -> None:
+        """The word of a claim in doubt has to stand on the page of its text, as often as there are such texts."""
+        words = {key(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
+        every = {key(s.word) for s in self.document.standings}
+        for place in self.reading.places:
+            wanted = Counter(word for found, passage in done.matched if found.place is place for word in passage.marks)
+            there: Counter[str] = Counter()
+            for fragment in place.fragments:
+                parts = [key(part) for part in fragment.text.split()]
+                if fragment.where == "text" and parts and every.issuperset(parts):
+                    there.update(words[part] for part in parts if part in words)
+            for word in wanted - there:
+                self.report.dropped(place, word)
+
+    # a deck ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _deck(self) -> None:
+        scopes = deck_scopes(self.document, self.furniture)
+        charts = shown_charts(self.document, "deck")
+        made = groups(self.reading.places, scopes, self.document.words.get("continued", "continued"))
+        for group in made.groups:
+            self._group(group)
+        drawn = tuple(place for group in made.groups for place in group.places)
+        self._settled(settle_charts(drawn, charts, self.furniture, self.language))
+        for place in self.reading.places:
+            self._others(place)
+        self._foreign(made.others)
+
+    def _group(self, group: Group) -> None:
+        """Slides of one title against what may stand on them."""
+        self._misread(group.scope.passages)
+        self._settled(title_fragments(group, self.language))
+        mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
+        again = len(group.places) > 1
+        cited = [replace(passage, free=True) if again else passage for passage in group.scope.credits]
+        self._settled(settle(mine, (*group.scope.passages, *cited), self.language))
+        marked = {name for place in group.places for name in place.claims}
+        for place in group.places:
+            self._stated(place, place.claims)
+            for name in sorted(set(place.claims) - group.scope.claims.keys()):
+                self.report.wrong_mark(place, name)
+            for fragment in place.fragments:
+                if fragment.where == "slide number" and fragment.text.strip().isdecimal():
+                    self.count += 1
+                    if int(fragment.text) != place.number:
+                        self.report.wrong_folio(place, fragment)
+        if marked:
+            for name in sorted(set(group.scope.claims) - marked):
+                self.report.unmarked(group.places[0], name)
+        said = {key(f.text) for place in group.places for f in place.fragments if f.where == "text"}
+        for word in dict.fromkeys(group.scope.marks):
+            if key(word) not in said:
+                self.report.dropped(group.places[0], word)
+
+    # both ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _settled(self, done: Settled) -> Settled:
+        self.count += done.count + len(done.strays)
+        for stray in done.strays:
+            self.report.stray(stray)
+        for passage in done.missing:
+            self.report.missing(passage)
+        return done
+
+    def _misread(self, passages: Iterable[Passage]) -> None:
+        """What the document says for a value has to be what `wording` says for it."""
+        for one in dict.fromkeys(stated for passage in passages for stated in passage.said):
+            name = f"{one.claim}/{one.value}"
+            if self.allowed.words(name) and not self.allowed.says(name, one.text):
+                self.report.misread(name, one.text)
+
+    def _stated(self, place: Place, names: Iterable[str]) -> None:
+        """Each value that a mark states has to stand there, in any of its words; a text may go on overleaf."""
+        after = next((p for p in self.reading.places if p.number == place.number + 1), None)
+        fragments = (*place.fragments, *(after.fragments if after is not None and self.reading.kind == "pdf" else ()))
+        whole = "\n".join(key(fragment.text) for fragment in fragments)
+        for name in dict.fromkeys(names):
+            if self.allowed.value(name) is None:
+                self.report.unknown_claim(place, name)
+                continue
+            words = self.allowed.words(name)
+            if words and not any(key(said) in whole for said in words):
+                self.report.not_stated(place, name)
+
+    def _others(self, place: Place) -> None:
+        self._by_value(place, [f for f in place.fragments if f.where in _OTHERS], place.claims)
+
+    def _by_value(self, place: Place, fragments: Iterable[Fragment], claims: Iterable[str]) -> None:
+        """Numbers in parts that are not ours: right if a claim stated there says them."""
+        stated = set(claims)
+        for trace in trace_by_value(place, fragments, self.allowed, names=self.furniture.names):
+            self.traces.append(trace)
+            if not stated & set(trace.claims):
+                self.report.traced(trace)
+
+    def _foreign(self, places: Iterable[Place]) -> None:
+        """Places without our marks: each number by its value."""
+        listed = list(places)
+        if not listed:
+            return
+        scopes = deck_scopes(self.document, self.furniture).values()
+        ours = booklet_passages(self.document, self.language, self.furniture, self.reading)
+        quoted = {p.key for p in (*ours, *(p for scope in scopes for p in scope.passages))}
+        for place in listed:
+            for trace in trace_by_value(place, place.fragments, self.allowed, quoted, self.furniture.names):
+                self.traces.append(trace)
+                self.report.traced(trace)
+
+
+def _of(places: Iterable[Place], wheres: frozenset[str]) -> list[Found]:
+    return [found_in(place, one) for place in places for one in place.fragments if one.where in wheres]

@@ -1,0 +1,180 @@
+"""Where a text shows or quotes a person: pictures, quotations, and what is marked as somebody's story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import assert_never
+
+from factpress.checks.subject import Subject
+from factpress.consents import Consent
+from factpress.diagnostics import Location
+from factpress.document.draft import (
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    Drafts,
+    DraftTable,
+    Fence,
+    Role,
+    Span,
+)
+from factpress.facts.model import Claim, FactBook
+
+SIDES = frozenset({"booklet", "deck"})
+_SPOKEN = frozenset({"slide", "notes"})
+"""What only the deck shows."""
+_BOTH = frozenset({"lead", "statistic", "quotation"})
+"""What both show; all else that stands outside a slide is set in the booklet alone."""
+_CONSENT = re.compile(r"\{consent\}`(?P<id>[^`]*)`")
+"""As it may stand in a picture's caption."""
+PRIVATE = frozenset({"interview", "personal_communication"})
+"""Types of sources (CSL) that are words said to us, and not a work that somebody published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a person is shown or quoted. `named` is the record that the text names itself.
+
+    `kind` is photo, quotation or story; `what` says in words what is used, `covered` by which name a record covers it.
+    `sides` are the products that show it.
+    """
+
+    kind: str
+    what: str
+    covered: str
+    named: str | None
+    sides: frozenset[str]
+    location: Location
+
+    def consents(self, subject: Subject) -> tuple[Consent, ...]:
+        """The records that speak for it: the one that is named, or all that cover it."""
+        if self.named is not None:
+            return tuple(c for c in subject.consents.values() if c.id == self.named)
+        covered = PurePosixPath(self.covered)
+        return tuple(c for c in subject.consents.values() if covered in map(PurePosixPath, c.covers))
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """A picture or a quote of which nobody has said whether it is a person's."""
+
+    kind: str
+    location: Location
+    what: str
+    sides: frozenset[str]
+
+
+def uses(subject: Subject) -> Iterator[Use]:
+    """Every place where the text shows or quotes a person, in its order."""
+    yield from (one for one in _all(subject) if isinstance(one, Use))
+
+
+def undeclared(subject: Subject) -> Iterator[Undeclared]:
+    """Every picture and quote of which nobody has said whether it is a person's, in the order of the text."""
+    yield from (one for one in _all(subject) if isinstance(one, Undeclared))
+
+
+def shown_in(sides: frozenset[str], subject: Subject) -> frozenset[str]:
+    """The scopes in which something of those sides is shown: the products' own, and print for a renderer of prints."""
+    made = {product.renderer for product in subject.products}
+    return (sides & made) | ({"print"} if made - SIDES else frozenset[str]())
+
+
+def _all(subject: Subject) -> Iterator[Use | Undeclared]:
+    """What the products that are made show; the rest of the text may wait for its consents."""
+    for block in subject.draft.blocks:
+        yield from (one for one in _block(block, subject.book, SIDES) if shown_in(one.sides, subject))
+
+
+def _block(block: DraftBlock, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
+    own = sides - {"deck"} if sides == SIDES else sides  # a slide has narrowed it already
+    match block:
+        case DraftHeading(children=children):
+            yield from _told(children, "story", own)
+        case DraftParagraph(children):
+            yield from _told(children, "story", own)
+        case DraftList(items):
+            for item in items:
+                for inner in item:
+                    yield from _block(inner, book, sides)
+        case DraftTable(header, rows):
+            for cell in (*header, *(cell for row in rows for cell in row)):
+                yield from _told(cell, "story", own)
+        case DraftQuote():
+            yield from _quote(block, book, own)
+        case Fence():
+            yield from _fence(block, book, sides)
+        case _:
+            assert_never(block)
+
+
+def _fence(fence: Fence, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
+    if fence.name == "image":
+        own = sides - {"deck"} if sides == SIDES else sides
+        yield from _picture(fence, own)
+        for text, place in ((fence.argument, fence.argument_location), *fence.options.values()):
+            for found in _CONSENT.finditer(text):
+                yield Use("story", "this story", "", found["id"], own, place)
+        return
+    if fence.name == "quotation":
+        claim = book.claims.get(fence.argument)
+        if claim is not None and _is_private(claim, book):
+            what = f'the words of the claim "{claim.id}"'
+            yield Use("quotation", what, claim.id, None, sides, fence.location)
+    inside = sides
+    if fence.name == "only":
+        inside = sides & {fence.argument}
+    elif fence.name in _SPOKEN:
+        inside = sides & {"deck"}
+    for block in fence.blocks:
+        found = _block(block, book, inside)
+        yield from (replace(one, sides=inside) for one in found) if fence.name in _BOTH else found
+
+
+def _picture(fence: Fence, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
+    what = f'the picture "{fence.argument}"'
+    shows, _ = fence.options.get("shows", ("", fence.location))
+    if shows.strip() == "people":
+        yield Use("photo", what, fence.argument, None, sides, fence.argument_location)
+    elif not shows.strip():
+        yield Undeclared("picture", fence.argument_location, what, sides)
+
+
+def _quote(quote: DraftQuote, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
+    roles = [role for block in quote.blocks if isinstance(block, DraftParagraph) for role in _roles(block.children)]
+    named = [role for role in roles if role.name == "consent"]
+    cited = [role.target.partition(",")[0].strip() for role in roles if role.name == "cite"]
+    private = [source for source in cited if _is_said(source, book)]
+    for role in named:
+        yield Use("quotation", "this quotation", "", role.target, sides, role.location)
+    if not named and private:
+        yield Use("quotation", f'this quotation from "{private[0]}"', private[0], None, sides, quote.location)
+    elif not named and not cited:
+        yield Undeclared("quotation", quote.location, "this quotation", sides)
+
+
+def _told(children: Drafts, kind: str, sides: frozenset[str]) -> Iterator[Use]:
+    for role in _roles(children):
+        if role.name == "consent":
+            yield Use(kind, "this story", "", role.target, sides, role.location)
+
+
+def _roles(children: Drafts) -> Iterator[Role]:
+    for inline in children:
+        if isinstance(inline, Role):
+            yield inline
+        elif isinstance(inline, Span):
+            yield from _roles(inline.children)
+
+
+def _is_private(claim: Claim, book: FactBook) -> bool:
+    return claim.attributed_to is not None and _is_said(claim.attributed_to, book)
+
+
+def _is_said(source: str, book: FactBook) -> bool:
+    return source in book.sources and book.sources[source].csl.get("type") in PRIVATE

@@ -1,0 +1,98 @@
+"""What was printed, and no longer agrees with the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from factpress.checks.rules import Finding
+from factpress.checks.subject import Subject
+from factpress.diagnostics import Problems, Severity
+from factpress.ledger import LEDGER, Difference, Kind, differences, load_ledger
+
+
+def damaged_ledger(subject: Subject) -> Iterator[Finding]:
+    """The ledger of what was printed cannot be read.
+
+    Why: Without it nobody can tell which copies carry an old number. factpress adds nothing to a ledger that it cannot
+    read, and never writes over one.
+
+    Bad:
+        # data/ledger.yaml
+        2026-11-01-booklet:
+          product: booklet-a5
+          file: library-booklet-a5-read.pdf
+          sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+          printed: 2026-11-01
+          copies: a few
+
+    Good:
+        # data/ledger.yaml
+        2026-11-01-booklet:
+          product: booklet-a5
+          file: library-booklet-a5-read.pdf
+          sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+          printed: 2026-11-01
+          copies: 40
+    """
+    problems = Problems()
+    load_ledger(subject.places, problems)
+    for found in problems:
+        if found.severity is Severity.ERROR:
+            yield Finding(found.message, found.location, found.hint)
+
+
+def stock_differs(subject: Subject) -> Iterator[Finding]:
+    """Printed copies say what the facts no longer do.
+
+    Why: Somebody holds them and trusts them. `factpress changes` says what differs, on which page, and sets a slip to
+    lay into them. A printing of which no copy is in use any more may say so: recalled: 2027-01-31.
+
+    Bad:
+        # data/ledger.yaml
+        2026-11-01-booklet:
+          product: booklet-a5
+          file: library-booklet-a5-read.pdf
+          sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+          printed: 2026-11-01
+          copies: 40
+          carried:
+          - {value: readers/survey, role: claim, words: "2,900 to 5,200 people", plain: 2900 to 5200 people, pages: [3]}
+
+    Good:
+        # data/ledger.yaml
+        2026-11-01-booklet:
+          product: booklet-a5
+          file: library-booklet-a5-read.pdf
+          sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+          printed: 2026-11-01
+          copies: 40
+          carried:
+          - {value: readers/survey, role: claim, words: "3,000 to 5,200 people", plain: 3000 to 5200 people, pages: [3]}
+    """
+    ledger = load_ledger(subject.places, Problems())
+    found = differences(ledger, subject.book, subject.language) if ledger is not None else ()
+    for (_, claim), group in groupby(found, key=lambda one: (one.printing.id, one.carried.claim)):
+        listed = tuple(group)
+        printing = listed[0].printing
+        copies = f"{printing.copies:,} {'copy' if printing.copies == 1 else 'copies'}"
+        message = f'{copies} of "{printing.product}", printed on {printing.printed}, {"; ".join(map(_told, listed))}'
+        places = tuple(dict.fromkeys(one.location for one in listed if one.location is not None))
+        hint = f"factpress changes sets a correction slip; if no copy is in use any more, say so in {LEDGER.as_posix()}"
+        yield Finding(message, printing.location, hint, places, frozenset({claim}))
+
+
+def _told(one: Difference) -> str:
+    says, state = ("says", "states") if one.printing.copies == 1 else ("say", "state")
+    leaf = ("slide" if one.printing.on_slides else "page") + ("s" if len(one.carried.places) > 1 else "")
+    places = f" on {leaf} {', '.join(one.carried.places)}" if one.carried.places else ""
+    words = f'{says} "{one.printed}"{places}' if one.printed else f'{state} "{one.carried.address}"{places}'
+    match one.kind:
+        case Kind.WITHDRAWN:
+            return f"{words}, which is withdrawn"
+        case Kind.REMOVED:
+            return f"{words}, which the facts no longer have"
+        case Kind.STANDING:
+            return f"{words} as {one.carried.standing}, and it is {one.standing} now"
+        case Kind.VALUE:
+            return f'{words}, and the facts say "{one.reads}"'

@@ -1,0 +1,69 @@
+"""What a rule may look at: a publication as it was read, and the day that is today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from factpress.checks.shelf import Shelf
+from factpress.checks.tallies import Tally
+from factpress.consents import Consent
+from factpress.dignity import Entry
+from factpress.document.chartfile import ChartSpec
+from factpress.document.draft import Draft
+from factpress.document.model import Document
+from factpress.events import Event
+from factpress.facts.model import FactBook
+from factpress.languages import Language
+from factpress.places import Places
+from factpress.products import Product
+from factpress.publication import Publication
+from factpress.reading import Edition
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A publication, read and composed but not set. `today` is the day that reviews and events are measured by."""
+
+    publication: Publication
+    language: Language
+    products: tuple[Product, ...]
+    book: FactBook
+    consents: Mapping[str, Consent]
+    events: Mapping[str, Event]
+    dignity: tuple[Entry, ...]
+    charts: Mapping[str, ChartSpec]
+    draft: Draft
+    document: Document
+    places: Places
+    today: dt.date
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The numbers of its claims, in their places. Several rules look at them."""
+        return Shelf.of(self.book)
+
+    @cached_property
+    def overfull(self) -> tuple[tuple[Tally, Tally], ...]:
+        """Its numbers that are too large a part of another, each with that one."""
+        return tuple(self.shelf.overfull())
+
+    @classmethod
+    def of(cls, edition: Edition, today: dt.date) -> Subject:
+        """The subject that an edition makes on that day."""
+        return cls(
+            edition.publication,
+            edition.language,
+            edition.products,
+            edition.book,
+            edition.consents,
+            edition.events,
+            edition.dignity,
+            edition.charts,
+            edition.draft,
+            edition.document,
+            edition.places,
+            today,
+        )

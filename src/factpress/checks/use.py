@@ -1,0 +1,201 @@
+"""What nobody uses, and what only one side does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from factpress.checks.rules import Finding
+from factpress.checks.subject import Subject
+from factpress.document.draft import (
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    Drafts,
+    DraftTable,
+    Fence,
+    LineEnd,
+    Role,
+    Span,
+    Words,
+)
+from factpress.facts.model import Claim, Standing
+
+BOTH = frozenset({"booklet", "deck"})
+_ONE_SIDED = {"notes": frozenset({"deck"}), "slide": frozenset({"deck"})}
+"""Blocks that only one side sets, whatever stands in them."""
+_ROLE = re.compile(r"\{([a-z-]+)\}`([^`]+)`")
+_NAMES_NO_CLAIM = frozenset({"cite", "lang"})
+
+Sides = frozenset[str]
+
+
+def uncited_sources(subject: Subject) -> Iterator[Finding]:
+    """A source that no claim and no text cites.
+
+    Why: It stands in the list of sources for nothing, or the claim that should name it names another one.
+
+    Bad:
+        # data/sources.yaml
+        loan-register: {type: report, title: Register of loans, issued: 2024}
+
+    Good:
+        # data/sources.yaml
+        loan-register: {type: report, title: Register of loans, issued: 2024}
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: loan-register, locator: p. 1}}]
+    """
+    cited = {reference.source for reference in subject.document.references}
+    for claim in subject.book.claims.values():
+        cites = [*claim.cites, *(cite for value in claim.values for cite in value.cites)]
+        cited |= {claim.attributed_to or "", *(c.source for c in cites), *(c.seen_in or "" for c in cites)}
+    for source in subject.book.sources.values():
+        if source.id not in cited:
+            hint = "take it out, or cite it where it is meant"
+            yield Finding(f'nobody cites the source "{source.id}"', source.location, hint)
+
+
+def unused_claims(subject: Subject) -> Iterator[Finding]:
+    """A claim that no text, no chart and no sum uses.
+
+    Why: Perhaps the text was meant to state it. If it is kept for the record, nothing is to be done.
+
+    Bad:
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+
+    Good:
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+        # data/content/briefing.en.md
+        Its shelves are lively: {claim}`loans`.
+    """
+    used = usage(subject)
+    for claim in subject.book.claims.values():
+        if claim.id not in used and claim.standing is not Standing.WITHDRAWN:
+            hint = f"state it in a text, {{claim}}`{claim.id}`; nothing to do, if it is kept for the record"
+            yield Finding(f'nothing uses the claim "{claim.id}"', claim.location, hint, claims=frozenset({claim.id}))
+
+
+def one_sided_claims(subject: Subject) -> Iterator[Finding]:
+    """A claim that only the booklet uses, or only the deck.
+
+    Why: Who reads the booklet after the talk looks for what was said. Often it is meant so, and nothing is to be
+    done.
+
+    Bad:
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+        # data/content/briefing.en.md
+        :::{only} booklet
+        Its shelves are lively: {claim}`loans`.
+        :::
+
+    Good:
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+        # data/content/briefing.en.md
+        Its shelves are lively: {claim}`loans`.
+    """
+    made = {product.renderer for product in subject.products}
+    for name, sides in usage(subject).items():
+        claim = subject.book.claims.get(name)
+        if claim is not None and made >= BOTH and len(sides) == 1:
+            (side,) = sides
+            hint = "nothing to do, if it is meant so"
+            yield Finding(f'only the {side} uses the claim "{name}"', claim.location, hint, claims=frozenset({name}))
+
+
+def usage(subject: Subject) -> Mapping[str, Sides]:
+    """The sides on which each claim is used: by the text, by a chart in it, or by what another used claim says."""
+    used: dict[str, Sides] = {}
+    for name, sides in _in_blocks(subject.draft.blocks, BOTH, subject):
+        used[name] = used.get(name, frozenset()) | sides
+    for text in (subject.publication.back_text, subject.publication.imprint, subject.publication.subtitle):
+        used.update((name, BOTH) for name in named(text))
+    waiting = list(used)
+    for name in waiting:  # grows while it is walked
+        for other in _named_by(subject.book.claims.get(name)):
+            before = used.get(other, frozenset())
+            if not used[name] <= before:
+                used[other] = before | used[name]
+                waiting.append(other)
+    return used
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The claims that a text names by role, in order."""
+    return tuple(_claim(target) for role, target in _ROLE.findall(text) if role not in _NAMES_NO_CLAIM)
+
+
+def _claim(target: str) -> str:
+    return target.partition("@")[0].partition("/")[0]
+
+
+def _named_by(claim: Claim | None) -> Iterator[str]:
+    if claim is not None:
+        for text in (claim.claim, claim.reason, *(value.calculation or "" for value in claim.values)):
+            yield from named(text)
+
+
+def _in_blocks(blocks: Iterable[DraftBlock], sides: Sides, subject: Subject) -> Iterator[tuple[str, Sides]]:
+    for block in blocks:
+        match block:
+            case DraftHeading() | DraftParagraph():
+                yield from ((name, sides) for name in _in_words(block.children))
+            case DraftList():
+                for item in block.items:
+                    yield from _in_blocks(item, sides, subject)
+            case DraftTable():
+                for cell in (*block.header, *(cell for row in block.rows for cell in row)):
+                    yield from ((name, sides) for name in _in_words(cell))
+            case DraftQuote():
+                yield from _in_blocks(block.blocks, sides, subject)
+            case Fence():
+                yield from _in_fence(block, sides, subject)
+
+
+def _in_fence(fence: Fence, sides: Sides, subject: Subject) -> Iterator[tuple[str, Sides]]:
+    here = sides & (frozenset({fence.argument}) if fence.name == "only" else _ONE_SIDED.get(fence.name, BOTH))
+    texts = [fence.argument, *(text for text, _ in fence.options.values())]
+    names = [name for text in texts for name in named(text)]
+    if fence.name in ("statistic", "quotation"):
+        names.append(_claim(fence.argument))
+    if fence.name == "chart" and fence.argument in subject.charts:
+        names += _in_chart(subject, fence.argument)
+    yield from ((name, here) for name in names if name in subject.book.claims)
+    yield from _in_blocks(fence.blocks, here, subject)
+
+
+def _in_chart(subject: Subject, chart: str) -> list[str]:
+    record = subject.charts[chart].record
+    rows = [_claim(row.value) for row in (*record.rows, *record.spells)]
+    texts = [record.title, record.subtitle, *(f"{row.label or ''} {row.note or ''}" for row in record.rows)]
+    return [*rows, *(name for text in texts for name in named(text))]
+
+
+def _in_words(inlines: Drafts) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Role(name, target) if name not in _NAMES_NO_CLAIM:
+                yield _claim(target)
+            case Span():
+                yield from _in_words(inline.children)
+            case Role() | Words() | LineEnd():
+                pass

@@ -1,0 +1,85 @@
+"""Everything that an editor writes and somebody may read: which files, and which of their keys hold words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from factpress.checks.prose import Kind, Page, Passage, data_passages, text_passages
+from factpress.checks.subject import Subject
+from factpress.diagnostics import Location, Problems
+from factpress.document.chartfile import CHARTS
+from factpress.document.finding import Finder
+from factpress.document.saying import SAYINGS, Sayer
+from factpress.events import EVENTS
+from factpress.facts.csl import TEXTS
+from factpress.facts.load import SOURCES, fact_files
+from factpress.languages import own_files
+from factpress.places import stands
+from factpress.publication import FILE as PUBLICATION
+from factpress.records import Path_, parse, read_text
+
+_QUOTED = frozenset({"as_supplied", "attribution"})
+_OWN = {
+    "facts": frozenset({"claim", "reason", "definition", "of", "calculation"}),
+    "charts": frozenset({"title", "subtitle", "label", "note"}),
+    "publication": frozenset({"title", "subtitle", "back_text", "imprint"}),
+    "events": frozenset({"title", "place", "note"}),
+}
+_WORKS = frozenset(name for name in TEXTS if "title" in name)
+_SPOKEN = frozenset({"words", "units", "standings", "levels"})
+
+
+def _kind(file: str) -> Callable[[Path_], Kind | None]:
+    """Which keys of a kind of file hold words, and whose."""
+
+    def kind(path: Path_) -> Kind | None:
+        key = path[-1] if path else ""
+        if file == "languages":
+            return Kind.PROSE if path and path[0] in _SPOKEN else None
+        if key in _QUOTED or (file == "sources" and key in _WORKS):
+            return Kind.QUOTED
+        return Kind.PROSE if key in _OWN.get(file, ()) else None
+
+    return kind
+
+
+def pages(subject: Subject, *, facts: bool = True) -> Iterator[tuple[str, Page]]:
+    """The files of words with what kind each is, the text first; `facts` says whether the claims are among them."""
+    files = [("content", subject.publication.content), ("publication", PUBLICATION), ("charts", CHARTS)]
+    files += [("events", EVENTS)]
+    if facts:
+        files += [*(("facts", path) for path in fact_files(subject.places, Problems())), ("sources", SOURCES)]
+    files += [("languages", path) for path in own_files(subject.publication.language)]
+    for kind, path in files:
+        text = _text(subject.places.root, path)
+        if text is not None:
+            yield kind, Page.of(path, text)
+
+
+def _text(root: Path, path: Path) -> str | None:
+    return read_text(root, path, Problems()) if stands(root / path) else None  # its own reader reports what is wrong
+
+
+def passages(kind: str, page: Page) -> Iterator[Passage]:
+    """The runs of words of a page."""
+    if kind == "content":
+        yield from text_passages(page)
+        return
+    tree = parse(page.text, page.path, Problems())
+    if tree is not None:
+        yield from data_passages(page, tree, _kind(kind))
+
+
+def speaker(subject: Subject) -> Callable[[str, str], str]:
+    """How a role is said; what cannot be said is nothing, as composing has reported it."""
+    finder = Finder(subject.book, Problems())
+    sayer, nowhere = Sayer(finder, subject.language), Location(subject.publication.content)
+
+    def say(role: str, target: str) -> str:
+        if role == "lang":
+            return target.partition(":")[2]
+        found = finder.find(target, nowhere) if role in SAYINGS else None
+        return (sayer.role(role, found, nowhere) or "") if found is not None else ""
+
+    return say

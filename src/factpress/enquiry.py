@@ -1,0 +1,98 @@
+"""Commands that ask and record: `trace`, `printed`, `changes`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from factpress.console import print_json, report, say, say_json, shown
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+"""Adds a command of that name, with what runs it and what it does in a line."""
+
+CLEAN, FINDINGS = 0, 1
+
+
+def add_commands(command: Adder) -> None:
+    """Adds the commands to the command line."""
+    trace = command("trace", _trace, "say where a claim stands, or which claims say a number")
+    trace.add_argument("asked", metavar="CLAIM|NUMBER", help="a claim, claim/value, or a number: 17,000")
+    _publication(trace)
+
+    printed = command("printed", _printed, "record what was printed or handed out")
+    printed.add_argument("product", metavar="PRODUCT", help="the product that was printed: booklet-a5")
+    printed.add_argument("file", nargs="?", type=Path, metavar="FILE", help="its file (default: the one in build)")
+    printed.add_argument("--copies", required=True, metavar="NUMBER", help="how many copies")
+    printed.add_argument("--on", required=True, metavar="DATE", help="the day: 2026-11-22")
+    printed.add_argument("--for", default="", dest="purpose", metavar="WORDS", help="what for: an event, a town")
+    _publication(printed)
+
+    changes = command("changes", _changes, "say what printed stock no longer agrees with the facts, and set slips")
+    changes.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the publication (default: here)")
+    changes.add_argument("--since", metavar="DATE|RECORD", help="only what has changed since that day or printing")
+    changes.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the slips (default: build)")
+
+
+def _publication(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", default=".", metavar="PUBLICATION", help="the publication (default: here)")
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from factpress.build import RENDERERS, targets
+    from factpress.reading import read_edition
+    from factpress.whereabouts.search import search
+    from factpress.whereabouts.telling import plain_answer, told
+
+    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    answer = search(edition, options.asked, targets(edition))
+    if options.json:
+        say_json(plain_answer(answer, edition.book), indent=1)
+    elif not options.quiet or answer.found:
+        say(told(answer, edition.book, edition.language))
+    return CLEAN if answer.found else FINDINGS
+
+
+def _printed(options: argparse.Namespace) -> int:
+    from factpress.build import RENDERERS, targets
+    from factpress.reading import read_edition
+    from factpress.stock import Order, record
+    from factpress.whereabouts.telling import plain_printing, printing_words
+
+    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    order = Order(options.product, options.copies, options.on, options.purpose, options.file)
+    files = {product.name: path for path, product in targets(edition).items()}
+    recorded = record(edition, order, files, dt.datetime.now(dt.UTC).astimezone().date())
+    printing = recorded.printing
+    if options.json:
+        print_json(recorded=plain_printing(printing), findings=recorded.warnings)
+        return CLEAN
+    report(recorded.warnings, Path(options.folder), options)
+    if not options.quiet:
+        claims = len({one.claim for one in printing.carried})
+        say(f"{shown(recorded.path)}  {printing.id}: {printing_words(printing, edition.language)}")
+        say(f"{printing.file} makes {len(printing.carried)} statements of {claims} claims")
+        say("next: when facts change, factpress changes says what of it has gone wrong")
+    return CLEAN
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from factpress.build import RENDERERS
+    from factpress.reading import read_edition
+    from factpress.stock import changes, set_slips
+    from factpress.whereabouts.correcting import plain_corrections, told_corrections
+
+    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    found = changes(edition, options.since)
+    slips = set_slips(edition, found, options.output)
+    if options.json:
+        listed = plain_corrections(found)
+        say_json(
+            {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
+        )
+    elif found:
+        say(told_corrections(found, [shown(slip) for slip in slips], edition.language))
+    elif not options.quiet:
+        say("nothing that was printed has gone wrong")
+    return FINDINGS if found else CLEAN

@@ -1,0 +1,75 @@
+"""The ledger as plain values: each printing, and what it carried into the world."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from factpress.diagnostics import Location
+from factpress.facts.model import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One thing that a printed piece says of a claim's value, in the same words on each of its `places`.
+
+    `value` is the value's key, "" for the claim's words as supplied. `role` is the role that said it, so that it can
+    be said again; `words` are those on the paper; `plain` is what they mean, in no language, and "" where nobody could
+    read them. `places` are the labels of the pages or slides, as printed.
+    """
+
+    claim: str
+    value: str
+    role: str
+    words: str
+    plain: str
+    standing: Standing | None
+    places: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """The value as texts address it: "claim/key"; the claim alone for its words as supplied."""
+        return f"{self.claim}/{self.value}" if self.value else self.claim
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Copies of one file that were printed, or handed out, on one day.
+
+    `edition` is the day that the file itself names. With `recalled`, no copy is in use since that day.
+    """
+
+    id: str
+    product: str
+    file: str
+    sha256: str
+    printed: dt.date
+    copies: int
+    edition: dt.date | None = None
+    purpose: str = ""
+    recalled: dt.date | None = None
+    carried: tuple[Carried, ...] = ()
+    location: Location | None = field(default=None, compare=False)
+
+    @property
+    def on_slides(self) -> bool:
+        """Whether its places are slides; else they are pages."""
+        return self.file.lower().endswith(".pptx")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All printings, in the order in which they were recorded."""
+
+    printings: tuple[Printing, ...] = ()
+
+    def free_id(self, product: str, printed: dt.date) -> str:
+        """An id that no printing has: "2026-11-23-booklet-a5", or with a number behind it."""
+        taken = {printing.id for printing in self.printings}
+        first = f"{printed}-{product}"
+        count = 2
+        name = first
+        while name in taken:
+            name = f"{first}-{count}"
+            count += 1
+        return name

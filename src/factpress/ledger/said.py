@@ -1,0 +1,102 @@
+"""All that a value can say today, by role: what was printed is looked up among it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factpress.diagnostics import Location, Problems
+from factpress.document.finding import Finder, Found
+from factpress.document.saying import SAYINGS, Sayer
+from factpress.facts.model import Claim, FactBook, Moment, Period, Series, Steps
+from factpress.languages import Language
+from factpress.languages.numerals import plain_spaces
+from factpress.ledger.plain import plain_period, plain_quantity, plain_series, plain_steps, plain_years
+from factpress.wording import say, say_moment, say_number
+
+QUOTATION, SERIES, STEPS = "quotation", "series", "steps"
+"""What a chart or a quotation says, beside the roles of a text: the words as supplied, a series or a scale whole."""
+
+_NOWHERE = Location(Path("data"))
+
+_TIMED: Mapping[str, Callable[[Period], str]] = {
+    "period": plain_period,
+    "years": plain_years,
+    "begin": lambda when: str(when.begin),
+    "end": lambda when: str(when.end),
+    "year-begin": lambda when: str(Moment(when.begin.year)),
+    "year-end": lambda when: str(Moment(when.end.year)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a role says of a value: in words, and what they mean (see `plain`)."""
+
+    role: str
+    words: str
+    plain: str
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same words; a capital at their start and the kind of their spaces are no matter."""
+    one, other = (" ".join(plain_spaces(text).split()) for text in (one, other))
+    return one == other or (one[1:] == other[1:] and one[:1].casefold() == other[:1].casefold())
+
+
+def sayings(claim: Claim, key: str, book: FactBook, language: Language) -> tuple[Said, ...]:
+    """All that the value of that key ("1979" of a series as "key@1979") can say; its words as supplied for "".
+
+    Empty where the claim has no such value, and for a claim that is withdrawn and says nothing any more.
+    """
+    if not key:
+        return (Said(QUOTATION, claim.as_supplied, claim.as_supplied),) if claim.as_supplied else ()
+    quiet = Problems()
+    sayer = Sayer(Finder(book, quiet), language)
+    found = sayer.finder.find(f"{claim.id}/{key}", _NOWHERE)
+    return tuple(_all(found, sayer)) if found is not None else ()
+
+
+def _all(found: Found, sayer: Sayer) -> Iterator[Said]:
+    measure = found.value.measure
+    if isinstance(measure, Series) and found.moment is None:
+        yield Said(SERIES, _series(measure, sayer.language), plain_series(measure))
+    if isinstance(measure, Steps) and found.moment is None:
+        yield Said(STEPS, _steps(measure, sayer.language), plain_steps(measure))
+    for role in SAYINGS:
+        plain = _plain(role, found, sayer)
+        words = sayer.role(role, found, _NOWHERE) if plain else None
+        if plain and words:
+            yield Said(role, words, plain)
+
+
+def _plain(role: str, found: Found, sayer: Sayer) -> str | None:
+    if role in _TIMED:
+        when = sayer.finder.when(found, _NOWHERE)
+        return None if when is None else _TIMED[role](when)
+    measure = found.value.measure
+    if isinstance(measure, Steps):
+        return next((level for span, level in measure.spans if span.begin == found.moment), measure.spans[-1][1])
+    quantity = sayer.finder.quantity(found, _NOWHERE)
+    return None if quantity is None else plain_quantity(quantity)
+
+
+_MOST_POINTS = 4
+"""How many points of a series its words in the ledger name; of a longer one the first and the last."""
+
+
+def _series(series: Series, language: Language) -> str:
+    points = series.points if len(series.points) <= _MOST_POINTS else (series.points[0], series.points[-1])
+    last = len(points) - 1
+    said = [
+        f"{say_moment(when, language)}: {(say if i == last else say_number)(quantity, language)}"
+        for i, (when, quantity) in enumerate(points)
+    ]
+    return "; ".join(said) if len(points) == len(series.points) else "; … ".join(said)
+
+
+def _steps(steps: Steps, language: Language) -> str:
+    spans = steps.spans if len(steps.spans) <= _MOST_POINTS else (steps.spans[0], steps.spans[-1])
+    said = [f"{say_moment(span.begin, language)}: {language.level(level)}" for span, level in spans]
+    return "; ".join(said) if len(spans) == len(steps.spans) else "; … ".join(said)

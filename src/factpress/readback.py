@@ -1,0 +1,89 @@
+"""Files, ours or a stranger's, read back and audited against a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factpress.audit import Audit, Furniture, audit
+from factpress.audit.readers import read_apart
+from factpress.build import RENDERERS, file_name
+from factpress.diagnostics import Findings, Severity, ToolError
+from factpress.products import Product
+from factpress.reading import Edition, figures, read_edition
+from factpress.tracing import cloth_years
+
+KINDS = {".pdf": "pdf", ".pptx": "pptx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of some files: their audits, and those that could not be read, each with the reason."""
+
+    audits: tuple[Audit, ...]
+    unread: tuple[ToolError, ...]
+
+
+def audit_files(root: Path, files: Sequence[Path]) -> Audited:
+    """The files against the publication in that folder; without files, those that were made of it.
+
+    Raises Findings where the publication has errors, ToolError where there is none, or nothing was made of it yet.
+    """
+    edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+    chosen = list(files) or _made(edition)
+    audits: list[Audit] = []
+    unread: list[ToolError] = []
+    for path in chosen:
+        try:
+            reading = read_apart(path)
+        except ToolError as error:
+            unread.append(error)
+            continue
+        tried = [
+            audit(reading, edition.document, edition.book, edition.language, furniture)
+            for furniture in furnitures(edition, path, reading.kind)
+        ]
+        audits.append(min(tried, key=_errors))
+    return Audited(tuple(audits), tuple(unread))
+
+
+def _errors(one: Audit) -> int:
+    return sum(d.severity is Severity.ERROR for d in one.found)
+
+
+def _made(edition: Edition) -> list[Path]:
+    folder = edition.places.root / "build"
+    made = [folder / file_name(edition, product) for product in edition.products]
+    there = [path for path in made if path.is_file()]
+    if not there:
+        raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
+    return there
+
+
+def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
+    """What the product of that name puts in; for a file by another name, what each product of its kind does."""
+    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
+    own = [p for p in like if file_name(edition, p) == path.name] or like
+    years = cloth_years(edition.theme)
+    names = tuple(sorted(edition.publication.names))
+    return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
+
+
+def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:
+    """The labels of each chart as that product has it; None where the charts cannot be laid out."""
+    from factpress.charts.draw import lay_out
+
+    press = RENDERERS[product.renderer]
+    renderer = press.load()
+    charts = [figure.chart for figure in figures(edition.document, press.side)]
+    try:
+        return {
+            chart.id: tuple(
+                label.text
+                for label in lay_out(chart, renderer.chart_format(chart, edition.theme, product), edition.theme).labels
+            )
+            for chart in charts
+        }
+    except Findings:  # a build says what is wrong with a chart
+        return None

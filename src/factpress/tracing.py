@@ -1,0 +1,48 @@
+"""What was made, read back before it is put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from factpress.charts.model import Drawing
+from factpress.diagnostics import Findings, Severity
+from factpress.document.model import Document
+from factpress.facts.model import FactBook
+from factpress.languages import Language
+from factpress.ornament import labelled_years
+from factpress.theme import Theme
+
+
+def trace_made(
+    artefact: bytes,
+    path: Path,
+    document: Document,
+    book: FactBook,
+    language: Language,
+    labels: Mapping[str, tuple[str, ...]],
+    years: tuple[int, ...],
+) -> None:
+    """Audits a file that was just made and is to stand at that path. Raises Findings where a number has no claim.
+
+    `labels` are those of each chart as drawn, `years` those beside the brand's ornament.
+    """
+    # imported here, and in a process beside: the one that sets the booklets does not wait for it
+    from factpress.audit import Furniture, audit
+    from factpress.audit.readers import read_bytes
+
+    done = audit(read_bytes(artefact, path), document, book, language, Furniture(labels, years))
+    if any(one.severity is Severity.ERROR for one in done.found):
+        raise Findings(done.found)
+
+
+def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
+    """The labels of each chart as it was drawn."""
+    from factpress.audit.readers.drawing import labels
+
+    return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
+
+
+def cloth_years(theme: Theme) -> tuple[int, ...]:
+    """The years that may stand beside the brand's ornament."""
+    return labelled_years(theme.ornament) if theme.ornament is not None else ()

@@ -1,0 +1,75 @@
+"""What a built file says of itself: its pages or slides, the words on them, and the values they state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factpress.audit.model import Place, Reading
+from factpress.audit.readers import read_apart
+from factpress.diagnostics import ToolError
+
+APART = "\0"
+"""What stands between two runs of words, so that nobody reads on from one into the other."""
+
+SAID = frozenset({"text", "note", "chart", "data", "alternative text", "speaker notes"})
+"""Where a page or slide says something; the rest of it are folios, running heads, numbers of notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page or a slide: its label as printed, its words, and the values it says it states, as "claim/key"."""
+
+    label: str
+    text: str
+    stated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file as it was read back.
+
+    `edition` is the day that it names as its own; `made` has what its values were when it was made (`facts.prints`),
+    by "claim/key" and, for words as supplied, by "claim/".
+    """
+
+    path: Path
+    sha256: str
+    on_slides: bool
+    leaves: tuple[Leaf, ...]
+    edition: dt.date | None = None
+    made: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def read_artefact(path: Path) -> Artefact:
+    """The file, read back in a process of its own. Raises ToolError where it is no PDF or deck, or cannot be read."""
+    reading = read_apart(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ToolError(f"cannot read {path}: {error.strerror}", "may you read it?") from error
+    return Artefact(
+        path,
+        hashlib.sha256(raw).hexdigest(),
+        reading.kind == "pptx",
+        tuple(_leaf(place) for place in reading.places if place.number),
+        _edition(reading),
+        reading.made,
+    )
+
+
+def _leaf(place: Place) -> Leaf:
+    label = re.sub(r"^(page|slide) ", "", place.name)
+    words = f" {APART} ".join(one.text for one in place.fragments if one.where in SAID)
+    return Leaf(label, words, tuple(dict.fromkeys(claim.removesuffix("/") for claim in place.claims)))
+
+
+def _edition(reading: Reading) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(reading.dated)
+    except ValueError:
+        return None

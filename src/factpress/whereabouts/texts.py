@@ -1,0 +1,178 @@
+"""Where the files of a publication name a value: in the text, in charts, in the words of other claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factpress.diagnostics import Location, Problems
+from factpress.document.chartfile import CHARTS, ChartSpec
+from factpress.document.draft import (
+    MOST_CHAPTER_RANK,
+    Draft,
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    Drafts,
+    DraftTable,
+    Fence,
+    Role,
+    Span,
+    Words,
+)
+from factpress.document.saying import SAYINGS
+from factpress.facts.model import FactBook
+from factpress.languages import Language
+from factpress.ledger.said import sayings
+from factpress.places import Places
+from factpress.records import read_text
+
+NAMING = ("statistic", "quotation")
+"""Fences whose argument names a claim."""
+
+_ROLE = re.compile(r"\{(" + "|".join(SAYINGS) + r")\}`([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place that names a claim, or a value of it. `target` is as written: claim, claim/key or claim/key@1979.
+
+    `kind` is "text", "notes", "chart" or "fact"; `how` is the role or the block that names it, `within` the chapter,
+    the chart or the claim that it stands in; `side` is the one side that the place belongs to, "" for both.
+    """
+
+    target: str
+    kind: str
+    how: str
+    location: Location
+    within: str = ""
+    side: str = ""
+
+
+def namings(draft: Draft, charts: dict[str, ChartSpec], places: Places, files: tuple[Path, ...]) -> tuple[Naming, ...]:
+    """All places that name a claim. `files` are the data files whose words may state values by role."""
+    told = tuple(_chapters(draft))
+    shown = {naming.target: naming for naming in told if naming.kind == "chart"}
+    return (
+        *(naming for naming in told if naming.kind != "chart"),
+        *_charts(charts, shown),
+        *(naming for path in files for naming in _file(places, path)),
+    )
+
+
+def spoken(text: str, book: FactBook, language: Language) -> str:
+    """A text of a data file with its roles in words; a role that says nothing stays as it is written."""
+
+    def said(found: re.Match[str]) -> str:
+        name, _, key = found[2].partition("/")
+        claim = book.claims.get(name)
+        first = claim.value(None) if claim is not None else None
+        if claim is None or first is None:
+            return found[0]
+        words = {one.role: one.words for one in sayings(claim, key or first.key, book, language)}
+        return words.get(found[1], found[0])
+
+    return " ".join(_ROLE.sub(said, text).split())
+
+
+# ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chapters(draft: Draft) -> Iterator[Naming]:
+    chapter = ""
+    for block in draft.blocks:
+        if isinstance(block, DraftHeading) and block.rank <= MOST_CHAPTER_RANK:
+            chapter = _plain(block.children)
+        for naming in _block(block, "text", ""):
+            yield replace(naming, within=chapter)
+
+
+def _block(block: DraftBlock, kind: str, side: str) -> Iterator[Naming]:
+    match block:
+        case DraftHeading(children=children) | DraftParagraph(children):
+            yield from _inlines(children, kind, side)
+        case DraftList(items):
+            for item in items:
+                for inner in item:
+                    yield from _block(inner, kind, side)
+        case DraftTable(header, rows):
+            for cell in (*header, *(cell for row in rows for cell in row)):
+                yield from _inlines(cell, kind, side)
+        case DraftQuote(blocks):
+            for inner in blocks:
+                yield from _block(inner, kind, side)
+        case Fence():
+            yield from _fence(block, kind, side)
+
+
+def _fence(fence: Fence, kind: str, side: str) -> Iterator[Naming]:
+    match fence.name:
+        case "only":
+            side = fence.argument
+        case "notes":
+            kind, side = "notes", "deck"
+        case "slide":
+            side = "deck"
+        case "chart":
+            yield Naming(fence.argument, "chart", "chart", fence.location, "", side)
+        case name if name in NAMING:
+            yield Naming(fence.argument, kind, name, fence.argument_location, "", side)
+        case _:
+            pass
+    if fence.name not in (*NAMING, "chart"):
+        yield from _words(fence.argument, fence.argument_location, kind, side)
+    for text, place in fence.options.values():
+        yield from _words(text, place, kind, side)
+    for block in fence.blocks:
+        yield from _block(block, kind, side)
+
+
+def _inlines(drafts: Drafts, kind: str, side: str) -> Iterator[Naming]:
+    for draft in drafts:
+        match draft:
+            case Role(name, target, place) if name in SAYINGS:
+                yield Naming(target, kind, f"{{{name}}}", place, "", side)
+            case Span(children=children):
+                yield from _inlines(children, kind, side)
+            case _:
+                pass
+
+
+def _words(text: str, place: Location, kind: str, side: str) -> Iterator[Naming]:
+    for found in _ROLE.finditer(text):
+        at = replace(place, column=place.column + found.start(), length=len(found[0]))
+        yield Naming(found[2], kind, f"{{{found[1]}}}", at, "", side)
+
+
+def _plain(drafts: Drafts) -> str:
+    parts = (d.text if isinstance(d, Words) else _plain(d.children) if isinstance(d, Span) else "" for d in drafts)
+    return " ".join("".join(parts).split())
+
+
+# ── the data files ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _charts(charts: dict[str, ChartSpec], shown: dict[str, Naming]) -> Iterator[Naming]:
+    """The values that a chart draws; of a chart that no text shows, nothing is drawn."""
+    for name, spec in charts.items():
+        if name not in shown:
+            continue
+        for part, rows in (("rows", spec.record.rows), ("spells", spec.record.spells)):
+            for i, row in enumerate(rows):
+                yield Naming(row.value, "chart", "chart", spec.at(part, i, "value"), name, shown[name].side)
+
+
+def _file(places: Places, path: Path) -> Iterator[Naming]:
+    """The roles in the words of a data file. A chart's are part of the chart."""
+    text = read_text(places.root, path, Problems())
+    within = ""
+    for number, line in enumerate((text or "").split("\n"), 1):
+        key = re.match(r"([\w-]+):", line)
+        within = key[1] if key else within
+        for found in _ROLE.finditer(line.partition(" #")[0]):
+            place = Location(path, number, found.start() + 1, len(found[0]))
+            yield Naming(found[2], "chart" if path == CHARTS else "fact", f"{{{found[1]}}}", place, within)

@@ -1,0 +1,38 @@
+"""A small publication, built once, and the ways to audit what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from factpress.audit import Audit, audit
+from factpress.audit.readers import read_bytes
+from factpress.build import build
+from factpress.readback import furnitures
+from factpress.reading import Edition
+from tests.publications import edition_of, publication
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A publication with the files that were made of it, by kind: "pdf" and "pptx"."""
+
+    edition: Edition
+    files: Mapping[str, Path]
+
+    def audit(self, kind: str, data: bytes | None = None, edition: Edition | None = None) -> Audit:
+        """The audit of a file, or of what became of it, against the publication or what became of that."""
+        path, against = self.files[kind], edition or self.edition
+        reading = read_bytes(data if data is not None else path.read_bytes(), path)
+        (furniture,) = furnitures(against, path, kind)
+        return audit(reading, against.document, against.book, against.language, furniture)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = publication(tmp_path_factory.mktemp("library"))
+    made, _ = build(folder)
+    return Desk(edition_of(folder), {one.path.suffix[1:]: one.path for one in made})

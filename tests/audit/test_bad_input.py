@@ -1,0 +1,216 @@
+"""Files that no reader should trust: each is refused with a sentence, in bounded time and memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pptx import Presentation
+
+from factpress import cli
+from factpress.audit.readers import guard, opening, package, read_apart, read_bytes, read_file
+from factpress.audit.report import MOST
+from factpress.diagnostics import ToolError
+from factpress.readback import audit_files
+from tests.audit.decks import handmade
+from tests.publications import publication
+
+LIMIT = 600_000_000
+"""Bytes that reading a small bad file may take at the most."""
+
+
+def deck() -> bytes:
+    out = BytesIO()
+    made = Presentation()
+    title = made.slides.add_slide(made.slide_layouts[5]).shapes.title
+    assert title is not None
+    title.text = "In 1975"
+    made.save(out)
+    return out.getvalue()
+
+
+def with_parts(parts: dict[str, bytes], base: bytes | None = None) -> bytes:
+    """A package with some of its parts replaced or added."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(base or deck())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _: None, **how: object) -> bytes:
+    out = BytesIO()
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(200, 200))
+    change(made)
+    made.save(out, **how)  # pyright: ignore[reportArgumentType]
+    return out.getvalue()
+
+
+def encrypted() -> bytes:
+    return pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
+
+
+def lying() -> bytes:
+    """A part that says it is small and is not."""
+    data = bytearray(with_parts({"ppt/slides/slide1.xml": b"<a>" + b" " * 5_000_000 + b"</a>"}))
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"ppt/slides/slide1.xml"))
+    data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    return bytes(data)
+
+
+def circle(made: pikepdf.Pdf) -> None:
+    """A tree of pages that has itself as a branch."""
+    pages = made.Root.Pages
+    pages.Kids.append(pages)
+    pages.Count = 5_000_000
+
+
+SLIDE = "ppt/slides/slide1.xml"
+LAUGHS = (
+    b'<!DOCTYPE a [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9))
+    + b"]><a>&j;</a>"
+)
+BAD: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "is empty"),
+    "a text": (b"Dear all, ...", "is no PDF and no PowerPoint file"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "is no PDF and no PowerPoint file"),
+    "an encrypted booklet": (encrypted(), "is encrypted"),
+    "an encrypted deck": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is encrypted"),
+    "the head of a booklet": (pdf()[:60], "damaged"),
+    "only the first line of a booklet": (b"%PDF-1.7\n", "damaged"),
+    "half a deck": (deck()[: len(deck()) // 2], "damaged"),
+    "a package of nothing": (b"PK\x05\x06" + b"\0" * 18, "is no presentation"),
+    "a part that grows": (with_parts({SLIDE: b"<a>" + b" " * 39_000_000 + b"</a>"}), "would grow"),
+    "a part that is larger than it says": (lying(), "damaged|larger than it says"),
+    "entities": (with_parts({SLIDE: LAUGHS}), "declares entities"),
+    "no XML": (with_parts({SLIDE: b"<a><b></a>"}), "damaged"),
+    "XML without end": (with_parts({SLIDE: b"<a>" * 200_000}), "damaged"),
+    "a slide that is not there": (
+        with_parts({"ppt/_rels/presentation.xml.rels": b"<Relationships/>"}),
+        "slide 1 is missing",
+    ),
+    "too many parts": (with_parts({f"p/{i}": b"" for i in range(20_001)}), "parts"),
+    "a workbook": (with_parts({"ppt/presentation.xml": b"<workbook/>"}), "is no presentation"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
+    data, said = BAD[name]
+    path = tmp_path / "given.pptx"
+    path.write_bytes(data)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    with pytest.raises(ToolError, match=said) as error:
+        read_apart(path)
+    assert error.value.hint
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(before, LIMIT // 1024)
+
+
+def test_a_circle_of_pages_ends(tmp_path: Path) -> None:
+    (tmp_path / "round.pdf").write_bytes(pdf(circle))
+    assert len(read_apart(tmp_path / "round.pdf", longest=20).places) < 3  # PDFium goes round once
+
+
+def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "nowhere.pdf").symlink_to(tmp_path / "gone.pdf")
+    (tmp_path / "round.pdf").symlink_to(tmp_path / "round.pdf")
+    begun = time.monotonic()
+    for path, said in (
+        (tmp_path, "is a folder"),
+        (tmp_path / "pipe.pdf", "no file that can be read"),
+        (Path("/dev/zero"), "no file that can be read"),
+        (tmp_path / "nowhere.pdf", "leads to nothing"),
+        (tmp_path / "round.pdf", "leads to nothing"),
+        (tmp_path / "gone.pdf", "cannot be read"),
+        (tmp_path / "a\0b.pdf", "is no file name"),
+    ):
+        with pytest.raises(ToolError, match=said):
+            read_file(path)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.pdf").open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(opening.MOST_BYTES + 1)
+    with pytest.raises(ToolError, match="too large"):
+        read_file(tmp_path / "huge.pdf")
+
+
+def test_a_reader_that_hangs_or_dies_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "read_file", lambda _: time.sleep(60))
+    with pytest.raises(ToolError, match="takes longer than 0 seconds"):
+        read_apart(tmp_path, longest=0.3)
+    monkeypatch.setattr(guard, "read_file", lambda _: os._exit(11))
+    with pytest.raises(ToolError, match="ended the program"):
+        read_apart(tmp_path)
+    monkeypatch.setattr(guard, "read_file", lambda _: bytearray(10**13))
+    with pytest.raises(ToolError, match="more memory"):
+        read_apart(tmp_path)
+    monkeypatch.setattr(guard, "read_file", lambda _: int("a wheel"))
+    with pytest.raises(ToolError, match="ValueError"):
+        read_apart(tmp_path)
+
+
+def test_a_book_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factpress.audit.readers.pdf.MOST_PAGES", 0)
+    with pytest.raises(ToolError, match="has 1 pages"):
+        read_bytes(pdf(), tmp_path)
+    monkeypatch.setattr("factpress.audit.readers.pptx.MOST_SLIDES", 0)
+    with pytest.raises(ToolError, match="has 1 slides"):
+        read_bytes(deck(), tmp_path)
+
+
+def test_all_parts_together_have_a_limit() -> None:
+    opened = package.open_package(deck())
+    opened.left = 1000
+    with pytest.raises(ToolError, match="would grow"):
+        opened.read("ppt/presentation.xml")
+
+
+def test_good_files_are_read(tmp_path: Path) -> None:
+    assert [f.text for f in read_bytes(deck(), tmp_path).places[0].fragments] == ["In 1975"]
+    assert len(read_bytes(pdf(), tmp_path).places) == 1
+
+
+def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = publication(tmp_path / "mine")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "good.pptx").write_bytes(deck())
+    arguments = ["audit", str(tmp_path / "bad.pdf"), str(tmp_path / "good.pptx"), "--folder", str(folder)]
+    assert cli.main(arguments) == cli.FAILED
+    out, err = capsys.readouterr()
+    assert "bad.pdf is damaged" in err
+    assert "hint:" in err
+    assert "Traceback" not in err
+    assert 'no claim says "1975"' in err
+    assert "1 finding" in out
+
+
+def test_a_file_of_numbers_without_end_is_audited_in_bounded_time(tmp_path: Path) -> None:
+    """Numbers in an endless text and in thousands of short ones, with our mark on them: many findings, and a count."""
+    folder = publication(tmp_path / "mine")
+    text = " ".join(str(i * 7919) for i in range(20_000))
+    given = handmade(
+        {"What we counted": text, "Own": "\n".join(f"{i * 31} people" for i in range(5_000))},
+        "Claims: visitors/counted",
+    )
+    (tmp_path / "endless.pptx").write_bytes(given)
+    begun = time.monotonic()
+    (done,) = audit_files(folder, [tmp_path / "endless.pptx"]).audits
+    assert time.monotonic() - begun < 60
+    assert len(done.found) == MOST + 1
+    assert "findings more" in done.found[-1].message

@@ -1,0 +1,74 @@
+"""Every code that anything reports is explained, and none that nothing reports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factpress.checks import RULES
+from factpress.checks.codes import READERS
+from factpress.checks.desk import explain
+from factpress.diagnostics import ToolError
+
+SOURCE = Path(__file__).parents[2] / "src" / "factpress"
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+REPORTING = {"error", "warning", "fault", "Diagnostic", "_findings"}
+
+
+def reported(tree: ast.AST) -> Iterator[str]:
+    """The codes in a module: the first argument of what reports, and of what a function gives back to be reported."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in REPORTING:
+                yield from literals(first)
+            case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=str(code)), _, _])) if CODE.fullmatch(code):
+                yield code
+            case _:
+                pass
+
+
+def literals(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and CODE.fullmatch(inner.value):
+            yield inner.value
+
+
+def of_the_source() -> set[str]:
+    paths = [path for path in SOURCE.rglob("*.py") if path.name != "codes.py"]
+    return {code for path in paths for code in reported(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def test_every_code_is_explained_and_stands_somewhere() -> None:
+    assert set(READERS) == of_the_source() - {rule.code for rule in RULES}
+
+
+def test_a_code_that_nobody_explains_is_noticed() -> None:
+    text = 'problems.error("new-code" if a else "other-code", "m")\ndef f():\n    return "third-code", "m", "h"\n'
+    assert set(reported(ast.parse(text))) == {"new-code", "other-code", "third-code"}
+
+
+@pytest.mark.parametrize("code", sorted(READERS))
+def test_a_code_is_explained_in_a_sentence(code: str) -> None:
+    assert READERS[code][0].isupper() or READERS[code].startswith("data/")
+    assert READERS[code].endswith(".")
+    assert READERS[code] in explain(code)
+
+
+def test_all_codes_are_listed_in_order() -> None:
+    lines = explain(None).splitlines()
+    assert [line.split()[0] for line in lines] == sorted([*READERS, *(rule.code for rule in RULES)])
+
+
+def test_a_rule_is_explained_in_four_parts() -> None:
+    told = explain("part-over-whole")
+    assert [part in told for part in ("Why: ", "Bad:\n", "Good:\n", "(warning)")] == [True] * 4
+
+
+def test_an_unknown_code_is_a_failure_with_a_hint() -> None:
+    with pytest.raises(ToolError) as failed:
+        explain("past-reviews")
+    assert failed.value.hint == 'did you mean "past-review"?'

@@ -1,0 +1,157 @@
+"""The audit's own proof: a thousand digits altered and all of them found, nothing found where nothing was altered.
+
+Each round alters one digit on every page or slide that has any, and audits the file once; a page or slide counts as
+found only where a finding names it. Texts, notes, charts, alternative texts and lines of claims all have their turn.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import time
+import zipfile
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+
+import altering
+import pytest
+from workshop import ROOT, Built, build, need
+
+from checkers import office
+from factpress import cli
+from factpress.audit import Audit, Furniture, Reading, audit
+from factpress.audit.readers import read_bytes, read_file
+from factpress.readback import furnitures
+from factpress.reading import Edition, read_edition
+from factpress.starter import start
+
+RENDERERS = frozenset({"booklet", "deck"})
+ALTERED = {"briefing, booklet": 340, "briefing, deck": 400, "starter, booklet": 190, "starter, deck": 190}
+"""How many digits are altered in each."""
+
+
+def edition_of(folder: Path) -> Edition:
+    return read_edition(folder, known_renderers=RENDERERS)
+
+
+@pytest.fixture(scope="module")
+def files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Edition, Path]]:
+    """The briefing and the engine's starter, as a booklet and as a deck, each with its publication."""
+    folder = tmp_path_factory.mktemp("starter") / "publication"
+    start(folder)
+    starter = build(folder, folder / "build")
+    briefing, small = edition_of(ROOT), edition_of(folder)
+    return {
+        "briefing, booklet": (briefing, built.booklet),
+        "briefing, deck": (briefing, built.deck),
+        "starter, booklet": (small, starter["booklet-a5"]),
+        "starter, deck": (small, starter["slides"]),
+    }
+
+
+def audited(reading: Reading, edition: Edition, furniture: Furniture) -> Audit:
+    return audit(reading, edition.document, edition.book, edition.language, furniture)
+
+
+def names(found: Audit, place: str) -> bool:
+    """Whether a finding names that page or slide."""
+    return any(d.message.startswith((f"{place},", f"{place}:")) for d in found.found)
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_every_altered_digit_is_found(name: str, files: dict[str, tuple[Edition, Path]]) -> None:
+    edition, path = files[name]
+    data = path.read_bytes()
+    deck = path.suffix == ".pptx"
+    spots = altering.deck_spots(data) if deck else altering.pdf_spots(data)
+    (furniture,) = furnitures(edition, path, "pptx" if deck else "pdf")
+    assert audited(read_file(path), edition, furniture).found == ()  # untouched, no false alarm
+    kinds: Counter[str] = Counter()
+    places: set[str] = set()
+    missed: list[altering.Spot] = []
+    for chosen in altering.rounds(spots, ALTERED[name]):
+        altered = altering.altered_deck(data, chosen)[0] if deck else altering.altered_pdf(data, chosen)
+        found = audited(read_bytes(altered, path), edition, furniture)
+        kinds.update(spot.kind for spot in chosen)
+        places |= {spot.place for spot in chosen}
+        missed += [spot for spot in chosen if not names(found, spot.place)]
+    assert (missed, places) == ([], {spot.place for spot in spots})
+    assert sum(kinds.values()) >= ALTERED[name]
+    print(f"{name}: {sum(kinds.values())} digits altered on {len(places)} places, all found: {dict(kinds)}")  # noqa: T201
+    assert set(kinds) >= {
+        "text",
+        "chart",
+        "alternative text",
+        *(["notes", "claims"] if name == "briefing, deck" else []),
+    }
+
+
+def test_a_thousand_digits_are_altered() -> None:
+    assert sum(ALTERED.values()) >= 1000
+
+
+@pytest.mark.parametrize("name", ["briefing, booklet", "briefing, deck"])
+def test_one_digit_alone_is_found(name: str, files: dict[str, tuple[Edition, Path]]) -> None:
+    """One digit in the whole file, so that nothing else can have led to the finding; and its number is named."""
+    edition, path = files[name]
+    data = path.read_bytes()
+    deck = path.suffix == ".pptx"
+    (furniture,) = furnitures(edition, path, "pptx" if deck else "pdf")
+    spots = altering.deck_spots(data) if deck else altering.pdf_spots(data)
+    for spot in random.Random(3).sample(spots, 12):
+        altered = altering.altered_deck(data, [spot])[0] if deck else altering.altered_pdf(data, [spot])
+        found = audited(read_bytes(altered, path), edition, furniture)
+        assert names(found, spot.place), spot
+        assert all(d.message.startswith(spot.place) for d in found.found if d.code == "number-differs"), spot
+
+
+def test_untouched_files_are_clean_by_the_command(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [*built.booklets.values(), *built.decks.values()]
+    assert cli.main(["audit", *map(str, paths), "--folder", str(ROOT)]) == cli.CLEAN
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.count("every one traced") == len(paths)
+
+
+@pytest.fixture(scope="module")
+def resaved(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The deck opened and saved again by LibreOffice, under its own name."""
+    need(office.is_there(), "LibreOffice")
+    folder = tmp_path_factory.mktemp("resaved")
+    settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
+    kind = ["--convert-to", "pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(folder)]
+    command = ["soffice", "--headless", "--norestore", settings, *kind, str(built.deck)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    shutil.rmtree(folder / "settings", ignore_errors=True)
+    assert (folder / built.deck.name).exists(), done.stderr
+    return folder / built.deck.name
+
+
+def test_a_deck_saved_by_another_program_is_clean(resaved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reading = read_file(resaved)
+    assert reading.ours
+    assert len(reading.made) > 50  # what its values were has come through
+    assert cli.main(["audit", str(resaved), "--folder", str(ROOT)]) == cli.CLEAN
+    assert capsys.readouterr().err == ""
+
+
+def test_the_same_deck_with_one_number_changed_is_not(resaved: Path, tmp_path: Path) -> None:
+    data, edition = resaved.read_bytes(), edition_of(ROOT)
+    (furniture,) = furnitures(edition, resaved, "pptx")
+    spots = [spot for spot in altering.deck_spots(data) if spot.kind in ("text", "notes")]
+    for spot in random.Random(5).sample(spots, 10):
+        found = audited(read_bytes(altering.altered_deck(data, [spot])[0], resaved), edition, furniture)
+        assert names(found, spot.place), spot
+
+
+def test_a_bomb_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("_rels/.rels", b" " * 39_000_000)
+    (tmp_path / "bomb.pptx").write_bytes(out.getvalue())
+    begun = time.monotonic()
+    assert cli.main(["audit", str(tmp_path / "bomb.pptx"), "--folder", str(ROOT)]) == cli.FAILED
+    assert time.monotonic() - begun < 30
+    assert "would grow to 39 MB" in capsys.readouterr().err

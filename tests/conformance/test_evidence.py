@@ -1,0 +1,35 @@
+"""The evidence sheet before the same judges as the booklets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from workshop import ROOT
+
+from checkers import pagevalidation, tags, verapdf
+from factpress.build import RENDERERS
+from factpress.evidence import make_evidence
+
+
+@pytest.fixture(scope="module", params=["a4", "letter"])
+def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("evidence")
+    made = make_evidence(
+        ROOT, known_renderers=frozenset(RENDERERS), on=dt.date(2026, 11, 22), out=out, paper=request.param
+    )
+    return made.path
+
+
+def test_verapdf_passes_the_sheet(sheet: Path, judged: Callable[[Path], dict[str, list[str]]]) -> None:
+    assert judged(sheet) == {flavour: [] for flavour in verapdf.PROFILES}
+
+
+def test_the_second_judge_passes_the_sheet(sheet: Path) -> None:
+    assert pagevalidation.faults(sheet) == []
+
+
+def test_its_tags_say_what_a_person_who_hears_them_needs(sheet: Path) -> None:
+    assert tags.faults(sheet) == []

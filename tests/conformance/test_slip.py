@@ -1,0 +1,30 @@
+"""The judges on the correction slip: veraPDF on PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.publications import edition_of
+
+from factpress.build import targets
+from factpress.stock import Order, changes, record, set_slips
+
+FACTS = "data/facts/library.yaml"
+
+
+@pytest.fixture
+def slip(library: Path) -> Path:
+    edition = edition_of(library)
+    files = {product.name: path for path, product in targets(edition).items()}
+    record(edition, Order("booklet-a5", "40", "2026-11-23"), files, dt.date(2026, 11, 23))
+    text = (library / FACTS).read_text(encoding="utf-8").replace("3000, 5200", "3100, 5200").replace("8950", "8960")
+    (library / FACTS).write_text(text, encoding="utf-8")
+    edition = edition_of(library)
+    return set_slips(edition, changes(edition))[0]
+
+
+def test_a_slip_breaks_no_rule(slip: Path, judged: Callable[[Path], dict[str, list[str]]]) -> None:
+    assert {profile: faults for profile, faults in judged(slip).items() if faults} == {}

@@ -1,0 +1,47 @@
+"""Printings and fact books for tests: the starter's own facts, and what was printed of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, cast
+
+from factpress.diagnostics import Problems
+from factpress.facts.load import load_facts
+from factpress.facts.model import FactBook, Standing
+from factpress.languages import Language, engine_language
+from factpress.ledger import Carried, Printing
+from factpress.places import Places
+from tests.publications import publication, text_of
+
+FACTS = "data/facts/library.yaml"
+ENGLISH: Language = engine_language("en")
+SURVEY = Carried(
+    "readers", "survey", "claim", "3,000 to 5,200 people", "3000 to 5200 people", Standing.CONTESTED, ("3", "4")
+)
+
+
+def printing(*carried: Carried, day: str = "2026-11-23", **keys: object) -> Printing:
+    """A printing of the booklet on that day."""
+    values: dict[str, object] = {
+        "id": f"{day}-booklet-a5",
+        "product": "booklet-a5",
+        "file": "library-booklet-a5-read.pdf",
+        "sha256": "ab" * 32,
+        "printed": dt.date.fromisoformat(day),
+        "copies": 300,
+        **keys,
+    }
+    return Printing(**cast("Any", values), carried=carried)
+
+
+def book(folder: Path, *changes: tuple[str, str]) -> FactBook:
+    """The starter's facts with some of their text replaced."""
+    text = text_of(FACTS)
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    problems = Problems()
+    found = load_facts(Places.of(publication(folder, {FACTS: text})), ENGLISH, problems)
+    assert not problems.errors
+    return found

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.whereabouts.asked import near, number_asked, saying
+from tests.ledger.sample import ENGLISH, book
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("12,480", {"visitors/counted", "visitors/by-year@2025"}),
+        ("12480", {"visitors/counted", "visitors/by-year@2025"}),
+        ("12,480 people", {"visitors/counted", "visitors/by-year@2025"}),
+        ("12,480 deaths", set[str]()),
+        ("3,000", {"readers/survey"}),
+        ("5,200", {"readers/survey"}),
+        ("3,000 to 5,200", {"readers/survey"}),
+        ("3,000 to 5,201", set[str]()),
+        ("6,000", {"readers/council"}),
+        ("about 6,000", {"readers/council"}),
+        ("nearly 6,000", set[str]()),
+        ("400", {"oldest-book", "oldest-book/1"}),
+        ("four hundred", {"oldest-book", "oldest-book/1"}),
+        ("2024", {"readers/survey"}),
+        ("2025", {"visitors/counted", "readers/council", "readers/town"}),
+        ("1066", set[str]()),
+    ],
+)
+def test_a_number_is_found_wherever_it_is_said(tmp_path: Path, asked: str, found: set[str]) -> None:
+    number = number_asked(asked, ENGLISH)
+    assert number is not None
+    assert set(saying(number, book(tmp_path), ENGLISH)) == found
+
+
+@pytest.mark.parametrize("asked", ["80%", "80 %", "80\u202f%"])
+def test_a_sign_may_stand_apart(tmp_path: Path, asked: str) -> None:
+    facts = book(tmp_path, ("exactly: 12480, unit: people", "exactly: 80, unit: percent, of: the town"))
+    number = number_asked(asked, ENGLISH)
+    assert number is not None
+    assert saying(number, facts, ENGLISH) == ("visitors/counted",)
+
+
+def test_a_scale_and_a_date_are_read(tmp_path: Path) -> None:
+    facts = book(
+        tmp_path,
+        ("exactly: 12480, unit: people, period: 2025", "exactly: 1700000, unit: people, period: 1975-04-17/1979-01-06"),
+    )
+    for asked in (
+        "1.7 million",
+        "1,700,000",
+        "1.7 million people",
+        "17 April 1975",
+        "April 1975",
+        "1975",
+        "1975 to 1979",
+    ):
+        number = number_asked(asked, ENGLISH)
+        assert number is not None
+        whole = asked == "1975 to 1979"  # the day is known, and the years alone are not what the value says
+        assert (saying(number, facts, ENGLISH) == ()) is whole, asked
+
+
+@pytest.mark.parametrize("asked", ["", "visitors", "12 monkeys", "1,2,3", "%"])
+def test_what_is_no_number_is_none(asked: str) -> None:
+    assert number_asked(asked, ENGLISH) is None
+
+
+def test_what_is_near_is_named_the_nearest_first(tmp_path: Path) -> None:
+    facts = book(tmp_path)
+    number = number_asked("5,500", ENGLISH)
+    assert number is not None
+    assert near(number, facts) == ("readers/survey", "readers/council")
+    far = number_asked("9,999,999", ENGLISH)
+    assert far is not None
+    assert near(far, facts) == ()

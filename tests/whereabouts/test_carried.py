@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from factpress.facts.model import FactBook, Standing
+from factpress.facts.prints import prints
+from factpress.ledger import Ledger, differences
+from factpress.whereabouts.artefact import APART, Artefact, Leaf
+from factpress.whereabouts.carried import Facts, Load, load_of
+from tests.ledger.sample import ENGLISH, book, printing
+
+SURVEYED = "range: [3000, 5200]"
+
+
+def artefact(*leaves: tuple[str, str], made: Mapping[str, str] | None = None) -> Artefact:
+    """A file with a page for each pair of words and stated values."""
+    pages = tuple(Leaf(str(i), text, tuple(stated.split())) for i, (text, stated) in enumerate(leaves, 1))
+    return Artefact(Path("a.pdf"), "ab" * 32, on_slides=False, leaves=pages, made=made or {})
+
+
+def load(facts: FactBook, *leaves: tuple[str, str], made: FactBook | None = None, worded: str = "") -> Load:
+    words = {address: frozenset({said}) for address, said in [worded.split("=")] if said} if worded else {}
+    return load_of(artefact(*leaves, made=prints(made) if made else None), Facts(facts, ENGLISH, words))
+
+
+def rows(found: Load) -> list[tuple[str, str, str, str]]:
+    return [(one.address, one.role, one.words, ", ".join(one.places)) for one in found.carried]
+
+
+def test_words_are_those_that_stand_there(tmp_path: Path) -> None:
+    found = load(
+        book(tmp_path),
+        ("12,480 people came. Our oldest book was printed more than 400 years ago.", "visitors/counted oldest-book"),
+        ("12,480 (see above) and 3,000 to 5,200 readers", "visitors/counted readers/survey"),
+        ("12,480 people again", "visitors/counted"),
+    )
+    assert rows(found) == [
+        ("visitors/counted", "claim", "12,480 people", "1, 3"),
+        ("oldest-book", "quotation", "Our oldest book was printed more than 400 years ago.", "1"),
+        ("visitors/counted", "number", "12,480", "2"),
+        ("readers/survey", "number", "3,000 to 5,200", "2"),
+    ]
+    assert found.other == ()
+
+
+def test_a_time_counts_only_where_a_text_says_it(tmp_path: Path) -> None:
+    page = ("12,480 people in 2025", "visitors/counted")
+    facts = book(tmp_path)
+    assert [row[1] for row in rows(load(facts, page))] == ["claim"]
+    assert [row[1] for row in rows(load(facts, page, worded="visitors/counted=2025"))] == ["claim", "period"]
+
+
+def test_a_chart_that_says_a_value_in_another_form_carries_it_as_it_was_made(tmp_path: Path) -> None:
+    facts = book(tmp_path)
+    page = (f"3,000 {APART} 5,200", "readers/survey visitors/by-year")
+    found = load(facts, page, made=facts)
+    assert [row[1:3] for row in rows(found)] == [
+        ("claim", "3,000 to 5,200 people"),
+        ("series", "2021: 7,200; … 2025: 12,480 people"),
+    ]
+    assert found.other == ()
+
+
+def test_a_file_from_older_facts_carries_its_own_words(tmp_path: Path) -> None:
+    old, new = book(tmp_path / "a"), book(tmp_path / "b", (SURVEYED, "range: [3100, 5200]"))
+    page = ("12,480 people came, and 3,000 to 5,200 people read.", "readers/survey visitors/counted")
+    found = load(new, page, made=old)
+    assert ("readers/survey", "claim", "3,000 to 5,200 people", "1") in rows(found)
+    assert found.other == (("readers/survey", "1"),)
+    (difference,) = differences(Ledger((printing(*found.carried),)), new, ENGLISH)
+    assert (difference.printed, difference.reads) == ("3,000 to 5,200 people", "3,100 to 5,200 people")
+
+
+def test_where_two_phrases_could_be_it_nothing_is_guessed(tmp_path: Path) -> None:
+    old, new = book(tmp_path / "a"), book(tmp_path / "b", (SURVEYED, "range: [3100, 5200]"))
+    page = ("3,000 to 5,200 people read, and 77 people sang.", "readers/survey")
+    assert rows(load(new, page, made=old)) == [("readers/survey", "claim", "", "1")]
+
+
+def test_a_series_that_moved_is_not_said_to_be_todays(tmp_path: Path) -> None:
+    old, new = book(tmp_path / "a"), book(tmp_path / "b", ("2022: 8950", "2022: 8960"))
+    found = load(new, ("7,200 … 12,480", "visitors/by-year"), made=old)
+    assert [one.words for one in found.carried] == [""]
+    assert len(differences(Ledger((printing(*found.carried),)), new, ENGLISH)) == 1
+
+
+def test_the_standing_is_that_of_the_day_on_which_the_file_was_made(tmp_path: Path) -> None:
+    old, new = book(tmp_path / "a"), book(tmp_path / "b", ("standing: contested", "standing: outdated"))
+    page = ("3,000 to 5,200 people", "readers/survey")
+    (one,) = load(new, page, made=old).carried
+    assert one.standing is Standing.CONTESTED
+    (one,) = load(new, page).carried  # a file that carries no prints: today's has to do
+    assert one.standing is Standing.OUTDATED
+
+
+def test_a_claim_that_is_gone_is_kept_with_what_is_known(tmp_path: Path) -> None:
+    facts = book(tmp_path)
+    gone = replace(facts, claims={name: claim for name, claim in facts.claims.items() if name != "readers"})
+    found = load(gone, ("3,000 to 5,200 people", "readers/survey"), made=facts)
+    assert rows(found) == [("readers/survey", "claim", "", "1")]
+    assert found.other == (("readers/survey", "1"),)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factpress.build import targets
+from factpress.whereabouts.search import gather
+from factpress.whereabouts.texts import Naming, spoken
+from tests.ledger.sample import ENGLISH, book
+from tests.publications import edition_of, publication, text_of
+
+CONTENT = "data/content/briefing.en.md"
+
+EVERYWHERE = """
+## Everywhere {claim}`visitors/counted` {#everywhere}
+
+:::{lead}
+A lead with {number}`visitors/counted`.
+:::
+
+### A heading in {years}`visitors/counted`
+
+- An item with **{claim}`readers/survey`**.
+
+| What | How many |
+| --- | --- |
+| Readers | {claim}`readers/council` |
+
+> Words of {claim}`visitors`.
+>
+> — Somebody, {period}`visitors/counted`
+
+:::{aside} A box of {number}`visitors/counted`
+Inside it {number}`visitors/by-year@2022`.
+:::
+
+::::{only} booklet
+Here {claim}`visitors/counted`.
+::::
+
+:::{slide} A title with {claim}`visitors/counted`
+- A line with {number}`visitors/counted`.
+:::
+:::{notes}
+And {claim}`visitors/counted`, aloud.
+:::
+"""
+
+
+def named(folder: Path) -> tuple[Naming, ...]:
+    edition = edition_of(folder)
+    return gather(edition, targets(edition)).named
+
+
+def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
+    text = text_of(CONTENT) + EVERYWHERE
+    found = [n for n in named(publication(tmp_path, {CONTENT: text})) if n.within.startswith("Everywhere")]
+    assert [(n.kind, n.how, n.target, n.side) for n in found] == [
+        ("text", "{claim}", "visitors/counted", ""),
+        ("text", "{number}", "visitors/counted", ""),
+        ("text", "{years}", "visitors/counted", ""),
+        ("text", "{claim}", "readers/survey", ""),
+        ("text", "{claim}", "readers/council", ""),
+        ("text", "{claim}", "visitors", ""),
+        ("text", "{period}", "visitors/counted", ""),
+        ("text", "{number}", "visitors/counted", ""),
+        ("text", "{number}", "visitors/by-year@2022", ""),
+        ("text", "{claim}", "visitors/counted", "booklet"),
+        ("text", "{claim}", "visitors/counted", "deck"),
+        ("text", "{number}", "visitors/counted", "deck"),
+        ("notes", "{claim}", "visitors/counted", "deck"),
+    ]
+    lines = text.splitlines()
+    for naming in found:
+        at = lines[naming.location.line - 1][naming.location.column - 1 :]
+        assert at.startswith(f"{naming.how}`{naming.target}`"), naming
+
+
+def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) -> None:
+    facts = text_of("data/facts/library.yaml").replace("The doors count", "The doors counted {claim}`readers/survey`")
+    charts = text_of("data/charts.yaml").replace("title: More", "title: After {years}`readers/survey` more")
+    folder = publication(tmp_path, {"data/facts/library.yaml": facts, "data/charts.yaml": charts})
+    found = [n for n in named(folder) if n.target == "readers/survey" and n.kind in ("fact", "chart")]
+    assert [(n.kind, n.how, n.within) for n in found] == [
+        ("chart", "chart", "monthly-readers"),
+        ("fact", "{claim}", "visitors"),
+        ("chart", "{years}", "visitors-by-year"),
+    ]
+
+
+def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
+    text = text_of(CONTENT).replace("::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n", "")
+    assert text != text_of(CONTENT)
+    found = named(publication(tmp_path, {CONTENT: text}))
+    assert {n.within for n in found if n.kind == "chart"} == {"visitors-by-year"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It says {claim}`readers/survey` of {years}`visitors`.", "It says 3,000 to 5,200 people of 2025."),
+        ("Nothing of {claim}`nobody/one`.", "Nothing of {claim}`nobody/one`."),
+        ("No {claim}`visitors/by-year` alone.", "No {claim}`visitors/by-year` alone."),
+    ],
+)
+def test_a_text_is_spoken_as_far_as_it_can_be(tmp_path: Path, text: str, words: str) -> None:
+    assert spoken(text, book(tmp_path), ENGLISH) == words
