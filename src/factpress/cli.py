@@ -171,8 +171,8 @@ def _day(written: str) -> dt.date:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS
     from factpress.checks.desk import day, explain, inspect
+    from factpress.renderers import RENDERERS
 
     if options.explain is not None:
         say(explain(options.explain or None))
@@ -192,9 +192,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS
     from factpress.checks.desk import day
     from factpress.evidence import make_evidence
+    from factpress.renderers import RENDERERS
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         sheet = make_evidence(
