@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.checks import CONSENT, Subject, examine
-from factpress.checks.desk import day
+from factpress.checks.stopping import without_consent
+from factpress.checks.subject import Subject
+from factpress.checks.today import today
 from factpress.diagnostics import Findings, ToolError, did_you_mean
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
@@ -39,7 +40,7 @@ def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Produ
 
 
 def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:
-    found = examine(replace(Subject.of(edition, day()), products=products), CONSENT)
+    found = without_consent(replace(Subject.of(edition, today()), products=products))
     if found:
         raise Findings([*edition.warnings, *found])
 
