@@ -69,6 +69,7 @@ def _make(works: tuple[Work, ...], desk: Executor, easel: Executor, say: Callabl
     here = [work for work in works if not RENDERERS[work.product.renderer].beside]
     drawn = {work.product.name: easel.submit(_draw, work) for work in (*here, *there)}  # this process needs its first
     made = {work.product.name: then(desk, drawn[work.product.name], partial(_write, work)) for work in there}
+    desk.submit(_warm_reader)
     easel.submit(_prune, works)
     found: list[Diagnostic] = []
     for work in here:
@@ -128,6 +129,12 @@ def _warm(*, beside: bool) -> None:
     from factpress.work import warm
 
     warm(beside=beside)
+
+
+def _warm_reader() -> None:
+    from factpress.work import warm_reader
+
+    warm_reader()
 
 
 def _warm_easel(folder: Path, *, cached: bool) -> None:

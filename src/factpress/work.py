@@ -118,6 +118,13 @@ def warm(*, beside: bool) -> None:
             press.load().warm()
 
 
+def warm_reader() -> None:
+    """The same for reading back."""
+    from factpress.tracing import warm
+
+    warm()
+
+
 def warm_easel() -> None:
     """The same for drawing."""
     from factpress.charts import paint
