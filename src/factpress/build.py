@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from factpress.beside import beside, then
 from factpress.diagnostics import Diagnostic, Findings
-from factpress.output import check_folder, check_targets, put_all
+from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:
     from factpress.charts.model import Drawing
@@ -47,15 +47,16 @@ def build(
     """
     if out is not None:
         check_folder(out)  # before a minute's work is done for a folder that cannot be
+    drawn = cached and has_drawings(out or root / "build")
     with beside() as (desk, easel):
         say("reading")
         planning = desk.submit(_plan, root, names, out, cached=cached)
-        easel.submit(_warm_easel, out or root / "build", cached=cached)
+        if not drawn:
+            easel.submit(_warm_easel)
         _warm(beside=False)
         planned = planning.result()
-        desk.submit(_warm, beside=True)
         check_targets(planned.folder, [work.path for work in planned.works])
-        artefacts = _make(planned.works, desk, easel, say)
+        artefacts = _make(planned.works, desk, desk if drawn else easel, say)
         put_all({work.path: artefacts[work.product.name] for work in planned.works})
     return tuple(Made(work.path, work.product) for work in planned.works), planned.warnings
 
@@ -68,22 +69,27 @@ def _make(works: tuple[Work, ...], desk: Executor, easel: Executor, say: Callabl
     there = [work for work in works if RENDERERS[work.product.renderer].beside]
     here = [work for work in works if not RENDERERS[work.product.renderer].beside]
     drawn = {work.product.name: easel.submit(_draw, work) for work in (*here, *there)}  # this process needs its first
+    desk.submit(_warm, beside=True)
     made = {work.product.name: then(desk, drawn[work.product.name], partial(_write, work)) for work in there}
     desk.submit(_warm_reader)
     easel.submit(_prune, works)
     found: list[Diagnostic] = []
+    artefacts: dict[str, bytes] = {}
+    back: dict[str, Future[None]] = {}
     for work in here:
         name = work.product.name
         say("setting " + work.product.title)
         with _collecting(found):
-            pages = set_pages(work, drawn[name])
-            made[name] = desk.submit(_read_back, work, pages, drawn[name].result())
-    artefacts: dict[str, bytes] = {}
-    for work in works:
-        if work.product.name in made:
-            say("reading back " + work.product.title)
-            with _collecting(found):
-                artefacts[work.product.name] = made[work.product.name].result()
+            artefacts[name] = set_pages(work, drawn[name])
+            back[name] = desk.submit(_read_back, work, artefacts[name], drawn[name].result())
+    for work in there:
+        say("setting " + work.product.title)
+        with _collecting(found):
+            artefacts[work.product.name] = made[work.product.name].result()
+    say("reading back")
+    for one in back.values():
+        with _collecting(found):
+            one.result()
     if found:
         raise Findings(found)
     return artefacts
@@ -118,11 +124,10 @@ def _write(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
     return render_beside(work, drawings)
 
 
-def _read_back(work: Work, artefact: bytes, drawings: Mapping[str, Drawing]) -> bytes:
+def _read_back(work: Work, artefact: bytes, drawings: Mapping[str, Drawing]) -> None:
     from factpress.work import read_back
 
     read_back(work, artefact, drawings)
-    return artefact
 
 
 def _warm(*, beside: bool) -> None:
@@ -137,11 +142,10 @@ def _warm_reader() -> None:
     warm_reader()
 
 
-def _warm_easel(folder: Path, *, cached: bool) -> None:
-    from factpress.work import has_drawings, warm_easel
+def _warm_easel() -> None:
+    from factpress.work import warm_easel
 
-    if not (cached and has_drawings(folder)):
-        warm_easel()
+    warm_easel()
 
 
 def _prune(works: tuple[Work, ...]) -> None:

@@ -9,10 +9,11 @@ from factpress.checks.stopping import without_consent
 from factpress.checks.subject import Subject
 from factpress.checks.today import today
 from factpress.diagnostics import Findings, ToolError, did_you_mean
+from factpress.output import CACHE
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
-from factpress.work import CACHE, Plan, Work
+from factpress.work import Plan, Work
 
 
 def plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from factpress.reading import Edition
 
 
-CACHE = Path(".cache/charts")
-"""Where drawings are kept, in the folder of the files that are made."""
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """One artefact to make; crosses into a process beside."""
@@ -130,11 +126,3 @@ def warm_easel() -> None:
     from factpress.charts import paint
 
     paint.warm()
-
-
-def has_drawings(folder: Path) -> bool:
-    """Whether drawings are kept for the files in that folder: then most likely nothing has to be drawn."""
-    try:
-        return (folder / CACHE).is_dir()
-    except OSError:  # an endless name: the reader says so
-        return False
