@@ -11,36 +11,39 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from factpress import build
 from factpress.booklet.html import to_html
 from factpress.booklet.stylesheet import stylesheet
 from factpress.charts.model import Drawing
 from factpress.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.deck.slides import to_slides
+from factpress.document.model import figures
 from factpress.fonts import FontShelf
 from factpress.paper.fetching import locate
 from factpress.places import Places
-from factpress.reading import Edition, figures, read_edition
+from factpress.planning import select
+from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS
+from factpress.work import Work, draw
 
 _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
 
 
 def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
     """Writes the work of these two products of a publication into the folder `target`."""
-    edition = read_edition(publication, known_renderers=frozenset(build.RENDERERS))
+    edition = read_edition(publication, known_renderers=frozenset(RENDERERS))
     target.mkdir(parents=True, exist_ok=True)
     _dump_booklet(edition, booklet, target)
     _dump_deck(edition, deck, target)
 
 
-def _work(edition: Edition, name: str) -> tuple[build.Work, dict[str, Drawing]]:
-    product = build.select(edition.products, (name,))[0]
-    work = build.Work.of(edition, product, Path(product.file), None)
-    return work, build.draw(work)
+def _work(edition: Edition, name: str) -> tuple[Work, dict[str, Drawing]]:
+    product = select(edition.products, (name,))[0]
+    work = Work.of(edition, product, Path(product.file), None)
+    return work, draw(work)
 
 
-def _charts(edition: Edition, work: build.Work) -> list[dict[str, Any]]:
-    press = build.RENDERERS[work.product.renderer]
+def _charts(edition: Edition, work: Work) -> list[dict[str, Any]]:
+    press = RENDERERS[work.product.renderer]
     charts: list[dict[str, Any]] = []
     for figure in figures(edition.document, press.side):
         place = press.load().chart_format(figure.chart, edition.theme, work.product)

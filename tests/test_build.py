@@ -12,10 +12,12 @@ import pypdfium2
 import pytest
 
 import factpress
-from factpress.build import _beside, build, select
+from factpress.beside import beside
+from factpress.build import build
 from factpress.charts.cache import Cache
 from factpress.diagnostics import Findings, ToolError
 from factpress.places import engine_folder
+from factpress.planning import select
 from factpress.products import Product
 from tests.publications import codes, publication, text_of
 
@@ -83,7 +85,7 @@ def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatc
 
 
 def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
-    with pytest.raises(ToolError, match="a process beside this one was ended") as error, _beside() as (desk, _):
+    with pytest.raises(ToolError, match="a process beside this one was ended") as error, beside() as (desk, _):
         desk.submit(os._exit, 9).result()
     assert error.value.hint == "is there enough memory?"
 
@@ -172,11 +174,11 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_the_work(tmp_path: Path
 
 RUN = """
 import os, sys, time
-from factpress.build import _beside
+from factpress.beside import beside
 def show(): return os.getpid()
 def stay(): time.sleep(60)
 if __name__ == "__main__":
-    with _beside() as (desk, easel):
+    with beside() as (desk, easel):
         print(desk.submit(show).result(), easel.submit(show).result(), flush=True)
         desk.submit(stay)
         easel.submit(stay)

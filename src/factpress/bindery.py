@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factpress.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
 from factpress.document.model import Document, Image, every
 from factpress.languages import Language
 from factpress.places import Places
-from factpress.prints import House
 from factpress.products import PRODUCTS, Product, Sheet
 from factpress.schemes import SaddleStitch, Size
 from factpress.theme import Theme
 
+if TYPE_CHECKING:
+    from factpress.prints import House
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What the bindery knows of a publication. `file_of` gives the name of a product's file."""
+    """What the bindery knows of a publication. `files` are the names of the files of its products."""
 
     document: Document
     language: Language
     theme: Theme
     places: Places
-    file_of: Callable[[Product], str]
+    files: Mapping[str, str]
 
 
 def lay(product: Product, pages: bytes) -> bytes:
@@ -65,7 +68,7 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
         at=Location(PRODUCTS / f"{product.name}.yaml"),
     )
     plates = to_press(pages, shop.theme, job)
-    file = Location(Path(shop.file_of(product)))
+    file = Location(Path(shop.files[product.name]))
     report = preflight(plates, printer, files=pictures)
     found = tuple(replace(finding, location=file) for finding in report.diagnostics(inches=printer.inches))
     if report.errors:
@@ -92,7 +95,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
 
     Raises Findings where there is no print of its template, or a template does not come right.
     """
-    from factpress.prints import to_pdf
+    from factpress.prints import House, to_pdf
 
     known = {"how-to-print": _how_to, "printer-test": _trial}
     if product.template not in known or product.sheet is None:
@@ -117,7 +120,7 @@ def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes |
     sheets = impose(count, scheme).sheets
     how = HowTo(
         title=shop.document.title,
-        file=shop.file_of(of),
+        file=shop.files[of.name],
         paper=paper(scheme.sheet, shop.language, inches=_inches(of)),
         flip=shop.language.word(f"flip-{scheme.flip}"),
         pages=count,
@@ -168,7 +171,7 @@ def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) ->
     told = Commission(
         title=product.title,
         publication=f"{document.title}, {document.edition}",
-        file=shop.file_of(product),
+        file=shop.files[product.name],
         artefact=artefact,
         printer=product.printer,
         page=_size(product.origin),

@@ -178,14 +178,15 @@ def _day(written: str) -> dt.date:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS
-    from factpress.checks.desk import day, explain, inspect
+    from factpress.checks.desk import explain, inspect
+    from factpress.checks.today import today
+    from factpress.renderers import RENDERERS
 
     if options.explain is not None:
         say(explain(options.explain or None))
         return CLEAN
     folder = Path(options.folder)
-    found = inspect(folder, known_renderers=frozenset(RENDERERS), today=options.on or day())
+    found = inspect(folder, known_renderers=frozenset(RENDERERS), today=options.on or today())
     if options.sarif:
         from factpress.checks.sarif import sarif
 
@@ -199,9 +200,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS
-    from factpress.checks.desk import day
+    from factpress.checks.today import today
     from factpress.evidence import make_evidence
+    from factpress.renderers import RENDERERS
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         sheet = make_evidence(
@@ -209,7 +210,7 @@ def _evidence(options: argparse.Namespace) -> int:
             known_renderers=frozenset(RENDERERS),
             out=options.output,
             paper=options.paper,
-            on=options.on or day(),
+            on=options.on or today(),
             say=progress.say,
         )
     if options.json:

@@ -40,8 +40,9 @@ def _publication(parser: argparse.ArgumentParser) -> None:
 
 
 def _trace(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS, targets
+    from factpress.planning import targets
     from factpress.reading import read_edition
+    from factpress.renderers import RENDERERS
     from factpress.whereabouts.search import search
     from factpress.whereabouts.telling import plain_answer, told
 
@@ -55,8 +56,9 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _printed(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS, targets
+    from factpress.planning import targets
     from factpress.reading import read_edition
+    from factpress.renderers import RENDERERS
     from factpress.stock import Order, record
     from factpress.whereabouts.telling import plain_printing, printing_words
 
@@ -78,8 +80,8 @@ def _printed(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    from factpress.build import RENDERERS
     from factpress.reading import read_edition
+    from factpress.renderers import RENDERERS
     from factpress.stock import changes, set_slips
     from factpress.whereabouts.correcting import plain_corrections, told_corrections
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.checks import RULES, Subject
+from factpress.checks.rulebook import RULES
+from factpress.checks.subject import Subject
 from factpress.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar

@@ -12,6 +12,17 @@ from pathlib import Path
 from factpress.diagnostics import ToolError
 from factpress.places import is_folder, stands
 
+CACHE = Path(".cache/charts")
+"""Where drawings are kept, in the folder of the files that are made."""
+
+
+def has_drawings(folder: Path) -> bool:
+    """Whether drawings are kept in that folder of files: then most likely nothing has to be drawn."""
+    try:
+        return (folder / CACHE).is_dir()
+    except OSError:  # an endless name: the reader says so
+        return False
+
 
 def check_folder(folder: Path) -> None:
     """Raises ToolError where that folder neither stands nor can be made."""

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
-from factpress.build import RENDERERS, file_name
 from factpress.diagnostics import Findings, Severity, ToolError
+from factpress.document.model import figures
+from factpress.planning import file_name
 from factpress.products import Product
-from factpress.reading import Edition, figures, read_edition
+from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years
 
 KINDS = {".pdf": "pdf", ".pptx": "pptx"}

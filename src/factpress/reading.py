@@ -17,7 +17,7 @@ from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, grammar
 from factpress.document.content import read_content
 from factpress.document.draft import Draft
-from factpress.document.model import Document, Figure, every, on_side
+from factpress.document.model import Document
 from factpress.events import Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
@@ -154,13 +154,3 @@ def check_glyphs(places: Places, paths: Iterable[Path], shelf: FontShelf, proble
             message = f"no font has the character U+{ord(character):04X} ({name})"
             hint = "write it another way, or add a font that has it to brand.yml"
             problems.error("missing-glyph", message, Location(path, line, column), hint)
-
-
-def figures(document: Document, side: str) -> tuple[Figure, ...]:
-    """The figures that one side shows, in order, each chart once."""
-    found: dict[str, Figure] = {}
-    for chapter in document.chapters:
-        for block in every(on_side(chapter.blocks, side)):
-            if isinstance(block, Figure):
-                found.setdefault(block.chart.id, block)
-    return tuple(found.values())

@@ -14,6 +14,13 @@ from factpress.ornament import labelled_years
 from factpress.theme import Theme
 
 
+def warm() -> None:
+    """Imports what reading back needs, ahead of need."""
+    from factpress.audit.readers import warm as warm_readers
+
+    warm_readers()
+
+
 def trace_made(
     artefact: bytes,
     path: Path,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from factpress.checks import Subject
+from factpress.checks.subject import Subject
 from factpress.diagnostics import Location
 from factpress.facts.model import (
     Base,

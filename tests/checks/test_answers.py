@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import examine
+from factpress.checks.rulebook import examine
 from factpress.diagnostics import Diagnostic, Severity
 from tests.checks.examples import laid, subject
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.checks import RULES
+from factpress.checks.rulebook import RULES
 from factpress.checks.tallies import IN_YEARS, scale, tallies
 from factpress.facts.model import FactBook, Point, Qualifier, Quantity, Range, Value
 from tests.checks.books import about, book, quantity, value

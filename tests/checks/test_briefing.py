@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.checks import RULES, Subject, examine
+from factpress.checks.rulebook import RULES, examine
+from factpress.checks.subject import Subject
 from factpress.diagnostics import Diagnostic, Location, Severity
 from factpress.facts.model import FactBook
 from factpress.places import engine_folder

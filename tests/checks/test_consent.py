@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import CONSENT, Subject, examine, holding, safeguards
+from factpress.checks import holding, safeguards
 from factpress.checks.persons import uses
+from factpress.checks.rulebook import examine
+from factpress.checks.stopping import CONSENT
+from factpress.checks.subject import Subject
 from factpress.places import engine_folder
 from tests.checks.examples import TODAY, laid, subject
 from tests.publications import edition_of

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from factpress import cli
-from factpress.checks import RULES
-from factpress.checks.desk import day, inspect
+from factpress.checks.desk import inspect
+from factpress.checks.rulebook import RULES
+from factpress.checks.today import today
 from factpress.diagnostics import Severity, ToolError
 from tests.checks.examples import TODAY, laid
 from tests.publications import RENDERERS, publication, text_of
@@ -119,11 +120,11 @@ def test_a_review_is_past_on_the_day_that_is_asked_for(tmp_path: Path, capsys: p
 
 
 def test_today_is_the_day_of_the_epoch_that_is_set() -> None:
-    assert day({"SOURCE_DATE_EPOCH": "0"}) == dt.date(1970, 1, 1)
-    assert day({}) - dt.datetime.now(dt.UTC).date() <= dt.timedelta(days=1)
+    assert today({"SOURCE_DATE_EPOCH": "0"}) == dt.date(1970, 1, 1)
+    assert today({}) - dt.datetime.now(dt.UTC).date() <= dt.timedelta(days=1)
     for wrong in ("soon", "9" * 30):
         with pytest.raises(ToolError, match="SOURCE_DATE_EPOCH"):
-            day({"SOURCE_DATE_EPOCH": wrong})
+            today({"SOURCE_DATE_EPOCH": wrong})
 
 
 def test_a_day_that_is_none_is_bad_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import RULES, Rule, examine
+from factpress.checks.rulebook import RULES, examine
+from factpress.checks.rules import Rule
 from factpress.diagnostics import Diagnostic, Severity
 from tests.checks.examples import files_of, laid, subject
 from tests.publications import publication

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from factpress.checks import RULES
+from factpress.checks.rulebook import RULES
 from factpress.checks.sarif import sarif
 from factpress.diagnostics import Diagnostic, Location, Severity
 

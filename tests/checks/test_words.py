@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import Rule, dates, quotations, wording
+from factpress.checks import dates, quotations, wording
+from factpress.checks.rules import Rule
 from factpress.checks.weekdays import calendar_of
 from factpress.diagnostics import Severity
 from tests.checks.examples import laid, subject

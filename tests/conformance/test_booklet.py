@@ -12,9 +12,9 @@ from words import chart_words, said
 from workshop import ROOT, Built, need
 
 from checkers import pages, pagevalidation, qr, tags, verapdf
-from factpress.build import RENDERERS
-from factpress.document.model import Document
-from factpress.reading import figures, read_edition
+from factpress.document.model import Document, figures
+from factpress.reading import read_edition
+from factpress.renderers import RENDERERS
 
 Judge = Callable[[Path], dict[str, list[str]]]
 

@@ -13,8 +13,9 @@ from PIL import Image
 from workshop import FACES, ROOT, Built, need
 
 from checkers import office, package, pages, qr, sdk, slides
-from factpress.build import RENDERERS
-from factpress.reading import figures, read_edition
+from factpress.document.model import figures
+from factpress.reading import read_edition
+from factpress.renderers import RENDERERS
 
 FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "first-year", "last-year"})
 """Places of a slide that nobody in the last row has to read."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.publications import edition_of
 
-from factpress.build import targets
+from factpress.planning import targets
 from factpress.stock import Order, changes, record, set_slips
 
 FACTS = "data/facts/library.yaml"

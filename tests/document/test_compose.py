@@ -19,12 +19,12 @@ from factpress.document.model import (
     Stated,
     Text,
     every,
+    figures,
     notes,
     on_side,
     plain,
 )
 from factpress.facts.model import Standing
-from factpress.reading import figures
 from tests.publications import codes, edition_of, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.build import targets
 from factpress.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
+from factpress.planning import targets
 from factpress.whereabouts.building import State
 from factpress.whereabouts.search import Answer, search
 from factpress.whereabouts.telling import plain_answer, told

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.build import targets
+from factpress.planning import targets
 from factpress.whereabouts.search import gather
 from factpress.whereabouts.texts import Naming, spoken
 from tests.ledger.sample import ENGLISH, book

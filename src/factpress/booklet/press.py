@@ -27,9 +27,11 @@ MADE = "Claims"
 
 def warm() -> None:
     """Imports what printing needs, ahead of need."""
+    from factpress.markup import templating
     from factpress.paper import press
 
     press.warm()
+    templating.warm()
 
 
 _CAPTION = mm(32)

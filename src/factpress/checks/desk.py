@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.checks import RULES, Subject, examine
+from factpress.checks.rulebook import RULES, examine
+from factpress.checks.subject import Subject
 from factpress.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
 from factpress.reading import survey
 
@@ -27,18 +26,6 @@ def inspect(root: Path, *, known_renderers: frozenset[str], today: dt.date) -> l
     sound = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
     subject = Subject.of(replace(edition, book=replace(edition.book, claims=sound)), today)
     return order([*found, *examine(subject, whole=whole)])
-
-
-def day(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org). Raises ToolError where that is no number."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return dt.datetime.now(dt.UTC).astimezone().date()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        hint = "unset it, or give the seconds since 1970"
-        raise ToolError(f'SOURCE_DATE_EPOCH is "{epoch}", which is no time', hint) from None
 
 
 def explain(code: str | None) -> str:

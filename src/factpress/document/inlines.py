@@ -51,6 +51,7 @@ def _phrase(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # a text says most of its words again and again
 def _is_number(word: str, number_words: frozenset[str]) -> bool:
     parts = [word, *re.split(r"[-’']", word)]
     return any(unicodedata.category(c).startswith("N") for c in word) or any(

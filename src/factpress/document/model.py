@@ -382,3 +382,13 @@ def notes(inlines: Inlines) -> tuple[Note, ...]:
             case _:
                 pass
     return tuple(found)
+
+
+def figures(document: Document, side: str) -> tuple[Figure, ...]:
+    """The figures that one side shows, in order, each chart once."""
+    found: dict[str, Figure] = {}
+    for chapter in document.chapters:
+        for block in every(on_side(chapter.blocks, side)):
+            if isinstance(block, Figure):
+                found.setdefault(block.chart.id, block)
+    return tuple(found.values())

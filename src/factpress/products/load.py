@@ -11,15 +11,12 @@ from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.printers import load_printer
 from factpress.products.imposing import called, scheme_of
-from factpress.products.model import Product
+from factpress.products.model import PRODUCTS, Product
 from factpress.products.pages import page_of, sheet_of
 from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 from factpress.schemes import ZERO
-
-PRODUCTS = Path("data/products")
-
 
 def load_products(
     publication: Publication, places: Places, problems: Problems, renderers: Collection[str] = ()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from factpress.printers import Printer
 from factpress.schemes import ZERO, Scheme, Size
 from factpress.units import Length
+
+
+PRODUCTS = Path("data/products")
+"""Where a publication's product files lie."""
 
 
 @dataclass(frozen=True, slots=True)

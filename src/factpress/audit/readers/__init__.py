@@ -2,5 +2,6 @@
 
 from factpress.audit.readers.guard import read_apart
 from factpress.audit.readers.opening import read_bytes, read_file
+from factpress.audit.readers.pdf import warm
 
-__all__ = ["read_apart", "read_bytes", "read_file"]
+__all__ = ["read_apart", "read_bytes", "read_file", "warm"]

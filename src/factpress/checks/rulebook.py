@@ -1,0 +1,82 @@
+"""All rules: one line for each, or for each module of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factpress.checks import (
+    apart,
+    arithmetic,
+    consent,
+    dates,
+    holding,
+    metadata,
+    quotations,
+    safeguards,
+    standing,
+    stock,
+    unlike,
+    use,
+    wording,
+)
+from factpress.checks.answers import idle
+from factpress.checks.rules import Finding, Rule
+from factpress.checks.subject import Subject
+from factpress.diagnostics import Diagnostic, Severity
+
+
+def idle_answers(subject: Subject) -> Iterator[Finding]:
+    """A claim answers a warning that is not found.
+
+    Why: The fault was mended, or the answer names another code or another claim than it means. An answer that stays
+    would silence the same warning later, when it may be true.
+
+    Bad:
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+          answers: {finding: no-locator, because: The report has no pages.}
+
+    Good:
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report}}]
+          answers: {finding: no-locator, because: The report is one sheet of paper.}
+    """
+    return idle(subject, (rule for rule in RULES if rule.find is not idle_answers))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("part-over-whole", Severity.WARNING, arithmetic.part_over_whole),
+    Rule("part-fills-whole", Severity.WARNING, arithmetic.part_fills_whole),
+    Rule("share-over-count", Severity.WARNING, arithmetic.share_over_count),
+    Rule("claims-apart", Severity.WARNING, apart.claims_apart),
+    Rule("unlike-compared", Severity.WARNING, unlike.unlike_compared),
+    Rule("not-comparable", Severity.INFORMATION, unlike.not_comparable),
+    Rule("untraced-claim", Severity.INFORMATION, standing.untraced),
+    Rule("outdated-claim", Severity.INFORMATION, standing.outdated),
+    Rule("contested-by-one-source", Severity.WARNING, standing.undisputed),
+    Rule("no-locator", Severity.WARNING, standing.unlocated),
+    Rule("past-review", Severity.WARNING, standing.past_review),
+    Rule("near-review", Severity.INFORMATION, standing.near_review),
+    Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),
+    Rule("unused-claim", Severity.INFORMATION, use.unused_claims, from_absence=True),
+    Rule("one-sided-claim", Severity.INFORMATION, use.one_sided_claims, from_absence=True),
+    Rule("damaged-ledger", Severity.ERROR, stock.damaged_ledger),
+    Rule("stock-differs", Severity.WARNING, stock.stock_differs),
+    *wording.RULES,
+    *quotations.RULES,
+    *dates.RULES,
+    *metadata.RULES,
+    *safeguards.RULES,
+    *consent.RULES,
+    *holding.RULES,
+    Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
+)
+
+
+def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = True) -> list[Diagnostic]:
+    """All that the rules find, rule by rule; without those that reason from absence, where not the `whole` was read."""
+    return [found for rule in rules if whole or not rule.from_absence for found in rule.examine(subject)]

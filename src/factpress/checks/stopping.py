@@ -1,0 +1,16 @@
+"""The rules that a build asks. It imports no other, since a build waits for it."""
+
+from __future__ import annotations
+
+from factpress.checks import consent, holding, safeguards
+from factpress.checks.rules import Rule
+from factpress.checks.subject import Subject
+from factpress.diagnostics import Diagnostic
+
+CONSENT: tuple[Rule, ...] = (*consent.RULES, *holding.RULES, *safeguards.STOPPING)
+"""Without which nothing is built that shows or quotes a person."""
+
+
+def without_consent(subject: Subject) -> list[Diagnostic]:
+    """Whoever would be shown or quoted without a consent that holds on the subject's day."""
+    return [found for rule in CONSENT for found in rule.examine(subject)]
