@@ -20,7 +20,7 @@ $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev
 .PHONY: all pdf slides print check audit evidence doctor test bench lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
-	@$(FACTPRESS) build
+	@$(FACTPRESS) build --product booklet --product deck
 
 pdf: setup ## make the booklets (PDF)
 	@$(FACTPRESS) build --product booklet

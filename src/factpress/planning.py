@@ -46,12 +46,12 @@ def _told_of(products: tuple[Product, ...]) -> list[Product]:
 
 
 def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
-    """The products that were asked for, by name or by renderer; all of them where none was named."""
-    known = {p.name for p in products} | {p.renderer for p in products}
+    """The products that were asked for, by name or by group; all of them where none was named."""
+    known = {p.name for p in products} | {p.group for p in products}
     for name in names:
         if name not in known:
             raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
-    return tuple(p for p in products if not names or p.name in names or p.renderer in names)
+    return tuple(p for p in products if not names or p.name in names or p.group in names)
 
 
 def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:

@@ -90,6 +90,11 @@ class Product:
         return self if self.of is None else self.of.origin
 
     @property
+    def group(self) -> str:
+        """The name by which products of its kind are asked for: "press" where it goes to one, else its renderer."""
+        return "press" if self.for_press else self.renderer
+
+    @property
     def for_press(self) -> bool:
         """Whether it goes to a press with plates of its own, in PDF/X."""
         return self.printer is not None and self.printer.standard != "none"
