@@ -134,15 +134,28 @@ def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | Non
 def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
     """Fonts that the machine of whoever prints would have to have."""
     loose: set[str] = set()
-    for thing in file.objects:
-        if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/Font":
+    for font in _fonts(file):
+        if str(font.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
             continue
-        if str(thing.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
-            continue
-        written = _part(thing, "/FontDescriptor")
+        written = _part(font, "/FontDescriptor")
         if not any(key in written for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            loose.add(str(thing.get("/BaseFont", "a font without a name")).lstrip("/"))
+            loose.add(str(font.get("/BaseFont", "a font without a name")).lstrip("/"))
     return tuple(sorted(loose))
+
+
+def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """All fonts: those that stand by themselves, and those that are written where they are named."""
+    for thing in file.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        named: list[Any] = [thing]
+        for resources in (thing, _part(thing, "/Resources")):
+            named += [font for _, font in _part(resources, "/Font").items()]
+        for font in named:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
+                yield font
+                below: Any = font.get("/DescendantFonts", [])
+                yield from (one for one in below if isinstance(one, pikepdf.Dictionary))
 
 
 def name_of(profile: bytes) -> str:

@@ -96,4 +96,5 @@ def _binding(count: int, asked: Asked) -> str:
         return f"It cannot be folded yet: {count} pages are not a multiple of {asked.printer.multiple}."
     if count > _STAPLED:
         return f"For staples it is thick, with {count // 4} sheets: ask for a glued spine, and how wide it will be."
-    return f"It can be folded and stapled through the fold (saddle stitch): {count // 4} sheets, the cover included."
+    sheets = "1 sheet" if count <= 4 else f"{count // 4} sheets"
+    return f"It can be folded and stapled through the fold (saddle stitch): {sheets}, the cover included."
