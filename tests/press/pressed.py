@@ -22,7 +22,8 @@ from factpress.theme import Theme, load_theme
 CSS = """
 @font-face { font-family: "Source Serif 4"; src: url(asset:fonts/SourceSerif4-Regular.ttf) }
 @font-face { font-family: "Source Serif 4 Display"; src: url(asset:fonts/SourceSerif4Display-Semibold.ttf) }
-@page { size: 148mm 210mm; bleed: 3mm; margin: 20mm; @bottom-left { content: counter(page); font: 8pt "Source Serif 4" } }
+@page { size: 148mm 210mm; bleed: 3mm; margin: 20mm }
+@page { @bottom-left { content: counter(page); font: 8pt "Source Serif 4" } }
 body { font: 10pt "Source Serif 4"; color: #22272d; margin: 0 }
 section { break-after: page; height: 150mm }
 section:last-child { break-after: avoid }
