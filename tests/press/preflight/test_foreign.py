@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,15 @@ def test_a_stream_packed_twice_is_unpacked_no_further_than_is_right() -> None:
     file.pages[0].Contents.write(twice, filter=Array([Name.FlateDecode, Name.FlateDecode]))
     with pytest.raises(ToolError, match="unpacks into more"):
         preflight(saved(file, compress_streams=False, recompress_flate=False), printer())
+
+
+@pytest.mark.parametrize("orders", [b"q ", b"1 ", b"/a", b"[]", b"<a>", b"0 0 m\n"])
+def test_a_page_of_very_many_orders_is_not_read(orders: bytes) -> None:
+    """Read whole, one of these pages would take gigabytes."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ToolError, match="more drawing orders than a page can need"):
+        preflight(plain(orders * (40_000_000 // len(orders))), printer())
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000  # KiB
 
 
 def test_drawing_orders_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:

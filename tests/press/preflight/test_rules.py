@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from factpress.diagnostics import Severity
 from factpress.press.preflight import preflight
@@ -253,6 +255,26 @@ def test_coarse_pictures_stop_a_file_and_middling_ones_are_told() -> None:
         return found.severity
 
     assert (severity(199), severity(201), severity(290)) == (Severity.ERROR, Severity.WARNING, Severity.WARNING)
+
+
+def jpeg(size: tuple[int, int], colour: tuple[int, int, int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("CMYK", size, colour).save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("colour", "code"), [((255, 255, 255, 90), {"too-much-ink"}), ((200, 90, 20, 20), set[str]())])
+def test_ink_is_measured_in_jpegs_too(colour: tuple[int, int, int, int], code: set[str]) -> None:
+    """Pillow turns them upside down as it writes, and the file says so."""
+    pixels = jpeg((300, 300), colour)
+    assert codes(damaged(inch_wide(300, data=pixels, Filter=Name.DCTDecode, Decode=Array([1, 0] * 4)))) == code
+
+
+def test_a_jpeg_larger_than_it_says_is_not_unpacked() -> None:
+    header = bytearray(jpeg((8, 8), (0, 0, 0, 0)))
+    frame = header.index(b"\xff\xc0")
+    header[frame + 5 : frame + 9] = b"\xff\xf0\xff\xf0"  # 65,520 by 65,520 pixels
+    assert not codes(damaged(inch_wide(300, data=bytes(header), Filter=Name.DCTDecode)))
 
 
 def test_a_printer_is_told_what_it_asks() -> None:
