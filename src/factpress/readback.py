@@ -36,7 +36,12 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
     chosen = list(files) or _made(edition)
     audits: list[Audit] = []
     unread: list[ToolError] = []
+    # what tells how to print states no claims: its numbers are those of paper and of pages
+    silent = {file_name(edition, product) for product in edition.products if product.template}
     for path in chosen:
+        if path.name in silent:
+            audits.append(Audit(path, (), 0))
+            continue
         try:
             reading = read_apart(path)
         except ToolError as error:
@@ -56,7 +61,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products]
+    made = [folder / file_name(edition, product) for product in edition.products if not product.template]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -65,7 +70,7 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
+    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind and not p.template]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
@@ -76,6 +81,7 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     """The labels of each chart as that product has it; None where the charts cannot be laid out."""
     from factpress.charts.draw import lay_out
 
+    product = product.origin  # sheets have the charts of their pages
     press = RENDERERS[product.renderer]
     renderer = press.load()
     charts = [figure.chart for figure in figures(edition.document, press.side)]

@@ -96,7 +96,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
             document = compose(Parts(publication, draft, book, charts, stand_in, citer, places), problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
-    found = tuple(problems)
+    found = tuple(dict.fromkeys(problems))  # a printer is read for each product that names it
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(
