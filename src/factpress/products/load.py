@@ -18,6 +18,7 @@ from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 from factpress.schemes import ZERO
 
+
 def load_products(
     publication: Publication, places: Places, problems: Problems, renderers: Collection[str] = ()
 ) -> tuple[Product, ...]:
