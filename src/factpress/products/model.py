@@ -7,10 +7,13 @@ from pathlib import Path
 
 from factpress.printers import Printer
 from factpress.schemes import ZERO, Scheme, Size
-from factpress.units import Length
+from factpress.units import Length, mm
 
 PRODUCTS = Path("data/products")
 """Where a publication's product files lie."""
+
+ARM = mm(300)
+"""How far somebody holds what they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ class Product:
     pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
     of: Product | None = None
     scheme: Scheme | None = None
+    content: Path | None = None  # of a print: its text, from the publication's folder
+    sides: int = 1  # of such a print: each has a heading of its own in the text
+    read_from: Length = ARM  # how far from a reader its QR code is
+    cloth: Length = ZERO  # how high the ornament stands on its first side
 
     @property
     def size(self) -> Size | None:
@@ -92,6 +99,11 @@ class Product:
     def group(self) -> str:
         """The name by which products of its kind are asked for: "press" where it goes to one, else its renderer."""
         return "press" if self.for_press else self.renderer
+
+    @property
+    def composed(self) -> bool:
+        """Whether a renderer sets it from a text: not what is imposed, nor a print whose words are all its template's."""
+        return self.scheme is None and (not self.template or self.content is not None)
 
     @property
     def for_press(self) -> bool:
