@@ -154,9 +154,9 @@ def foot_of(document: Document, product: Product) -> Foot | None:
     svg, modules = qr_code(document.address, "q" if product.read_from >= FAR else "m")
     module = qr_module(modules, product.read_from)
     quiet, side = module * QUIET, module * (modules + 2 * QUIET)
-    half = Fraction(1, 2)
-    pull = min(quiet, sheet.left * half, sheet.right * half, sheet.bottom * half)
+    pull = min(quiet, sheet.left, sheet.right, sheet.bottom)
     taken, lying = side - pull, sheet.width > sheet.height
+    column = max(taken, _ADDRESS)
     stacked = lying or sheet.inner - taken < _ADDRESS
     height = taken + (_OVER if stacked else ZERO)
     return Foot(
@@ -164,12 +164,12 @@ def foot_of(document: Document, product: Product) -> Foot | None:
         side=side,
         quiet=quiet,
         pull=pull,
-        left=sheet.inner - taken if lying else ZERO - pull,
+        left=sheet.inner - column if lying else ZERO - pull,
         top=sheet.height - sheet.top - sheet.bottom - height,
-        width=side if lying else sheet.inner + pull,
+        width=column + pull if lying else sheet.inner + pull,
         height=height,
         below=ZERO if lying else height + _GAP,
-        beside=taken + _GAP if lying else ZERO,
+        beside=column + _GAP if lying else ZERO,
         stacked=stacked,
     )
 
