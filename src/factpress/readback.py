@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
 from factpress.diagnostics import Findings, Severity, ToolError
-from factpress.document.model import figures
+from factpress.document.model import Document, figures
 from factpress.planning import file_name
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
@@ -43,11 +43,17 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             unread.append(error)
             continue
         tried = [
-            audit(reading, edition.document, edition.book, edition.language, furniture)
+            audit(reading, _document(edition, path), edition.book, edition.language, furniture)
             for furniture in furnitures(edition, path, reading.kind)
         ]
         audits.append(min(tried, key=_errors))
     return Audited(tuple(audits), tuple(unread))
+
+
+def _document(edition: Edition, path: Path) -> Document:
+    """What the file ought to say: the text of a print by the name of that print, else the publication's own."""
+    made = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
+    return next((edition.prints[content] for content in made if content is not None), edition.document)
 
 
 def _errors(one: Audit) -> int:
@@ -78,7 +84,8 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
 
     press = RENDERERS[product.renderer]
     renderer = press.load()
-    charts = [figure.chart for figure in figures(edition.document, press.side)]
+    document = edition.document if product.content is None else edition.prints[product.content]
+    charts = [figure.chart for figure in figures(document, press.side)]
     try:
         return {
             chart.id: tuple(

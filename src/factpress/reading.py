@@ -16,9 +16,9 @@ from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, compose_print, grammar
 from factpress.document.content import read_content
-from factpress.document.sides import check_sides
 from factpress.document.draft import Draft
 from factpress.document.model import Document
+from factpress.document.sides import check_sides
 from factpress.events import EVENTS, Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
@@ -107,7 +107,21 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(
-        places, publication, language, theme, products, book, consents, events, dignity, charts, draft, document, drafts, prints, found
+        places,
+        publication,
+        language,
+        theme,
+        products,
+        book,
+        consents,
+        events,
+        dignity,
+        charts,
+        draft,
+        document,
+        drafts,
+        prints,
+        found,
     ), found
 
 

@@ -130,7 +130,7 @@ def overrun(document: Any, sides: Sequence[tuple[str, Location]], problems: Prob
         name, place = sides[number]
         many = "1 line" if lines == 1 else f"{lines} lines"
         hint = "shorten it: type is never made smaller to fit"
-        problems.error("text-over", f'the side {name} is {many} over its page', place, hint)
+        problems.error("text-over", f"the side {name} is {many} over its page", place, hint)
 
 
 def _begins_side(box: Any, number: int) -> bool:

@@ -102,7 +102,7 @@ class Product:
 
     @property
     def composed(self) -> bool:
-        """Whether a renderer sets it from a text: not what is imposed, nor a print whose words are all its template's."""
+        """Whether a renderer sets it from a text: not what is imposed, nor a print of its template's own words."""
         return self.scheme is None and (not self.template or self.content is not None)
 
     @property

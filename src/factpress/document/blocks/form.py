@@ -29,7 +29,9 @@ def _tell(kind: str, fence: Fence, teller: Teller) -> Block | None:
     entries = [item for block in lists for item in block.items]
     if len(lists) != 1 or len(fence.blocks) != 1 or not all(_one_paragraph(item) for item in entries):
         hint = "begin each entry with a hyphen: - Name"
-        teller.problems.error("bad-fence", f'"{fence.name}" holds one list, a line for each entry', fence.location, hint)
+        teller.problems.error(
+            "bad-fence", f'"{fence.name}" holds one list, a line for each entry', fence.location, hint
+        )
         return None
     said = (teller.inlines(block.children) for item in entries for block in item if isinstance(block, DraftParagraph))
     return Form(kind, tuple(said))

@@ -43,7 +43,7 @@ def _lines(texts: tuple[str, ...]) -> Inlines:
 
 
 def tell(fence: Fence, teller: Teller, events: Mapping[str, Event] | None) -> Block | None:
-    """The event in words; None, with an error, where there is none of that id. `events` is None where they are wrong."""
+    """The event in words; None, with an error, where there is none of that id, or where `events` could not be read."""
     if events is None:
         return None
     event = events.get(fence.argument)
