@@ -62,7 +62,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products]
+    made = [folder / file_name(edition, product) for product in edition.products if product.composed]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -71,8 +71,8 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
-    own = [p for p in like if file_name(edition, p) == path.name] or like
+    like = [p for p in edition.products if p.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
+    own = [p.origin for p in edition.products if p.origin.composed and file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
     return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
