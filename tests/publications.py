@@ -10,7 +10,7 @@ from factpress.places import engine_folder
 from factpress.reading import Edition, read_edition
 
 STARTER = engine_folder() / "templates" / "starter"
-RENDERERS = frozenset({"booklet", "deck"})
+RENDERERS = frozenset({"booklet", "deck", "imposed", "print"})
 
 
 def publication(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:

@@ -16,7 +16,7 @@ from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, compose_print, grammar
 from factpress.document.content import read_content
-from factpress.document.draft import Draft
+from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
 from factpress.document.sides import check_sides
 from factpress.events import EVENTS, Event, load_events
@@ -30,7 +30,7 @@ from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
 from factpress.records import read_text
-from factpress.strays import find_strays
+from factpress.strays import find_strays, find_unset
 from factpress.theme import Theme, load_theme
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
@@ -56,6 +56,11 @@ class Edition:
     drafts: Mapping[Path, Draft]  # the texts of prints, by their files
     prints: Mapping[Path, Document]  # the same, composed
     warnings: tuple[Diagnostic, ...]
+
+    @property
+    def blocks(self) -> tuple[DraftBlock, ...]:
+        """The blocks of all its texts, those of prints last."""
+        return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
 
 
 def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
@@ -101,6 +106,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
         if draft is not None:
             document = compose(replace(parts, draft=draft), problems)
     drafts, prints = _prints(products, parts, document, problems)
+    find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
     found = tuple(problems)
