@@ -15,7 +15,7 @@ from factpress.markup.marks import Marks
 from factpress.markup.pictures import FAR, QUIET, qr_code, qr_module, svg_address
 from factpress.markup.templating import filler, has_template
 from factpress.markup.words import Words
-from factpress.ornament import THREAD_WIDTH, weave
+from factpress.ornament import COARSE, FINE, THREAD_WIDTH, weave
 from factpress.places import Places, engine_folder
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
@@ -42,6 +42,12 @@ _GAP = mm(4)
 _BOOKLET = mm(148)
 """The width for which the carried thread's own width is meant."""
 
+_LEAST_THREAD = mm("0.4")
+"""The carried thread is seen, however small the sheet."""
+
+_LABELLED = mm(15)
+"""Years stand beside the cloth where the margin is so wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -65,6 +71,14 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """A year beside its thread; `y` counts from the upper edge of the cloth."""
+
+    year: int
+    y: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """The ornament over the first side, and how far its loose threads reach to the left of the text."""
 
@@ -72,6 +86,7 @@ class Band:
     left: Length
     width: Length
     height: Length
+    years: tuple[Year, ...]  # beside their threads; none where the cloth is enlarged to a few years
 
 
 def warm() -> None:
@@ -142,7 +157,14 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
         }
         for number, chapter in enumerate(document.chapters, start=1)
     ]
-    values = {"kind": kind, "sides": sides, "foot": foot, "band": _band(theme, product), "name": product.title}
+    band = _band(theme, product, document.chapters[0].years if document.chapters else None)
+    values = {
+        "kind": kind,
+        "name": product.title,
+        "sides": sides,
+        "foot": fill("blocks/foot", {"foot": foot}) if foot is not None else "",
+        "band": fill("blocks/band", {"band": band}) if band is not None else "",
+    }
     return str(fill(kind if has_template(TEMPLATES, kind, places) else "piece", values)) + "\n"
 
 
@@ -174,19 +196,25 @@ def foot_of(document: Document, product: Product) -> Foot | None:
     )
 
 
-def _band(theme: Theme, product: Product) -> Band | None:
-    if theme.ornament is None or product.cloth <= ZERO:
+def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band | None:
+    """The ornament, whole or enlarged to some years; None where the product or the brand has none."""
+    ornament = theme.ornament
+    if ornament is None or product.cloth <= ZERO:
         return None
     sheet = _sheet(product)
-    count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
+    first, last = years or (ornament.first, ornament.last)
+    count = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
     cloth = weave(
-        theme.ornament,
+        ornament,
         theme.palettes["print"],
         width=sheet.inner,
         pitch=product.cloth * Fraction(1, count),
-        thread_width=max(THREAD_WIDTH * (sheet.width.mm / _BOOKLET.mm), mm("0.4")),
+        years=years,
+        repeat=COARSE if years else FINE,
+        thread_width=max(THREAD_WIDTH * (sheet.width.mm / _BOOKLET.mm), _LEAST_THREAD),
     )
-    return Band(svg_address(cloth.svg.encode()), cloth.left, cloth.width, cloth.height)
+    labels = () if years or sheet.left < _LABELLED else tuple(Year(year, cloth.year_y[year]) for year in cloth.labels)
+    return Band(svg_address(cloth.svg.encode()), cloth.left, cloth.width, cloth.height, labels)
 
 
 def _sheet(product: Product) -> Sheet:
