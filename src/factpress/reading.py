@@ -106,7 +106,8 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
         if draft is not None:
             document = compose(replace(parts, draft=draft), problems)
     drafts, prints = _prints(products, parts, document, problems)
-    find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
+    if len(products) == len(publication.products):  # of one that is wrong nobody knows what it is set from
+        find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
     found = tuple(problems)

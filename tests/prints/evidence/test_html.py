@@ -40,7 +40,7 @@ def test_the_golden_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("which", ["the briefing", "the starter"])
 def test_each_claim_stands_there_once_with_its_standing(tmp_path: Path, which: str) -> None:
     if which == "the briefing":
-        edition = read_edition(ROOT, known_renderers=frozenset({"booklet", "deck"}))
+        edition = read_edition(ROOT, known_renderers=frozenset({"booklet", "deck", "imposed", "print"}))
     else:
         edition = edition_of(publication(tmp_path))
     said = claims(html(edition))
