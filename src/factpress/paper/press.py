@@ -57,19 +57,11 @@ def print_pdf(
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
     what it stands on fails.
     """
-    weasyprint = engine.weasyprint()
     problems, options = Problems(), _TAGGED if tagged else _PLAIN
+    about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            document = _set_pages(weasyprint, html, css, places, charts, problems, options)
-            document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
-            for page in document.pages:
-                own_links(page)
-            survey.overfull(document, problems)
-            survey.overrun(document, sides, problems)
-            survey.empty(document, problems)
-            printed: bytes = document.write_pdf(**options)
-            survey.foreign_glyphs(document, css, problems)
+            printed, pages = _printed(html, css, places, charts, about, sides, problems, options)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -80,7 +72,35 @@ def print_pdf(
                 f"WeasyPrint could not set the pages ({said})", "try with the last change undone"
             ) from failure
     problems.raise_errors()
+    if pages > _MANY_PAGES:  # whoever reads them next needs the room that their boxes take
+        gc.collect()
     return printed
+
+
+_MANY_PAGES = 100
+
+
+def _printed(
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    about: Any,
+    sides: Sequence[tuple[str, Location]],
+    problems: Problems,
+    options: Mapping[str, Any],
+) -> tuple[bytes, int]:
+    """The file and the number of its pages. All boxes are let go of at the end."""
+    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems, options)
+    document.metadata = about
+    for page in document.pages:
+        own_links(page)
+    survey.overfull(document, problems)
+    survey.overrun(document, sides, problems)
+    survey.empty(document, problems)
+    printed: bytes = document.write_pdf(**options)
+    survey.foreign_glyphs(document, css, problems)
+    return printed, len(document.pages)
 
 
 @contextlib.contextmanager
