@@ -20,7 +20,7 @@ from factpress.places import Places, engine_folder
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
 from factpress.products import Product, Sheet
-from factpress.schemes import ZERO
+from factpress.schemes import ZERO, Size
 from factpress.theme import Theme
 from factpress.units import Length, mm
 
@@ -110,14 +110,14 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The print, a PDF, tagged. Raises Findings where a side does not fit, or a template or a picture is wrong."""
+    """The print, a tagged PDF. Raises Findings where a side does not fit, or a template or a picture is wrong."""
     from factpress.paper import print_pdf
 
     sheet = _sheet(product)
     foot = foot_of(document, product)
     return print_pdf(
         piece_html(document, theme, product, places, foot),
-        piece_stylesheet(theme, sheet, *((foot.below, foot.beside) if foot is not None else (ZERO, ZERO))),
+        piece_stylesheet(theme, sheet, _taken(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
         title=f"{document.title}: {product.title}",
@@ -194,6 +194,11 @@ def foot_of(document: Document, product: Product) -> Foot | None:
         beside=column + _GAP if lying else ZERO,
         stacked=stacked,
     )
+
+
+def _taken(foot: Foot | None) -> Size:
+    """What the code takes of the text, beside it and below it."""
+    return Size(foot.beside, foot.below) if foot is not None else Size(ZERO, ZERO)
 
 
 def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band | None:

@@ -199,8 +199,7 @@ def _imposed(
         hint = "name a booklet, or a print"
         problems.error("no-pages", f'"{of.name}" has no pages that could be imposed', tree.at("of"), hint)
         return None
-    bleed = of.page.bleed if of.page is not None else ZERO
-    if bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
+    if of.bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
         message = f'"{of.name}" is not made for a press, and "{printer.name}" is one'
         hint = f"name a product that is made for it: printer: {printer.name}"
         problems.error("not-for-press", message, tree.at("of"), hint)

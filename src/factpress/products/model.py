@@ -91,6 +91,11 @@ class Product:
         return Size(there.width, there.height) if there is not None else None
 
     @property
+    def bleed(self) -> Length:
+        """How far colour runs on beyond the trim: as its printer wants it."""
+        return self.page.bleed if self.page is not None else self.printer.bleed if self.printer is not None else ZERO
+
+    @property
     def origin(self) -> Product:
         """The product that sets the pages: itself, or what it was made of."""
         return self if self.of is None else self.of.origin
