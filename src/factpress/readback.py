@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
 from factpress.diagnostics import Findings, Severity, ToolError
-from factpress.document.model import figures
+from factpress.document.model import Document, figures
 from factpress.planning import file_name
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
@@ -48,11 +48,17 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             unread.append(error)
             continue
         tried = [
-            audit(reading, edition.document, edition.book, edition.language, furniture)
+            audit(reading, _document(edition, path), edition.book, edition.language, furniture)
             for furniture in furnitures(edition, path, reading.kind)
         ]
         audits.append(min(tried, key=_errors))
     return Audited(tuple(audits), tuple(unread))
+
+
+def _document(edition: Edition, path: Path) -> Document:
+    """What the file ought to say: the text of a print by the name of that print, else the publication's own."""
+    made = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
+    return next((edition.prints[content] for content in made if content is not None), edition.document)
 
 
 def _errors(one: Audit) -> int:
@@ -61,7 +67,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products if not product.template]
+    made = [folder / file_name(edition, product) for product in edition.products if product.origin.composed]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -70,7 +76,7 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind and not p.template]
+    like = [p for p in edition.products if p.origin.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
@@ -84,7 +90,8 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     product = product.origin  # sheets have the charts of their pages
     press = RENDERERS[product.renderer]
     renderer = press.load()
-    charts = [figure.chart for figure in figures(edition.document, press.side)]
+    document = edition.document if product.content is None else edition.prints[product.content]
+    charts = [figure.chart for figure in figures(document, press.side)]
     try:
         return {
             chart.id: tuple(

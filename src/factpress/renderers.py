@@ -59,6 +59,12 @@ def _deck() -> Renderer:
     return press
 
 
+def _prints() -> Renderer:
+    from factpress.prints import pieces
+
+    return pieces
+
+
 def _bindery() -> Renderer:
     raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
 
@@ -67,5 +73,5 @@ RENDERERS: Mapping[str, Press] = {
     "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
     "deck": Press(_deck, "deck", ".pptx", beside=True),
     "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
-    "print": Press(_bindery, "", ".pdf", beside=False, bound=True),
+    "print": Press(_prints, "booklet", ".pdf", beside=False),
 }

@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from factpress.diagnostics import Findings, Problems, ToolError
+from factpress.diagnostics import Findings, Location, Problems, ToolError
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
@@ -37,6 +37,7 @@ def print_pdf(
     date: str,
     authors: Sequence[str],
     carried: Mapping[str, str] = MappingProxyType({}),
+    sides: Sequence[tuple[str, Location]] = (),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
@@ -44,6 +45,9 @@ def print_pdf(
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
     for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
     `carried` are entries of our own in the file's data about itself.
+
+    Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
+    words that it is called by, and the place where its text begins.
 
     Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
@@ -53,7 +57,7 @@ def print_pdf(
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            printed, pages = _printed(html, css, places, charts, about, problems)
+            printed, pages = _printed(html, css, places, charts, about, sides, problems)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -73,7 +77,13 @@ _MANY_PAGES = 100
 
 
 def _printed(
-    html: str, css: str, places: Places, charts: Mapping[str, bytes], about: Any, problems: Problems
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    about: Any,
+    sides: Sequence[tuple[str, Location]],
+    problems: Problems,
 ) -> tuple[bytes, int]:
     """The file and the number of its pages. All boxes are let go of at the end."""
     document = _set_pages(engine.weasyprint(), html, css, places, charts, problems)
@@ -81,6 +91,7 @@ def _printed(
     for page in document.pages:
         own_links(page)
     survey.overfull(document, problems)
+    survey.overrun(document, sides, problems)
     survey.empty(document, problems)
     printed: bytes = document.write_pdf(**_OPTIONS)
     survey.foreign_glyphs(document, css, problems)
