@@ -11,7 +11,7 @@ from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.printers import load_printer
 from factpress.products.imposing import called, scheme_of
-from factpress.products.model import PRODUCTS, Product
+from factpress.products.model import PRODUCTS, Handout, Product
 from factpress.products.pages import page_of, sheet_of
 from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
@@ -125,6 +125,8 @@ def _load(
         return None
     if record.renderer == PRINT:
         return _in_print(name, record, of, tree, places, problems)
+    if record.renderer == HANDOUT:
+        return _handout(name, record, tree, problems)
     return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
 
 
@@ -134,6 +136,9 @@ PAPER = "booklet"
 PRINT = "print"
 """The renderer that sets single sheets by a template of their own."""
 
+HANDOUT = "handout"
+"""The renderer that sets the slides of the deck on sheets."""
+
 IMPOSED = "imposed"
 """The renderer that lays another product's pages on sheets; every other one sets slides."""
 
@@ -141,7 +146,8 @@ BY_COMMAND = ("evidence",)
 """Templates of prints that are not made with the publication."""
 
 _OWNERS = {
-    "sheet": ("a print", PRINT),
+    "sheet": ("a print or a handout", PRINT, HANDOUT),
+    "slides": ("a handout", HANDOUT),
     "template": ("a print", PRINT),
     "imposition": ("an imposed product", IMPOSED),
     "of": ("an imposed product or a print", IMPOSED, PRINT),
@@ -150,7 +156,7 @@ _OWNERS = {
 }
 """Keys that only some renderers have: whose they are, in words, and which those are."""
 
-_A = {"imposition": "an", "pictures": "the key", "of": "the key"}
+_A = {"imposition": "an", "slides": "the key", "pictures": "the key", "of": "the key"}
 
 
 def _made_of(
@@ -225,6 +231,26 @@ def _in_print(
         return None
     return Product(
         name, record.renderer, record.title, record.file, sheet=sheet, template=record.template, printer=printer, of=of
+    )
+
+
+def _handout(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+    if record.palette is not None:
+        hint = 'leave "palette" out: it is for slides on a screen'
+        problems.error("bad-value", "a handout is set in the light palette", tree.key_at("palette"), hint)
+        return None
+    for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("slides", "slides: {per_page: 3, beside: lines}")):
+        if getattr(record, key) is None:
+            message = f'a handout needs the key "{key}", and it is missing'
+            problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
+    if record.sheet is None or record.slides is None:
+        return None
+    sheet = sheet_of(record.sheet, tree, problems)
+    if sheet is None:
+        return None
+    handout = Handout(record.slides.per_page, record.slides.beside)
+    return Product(
+        name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout
     )
 
 

@@ -58,6 +58,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Handout:
+    """How slides lie on paper: how many a page, and whether lines to write on or the speaker's notes go with them."""
+
+    per_page: int  # 3 or 6
+    beside: str  # "lines" or "notes"
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One artefact. `file` is its name without an ending.
 
@@ -77,6 +85,7 @@ class Product:
     pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
     of: Product | None = None
     scheme: Scheme | None = None
+    handout: Handout | None = None  # how the slides of the deck lie on its sheets
 
     @property
     def size(self) -> Size | None:

@@ -1,0 +1,100 @@
+"""Presentation -> HTML: the slides in rows, each with its number, and beside it lines or what the speaker says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from factpress.deck.model import Line, Presentation, Run, Slide
+from factpress.document.model import Document
+from factpress.fonts import FontShelf
+from factpress.handout.grid import Grid
+from factpress.handout.slide import Easel, said
+from factpress.markup.inline import statement_id
+from factpress.markup.pictures import svg_address
+from factpress.markup.templating import filler
+from factpress.markup.words import Words, running_head
+from factpress.places import Places
+from factpress.theme import Theme
+
+_TEMPLATES = "handout"
+"""The folder of the handout's templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One slide as a template knows it. `alt` is its number, its title and its words, a line each."""
+
+    number: int
+    id: str
+    alt: str
+    address: str
+    statements: tuple[str, ...]
+    notes: tuple[Markup, ...]
+    sources: tuple[Markup, ...]
+
+
+def to_html(
+    presentation: Presentation, document: Document, theme: Theme, shelf: FontShelf, grid: Grid, places: Places
+) -> str:
+    """The handout as one HTML page that names its style sheets.
+
+    Raises Findings where a template is wrong or the language lacks a word.
+    """
+    easel = Easel(presentation, theme, shelf)
+    counts: dict[str, int] = {}
+    shown = [
+        _shown(slide, number, easel, counts, notes=grid.notes) for number, slide in enumerate(presentation.slides, 1)
+    ]
+    rows = [shown[i : i + grid.across] for i in range(0, len(shown), grid.across)]
+    word = Words(document.words, document.language)
+    known = {"word": word, "language": {"tag": document.language, "direction": document.direction}}
+    values: Mapping[str, object] = {
+        "title": presentation.title,
+        "head": running_head(presentation.title),
+        "foot": running_head(", ".join(part for part in (document.organisation, document.edition) if part)),
+        "rows": rows,
+        "grid": grid,
+        "sources": presentation.sources_word,
+    }
+    return str(filler(_TEMPLATES, places, known)("handout", values)) + "\n"
+
+
+def _shown(slide: Slide, number: int, easel: Easel, counts: dict[str, int], *, notes: bool) -> Shown:
+    words = said(slide)
+    return Shown(
+        number,
+        f"slide:{number}",
+        "\n".join((f"{number}. {slide.title}", *_without_title(words, slide.title))),
+        svg_address(easel.svg(slide).encode()),
+        tuple(_statement(name, counts) for name in dict.fromkeys(slide.notes.claims)),
+        tuple(_line(line) for line in slide.notes.spoken) if notes else (),
+        tuple(_line(line) for line in slide.notes.sources) if notes else (),
+    )
+
+
+def _without_title(words: tuple[str, ...], title: str) -> tuple[str, ...]:
+    plain = " ".join(title.split())
+    return words[1:] if words[:1] == (plain,) else words
+
+
+def _statement(name: str, counts: dict[str, int]) -> str:
+    counts[name] = counts.get(name, 0) + 1
+    claim, _, value = name.partition("/")
+    return statement_id(claim, value, counts[name])
+
+
+def _line(line: Line) -> Markup:
+    return Markup("".join(_run(run) for run in line.runs))  # noqa: S704 - each run is escaped
+
+
+def _run(run: Run) -> str:
+    words = escape(run.text.replace("\v", " "))
+    if run.emphasis and not run.script:
+        words = f"<em>{words}</em>"
+    if run.strong:
+        words = f"<strong>{words}</strong>"
+    return f'<span lang="{escape(run.language)}">{words}</span>' if run.script else words
