@@ -52,5 +52,5 @@ def grid_of(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
         cell = (sheet.inner - GAP * (across - 1)) * (1 / across)
         width = cell - NUMBER
         beside = width
-        rules = int((row - width * shape - GAP) / RULE)
+        rules = int((row - width * shape - GAP - ABOVE_RULES) / RULE)
     return Grid(across, handout.beside == "notes", width, width * shape, cell, beside, row, max(rules, 0))

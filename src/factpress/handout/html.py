@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from html import escape
+from typing import cast
 
 from markupsafe import Markup
 
 from factpress.deck.model import Line, Presentation, Run, Slide
-from factpress.document.model import Document
+from factpress.document.model import Document, Stated
 from factpress.fonts import FontShelf
 from factpress.handout.grid import Grid
 from factpress.handout.slide import Easel, said
@@ -45,9 +46,9 @@ def to_html(
     Raises Findings where a template is wrong or the language lacks a word.
     """
     easel = Easel(presentation, theme, shelf)
-    counts: dict[str, int] = {}
+    stated = {} if grid.notes else _stated(document)
     shown = [
-        _shown(slide, number, easel, counts, notes=grid.notes) for number, slide in enumerate(presentation.slides, 1)
+        _shown(slide, number, easel, stated, notes=grid.notes) for number, slide in enumerate(presentation.slides, 1)
     ]
     rows = [shown[i : i + grid.across] for i in range(0, len(shown), grid.across)]
     word = Words(document.words, document.language)
@@ -63,14 +64,20 @@ def to_html(
     return str(filler(_TEMPLATES, places, known)("handout", values)) + "\n"
 
 
-def _shown(slide: Slide, number: int, easel: Easel, counts: dict[str, int], *, notes: bool) -> Shown:
+def _shown(slide: Slide, number: int, easel: Easel, stated: Mapping[str, set[str]], *, notes: bool) -> Shown:
     words = said(slide)
+    whole = " ".join(words)
     return Shown(
         number,
         f"slide:{number}",
         "\n".join((f"{number}. {slide.title}", *_without_title(words, slide.title))),
         svg_address(easel.svg(slide).encode()),
-        tuple(_statement(name, counts) for name in dict.fromkeys(slide.notes.claims)),
+        tuple(
+            _statement(name, number)
+            for name in dict.fromkeys(slide.notes.claims)
+            # of what is only spoken, nothing stands on a page with lines
+            if notes or name not in stated or any(text in whole for text in stated[name])
+        ),
         tuple(_line(line) for line in slide.notes.spoken) if notes else (),
         tuple(_line(line) for line in slide.notes.sources) if notes else (),
     )
@@ -81,10 +88,28 @@ def _without_title(words: tuple[str, ...], title: str) -> tuple[str, ...]:
     return words[1:] if words[:1] == (plain,) else words
 
 
-def _statement(name: str, counts: dict[str, int]) -> str:
-    counts[name] = counts.get(name, 0) + 1
+def _statement(name: str, number: int) -> str:
+    """The id of a statement: a slide states a value once."""
     claim, _, value = name.partition("/")
-    return statement_id(claim, value, counts[name])
+    return statement_id(claim, value, number)
+
+
+def _stated(document: Document) -> dict[str, set[str]]:
+    """The words of each value that the document states, by "claim/value"."""
+    found: dict[str, set[str]] = {}
+    for one in _within(document.chapters):
+        found.setdefault(f"{one.claim}/{one.value}", set()).add(one.text)
+    return found
+
+
+def _within(part: object) -> Iterator[Stated]:
+    """The statements anywhere in a part of the document."""
+    if isinstance(part, Stated):
+        yield part
+    elif isinstance(part, tuple):
+        yield from (one for inner in cast("tuple[object, ...]", part) for one in _within(inner))
+    elif is_dataclass(part):
+        yield from (one for each in fields(part) for one in _within(getattr(part, each.name)))
 
 
 def _line(line: Line) -> Markup:

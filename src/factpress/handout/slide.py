@@ -118,7 +118,9 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
 
 
 def _image(frame: Frame, address: str) -> str:
-    place = f'x="{_n(frame.left.pt)}" y="{_n(frame.top.pt)}" width="{_n(frame.width.pt)}" height="{_n(frame.height.pt)}"'
+    place = (
+        f'x="{_n(frame.left.pt)}" y="{_n(frame.top.pt)}" width="{_n(frame.width.pt)}" height="{_n(frame.height.pt)}"'
+    )
     return f'<image {place} href="{escape(address)}"/>'
 
 

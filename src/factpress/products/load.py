@@ -18,6 +18,7 @@ from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 from factpress.schemes import ZERO
 
+
 def load_products(
     publication: Publication, places: Places, problems: Problems, renderers: Collection[str] = ()
 ) -> tuple[Product, ...]:
@@ -249,9 +250,7 @@ def _handout(name: str, record: ProductRecord, tree: Tree, problems: Problems) -
     if sheet is None:
         return None
     handout = Handout(record.slides.per_page, record.slides.beside)
-    return Product(
-        name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout
-    )
+    return Product(name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout)
 
 
 def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, problems: Problems) -> Product | None:

@@ -9,7 +9,6 @@ from factpress.printers import Printer
 from factpress.schemes import ZERO, Scheme, Size
 from factpress.units import Length
 
-
 PRODUCTS = Path("data/products")
 """Where a publication's product files lie."""
 
