@@ -21,7 +21,7 @@ from factpress.languages.numerals import in_digits
 ANCHOR = "slide:"
 """How the name of the place inside the file begins that a slide has in a handout."""
 
-_HEARD = re.compile(r"(?P<number>\d+)\. (?P<title>.*)")
+_HEARD = re.compile(r"(?P<number>\d+)\. ")
 _CLAIM = re.compile(r"claim:(?P<name>[^/:]+/[^:]*):(?P<slide>\d+)")
 
 
@@ -32,9 +32,8 @@ def is_handout(reading: Reading) -> bool:
 
 def has_notes(reading: Reading) -> bool:
     """Whether something is said beside the slides: a number is all that stands beside those with lines."""
-    return any(
-        f.where == "text" and not f.text.strip().isdecimal() for place in reading.places for f in place.fragments
-    )
+    texts = (f.text.strip() for place in reading.places for f in place.fragments if f.where == "text")
+    return not all(text.isdecimal() for text in texts)
 
 
 def margins(document: Document, language: Language, reading: Reading) -> Iterator[tuple[Place, list[Passage]]]:
@@ -74,22 +73,14 @@ def as_deck(reading: Reading, scopes: Mapping[str, Scope]) -> Reading:
         if mark is not None:
             claims.setdefault(int(mark["slide"]), []).append(mark["name"])
     alternatives = {p.key for scope in scopes.values() for p in scope.passages if p.where == "alternative text"}
-    places = [
-        place
-        for page in reading.places
-        for place in _Page(page, _anchored(reading, page), claims, alternatives).slides()
-    ]
-    return replace(reading, kind="pptx", places=tuple(places))
+    pages = (_Page(page, _anchored(reading, page), claims, alternatives) for page in reading.places)
+    return replace(reading, kind="pptx", places=tuple(place for page in pages for place in page.slides()))
 
 
 def _anchored(reading: Reading, page: Place) -> list[int]:
     """The numbers of the slides that begin on a page."""
-    found = (
-        name.removeprefix(ANCHOR)
-        for name, at in reading.anchors.items()
-        if name.startswith(ANCHOR) and at == page.number
-    )
-    return sorted(int(number) for number in found if number.isdecimal())
+    here = (name.removeprefix(ANCHOR) for name, at in reading.anchors.items() if at == page.number)
+    return sorted(int(number) for number in here if number.isdecimal())
 
 
 @dataclass(slots=True)
@@ -117,13 +108,9 @@ class _Page:
                 self._add(at, Fragment("slide number", text))
             elif fragment.where == "text":
                 self._add(at, replace(fragment, where="speaker notes"))
-            elif (
-                fragment.where == "chart"
-                and (mark := _HEARD.match(fragment.of))
-                and int(mark["number"]) in self.numbers
-            ):
+            elif fragment.where == "chart" and (slide := self._slide(fragment)) is not None:
                 heard.add(fragment.of)
-                self._shown(int(mark["number"]), mark["title"], fragment)
+                self._shown(slide, fragment)
             elif fragment.where == "alternative text" and fragment.text in heard:
                 continue
             elif fragment.where != "margin":
@@ -137,13 +124,19 @@ class _Page:
                 self.titles.get(number, ""),
             )
 
+    def _slide(self, picture: Fragment) -> int | None:
+        """The number of the slide that a picture shows; None where it is not on this page."""
+        mark = _HEARD.match(picture.of)
+        return int(mark["number"]) if mark is not None and int(mark["number"]) in self.numbers else None
+
     def _add(self, number: int, fragment: Fragment) -> None:
         self.said.setdefault(number, []).append(fragment)
 
-    def _shown(self, number: int, title: str, picture: Fragment) -> None:
+    def _shown(self, number: int, picture: Fragment) -> None:
         """What is heard of a slide, and what is drawn there that is not heard: a chart's labels."""
-        self.titles[number] = title
-        lines = [title, *picture.of.split("\n")[1:]]
+        first, *others = picture.of.split("\n")
+        self.titles[number] = title = first.partition(". ")[2]
+        lines = [title, *others]
         drawn = Squeezed(picture.text)
         taken: list[tuple[int, int]] = []
         chart = ""

@@ -25,7 +25,7 @@ _FOOT = mm(1)
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The measures of a page. `room` is what a row has for itself, `rules` how many lines go beside or below a slide."""
+    """The measures of a page. `row` is the height that a slide has for itself, `rules` how many lines go with it."""
 
     across: int
     notes: bool

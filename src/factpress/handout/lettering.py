@@ -1,4 +1,4 @@
-"""Words of a slide as pieces of type, each with its place: lines are broken where the deck's own fitting breaks them."""
+"""Words of a slide as pieces of type, each with its place: lines end where the deck's own fitting ends them."""
 
 from __future__ import annotations
 

@@ -33,10 +33,9 @@ class Easel:
         The slide's number is left out, since it stands beside the picture.
         """
         width, height = self.theme.slide.width.pt, self.theme.slide.height.pt
-        layout = self.layouts[slide.layout]
+        box, layout = f"{_n(width)} {_n(height)}", self.layouts[slide.layout]
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}"'
-            f' width="{_n(width)}" height="{_n(height)}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}" width="{_n(width)}" height="{_n(height)}">',
             f'<rect width="{_n(width)}" height="{_n(height)}" fill="{self.palette.background.hex}"/>',
             *self._thread(layout),
             *(part for item in slide.items for part in self._item(item, layout)),
@@ -118,10 +117,8 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
 
 
 def _image(frame: Frame, address: str) -> str:
-    place = (
-        f'x="{_n(frame.left.pt)}" y="{_n(frame.top.pt)}" width="{_n(frame.width.pt)}" height="{_n(frame.height.pt)}"'
-    )
-    return f'<image {place} href="{escape(address)}"/>'
+    x, y, width, height = (_n(each.pt) for each in (frame.left, frame.top, frame.width, frame.height))
+    return f'<image x="{x}" y="{y}" width="{width}" height="{height}" href="{escape(address)}"/>'
 
 
 def _n(number: float) -> str:
