@@ -47,6 +47,9 @@ _TEMPLATES = "booklet"
 _WIDEST_WORD = 24
 """A word of more letters in a table's cell may be wider than its column."""
 
+_BAR_LARGE = 1.8
+"""In large print, bars of ranges are drawn so much larger."""
+
 _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
@@ -81,6 +84,7 @@ class _Setter:
         }
         self.fill: Fill = filler(_TEMPLATES, places, known)
         self.rank = 2
+        self.large = product.type_size is not None
 
     # the whole ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -102,7 +106,7 @@ class _Setter:
             "sources": self.sources(document.references),
             "back": self.fill("back", {"back": back_cover(document, front, self.page)}),
         }
-        return str(self.fill("booklet", {**parts, "head": running_head(document.title)})) + "\n"
+        return str(self.fill("booklet", {**parts, "head": running_head(document.title), "large": self.large})) + "\n"
 
     def chapter(self, chapter: Chapter) -> Markup:
         """A chapter: its opening and its blocks."""
@@ -237,7 +241,7 @@ class _Setter:
             "statement": self.inline.statement(statistic.stated.claim, statistic.stated.value),
             "about": self.inline.set(statistic.about, statistic.standing),
             "source": self.inline.note_words(statistic.source),
-            "bar": threadbar(statistic, self.page.text.mm),
+            "bar": threadbar(statistic, self.page.text.mm / (_BAR_LARGE if self.large else 1)),
         }
 
 

@@ -14,6 +14,7 @@ from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
 from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
+from factpress.paper.starts import Cue, put_cues
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
@@ -39,6 +40,7 @@ def print_pdf(
     authors: Sequence[str],
     tagged: bool = True,
     carried: Mapping[str, str] = MappingProxyType({}),
+    cues: Sequence[Cue] = (),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
@@ -47,7 +49,7 @@ def print_pdf(
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
     for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
-    `carried` are entries of our own in the file's data about itself.
+    `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
 
     Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
@@ -57,7 +59,7 @@ def print_pdf(
     problems, options = Problems(), _TAGGED if tagged else _PLAIN
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            document = _set_pages(weasyprint, html, css, places, charts, problems, options)
+            document = _set_pages(weasyprint, html, css, places, charts, problems, options, cues)
             document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
             for page in document.pages:
                 own_links(page)
@@ -98,9 +100,11 @@ def _set_pages(
     charts: Mapping[str, bytes],
     problems: Problems,
     options: Mapping[str, Any],
+    cues: Sequence[Cue],
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **options)

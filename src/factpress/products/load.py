@@ -17,6 +17,7 @@ from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 from factpress.schemes import ZERO
+from factpress.units import Length, pt
 
 
 def load_products(
@@ -117,7 +118,14 @@ def _load(
         if of is None:
             return None
     if record.renderer == PAPER:
-        return _on_paper(name, record, tree, places, problems)
+        cues = None
+        if record.cues is not None:
+            cues = _cued(name, record.cues, tree, renderers, places, problems, above)
+            if cues is None:
+                return None
+        made = _on_paper(name, record, tree, places, problems)
+        size = _type_size(record, tree, problems)
+        return replace(made, type_size=size, cues=cues) if made is not None else None
     if record.renderer == IMPOSED:
         return _imposed(name, record, of, tree, places, problems)
     if record.page is not None:
@@ -149,6 +157,8 @@ BY_COMMAND = ("evidence",)
 _OWNERS = {
     "sheet": ("a print or a handout", PRINT, HANDOUT),
     "slides": ("a handout", HANDOUT),
+    "type": ("a booklet", PAPER),
+    "cues": ("a booklet", PAPER),
     "template": ("a print", PRINT),
     "imposition": ("an imposed product", IMPOSED),
     "of": ("an imposed product or a print", IMPOSED, PRINT),
@@ -157,7 +167,14 @@ _OWNERS = {
 }
 """Keys that only some renderers have: whose they are, in words, and which those are."""
 
-_A = {"imposition": "an", "slides": "the key", "pictures": "the key", "of": "the key"}
+_A = {
+    "imposition": "an",
+    "slides": "the key",
+    "type": "the key",
+    "cues": "the key",
+    "pictures": "the key",
+    "of": "the key",
+}
 
 
 def _made_of(
@@ -168,18 +185,50 @@ def _made_of(
     places: Places,
     problems: Problems,
     above: tuple[str, ...],
+    key: str = "of",
 ) -> Product | None:
     """The product that this one is made of, whether the publication names it or not."""
     if of in (name, *above):
         hint = "name the product that sets the pages"
-        problems.error("circle", f'"{name}" would be made of itself', tree.at("of"), hint)
+        problems.error("circle", f'"{name}" would be made of itself', tree.at(key), hint)
         return None
     found = _product_file(of, places)
     if found is None:
         hint = did_you_mean(of, _known_products(places))
-        problems.error("unknown-product", f'there is no product "{of}"', tree.at("of"), hint)
+        problems.error("unknown-product", f'there is no product "{of}"', tree.at(key), hint)
         return None
     return _load(of, *found, renderers, places, problems, (*above, name))
+
+
+LEAST_TYPE, MOST_TYPE = pt(12), pt(30)
+"""Sizes of text that a booklet may be set in where it says one."""
+
+
+def _type_size(record: ProductRecord, tree: Tree, problems: Problems) -> Length | None:
+    if record.type is None:
+        return None
+    if not LEAST_TYPE <= record.type.size <= MOST_TYPE:
+        message = f"text of {record.type.size.pt:g} pt: large print has {LEAST_TYPE.pt:g} to {MOST_TYPE.pt:g} pt"
+        problems.error("bad-value", message, tree.at("type", "size"), "18pt is usual")
+    return record.type.size
+
+
+def _cued(
+    name: str,
+    cues: str,
+    tree: Tree,
+    renderers: Collection[str],
+    places: Places,
+    problems: Problems,
+    above: tuple[str, ...],
+) -> Product | None:
+    """The booklet whose pages this one tells in its margin."""
+    product = _made_of(name, cues, tree, renderers, places, problems, above, "cues")
+    if product is not None and (product.page is None or product.cues is not None):
+        hint = "name the standard booklet: cues: booklet-a5"
+        problems.error("no-pages", f'"{cues}" has no pages that another booklet could tell', tree.at("cues"), hint)
+        return None
+    return product
 
 
 def _imposed(

@@ -84,6 +84,8 @@ class Product:
     pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
     of: Product | None = None
     scheme: Scheme | None = None
+    type_size: Length | None = None  # of its text, where that is not the brand's: large print
+    cues: Product | None = None  # the booklet whose pages are told in its margin
     handout: Handout | None = None  # how the slides of the deck lie on its sheets
 
     @property
@@ -99,7 +101,9 @@ class Product:
 
     @property
     def group(self) -> str:
-        """The name by which products of its kind are asked for: "press" where it goes to one, else its renderer."""
+        """The name by which products of its kind are asked for: "press", "large-print", or its renderer."""
+        if self.type_size is not None:
+            return "large-print"
         return "press" if self.for_press else self.renderer
 
     @property

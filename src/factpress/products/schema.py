@@ -73,6 +73,12 @@ class SlidesRecord(Record):
     beside: Literal["lines", "notes"] = Field(description="Lines to write on, or what the speaker says.")
 
 
+class TypeRecord(Record):
+    """The type of a booklet where it is not the brand's."""
+
+    size: Extent = Field(description="The size of the text; all other type grows by as much.")
+
+
 class ProductRecord(Record):
     """`data/products/<name>.yaml`: what is made, by which renderer, under which name."""
 
@@ -83,6 +89,8 @@ class ProductRecord(Record):
     palette: Literal["light", "dark"] | None = None
     sheet: SheetRecord | None = None
     template: Annotated[str, AfterValidator(_file_stem)] | None = None
+    type: TypeRecord | None = Field(None, description="Larger type than the brand's: size: 18pt.")
+    cues: str | None = Field(None, description="The booklet whose page numbers stand in the margin.")
     slides: SlidesRecord | None = Field(None, description="How the slides of the deck lie on a handout.")
     printer: str | None = Field(None, description="The printer whose press it is for: print-shop-mm.")
     pictures: Literal["cmyk", "grey"] | None = Field(
