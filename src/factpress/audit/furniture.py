@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from factpress.audit.differing import Found, Stray, found_in
 from factpress.audit.model import Fragment, Place
@@ -33,6 +35,30 @@ def settle_margins(places: Iterable[Place], passages: Iterable[Passage], languag
         done.strays += strays
         done.count += count - len(strays)
     return done
+
+
+def settle_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[Settled, list[Place]]:
+    """The numbers of another booklet's pages that stand in the margin of large print, and the pages without them.
+
+    They count up from its second page, since its first is the cover: none is left out, and none stands twice.
+    """
+    done, left, wanted = Settled(), list[Place](), 2
+    said = re.compile(re.escape(pattern).replace(re.escape("{page}"), r"(\d+)"))
+    for place in places:
+        kept: list[Fragment] = []
+        for fragment in place.fragments:
+            cue = said.fullmatch(fragment.text.strip()) if pattern and fragment.where == "ornament" else None
+            if cue is None:
+                kept.append(fragment)
+                continue
+            done.count += 1
+            if int(cue[1]) != wanted:
+                number = numbers(fragment.text, language)[-1]
+                done.strays.append(Stray(found_in(place, fragment), number, None, str(wanted)))
+                done.count -= 1
+            wanted = int(cue[1]) + 1
+        left.append(replace(place, fragments=tuple(kept)))
+    return done, left
 
 
 def _without_folio(place: Place) -> Iterator[Fragment]:

@@ -15,7 +15,7 @@ from factpress.audit.byvalue import Trace, trace_by_value
 from factpress.audit.deck import Scope, deck_scopes
 from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
-from factpress.audit.furniture import settle_margins
+from factpress.audit.furniture import settle_cues, settle_margins
 from factpress.audit.handout import as_deck, has_notes, heard_once, is_handout, margins, without_notes
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import has_number
@@ -111,7 +111,9 @@ class _Tracing:
         self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
         ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
-        for place in places:
+        cues, without = settle_cues(places, self.document.words.get("page-cue", ""), self.language)
+        self._settled(cues)
+        for place in without:
             self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
         mine = _of(places, _OURS - {"margin", "ornament"})
         done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))

@@ -40,6 +40,7 @@ from factpress.markup.words import FOOT_LETTERS, Words, running_head
 from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
+from factpress.units import Length, pt
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""
@@ -50,23 +51,26 @@ _WIDEST_WORD = 24
 _BAR_LARGE = 1.8
 """In large print, bars of ranges are drawn so much larger."""
 
+_NONE = pt(0)
+
 _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
 
-def to_html(document: Document, theme: Theme, product: Product, places: Places) -> str:
+def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = _NONE) -> str:
     """The booklet as one HTML page that names its style sheets; pages, type and colours are theirs.
 
+    `growth` is how much larger its text is than the brand's, in large print; the theme is that of the larger type.
     Raises Findings where a template is wrong or the language lacks a word that the booklet puts in by itself.
     """
-    setter = _Setter(document, theme, product, places)
+    setter = _Setter(document, theme, product, places, growth)
     return setter.whole()
 
 
 class _Setter:
     """One booklet on its way to HTML. Holds what every block needs; each method sets one kind of thing."""
 
-    def __init__(self, document: Document, theme: Theme, product: Product, places: Places) -> None:
+    def __init__(self, document: Document, theme: Theme, product: Product, places: Places, growth: Length) -> None:
         if product.page is None:
             raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
         self.document, self.theme, self.places = document, theme, places
@@ -84,14 +88,14 @@ class _Setter:
         }
         self.fill: Fill = filler(_TEMPLATES, places, known)
         self.rank = 2
-        self.large = product.type_size is not None
+        self.growth, self.large = growth, growth > _NONE
 
     # the whole ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def whole(self) -> str:
         """The page, front cover to back cover."""
         document = self.document
-        front = cover(document, self.theme, self.page)
+        front = cover(document, self.theme, self.page, self.growth)
         parts = {
             "cover": self.fill("cover", {"cover": front}),
             "contents": self.fill(

@@ -91,10 +91,10 @@ def render(
     """
     from factpress.paper import print_pdf
 
-    large = enlarged(theme, product)
+    large, more = enlarged(theme, product), growth(theme, product)
     return print_pdf(
-        to_html(document, large, product, places),
-        stylesheet(large, product, growth(theme, product)),
+        to_html(document, large, product, places, more),
+        stylesheet(large, product, more),
         places,
         _Vectors(drawings),
         title=document.title,

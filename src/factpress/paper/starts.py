@@ -148,11 +148,11 @@ def _put(blocks: _Blocks, cue: Cue) -> None:
     if block.tag in ("td", "th"):
         block, letters = list(blocks.parents[block])[-1], 0
     block.set("class", f"{block.get('class', '')} cued".strip())
-    span = block.makeelement("span", {"class": "cue", "aria-hidden": "true"})
-    span.text = cue.words
+    # as an attribute, which a style sheet shows: a bookmark is made of the words of its heading
+    span = block.makeelement("span", {"class": "cue", "aria-hidden": "true", "data-words": cue.words})
     left = letters
-    for owner, is_tail, text in list(_texts(block)):
-        if left and _letters(text) <= left:
+    for owner, is_tail, text in list(_texts(block)) if left else ():
+        if _letters(text) <= left:
             left -= _letters(text)
             continue
         _split(blocks, owner, span, text, _word_at(text, left), tail=is_tail)

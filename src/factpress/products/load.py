@@ -118,14 +118,9 @@ def _load(
         if of is None:
             return None
     if record.renderer == PAPER:
-        cues = None
-        if record.cues is not None:
-            cues = _cued(name, record.cues, tree, renderers, places, problems, above)
-            if cues is None:
-                return None
-        made = _on_paper(name, record, tree, places, problems)
-        size = _type_size(record, tree, problems)
-        return replace(made, type_size=size, cues=cues) if made is not None else None
+        cued = record.cues is not None
+        cues = _made_of(name, record.cues, tree, renderers, places, problems, above, "cues") if record.cues else None
+        return _on_paper(name, record, cues, tree, places, problems) if cues is not None or not cued else None
     if record.renderer == IMPOSED:
         return _imposed(name, record, of, tree, places, problems)
     if record.page is not None:
@@ -167,14 +162,7 @@ _OWNERS = {
 }
 """Keys that only some renderers have: whose they are, in words, and which those are."""
 
-_A = {
-    "imposition": "an",
-    "slides": "the key",
-    "type": "the key",
-    "cues": "the key",
-    "pictures": "the key",
-    "of": "the key",
-}
+_A = {"imposition": "an", **dict.fromkeys(("slides", "type", "cues", "pictures", "of"), "the key")}
 
 
 def _made_of(
@@ -213,22 +201,12 @@ def _type_size(record: ProductRecord, tree: Tree, problems: Problems) -> Length 
     return record.type.size
 
 
-def _cued(
-    name: str,
-    cues: str,
-    tree: Tree,
-    renderers: Collection[str],
-    places: Places,
-    problems: Problems,
-    above: tuple[str, ...],
-) -> Product | None:
-    """The booklet whose pages this one tells in its margin."""
-    product = _made_of(name, cues, tree, renderers, places, problems, above, "cues")
-    if product is not None and (product.page is None or product.cues is not None):
+def _larger(product: Product, record: ProductRecord, cues: Product | None, tree: Tree, problems: Problems) -> Product:
+    """The booklet in the type that its file asks for, and with the pages of another one in its margin."""
+    if cues is not None and (cues.page is None or cues.cues is not None):
         hint = "name the standard booklet: cues: booklet-a5"
-        problems.error("no-pages", f'"{cues}" has no pages that another booklet could tell', tree.at("cues"), hint)
-        return None
-    return product
+        problems.error("no-pages", f'"{cues.name}" has no pages that another booklet could tell', tree.at("cues"), hint)
+    return replace(product, type_size=_type_size(record, tree, problems), cues=cues)
 
 
 def _imposed(
@@ -302,7 +280,9 @@ def _handout(name: str, record: ProductRecord, tree: Tree, problems: Problems) -
     return Product(name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout)
 
 
-def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, problems: Problems) -> Product | None:
+def _on_paper(
+    name: str, record: ProductRecord, cues: Product | None, tree: Tree, places: Places, problems: Problems
+) -> Product | None:
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
         problems.error("bad-value", "a page is set in the colours for print", tree.key_at("palette"), hint)
@@ -323,4 +303,5 @@ def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, prob
     if printer is not None:
         page = replace(page, bleed=printer.bleed)
     pictures = record.pictures or ""
-    return Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
+    made = Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
+    return _larger(made, record, cues, tree, problems)
