@@ -25,15 +25,16 @@ from factpress.audit import Audit, Furniture, Reading, audit
 from factpress.audit.readers import read_bytes, read_file
 from factpress.readback import furnitures
 from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS
 from factpress.starter import start
 
-RENDERERS = frozenset({"booklet", "deck"})
+KNOWN = frozenset(RENDERERS)
 ALTERED = {"briefing, booklet": 340, "briefing, deck": 400, "starter, booklet": 190, "starter, deck": 190}
 """How many digits are altered in each."""
 
 
 def edition_of(folder: Path) -> Edition:
-    return read_edition(folder, known_renderers=RENDERERS)
+    return read_edition(folder, known_renderers=KNOWN)
 
 
 @pytest.fixture(scope="module")
