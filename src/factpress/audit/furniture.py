@@ -26,7 +26,7 @@ def settle_margins(places: Iterable[Place], passages: Iterable[Passage], languag
         found_in(place, fragment)
         for place in listed
         for fragment in _without_folio(place)
-        if not (fragment.text.rstrip().endswith(_CUT) and any(t.startswith(key(fragment.text)) for t in titles))
+        if not _is_cut(fragment, titles)
     ]
     done = settle(margins, expected, language)
     done.count += len(listed)
@@ -35,6 +35,17 @@ def settle_margins(places: Iterable[Place], passages: Iterable[Passage], languag
         done.strays += strays
         done.count += count - len(strays)
     return done
+
+
+def uncut(place: Place, passages: Iterable[Passage]) -> list[Found]:
+    """What stands in the margins of a page, without titles that were cut to their place."""
+    titles = [passage.key for passage in passages]
+    return [found_in(place, one) for one in place.fragments if one.where == "margin" and not _is_cut(one, titles)]
+
+
+def _is_cut(fragment: Fragment, titles: Iterable[str]) -> bool:
+    """Whether a running head is one of these titles, cut to its place."""
+    return fragment.text.rstrip().endswith(_CUT) and any(title.startswith(key(fragment.text)) for title in titles)
 
 
 def settle_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[Settled, list[Place]]:

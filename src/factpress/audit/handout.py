@@ -37,12 +37,13 @@ def has_notes(reading: Reading) -> bool:
 
 
 def margins(document: Document, language: Language, reading: Reading) -> Iterator[tuple[Place, list[Passage]]]:
-    """Each page with what may stand in its margins: title, publisher, and its own number among all pages."""
+    """Each page with what may stand in its margins: titles, publisher, and its own number among all pages."""
     foot = ", ".join(part for part in (document.organisation, document.edition) if part)
     count = len(reading.places)
+    titles = (document.title, *(chapter.title for chapter in document.chapters), document.words.get("sources", ""))
     for place in reading.places:
         folio = document.words.get("page-of", "").format(page=place.number, pages=count)
-        yield place, pieces("margin", (document.title, foot, folio, in_digits(folio, language)), free=True)
+        yield place, pieces("margin", (*titles, foot, folio, in_digits(folio, language)), free=True)
 
 
 def without_notes(scopes: Mapping[str, Scope]) -> dict[str, Scope]:
@@ -101,6 +102,7 @@ class _Page:
             return
         at = self.numbers[0]
         heard: set[str] = set()
+        marked: list[Fragment] = []
         for fragment in self.page.fragments:
             text = fragment.text.strip()
             if fragment.where == "text" and text.isdecimal() and int(text) in self.numbers:
@@ -113,8 +115,14 @@ class _Page:
                 self._shown(slide, fragment)
             elif fragment.where == "alternative text" and fragment.text in heard:
                 continue
+            elif fragment.where == "bookmark":
+                marked.append(fragment)
             elif fragment.where != "margin":
                 self._add(self.numbers[0], fragment)
+        titles = {key(title) for title in self.titles.values()}
+        for fragment in marked:
+            if key(fragment.text) not in titles:  # it says something else than the slide that it leads to
+                self._add(self.numbers[0], replace(fragment, where="comment"))
         for number in self.numbers:
             yield Place(
                 number,

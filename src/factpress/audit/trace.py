@@ -15,7 +15,7 @@ from factpress.audit.byvalue import Trace, trace_by_value
 from factpress.audit.deck import Scope, deck_scopes
 from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
-from factpress.audit.furniture import settle_cues, settle_margins
+from factpress.audit.furniture import settle_cues, settle_margins, uncut
 from factpress.audit.handout import as_deck, has_notes, heard_once, is_handout, margins, without_notes
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import has_number
@@ -160,7 +160,7 @@ class _Tracing:
     def _handout(self) -> None:
         """The slides of a handout as those of a deck, and what stands in the margins of its pages."""
         for place, passages in margins(self.document, self.language, self.reading):
-            self._settled(settle(_of((place,), frozenset({"margin"})), passages, self.language))
+            self._settled(settle(uncut(place, passages), passages, self.language))
         scopes = heard_once(deck_scopes(self.document, self.furniture))
         spoken = has_notes(self.reading)
         self.reading = as_deck(self.reading, scopes)

@@ -9,7 +9,7 @@ from typing import cast
 
 from markupsafe import Markup
 
-from factpress.deck.model import Line, Presentation, Run, Slide
+from factpress.deck.model import Line, Presentation, Run, Section, Slide
 from factpress.document.model import Document, Stated
 from factpress.fonts import FontShelf
 from factpress.handout.grid import Grid
@@ -17,7 +17,7 @@ from factpress.handout.slide import Easel, said
 from factpress.markup.inline import statement_id
 from factpress.markup.pictures import svg_address
 from factpress.markup.templating import filler
-from factpress.markup.words import Words, running_head
+from factpress.markup.words import FOOT_LETTERS, Words, running_head
 from factpress.places import Places
 from factpress.theme import Theme
 
@@ -27,10 +27,16 @@ _TEMPLATES = "handout"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One slide as a template knows it. `alt` is its number, its title and its words, a line each."""
+    """One slide as a template knows it. `alt` is its number, its title and its words, a line each.
+
+    `part` is the title of its section, shortened for a running head, of which it may be the `first`.
+    """
 
     number: int
     id: str
+    title: str
+    part: str
+    first: bool
     alt: str
     address: str
     statements: tuple[str, ...]
@@ -47,8 +53,10 @@ def to_html(
     """
     easel = Easel(presentation, theme, shelf)
     stated = {} if grid.notes else _stated(document)
+    placed = [(slide, section) for section in presentation.sections for slide in section.slides]
     shown = [
-        _shown(slide, number, easel, stated, notes=grid.notes) for number, slide in enumerate(presentation.slides, 1)
+        _shown(slide, section, number, easel, stated, notes=grid.notes)
+        for number, (slide, section) in enumerate(placed, start=1)
     ]
     rows = [shown[i : i + grid.across] for i in range(0, len(shown), grid.across)]
     word = Words(document.words, document.language)
@@ -64,12 +72,17 @@ def to_html(
     return str(filler(_TEMPLATES, places, known)("handout", values)) + "\n"
 
 
-def _shown(slide: Slide, number: int, easel: Easel, stated: Mapping[str, set[str]], *, notes: bool) -> Shown:
+def _shown(
+    slide: Slide, section: Section, number: int, easel: Easel, stated: Mapping[str, set[str]], *, notes: bool
+) -> Shown:
     words = said(slide)
     whole = " ".join(words)
     return Shown(
         number,
         f"slide:{number}",
+        " ".join(slide.title.split()),
+        running_head(section.title, FOOT_LETTERS),
+        slide is section.slides[0],
         "\n".join((f"{number}. {slide.title}", *_without_title(words, slide.title))),
         svg_address(easel.svg(slide).encode()),
         tuple(
