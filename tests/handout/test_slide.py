@@ -119,3 +119,10 @@ def test_what_is_heard_begins_with_the_title_and_has_the_words_of_pictures() -> 
     slides = {slide.layout: slide for slide in sample.deck().slides}
     assert said(slides["chart"])[0] == "Rain at two stations"
     assert "Bars: the upper station has more rain than the lower one." in said(slides["chart"])
+
+
+def test_a_label_stays_on_one_line() -> None:
+    deck = sample.deck()
+    (slide,) = (one for one in deck.slides if one.layout == "big-number" and "household" in one.title)
+    texts = ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))]
+    assert {"Low 90", "High 160", "200 litres"} <= set(texts)

@@ -17,7 +17,9 @@ GAP = mm(6)
 RULE = mm(8)
 """From one line to write on to the next: room for handwriting."""
 
-ABOVE_RULES = mm(5)
+ABOVE_RULES = mm(2)
+"""Between a slide and what stands below it."""
+
 ROWS = 3
 _FOOT = mm(1)
 """Kept free at the foot of a page, so that rounding never moves a row overleaf."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from factpress.deck.layouts import INDENT, Place
 from factpress.deck.model import Line, Run, Words
+from factpress.deck.runs import LINE_END
 from factpress.deck.styles import Styles
 from factpress.fonts import FontShelf
 from factpress.theme import SlideMeasures, TypeStyle
@@ -120,8 +121,8 @@ class Typesetter:
             yield True, []
             return
         room = width - self._indent(line)
-        if any(run.style for run in line.runs) and sum(map(self._width, spans)) <= room:
-            yield True, spans  # a figure and its unit, which is smaller
+        if LINE_END not in line.text and sum(map(self._width, spans)) <= room:
+            yield True, spans  # without the reserve: a label has a frame of its own length
             return
         strong = any(run.strong for run in line.runs)
         fitted = replace(style, weight=max(style.weight, _STRONG)) if strong else style
