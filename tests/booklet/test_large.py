@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from factpress.audit import Furniture, Reading, audit
+from factpress.audit.readers import read_bytes
 from factpress.booklet.large import enlarged, growth
 from factpress.planning import plan
 from factpress.renderers import RENDERERS
+from factpress.tracing import cloth_years, drawn_labels
 from factpress.units import mm, pt
 from factpress.work import Work, draw, render
 from tests.publications import publication, text_of
@@ -103,3 +107,26 @@ def test_nothing_is_hyphenated(made: Mapping[str, tuple[Work, bytes]]) -> None:
         said = page.get_textpage().get_text_range()
         assert "\ufffe" not in said
         assert "\u00ad" not in said
+
+
+def test_a_cue_that_tells_another_page_is_found(made: Mapping[str, tuple[Work, bytes]]) -> None:
+    work, data = made["large-print-a4"]
+    reading = read_bytes(data, Path("large.pdf"))
+    assert found_in(work, reading) == []
+    for was, now in (("p. 5", "p. 6"), ("p. 5", "p. 55"), ("p. 2", "p. 1")):
+        changed = altered(reading, was, now)
+        assert any(now.removeprefix("p. ") in message for message in found_in(work, changed)), (was, now)
+
+
+def altered(reading: Reading, was: str, now: str) -> Reading:
+    places = tuple(
+        replace(place, fragments=tuple(replace(f, text=now) if f.text == was else f for f in place.fragments))
+        for place in reading.places
+    )
+    assert places != reading.places
+    return replace(reading, places=places)
+
+
+def found_in(work: Work, reading: Reading) -> list[str]:
+    furniture = Furniture(drawn_labels(draw(work)), cloth_years(work.theme))
+    return [one.message for one in audit(reading, work.document, work.book, work.language, furniture).found]

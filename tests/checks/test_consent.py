@@ -108,6 +108,8 @@ def test_what_a_text_shows_of_a_person(tmp_path: Path, words: str, consents: str
         (":::{notes}\nShe came.{consent}`n`\n:::", "deck", ["missing-consent"]),
         (f"::::{{only}} deck\n{PICTURE}\n::::", "booklet", []),
         (":::{quotation} told\n:::", "deck", ["missing-consent"]),
+        (PICTURE, "handout", []),
+        (f"::::{{slide}} A room\n{PICTURE}\n::::", "handout", ["missing-consent"]),
     ],
 )
 def test_only_what_is_made_needs_consent(tmp_path: Path, words: str, renderers: str, codes: list[str]) -> None:

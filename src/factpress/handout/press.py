@@ -1,4 +1,7 @@
-"""The handout as a renderer: the format of its charts, and the whole way from a document to a PDF."""
+"""The handout as a renderer: the format of its charts, and the whole way from a document to a PDF.
+
+The deck's room is imported only where a handout is made, since every build asks this one to warm up.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from factpress.charts.model import Drawing, Format
-from factpress.deck import chart_format as on_slide
-from factpress.deck import to_slides
 from factpress.diagnostics import ToolError
 from factpress.document.model import Chart, Document
-from factpress.fonts import FontShelf
-from factpress.handout.grid import Grid, grid_of
-from factpress.handout.html import to_html
-from factpress.handout.stylesheet import stylesheet
 from factpress.places import Places
 from factpress.products import Handout, Product, Sheet
 from factpress.theme import Theme
@@ -33,6 +30,8 @@ def warm() -> None:
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format that the chart has on its slide; here its letters stay letters, and nobody needs pixels."""
+    from factpress.deck import chart_format as on_slide
+
     return replace(on_slide(chart, theme, product), outlines=False, pixels=0)
 
 
@@ -43,12 +42,17 @@ def render(
 
     Raises Findings where something does not fit its slide, or a template does not come right.
     """
+    from factpress.deck import to_slides
+    from factpress.fonts import FontShelf
+    from factpress.handout.grid import grid_of
+    from factpress.handout.html import to_html
+    from factpress.handout.stylesheet import stylesheet
     from factpress.paper import print_pdf
 
     handout, sheet = _asked(product)
     shelf, white = FontShelf.of(theme), on_white(theme, product.palette)
     presentation = to_slides(document, white, product, drawings, shelf)
-    grid: Grid = grid_of(handout, sheet, theme.slide)
+    grid = grid_of(handout, sheet, theme.slide)
     return print_pdf(
         to_html(presentation, document, white, shelf, grid, places),
         stylesheet(theme, sheet, grid, document.words),
