@@ -108,8 +108,6 @@ def test_what_a_text_shows_of_a_person(tmp_path: Path, words: str, consents: str
         (":::{notes}\nShe came.{consent}`n`\n:::", "deck", ["missing-consent"]),
         (f"::::{{only}} deck\n{PICTURE}\n::::", "booklet", []),
         (":::{quotation} told\n:::", "deck", ["missing-consent"]),
-        (PICTURE, "handout", []),
-        (f"::::{{slide}} A room\n{PICTURE}\n::::", "handout", ["missing-consent"]),
     ],
 )
 def test_only_what_is_made_needs_consent(tmp_path: Path, words: str, renderers: str, codes: list[str]) -> None:
@@ -121,6 +119,17 @@ def test_a_print_that_nobody_knows_yet_needs_consent_for_print(tmp_path: Path) -
     card = replace(whole.products[0], renderer="card")
     hits = examine(replace(whole, products=(card,)), CONSENT)  # the starter's own story is for the booklet only, too
     assert [(d.code, d.message[-9:]) for d in hits] == [("consent-out-of-scope", "the print")] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(PICTURE, []), (f"::::{{slide}} A room\n{PICTURE}\n::::", ["the print"])],
+    ids=["in the text", "on a slide"],
+)
+def test_a_handout_is_print_and_shows_what_the_deck_shows(tmp_path: Path, words: str, told: list[str]) -> None:
+    whole = subject(laid(DRAWING + text(words) + record("data/a.svg", scope="booklet, deck"), tmp_path))
+    handout = replace(whole.products[0], renderer="handout")
+    assert [d.message[-9:] for d in examine(replace(whole, products=(handout,)), CONSENT)] == told
 
 
 def test_each_person_in_a_picture_must_have_agreed(tmp_path: Path) -> None:
