@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from factpress.audit.deck import Scope
+from factpress.audit.deck import Scope, deck_scopes
 from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.passages import Passage, pieces
+from factpress.audit.passages import Furniture, Passage, pieces
 from factpress.audit.squeeze import Squeezed, key
 from factpress.document.model import Document
 from factpress.languages import Language
@@ -34,6 +34,12 @@ def has_notes(reading: Reading) -> bool:
     """Whether something is said beside the slides: a number is all that stands beside those with lines."""
     texts = (f.text.strip() for place in reading.places for f in place.fragments if f.where == "text")
     return not all(text.isdecimal() for text in texts)
+
+
+def deck_shown(reading: Reading, document: Document, furniture: Furniture) -> tuple[Reading, dict[str, Scope], bool]:
+    """The deck that a handout shows: its reading, what may stand on its slides, and whether what is said is there."""
+    scopes, spoken = heard_once(deck_scopes(document, furniture)), has_notes(reading)
+    return as_deck(reading, scopes), scopes if spoken else without_notes(scopes), spoken
 
 
 def margins(document: Document, language: Language, reading: Reading) -> Iterator[tuple[Place, list[Passage]]]:

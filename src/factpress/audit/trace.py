@@ -16,7 +16,7 @@ from factpress.audit.deck import Scope, deck_scopes
 from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
 from factpress.audit.furniture import settle_cues, settle_margins, uncut
-from factpress.audit.handout import as_deck, has_notes, heard_once, is_handout, margins, without_notes
+from factpress.audit.handout import deck_shown, is_handout, margins
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import has_number
 from factpress.audit.passages import Furniture, Passage
@@ -161,10 +161,8 @@ class _Tracing:
         """The slides of a handout as those of a deck, and what stands in the margins of its pages."""
         for place, passages in margins(self.document, self.language, self.reading):
             self._settled(settle(uncut(place, passages), passages, self.language))
-        scopes = heard_once(deck_scopes(self.document, self.furniture))
-        spoken = has_notes(self.reading)
-        self.reading = as_deck(self.reading, scopes)
-        self._slides(scopes if spoken else without_notes(scopes), spoken=spoken)
+        self.reading, scopes, spoken = deck_shown(self.reading, self.document, self.furniture)
+        self._slides(scopes, spoken=spoken)
 
     def _deck(self) -> None:
         self._slides(deck_scopes(self.document, self.furniture), spoken=True)

@@ -10,14 +10,15 @@ from typing import cast
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.printers import load_printer
+from factpress.products.handouts import handout_of
 from factpress.products.imposing import called, scheme_of
-from factpress.products.model import PRODUCTS, Handout, Product
+from factpress.products.large import larger
+from factpress.products.model import PRODUCTS, Product
 from factpress.products.pages import page_of, sheet_of
 from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 from factpress.schemes import ZERO
-from factpress.units import Length, pt
 
 
 def load_products(
@@ -118,9 +119,10 @@ def _load(
         if of is None:
             return None
     if record.renderer == PAPER:
-        cued = record.cues is not None
-        cues = _made_of(name, record.cues, tree, renderers, places, problems, above, "cues") if record.cues else None
-        return _on_paper(name, record, cues, tree, places, problems) if cues is not None or not cued else None
+        if record.cues is None:
+            return _on_paper(name, record, None, tree, places, problems)
+        cues = _made_of(name, record.cues, tree, renderers, places, problems, above, "cues")
+        return _on_paper(name, record, cues, tree, places, problems) if cues is not None else None
     if record.renderer == IMPOSED:
         return _imposed(name, record, of, tree, places, problems)
     if record.page is not None:
@@ -130,7 +132,7 @@ def _load(
     if record.renderer == PRINT:
         return _in_print(name, record, of, tree, places, problems)
     if record.renderer == HANDOUT:
-        return _handout(name, record, tree, problems)
+        return handout_of(name, record, tree, problems)
     return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
 
 
@@ -188,27 +190,6 @@ def _made_of(
     return _load(of, *found, renderers, places, problems, (*above, name))
 
 
-LEAST_TYPE, MOST_TYPE = pt(12), pt(30)
-"""Sizes of text that a booklet may be set in where it says one."""
-
-
-def _type_size(record: ProductRecord, tree: Tree, problems: Problems) -> Length | None:
-    if record.type is None:
-        return None
-    if not LEAST_TYPE <= record.type.size <= MOST_TYPE:
-        message = f"text of {record.type.size.pt:g} pt: large print has {LEAST_TYPE.pt:g} to {MOST_TYPE.pt:g} pt"
-        problems.error("bad-value", message, tree.at("type", "size"), "18pt is usual")
-    return record.type.size
-
-
-def _larger(product: Product, record: ProductRecord, cues: Product | None, tree: Tree, problems: Problems) -> Product:
-    """The booklet in the type that its file asks for, and with the pages of another one in its margin."""
-    if cues is not None and (cues.page is None or cues.cues is not None):
-        hint = "name the standard booklet: cues: booklet-a5"
-        problems.error("no-pages", f'"{cues.name}" has no pages that another booklet could tell', tree.at("cues"), hint)
-    return replace(product, type_size=_type_size(record, tree, problems), cues=cues)
-
-
 def _imposed(
     name: str, record: ProductRecord, of: Product | None, tree: Tree, places: Places, problems: Problems
 ) -> Product | None:
@@ -262,24 +243,6 @@ def _in_print(
     )
 
 
-def _handout(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
-    if record.palette is not None:
-        hint = 'leave "palette" out: it is for slides on a screen'
-        problems.error("bad-value", "a handout is set in the light palette", tree.key_at("palette"), hint)
-        return None
-    for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("slides", "slides: {per_page: 3, beside: lines}")):
-        if getattr(record, key) is None:
-            message = f'a handout needs the key "{key}", and it is missing'
-            problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
-    if record.sheet is None or record.slides is None:
-        return None
-    sheet = sheet_of(record.sheet, tree, problems)
-    if sheet is None:
-        return None
-    handout = Handout(record.slides.per_page, record.slides.beside)
-    return Product(name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout)
-
-
 def _on_paper(
     name: str, record: ProductRecord, cues: Product | None, tree: Tree, places: Places, problems: Problems
 ) -> Product | None:
@@ -304,4 +267,4 @@ def _on_paper(
         page = replace(page, bleed=printer.bleed)
     pictures = record.pictures or ""
     made = Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
-    return _larger(made, record, cues, tree, problems)
+    return larger(made, record, cues, tree, problems)
