@@ -28,8 +28,8 @@ pdf: setup ## make the booklets (PDF)
 slides: setup ## make the slides (PowerPoint)
 	@$(FACTPRESS) build --product deck
 
-print: setup ## make what goes on paper: sheets for the office printer with their instructions, files for the print shop
-	@$(FACTPRESS) build --product imposed --product print --product press
+print: setup ## make what goes on paper: sheets for the office printer with instructions, files for the print shop, handouts, large print
+	@$(FACTPRESS) build --product imposed --product print --product press --product handout --product large-print
 
 check: setup ## do the sums, look for what is out of date, and report what is wrong; make nothing
 	@$(FACTPRESS) check

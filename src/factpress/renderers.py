@@ -65,6 +65,12 @@ def _prints() -> Renderer:
     return pieces
 
 
+def _handout() -> Renderer:
+    from factpress.handout import press
+
+    return press
+
+
 def _bindery() -> Renderer:
     raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
 
@@ -72,6 +78,7 @@ def _bindery() -> Renderer:
 RENDERERS: Mapping[str, Press] = {
     "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
     "deck": Press(_deck, "deck", ".pptx", beside=True),
+    "handout": Press(_handout, "deck", ".pdf", beside=False),
     "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
     "print": Press(_prints, "booklet", ".pdf", beside=False),
 }

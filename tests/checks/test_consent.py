@@ -121,6 +121,17 @@ def test_a_print_that_nobody_knows_yet_needs_consent_for_print(tmp_path: Path) -
     assert [(d.code, d.message[-9:]) for d in hits] == [("consent-out-of-scope", "the print")] * 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(PICTURE, []), (f"::::{{slide}} A room\n{PICTURE}\n::::", ["the print"])],
+    ids=["in the text", "on a slide"],
+)
+def test_a_handout_is_print_and_shows_what_the_deck_shows(tmp_path: Path, words: str, told: list[str]) -> None:
+    whole = subject(laid(DRAWING + text(words) + record("data/a.svg", scope="booklet, deck"), tmp_path))
+    handout = replace(whole.products[0], renderer="handout")
+    assert [d.message[-9:] for d in examine(replace(whole, products=(handout,)), CONSENT)] == told
+
+
 def test_each_person_in_a_picture_must_have_agreed(tmp_path: Path) -> None:
     both = record("data/a.svg") + record("data/a.svg", "n", expires="2026-03-01").partition("\n")[2]
     (hit,) = examine(looked_at(tmp_path, DRAWING, text(PICTURE), both), CONSENT)

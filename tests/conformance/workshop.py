@@ -38,10 +38,11 @@ def build(publication: Path, out: Path, *options: str, environment: Mapping[str,
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the publication became: booklets and decks, by product."""
+    """What the publication became: booklets, decks and handouts, by product."""
 
     booklets: Mapping[str, Path]
     decks: Mapping[str, Path]
+    handouts: Mapping[str, Path]
 
     @property
     def read(self) -> dict[str, Path]:

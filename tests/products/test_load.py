@@ -36,7 +36,7 @@ def loaded(root: Path, *names: str, **files: str) -> tuple[tuple[Product, ...], 
     for name, text in files.items():
         (root / f"data/products/{name}.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return load_products(made, Places.of(root), problems, ("booklet", "deck")), list(problems)
+    return load_products(made, Places.of(root), problems, ("booklet", "deck", "handout")), list(problems)
 
 
 def test_the_engines_own_products_in_the_order_that_was_asked_for(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target
 def test_the_schema_knows_every_key() -> None:
     assert set(product_schema()["properties"]) == {
         "renderer", "title", "file", "page", "palette", "sheet", "template", "printer", "pictures", "of",
-        "imposition", "content", "sides", "read_from", "cloth",
+        "imposition", "content", "sides", "read_from", "cloth", "slides", "type", "cues",
     }  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from factpress.audit.differing import Found, Stray, found_in
 from factpress.audit.model import Fragment, Place
@@ -24,7 +26,7 @@ def settle_margins(places: Iterable[Place], passages: Iterable[Passage], languag
         found_in(place, fragment)
         for place in listed
         for fragment in _without_folio(place)
-        if not (fragment.text.rstrip().endswith(_CUT) and any(t.startswith(key(fragment.text)) for t in titles))
+        if not _is_cut(fragment, titles)
     ]
     done = settle(margins, expected, language)
     done.count += len(listed)
@@ -33,6 +35,41 @@ def settle_margins(places: Iterable[Place], passages: Iterable[Passage], languag
         done.strays += strays
         done.count += count - len(strays)
     return done
+
+
+def uncut(place: Place, passages: Iterable[Passage]) -> list[Found]:
+    """What stands in the margins of a page, without titles that were cut to their place."""
+    titles = [passage.key for passage in passages]
+    return [found_in(place, one) for one in place.fragments if one.where == "margin" and not _is_cut(one, titles)]
+
+
+def _is_cut(fragment: Fragment, titles: Iterable[str]) -> bool:
+    """Whether a running head is one of these titles, cut to its place."""
+    return fragment.text.rstrip().endswith(_CUT) and any(title.startswith(key(fragment.text)) for title in titles)
+
+
+def settle_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[Settled, list[Place]]:
+    """The numbers of another booklet's pages that stand in the margin of large print, and the pages without them.
+
+    They count up from its second page, since its first is the cover: none is left out, and none stands twice.
+    """
+    done, left, wanted = Settled(), list[Place](), 2
+    said = re.compile(re.escape(pattern).replace(re.escape("{page}"), r"(\d+)"))
+    for place in places:
+        kept: list[Fragment] = []
+        for fragment in place.fragments:
+            cue = said.fullmatch(fragment.text.strip()) if pattern and fragment.where == "ornament" else None
+            if cue is None:
+                kept.append(fragment)
+                continue
+            done.count += 1
+            if int(cue[1]) != wanted:
+                number = numbers(fragment.text, language)[-1]
+                done.strays.append(Stray(found_in(place, fragment), number, None, str(wanted)))
+                done.count -= 1
+            wanted = int(cue[1]) + 1
+        left.append(replace(place, fragments=tuple(kept)))
+    return done, left
 
 
 def _without_folio(place: Place) -> Iterator[Fragment]:

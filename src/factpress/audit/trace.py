@@ -6,16 +6,17 @@ What is stated and not found fails as well, and so does a claim in doubt whose w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
 from factpress.audit.byvalue import Trace, trace_by_value
-from factpress.audit.deck import deck_scopes
+from factpress.audit.deck import Scope, deck_scopes
 from factpress.audit.differing import Found, found_in
 from factpress.audit.drawings import settle_charts
-from factpress.audit.furniture import settle_margins
+from factpress.audit.furniture import settle_cues, settle_margins, uncut
+from factpress.audit.handout import deck_shown, is_handout, margins
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.numerals import has_number
 from factpress.audit.passages import Furniture, Passage
@@ -96,6 +97,8 @@ class _Tracing:
             self.report.apart(side, page)
         if not self.reading.ours or not self.reading.tagged:
             self._foreign(self.reading.places)
+        elif is_handout(self.reading):
+            self._handout()
         elif self.reading.kind == "pdf":
             self._booklet()
         else:
@@ -112,7 +115,9 @@ class _Tracing:
         self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
         ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
-        for place in places:
+        cues, without = settle_cues(places, self.document.words.get("page-cue", ""), self.language)
+        self._settled(cues)
+        for place in without:
             self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
         mine = _of(places, _OURS - {"margin", "ornament"})
         done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
@@ -156,20 +161,30 @@ class _Tracing:
 
     # a deck ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _handout(self) -> None:
+        """The slides of a handout as those of a deck, and what stands in the margins of its pages."""
+        for place, passages in margins(self.document, self.language, self.reading):
+            self._settled(settle(uncut(place, passages), passages, self.language))
+        self.reading, scopes, spoken = deck_shown(self.reading, self.document, self.furniture)
+        self._slides(scopes, spoken=spoken)
+
     def _deck(self) -> None:
-        scopes = deck_scopes(self.document, self.furniture)
+        self._slides(deck_scopes(self.document, self.furniture), spoken=True)
+
+    def _slides(self, scopes: Mapping[str, Scope], *, spoken: bool) -> None:
+        """Slides, by their titles, against their scopes; `spoken` says that what is said with them is there, too."""
         charts = shown_charts(self.document, "deck")
         made = groups(self.reading.places, scopes, self.document.words.get("continued", "continued"))
         for group in made.groups:
-            self._group(group)
+            self._group(group, spoken=spoken)
         drawn = tuple(place for group in made.groups for place in group.places)
         self._settled(settle_charts(drawn, charts, self.furniture, self.language))
         for place in self.reading.places:
             self._others(place)
         self._foreign(made.others)
 
-    def _group(self, group: Group) -> None:
-        """Slides of one title against what may stand on them."""
+    def _group(self, group: Group, *, spoken: bool) -> None:
+        """Slides of one title against what may stand on them. Marks of all they state are there if all is `spoken`."""
         self._misread(group.scope.passages)
         self._settled(title_fragments(group, self.language))
         mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
@@ -186,7 +201,7 @@ class _Tracing:
                     self.count += 1
                     if int(fragment.text) != place.number:
                         self.report.wrong_folio(place, fragment)
-        if marked:
+        if marked and spoken:
             for name in sorted(set(group.scope.claims) - marked):
                 self.report.unmarked(group.places[0], name)
         said = {key(f.text) for place in group.places for f in place.fragments if f.where == "text"}

@@ -35,6 +35,12 @@ _THREAD_ROOM = mm("1.9")
 
 _SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as matter.css sets them
 
+_DESIGNED = mm(210)
+"""The height of the page that these measures are for; on one that is higher by half a hand, all of them grow."""
+_HIGHER = mm(40)
+
+_NONE, _ONE = mm(0), Fraction(1)
+
 _STEPS = (1.0, 0.86, 0.74, 0.62, 0.52, 0.43)
 """Shares of the cover title's size that are tried, largest first."""
 
@@ -88,25 +94,31 @@ class BackCover:
     qr_quiet: Length
 
 
-def cover(document: Document, theme: Theme, page: Page) -> Cover:
-    """The front cover with the largest title that leaves room for the cloth; without cloth where none does."""
+def cover(document: Document, theme: Theme, page: Page, growth: Length = _NONE) -> Cover:
+    """The front cover with the largest title that leaves room for the cloth; without cloth where none does.
+
+    `growth` is how much larger than the brand's the subtitle is set.
+    """
+    more = _more(page)
     picture = _front_cloth(theme, page)
-    fitting = _title(document, theme, page, _CLOTH_TOP - _TITLE_TOP - mm(4)) if picture is not None else None
+    fitting = (
+        _title(document, theme, page, (_CLOTH_TOP - _TITLE_TOP) * more - mm(4), growth) if picture is not None else None
+    )
     if fitting is None:
         picture = None
-        fitting = _title(document, theme, page, page.height - _PLAIN_TITLE_TOP - _PLAIN_FOOT)
+        fitting = _title(document, theme, page, page.height - (_PLAIN_TITLE_TOP + _PLAIN_FOOT) * more, growth)
     shelf = FontShelf.of(theme)
     title = _title_style(theme, fitting if fitting is not None else _STEPS[-1])
     return Cover(
         title_size=title.size,
         title_leading=title.leading,
-        title_top=_TITLE_TOP if picture is not None else _PLAIN_TITLE_TOP,
+        title_top=(_TITLE_TOP if picture is not None else _PLAIN_TITLE_TOP) * more,
         left=page.recto_left,
         width=page.text,
         title_width=_even(document.title, title, page.text, shelf, document.language),
-        subtitle_width=_even(document.subtitle, _subtitle_style(theme), page.text, shelf, document.language),
+        subtitle_width=_even(document.subtitle, _subtitle_style(theme, growth), page.text, shelf, document.language),
         cloth=picture,
-        thread_y=_PLAIN_THREAD_Y,
+        thread_y=_PLAIN_THREAD_Y * more,
     )
 
 
@@ -115,8 +127,14 @@ def _title_style(theme: Theme, step: float) -> TypeStyle:
     return replace(style, size=style.size * step, leading=style.leading * step)
 
 
-def _subtitle_style(theme: Theme) -> TypeStyle:
-    return replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE, leading=_SUBTITLE_LEADING)
+def _more(page: Page) -> Fraction:
+    """How much larger than designed the covers are."""
+    return page.height.exact_emu / _DESIGNED.exact_emu if page.height > _DESIGNED + _HIGHER else _ONE
+
+
+def _subtitle_style(theme: Theme, growth: Length) -> TypeStyle:
+    leading = _SUBTITLE_LEADING + growth * Fraction(6, 5)
+    return replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE + growth, leading=leading)
 
 
 def _even(text: str, style: TypeStyle, width: Length, shelf: FontShelf, language: str) -> Length:
@@ -137,10 +155,10 @@ def _even(text: str, style: TypeStyle, width: Length, shelf: FontShelf, language
     return min(best + mm(1), width)
 
 
-def _title(document: Document, theme: Theme, page: Page, room: Length) -> float | None:
+def _title(document: Document, theme: Theme, page: Page, room: Length, growth: Length) -> float | None:
     """The largest share of the title's size at which title and subtitle stand in the room; None where none does."""
     shelf = FontShelf.of(theme)
-    beneath = _subtitle_style(theme)
+    beneath = _subtitle_style(theme, growth)
     below = len(shelf.break_lines(document.subtitle, beneath, page.text, document.language)) if document.subtitle else 0
     for step in _STEPS:
         style = _title_style(theme, step)
@@ -156,7 +174,8 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
     if theme.ornament is None:
         return None
     count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
-    pitch = min(_CLOTH_HEIGHT * Fraction(1, count), _WIDEST_PITCH)
+    more = _more(page)
+    pitch = min(_CLOTH_HEIGHT * Fraction(1, count), _WIDEST_PITCH) * more
     left, width, over = page.recto_left, page.width - page.recto_left, _over(page)
     cloth = weave(
         theme.ornament,
@@ -166,7 +185,7 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
         repeat=FINE,
         thread=(-(left + over), width + over),
     )
-    return _picture(cloth, _CLOTH_TOP)
+    return _picture(cloth, _CLOTH_TOP * more)
 
 
 def _over(page: Page) -> Length:
@@ -178,7 +197,7 @@ def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
     if theme.ornament is None or chapter.years is None:
         return None
     first, last = chapter.years
-    pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _WIDEST_PITCH)
+    pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _WIDEST_PITCH) * _more(page)
     outside = max(page.verso_left, page.recto_left) + _over(page)
     width = page.text + max(page.verso_right, page.recto_right) + _over(page)
     cloth = weave(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from markupsafe import Markup
 
 from factpress.booklet.cover import back_cover, cloth_band, cover
@@ -14,24 +16,31 @@ from factpress.markup.words import FOOT_LETTERS, Words, running_head
 from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
+from factpress.units import Length, pt
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""
 
+_BAR_LARGE = Fraction(5, 9)
+"""In large print, the bars of ranges are reckoned for so much of the column, and then drawn as wide as it."""
 
-def to_html(document: Document, theme: Theme, product: Product, places: Places) -> str:
+_NONE = pt(0)
+
+
+def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = _NONE) -> str:
     """The booklet as one HTML page that names its style sheets; pages, type and colours are theirs.
 
+    `growth` is how much larger its text is than the brand's, in large print; the theme is that of the larger type.
     Raises Findings where a template is wrong or the language lacks a word that the booklet puts in by itself.
     """
-    setter = _Setter(document, theme, product, places)
+    setter = _Setter(document, theme, product, places, growth)
     return setter.whole()
 
 
 class _Setter:
     """One booklet on its way to HTML. Each method sets one part."""
 
-    def __init__(self, document: Document, theme: Theme, product: Product, places: Places) -> None:
+    def __init__(self, document: Document, theme: Theme, product: Product, places: Places, growth: Length) -> None:
         if product.page is None:
             raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
         self.document, self.theme, self.places = document, theme, places
@@ -46,14 +55,16 @@ class _Setter:
             "sans": theme.print_type["figure-label"].family,
         }
         self.fill: Fill = filler(_TEMPLATES, places, known)
-        self.setter = BlockSetter(_TEMPLATES, self.fill, places, marks, self.word, self.page.text)
+        self.growth, self.large = growth, growth > _NONE
+        measure = self.page.text * (_BAR_LARGE if self.large else 1)
+        self.setter = BlockSetter(_TEMPLATES, self.fill, places, marks, self.word, measure)
 
     # the whole ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def whole(self) -> str:
         """The page, front cover to back cover."""
         document = self.document
-        front = cover(document, self.theme, self.page)
+        front = cover(document, self.theme, self.page, self.growth)
         parts = {
             "cover": self.fill("cover", {"cover": front}),
             "contents": self.fill(
@@ -68,7 +79,7 @@ class _Setter:
             "sources": self.sources(document.references),
             "back": self.fill("back", {"back": back_cover(document, front, self.page)}),
         }
-        return str(self.fill("booklet", {**parts, "head": running_head(document.title)})) + "\n"
+        return str(self.fill("booklet", {**parts, "head": running_head(document.title), "large": self.large})) + "\n"
 
     def chapter(self, chapter: Chapter) -> Markup:
         """A chapter: its opening and its blocks."""

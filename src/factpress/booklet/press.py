@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from factpress.booklet.html import to_html
+from factpress.booklet.large import Blank, enlarged, growth
 from factpress.booklet.stylesheet import stylesheet
 from factpress.charts.model import Drawing, Format
 from factpress.diagnostics import ToolError
-from factpress.document.model import Chart, Document
+from factpress.document.model import Chart, Document, figures
 from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
 from factpress.units import mm
+
+if TYPE_CHECKING:
+    from factpress.paper import Cue
 
 LABEL_PT = 8.4
 """Size of a chart's labels on the page, in points."""
@@ -20,6 +25,9 @@ LABEL_PT = 8.4
 AXIS_PT = 7.4
 """Size of a chart's axis words on the page, in points."""
 
+
+_SHARE = 0.75
+"""Of what the text grows by in large print, as much do the words of charts: they have to stand beside their marks."""
 
 MADE = "Claims"
 """The entry of the file's data about itself that says what each value was when the file was made."""
@@ -51,10 +59,11 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format of one chart: the full width of marks and text columns, as high as its rows need and a page allows."""
     from factpress.charts.draw import height_for
 
-    page = page_of(product)
-    wanted = height_for(chart, page.full, LABEL_PT, theme, AXIS_PT, "print")
-    most = page.height - page.top - page.bottom - _CAPTION
-    return Format(page.full, min(wanted, most), LABEL_PT, AXIS_PT, "print")
+    page, more = page_of(product), growth(theme, product).pt
+    label, axis = LABEL_PT + more * _SHARE, AXIS_PT + more * _SHARE
+    wanted = height_for(chart, page.full, label, theme, axis, "print")
+    most = page.height - page.top - page.bottom - _CAPTION * (1 + more / LABEL_PT)
+    return Format(page.full, min(wanted, most), label, axis, "print")
 
 
 class _Vectors(Mapping[str, bytes]):
@@ -82,9 +91,10 @@ def render(
     """
     from factpress.paper import print_pdf
 
+    large, more = enlarged(theme, product), growth(theme, product)
     return print_pdf(
-        to_html(document, theme, product, places),
-        stylesheet(theme, product),
+        to_html(document, large, product, places, more),
+        stylesheet(large, product, more),
         places,
         _Vectors(drawings),
         title=document.title,
@@ -92,4 +102,15 @@ def render(
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
         carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
+        cues=_cues(document, theme, product.cues, places) if product.cues is not None else (),
     )
+
+
+def _cues(document: Document, theme: Theme, standard: Product, places: Places) -> tuple[Cue, ...]:
+    """Where the pages of the standard booklet begin: it is set as it will be printed, its charts left blank."""
+    from factpress.paper import cues_of, page_starts
+
+    formats = {f.chart.id: chart_format(f.chart, theme, standard) for f in figures(document, "booklet")}
+    blank = Blank({chart: (form.width, form.height) for chart, form in formats.items()})
+    html = to_html(document, theme, standard, places)
+    return cues_of(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])

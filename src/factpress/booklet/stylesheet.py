@@ -9,23 +9,27 @@ from factpress.diagnostics import ToolError
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Page, Product
 from factpress.theme import Theme
+from factpress.units import Length, pt
 
-_OPENER = Fraction(5, 6)
+_OPENER, _NONE = Fraction(5, 6), pt(0)
 
 
-def stylesheet(theme: Theme, product: Product) -> str:
-    """The style sheet that the templates' own ones stand on: `@font-face`, `@page` and the custom properties."""
+def stylesheet(theme: Theme, product: Product, growth: Length = _NONE) -> str:
+    """The style sheet that the templates' own ones stand on: `@font-face`, `@page` and the custom properties.
+
+    `growth` is how much larger the text is than the brand's.
+    """
     if product.page is None:
         raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
     parts = [
         faces(theme),
-        _properties(theme, product.page),
+        _properties(theme, product.page, growth),
         _pages(theme, product.page),
     ]
     return "\n".join(parts) + "\n"
 
 
-def _properties(theme: Theme, page: Page) -> str:
+def _properties(theme: Theme, page: Page, growth: Length) -> str:
     palette = theme.palettes["print"]
     opener = theme.print_type["opener-title"]
     types = {
@@ -44,6 +48,7 @@ def _properties(theme: Theme, page: Page) -> str:
         "bleed": page.bleed.css,
         "page-width": page.width.css,
         "page-height": page.height.css,
+        **({"grow": f"{round(growth.pt, 4):g}pt", "outside": page.recto_right.css} if growth.exact_emu else {}),
     }
     return root(values)
 

@@ -26,6 +26,7 @@ from factpress.document.draft import (
 from factpress.facts.model import Claim, FactBook
 
 SIDES = frozenset({"booklet", "deck"})
+_HANDOUT = "handout"
 _SPOKEN = frozenset({"slide", "notes"})
 """What only the deck shows."""
 _BOTH = frozenset({"lead", "statistic", "quotation"})
@@ -80,9 +81,13 @@ def undeclared(subject: Subject) -> Iterator[Undeclared]:
 
 
 def shown_in(sides: frozenset[str], subject: Subject) -> frozenset[str]:
-    """The scopes in which something of those sides is shown: the products' own, and print for a renderer of prints."""
+    """The scopes in which something of those sides is shown: the products' own, and print for a renderer of prints.
+
+    A handout is print, and shows what the deck shows.
+    """
     made = {product.renderer for product in subject.products}
-    return (sides & made) | ({"print"} if made - SIDES else frozenset[str]())
+    printed = bool(made - SIDES - {_HANDOUT}) or (_HANDOUT in made and "deck" in sides)
+    return (sides & made) | ({"print"} if printed else frozenset[str]())
 
 
 def _all(subject: Subject) -> Iterator[Use | Undeclared]:

@@ -49,6 +49,7 @@ WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "qr-code-for": ("address",),
         "logo-of": ("organisation",),
         "page-of": ("page", "pages"),
+        "page-cue": ("page",),
         "correction-to": ("title",),
         "printed-on": ("date",),
         "printed-on-for": ("date", "purpose"),

@@ -1,5 +1,6 @@
-"""HTML to tagged PDF. The only room that knows WeasyPrint."""
+"""HTML to a tagged PDF. The only room that knows WeasyPrint; press.py has the one call that prints."""
 
 from factpress.paper.press import print_pdf
+from factpress.paper.starts import Cue, cues_of, page_starts
 
-__all__ = ["print_pdf"]
+__all__ = ["Cue", "cues_of", "page_starts", "print_pdf"]

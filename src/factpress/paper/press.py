@@ -14,6 +14,7 @@ from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
 from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
+from factpress.paper.starts import Cue, put_cues
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
@@ -38,13 +39,14 @@ def print_pdf(
     authors: Sequence[str],
     carried: Mapping[str, str] = MappingProxyType({}),
     sides: Sequence[tuple[str, Location]] = (),
+    cues: Sequence[Cue] = (),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
     for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
-    `carried` are entries of our own in the file's data about itself.
+    `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
 
     Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
     words that it is called by, and the place where its text begins.
@@ -57,7 +59,7 @@ def print_pdf(
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            printed, pages = _printed(html, css, places, charts, about, sides, problems)
+            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -83,10 +85,11 @@ def _printed(
     charts: Mapping[str, bytes],
     about: Any,
     sides: Sequence[tuple[str, Location]],
+    cues: Sequence[Cue],
     problems: Problems,
 ) -> tuple[bytes, int]:
     """The file and the number of its pages. All boxes are let go of at the end."""
-    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems)
+    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems, cues)
     document.metadata = about
     for page in document.pages:
         own_links(page)
@@ -111,10 +114,17 @@ def _uncollected() -> Generator[None]:
 
 
 def _set_pages(
-    weasyprint: Any, html: str, css: str, places: Places, charts: Mapping[str, bytes], problems: Problems
+    weasyprint: Any,
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    problems: Problems,
+    cues: Sequence[Cue],
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

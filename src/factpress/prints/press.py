@@ -60,7 +60,7 @@ def to_pdf(html: str, house: House, sheet: Sheet, *, title: str, date: str) -> b
 
     return print_pdf(
         html,
-        stylesheet(house.theme, sheet, house.language),
+        stylesheet(house.theme, sheet, house.language.word("page-of")),
         house.places,
         {},
         title=title,

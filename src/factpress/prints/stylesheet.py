@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-from factpress.languages import Language
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Sheet
 from factpress.schemes import ZERO, Size
@@ -15,12 +14,12 @@ from factpress.units import Length
 _COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 
 
-def stylesheet(theme: Theme, sheet: Sheet, language: Language) -> str:
-    """The style sheet that the templates' own ones stand on.
+def stylesheet(theme: Theme, sheet: Sheet, page_of: str) -> str:
+    """The style sheet that the templates' own ones stand on. `page_of` is the language's "Page {page} of {pages}".
 
     A template sets the strings `head`, `part` and `foot` for its running heads; the page named "bare" has none.
     """
-    return "\n".join([faces(theme), _properties(theme, sheet), _pages(theme, sheet, language)]) + "\n"
+    return "\n".join([faces(theme), _properties(theme, sheet), _pages(theme, sheet, page_of)]) + "\n"
 
 
 def piece_stylesheet(theme: Theme, sheet: Sheet, taken: Size, bleed: Length) -> str:
@@ -56,7 +55,7 @@ def _properties(theme: Theme, sheet: Sheet) -> str:
     )
 
 
-def _pages(theme: Theme, sheet: Sheet, language: Language) -> str:
+def _pages(theme: Theme, sheet: Sheet, page_of: str) -> str:
     """The page boxes. A page's own properties are not inherited from the document's, so values stand here as such."""
     palette = theme.palettes["print"]
     head, folio = theme.print_type["running-head"], theme.print_type["folio"]
@@ -70,7 +69,7 @@ def _pages(theme: Theme, sheet: Sheet, language: Language) -> str:
   @top-left {{ content: string(head); {share}; {above}; {words} }}
   @top-right {{ content: string(part); {share}; text-align: right; {above}; {words} }}
   @bottom-left {{ content: string(foot); {share}; {below}; {words} }}
-  @bottom-right {{ content: {_folio(language)}; {share}; text-align: right; {below}; {number} }}
+  @bottom-right {{ content: {_folio(page_of)}; {share}; text-align: right; {below}; {number} }}
 }}
 @page bare {{
   @top-left {{ content: none }} @top-right {{ content: none }}
@@ -78,9 +77,9 @@ def _pages(theme: Theme, sheet: Sheet, language: Language) -> str:
 }}"""
 
 
-def _folio(language: Language) -> str:
+def _folio(page_of: str) -> str:
     """The page of all pages as CSS content, "Page 3 of 12", in the order of the language."""
-    parts = re.split(r"\{(page|pages)\}", language.word("page-of"))
+    parts = re.split(r"\{(page|pages)\}", page_of)
     said = [_COUNTERS[part] if odd % 2 else _quoted(part) for odd, part in enumerate(parts) if part]
     return " ".join(said)
 

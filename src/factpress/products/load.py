@@ -10,7 +10,9 @@ from typing import cast
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.printers import load_printer
+from factpress.products.handouts import handout_of
 from factpress.products.imposing import called, scheme_of
+from factpress.products.large import larger
 from factpress.products.model import ARM, PRODUCTS, Product
 from factpress.products.pages import page_of, sheet_of
 from factpress.products.schema import ProductRecord
@@ -117,7 +119,10 @@ def _load(
         if of is None:
             return None
     if record.renderer == PAPER:
-        return _on_paper(name, record, tree, places, problems)
+        if record.cues is None:
+            return _on_paper(name, record, None, tree, places, problems)
+        cues = _made_of(name, record.cues, tree, renderers, places, problems, above, "cues")
+        return _on_paper(name, record, cues, tree, places, problems) if cues is not None else None
     if record.renderer == IMPOSED:
         return _imposed(name, record, of, tree, places, problems)
     if record.page is not None:
@@ -126,6 +131,8 @@ def _load(
         return None
     if record.renderer == PRINT:
         return _in_print(name, record, of, tree, places, problems)
+    if record.renderer == HANDOUT:
+        return handout_of(name, record, tree, problems)
     return Product(name, record.renderer, record.title, record.file, None, record.palette or "light")
 
 
@@ -135,6 +142,9 @@ PAPER = "booklet"
 PRINT = "print"
 """The renderer that sets single sheets by a template of their own."""
 
+HANDOUT = "handout"
+"""The renderer that sets the slides of the deck on sheets."""
+
 IMPOSED = "imposed"
 """The renderer that lays another product's pages on sheets; every other one sets slides."""
 
@@ -142,7 +152,10 @@ BY_COMMAND = ("evidence",)
 """Templates of prints that are not made with the publication."""
 
 _OWNERS = {
-    "sheet": ("a print", PRINT),
+    "sheet": ("a print or a handout", PRINT, HANDOUT),
+    "slides": ("a handout", HANDOUT),
+    "type": ("a booklet", PAPER),
+    "cues": ("a booklet", PAPER),
     "template": ("a print", PRINT),
     "imposition": ("an imposed product", IMPOSED),
     "of": ("an imposed product or a print", IMPOSED, PRINT),
@@ -158,7 +171,7 @@ _OWNERS = {
 _OF_A_TEXT = ("sides", "read_from", "cloth")
 """Keys of a print that has a text of its own."""
 
-_A = {"imposition": "an", "pictures": "the key", "of": "the key", "sides": "the key", "read_from": "the key"}
+_A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key")
 
 
 def _made_of(
@@ -169,16 +182,17 @@ def _made_of(
     places: Places,
     problems: Problems,
     above: tuple[str, ...],
+    key: str = "of",
 ) -> Product | None:
     """The product that this one is made of, whether the publication names it or not."""
     if of in (name, *above):
         hint = "name the product that sets the pages"
-        problems.error("circle", f'"{name}" would be made of itself', tree.at("of"), hint)
+        problems.error("circle", f'"{name}" would be made of itself', tree.at(key), hint)
         return None
     found = _product_file(of, places)
     if found is None:
         hint = did_you_mean(of, _known_products(places))
-        problems.error("unknown-product", f'there is no product "{of}"', tree.at("of"), hint)
+        problems.error("unknown-product", f'there is no product "{of}"', tree.at(key), hint)
         return None
     return _load(of, *found, renderers, places, problems, (*above, name))
 
@@ -259,7 +273,9 @@ def _with_text(
     )
 
 
-def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, problems: Problems) -> Product | None:
+def _on_paper(
+    name: str, record: ProductRecord, cues: Product | None, tree: Tree, places: Places, problems: Problems
+) -> Product | None:
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides'
         problems.error("bad-value", "a page is set in the colours for print", tree.key_at("palette"), hint)
@@ -280,4 +296,5 @@ def _on_paper(name: str, record: ProductRecord, tree: Tree, places: Places, prob
     if printer is not None:
         page = replace(page, bleed=printer.bleed)
     pictures = record.pictures or ""
-    return Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
+    made = Product(name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
+    return larger(made, record, cues, tree, problems)

@@ -60,6 +60,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Handout:
+    """How slides lie on paper: how many a page, and whether lines to write on or the speaker's notes go with them."""
+
+    per_page: int  # 3 or 6
+    beside: str  # "lines" or "notes"
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One artefact. `file` is its name without an ending.
 
@@ -83,6 +91,9 @@ class Product:
     sides: int = 1  # of such a print: each has a heading of its own in the text
     read_from: Length = ARM  # how far from a reader its QR code is
     cloth: Length = ZERO  # how high the ornament stands on its first side
+    type_size: Length | None = None  # of its text, where that is not the brand's: large print
+    cues: Product | None = None  # the booklet whose pages are told in its margin
+    handout: Handout | None = None  # how the slides of the deck lie on its sheets
 
     @property
     def size(self) -> Size | None:
@@ -102,7 +113,9 @@ class Product:
 
     @property
     def group(self) -> str:
-        """The name by which products of its kind are asked for: "press" where it goes to one, else its renderer."""
+        """The name by which products of its kind are asked for: "press", "large-print", or its renderer."""
+        if self.type_size is not None:
+            return "large-print"
         return "press" if self.for_press else self.renderer
 
     @property

@@ -67,6 +67,19 @@ class SheetRecord(Record):
     margins: SheetMargins
 
 
+class SlidesRecord(Record):
+    """How the slides of the deck lie on paper."""
+
+    per_page: Literal[3, 6] = Field(description="Slides a page: 3 below each other, or 6, two beside each other.")
+    beside: Literal["lines", "notes"] = Field(description="Lines to write on, or what the speaker says.")
+
+
+class TypeRecord(Record):
+    """The type of a booklet where it is not the brand's."""
+
+    size: Extent = Field(description="The size of the text; all other type grows by as much.")
+
+
 class ProductRecord(Record):
     """`data/products/<name>.yaml`: what is made, by which renderer, under which name."""
 
@@ -77,6 +90,9 @@ class ProductRecord(Record):
     palette: Literal["light", "dark"] | None = None
     sheet: SheetRecord | None = None
     template: Annotated[str, AfterValidator(_file_stem)] | None = None
+    type: TypeRecord | None = Field(None, description="Larger type than the brand's: size: 18pt.")
+    cues: str | None = Field(None, description="The booklet whose page numbers stand in the margin.")
+    slides: SlidesRecord | None = Field(None, description="How the slides of the deck lie on a handout.")
     printer: str | None = Field(None, description="The printer whose press it is for: print-shop-mm.")
     pictures: Literal["cmyk", "grey"] | None = Field(
         None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."

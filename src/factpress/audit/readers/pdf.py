@@ -91,8 +91,7 @@ class _Pages:
             mark = _CLAIM.fullmatch(name)
             if mark is not None:
                 claims.setdefault(page, []).append(mark["name"])
-            else:
-                anchors[name] = page
+            anchors[name] = page
         bookmarks = self._bookmarks()
         places: list[Place] = []
         tagged = False

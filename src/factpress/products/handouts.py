@@ -1,0 +1,28 @@
+"""Handouts from what an editor wrote: a sheet, and how the slides of the deck lie on it."""
+
+from __future__ import annotations
+
+from factpress.diagnostics import Problems
+from factpress.products.model import Handout, Product
+from factpress.products.pages import sheet_of
+from factpress.products.schema import ProductRecord
+from factpress.records import Tree
+
+
+def handout_of(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+    """The handout; None, with errors at their places, where it lacks something or has what it cannot use."""
+    if record.palette is not None:
+        hint = 'leave "palette" out: it is for slides on a screen'
+        problems.error("bad-value", "a handout is set in the light palette", tree.key_at("palette"), hint)
+        return None
+    for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("slides", "slides: {per_page: 3, beside: lines}")):
+        if getattr(record, key) is None:
+            message = f'a handout needs the key "{key}", and it is missing'
+            problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
+    if record.sheet is None or record.slides is None:
+        return None
+    sheet = sheet_of(record.sheet, tree, problems)
+    if sheet is None:
+        return None
+    handout = Handout(record.slides.per_page, record.slides.beside)
+    return Product(name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout)

@@ -1,0 +1,58 @@
+"""The handouts before independent judges: the standards, readers, paint and fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import damage
+import pytest
+from workshop import Built, need
+
+from checkers import pages, pagevalidation, qr, tags, verapdf
+
+Judge = Callable[[Path], dict[str, list[str]]]
+
+
+def test_verapdf_passes_every_handout(built: Built, judged: Judge) -> None:
+    assert len(built.handouts) >= 4
+    assert {name: judged(path) for name, path in built.handouts.items()} == {
+        name: {flavour: [] for flavour in verapdf.PROFILES} for name in built.handouts
+    }
+
+
+def test_the_second_judge_passes_every_handout(built: Built) -> None:
+    assert {name: pagevalidation.faults(path) for name, path in built.handouts.items()} == {
+        name: [] for name in built.handouts
+    }
+
+
+def test_a_slide_without_words_is_noticed(built: Built, tmp_path: Path) -> None:
+    handout = next(iter(built.handouts.values()))
+    assert pagevalidation.faults(damage.pdf(handout, tmp_path / "broken.pdf", damage.no_alternative)) != []
+
+
+@pytest.mark.parametrize("reader", pages.READERS)
+def test_every_word_of_the_slides_comes_back(built: Built, reader: str) -> None:
+    need(reader != "Poppler" or pages.has_poppler(), "Poppler")
+    for path in built.handouts.values():
+        text = pages.READERS[reader](path)
+        assert pages.words_lost(["Sources for this talk", "How many people died under the Khmer Rouge?"], text) == []
+
+
+def test_every_slide_is_a_bookmark(built: Built) -> None:
+    for path in built.handouts.values():
+        found = tags.bookmarks(path)
+        assert len(found) > 20
+        assert "Sources for this talk" in found
+
+
+def test_fonts_travel_with_the_file_and_no_page_is_empty(built: Built) -> None:
+    for path in built.handouts.values():
+        assert pages.fonts_not_embedded(path) == []
+        assert pages.empty_pages(path) == []
+
+
+def test_the_code_on_the_last_slide_can_be_read_from_paper(built: Built) -> None:
+    for path in built.handouts.values():
+        assert qr.addresses(pages.paint(path, -1, scale=3)) == ["https://pleromacambodia.org"]
