@@ -14,11 +14,7 @@ from factpress.starter import start
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = build(ROOT, tmp_path_factory.mktemp("built"))
-    return Built(
-        {name: path for name, path in made.items() if path.suffix == ".pdf"},
-        {name: path for name, path in made.items() if path.suffix == ".pptx"},
-    )
+    return Built(build(ROOT, tmp_path_factory.mktemp("built")))
 
 
 _EVERY_KIND = """

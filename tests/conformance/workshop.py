@@ -27,21 +27,35 @@ def need(there: bool, what: str) -> None:
 
 
 def build(publication: Path, out: Path, *options: str, environment: Mapping[str, str] | None = None) -> dict[str, Path]:
-    """Builds as an editor would. The files that were made, by product."""
+    """Builds as an editor would. The files that were made, by product, and job tickets as its name and ", ticket"."""
     command = [sys.executable, "-m", "factpress", "build", str(publication), "-o", str(out), "--json", *options]
     result = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=600, env={**os.environ, **(environment or {})}
     )
     assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-4000:]}"
-    return {made["product"]: Path(made["file"]) for made in json.loads(result.stdout)["made"]}
+    listed = [(made["product"], Path(made["file"])) for made in json.loads(result.stdout)["made"]]
+    return {f"{name}, ticket" if path.suffix == ".txt" else name: path for name, path in listed}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the publication became: booklets and decks, by product."""
+    """What the publication became: all files, by product."""
 
-    booklets: Mapping[str, Path]
-    decks: Mapping[str, Path]
+    files: Mapping[str, Path]
+
+    @property
+    def booklets(self) -> dict[str, Path]:
+        """All PDFs but those with a ticket for a printer, plates and sheets: nobody listens to them."""
+        return {
+            name: path
+            for name, path in self.files.items()
+            if path.suffix == ".pdf" and f"{name}, ticket" not in self.files
+        }
+
+    @property
+    def decks(self) -> dict[str, Path]:
+        """The presentations."""
+        return {name: path for name, path in self.files.items() if path.suffix == ".pptx"}
 
     @property
     def read(self) -> dict[str, Path]:
