@@ -13,21 +13,13 @@ from factpress.reading import read_edition
 from factpress.renderers import RENDERERS
 from factpress.starter import start
 
-_READ = ("booklet", "deck", "handout", "large-print")
-"""The groups of products that are read as they are; what goes to a press has judges of its own."""
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    groups = [word for group in _READ for word in ("--product", group)]
-    made = build(ROOT, tmp_path_factory.mktemp("built"), *groups)
     products = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).products
-    kinds = {product.name: product.renderer for product in products}
-
-    def of(kind: str) -> dict[str, Path]:
-        return {name: path for name, path in made.items() if kinds[name] == kind}
-
-    return Built(of("booklet"), of("deck"), of("handout"))
+    renderers = {product.name: product.renderer for product in products}
+    return Built(build(ROOT, tmp_path_factory.mktemp("built")), renderers)
 
 
 _EVERY_KIND = """

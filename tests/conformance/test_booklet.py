@@ -34,7 +34,7 @@ def broken(sampler: Path, tmp_path: Path) -> Callable[..., Path]:
 
 def test_verapdf_passes_every_booklet(built: Built, sampler: Path, judged: Judge) -> None:
     assert len(built.booklets) >= 2
-    booklets = {**built.booklets, "sampler": sampler}
+    booklets = {**built.booklets, **built.prints, "sampler": sampler}
     assert {name: judged(path) for name, path in booklets.items()} == {
         name: {flavour: [] for flavour in verapdf.PROFILES} for name in booklets
     }
@@ -56,7 +56,7 @@ def test_verapdf_fails_what_is_no_pdf(tmp_path: Path) -> None:
 
 
 def test_the_second_judge_passes_every_booklet(built: Built, sampler: Path) -> None:
-    booklets = {**built.booklets, "sampler": sampler}
+    booklets = {**built.booklets, **built.prints, "sampler": sampler}
     assert {name: pagevalidation.faults(path) for name, path in booklets.items()} == {name: [] for name in booklets}
 
 
@@ -68,7 +68,7 @@ def test_the_second_judge_fails_a_picture_without_words(broken: Callable[..., Pa
 
 
 def test_tags_say_what_a_person_who_hears_them_needs(built: Built, sampler: Path) -> None:
-    booklets = {**built.booklets, "sampler": sampler}
+    booklets = {**built.booklets, **built.prints, "sampler": sampler}
     assert {name: tags.faults(path) for name, path in booklets.items()} == {name: [] for name in booklets}
 
 

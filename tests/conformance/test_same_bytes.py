@@ -29,14 +29,14 @@ def test_another_seed_folder_and_clock_make_the_same_files(built: Built, tmp_pat
     elsewhere_in_time = {"TZ": "Asia/Phnom_Penh", "LC_ALL": "C.UTF-8"}
     other = {"PYTHONHASHSEED": "4711", "PYTHONPATH": _with_path(site)}
     again = build(elsewhere, tmp_path / "out", "--no-cache", environment={**other, **elsewhere_in_time})
-    first = {**built.booklets, **built.decks}
+    first = built.files
     assert first.keys() == again.keys()
     assert [name for name in first if first[name].read_bytes() != again[name].read_bytes()] == []
 
 
 def test_cached_charts_make_the_same_files(built: Built) -> None:
     """A build that finds its charts in the cache writes what the one that drew them wrote."""
-    before = {name: path.read_bytes() for name, path in {**built.booklets, **built.decks}.items()}
+    before = {name: path.read_bytes() for name, path in built.files.items()}
     again = build(ROOT, built.booklet.parent)
     assert [name for name, path in again.items() if path.read_bytes() != before[name]] == []
 
@@ -49,7 +49,7 @@ def test_another_edition_makes_other_files(built: Built, tmp_path: Path) -> None
     assert "edition: 2026-11-22" in text
     settings.write_text(text.replace("edition: 2026-11-22", "edition: 2026-11-23"), encoding="utf-8")
     again = build(tmp_path, tmp_path / "out", "--product", "booklet-a5", "--product", "slides")
-    first = {**built.booklets, **built.decks}
+    first = built.files
     assert sorted(again) == ["booklet-a5", "slides"]
     assert [name for name in again if first[name].read_bytes() == again[name].read_bytes()] == []
 

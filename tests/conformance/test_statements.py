@@ -82,7 +82,7 @@ def test_there_are_statements_to_look_for(book: FactBook) -> None:
 
 
 def test_every_statement_stands_in_every_booklet(built: Built, book: FactBook) -> None:
-    for path in built.booklets.values():
+    for path in built.read.values():
         text = pages.read_by_pdfium(path)
         lost = {c.id: part for c in supplied(book) for part in parts(c.as_supplied or "") if not stands(part, text)}
         assert lost == {}
@@ -105,7 +105,7 @@ def test_every_statement_stands_in_every_deck(built: Built, book: FactBook) -> N
 def test_every_attribution_stands_in_the_booklet(built: Built, book: FactBook) -> None:
     attributed = [claim for claim in supplied(book) if claim.attribution]
     assert len(attributed) >= 5
-    for path in built.booklets.values():
+    for path in built.read.values():
         text = pages.read_by_pdfium(path)
         assert {c.id: c.attribution for c in attributed if not stands(c.attribution or "", text)} == {}
 

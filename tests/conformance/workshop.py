@@ -27,22 +27,50 @@ def need(there: bool, what: str) -> None:
 
 
 def build(publication: Path, out: Path, *options: str, environment: Mapping[str, str] | None = None) -> dict[str, Path]:
-    """Builds as an editor would. The files that were made, by product."""
+    """Builds as an editor would. The files that were made, by product, and job tickets as its name and ", ticket"."""
     command = [sys.executable, "-m", "factpress", "build", str(publication), "-o", str(out), "--json", *options]
     result = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=600, env={**os.environ, **(environment or {})}
     )
     assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-4000:]}"
-    return {made["product"]: Path(made["file"]) for made in json.loads(result.stdout)["made"]}
+    listed = [(made["product"], Path(made["file"])) for made in json.loads(result.stdout)["made"]]
+    return {f"{name}, ticket" if path.suffix == ".txt" else name: path for name, path in listed}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the publication became: booklets, decks and handouts, by product."""
+    """What the publication became: all files, by product, with job tickets; and the renderer of each product."""
 
-    booklets: Mapping[str, Path]
-    decks: Mapping[str, Path]
-    handouts: Mapping[str, Path]
+    files: Mapping[str, Path]
+    renderers: Mapping[str, str]
+
+    def of(self, renderer: str) -> dict[str, Path]:
+        """What that renderer made, without what goes to a press, which nobody listens to."""
+        return {
+            name: path
+            for name, path in self.files.items()
+            if self.renderers.get(name) == renderer and f"{name}, ticket" not in self.files
+        }
+
+    @property
+    def booklets(self) -> dict[str, Path]:
+        """The booklets, large print among them."""
+        return self.of("booklet")
+
+    @property
+    def prints(self) -> dict[str, Path]:
+        """Cards, posters, instructions."""
+        return self.of("print")
+
+    @property
+    def handouts(self) -> dict[str, Path]:
+        """The slides on paper."""
+        return self.of("handout")
+
+    @property
+    def decks(self) -> dict[str, Path]:
+        """The presentations."""
+        return self.of("deck")
 
     @property
     def read(self) -> dict[str, Path]:
