@@ -36,7 +36,12 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
     chosen = list(files) or _made(edition)
     audits: list[Audit] = []
     unread: list[ToolError] = []
+    silent = {file_name(edition, product) for product in edition.products if product.template}
     for path in chosen:
+        if path.name in silent:
+            hint = "audit what is to be read"
+            unread.append(ToolError(f"{path} states no claims: it is there for whoever prints", hint))
+            continue
         try:
             reading = read_apart(path)
         except ToolError as error:
@@ -62,7 +67,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products if product.composed]
+    made = [folder / file_name(edition, product) for product in edition.products if product.origin.composed]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -71,8 +76,8 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if p.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
-    own = [p.origin for p in edition.products if p.origin.composed and file_name(edition, p) == path.name] or like
+    like = [p for p in edition.products if p.origin.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
+    own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
     return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
@@ -82,6 +87,7 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     """The labels of each chart as that product has it; None where the charts cannot be laid out."""
     from factpress.charts.draw import lay_out
 
+    product = product.origin  # sheets have the charts of their pages
     press = RENDERERS[product.renderer]
     renderer = press.load()
     document = edition.document if product.content is None else edition.prints[product.content]

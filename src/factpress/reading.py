@@ -110,7 +110,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
         find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
-    found = tuple(problems)
+    found = tuple(dict.fromkeys(problems))  # a printer is read for each product that names it
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(

@@ -90,6 +90,8 @@ class _Tracing:
 
     def audit(self) -> Audit:
         """The way that suits the file."""
+        for side, page in self.reading.apart:
+            self.report.apart(side, page)
         if not self.reading.ours or not self.reading.tagged:
             self._foreign(self.reading.places)
         elif self.reading.kind == "pdf":

@@ -91,6 +91,5 @@ def render(
         language=document.language,
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
-        tagged=not product.for_press,
         carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
     )

@@ -17,8 +17,7 @@ from factpress.paper.metadata import metadata
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
-_TAGGED: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
-_PLAIN: dict[str, Any] = {"pdf_variant": None, "pdf_tags": False, "custom_metadata": True}
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
 def warm() -> None:
@@ -37,13 +36,10 @@ def print_pdf(
     language: str,
     date: str,
     authors: Sequence[str],
-    tagged: bool = True,
     carried: Mapping[str, str] = MappingProxyType({}),
     sides: Sequence[tuple[str, Location]] = (),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
-
-    With `tagged` off, the pages alone, in no standard: what a press makes of them is not this room's.
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
@@ -57,11 +53,11 @@ def print_pdf(
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
     what it stands on fails.
     """
-    problems, options = Problems(), _TAGGED if tagged else _PLAIN
+    problems = Problems()
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            printed, pages = _printed(html, css, places, charts, about, sides, problems, options)
+            printed, pages = _printed(html, css, places, charts, about, sides, problems)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -88,17 +84,16 @@ def _printed(
     about: Any,
     sides: Sequence[tuple[str, Location]],
     problems: Problems,
-    options: Mapping[str, Any],
 ) -> tuple[bytes, int]:
     """The file and the number of its pages. All boxes are let go of at the end."""
-    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems, options)
+    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems)
     document.metadata = about
     for page in document.pages:
         own_links(page)
     survey.overfull(document, problems)
     survey.overrun(document, sides, problems)
     survey.empty(document, problems)
-    printed: bytes = document.write_pdf(**options)
+    printed: bytes = document.write_pdf(**_OPTIONS)
     survey.foreign_glyphs(document, css, problems)
     return printed, len(document.pages)
 
@@ -122,10 +117,9 @@ def _set_pages(
     places: Places,
     charts: Mapping[str, bytes],
     problems: Problems,
-    options: Mapping[str, Any],
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
-    return page.render(font_config=fonts, stylesheets=[sheet], **options)
+    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

@@ -69,8 +69,12 @@ def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
 def _of_jpeg(image: Any) -> np.ndarray[Any, Any] | None:
     from PIL import Image
 
-    with Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",)) as opened:
-        if opened.mode != "CMYK":
+    try:
+        opened = Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",))
+    except Image.DecompressionBombError:
+        return None
+    with opened:
+        if opened.mode != "CMYK" or opened.width * opened.height > MOST_PIXELS:
             return None
         return 255 - np.asarray(opened)  # Pillow turns every JPEG in CMYK upside down, as Adobe writes them
 
