@@ -8,6 +8,7 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 import pytest
 
+from factpress.bindery import lay
 from factpress.places import engine_folder
 from factpress.prints import pieces
 from factpress.products import Product
@@ -109,8 +110,31 @@ def test_the_same_bytes_every_time(made: dict[str, bytes]) -> None:
     assert _render(EDITION, PIECES["bookmark"]) == made["bookmark"]
 
 
-def test_sheets_of_them_are_cut_without_a_page_over_the_edge() -> None:
-    assert len(IMPOSED) == 10
-    for product in IMPOSED.values():
-        assert product.printer is not None
-        assert product.printer.name == "office"
+CELLS = {
+    "insert-a5-on-a4": (297, 210, 2, 2),
+    "insert-half-letter-on-letter": (279.4, 215.9, 2, 2),
+    "prayer-card-a6-on-a4": (210, 297, 2, 4),
+    "prayer-card-5x3-5-on-letter": (215.9, 279.4, 2, 4),
+    "bookmark-on-a4": (297, 210, 2, 5),
+    "bookmark-on-letter": (279.4, 215.9, 2, 4),
+    "response-card-a6-on-a4": (210, 297, 1, 4),
+    "response-card-5x3-5-on-letter": (279.4, 215.9, 2, 4),
+    "table-tent-on-a4": (210, 297, 1, 2),
+    "table-tent-on-letter": (215.9, 279.4, 1, 2),
+}
+"""Sheets: their width and height, their sides, and how many pieces lie on one."""
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_sheet_holds_as_many_as_it_says_and_each_code_is_read(name: str, made: dict[str, bytes]) -> None:
+    product = IMPOSED[name]
+    width, height, sides, cells = CELLS[name]
+    pages = _pages(lay(product, made[product.origin.name]))
+    assert len(pages) == sides
+    assert [length * PT for length in pages[0].get_size()] == pytest.approx([width, height], abs=0.02)
+    picture = pages[-1].render(scale=200 / 72).to_pil()
+    assert qr.addresses(picture) == [EDITION.publication.address] * cells
+
+
+def test_every_sheet_is_known_here() -> None:
+    assert IMPOSED.keys() == CELLS.keys()

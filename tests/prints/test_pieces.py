@@ -86,6 +86,14 @@ def test_an_event_that_nobody_wrote_down(tmp_path: Path) -> None:
     assert "long-evening" in found.hint
 
 
+def test_an_event_without_a_day_is_named_once_and_where_it_is_written(tmp_path: Path) -> None:
+    undated = text_of("data/events.yaml").replace("date: 2036-05-16, ", "")
+    with pytest.raises(Findings) as caught:
+        made(tmp_path, "## Come\n\n:::{event} long-evening\n:::\n", "flyer", events=undated)
+    (found,) = caught.value.found
+    assert (found.code, str(found.location)) == ("missing-key", "data/events.yaml:5:3")
+
+
 def test_a_flyer_takes_day_hour_and_place_from_its_event(tmp_path: Path) -> None:
     edition = made(tmp_path, "## Come\n\n:::{event} long-evening\n:::\n", "flyer")
     html = pieces.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)

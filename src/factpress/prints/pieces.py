@@ -39,6 +39,9 @@ _OVER = mm(10)
 _GAP = mm(4)
 """Between the text and what stands at its foot or beside it."""
 
+_SHARED = {"prints", "pieces"}
+"""Style sheets that are no print's own."""
+
 _BOOKLET = mm(148)
 """The width for which the carried thread's own width is meant."""
 
@@ -133,7 +136,7 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
     """The print as one HTML page that names its style sheets, by the template of its name or the one for all."""
     kind, sheet = product.template, _sheet(product)
     if places.template(f"{TEMPLATES}/{kind}.css") is None:
-        known = {path.stem for path in (engine_folder() / "templates" / TEMPLATES).glob("*.css")}
+        known = {path.stem for path in (engine_folder() / "templates" / TEMPLATES).glob("*.css")} - _SHARED
         message = f'there is no print "{kind}" that {product.name} could be set by'
         raise Findings([Diagnostic("unknown-template", message, None, did_you_mean(kind, known))])
     word = Words(document.words, document.language)

@@ -68,7 +68,7 @@ class Product:
     """
 
     name: str
-    renderer: str  # "booklet" and "deck" are keys of build.RENDERERS; "print" is set by a command of its own
+    renderer: str  # a key of renderers.RENDERERS: "booklet", "deck", "print" or "imposed"
     title: str  # what it is, for people: "Booklet, A5, for reading and for two-sided printing"
     file: str
     page: Page | None = None
