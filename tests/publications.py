@@ -8,9 +8,10 @@ from pathlib import Path
 from factpress.diagnostics import Diagnostic, Findings
 from factpress.places import engine_folder
 from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS as REGISTRY
 
 STARTER = engine_folder() / "templates" / "starter"
-RENDERERS = frozenset({"booklet", "deck", "imposed", "print"})
+RENDERERS = frozenset(REGISTRY)
 
 
 def publication(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:

@@ -13,6 +13,7 @@ from factpress.prints.evidence import compose_evidence, evidence_html
 from factpress.prints.evidence.html import _tallies
 from factpress.prints.evidence.model import Tally
 from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS
 from tests.prints.evidence import sample
 from tests.publications import edition_of, publication
 
@@ -40,7 +41,7 @@ def test_the_golden_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("which", ["the briefing", "the starter"])
 def test_each_claim_stands_there_once_with_its_standing(tmp_path: Path, which: str) -> None:
     if which == "the briefing":
-        edition = read_edition(ROOT, known_renderers=frozenset({"booklet", "deck", "imposed", "print"}))
+        edition = read_edition(ROOT, known_renderers=frozenset(RENDERERS))
     else:
         edition = edition_of(publication(tmp_path))
     said = claims(html(edition))

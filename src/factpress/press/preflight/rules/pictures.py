@@ -35,9 +35,9 @@ def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
             f"{asked.picture(picture.pixels)} is printed {asked.measured(thing.box)} large:"
             f" {picture.ppi:.0f} pixels to an inch"
         )
-        coarse = picture.ppi < COARSE_PPI * times
+        tell = error if picture.ppi < COARSE_PPI * times else warning
         hint = f"take one of {FINE_PPI * times}, or print it smaller"
-        yield (error if coarse else warning)(sheet, "coarse-picture", message, hint, thing.box)
+        yield tell(sheet, "coarse-picture", message, hint, thing.box)
 
 
 def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
