@@ -37,7 +37,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
     audits: list[Audit] = []
     unread: list[ToolError] = []
     # what tells how to print states no claims: its numbers are those of paper and of pages
-    silent = {file_name(edition, product) for product in edition.products if product.template}
+    silent = {file_name(edition, product) for product in edition.products if not product.stating}
     for path in chosen:
         if path.name in silent:
             audits.append(Audit(path, (), 0))
@@ -67,7 +67,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products if product.origin.composed]
+    made = [folder / file_name(edition, product) for product in edition.products if product.stating]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -76,7 +76,7 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if p.origin.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
+    like = [p for p in edition.products if p.stating and KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))

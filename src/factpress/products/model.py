@@ -124,6 +124,11 @@ class Product:
         return self.scheme is None and (not self.template or self.content is not None)
 
     @property
+    def stating(self) -> bool:
+        """Whether its pages may state claims: those of a print for whoever prints do not."""
+        return self.composed if self.scheme is None else self.origin.stating
+
+    @property
     def for_press(self) -> bool:
         """Whether it goes to a press with plates of its own, in PDF/X."""
         return self.printer is not None and self.printer.standard != "none"
