@@ -8,10 +8,10 @@ from pathlib import Path
 from factpress.diagnostics import Diagnostic, Findings
 from factpress.places import engine_folder
 from factpress.reading import Edition, read_edition
-from factpress.renderers import RENDERERS
+from factpress.renderers import RENDERERS as REGISTRY
 
 STARTER = engine_folder() / "templates" / "starter"
-KNOWN = frozenset(RENDERERS)
+RENDERERS = frozenset(REGISTRY)
 
 
 def publication(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:
@@ -34,7 +34,7 @@ def text_of(name: str) -> str:
 
 def edition_of(folder: Path) -> Edition:
     """The edition that is read from that folder."""
-    return read_edition(folder, known_renderers=KNOWN)
+    return read_edition(folder, known_renderers=RENDERERS)
 
 
 def findings_of(folder: Path) -> tuple[Diagnostic, ...]:

@@ -55,7 +55,7 @@ def test_imports_keep_the_contract() -> None:
         ("facts/__init__.py", "import factpress.theme", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
         ("build.py", "import weasyprint", "Only paper knows weasyprint BROKEN"),
-        ("deck/write.py", "import pypdfium2", "Only audit knows pypdfium2 BROKEN"),
+        ("deck/write.py", "import pypdfium2", "Only audit and preflight know pypdfium2 BROKEN"),
         ("audit/model.py", "import factpress.charts.draw", "by no detour BROKEN"),
     ],
 )

@@ -31,7 +31,7 @@ def test_three_printers_come_with_the_engine(tmp_path: Path) -> None:
     assert office is not None
     assert not found
     assert (office.bleed, office.multiple, office.standard) == (mm(0), 4, "none")
-    assert office.marks == {Mark.FOLD, Mark.STAPLE}
+    assert office.marks == {Mark.CROP, Mark.FOLD, Mark.STAPLE}
     shop, _ = loaded(tmp_path, "print-shop-inch")
     assert shop is not None
     assert (shop.bleed, shop.inches, shop.standard, shop.ink_limit) == (inch("0.125"), True, "pdf/x-4", 300)

@@ -6,7 +6,7 @@ import pytest
 
 from factpress.diagnostics import Diagnostic, Problems, Severity
 from factpress.places import Places
-from factpress.strays import find_strays
+from factpress.strays import find_strays, find_unset
 
 
 def strays(root: Path) -> list[Diagnostic]:
@@ -82,3 +82,11 @@ def test_a_link_that_leads_astray_is_named(tmp_path: Path, link: str, target: st
     (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / link).symlink_to(target)
     assert [(d.code, str(d.location)) for d in strays(tmp_path)] == [(code, link)]
+
+
+def test_a_text_that_nothing_is_set_from_is_named(tmp_path: Path) -> None:
+    for name in ("card", "poster"):
+        write(tmp_path, f"data/content/prints/{name}.en.md")
+    problems = Problems()
+    find_unset(Places.of(tmp_path), {Path("data/content/prints/card.en.md")}, problems)
+    assert [(d.code, str(d.location)) for d in problems] == [("unused-text", "data/content/prints/poster.en.md")]

@@ -11,6 +11,7 @@ from factpress.diagnostics import Diagnostic, Findings, Location, ToolError, did
 from factpress.document.model import Document, Image, every
 from factpress.languages import Language
 from factpress.places import Places
+from factpress.printers import Printer
 from factpress.products import PRODUCTS, Product, Sheet
 from factpress.schemes import SaddleStitch, Size
 from factpress.theme import Theme
@@ -31,7 +32,11 @@ class Shop:
 
 
 def lay(product: Product, pages: bytes) -> bytes:
-    """An imposed product from the pages of the product that it is made of."""
+    """An imposed product from the pages of the product that it is made of, read back.
+
+    Raises Findings where a sheet says something else than the pages that lie on it, or a press would not take it.
+    """
+    from factpress.audit.readers import carry_pages, read_bytes
     from factpress.press.imposition import impose
     from factpress.press.sheets import Dress, on_sheets, page_count
 
@@ -42,7 +47,16 @@ def lay(product: Product, pages: bytes) -> bytes:
         )
     press = printer.standard != "none"
     dress = Dress(printer.marks, scheme.bleed, printer.margin, plates=press)
-    return on_sheets(pages, impose(page_count(pages), scheme), size, dress)
+    imposed, path = impose(page_count(pages), scheme), Path(product.file)
+    sides = [[cell.page for cell in side if cell.page is not None] for side in imposed.sides]
+    sheets = on_sheets(pages, imposed, size, dress, carry_pages(pages, path, sides))
+    apart = read_bytes(sheets, path).apart
+    if apart:
+        message = f"the sheets do not say what their pages say: {apart[:3]}"
+        raise Findings([Diagnostic("sheet-differs", message, Location(path), "report this as a fault of factpress")])
+    if press:
+        _judged(sheets, printer, path, {})
+    return sheets
 
 
 def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -51,7 +65,6 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
     Raises Findings where a colour has no inks, a picture no rule, or the file would not be taken as it came out.
     """
     from factpress.press.ink import Job, to_press
-    from factpress.press.preflight import preflight
 
     printer, document = product.printer, shop.document
     if printer is None:
@@ -68,12 +81,20 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
         at=Location(PRODUCTS / f"{product.name}.yaml"),
     )
     plates = to_press(pages, shop.theme, job)
-    file = Location(Path(shop.files[product.name]))
-    report = preflight(plates, printer, files=pictures)
-    found = tuple(replace(finding, location=file) for finding in report.diagnostics(inches=printer.inches))
+    return plates, _judged(plates, printer, Path(shop.files[product.name]), pictures)
+
+
+def _judged(
+    artefact: bytes, printer: Printer, path: Path, pictures: Mapping[tuple[int, int], str]
+) -> tuple[Diagnostic, ...]:
+    """What somebody ought to look at in a file for a press. Raises Findings where it would not be taken."""
+    from factpress.press.preflight import preflight
+
+    report = preflight(artefact, printer, files=pictures)
+    found = tuple(replace(one, location=Location(path)) for one in report.diagnostics(inches=printer.inches))
     if report.errors:
         raise Findings(found)
-    return plates, found
+    return found
 
 
 def _pictures(shop: Shop) -> dict[tuple[int, int], str]:

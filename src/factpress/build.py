@@ -140,7 +140,7 @@ def _bind(
     for product in plan.products:
         if product.name in laid:
             artefacts[product.name] = laid[product.name].result()
-        elif product.template:
+        elif not product.composed:
             say("setting " + product.title)
             with _collecting(found):
                 artefacts[product.name] = set_print(product, plan.shop, artefacts.get(product.origin.name))

@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     preflight.add_argument(
         "--profile", default="print-shop-mm", metavar="PRINTER", help="whose printer it is for (default: %(default)s)"
     )
+    preflight.add_argument("--folder", default=".", metavar="FOLDER", help="the publication (default: here)")
 
     new = _command(commands, "new", _new, "make a small publication that builds at once")
     new.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
@@ -228,7 +229,7 @@ def _preflight(options: argparse.Namespace) -> int:
     from factpress.press.preflight import preflight_file
     from factpress.printers import choose_printer
 
-    printer = choose_printer(options.profile, Places.of(Path()))
+    printer = choose_printer(options.profile, Places.of(Path(options.folder)))
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]

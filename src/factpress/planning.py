@@ -38,7 +38,7 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) 
 def _origins(products: tuple[Product, ...]) -> tuple[Product, ...]:
     """The products whose pages have to be set, each once: those themselves, and what the bound ones are made of."""
     found = dict.fromkeys(product.origin for product in products)
-    return tuple(product for product in found if not RENDERERS[product.renderer].bound)
+    return tuple(product for product in found if product.composed)
 
 
 def _told_of(products: tuple[Product, ...]) -> list[Product]:

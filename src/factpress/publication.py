@@ -56,7 +56,8 @@ def _language(tag: str) -> str:
     return tag
 
 
-def _content(written: str) -> str:
+def within_folder(written: str) -> str:
+    """The path of a text inside the publication's folder, as it is written; a fault where it leads out of it."""
     path = PurePosixPath(written)
     if len(written.encode()) > 240:
         raise fault("bad-name", "the path is too long for a file", "write data/content/….md")
@@ -106,7 +107,7 @@ class PublicationRecord(Record):
     organisation: _Said = Field(description="Who publishes.")
     edition: Day = Field(description="The day of this edition: 2026-11-22.")
     language: Annotated[str, AfterValidator(_language)] = Field(description="BCP 47 tag: en-GB, km, …")
-    content: Annotated[str, AfterValidator(_content)] = Field(description="The text: data/content/briefing.en.md.")
+    content: Annotated[str, AfterValidator(within_folder)] = Field(description="The text: data/content/briefing.en.md.")
     products: list[Annotated[str, AfterValidator(_product)]] = Field(
         description="What is made: names of files in data/products, without their ending."
     )

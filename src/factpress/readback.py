@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
 from factpress.diagnostics import Findings, Severity, ToolError
-from factpress.document.model import figures
+from factpress.document.model import Document, figures
 from factpress.planning import file_name
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
@@ -36,18 +36,29 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
     chosen = list(files) or _made(edition)
     audits: list[Audit] = []
     unread: list[ToolError] = []
+    # what tells how to print states no claims: its numbers are those of paper and of pages
+    silent = {file_name(edition, product) for product in edition.products if product.template}
     for path in chosen:
+        if path.name in silent:
+            audits.append(Audit(path, (), 0))
+            continue
         try:
             reading = read_apart(path)
         except ToolError as error:
             unread.append(error)
             continue
         tried = [
-            audit(reading, edition.document, edition.book, edition.language, furniture)
+            audit(reading, _document(edition, path), edition.book, edition.language, furniture)
             for furniture in furnitures(edition, path, reading.kind)
         ]
         audits.append(min(tried, key=_errors))
     return Audited(tuple(audits), tuple(unread))
+
+
+def _document(edition: Edition, path: Path) -> Document:
+    """What the file ought to say: the text of a print by the name of that print, else the publication's own."""
+    made = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
+    return next((edition.prints[content] for content in made if content is not None), edition.document)
 
 
 def _errors(one: Audit) -> int:
@@ -56,7 +67,7 @@ def _errors(one: Audit) -> int:
 
 def _made(edition: Edition) -> list[Path]:
     folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products]
+    made = [folder / file_name(edition, product) for product in edition.products if product.origin.composed]
     there = [path for path in made if path.is_file()]
     if not there:
         raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
@@ -65,7 +76,7 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if KINDS[RENDERERS[p.renderer].ending] == kind]
+    like = [p for p in edition.products if p.origin.composed and KINDS[RENDERERS[p.renderer].ending] == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
@@ -76,9 +87,11 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     """The labels of each chart as that product has it; None where the charts cannot be laid out."""
     from factpress.charts.draw import lay_out
 
+    product = product.origin  # sheets have the charts of their pages
     press = RENDERERS[product.renderer]
     renderer = press.load()
-    charts = [figure.chart for figure in figures(edition.document, press.side)]
+    document = edition.document if product.content is None else edition.prints[product.content]
+    charts = [figure.chart for figure in figures(document, press.side)]
     try:
         return {
             chart.id: tuple(

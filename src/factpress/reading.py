@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
@@ -14,11 +14,12 @@ from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Seve
 from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
-from factpress.document.compose import Parts, compose, grammar
+from factpress.document.compose import Parts, compose, compose_print, grammar
 from factpress.document.content import read_content
-from factpress.document.draft import Draft
+from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
-from factpress.events import Event, load_events
+from factpress.document.sides import check_sides
+from factpress.events import EVENTS, Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
@@ -29,7 +30,7 @@ from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
 from factpress.records import read_text
-from factpress.strays import find_strays
+from factpress.strays import find_strays, find_unset
 from factpress.theme import Theme, load_theme
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
@@ -52,7 +53,14 @@ class Edition:
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
+    drafts: Mapping[Path, Draft]  # the texts of prints, by their files
+    prints: Mapping[Path, Document]  # the same, composed
     warnings: tuple[Diagnostic, ...]
+
+    @property
+    def blocks(self) -> tuple[DraftBlock, ...]:
+        """The blocks of all its texts, those of prints last."""
+        return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
 
 
 def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
@@ -86,21 +94,41 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
-    consents, events = load_consents(places, problems), load_events(places, problems)
+    consents, before = load_consents(places, problems), len(problems.errors)
+    events = load_events(places, problems)
+    sound = events if len(problems.errors) == before else None
     dignity = load_dignity(publication.language, places, problems)
+    citer = load_citer(book, stand_in, places, problems)
+    parts = Parts(publication, Draft(()), book, charts, stand_in, citer, places, sound)
     draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
         if draft is not None:
-            citer = load_citer(book, stand_in, places, problems)
-            document = compose(Parts(publication, draft, book, charts, stand_in, citer, places), problems)
+            document = compose(replace(parts, draft=draft), problems)
+    drafts, prints = _prints(products, parts, document, problems)
+    if len(products) == len(publication.products):  # of one that is wrong nobody knows what it is set from
+        find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
-        check_glyphs(places, texts(places, publication), FontShelf.of(theme), problems)
-    found = tuple(problems)
+        check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
+    found = tuple(dict.fromkeys(problems))  # a printer is read for each product that names it
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(
-        places, publication, language, theme, products, book, consents, events, dignity, charts, draft, document, found
+        places,
+        publication,
+        language,
+        theme,
+        products,
+        book,
+        consents,
+        events,
+        dignity,
+        charts,
+        draft,
+        document,
+        drafts,
+        prints,
+        found,
     ), found
 
 
@@ -118,6 +146,26 @@ def _book(places: Places, language: Language, own: bool, problems: Problems) -> 
     return book
 
 
+def _prints(
+    products: Iterable[Product], parts: Parts, whole: Document | None, problems: Problems
+) -> tuple[dict[Path, Draft], dict[Path, Document]]:
+    """The texts of the prints that are made, each once, as drafts and composed."""
+    rules = grammar(parts.language, parts.publication)
+    drafts: dict[Path, Draft] = {}
+    documents: dict[Path, Document] = {}
+    for path in dict.fromkeys(p.origin.content for p in products if p.origin.content is not None):
+        draft = read_content(parts.places.root, path, rules, problems)
+        if draft is None:
+            continue
+        for product in (p for p in products if p.origin.content == path):
+            check_sides(product.origin, draft, path, problems)
+        drafts[path] = draft
+        document = compose_print(replace(parts, draft=draft), path, whole, problems)
+        if document is not None:
+            documents[path] = document
+    return drafts, documents
+
+
 def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | None:
     if stands(places.root / CHARTS) and not (places.root / CHARTS).exists():
         read_text(places.root, CHARTS, problems)  # a link to nowhere: says so
@@ -125,14 +173,16 @@ def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | Non
     return load_charts(places, KIND_NAMES, problems)
 
 
-def texts(places: Places, publication: Publication) -> tuple[Path, ...]:
-    """The files whose words may be printed, in the order in which they are looked through."""
+def texts(places: Places, publication: Publication, prints: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The files whose words may be printed, in the order in which they are looked through; `prints` are theirs."""
     return (
         publication.content,
+        *prints,
         PUBLICATION,
         *fact_files(places, Problems()),
         SOURCES,
         CHARTS,
+        EVENTS,
         *own_files(publication.language),
     )
 

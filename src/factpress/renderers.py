@@ -65,6 +65,12 @@ def _handout() -> Renderer:
     return press
 
 
+def _prints() -> Renderer:
+    from factpress.prints import pieces
+
+    return pieces
+
+
 def _bindery() -> Renderer:
     raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
 
@@ -74,5 +80,5 @@ RENDERERS: Mapping[str, Press] = {
     "deck": Press(_deck, "deck", ".pptx", beside=True),
     "handout": Press(_handout, "deck", ".pdf", beside=False),
     "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
-    "print": Press(_bindery, "", ".pdf", beside=False, bound=True),
+    "print": Press(_prints, "booklet", ".pdf", beside=False),
 }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from factpress.diagnostics import Location, Problems
 from factpress.places import Places
 
 DATA = Path("data")
+PRINTS = Path("data/content/prints")
+"""Where the texts of prints lie."""
+
 KNOWN = {
     "publication": ".yaml",
     "sources": ".yaml",
@@ -38,6 +41,15 @@ def find_strays(places: Places, problems: Problems) -> None:
             _one_of_many(DATA / folder, path, problems)
     for folder in ("templates", "assets"):
         _links(places.root, places.root / folder, problems)
+
+
+def find_unset(places: Places, set_from: Collection[Path], problems: Problems) -> None:
+    """Note each text of a print that nothing is set from; `set_from` are the texts of the products that are made."""
+    for path in sorted((places.root / PRINTS).glob("*.md")):
+        own = path.relative_to(places.root)
+        if own not in set_from:
+            hint = 'name it in a product file ("content"), and the product in data/publication.yaml'
+            problems.warning("unused-text", f"nothing that is made is set from {own.name}", Location(own), hint)
 
 
 def _yaml_files(folder: Path) -> Iterator[str]:

@@ -41,7 +41,8 @@ class Work:
     def of(cls, edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
         """One product of an edition, for the file at `path`; its drawings are kept in `cache`, or nowhere."""
         e = edition
-        return cls(path, e.document, e.book, e.language, e.theme, product, e.places, cache)
+        document = e.document if product.content is None else e.prints[product.content]
+        return cls(path, document, e.book, e.language, e.theme, product, e.places, cache)
 
 
 @dataclass(frozen=True, slots=True)

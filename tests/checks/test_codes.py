@@ -16,13 +16,21 @@ from factpress.diagnostics import ToolError
 
 SOURCE = Path(__file__).parents[2] / "src" / "factpress"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_ALONE = {"boxes", "hairline", "links", "rgb", "transparency"}  # of one word, as no other code is
 REPORTING = {"error", "warning", "fault", "Diagnostic", "_findings"}
 
 
 def reported(tree: ast.AST) -> Iterator[str]:
-    """The codes in a module: the first argument of what reports, and of what a function gives back to be reported."""
+    """The codes in a module: the first argument of what reports, and of what a function gives back to be reported.
+
+    What preflight finds has its page or its severity before its code.
+    """
     for node in ast.walk(tree):
         match node:
+            case ast.Call(func=ast.Name("error" | "warning" | "tell" | "Finding") as called, args=[_, second, *_]) if (
+                called.id == "Finding" or isinstance(second, ast.Constant)
+            ):
+                yield from literals(second)
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in REPORTING:
                 yield from literals(first)
             case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=str(code)), _, _])) if CODE.fullmatch(code):
@@ -33,7 +41,11 @@ def reported(tree: ast.AST) -> Iterator[str]:
 
 def literals(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and CODE.fullmatch(inner.value):
+        if (
+            isinstance(inner, ast.Constant)
+            and isinstance(inner.value, str)
+            and (CODE.fullmatch(inner.value) or inner.value in _ALONE)
+        ):
             yield inner.value
 
 

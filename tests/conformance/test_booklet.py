@@ -94,7 +94,7 @@ def test_every_word_comes_back(built: Built, document: Document, reader: str) ->
     need(reader != "Poppler" or pages.has_poppler(), "Poppler")
     wanted = said(document, "booklet")
     assert len(wanted) > 2000
-    for name, path in built.booklets.items():
+    for name, path in built.read.items():
         assert (name, pages.words_lost(wanted, pages.READERS[reader](path))) == (name, [])
 
 
@@ -138,7 +138,7 @@ def test_no_page_is_empty(built: Built, broken: Callable[..., Path]) -> None:
 
 
 def test_the_code_on_the_back_cover_leads_to_the_address(built: Built, document: Document) -> None:
-    for path in built.booklets.values():
+    for path in built.read.values():
         assert qr.addresses(pages.paint(path, -1, scale=3)) == [document.address]
         assert document.address_text in pages.read_by_pdfium(path)
     assert qr.addresses(pages.paint(built.booklet, 2, scale=3)) == []

@@ -45,6 +45,11 @@ class Built:
     handouts: Mapping[str, Path]
 
     @property
+    def read(self) -> dict[str, Path]:
+        """The booklets to be read as they are: no sheets to be folded, and no instructions how."""
+        return {name: path for name, path in self.booklets.items() if path.stem.endswith("-read")}
+
+    @property
     def booklet(self) -> Path:
         """The first booklet."""
         return next(iter(self.booklets.values()))

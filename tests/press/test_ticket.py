@@ -63,6 +63,37 @@ def test_a_press_gets_inks_bleed_and_standard_in_its_own_unit() -> None:
     assert "Sheet" not in said
 
 
+SHEETS = """\
+Job ticket: A booklet
+=====================
+
+Publication:            A book, November 2026
+File:                   book.pdf
+Checksum (SHA-256):     {checksum}
+Made for:               A print shop that measures in millimetres
+Trimmed size:           A5 (148 × 210 mm)
+Pages:                  32
+Sheet:                  SRA4 (320 × 225 mm)
+Sheets:                 8, printed on both sides (flip on the short edge)
+Bleed:                  3 mm
+Marks:                  crop, fold, registration
+Paper:                  ________________________ (reckoned for sheets 0.1 mm thick)
+Colours:                four colours (CMYK) on both sides, at most 300% of ink on one spot; profile: FOGRA39
+Standard:               PDF/X-4
+Finishing:              fold once and staple twice in the fold; bound on the left; trim to size
+Quantity:               ________________________
+Wanted by:              ________________________
+Contact:                An organisation, example.org ________________________
+"""
+
+
+def test_a_ticket_is_whole() -> None:
+    """Size, pages, paper, colours, finishing, quantity, contact and checksum, with blanks for what only people know."""
+    scheme = SaddleStitch(Size(mm(320), mm(225)), A5, bleed=mm(3))
+    expected = SHEETS.format(checksum=hashlib.sha256(b"bytes").hexdigest())
+    assert ticket(commission(scheme, "print-shop-mm"), EN) == expected
+
+
 @pytest.mark.parametrize(
     ("scheme", "finishing", "sides"),
     [

@@ -125,7 +125,7 @@ def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target
 def test_the_schema_knows_every_key() -> None:
     assert set(product_schema()["properties"]) == {
         "renderer", "title", "file", "page", "palette", "sheet", "template", "printer", "pictures", "of",
-        "imposition", "slides", "type", "cues",
+        "imposition", "content", "sides", "read_from", "cloth", "slides", "type", "cues",
     }  # fmt: skip
 
 

@@ -57,7 +57,8 @@ class Reading:
     """A whole file. `made` has, by "claim/value", what the value was when the file was made (`facts.prints`).
 
     `anchors` are the names inside the file and the numbers of the places that they lead to; `tagged` says that the
-    file tells text from what stands around it.
+    file tells text from what stands around it. Of sheets that pages lie on, the places are those pages, and `apart` has
+    each side and page, 0 for none, where a sheet says something else.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class Reading:
     anchors: Mapping[str, int] = field(default_factory=dict[str, int])
     tagged: bool = True
     dated: str = ""  # the day that the file gives as its own, ISO 8601; of ours, that of its edition
+    apart: tuple[tuple[int, int], ...] = ()
 
     @property
     def ours(self) -> bool:

@@ -150,6 +150,16 @@ class Reporter:
         message = f'{place.name}: a claim stands there without its word "{word}"'
         self._add("standing-dropped", message, f"no number may look surer than it is; {_BUILD}")
 
+    def apart(self, side: int, page: int) -> None:
+        """A side of a sheet, or 0 for all of them, that says something else than the page there, or 0 for none."""
+        if not page:
+            message = f"side {side}: something was put on the sheet, or taken off it"
+        elif side:
+            message = f"side {side}: what stands there is not what page {page} says"
+        else:
+            message = f"page {page} is on no sheet"
+        self._add("sheet-differs", message, f"was it changed by hand? {_BUILD}")
+
     def traced(self, trace: Trace) -> None:
         """A number without our marks: nothing to say where one claim fits it."""
         around = f"{trace.place.name}, {trace.fragment.where}: {_around(trace.fragment, trace.number)}"

@@ -50,6 +50,8 @@ class Audit:
         wrong = sum(one.severity is Severity.ERROR for one in self.found)
         verdicts = Counter(trace.verdict for trace in self.traces)
         more = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
+        if not self.numbers and not self.found:
+            return "no numbers to trace"
         end = "every one traced" if not wrong else f"{wrong} findings" if wrong > 1 else "1 finding"
         return ", ".join((f"{self.numbers} numbers", *more, end))
 
@@ -91,6 +93,8 @@ class _Tracing:
 
     def audit(self) -> Audit:
         """The way that suits the file."""
+        for side, page in self.reading.apart:
+            self.report.apart(side, page)
         if not self.reading.ours or not self.reading.tagged:
             self._foreign(self.reading.places)
         elif is_handout(self.reading):

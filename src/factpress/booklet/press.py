@@ -101,7 +101,6 @@ def render(
         language=document.language,
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
-        tagged=not product.for_press,
         carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
         cues=_cues(document, theme, product.cues, places) if product.cues is not None else (),
     )

@@ -92,7 +92,7 @@ def shown_in(sides: frozenset[str], subject: Subject) -> frozenset[str]:
 
 def _all(subject: Subject) -> Iterator[Use | Undeclared]:
     """What the products that are made show; the rest of the text may wait for its consents."""
-    for block in subject.draft.blocks:
+    for block in subject.blocks:
         yield from (one for one in _block(block, subject.book, SIDES) if shown_in(one.sides, subject))
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from factpress.checks.shelf import Shelf
 from factpress.checks.tallies import Tally
 from factpress.consents import Consent
 from factpress.dignity import Entry
 from factpress.document.chartfile import ChartSpec
-from factpress.document.draft import Draft
+from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
 from factpress.events import Event
 from factpress.facts.model import FactBook
@@ -37,8 +38,14 @@ class Subject:
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
+    drafts: Mapping[Path, Draft]  # the texts of prints
     places: Places
     today: dt.date
+
+    @property
+    def blocks(self) -> tuple[DraftBlock, ...]:
+        """The blocks of all its texts, those of prints last."""
+        return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -64,6 +71,7 @@ class Subject:
             edition.charts,
             edition.draft,
             edition.document,
+            edition.drafts,
             edition.places,
             today,
         )

@@ -127,6 +127,8 @@ def usage(subject: Subject) -> Mapping[str, Sides]:
     used: dict[str, Sides] = {}
     for name, sides in _in_blocks(subject.draft.blocks, BOTH, subject):
         used[name] = used.get(name, frozenset()) | sides
+    for name, _ in (one for draft in subject.drafts.values() for one in _in_blocks(draft.blocks, BOTH, subject)):
+        used.setdefault(name, BOTH)
     for text in (subject.publication.back_text, subject.publication.imprint, subject.publication.subtitle):
         used.update((name, BOTH) for name in named(text))
     waiting = list(used)

@@ -46,7 +46,12 @@ def _kind(file: str) -> Callable[[Path_], Kind | None]:
 
 def pages(subject: Subject, *, facts: bool = True) -> Iterator[tuple[str, Page]]:
     """The files of words with what kind each is, the text first; `facts` says whether the claims are among them."""
-    files = [("content", subject.publication.content), ("publication", PUBLICATION), ("charts", CHARTS)]
+    files = [
+        ("content", subject.publication.content),
+        *(("content", path) for path in subject.drafts),
+        ("publication", PUBLICATION),
+        ("charts", CHARTS),
+    ]
     files += [("events", EVENTS)]
     if facts:
         files += [*(("facts", path) for path in fact_files(subject.places, Problems())), ("sources", SOURCES)]

@@ -20,6 +20,8 @@ from factpress.theme import TypeStyle
 from factpress.units import Length, pt
 
 _PIECES = re.compile(r"[\s/-]+")
+_FULL = Fraction(2, 5)
+"""How far a last line has to go, as a share of the width, not to look forgotten."""
 _UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
 """Scripts that write no spaces, so that what stands between two spaces is no word (UAX #14)."""
 
@@ -103,7 +105,7 @@ class Fitter:
         )
 
     def balanced(self, lines: tuple[Line, ...], style: TypeStyle, width: Length) -> Length:
-        """The narrowest width at which the paragraphs take no more lines, so that no line has one word alone."""
+        """The narrowest width at which the paragraphs take no more lines, and none ends in a line of a word alone."""
         counts = [self.count(line, style, width) for line in lines]
         if not counts or max(counts) < 2:
             return width
@@ -113,7 +115,19 @@ class Fitter:
             narrow = width * Fraction(middle, 100)
             same = [self.count(line, style, narrow) for line in lines] == counts and not self.cuts(lines, style, narrow)
             low, high = (low, middle) if same else (middle + 1, high)
-        return width * Fraction(high, 100)
+        widths = [width * Fraction(percent, 100) for percent in range(high, 101, 2)]
+        return max(widths, key=lambda narrow: min(_FULL, self._last(lines, style, narrow)))
+
+    def _last(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> Fraction:
+        """How far the shortest last line goes, as a share of the width, where the machine has the typeface."""
+        shares = [Fraction(1)]
+        for line in lines:
+            language = line.runs[0].language if line.runs else "en"
+            set_lines = self.shelf.break_lines(line.text, style, width, language)
+            if len(set_lines) > 1:
+                last = self.shelf.measure(set_lines[-1].strip(), style, language)
+                shares.append(Fraction(last.emu, width.emu))
+        return min(shares)
 
     def pages(
         self, lines: tuple[Line, ...], style: TypeStyle, width: Length, height: Length

@@ -183,7 +183,7 @@ def quote_slide(c: Compositor, block: Quote) -> Slide:
     words = Line(c.runs(block.children))
     quote = (words if " ".join(words.text.split()) == title else c.line(title),)
     who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
-    named = c.fit(layout, "attribution", who, who_place.frame.height * 1.5)
+    named = c.fit(layout, "attribution", who, who_place.frame.height * 2)  # a long name goes on below
     c.complain(named.over, title, "attribution")
     top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
     doubt = (c.line(block.doubt),) if block.doubt else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.diagnostics import Location, Problems
@@ -44,6 +44,7 @@ from factpress.document.model import (
 )
 from factpress.document.saying import ROLES, Sayer
 from factpress.document.telling import Citer, Teller
+from factpress.events import Event
 from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 from factpress.facts.prints import prints
 from factpress.languages import Language
@@ -67,14 +68,12 @@ class Parts:
     language: Language
     citer: Citer
     places: Places
+    events: Mapping[str, Event] | None = None
 
 
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
-    language = parts.language
-    rules = grammar(language, parts.publication)
-    sayer = Sayer(Finder(parts.book, problems), language)
-    teller = Teller(sayer, rules, parts.citer, parts.places, tellings(parts.charts), _blocks)
+    teller, language = _teller(parts, problems), parts.language
     publication = said_matter(parts.publication, teller)
     chapters = _chapters(parts.draft, publication.content, parts.charts or {}, teller)
     examine_claims(parts.book, teller)
@@ -98,6 +97,23 @@ def compose(parts: Parts, problems: Problems) -> Document:
         imprint=publication.imprint,
         made=prints(parts.book),
     )
+
+
+def compose_print(parts: Parts, content: Path, whole: Document | None, problems: Problems) -> Document | None:
+    """The text of a print in words, each side a chapter; all else is as in the `whole` publication.
+
+    `content` is the file that it was read from. None where there is no whole; what is wrong is reported all the same.
+    """
+    teller = _teller(parts, problems)
+    chapters = _chapters(parts.draft, content, parts.charts or {}, teller)
+    examine_links(chapters, teller)
+    return replace(whole, chapters=chapters, references=_references(teller)) if whole is not None else None
+
+
+def _teller(parts: Parts, problems: Problems) -> Teller:
+    rules = grammar(parts.language, parts.publication)
+    sayer = Sayer(Finder(parts.book, problems), parts.language)
+    return Teller(sayer, rules, parts.citer, parts.places, tellings(parts.charts, parts.events), _blocks)
 
 
 def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Teller) -> tuple[Chapter, ...]:

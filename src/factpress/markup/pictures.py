@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+from fractions import Fraction
 
-from factpress.units import mm
+from factpress.units import Length, mm
 
 QR = mm(27)
 """Side of the QR code without its quiet zone: read from 27 cm, at arm's length."""
@@ -13,11 +14,23 @@ QUIET = 4
 """Modules kept white around a QR code (ISO/IEC 18004, 5.3.8)."""
 
 
-def qr_code(address: str) -> tuple[str, int]:
-    """A QR code of error level M as SVG, one unit a module, and how many modules it has a side."""
+SMALLEST_MODULE = mm("0.4")
+"""A module that a phone's camera still tells from its neighbours when an office printer has printed it."""
+
+FAR = mm(1000)
+"""From here on a code hangs on a wall, and is made to stand more damage."""
+
+
+def qr_module(modules: int, distance: Length) -> Length:
+    """The side of one module: the whole code is a tenth of the distance that it is read from, or larger."""
+    return max(distance * Fraction(1, 10 * modules), SMALLEST_MODULE)
+
+
+def qr_code(address: str, error: str = "m") -> tuple[str, int]:
+    """A QR code of that error level as SVG, one unit a module, and how many modules it has a side."""
     import segno
 
-    rows = [[bool(module) for module in row] for row in segno.make_qr(address, error="m", boost_error=False).matrix]
+    rows = [[bool(module) for module in row] for row in segno.make_qr(address, error=error, boost_error=False).matrix]
     side = len(rows) + 2 * QUIET
     path: list[str] = []
     for y, row in enumerate(rows, start=QUIET):

@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from factpress.diagnostics import Findings, Problems, ToolError
+from factpress.diagnostics import Findings, Location, Problems, ToolError
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
@@ -18,8 +18,7 @@ from factpress.paper.starts import Cue, put_cues
 from factpress.paper.tags import mended, own_links
 from factpress.places import Places
 
-_TAGGED: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
-_PLAIN: dict[str, Any] = {"pdf_variant": None, "pdf_tags": False, "custom_metadata": True}
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
 def warm() -> None:
@@ -38,35 +37,29 @@ def print_pdf(
     language: str,
     date: str,
     authors: Sequence[str],
-    tagged: bool = True,
     carried: Mapping[str, str] = MappingProxyType({}),
     cues: Sequence[Cue] = (),
+    sides: Sequence[tuple[str, Location]] = (),
 ) -> bytes:
     """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
-
-    With `tagged` off, the pages alone, in no standard: what a press makes of them is not this room's.
 
     `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
     for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
     `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
 
+    Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
+    words that it is called by, and the place where its text begins.
+
     Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
     own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
     what it stands on fails.
     """
-    weasyprint = engine.weasyprint()
-    problems, options = Problems(), _TAGGED if tagged else _PLAIN
+    problems = Problems()
+    about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
         try:
-            document = _set_pages(weasyprint, html, css, places, charts, problems, options, cues)
-            document.metadata = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
-            for page in document.pages:
-                own_links(page)
-            survey.overfull(document, problems)
-            survey.empty(document, problems)
-            printed: bytes = document.write_pdf(**options)
-            survey.foreign_glyphs(document, css, problems)
+            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -77,7 +70,35 @@ def print_pdf(
                 f"WeasyPrint could not set the pages ({said})", "try with the last change undone"
             ) from failure
     problems.raise_errors()
+    if pages > _MANY_PAGES:  # whoever reads them next needs the room that their boxes take
+        gc.collect()
     return printed
+
+
+_MANY_PAGES = 100
+
+
+def _printed(
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    about: Any,
+    sides: Sequence[tuple[str, Location]],
+    cues: Sequence[Cue],
+    problems: Problems,
+) -> tuple[bytes, int]:
+    """The file and the number of its pages. All boxes are let go of at the end."""
+    document = _set_pages(engine.weasyprint(), html, css, places, charts, cues, problems)
+    document.metadata = about
+    for page in document.pages:
+        own_links(page)
+    survey.overfull(document, problems)
+    survey.overrun(document, sides, problems)
+    survey.empty(document, problems)
+    printed: bytes = document.write_pdf(**_OPTIONS)
+    survey.foreign_glyphs(document, css, problems)
+    return printed, len(document.pages)
 
 
 @contextlib.contextmanager
@@ -98,13 +119,12 @@ def _set_pages(
     css: str,
     places: Places,
     charts: Mapping[str, bytes],
-    problems: Problems,
-    options: Mapping[str, Any],
     cues: Sequence[Cue],
+    problems: Problems,
 ) -> Any:
     fetch = fetcher(places, charts, problems)
     fonts = engine.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
     page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
     put_cues(page.etree_element, cues)
-    return page.render(font_config=fonts, stylesheets=[sheet], **options)
+    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

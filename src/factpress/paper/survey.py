@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factpress.diagnostics import Problems
+from factpress.diagnostics import Location, Problems
 from factpress.paper import engine
 from factpress.paper.tags import decorative
 
@@ -115,6 +115,43 @@ def overfull(document: Any, problems: Problems) -> None:
                 f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
                 hint="shorten it, or let it break: a long word may take a soft hyphen",
             )
+
+
+def overrun(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
+    """Report each side that runs on onto a further page, with the lines that stand there."""
+    over: dict[int, int] = {}
+    side = -1
+    for page in document.pages:
+        if _begins_side(page._page_box, side + 1):
+            side += 1
+        elif side >= 0:
+            over[side] = over.get(side, 0) + _lines(page._page_box)
+    for number, lines in over.items() if sides else ():
+        name, place = sides[number]
+        many = "1 line" if lines == 1 else f"{lines} lines"
+        hint = "shorten it: type is never made smaller to fit"
+        problems.error("text-over", f"the side {name} is {many} over its page", place, hint)
+
+
+def _begins_side(box: Any, number: int) -> bool:
+    element = box.element
+    if element is not None and element.get("data-side") == str(number):
+        return True
+    return any(_begins_side(child, number) for child in getattr(box, "children", ()) if hasattr(child, "element"))
+
+
+def _lines(box: Any) -> int:
+    boxes = engine.part("formatting_structure.boxes")
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return 0
+    own = isinstance(box, boxes.LineBox) and any(_said(child) for child in box.children)
+    return int(own) or sum(_lines(child) for child in getattr(box, "children", ()))
+
+
+def _said(box: Any) -> bool:
+    text = getattr(getattr(box, "_box", box), "text", "")
+    return bool(text.strip()) or any(_said(child) for child in getattr(box, "children", ()))
 
 
 def empty(document: Any, problems: Problems) -> None:

@@ -1,14 +1,32 @@
-"""A file's metadata after its tags are gone: the same, without the claims that stand on tags."""
+"""What a file of sheets says of itself: metadata without the claims that stand on tags, and what its pages say."""
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import Any
+
+import pikepdf
+
+from factpress.units import Length
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 _EXTENSIONS = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
 _CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
+
+CREEP, TOLD = "/Creep", "/Sheets"
+"""Entries of the file's own data: by how much more each side is cut, in points; and what its pages say."""
+
+
+def tell(document: Any, cut: Sequence[Length], told: str) -> None:
+    """Enters both. Boxes cannot say the first: printers want one trim for all sheets, and an inner one loses more."""
+    if "/Info" not in document.trailer:
+        document.trailer.Info = document.make_indirect(pikepdf.Dictionary())
+    info = document.trailer.Info
+    info[CREEP] = pikepdf.String(" ".join(f"{lost.pt:.4f}" for lost in cut))
+    if told:
+        info[TOLD] = pikepdf.String(told)
 
 
 def without_tags(xmp: bytes) -> bytes:

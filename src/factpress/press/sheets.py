@@ -19,7 +19,7 @@ from factpress.diagnostics import ToolError
 from factpress.press.geometry import Box
 from factpress.press.imposition import Cell, Forme, Imposed
 from factpress.press.marks import PEN, Line, Target, marks
-from factpress.press.metadata import without_tags
+from factpress.press.metadata import tell, without_tags
 from factpress.printers import Mark
 from factpress.schemes import ZERO, Flip, Size
 from factpress.units import Length, mm
@@ -55,10 +55,11 @@ def profile_name(pdf: bytes) -> str:
         return next((str(intent.get("/OutputConditionIdentifier", "")) for intent in intents), "")
 
 
-def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress) -> bytes:
+def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress, told: str = "") -> bytes:
     """The pages on sheets, as a PDF of one page for each side; the same bytes every time.
 
-    `page` is the trimmed size that every page is laid out for. Raises ToolError where one has another, or the file
+    `page` is the trimmed size that every page is laid out for; `told` is what the file is to say of its pages, for
+    whoever reads it back. Raises ToolError where one has another, or the file
     cannot be read.
     """
     with _opened(pdf) as document:
@@ -71,6 +72,8 @@ def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress) -> bytes:
         for side in sides:
             document.pages.append(pikepdf.Page(side))
         _undress(document, imposed)
+        cut = [max(max(cell.shift, -cell.shift) for cell in side) for side in imposed.sides]
+        tell(document, cut, told)
         out = io.BytesIO()
         document.remove_unreferenced_resources()
         document.save(

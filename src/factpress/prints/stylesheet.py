@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Sheet
+from factpress.schemes import ZERO, Size
 from factpress.theme import Theme
+from factpress.units import Length
 
 _COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 
@@ -17,6 +20,24 @@ def stylesheet(theme: Theme, sheet: Sheet, page_of: str) -> str:
     A template sets the strings `head`, `part` and `foot` for its running heads; the page named "bare" has none.
     """
     return "\n".join([faces(theme), _properties(theme, sheet), _pages(theme, sheet, page_of)]) + "\n"
+
+
+def piece_stylesheet(theme: Theme, sheet: Sheet, taken: Size, bleed: Length) -> str:
+    """The style sheet of a small print, without running heads; a page named "footed" leaves free what is `taken`.
+
+    The unit `--unit` is a hundredth of the sheet's width, so that what is set in it grows with the sheet.
+    """
+    line = theme.palettes["print"].line.hex
+    shape = min(sheet.width.mm, sheet.height.mm / math.sqrt(2))
+    beyond = f" bleed: {bleed.css};" if bleed > ZERO else ""
+    footed = f"margin-bottom: {(sheet.bottom + taken.height).css}; margin-right: {(sheet.right + taken.width).css}"
+    pages = f"""@page {{
+  size: {sheet.width.css} {sheet.height.css};{beyond}
+  margin: {sheet.top.css} {sheet.right.css} {sheet.bottom.css} {sheet.left.css};
+  @footnote {{ border-top: 0.4pt solid {line}; padding-top: 2pt; margin-top: 5pt }}
+}}
+@page footed {{ {footed} }}"""
+    return "\n".join([faces(theme), _properties(theme, sheet), root({"unit": f"{shape / 100:.4f}mm"}), pages]) + "\n"
 
 
 def _properties(theme: Theme, sheet: Sheet) -> str:

@@ -13,7 +13,7 @@ from factpress.printers import load_printer
 from factpress.products.handouts import handout_of
 from factpress.products.imposing import called, scheme_of
 from factpress.products.large import larger
-from factpress.products.model import PRODUCTS, Product
+from factpress.products.model import ARM, PRODUCTS, Product
 from factpress.products.pages import page_of, sheet_of
 from factpress.products.schema import ProductRecord
 from factpress.publication import Publication
@@ -161,10 +161,20 @@ _OWNERS = {
     "of": ("an imposed product or a print", IMPOSED, PRINT),
     "printer": ("what is printed", PAPER, IMPOSED, PRINT),
     "pictures": ("a booklet", PAPER),
+    "content": ("a print", PRINT),
+    "sides": ("a print", PRINT),
+    "read_from": ("a print", PRINT),
+    "cloth": ("a print", PRINT),
 }
 """Keys that only some renderers have: whose they are, in words, and which those are."""
 
-_A = {"imposition": "an", **dict.fromkeys(("slides", "type", "cues", "pictures", "of"), "the key")}
+_OF_A_TEXT = ("sides", "read_from", "cloth")
+"""Keys of a print that has a text of its own."""
+
+_A = {
+    "imposition": "an",
+    **dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key"),
+}
 
 
 def _made_of(
@@ -206,8 +216,7 @@ def _imposed(
         hint = "name a booklet, or a print"
         problems.error("no-pages", f'"{of.name}" has no pages that could be imposed', tree.at("of"), hint)
         return None
-    bleed = of.page.bleed if of.page is not None else ZERO
-    if bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
+    if of.bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
         message = f'"{of.name}" is not made for a press, and "{printer.name}" is one'
         hint = f"name a product that is made for it: printer: {printer.name}"
         problems.error("not-for-press", message, tree.at("of"), hint)
@@ -238,8 +247,32 @@ def _in_print(
     printer = load_printer(record.printer, places, problems, tree.at("printer")) if record.printer is not None else None
     if record.printer is not None and printer is None:
         return None
-    return Product(
+    product = Product(
         name, record.renderer, record.title, record.file, sheet=sheet, template=record.template, printer=printer, of=of
+    )
+    return _with_text(product, record, tree, places, problems)
+
+
+def _with_text(
+    product: Product, record: ProductRecord, tree: Tree, places: Places, problems: Problems
+) -> Product | None:
+    """A print with the text that it is set from, where it has one."""
+    if record.content is None:
+        for key in (key for key in _OF_A_TEXT if getattr(record, key) is not None):
+            hint = 'say which text it is set from: "content"'
+            problems.error("stray-key", f"only a print with a text of its own has {key}", tree.key_at(key), hint)
+            return None
+        return product
+    if places.own(record.content) is None:
+        message = f'there is no text "{record.content}"'
+        problems.error("missing-file", message, tree.at("content"), "write it, or correct the path")
+        return None
+    return replace(
+        product,
+        content=Path(record.content),
+        sides=record.sides or 1,
+        read_from=record.read_from or ARM,
+        cloth=record.cloth or ZERO,
     )
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from factpress.printers import Printer
 from factpress.schemes import ZERO, Scheme, Size
-from factpress.units import Length
+from factpress.units import Length, mm
 
 PRODUCTS = Path("data/products")
 """Where a publication's product files lie."""
+
+ARM = mm(300)
+"""How far somebody holds what they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Product:
     """
 
     name: str
-    renderer: str  # "booklet" and "deck" are keys of build.RENDERERS; "print" is set by a command of its own
+    renderer: str  # a key of renderers.RENDERERS: "booklet", "deck", "print" or "imposed"
     title: str  # what it is, for people: "Booklet, A5, for reading and for two-sided printing"
     file: str
     page: Page | None = None
@@ -84,6 +87,10 @@ class Product:
     pictures: str = ""  # what a press does with pictures in RGB: "cmyk", "grey", or "" for an error
     of: Product | None = None
     scheme: Scheme | None = None
+    content: Path | None = None  # of a print: its text, from the publication's folder
+    sides: int = 1  # of such a print: each has a heading of its own in the text
+    read_from: Length = ARM  # how far from a reader its QR code is
+    cloth: Length = ZERO  # how high the ornament stands on its first side
     type_size: Length | None = None  # of its text, where that is not the brand's: large print
     cues: Product | None = None  # the booklet whose pages are told in its margin
     handout: Handout | None = None  # how the slides of the deck lie on its sheets
@@ -93,6 +100,11 @@ class Product:
         """The trimmed size of its pages; None where it has none."""
         there = self.page or self.sheet
         return Size(there.width, there.height) if there is not None else None
+
+    @property
+    def bleed(self) -> Length:
+        """How far colour runs on beyond the trim: as its printer wants it."""
+        return self.page.bleed if self.page is not None else self.printer.bleed if self.printer is not None else ZERO
 
     @property
     def origin(self) -> Product:
@@ -105,6 +117,11 @@ class Product:
         if self.type_size is not None:
             return "large-print"
         return "press" if self.for_press else self.renderer
+
+    @property
+    def composed(self) -> bool:
+        """Whether a renderer sets it from a text: not what is imposed, nor a print of its template's own words."""
+        return self.scheme is None and (not self.template or self.content is not None)
 
     @property
     def for_press(self) -> bool:

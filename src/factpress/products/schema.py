@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from factpress.products.imposing import ImpositionRecord
+from factpress.publication import within_folder
 from factpress.records import Extent, Record, fault, json_schema
 
 
@@ -96,6 +97,16 @@ class ProductRecord(Record):
     pictures: Literal["cmyk", "grey"] | None = Field(
         None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
     )
+    content: Annotated[str, AfterValidator(within_folder)] | None = Field(
+        None, description="The text of a print: data/content/prints/bookmark.en.md."
+    )
+    sides: Annotated[int, Field(ge=1, le=8)] | None = Field(
+        None, description="How many sides a print with a text has; each begins with a heading: 1."
+    )
+    read_from: Extent | None = Field(
+        None, description="How far from a reader the QR code is, which says how large it must be: 300mm."
+    )
+    cloth: Extent | None = Field(None, description="How high the ornament stands on a print's first side: 0mm.")
     of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
     imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
 

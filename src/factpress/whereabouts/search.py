@@ -8,6 +8,7 @@ from pathlib import Path
 
 from factpress.diagnostics import Findings, Problems, ToolError, did_you_mean
 from factpress.document.chartfile import load_charts
+from factpress.document.draft import Draft
 from factpress.ledger import differences, load_ledger
 from factpress.products import Product
 from factpress.reading import Edition, texts
@@ -62,7 +63,7 @@ def gather(edition: Edition, files: Mapping[Path, Product]) -> Gathered:
     return Gathered(
         edition.book,
         edition.language,
-        namings(edition.draft, dict(charts), edition.places, tuple(data)),
+        namings(Draft(edition.blocks), dict(charts), edition.places, tuple(data)),
         find_built(files, edition.places),
         ledger,
         differences(ledger, edition.book, edition.language),

@@ -2,6 +2,6 @@
 
 from factpress.audit.readers.guard import read_apart
 from factpress.audit.readers.opening import read_bytes, read_file
-from factpress.audit.readers.pdf import warm
+from factpress.audit.readers.pdf import carry_pages, warm
 
-__all__ = ["read_apart", "read_bytes", "read_file", "warm"]
+__all__ = ["carry_pages", "read_apart", "read_bytes", "read_file", "warm"]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factpress.audit.model import Fragment, Place, Reading
+from factpress.audit.readers.sheets import ENTRY, Sides, carried, page_marks, read_sheets
 from factpress.audit.readers.tags import Block, Tags, Words, page_tags
 from factpress.diagnostics import ToolError
 
@@ -38,6 +40,19 @@ def warm() -> None:
 
 def read_pdf(data: bytes, path: Path) -> Reading:
     """The pages of a PDF. Raises ToolError where it is encrypted, damaged, or has no end of pages."""
+    with _opened(data, path) as pages:
+        told = pages.words.of(pages.raw.FPDF_GetMetaText, pages.document.raw, ENTRY)
+        return read_sheets(pages, told, pages.dated()) if told else pages.reading()
+
+
+def carry_pages(data: bytes, path: Path, sides: Sides) -> str:
+    """What a file of sheets is to carry of these pages, to be read back by. Raises ToolError like `read_pdf`."""
+    with _opened(data, path) as pages:
+        return carried(pages.reading(), page_marks(pages), sides)
+
+
+@contextmanager
+def _opened(data: bytes, path: Path) -> Generator[_Pages]:
     import pypdfium2
 
     raw: Any = pypdfium2.raw
@@ -52,7 +67,7 @@ def read_pdf(data: bytes, path: Path) -> Reading:
         count = len(document)
         if not 0 < count <= MOST_PAGES:
             raise ToolError(f"{path} has {count} pages", f"at most {MOST_PAGES} are read")
-        return _Pages(raw, document, path, Words(raw)).reading()
+        yield _Pages(raw, document, path, Words(raw))
     except pypdfium2.PdfiumError as error:
         raise ToolError(f"{path} is damaged ({error})", "fetch it again, or make it anew") from error
     finally:
@@ -86,7 +101,7 @@ class _Pages:
             fragments += tuple(Fragment("bookmark", text) for number, text in bookmarks if number == index)
             places.append(Place(index + 1, f"page {self._label(index)}", fragments, tuple(claims.get(index, ()))))
         leads = {name: page + 1 for name, page in anchors.items()}
-        return Reading(self.path, "pdf", tuple(places), self._made(), leads, tagged, self._dated())
+        return Reading(self.path, "pdf", tuple(places), self._made(), leads, tagged, self.dated())
 
     def page(self, index: int) -> tuple[bool, tuple[Fragment, ...]]:
         """Whether the page has tags, and what stands on it."""
@@ -148,6 +163,13 @@ class _Pages:
                     item, self.raw.FPDFFormObj_CountObjects, self.raw.FPDFFormObj_GetObject, depth + 1
                 )
 
+    def runs(self, owner: Any, text: Any, count: Any, get: Any) -> Iterator[str]:
+        """The words of each run of text below something, in the order in which they are painted."""
+        for number, (item, _) in enumerate(self._texts(owner, count, get)):
+            if number > MOST_OBJECTS:
+                raise ToolError(f"{self.path} has a page without end", "make it anew")
+            yield self.words.of(self.raw.FPDFTextObj_GetText, item, text.raw, typed=True)
+
     def _links(self, page: Any) -> Iterator[Fragment]:
         """What links and comments say."""
         for i in range(min(self.raw.FPDFPage_GetAnnotCount(page.raw), MOST_NAMES)):
@@ -185,7 +207,8 @@ class _Pages:
     def _label(self, index: int) -> str:
         return self.words.of(self.raw.FPDF_GetPageLabel, self.document.raw, index) or str(index + 1)
 
-    def _dated(self) -> str:
+    def dated(self) -> str:
+        """The day that the file gives as its own."""
         day = _DAY.match(self.words.of(self.raw.FPDF_GetMetaText, self.document.raw, b"CreationDate"))
         return "-".join(day.groups()) if day else ""
 

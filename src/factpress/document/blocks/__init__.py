@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from factpress.document.blocks import aside, figure, image, quotation, sides, slide, statistic
+from factpress.document.blocks import aside, figure, form, image, occasion, quotation, sides, slide, statistic
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block
 from factpress.document.telling import Teller
+from factpress.events import Event
 
 Telling = Callable[[Fence, Teller], Block | None]
 
@@ -29,11 +30,16 @@ RULES: Mapping[str, FenceRule] = {
     "slide": slide.RULE,
     "notes": sides.NOTES,
     "only": sides.ONLY,
+    "event": occasion.RULE,
+    "lines": form.RULE,
+    "boxes": form.RULE,
 }
 
 
-def tellings(charts: Mapping[str, ChartSpec] | None) -> Mapping[str, Telling]:
-    """How each block is told; a chart is looked up among `charts`."""
+def tellings(
+    charts: Mapping[str, ChartSpec] | None, events: Mapping[str, Event] | None = None
+) -> Mapping[str, Telling]:
+    """How each block is told; a chart is looked up among `charts`, an event among `events`."""
     return {
         "statistic": statistic.tell,
         "chart": lambda fence, teller: figure.tell(fence, teller, charts),
@@ -43,4 +49,7 @@ def tellings(charts: Mapping[str, ChartSpec] | None) -> Mapping[str, Telling]:
         "slide": slide.tell,
         "notes": sides.tell_notes,
         "only": sides.tell_only,
+        "event": lambda fence, teller: occasion.tell(fence, teller, events),
+        "lines": form.tell_lines,
+        "boxes": form.tell_boxes,
     }

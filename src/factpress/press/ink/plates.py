@@ -31,7 +31,7 @@ def profile_of(printer: Printer) -> bytes:
 def to_press(pdf: bytes, theme: Theme, job: Job) -> bytes:
     """The same pages in PDF/X-4 (ISO 15930-7): inks, boxes, a whole number of sheets; the same bytes every time.
 
-    What a press has no use for is left out: links, tags, and every colour that is none of the theme's.
+    What a press has no use for is left out: links, and every colour that is none of the theme's.
 
     Raises Findings where a colour has no inks or too many, a picture in RGB has no rule, or a colour is written in
     a space that cannot be turned into inks.

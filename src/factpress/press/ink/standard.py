@@ -16,6 +16,9 @@ _CONDITIONS = {"FOGRA39L Coated": "FOGRA39"}
 
 _REGISTRY = "http://www.color.org"
 
+MADE = "/Claims"
+"""What the values of a booklet were when it was made: kept, so that the file can be audited."""
+
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -47,9 +50,10 @@ def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
     for page in file.pages:
         page.trimbox = Array(page.trimbox)
         page.bleedbox = Array(page.mediabox)
-        for key in ("/Annots", "/StructParents", "/Tabs", "/CropBox", "/ArtBox"):
+        for key in ("/Annots", "/Tabs", "/CropBox", "/ArtBox"):
             if key in page.obj:
                 del page.obj[key]
+    _forget_links(file)
     lacking = -len(file.pages) % multiple if len(file.pages) > 2 else 0
     last = file.pages[-1]
     for _ in range(lacking):
@@ -64,10 +68,25 @@ def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
         file.pages.insert(len(file.pages) - 1, pikepdf.Page(file.make_indirect(blank)))
 
 
+def _forget_links(file: pikepdf.Pdf) -> None:
+    """Tags stay, so that the file can be read back; only what they say of links is gone, as the links are."""
+    for thing in file.objects:
+        if isinstance(thing, Dictionary) and "/S" in thing and "/K" in thing:
+            kids = thing["/K"]
+            if isinstance(kids, Array):
+                thing["/K"] = Array([kid for kid in list(kids) if not _is_link(kid)])
+            elif _is_link(kids):
+                del thing["/K"]
+
+
+def _is_link(kid: object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
+
+
 def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, date: str, name: str) -> None:
     """The output intent and the file's own words. Dates and ids come from the job, never from the clock."""
     root = file.Root
-    for key in ("/StructTreeRoot", "/MarkInfo", "/AA", "/OpenAction", "/AcroForm"):
+    for key in ("/AA", "/OpenAction", "/AcroForm"):
         if key in root:
             del root[key]
     described = _description(profile)
@@ -88,6 +107,7 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
     )
     root.Metadata = file.make_indirect(pikepdf.Stream(file, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
     day = String(f"D:{date.replace('-', '')}000000Z")
+    made = file.trailer.get("/Info", Dictionary()).get(MADE)
     file.trailer.Info = file.make_indirect(
         Dictionary(
             Title=String(title),
@@ -100,6 +120,8 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
             GTS_PDFXVersion=String("PDF/X-4"),
         )
     )
+    if made is not None:
+        file.trailer.Info[MADE] = made
 
 
 def _description(profile: bytes) -> str:

@@ -11,8 +11,8 @@ from factpress.theme import Colour, Inks, Theme
 
 BRAND = Path("data/brand.yml")
 
-_NEAR = 0.004
-"""How far a share of a colour may lie beside a 255th: files keep six decimals or fewer."""
+_NEAR = 0.0005
+"""How far a share of a colour may lie beside a 255th: files keep three decimals or more."""
 
 
 class Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from factpress.press.ink.plates import profile_of
@@ -39,13 +40,15 @@ def preflight(
         summaries: list[Summary] = []
         inked: dict[tuple[int, int], Sheet] = {}
         for sheet in sheets(file, data, budget):
+            for lost in identity.creep[sheet.number - 1 : sheet.number]:  # an inner sheet is cut by so much more
+                sheet.trim = replace(sheet.trim, left=sheet.trim.left + lost, right=sheet.trim.right - lost)
             for rule in ON_EACH_PAGE:
                 found += rule(sheet, asked)
             inked |= {key: _without_paint(sheet) for key in _inked(sheet) if key not in inked}
             summaries.append(summary_of(sheet))
         if asked.press:
             found += soaked(file, inked, asked)
-        found += whole(summaries, asked)
+        found += whole(summaries, asked, laid=bool(identity.laid))
         transparent = tuple(page.number for page in summaries if page.transparent)
         found += judged(identity, transparent, printer.standard, asked.profile)
         most = max(page.most_ink for page in summaries)

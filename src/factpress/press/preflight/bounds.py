@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -16,6 +19,8 @@ MOST_OPERATORS = 10_000_000
 """Drawing orders in the whole file: a booklet of 32 pages has 35,000."""
 MOST_UNPACKED = 100_000_000
 """Bytes of one stream, unpacked."""
+MOST_WORDS = 6_000_000
+"""Numbers, names and orders of one page or form: each takes some 200 bytes once it is read."""
 MOST_SECONDS = 300.0
 DEEPEST = 12
 """Forms inside forms."""
@@ -54,6 +59,19 @@ def check_unpacked(stream: pikepdf.Stream) -> None:
             return  # damaged: whoever reads it says so
         if len(data) > MOST_UNPACKED:
             raise ToolError(f"a stream of the file unpacks into more than {MOST_UNPACKED // 1_000_000} MB", _SMALLER)
+
+
+_WORD = re.compile(rb"[^\s()<>\[\]{}/%]+|[(<\[{/]")
+
+
+def check_words(streams: Iterable[pikepdf.Stream]) -> None:
+    """Raises ToolError where what paints a page or form is more than can be read at once."""
+    count = 0
+    for stream in streams:
+        check_unpacked(stream)
+        count += sum(1 for _ in islice(_WORD.finditer(stream.read_bytes()), MOST_WORDS + 1))
+        if count > MOST_WORDS:
+            raise ToolError("a page of the file has more drawing orders than a page can need", _SMALLER)
 
 
 def content_streams(thing: Any) -> list[pikepdf.Stream]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from typing import Any
 import pikepdf
 
 from factpress.diagnostics import Severity
+from factpress.press.metadata import CREEP, TOLD
 from factpress.press.preflight.bounds import check_unpacked
 from factpress.press.preflight.model import Finding
 
@@ -37,6 +40,8 @@ class Identity:
     profile: bytes | None  # the ICC profile that is embedded
     loose_fonts: tuple[str, ...]  # fonts that are not in the file
     lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
+    laid: int = 0  # how many pages lie on its sheets, where they are laid there already
+    creep: tuple[float, ...] = ()  # how far in each side of its sheets is cut besides, in points
 
 
 def identity_of(file: pikepdf.Pdf) -> Identity:
@@ -49,7 +54,20 @@ def identity_of(file: pikepdf.Pdf) -> Identity:
     profile = _profile(intents[0]) if len(intents) == 1 else None
     condition = str(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
     lacks = tuple(dict.fromkeys(_lacks(file, xmp, intents, profile)))
-    return Identity(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks)
+    return Identity(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks, _laid(info), _creep(info))
+
+
+def _laid(info: pikepdf.Dictionary) -> int:
+    """The pages that sheets of ours say lie on them (`audit.readers.sheets`)."""
+    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+        return len(json.loads(str(info.get(TOLD, "")))["pages"])
+    return 0
+
+
+def _creep(info: pikepdf.Dictionary) -> tuple[float, ...]:
+    with contextlib.suppress(ValueError):
+        return tuple(float(side) for side in str(info.get(CREEP, "")).split())
+    return ()
 
 
 def _part(of: pikepdf.Object, key: str) -> pikepdf.Dictionary:
@@ -116,15 +134,28 @@ def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | Non
 def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
     """Fonts that the machine of whoever prints would have to have."""
     loose: set[str] = set()
-    for thing in file.objects:
-        if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/Font":
+    for font in _fonts(file):
+        if str(font.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
             continue
-        if str(thing.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
-            continue
-        written = _part(thing, "/FontDescriptor")
+        written = _part(font, "/FontDescriptor")
         if not any(key in written for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            loose.add(str(thing.get("/BaseFont", "a font without a name")).lstrip("/"))
+            loose.add(str(font.get("/BaseFont", "a font without a name")).lstrip("/"))
     return tuple(sorted(loose))
+
+
+def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """All fonts: those that stand by themselves, and those that are written where they are named."""
+    for thing in file.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        named: list[Any] = [thing]
+        for resources in (thing, _part(thing, "/Resources")):
+            named += [font for _, font in _part(resources, "/Font").items()]
+        for font in named:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
+                yield font
+                below: Any = font.get("/DescendantFonts", [])
+                yield from (one for one in below if isinstance(one, pikepdf.Dictionary))
 
 
 def name_of(profile: bytes) -> str:

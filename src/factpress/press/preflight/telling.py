@@ -23,9 +23,12 @@ def telling(summaries: Sequence[Summary], identity: Identity, asked: Asked, most
     """Size and pages, bleed, colours and ink, profile and standard, fonts, binding: a sentence or two each."""
     first, count = summaries[0], len(summaries)
     named = next((f" ({name})" for name, size in _SIZES.items() if _is(first, size)), "")
-    many = "1 page" if count == 1 else f"{count} single pages"
     said = "trimmed to" if first.trimmed else "of"
-    yield f"It has {many} {said} {asked.measured(first.trim)}{named}, in reading order."
+    size = f"{said} {asked.measured(first.trim)}{named}"
+    if identity.laid:
+        yield f"It has {count} sides of sheets {size}: its {identity.laid} pages lie on them as they are to be printed."
+    else:
+        yield f"It has {'1 page' if count == 1 else f'{count} single pages'} {size}, in reading order."
     yield _bleed(first, asked)
     yield _colours(summaries, most_ink, asked)
     if asked.press:
@@ -37,7 +40,10 @@ def telling(summaries: Sequence[Summary], identity: Identity, asked: Asked, most
         if identity.loose_fonts
         else "All fonts are in the file."
     )
-    yield _binding(count, asked)
+    if identity.laid:
+        yield "It is imposed: print both sides as they follow each other, and impose nothing again."
+    else:
+        yield _binding(count, asked)
 
 
 def _is(page: Summary, size: tuple[Length, Length]) -> bool:
@@ -90,4 +96,5 @@ def _binding(count: int, asked: Asked) -> str:
         return f"It cannot be folded yet: {count} pages are not a multiple of {asked.printer.multiple}."
     if count > _STAPLED:
         return f"For staples it is thick, with {count // 4} sheets: ask for a glued spine, and how wide it will be."
-    return f"It can be folded and stapled through the fold (saddle stitch): {count // 4} sheets, the cover included."
+    sheets = "1 sheet" if count <= 4 else f"{count // 4} sheets"
+    return f"It can be folded and stapled through the fold (saddle stitch): {sheets}, the cover included."

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from factpress.press.matrix import Matrix
-from factpress.press.preflight.bounds import DEEPEST, Budget, check_unpacked, content_streams
+from factpress.press.preflight.bounds import DEEPEST, Budget, check_words, content_streams
 from factpress.press.preflight.lettering import TextPlace
 from factpress.press.preflight.model import Box, Family, Kind, Paint, Painted, Sheet
 from factpress.press.preflight.placing import around, paint_of, picture_of, spelt_out, whole
@@ -73,9 +73,8 @@ class _Walker:
     def follow(self, thing: Any) -> None:
         """Reads the stream, order by order. An order that cannot be understood is a fault, and the next one is read."""
         streams = content_streams(thing)
-        for stream in streams:
-            check_unpacked(stream)
         try:
+            check_words(streams)
             orders = pikepdf.parse_content_stream(thing) if streams else []
         except _FAULTS:
             self.sheet.faults.add("its drawing orders cannot be read")

@@ -35,9 +35,9 @@ def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
             f"{asked.picture(picture.pixels)} is printed {asked.measured(thing.box)} large:"
             f" {picture.ppi:.0f} pixels to an inch"
         )
-        coarse = picture.ppi < COARSE_PPI * times
+        tell = error if picture.ppi < COARSE_PPI * times else warning
         hint = f"take one of {FINE_PPI * times}, or print it smaller"
-        yield (error if coarse else warning)(sheet, "coarse-picture", message, hint, thing.box)
+        yield tell(sheet, "coarse-picture", message, hint, thing.box)
 
 
 def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
@@ -69,8 +69,12 @@ def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
 def _of_jpeg(image: Any) -> np.ndarray[Any, Any] | None:
     from PIL import Image
 
-    with Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",)) as opened:
-        if opened.mode != "CMYK":
+    try:
+        opened = Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",))
+    except Image.DecompressionBombError:
+        return None
+    with opened:
+        if opened.mode != "CMYK" or opened.width * opened.height > MOST_PIXELS:
             return None
         return 255 - np.asarray(opened)  # Pillow turns every JPEG in CMYK upside down, as Adobe writes them
 

@@ -49,10 +49,11 @@ def summary_of(sheet: Sheet) -> Summary:
 _NO_SPOTS = ("All", "None")
 
 
-def whole(pages: Sequence[Summary], asked: Asked) -> Iterator[Finding]:
-    """What only all pages together can break."""
-    yield from _sizes(pages, asked)
-    yield from _count(pages, asked)
+def whole(pages: Sequence[Summary], asked: Asked, *, laid: bool = False) -> Iterator[Finding]:
+    """What only all pages together can break. Sheets that pages are `laid` on need not be of one size, nor in fours."""
+    if not laid:
+        yield from _sizes(pages, asked)
+        yield from _count(pages, asked)
     blank = tuple(page.number for page in pages if page.blank)
     if blank:
         hint = "if that is meant, tell the printer so; if not, a page break is doubled"

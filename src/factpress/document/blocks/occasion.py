@@ -1,0 +1,78 @@
+"""Something that takes place, as data/events.yaml has it: what, when, where, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factpress.diagnostics import did_you_mean
+from factpress.document.draft import Fence, FenceRule
+from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
+from factpress.document.telling import Teller
+from factpress.events import EVENTS, Event
+from factpress.languages import Language
+from factpress.wording.days import say_day, say_time
+
+RULE = FenceRule("the id of an event", body=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event in words. `hours` is empty where it lasts the whole day; `contact` has a line for each way to ask."""
+
+    title: str
+    day: str
+    hours: str
+    place: str
+    address: str
+    contact: tuple[str, ...]
+    note: str
+
+    def realize(self) -> tuple[Primitive, ...]:
+        """A paragraph for each question that somebody who wants to come has."""
+        lines = ((self.day, self.hours), (self.place, self.address), self.contact, (self.note,))
+        told = (Paragraph((Strong((Text(self.title),)),)), *(Paragraph(_lines(line)) for line in lines))
+        return tuple(paragraph for paragraph in told if paragraph.children)
+
+
+def _lines(texts: tuple[str, ...]) -> Inlines:
+    told: list[Inline] = []
+    for text in (text for text in texts if text):
+        told += [Break(), Text(text)] if told else [Text(text)]
+    return tuple(told)
+
+
+def tell(fence: Fence, teller: Teller, events: Mapping[str, Event] | None) -> Block | None:
+    """The event in words; None, with an error, where there is none of that id, or where `events` could not be read."""
+    if events is None:
+        return None
+    event = events.get(fence.argument)
+    if event is None:
+        hint = did_you_mean(fence.argument, events) or f"write it into {EVENTS.as_posix()}, with its day and place"
+        message = f'there is no event "{fence.argument}"'
+        teller.problems.error("unknown-event", message, fence.argument_location, hint)
+        return None
+    contact = event.contact
+    return Occasion(
+        title=event.title,
+        day=_day(event, teller.language),
+        hours=_hours(event, teller.language),
+        place=event.place,
+        address=event.address,
+        contact=tuple(one for one in (contact.name, contact.phone, contact.email, contact.web) if one),
+        note=event.note,
+    )
+
+
+def _day(event: Event, language: Language) -> str:
+    first, last = say_day(event.starts.day, language), say_day(event.last_day, language)
+    return first if first == last else language.phrases["range"].format(low=first, high=last)
+
+
+def _hours(event: Event, language: Language) -> str:
+    begin = event.starts.time
+    end = event.ends.time if event.ends is not None else None
+    if begin is None:
+        return ""
+    said = say_time(begin, language)
+    return said if end is None else language.phrases["range"].format(low=said, high=say_time(end, language))
