@@ -39,7 +39,7 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Breaks lines and measures them with the fonts' own metrics; no share of a line is kept free: no font is lacking."""
+    """Breaks lines and measures them with the fonts' own metrics; no share of a line is kept free, as no font lacks."""
 
     shelf: FontShelf
     styles: Styles
