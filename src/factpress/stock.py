@@ -17,6 +17,7 @@ from factpress.output import check_folder, check_targets, put_all
 from factpress.places import Places, stands
 from factpress.products import load_product
 from factpress.reading import Edition
+from factpress.renderers import RENDERERS
 from factpress.whereabouts.artefact import Artefact, read_artefact
 from factpress.whereabouts.carried import Facts, load_of
 
@@ -62,7 +63,9 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
     if (files[order.product].suffix.lower() == ".pptx") is not artefact.on_slides:
         hint = f"it would be {files[order.product].name}"
         raise ToolError(f'{path} is no file of the product "{order.product}"', hint)
-    facts = Facts.of(edition.book, edition.language, edition.document, on_slides=artefact.on_slides)
+    # a handout says on paper what the slides say
+    of_slides = any(p.name == order.product and RENDERERS[p.renderer].side == "deck" for p in edition.products)
+    facts = Facts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
     load = load_of(artefact, facts)
     warnings = tuple(_warnings(artefact, load.other, printed, today))
     with _alone(edition.places):

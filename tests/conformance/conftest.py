@@ -14,7 +14,6 @@ from factpress.renderers import RENDERERS
 from factpress.starter import start
 
 
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     products = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).products

@@ -1,4 +1,4 @@
-"""Words of a slide as pieces of type, each with its place: lines end where the deck's own fitting ends them."""
+"""Words of a slide as pieces of type, each with its place: lines end where a program with the typefaces ends them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factpress.deck.model import Line, Run, Words
 from factpress.deck.runs import LINE_END
 from factpress.deck.styles import Styles
 from factpress.fonts import FontShelf
-from factpress.theme import SlideMeasures, TypeStyle
+from factpress.theme import TypeStyle
 from factpress.units import pt
 
 _STRONG = 600
@@ -39,11 +39,10 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Breaks lines and measures them with the fonts' own metrics, as the deck was fitted."""
+    """Breaks lines and measures them with the fonts' own metrics; no share of a line is kept free, as no font lacks."""
 
     shelf: FontShelf
     styles: Styles
-    measures: SlideMeasures
     rtl: bool = False
 
     def pieces(self, words: Words, place: Place) -> Iterator[Piece]:
@@ -122,13 +121,11 @@ class Typesetter:
             return
         room = width - self._indent(line)
         if LINE_END not in line.text and sum(map(self._width, spans)) <= room:
-            yield True, spans  # without the reserve: a label has a frame of its own length
+            yield True, spans  # words of several sizes, too
             return
         strong = any(run.strong for run in line.runs)
         fitted = replace(style, weight=max(style.weight, _STRONG)) if strong else style
-        broken = self.shelf.break_lines(
-            line.text, fitted, pt(room) * (1 - self.measures.reserve), line.runs[0].language
-        )
+        broken = self.shelf.break_lines(line.text, fitted, pt(room), line.runs[0].language)
         rest = [(character, span) for span in spans for character in span.text]
         for number, text in enumerate(broken):
             row, rest = _taken(text, rest)

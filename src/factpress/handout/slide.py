@@ -25,7 +25,7 @@ class Easel:
         rtl = presentation.direction == "rtl"
         made = layouts(theme.slide)
         self.layouts = {name: mirrored(one, theme.slide) if rtl else one for name, one in made.items()}
-        self.typesetter = Typesetter(shelf, styles(theme), theme.slide, rtl)
+        self.typesetter = Typesetter(shelf, styles(theme), rtl)
 
     def svg(self, slide: Slide) -> str:
         """The slide as SVG, one unit a point, an element a line: grounds, then its items in reading order.
