@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check audit evidence doctor test bench lock clean help setup setup-develop
+.PHONY: all pdf slides print check audit evidence doctor test bench pictures lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -52,6 +52,10 @@ test: setup-develop ## style, types, import contract, and all tests
 bench: setup-develop ## measure speed and memory against plain scripts, as ratios
 	@$(RUN) -m bench
 
+pictures: setup-develop print ## picture the finished pieces anew for the README
+	@$(FACTPRESS) build --product booklet-a5
+	@$(RUN) tools/pictures.py build docs/pieces
+
 lock: setup-develop ## write locks/ and the npm lock anew, within what pyproject.toml and package.json allow
 	@tools/lock.sh $(RUN)
 
@@ -60,7 +64,7 @@ clean: ## remove what was built; `make` sets up again after `rm -rf .venv`
 
 help: ## say this
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS='|' read -r target text; do printf 'make %-8s %s\n' "$$target" "$$text"; done
+		while IFS='|' read -r target text; do printf 'make %-9s %s\n' "$$target" "$$text"; done
 
 # ── set-up: a stamp for each step, so that nothing is done twice ──────────────────────────────────────────────────
 
