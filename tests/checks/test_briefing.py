@@ -89,6 +89,7 @@ def test_they_are_found_without_our_own_sums_and_without_answers(briefing: Subje
 
 def test_what_the_text_deals_with_is_answered(found: list[Diagnostic]) -> None:
     assert {d.code for d in found if d.answer} == {
+        "part-over-whole",
         "part-fills-whole",
         "share-over-count",
         "claims-apart",
