@@ -8,6 +8,7 @@ anything large is imported here, since each imports what it needs at the same ti
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def build(
         planning = desk.submit(_plan, root, names, out, cached=cached)
         if not drawn:
             easel.submit(_warm_easel)
-        _warm(beside=False)
+        with _uncollected():
+            _warm(beside=False)
         planned = planning.result()
         files = _files(planned)
         check_targets(planned.folder, [made.path for made in files])
@@ -172,9 +174,22 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
 
 
 def _plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
-    from factpress.planning import plan
+    with _uncollected():
+        from factpress.planning import plan
 
-    return plan(root, names, out, cached=cached)
+        return plan(root, names, out, cached=cached)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Generator[None]:
+    """No garbage is looked for meanwhile: what is imported and read stays, and none of it has to be gone through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _draw(work: Work) -> dict[str, Drawing]:
