@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from factpress.audit.credits import credit_forms, work_alone
-from factpress.audit.evidence import evidence
 from factpress.audit.model import Where
 from factpress.audit.passages import Furniture, Passage, noted, pieces, stated
 from factpress.audit.squeeze import key
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.evidence import evidence
 from factpress.document.model import (
     Aside,
     Block,

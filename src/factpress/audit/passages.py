@@ -6,12 +6,13 @@ that chart's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factpress.audit.model import Where
 from factpress.audit.squeeze import Squeezed
-from factpress.document.model import Emphasis, Foreign, Inlines, Link, Note, Stated, Strong
+from factpress.document.evidence import flat
+from factpress.document.model import Inlines, Note, Stated
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,6 @@ def stated(inlines: Inlines) -> tuple[Stated, ...]:
 def noted(*texts: Inlines) -> tuple[Note, ...]:
     """The notes of some words, in order, each once."""
     return tuple(dict.fromkeys(one for inlines in texts for one in flat(inlines) if isinstance(one, Note)))
-
-
-def flat(inlines: Inlines) -> Iterator[Stated | Note]:
-    """The statements and notes of some words, whatever they are wrapped in."""
-    for inline in inlines:
-        match inline:
-            case Stated() | Note():
-                yield inline
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
-                yield from flat(children)
-            case _:
-                pass
 
 
 def pieces(where: Where, texts: Iterable[str], *, free: bool = False) -> list[Passage]:

@@ -28,7 +28,7 @@ def evidence(document: Document) -> Mapping[str, Note]:
     for chapter in document.chapters:
         for inlines in (chapter.lead, *_texts(chapter.blocks)):
             waiting: list[str] = []
-            for inline in _flat(inlines):
+            for inline in flat(inlines):
                 if isinstance(inline, Stated):
                     waiting += [f"{inline.claim}/{inline.value}", inline.claim]
                 elif inline.standing is not None:
@@ -54,12 +54,13 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
                 pass
 
 
-def _flat(inlines: Inlines) -> Iterator[Stated | Note]:
+def flat(inlines: Inlines) -> Iterator[Stated | Note]:
+    """The statements and notes of some words, whatever they are wrapped in."""
     for inline in inlines:
         match inline:
             case Stated() | Note():
                 yield inline
             case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
-                yield from _flat(children)
+                yield from flat(children)
             case _:
                 pass
