@@ -8,7 +8,6 @@ anything large is imported here, since each imports what it needs at the same ti
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from factpress.beside import beside, then
 from factpress.diagnostics import Diagnostic, Findings, Severity
+from factpress.memory import uncollected
 from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def build(
         planning = desk.submit(_plan, root, names, out, cached=cached)
         if not drawn:
             easel.submit(_warm_easel)
-        with _uncollected():
+        with uncollected():  # what is imported stays
             _warm(beside=False)
         planned = planning.result()
         files = _files(planned)
@@ -174,22 +174,10 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
 
 
 def _plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
-    with _uncollected():
+    with uncollected():  # what is imported and read stays
         from factpress.planning import plan
 
         return plan(root, names, out, cached=cached)
-
-
-@contextlib.contextmanager
-def _uncollected() -> Generator[None]:
-    """No garbage is looked for meanwhile: what is imported and read stays, and none of it has to be gone through."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _draw(work: Work) -> dict[str, Drawing]:

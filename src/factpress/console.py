@@ -16,6 +16,9 @@ from typing import Self, TextIO
 
 from factpress.diagnostics import Diagnostic, Severity, order, render
 
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+"""Exit status: all is well; the publication has findings; the tool, its configuration or its surroundings failed."""
+
 
 class Progress:
     """One line that is written over, on a terminal; nothing anywhere else."""

@@ -12,6 +12,7 @@ from factpress import cli
 from factpress.checks.desk import inspect
 from factpress.checks.rulebook import RULES
 from factpress.checks.today import today
+from factpress.console import CLEAN, FAILED, FINDINGS
 from factpress.diagnostics import Severity, ToolError
 from tests.checks.examples import TODAY, laid
 from tests.publications import RENDERERS, publication, text_of
@@ -35,12 +36,12 @@ def test_a_warning_is_shown_with_both_places_and_stops_only_under_strict(
 ) -> None:
     laid(EXAMPLES["part-over-whole"].bad, tmp_path)
     status, out, err = run(capsys, tmp_path, *ON)
-    assert status == cli.CLEAN
+    assert status == CLEAN
     assert "data/facts/example.yaml:11:7: warning[part-over-whole]: 120 cases a day make 43,800 cases a year" in err
     assert "\n  and data/facts/example.yaml:5:7\n  5 |     - {exactly: 31000" in err
     assert out.startswith("1 warning, nothing that stops a build; ")
     status, out, err = run(capsys, tmp_path, *ON, "--strict")
-    assert status == cli.FINDINGS
+    assert status == FINDINGS
     assert out == ""
     assert err.splitlines()[-1].startswith("1 warning, --strict stops at them; ")
 
@@ -50,7 +51,7 @@ def test_notes_are_counted_and_shown_where_they_are_asked_for(
 ) -> None:
     publication(tmp_path)
     status, out, err = run(capsys, tmp_path, *ON, "--strict")
-    assert (status, err) == (cli.CLEAN, "")
+    assert (status, err) == (CLEAN, "")
     many = int(out.removeprefix("nothing is wrong; ").split()[0])
     assert out == f"nothing is wrong; {many} note (--notes shows them)\n"
     status, out, err = run(capsys, tmp_path, *ON, "--notes")
@@ -59,13 +60,13 @@ def test_notes_are_counted_and_shown_where_they_are_asked_for(
 
 
 def test_quiet_says_only_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, publication(tmp_path), "-q") == (cli.CLEAN, "", "")
+    assert run(capsys, publication(tmp_path), "-q") == (CLEAN, "", "")
 
 
 def test_what_is_answered_is_shown_in_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laid(EXAMPLES["idle-answer"].good, tmp_path)
     status, out, err = run(capsys, tmp_path, "--strict", *ON)
-    assert status == cli.CLEAN
+    assert status == CLEAN
     head, answer, end = err.split("\n", 2)
     assert head.startswith("data/facts/example.yaml:4:")
     assert "answered[no-locator]: " in head
@@ -76,12 +77,12 @@ def test_what_is_answered_is_shown_in_short(tmp_path: Path, capsys: pytest.Captu
 def test_json_and_sarif_name_both_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laid(EXAMPLES["part-over-whole"].bad, tmp_path)
     status, out, err = run(capsys, tmp_path, *ON, "--json")
-    assert (status, err) == (cli.CLEAN, "")
+    assert (status, err) == (CLEAN, "")
     (found,) = [d for d in json.loads(out)["findings"] if d["severity"] == "warning"]
     assert (found["file"], found["line"]) == ("data/facts/example.yaml", 11)
     assert found["related"] == [{"file": "data/facts/example.yaml", "line": 5, "column": 7}]
     status, out, err = run(capsys, tmp_path, *ON, "--sarif", "--strict")
-    assert (status, err) == (cli.FINDINGS, "")
+    assert (status, err) == (FINDINGS, "")
     (found,) = [r for r in json.loads(out)["runs"][0]["results"] if r["level"] == "warning"]
     assert found["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 5
 
@@ -104,7 +105,7 @@ def test_an_error_hides_no_rule_but_those_that_reason_from_absence(
     assert {"unknown-key", "part-over-whole"} <= codes(tmp_path)
     assert not {"uncited-source", "unused-claim", "idle-answer"} & codes(tmp_path)
     status, out, err = run(capsys, tmp_path, *ON)
-    assert (status, out) == (cli.FINDINGS, "")
+    assert (status, out) == (FINDINGS, "")
     assert err.splitlines()[-1].startswith("1 error, 1 warning; ")
 
 
@@ -130,19 +131,19 @@ def test_today_is_the_day_of_the_epoch_that_is_set() -> None:
 def test_a_day_that_is_none_is_bad_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(capsys, tmp_path, "--on", "soon")
-    assert ended.value.code == cli.FAILED
+    assert ended.value.code == FAILED
     assert '"soon" is no day' in capsys.readouterr().err
 
 
 def test_codes_are_explained_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "--explain", "no-locator")
-    assert status == cli.CLEAN
+    assert status == CLEAN
     assert out.startswith("no-locator (warning)\n\nA claim is verified")
     status, out, _ = run(capsys, "--explain")
-    assert status == cli.CLEAN
+    assert status == CLEAN
     assert len(out.splitlines()) > len(RULES)
     status, _, err = run(capsys, "--explain", "no-locater")
-    assert status == cli.FAILED
+    assert status == FAILED
     assert 'did you mean "no-locator"?' in err
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from factpress.diagnostics import Findings, Location, Problems, ToolError
+from factpress.memory import uncollected
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
@@ -57,7 +58,8 @@ def print_pdf(
     """
     problems = Problems()
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
-    with listening(problems), mended(), hastened(), notes.kept(), _uncollected():
+    with listening(problems), mended(), hastened(), notes.kept(), uncollected():
+        # boxes point at each other, and all of them live until the file is written
         try:
             printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
         except (Findings, ToolError):
@@ -99,18 +101,6 @@ def _printed(
     printed: bytes = document.write_pdf(**_OPTIONS)
     survey.foreign_glyphs(document, css, problems)
     return printed, len(document.pages)
-
-
-@contextlib.contextmanager
-def _uncollected() -> Generator[None]:
-    """No garbage is looked for meanwhile: boxes point at each other and all of them live until the file is written."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _set_pages(

@@ -15,6 +15,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from factpress import cli
+from factpress.console import CLEAN, FAILED, FINDINGS
 from factpress.diagnostics import ToolError
 from factpress.press.preflight import bounds, preflight, preflight_file
 from tests.press.pressed import SECTION, damaged, good, printer, set_pages
@@ -162,10 +163,10 @@ def test_a_missing_file_an_empty_one_and_a_folder_are_said(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("make", "status"), [
-    (good, cli.CLEAN),
-    (plain, cli.FINDINGS),
-    (locked, cli.FAILED),
-    (lambda: good()[:900], cli.FAILED),
+    (good, CLEAN),
+    (plain, FINDINGS),
+    (locked, FAILED),
+    (lambda: good()[:900], FAILED),
 ])  # fmt: skip
 def test_the_exit_status_tells_good_from_bad_and_from_unreadable(
     tmp_path: Path, make: Callable[[], bytes], status: int, capsys: pytest.CaptureFixture[str]
@@ -173,13 +174,13 @@ def test_the_exit_status_tells_good_from_bad_and_from_unreadable(
     (tmp_path / "a.pdf").write_bytes(make())
     assert cli.main(["preflight", str(tmp_path / "a.pdf")]) == status
     said = capsys.readouterr()
-    assert ("What to tell the printer" in said.out) == (status != cli.FAILED)
+    assert ("What to tell the printer" in said.out) == (status != FAILED)
     assert "Traceback" not in said.err
 
 
 def test_an_unknown_printer_is_answered_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.pdf").write_bytes(good())
-    assert cli.main(["preflight", "--profile", "print-shop", str(tmp_path / "a.pdf")]) == cli.FAILED
+    assert cli.main(["preflight", "--profile", "print-shop", str(tmp_path / "a.pdf")]) == FAILED
     assert "print-shop-mm" in capsys.readouterr().err
 
 
@@ -193,8 +194,8 @@ def test_a_printer_of_the_publication_is_found(
     (tmp_path / "data/printers/kampot.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "a.pdf").write_bytes(good())
     wanted = ["preflight", "--profile", "kampot", str(tmp_path / "a.pdf")]
-    assert cli.main(wanted) == cli.FAILED
-    assert cli.main([*wanted, "--folder", str(tmp_path)]) == cli.FINDINGS
+    assert cli.main(wanted) == FAILED
+    assert cli.main([*wanted, "--folder", str(tmp_path)]) == FINDINGS
     monkeypatch.chdir(tmp_path)
-    assert cli.main(wanted) == cli.FINDINGS
+    assert cli.main(wanted) == FINDINGS
     assert capsys.readouterr().err.count("5 mm are asked for") == 2

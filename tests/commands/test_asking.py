@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from factpress import cli
+from factpress.console import CLEAN, FAILED, FINDINGS
 from tests.publications import text_of
 
-GOLDEN = Path(__file__).parent / "golden" / "whereabouts"
+GOLDEN = Path(__file__).parents[1] / "golden" / "whereabouts"
 FACTS = "data/facts/library.yaml"
 
 
@@ -36,38 +37,38 @@ def change(folder: Path, *changes: tuple[str, str]) -> None:
 
 def test_trace_says_where_a_claim_stands(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "trace", "visitors/counted", "--folder", str(library))
-    assert (status, err) == (cli.CLEAN, "")
+    assert (status, err) == (CLEAN, "")
     assert "data/content/briefing.en.md:7:1" in out
 
 
 def test_trace_of_a_number_that_nobody_says_is_a_finding(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "trace", "12,481", "--folder", str(library))
-    assert status == cli.FINDINGS
+    assert status == FINDINGS
     assert "no claim says 12,481" in out
-    assert run(capsys, "trace", "12,481", "-q", "--folder", str(library))[:2] == (cli.FINDINGS, "")
+    assert run(capsys, "trace", "12,481", "-q", "--folder", str(library))[:2] == (FINDINGS, "")
 
 
 def test_trace_of_an_unknown_claim_fails_with_a_hint(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "trace", "visitor", "--folder", str(library))
-    assert (status, out) == (cli.FAILED, "")
+    assert (status, out) == (FAILED, "")
     assert 'did you mean "visitors"?' in err
 
 
 def test_trace_speaks_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "trace", "12,480", "--json", "--folder", str(library))
-    assert status == cli.CLEAN
+    assert status == CLEAN
     assert {one["value"] for one in json.loads(out)["found"]} == {"visitors/counted", "visitors/by-year@2025"}
 
 
 def test_printed_says_what_it_recorded_and_what_is_next(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert print_booklet(library, "--for", "the fair") == cli.CLEAN
+    assert print_booklet(library, "--for", "the fair") == CLEAN
     out, err = capsys.readouterr()
     assert err == ""
     assert "2026-11-23-booklet-a5: 40 copies, printed on 23 November 2026, for the fair" in out
     assert "factpress changes" in out
-    assert print_booklet(library, "-q") == cli.CLEAN
+    assert print_booklet(library, "-q") == CLEAN
     assert capsys.readouterr().out == ""
-    assert print_booklet(library, "--json") == cli.CLEAN
+    assert print_booklet(library, "--json") == CLEAN
     assert json.loads(capsys.readouterr().out)["recorded"]["printing"] == "2026-11-23-booklet-a5-3"
 
 
@@ -82,16 +83,16 @@ def test_printed_refuses_what_it_cannot_understand(
     library: Path, options: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, err = run(capsys, "printed", "booklet-a5", *options, "--folder", str(library))
-    assert (status, out) == (cli.FAILED, "")
+    assert (status, out) == (FAILED, "")
     assert words in err
     assert "Traceback" not in err
 
 
 def test_changes_is_clean_until_a_fact_moves(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "changes", str(library))[:2] == (cli.CLEAN, "nothing that was printed has gone wrong\n")
+    assert run(capsys, "changes", str(library))[:2] == (CLEAN, "nothing that was printed has gone wrong\n")
     print_booklet(library, "-q")
     capsys.readouterr()
-    assert run(capsys, "changes", str(library))[0] == cli.CLEAN
+    assert run(capsys, "changes", str(library))[0] == CLEAN
     assert list((library / "build").glob("*correction*")) == []
 
 
@@ -105,7 +106,7 @@ def test_changes_as_people_read_it(library: Path, capsys: pytest.CaptureFixture[
     )
     capsys.readouterr()
     status, out, err = run(capsys, "changes", str(library), "-o", str(library / "build"))
-    assert (status, err) == (cli.FINDINGS, "")
+    assert (status, err) == (FINDINGS, "")
     said = out.replace(str(library), ".")
     golden = GOLDEN / "changes.txt"
     if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
@@ -119,7 +120,7 @@ def test_changes_speaks_json(library: Path, capsys: pytest.CaptureFixture[str]) 
     change(library, ("range: [3000, 5200]", "range: [3100, 5200]"))
     capsys.readouterr()
     status, out, _ = run(capsys, "changes", str(library), "--json")
-    assert status == cli.FINDINGS
+    assert status == FINDINGS
     (correction,) = json.loads(out)["corrections"]
     assert correction["copies"] == 40
     assert correction["entries"][0]["reads"] == "3,100 to 5,200 people"
@@ -130,14 +131,14 @@ def test_changes_since_something_unknown_fails(library: Path, capsys: pytest.Cap
     print_booklet(library, "-q")
     capsys.readouterr()
     status, _, err = run(capsys, "changes", str(library), "--since", "2026-11-23-booklet")
-    assert status == cli.FAILED
+    assert status == FAILED
     assert "2026-11-23-booklet-a5" in err
 
 
 def test_a_damaged_ledger_is_a_finding_at_its_place(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (library / "data/ledger.yaml").write_text("a:\n  copies: 2\n", encoding="utf-8")
     status, _, err = run(capsys, "changes", str(library))
-    assert status == cli.FINDINGS
+    assert status == FINDINGS
     assert "data/ledger.yaml:1:1: error[missing-key]" in err
 
 
@@ -146,7 +147,7 @@ def test_check_names_stock_that_has_gone_wrong(library: Path, capsys: pytest.Cap
     change(library, ("range: [3000, 5200]", "range: [3100, 5200]"))
     capsys.readouterr()
     status, out, err = run(capsys, "check", str(library))
-    assert status == cli.CLEAN
+    assert status == CLEAN
     assert "warning[stock-differs]" in out + err
     assert "40 copies" in out + err
-    assert run(capsys, "check", "--strict", str(library))[0] == cli.FINDINGS
+    assert run(capsys, "check", "--strict", str(library))[0] == FINDINGS

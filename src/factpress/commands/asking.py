@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
-from factpress.console import print_json, report, say, say_json, shown
-
-Adder = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-"""Adds a command of that name, with what runs it and what it does in a line."""
-
-CLEAN, FINDINGS = 0, 1
+from factpress.commands.options import Adder, names_folder, takes_folder
+from factpress.console import CLEAN, FINDINGS, print_json, report, say, say_json, shown
 
 
 def add_commands(command: Adder) -> None:
     """Adds the commands to the command line."""
     trace = command("trace", _trace, "say where a claim stands, or which claims say a number")
     trace.add_argument("asked", metavar="CLAIM|NUMBER", help="a claim, claim/value, or a number: 17,000")
-    _publication(trace)
+    names_folder(trace)
 
     printed = command("printed", _printed, "record what was printed or handed out")
     printed.add_argument("product", metavar="PRODUCT", help="the product that was printed: booklet-a5")
@@ -27,16 +22,12 @@ def add_commands(command: Adder) -> None:
     printed.add_argument("--copies", required=True, metavar="NUMBER", help="how many copies")
     printed.add_argument("--on", required=True, metavar="DATE", help="the day: 2026-11-22")
     printed.add_argument("--for", default="", dest="purpose", metavar="WORDS", help="what for: an event, a town")
-    _publication(printed)
+    names_folder(printed)
 
     changes = command("changes", _changes, "say what printed stock no longer agrees with the facts, and set slips")
-    changes.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the publication (default: here)")
+    takes_folder(changes)
     changes.add_argument("--since", metavar="DATE|RECORD", help="only what has changed since that day or printing")
     changes.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the slips (default: build)")
-
-
-def _publication(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--folder", default=".", metavar="PUBLICATION", help="the publication (default: here)")
 
 
 def _trace(options: argparse.Namespace) -> int:
