@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from factpress.beside import beside, then
 from factpress.diagnostics import Diagnostic, Findings, Severity
-from factpress.memory import uncollected
+from factpress.memory import lasting
 from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def build(
         planning = desk.submit(_plan, root, names, out, cached=cached)
         if not drawn:
             easel.submit(_warm_easel)
-        with uncollected():  # what is imported stays
+        with lasting():
             _warm(beside=False)
-        planned = planning.result()
+            planned = planning.result()
         files = _files(planned)
         check_targets(planned.folder, [made.path for made in files])
         artefacts, warnings = _make(planned, desk, desk if drawn else easel, say)
@@ -174,7 +174,7 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
 
 
 def _plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
-    with uncollected():  # what is imported and read stays
+    with lasting():
         from factpress.planning import plan
 
         return plan(root, names, out, cached=cached)

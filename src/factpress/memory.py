@@ -21,3 +21,14 @@ def uncollected() -> Generator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextlib.contextmanager
+def lasting() -> Generator[None]:
+    """No garbage is looked for meanwhile, nor ever in what is there at the end.
+
+    For what a process keeps until it ends: what it imports, and what it reads.
+    """
+    with uncollected():
+        yield
+        gc.freeze()

@@ -59,6 +59,31 @@ def test_pages_are_the_same(slowly: Callable[[str], bytes]) -> None:
     assert printed(BODY) == slowly(BODY)
 
 
+STYLES = (
+    "margin-inline-start: 3em",
+    "direction: rtl; margin-inline-start: 3em; padding-inline-end: 1em",
+    "margin-left: 1em; margin-inline-start: 4em",
+    "margin-inline-start: 4em; margin-left: 1em",
+    "inline-size: 40%; block-size: 3em; border-block-start: 1pt solid #123456",
+    "max-inline-size: 10em; min-width: inherit",
+    "--far: 2em; padding: 0 var(--far); margin: calc(1em + 2%) initial",
+    "text-decoration: underline; color: inherit; border: medium solid",
+    "display: inline-block; float: right; position: relative; left: -1em; width: 50%",
+    "border-start-start-radius: 4pt; border: 1pt solid currentColor; font-size: 1.5em; line-height: inherit",
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles_are_the_same(slowly: Callable[[str], bytes], style: str) -> None:
+    inner = "<p>Some words <b>of which some are bold</b>, on more lines than one if there is little room.</p>"
+    body = f'<h2>Styles</h2><div style="{style}">{inner}<div style="font-style: italic">{inner}</div></div>{inner}'
+    assert printed(body) == slowly(body)
+
+
+def test_a_style_shows() -> None:
+    assert len({printed(f'<h2>Styles</h2><div style="{style}"><p>Some words</p></div>') for style in STYLES}) > 6
+
+
 def test_straight_paths_are_the_same(slowly: Callable[[str], bytes]) -> None:
     drawing = svg("".join(f'<path d="{path}" stroke="#123456" fill="none"/>' for path in PATHS))
     assert printed(drawing) == slowly(drawing)

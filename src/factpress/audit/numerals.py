@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from factpress.languages import Language
@@ -75,13 +76,20 @@ def _fractions(text: str, language: Language) -> Iterator[Number]:
     """Parts of a whole in words: "two thirds", "a quarter", "half". A part alone is one, unless the word also ranks."""
     if not language.fractions:
         return
-    counts = "|".join(sorted(map(re.escape, language.counting), key=len, reverse=True)) or "(?!)"
-    parts = "|".join(sorted(map(re.escape, language.fractions), key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:(?P<over>{counts})[\s-]+)?(?P<parts>{parts})\b", text, re.IGNORECASE):
+    for match in _parts(tuple(language.counting), tuple(language.fractions)).finditer(text):
         under = language.fractions[match["parts"].lower()]
         over = language.counting[match["over"].lower()] if match["over"] else 1
         if over < under and (match["over"] or match["parts"].lower() not in language.number_words):
             yield Number(match.start(), match.end(), Decimal(over) / Decimal(under), worded=True)
+
+
+@lru_cache(maxsize=8)
+def _parts(counting: tuple[str, ...], fractions: tuple[str, ...]) -> re.Pattern[str]:
+    """Parts of a whole, for a language's words; made once, since every line of a file is asked for them."""
+    counts, parts = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)" for words in (counting, fractions)
+    )
+    return re.compile(rf"\b(?:(?P<over>{counts})[\s-]+)?(?P<parts>{parts})\b", re.IGNORECASE)
 
 
 def _ranges(found: list[Number], text: str, language: Language) -> Iterator[Number]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +19,9 @@ from factpress.diagnostics import ToolError
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_ZEROS = re.compile(r"-(?=0\.00 )|\.?0+(?= )")
+"""What a number of two places can do without: the sign of nothing, and noughts at its end."""
+
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap")
 _INITIAL = {
     "stroke": "none",
@@ -116,7 +120,13 @@ def _path(data: str) -> str:
 
 
 def _round(text: str) -> str:
-    return _NUMBER.sub(lambda match: _short(float(match[0])), text)
+    """The text with each number as `_short` writes it: all of them at once, since an outline has a hundred."""
+    numbers = _NUMBER.findall(text)
+    if not numbers:
+        return text
+    written = _ZEROS.sub("", "%.2f " * len(numbers) % tuple(map(float, numbers))).split()
+    between = _NUMBER.split(text)
+    return "".join(chain.from_iterable(zip(between, written, strict=False))) + between[-1]
 
 
 def _short(number: float) -> str:

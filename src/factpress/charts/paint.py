@@ -5,10 +5,12 @@ No pyplot and no state: each call sets matplotlib's own defaults for its length,
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from factpress.charts.faces import Faces
@@ -149,12 +151,18 @@ def _text(label: Label, faces: Faces) -> Any:
 
 
 def _outlined(label: Label, faces: Faces) -> Any:
-    from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
-    from matplotlib.textpath import TextPath
     from matplotlib.transforms import Affine2D
 
-    font = FontProperties(fname=str(faces.file(label.weight).path))
-    drawn = TextPath((0, 0), label.text, size=label.size, prop=font, usetex=False)
+    drawn = _outline(label.text, label.size, faces.file(label.weight).path)
     path = drawn.transformed(Affine2D().scale(1, -1).translate(label.x, label.y))
     return PathPatch(path, facecolor=label.colour, edgecolor="none", linewidth=0)
+
+
+@functools.lru_cache(maxsize=256)  # a chart's SVG and its PNG show the same labels
+def _outline(text: str, size: float, face: Path) -> Any:
+    """The outline of a text from the beginning of its baseline, upwards."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    return TextPath((0, 0), text, size=size, prop=FontProperties(fname=str(face)), usetex=False)

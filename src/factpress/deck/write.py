@@ -18,7 +18,7 @@ from factpress.deck.lettering import Lettering
 from factpress.deck.master import Dress, template
 from factpress.deck.model import Bar, Frame, Item, Photograph, Picture, Presentation, Rule, Sign, Slide, Words
 from factpress.deck.ooxml import parts, shapes
-from factpress.deck.package import normalised
+from factpress.deck.package import saved
 from factpress.deck.typefaces import Typeface
 from factpress.diagnostics import Problems
 from factpress.pictures import stripped, turn
@@ -56,9 +56,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     _sections(package, presentation, ids)
     _properties(package, presentation)
     _carry(package, presentation)
-    out = BytesIO()
-    package.save(out)
-    return normalised(out.getvalue())
+    return saved(package)
 
 
 @dataclass(slots=True)

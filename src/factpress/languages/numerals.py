@@ -159,15 +159,21 @@ def numerals(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
     """
     large = {word: size for word, size in language.counting.items() if size >= 100}
     large.update({word.lower(): size for word, size in scale_words(language).items()})
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(large, key=len, reverse=True))
-    scale = rf"(?:\s*(?P<scale>{words})(?!\w))?" if words else "(?P<scale>$^)?"
     found: list[tuple[int, int, Decimal]] = []
-    for match in re.finditer(rf"(?<!\d)(?P<digits>{_pattern(language)}){scale}", text, re.IGNORECASE):
+    for match in _scaled(_pattern(language), tuple(large)).finditer(text):
         number = _value(match["digits"], language)
         if match["scale"]:
             number *= large[plain_spaces(match["scale"]).lower()]
         found.append((match.start(), match.end(), number))
     return found
+
+
+@functools.lru_cache(maxsize=8)
+def _scaled(digits: str, scales: tuple[str, ...]) -> re.Pattern[str]:
+    """Numbers in digits, with a scale that follows; made once, since every line of a file is asked for them."""
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(scales, key=len, reverse=True))
+    scale = rf"(?:\s*(?P<scale>{words})(?!\w))?" if words else "(?P<scale>$^)?"
+    return re.compile(rf"(?<!\d)(?P<digits>{digits}){scale}", re.IGNORECASE)
 
 
 def spelled(text: str, language: Language) -> list[tuple[int, int, Decimal]]:

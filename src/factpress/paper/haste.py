@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"\[\d+\]$")
 def hastened() -> Generator[None, None, None]:
     """WeasyPrint with its slow spots mended. Not for two threads at once: it replaces parts of the library."""
     svg, pydyf, lines = engine.part("svg"), engine.part("pdf").pydyf, engine.part("text.line_break")
+    css = engine.part("css")
     text = _text(svg.text)
     tags = svg.TAGS | {tag: text for tag, draw in svg.TAGS.items() if draw is svg.text}
     changes = (
@@ -44,6 +45,8 @@ def hastened() -> Generator[None, None, None]:
         (pydyf.PDF, "write", _write(pydyf.PDF.write, pydyf)),
         (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
         (lines, "_font_style_cache_key", _style_key(lines._font_style_cache_key)),
+        (lines, "get_font_description", _described(lines.get_font_description)),
+        (css.ComputedStyle, "__missing__", _computed(css)),
         (engine.part("layout.percent"), "resolve_one_percentage", _length(engine.part("layout.percent"))),
     )
     kept: list[tuple[Any, str, Any]] = [(holder, name, vars(holder)[name]) for holder, name, _ in changes]
@@ -117,6 +120,48 @@ def _style_key(original: Callable[..., str]) -> Callable[..., str]:
         return made[include_size]
 
     return key
+
+
+def _described(original: Callable[..., Any]) -> Callable[[Any], Any]:
+    """Describe a style's font to Pango once: every line asks for it, and Pango copies what it is given."""
+
+    def described(style: Any) -> Any:
+        made = cast("dict[str, Any]", vars(style))
+        if "_described" not in made:
+            made["_described"] = original(style)
+        return made["_described"]
+
+    return described
+
+
+def _computed(css: Any) -> Callable[[Any, str], Any]:
+    """Take a property that no rule is about from the parent, or as it begins: of those that a box has, that is most.
+
+    Properties that hang on others, or that have to be reckoned from how they begin, are left to WeasyPrint.
+    """
+    original = css.ComputedStyle.__missing__
+    hanging = {"page", "float", "position", "display"}
+    plain = {key for key in css.INITIAL_VALUES if key not in hanging and not key.startswith("text_decoration_")}
+    inherited = plain & set(css.INHERITED)
+    initial = {key: css.INITIAL_VALUES[key] for key in plain - inherited - set(css.INITIAL_NOT_COMPUTED)}
+    # a rule about the margin where lines begin is about the left or the right one (CSS Logical Properties 1, 4)
+    logical = {
+        key: tuple({function(block="ttb", inline=direction) for direction in ("ltr", "rtl")})
+        for key, function in css.PHYSICAL_FUNCTIONS.items()
+    }
+
+    def missing(style: Any, key: str) -> Any:
+        rules = style.cascaded
+        if key not in rules and not any(map(rules.__contains__, logical.get(key, ()))):
+            if key in initial:
+                value = style[key] = initial[key]
+                return value
+            if key in inherited and style.parent_style is not None:
+                value = style[key] = style.parent_style[key]
+                return value
+        return original(style, key)
+
+    return missing
 
 
 def _length(percent: Any) -> Callable[[Any, str, Any], None]:
