@@ -7,7 +7,7 @@ import pytest
 
 from factpress.diagnostics import Diagnostic, Problems
 from factpress.places import Places, engine_folder
-from factpress.printers import Mark, Printer, check_printers, known_printers, load_printer
+from factpress.printers import Mark, Printer, known_printers, load_printers, printer_named
 from factpress.units import inch, mm
 
 SHOP = (engine_folder() / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ def loaded(root: Path, name: str, **files: str) -> tuple[Printer | None, list[Di
     for stem, text in files.items():
         (root / f"data/printers/{stem}.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return load_printer(name, Places.of(root), problems), list(problems)
+    return printer_named(name, load_printers(Places.of(root), problems), problems), list(problems)
 
 
 def icc(space: bytes = b"CMYK", kind: bytes = b"prtr", *, size: int = 132) -> bytes:
@@ -107,7 +107,6 @@ def test_a_profile_for_cmyk_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_printer_that_no_product_names_is_read_too(tmp_path: Path) -> None:
-    loaded(tmp_path, "office", spare=SHOP.replace("bleed", "blead"))
-    problems = Problems()
-    check_printers(Places.of(tmp_path), problems)
-    assert {d.code for d in problems} == {"unknown-key", "missing-key"}
+    office, found = loaded(tmp_path, "office", spare=SHOP.replace("bleed", "blead"))
+    assert office is not None
+    assert {d.code for d in found} == {"unknown-key", "missing-key"}

@@ -6,6 +6,7 @@ is a common default that a printer's own word replaces.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -88,32 +89,31 @@ def printer_schema() -> dict[str, Any]:
 PRINTERS = Path("data/printers")
 
 
-def load_printer(name: str, places: Places, problems: Problems, at: Location | None = None) -> Printer | None:
-    """The printer of that name; None, with errors, where there is none or its file is wrong. `at` is who names it."""
-    found = _printer_file(name, places)
-    if found is None:
-        hint = did_you_mean(name, known_printers(places))
-        problems.error("unknown-printer", f'there is no printer "{name}"', at, hint)
+def load_printers(places: Places, problems: Problems) -> dict[str, Printer | None]:
+    """All printers by name, the publication's own and the engine's; None, with errors, where a file is wrong."""
+    return {name: _read(name, places, problems) for name in sorted(known_printers(places))}
+
+
+def printer_named(
+    name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location | None = None
+) -> Printer | None:
+    """The printer of that name; None where its file is wrong, or, with an error at its place, where there is none."""
+    if name not in printers:
+        problems.error("unknown-printer", f'there is no printer "{name}"', at, did_you_mean(name, printers))
         return None
-    loaded = read(*found, PrinterRecord, problems)
-    return _printer(name, *loaded, places, problems) if loaded is not None else None
+    return printers[name]
 
 
 def choose_printer(name: str, places: Places) -> Printer:
     """The printer that somebody asks for by name. Raises ToolError where there is none, Findings where it is wrong."""
-    if _printer_file(name, places) is None:
-        raise ToolError(f'there is no printer "{name}"', did_you_mean(name, known_printers(places)))
+    known = known_printers(places)
+    if name not in known:
+        raise ToolError(f'there is no printer "{name}"', did_you_mean(name, known))
     problems = Problems()
-    printer = load_printer(name, places, problems)
+    printer = _read(name, places, problems)
     if printer is None:
         raise Findings(problems)
     return printer
-
-
-def check_printers(places: Places, problems: Problems) -> None:
-    """Note what is wrong with the publication's own printers, those too that no product names."""
-    for path in sorted((places.root / PRINTERS).glob("*.yaml")):
-        load_printer(path.stem, places, problems)
 
 
 def known_printers(places: Places) -> frozenset[str]:
@@ -122,13 +122,13 @@ def known_printers(places: Places) -> frozenset[str]:
     return frozenset(path.stem for folder in folders for path in folder.glob("*.yaml"))
 
 
-def _printer_file(name: str, places: Places) -> tuple[Path, Path] | None:
-    """The folder that paths start from, and the printer's file; the publication's own first."""
+def _read(name: str, places: Places, problems: Problems) -> Printer | None:
+    """The printer in the file of that name; the publication's own goes before the engine's."""
     own = PRINTERS / f"{name}.yaml"
-    if own.parent == PRINTERS and stands(places.root / own):
-        return places.root, own
     engine = engine_folder() / "assets" / "printers"
-    return (engine, engine / f"{name}.yaml") if name in {path.stem for path in engine.glob("*.yaml")} else None
+    root, path = (places.root, own) if stands(places.root / own) else (engine, engine / f"{name}.yaml")
+    loaded = read(root, path, PrinterRecord, problems)
+    return _printer(name, *loaded, places, problems) if loaded is not None else None
 
 
 def _printer(name: str, record: PrinterRecord, tree: Tree, places: Places, problems: Problems) -> Printer | None:

@@ -25,7 +25,6 @@ from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
 from factpress.languages import Language, engine_language, load_language, own_files
 from factpress.places import Places, is_folder, stands
-from factpress.printers import check_printers
 from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
@@ -89,7 +88,6 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     find_strays(places, problems)
     theme = load_theme(places, problems)
     products = load_products(publication, places, problems, known_renderers)
-    check_printers(places, problems)
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
     stand_in = language or engine_language(publication.language)
@@ -110,7 +108,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
         find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
-    found = tuple(dict.fromkeys(problems))  # a printer is read for each product that names it
+    found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(

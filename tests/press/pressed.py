@@ -16,7 +16,7 @@ from factpress.diagnostics import Location, Problems
 from factpress.paper import print_pdf
 from factpress.places import Places
 from factpress.press.ink import Job, to_press
-from factpress.printers import Printer, load_printer
+from factpress.printers import Printer, choose_printer
 from factpress.theme import Theme, load_theme
 
 CSS = """
@@ -49,9 +49,7 @@ def theme() -> Theme:
 @functools.cache
 def printer(name: str = "print-shop-mm") -> Printer:
     """One of the engine's own."""
-    found = load_printer(name, Places.of(Path("no-such-folder")), Problems())
-    assert found is not None
-    return found
+    return choose_printer(name, Places.of(Path("no-such-folder")))
 
 
 def job(pictures: str = "", at: Printer | None = None) -> Job:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
 from factpress.languages import engine_language
 from factpress.places import Places
 from factpress.press.papers import measures, named, paper
 from factpress.press.ticket import Commission, ticket
-from factpress.printers import Printer, load_printer
+from factpress.printers import Printer, choose_printer
 from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.units import inch, mm
 
@@ -20,9 +19,7 @@ A5, A4 = Size(mm(148), mm(210)), Size(mm(297), mm(210))
 
 
 def printer(name: str) -> Printer:
-    found = load_printer(name, Places.of(Path()), Problems())
-    assert found is not None
-    return found
+    return choose_printer(name, Places.of(Path()))
 
 
 def commission(scheme: Scheme | None, name: str = "office") -> Commission:

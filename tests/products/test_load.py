@@ -36,7 +36,7 @@ def loaded(root: Path, *names: str, **files: str) -> tuple[tuple[Product, ...], 
     for name, text in files.items():
         (root / f"data/products/{name}.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return load_products(made, Places.of(root), problems, ("booklet", "deck", "handout")), list(problems)
+    return load_products(made, Places.of(root), problems, ("booklet", "deck", "handout", "imposed")), list(problems)
 
 
 def test_the_engines_own_products_in_the_order_that_was_asked_for(tmp_path: Path) -> None:
@@ -120,6 +120,20 @@ def test_a_link_astray_is_not_replaced_by_the_engines_own(tmp_path: Path, target
     products, (found,) = loaded(tmp_path, "slides")
     assert not products
     assert (found.code, str(found.location)) == (code, "data/products/slides.yaml")
+
+
+def test_what_several_products_name_is_read_once(tmp_path: Path) -> None:
+    sheets = "renderer: imposed\ntitle: Sheets\nfile: {}\nof: leaves\nprinter: ours\n"
+    (tmp_path / "data/printers").mkdir(parents=True)
+    (tmp_path / "data/printers/ours.yaml").write_text("title: Ours\nbleed: much\n", encoding="utf-8")
+    leaves = "renderer: booklet\ntitle: Leaves\nfile: leaves\n"
+    products, found = loaded(tmp_path, "one", "two", one=sheets.format("one"), two=sheets.format("two"), leaves=leaves)
+    assert not products
+    of_printer = [d for d in found if d.location is not None and d.location.path.name == "ours.yaml"]
+    of_leaves = [d for d in found if d.location is not None and d.location.path.name == "leaves.yaml"]
+    assert of_printer
+    assert len(of_printer) == len(set(of_printer))
+    assert [d.code for d in of_leaves] == ["missing-key"]
 
 
 def test_the_schema_knows_every_key() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from factpress.diagnostics import Problems
 from factpress.products.model import Handout, Product
 from factpress.products.pages import sheet_of
-from factpress.products.schema import ProductRecord
-from factpress.records import Tree
+from factpress.products.written import Written
 
 
-def handout_of(name: str, record: ProductRecord, tree: Tree, problems: Problems) -> Product | None:
+def handout_of(written: Written, problems: Problems) -> Product | None:
     """The handout; None, with errors at their places, where it lacks something or has what it cannot use."""
+    record, tree = written.record, written.tree
     if record.palette is not None:
         hint = 'leave "palette" out: it is for slides on a screen'
         problems.error("bad-value", "a handout is set in the light palette", tree.key_at("palette"), hint)
@@ -25,4 +25,6 @@ def handout_of(name: str, record: ProductRecord, tree: Tree, problems: Problems)
     if sheet is None:
         return None
     handout = Handout(record.slides.per_page, record.slides.beside)
-    return Product(name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout)
+    return Product(
+        written.name, record.renderer, record.title, record.file, palette="light", sheet=sheet, handout=handout
+    )

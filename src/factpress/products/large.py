@@ -6,21 +6,19 @@ from dataclasses import replace
 
 from factpress.diagnostics import Problems
 from factpress.products.model import Product
-from factpress.products.schema import ProductRecord
-from factpress.records import Tree
+from factpress.products.written import Written
 from factpress.units import pt
 
 LEAST, MOST = pt(12), pt(30)
 """Sizes of text that a booklet may be set in where its file says one."""
 
 
-def larger(
-    product: Product, record: ProductRecord, cues: Product | None, tree: Tree, problems: Problems
-) -> Product | None:
+def larger(product: Product, written: Written, problems: Problems) -> Product | None:
     """The booklet in the type that its file asks for, and with the pages of another one in its margin.
 
     None, with errors at their places, where it cannot be.
     """
+    record, tree, cues = written.record, written.tree, written.cues
     before = len(problems.errors)
     size = record.type.size if record.type is not None else None
     if size is not None and not LEAST <= size <= MOST:
