@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from factpress.memory import uncollected
+from factpress.memory import lasting, uncollected
 
 
 def test_none_is_looked_for_meanwhile() -> None:
@@ -26,3 +26,23 @@ def test_who_had_it_off_keeps_it_off() -> None:
         with uncollected():
             pass
         assert not gc.isenabled()
+
+
+def test_what_lasts_is_not_gone_through_again() -> None:
+    was, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        with lasting():
+            assert gc.isenabled()
+            assert gc.get_threshold() > was
+            kept = [[] for _ in range(1_000)]
+        assert gc.get_freeze_count() > frozen + len(kept)
+        assert gc.get_threshold() == was
+    finally:
+        gc.unfreeze()
+
+
+def test_a_failure_leaves_all_as_it_was() -> None:
+    was, frozen = gc.get_threshold(), gc.get_freeze_count()
+    with pytest.raises(ZeroDivisionError), lasting():
+        _ = 1 / 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (was, frozen)

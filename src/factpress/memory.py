@@ -23,12 +23,21 @@ def uncollected() -> Generator[None]:
             gc.enable()
 
 
+_SELDOM = (30_000, 20, 1_000)
+"""After how many new objects the young are gone through, and after how many of those times the older ones."""
+
+
 @contextlib.contextmanager
 def lasting() -> Generator[None]:
-    """No garbage is looked for meanwhile, nor ever in what is there at the end.
+    """Garbage is looked for seldom meanwhile, and never again in what is there at the end.
 
-    For what a process keeps until it ends: what it imports, and what it reads.
+    For what a process keeps until it ends: what it imports, and what it reads. Of a long text, reading leaves too much
+    behind not to look at all.
     """
-    with uncollected():
+    was = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
         yield
         gc.freeze()
+    finally:
+        gc.set_threshold(*was)
