@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import resource
 import zlib
 from collections.abc import Callable
@@ -154,9 +155,15 @@ def test_no_damage_brings_out_anything_but_a_sentence(cut: int) -> None:
 
 def test_a_missing_file_an_empty_one_and_a_folder_are_said(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
-    for name, says in (("none.pdf", "cannot read"), ("empty.pdf", "is empty"), (".", "cannot read")):
+    for name, says in (("none.pdf", "cannot be read"), ("empty.pdf", "is empty"), (".", "is a folder")):
         with pytest.raises(ToolError, match=says):
             preflight_file(tmp_path / name, printer())
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(ToolError, match="no file that can be read"):
+        preflight_file(tmp_path / "pipe.pdf", printer())
 
 
 # ── the command ─────────────────────────────────────────────────────────────────────────────────────────────────

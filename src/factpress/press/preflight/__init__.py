@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from factpress.press.ink.plates import profile_of
-from factpress.press.preflight.bounds import Budget
+from factpress.press.preflight.bounds import MOST_SECONDS, Budget
 from factpress.press.preflight.findings import Asked, together
 from factpress.press.preflight.identity import identity_of, judged
 from factpress.press.preflight.model import Family, Finding, Report, Sheet
@@ -17,6 +18,7 @@ from factpress.press.preflight.rules.pictures import soaked
 from factpress.press.preflight.rules.whole import Summary, summary_of, whole
 from factpress.press.preflight.telling import telling
 from factpress.printers import Printer
+from factpress.strangers import LONGEST, apart
 
 __all__ = ["Report", "preflight", "preflight_file"]
 
@@ -24,8 +26,13 @@ __all__ = ["Report", "preflight", "preflight_file"]
 def preflight_file(path: Path, printer: Printer) -> Report:
     """What is wrong with the file for that printer, and what to tell it.
 
-    Raises ToolError where it cannot be read: missing, no PDF, locked, cut short, or endless.
+    A process of its own looks through it. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
+    short, or endless.
     """
+    return apart(partial(_read_and_judged, printer), path, MOST_SECONDS + LONGEST)
+
+
+def _read_and_judged(printer: Printer, path: Path) -> Report:
     return preflight(read_bytes(path), printer, str(path))
 
 

@@ -18,6 +18,7 @@ from factpress.press.preflight.bounds import MOST_BYTES, MOST_PAGES, Budget
 from factpress.press.preflight.model import Box, Sheet
 from factpress.press.preflight.placing import around
 from factpress.press.preflight.walking import walk
+from factpress.strangers import contents
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _AGAIN = "ask whoever made it for a new copy, or export it again"
@@ -25,14 +26,7 @@ _AGAIN = "ask whoever made it for a new copy, or export it again"
 
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises ToolError where it is missing, no file, empty, or larger than any booklet."""
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ToolError(f"{path} is larger than {MOST_BYTES // 1_000_000} MB", "no booklet needs so much")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise ToolError(f"cannot read {path}: {why}", "name a PDF that is there") from None
+    data = contents(path, MOST_BYTES, "name a PDF that is there")
     if not data:
         raise ToolError(f"{path} is empty", _AGAIN)
     return data
