@@ -56,14 +56,20 @@ def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
     elif {"/DCTDecode", "/JPXDecode"} & set(filters) or int(image.get("/BitsPerComponent", 8)) != 8:
         return None
     else:
-        data = np.frombuffer(image.read_bytes(), dtype=np.uint8)
-        shares = data[: width * height * 4].reshape(height, width, 4)
+        shares = _of_plain(image, width, height)
     if shares is None:
         return None
     totals = shares.sum(axis=2, dtype=np.uint16)
     if [float(number) for number in image.get("/Decode", [])] == [1, 0] * 4:
         totals = np.uint16(4 * 255) - totals
     return float(totals.max(initial=0)) / 2.55, totals
+
+
+def _of_plain(image: Any, width: int, height: int) -> np.ndarray[Any, Any]:
+    from PIL import Image
+
+    data = image.read_bytes()[: width * height * 4]
+    return np.asarray(Image.frombytes("CMYK", (width, height), data))
 
 
 def _of_jpeg(image: Any) -> np.ndarray[Any, Any] | None:
