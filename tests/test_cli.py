@@ -14,7 +14,6 @@ import pytest
 from factpress import cli
 from factpress.console import CLEAN, FAILED, FINDINGS
 from factpress.diagnostics import ToolError
-from factpress.doctor import Finding, State
 from tests.publications import publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -94,32 +93,6 @@ def test_a_tool_error_is_said_with_its_hint(
     assert capsys.readouterr().err == "factpress: Pango is missing\n  hint: apt install libpango-1.0-0\n"
 
 
-def test_new_makes_a_publication_that_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "mine"
-    assert cli.main(["new", str(folder)]) == CLEAN
-    assert "next: factpress build" in capsys.readouterr().out
-    assert cli.main(["check", str(folder), "-q"]) == CLEAN
-
-
-def test_new_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "mine.txt").write_text("mine")
-    assert cli.main(["new", str(tmp_path)]) == FAILED
-    assert "not empty" in capsys.readouterr().err
-    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_progress_is_silent_off_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["build", str(publication(tmp_path)), "--product", "slides"]) == CLEAN
-    out, err = capsys.readouterr()
-    assert err == ""
-    assert out.splitlines()[-1].split()[0].endswith("library-slides.pptx")
-
-
-def test_an_unknown_product_is_a_failure_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["build", str(publication(tmp_path)), "--product", "slide"]) == FAILED
-    assert 'did you mean "slides"?' in capsys.readouterr().err
-
-
 class Full(io.StringIO):
     """A stream on a disk without room."""
 
@@ -187,20 +160,3 @@ def test_a_name_that_no_system_takes(command: str, capsys: pytest.CaptureFixture
     assert "cannot look into aaa" in err
     assert "fault of factpress" not in err
     assert len(err) < 300
-
-
-def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("factpress.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),))
-    assert cli.main(["doctor", "--json"]) == FAILED
-    found = json.loads(capsys.readouterr().out)["found"]
-    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]
-
-
-def test_schemas_are_not_written_through_a_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    folder = publication(tmp_path / "mine")
-    (folder / "data/schemas").symlink_to(outside)
-    assert cli.main(["schema", str(folder)]) == FAILED
-    assert "leads out of the publication's folder" in capsys.readouterr().err
-    assert list(outside.iterdir()) == []

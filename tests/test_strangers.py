@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from factpress import strangers
 from factpress.diagnostics import ToolError
 from factpress.strangers import apart, contents
 
@@ -39,23 +46,92 @@ def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
         contents(tmp_path / "a.pdf", 4, "")
 
 
+@pytest.fixture(params=["fork", "spawn"])
+def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways to start a process, whichever this system would take."""
+    name = str(request.param)
+    monkeypatch.setattr(strangers, "context", lambda: multiprocessing.get_context(name))
+    return name
+
+
+@pytest.mark.usefixtures("method")
 def test_what_was_found_comes_back(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"12345")
     assert apart(Path.read_bytes, tmp_path / "a.pdf") == b"12345"
+
+
+# what another process does has to have a name
+
+
+def _sleep(_: Path) -> None:
+    time.sleep(60)
+
+
+def _end(_: Path) -> None:
+    os._exit(11)
+
+
+def _grow(_: Path) -> bytes:
+    return bytes(GROWN)
+
+
+def _fail(_: Path) -> int:
+    return int("a wheel")
+
+
+def _unsendable(_: Path) -> object:
+    return threading.Lock()
 
 
 def _refuse(path: Path) -> bytes:
     raise ToolError(f"{path.name} is refused", "take another")
 
 
+GROWN = 60_000_000
+
+
 @pytest.mark.parametrize(("work", "longest", "said"), [
-    (lambda _: time.sleep(60), 0.3, "takes longer than 0 seconds"),
-    (lambda _: os._exit(11), 60, "ended the program"),
-    (lambda _: bytearray(10**13), 60, "more memory"),
-    (lambda _: int("a wheel"), 60, "ValueError"),
+    (_sleep, 0.3, "takes longer than 0 seconds"),
+    (_end, 60, "ended the program"),
+    (_fail, 60, "ValueError"),
+    (_unsendable, 60, "TypeError"),
     (_refuse, 60, "a.pdf is refused"),
 ])  # fmt: skip
-def test_work_that_hangs_or_dies_is_ended(tmp_path: Path, work: object, longest: float, said: str) -> None:
+@pytest.mark.usefixtures("method")
+def test_work_that_hangs_or_dies_is_ended(
+    tmp_path: Path, work: Callable[[Path], object], longest: float, said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(ToolError, match=said) as error:
-        apart(work, tmp_path / "a.pdf", longest)  # pyright: ignore[reportArgumentType]
+        apart(work, tmp_path / "a.pdf", longest)
     assert error.value.hint
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told how much memory a process may take")
+def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(apart(_grow, tmp_path / "a.pdf")) == GROWN
+    monkeypatch.setattr(strangers, "MOST_MEMORY", GROWN // 2)
+    with pytest.raises(ToolError, match="more memory"):
+        apart(_grow, tmp_path / "a.pdf")
+    monkeypatch.setattr(strangers, "MOST_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
+    with pytest.raises(ToolError, match="more memory"):
+        apart(_grow, tmp_path / "a.pdf")
+
+
+def test_who_stops_the_program_sees_no_traceback(tmp_path: Path) -> None:
+    script = (
+        "import pathlib, sys, time; from factpress.strangers import apart\n"
+        "def sleep(_): print('begun', flush=True); time.sleep(60)\n"
+        "try: apart(sleep, pathlib.Path('a.pdf'))\n"
+        "except KeyboardInterrupt: sys.exit(2)"
+    )
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        assert program.stdout.readline() == "begun\n"
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to all of them
+        assert program.wait(20) == 2
+        assert program.stderr.read() == ""

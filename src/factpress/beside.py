@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
 from factpress.diagnostics import ToolError
+from factpress.processes import context
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,11 +20,7 @@ R = TypeVar("R")
 @contextlib.contextmanager
 def beside() -> Generator[tuple[Executor, Executor]]:
     """The desk and the easel, a process each. With this one they keep two processors busy."""
-    # a fork starts at once and shares what is imported; it is safe here because the only threads there are by then
-    # are those that hand the desk its work, and they hold nothing that the easel asks for
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    pools = [ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) for _ in range(2)]
+    pools = [ProcessPoolExecutor(1, mp_context=context(), initializer=_end_with_parent) for _ in range(2)]
     try:
         yield pools[0], pools[1]
     except BrokenExecutor as broken:

@@ -177,9 +177,9 @@ def examine() -> tuple[Finding, ...]:
     )
 
 
-def status(findings: Iterable[Finding]) -> int:
-    """The exit status: 0 when all that is needed is there, else 2."""
-    return 2 if any(finding.state is State.MISSING for finding in findings) else 0
+def ready(findings: Iterable[Finding]) -> bool:
+    """Whether all that is needed is there."""
+    return not any(finding.state is State.MISSING for finding in findings)
 
 
 def listed(findings: Iterable[Finding]) -> list[dict[str, str | None]]:

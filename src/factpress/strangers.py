@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
+import signal
 import stat
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from factpress.diagnostics import ToolError
+from factpress.processes import context
 
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ def contents(path: Path, most: int, wanted: str) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise ToolError(f"{path} is a folder", "name the files in it, one by one")
+            raise ToolError(f"{path} is a folder", wanted)
         if not stat.S_ISREG(found.st_mode):
             raise ToolError(f"{path} is no file that can be read", wanted)
         if found.st_size > most:
@@ -54,10 +56,9 @@ def apart(work: Callable[[Path], T], path: Path, longest: float = LONGEST) -> T:
     Raises ToolError where the work does, fails in whatever way, takes too much memory, or takes longer than so many
     seconds. Work and result have to be such as pass between processes.
     """
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in ways else None)
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_do, args=(work, path, theirs), daemon=True)
+    started: Any = context()  # of whatever kind: what they share is typed without their Process
+    ours, theirs = started.Pipe(duplex=False)
+    worker = started.Process(target=_do, args=(work, path, theirs), daemon=True)
     worker.start()
     theirs.close()
     try:
@@ -75,21 +76,25 @@ def apart(work: Callable[[Path], T], path: Path, longest: float = LONGEST) -> T:
     return answer
 
 
-def _do(work: Callable[[Path], T], path: Path, answers: Connection) -> None:
+def _do(work: Callable[[Path], object], path: Path, answers: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this is stopped, and ends it
     _confine()
-    answer: T | ToolError
     try:
-        answer = work(path)
+        answer = ForkingPickler.dumps(work(path))
     except ToolError as error:
-        answer = error
+        answer = ForkingPickler.dumps(error)
     except MemoryError:
-        answer = ToolError(f"{path} needs more memory than a file may take", "make it anew, or smaller")
+        answer = _refusal(f"{path} needs more memory than a file may take", "make it anew, or smaller")
     except RecursionError:
-        answer = ToolError(f"{path} is nested too deeply to be read", "make it anew")
+        answer = _refusal(f"{path} is nested too deeply to be read", "make it anew")
     except Exception as error:  # noqa: BLE001 - a damaged file may fail any library in any way
-        answer = ToolError(f"{path} cannot be read ({type(error).__name__}: {error})", "is it damaged? make it anew")
+        answer = _refusal(f"{path} cannot be read ({type(error).__name__}: {error})", "is it damaged? make it anew")
     with contextlib.suppress(OSError):
-        answers.send(answer)
+        answers.send_bytes(answer)
+
+
+def _refusal(message: str, hint: str) -> memoryview:
+    return ForkingPickler.dumps(ToolError(message, hint))
 
 
 def _confine() -> None:

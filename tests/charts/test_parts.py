@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factpress.charts import lean
 from factpress.charts.faces import faces_for, measure_in
 from factpress.charts.kinds.line import compared
 from factpress.charts.labels import spread
@@ -119,3 +120,19 @@ def test_several_lines_are_compared_at_the_last_date_that_all_have() -> None:
 def test_lines_without_a_common_date_keep_their_last_figures() -> None:
     assert [datum.text for _, datum in compared((_row(1974, 1979), _row(1985)))] == ["1979", "1985"]
     assert compared(()) == ()
+
+
+def _as_python_writes(number: float) -> str:
+    written = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1))
+def test_numbers_of_a_path_are_rounded_and_nothing_else(numbers: list[float]) -> None:
+    path = " L ".join(f"{number:.6f}" for number in numbers)
+    rounded = " L ".join(_as_python_writes(float(number)) for number in path.split(" L "))
+    assert lean._round(f"M {path} z #12ab3f 7") == f"M {rounded} z #12ab3f 7"
+
+
+def test_noughts_have_no_sign() -> None:
+    assert lean._round("M -0.001 0.004 L 100.00 -0.50 1.5e-7") == "M 0 0 L 100 -0.5 0"

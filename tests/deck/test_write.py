@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compiled, without types
@@ -18,6 +19,7 @@ from factpress.deck import write
 from factpress.deck.eot import eot, may_embed
 from factpress.deck.master import template
 from factpress.deck.model import Presentation
+from factpress.deck.package import saved
 from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
@@ -34,6 +36,21 @@ ORNAMENT = Ornament(first=1950, last=2000, bare=(1970, 1971), undyed_after=3, se
 def set_deck(deck: Presentation, root: Path = Path(__file__).parent, theme: Theme | None = None) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(write(deck, theme or sample.theme(), Places.of(root)))) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def test_it_is_what_python_pptx_would_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[bytes] = []
+
+    def both(made: Any) -> bytes:
+        out = BytesIO()
+        made.save(out)
+        kept.append(out.getvalue())
+        return saved(made)
+
+    monkeypatch.setattr(sys.modules["factpress.deck.write"], "saved", both)
+    ours = set_deck(sample.deck())
+    with zipfile.ZipFile(BytesIO(kept[0])) as theirs:
+        assert ours == {name: theirs.read(name) for name in theirs.namelist()}
 
 
 @pytest.fixture(scope="module")

@@ -35,8 +35,8 @@ def loaded(root: Path, *names: str, **files: str) -> tuple[tuple[Product, ...], 
     (root / "data/products").mkdir(exist_ok=True)
     for name, text in files.items():
         (root / f"data/products/{name}.yaml").write_text(text, encoding="utf-8")
-    problems = Problems()
-    return load_products(made, Places.of(root), problems, ("booklet", "deck", "handout", "imposed")), list(problems)
+    problems, renderers = Problems(), ("booklet", "deck", "handout", "imposed", "print")
+    return load_products(made, Places.of(root), problems, renderers), list(problems)
 
 
 def test_the_engines_own_products_in_the_order_that_was_asked_for(tmp_path: Path) -> None:
@@ -134,6 +134,17 @@ def test_what_several_products_name_is_read_once(tmp_path: Path) -> None:
     assert of_printer
     assert len(of_printer) == len(set(of_printer))
     assert [d.code for d in of_leaves] == ["missing-key"]
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("renderer: booklet\npalette: dark\nprinter: nobody\n", {"unknown-printer", "bad-value", "missing-key"}),
+    ("renderer: print\nprinter: nobody\n", {"unknown-printer", "missing-key"}),
+    ("renderer: imposed\nprinter: nobody\nof: nothing\n", {"unknown-printer", "unknown-product", "missing-key"}),
+])  # fmt: skip
+def test_what_it_names_hides_nothing_else(tmp_path: Path, text: str, codes: set[str]) -> None:
+    products, found = loaded(tmp_path, "ours", ours=f"title: Ours\nfile: ours\n{text}")
+    assert not products
+    assert {d.code for d in found} == codes
 
 
 def test_the_schema_knows_every_key() -> None:

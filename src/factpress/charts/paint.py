@@ -1,6 +1,7 @@
 """A laid-out chart becomes a picture: the only module that paints with matplotlib.
 
-No pyplot and no state: each call sets matplotlib's own defaults for its length, whatever the user's matplotlibrc says.
+No pyplot, and no state but a cache of outlines: each call sets matplotlib's own defaults for its length, whatever the
+user's matplotlibrc says.
 """
 
 from __future__ import annotations

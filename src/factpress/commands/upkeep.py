@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from factpress.commands.options import Adder, takes_folder
-from factpress.console import CLEAN, print_json, say, say_json, shown
+from factpress.console import CLEAN, FAILED, print_json, say, say_json, shown
 
 
 def add_commands(command: Adder) -> None:
@@ -54,4 +54,4 @@ def _doctor(options: argparse.Namespace) -> int:
         say_json({"found": doctor.listed(findings)}, indent=1)
     elif not options.quiet:
         say(doctor.report(findings))
-    return doctor.status(findings)
+    return CLEAN if doctor.ready(findings) else FAILED

@@ -16,7 +16,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: an entry has no date of its own
 
 _PACKED = (".png", ".jpg", ".jpeg")
-"""Parts that are packed as they are, and get no smaller."""
+"""Kinds of part that are compressed already, and are stored as they are."""
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -23,15 +22,11 @@ from factpress.places import Places
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
-_FIRST = '<html lang="en"><style>p { hyphens: auto; width: 1em }</style><p>hyphenation'
-"""A page that asks for what a library makes ready when it is first asked: faces, words that break, a file."""
-
-
-@functools.cache  # each renderer of pages asks for it
 def warm() -> None:
-    """Import WeasyPrint and set a first page, ahead of need. Says nothing where it is missing: printing will."""
+    """Import WeasyPrint ahead of need. Says nothing where it is missing: printing will."""
+    # No page is set to warm up: without the publication's own faces, Pango ends the program where there are no fonts.
     with contextlib.suppress(ToolError):
-        engine.weasyprint().HTML(string=_FIRST).write_pdf()
+        engine.weasyprint()
 
 
 def print_pdf(

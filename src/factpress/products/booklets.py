@@ -21,7 +21,7 @@ def booklet_of(written: Written, problems: Problems) -> Product | None:
         hint = "add page: {trim: …, margins: …, columns: …}, as data/products/booklet-a5.yaml has it"
         problems.error("missing-key", "a booklet needs a page, and there is none", tree.key_at("renderer"), hint)
         return None
-    if printer is None and record.pictures is not None:
+    if record.printer is None and record.pictures is not None:
         hint = 'name the "printer", or leave "pictures" out: readers take any'
         problems.error("stray-key", "pictures are changed for a press only", tree.key_at("pictures"), hint)
         return None

@@ -81,8 +81,7 @@ class _Reading:
         loaded = read(root, path, ProductRecord, self.problems)
         if loaded is None or not self._is_made(name, *loaded) or not owns_its_keys(*loaded, self.problems):
             return None
-        written = self._with_what_it_names(name, *loaded, (*above, name))
-        return self._of(written) if written is not None else None
+        return self._of(self._with_what_it_names(name, *loaded, (*above, name)))
 
     def _is_made(self, name: str, record: ProductRecord, tree: Tree) -> bool:
         """Whether there is a renderer that makes it with the publication; else an error at its place."""
@@ -99,18 +98,12 @@ class _Reading:
             return False
         return True
 
-    def _with_what_it_names(
-        self, name: str, record: ProductRecord, tree: Tree, above: tuple[str, ...]
-    ) -> Written | None:
-        """The product with its printer and the products that it names; None, with errors, where one cannot be had."""
-        before = len(self.problems.errors)
+    def _with_what_it_names(self, name: str, record: ProductRecord, tree: Tree, above: tuple[str, ...]) -> Written:
+        """The product with what it names; None, with errors, for each that cannot be had."""
         named = record.printer
         printer = printer_named(named, self.printers, self.problems, tree.at("printer")) if named is not None else None
         of = self._named(record.of, "of", tree, above) if record.of is not None else None
         cues = self._named(record.cues, "cues", tree, above) if record.cues is not None else None
-        asked = (record.printer, record.of, record.cues)
-        if len(self.problems.errors) > before or asked.count(None) != (printer, of, cues).count(None):
-            return None  # of what was wrong before, it was said before
         return Written(name, record, tree, printer, of, cues)
 
     def _named(self, name: str, key: str, tree: Tree, above: tuple[str, ...]) -> Product | None:
@@ -127,7 +120,14 @@ class _Reading:
         return self.product(name, *found, above)
 
     def _of(self, written: Written) -> Product | None:
-        """The product, by its renderer; one that is none of paper's sets slides."""
+        """The product, by its renderer; one that is none of paper's sets slides.
+
+        None, with errors, where something is wrong with it, or with what it names, which was said by then.
+        """
+        made = self._by_kind(written)
+        return made if written.complete else None
+
+    def _by_kind(self, written: Written) -> Product | None:
         record, tree, problems = written.record, written.tree, self.problems
         if record.renderer == PAPER:
             return booklet_of(written, problems)

@@ -12,7 +12,10 @@ from factpress.records import Tree
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One product file. `of` and `cues` are the products that it is made of and that it tells the pages of."""
+    """One product file. `of` and `cues` are the products that it is made of and that it tells the pages of.
+
+    What it names and cannot be had is None, and was reported where it is named or where it is wrong.
+    """
 
     name: str
     record: ProductRecord
@@ -20,3 +23,9 @@ class Written:
     printer: Printer | None = None
     of: Product | None = None
     cues: Product | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the file names was found."""
+        named = ((self.record.printer, self.printer), (self.record.of, self.of), (self.record.cues, self.cues))
+        return all(name is None or found is not None for name, found in named)

@@ -14,7 +14,7 @@ MOST_BYTES = 200_000_000
 _PDF_WITHIN = 1024
 """The header may stand within the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 
-_WANTED = "give a .pdf or a .pptx"
+_WANTED = "give .pdf or .pptx files, one by one"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

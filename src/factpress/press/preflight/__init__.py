@@ -26,7 +26,7 @@ __all__ = ["Report", "preflight", "preflight_file"]
 def preflight_file(path: Path, printer: Printer) -> Report:
     """What is wrong with the file for that printer, and what to tell it.
 
-    A process of its own looks through it. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
+    It is looked through in a process of its own. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
     short, or endless.
     """
     return apart(partial(_read_and_judged, printer), path, MOST_SECONDS + LONGEST)
