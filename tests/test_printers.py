@@ -85,6 +85,7 @@ def test_an_unknown_printer_is_answered_with_the_nearest(tmp_path: Path) -> None
         (icc(space=b"RGB "), "not of a printer with CMYK"),
         (icc(kind=b"mntr"), "not of a printer with CMYK"),
         (icc(size=4000), "cut short"),
+        (icc(), "damaged"),
     ],
 )
 def test_a_file_that_is_no_profile_for_cmyk_is_an_error_at_its_key(tmp_path: Path, profile: bytes, says: str) -> None:
@@ -99,7 +100,8 @@ def test_a_file_that_is_no_profile_for_cmyk_is_an_error_at_its_key(tmp_path: Pat
 
 def test_a_profile_for_cmyk_is_taken(tmp_path: Path) -> None:
     (tmp_path / "assets/icc").mkdir(parents=True)
-    (tmp_path / "assets/icc/ours.icc").write_bytes(icc())
+    ours = (engine_folder() / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    (tmp_path / "assets/icc/ours.icc").write_bytes(ours)
     printer, found = loaded(tmp_path, "ours", ours=SHOP + "icc: icc/ours.icc\n")
     assert printer is not None
     assert not found
@@ -110,3 +112,20 @@ def test_a_printer_that_no_product_names_is_read_too(tmp_path: Path) -> None:
     office, found = loaded(tmp_path, "office", spare=SHOP.replace("bleed", "blead"))
     assert office is not None
     assert {d.code for d in found} == {"unknown-key", "missing-key"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("margin: 0mm", "margin: 40mm"), ("bleed: 3mm", "bleed: 30mm"), ("caliper: 0.1mm", "caliper: 10mm")],
+)
+def test_a_measure_that_no_printer_has(tmp_path: Path, old: str, new: str) -> None:
+    assert old in SHOP
+    printer, (found,) = loaded(tmp_path, "ours", ours=SHOP.replace(old, new))
+    assert printer is None
+    assert found.code == "bad-value"
+    assert "no printer has more than" in found.message
+
+
+def test_what_an_editor_left_hidden_is_no_printer(tmp_path: Path) -> None:
+    loaded(tmp_path, "office", **{"": SHOP, "._office": "junk"})
+    assert known_printers(Places.of(tmp_path)) == {"office", "print-shop-mm", "print-shop-inch"}

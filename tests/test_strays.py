@@ -90,3 +90,17 @@ def test_a_text_that_nothing_is_set_from_is_named(tmp_path: Path) -> None:
     problems = Problems()
     find_unset(Places.of(tmp_path), {Path("data/content/prints/card.en.md")}, problems)
     assert [(d.code, str(d.location)) for d in problems] == [("unused-text", "data/content/prints/poster.en.md")]
+
+
+@pytest.mark.parametrize("folder", ["products", "printers", "languages"])
+def test_what_stands_in_a_folders_place_is_named(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "data").mkdir()
+    place = tmp_path / "data" / folder
+    place.symlink_to("nowhere")
+    assert [(d.code, str(d.location)) for d in strays(tmp_path)] == [("wrong-place", f"data/{folder}")]
+    place.unlink()
+    place.write_text("a: 1\n")
+    assert [d.code for d in strays(tmp_path)] == ["wrong-place"]
+    place.unlink()
+    place.mkdir()
+    assert not strays(tmp_path)

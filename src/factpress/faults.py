@@ -115,9 +115,11 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
     elif kind == "factpress":
         problems.error(str(context["code"]), str(context["message"]), place, context["hint"])
     elif kind in ("enum", "literal_error"):
-        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        expected = str(context.get("expected", ""))
+        allowed = re.findall(r"'([^']*)'", expected)
         message = f"{described(found)} is not one of those that are allowed"
-        problems.error("bad-value", message, place, did_you_mean(str(found), allowed))
+        hint = did_you_mean(str(found), allowed) if allowed else f"write {expected}"
+        problems.error("bad-value", message, place, hint)
     elif kind in _BOUNDS:
         bound = next(value for key, value in context.items() if key in ("gt", "ge", "lt", "le"))
         problems.error("bad-value", f"{found} is too {_BOUNDS[kind]}", place, _bound_hint(kind, bound))

@@ -17,7 +17,7 @@ from pydantic import Field
 from factpress.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
 from factpress.places import Places, engine_folder, stands
 from factpress.records import Extent, Number, Record, Tree, json_schema, read
-from factpress.units import Length
+from factpress.units import Length, mm
 
 
 class Mark(StrEnum):
@@ -88,6 +88,9 @@ def printer_schema() -> dict[str, Any]:
 
 PRINTERS = Path("data/printers")
 
+_MOST = {"bleed": mm(20), "safety": mm(30), "margin": mm(15), "caliper": mm(1)}
+"""What is more was mistyped: with it, sheets come out cut, or empty."""
+
 
 def load_printers(places: Places, problems: Problems) -> dict[str, Printer | None]:
     """All printers by name, the publication's own and the engine's; None, with errors, where a file is wrong."""
@@ -119,7 +122,8 @@ def choose_printer(name: str, places: Places) -> Printer:
 def known_printers(places: Places) -> frozenset[str]:
     """The names of all printers: the publication's own and the engine's."""
     folders = (places.root / PRINTERS, engine_folder() / "assets" / "printers")
-    return frozenset(path.stem for folder in folders for path in folder.glob("*.yaml"))
+    files = (path for folder in folders for path in folder.glob("*.yaml"))
+    return frozenset(path.stem for path in files if not path.name.startswith("."))
 
 
 def _read(name: str, places: Places, problems: Problems) -> Printer | None:
@@ -136,6 +140,10 @@ def _printer(name: str, record: PrinterRecord, tree: Tree, places: Places, probl
     if record.standard == "pdf/x-4" and record.ink_limit is None:
         hint = "ask the printer; 300 is usual on coated paper, 280 on uncoated"
         problems.error("missing-key", 'a file for a press needs a limit of ink: "ink_limit"', tree.at("standard"), hint)
+    for key, most in _MOST.items():
+        if getattr(record, key) > most:
+            message = f"{key} of {getattr(record, key).css}: no printer has more than {most.css}"
+            problems.error("bad-value", message, tree.at(key), "ask the printer, or measure the one-sheet test")
     icc = _profile(record.icc, tree, places, problems) if record.icc is not None else None
     if len(problems.errors) > before:
         return None
@@ -185,4 +193,16 @@ def _not_cmyk(path: Path) -> str | None:
         return "is an ICC profile that was cut short"
     if header[16:20] != b"CMYK" or header[12:16] != b"prtr":
         return "is an ICC profile, but not of a printer with CMYK inks"
-    return None
+    return None if _opens(path) else "is an ICC profile, and damaged"
+
+
+def _opens(path: Path) -> bool:
+    """Whether the library that will take colours through the profile can."""
+    from PIL import ImageCms
+
+    cms: Any = ImageCms  # whose types are half there
+    try:
+        cms.buildTransform(cms.ImageCmsProfile(str(path)), cms.createProfile("LAB"), "CMYK", "LAB")
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return True

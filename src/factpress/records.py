@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
@@ -25,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from factpress.diagnostics import Location, Problems
 from factpress.faults import described, report
-from factpress.units import Length, length
+from factpress.units import Length, length, mm
 from factpress.yamltree import Key, Path_, Tree, overlaid, parse, read_text
 
 __all__ = [
@@ -90,12 +91,24 @@ def _extent(value: object) -> Length:
     if not isinstance(value, str):
         raise fault("wrong-type", f"expected a length, found {described(value)}", "write it so: 20.5mm")
     try:
-        found = length(value)
-    except ValueError as error:
-        raise fault("not-a-length", str(error), None) from None
+        found = length(value) if len(value) < _LONG else None
+    except ValueError:
+        found = None
+    if found is None:
+        message = f"{described(value)} is no length"
+        raise fault("not-a-length", message, "write a number and mm, cm, in, pt or px: 20.5mm")
     if found.exact_emu < 0:
         raise fault("not-a-length", f'the length "{value}" is less than nothing', "write a length of 0mm or more")
+    if found > _MOST:
+        raise fault("not-a-length", f'the length "{value}" is more than any paper has', f"at most {_MOST.css}")
     return found
+
+
+_LONG = 40
+"""A length that takes so many characters to write was not meant."""
+
+_MOST = mm(5000)
+"""The longest length: a banner."""
 
 
 Number = Annotated[Decimal, BeforeValidator(number_of), PlainSerializer(float), WithJsonSchema({"type": "number"})]
@@ -118,11 +131,29 @@ def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) 
         problems.error("empty-file", f"{name} is empty", Location(tree.path, 1, 1), "see the schema for what it holds")
         return None
     try:
-        return model.model_validate(data)
+        record = model.model_validate(data)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
             report(error, tree, at, model, problems)
         return None
+    empty = [*_empty(data, at)]
+    for path in empty:  # a key that may be missing, with nothing behind it: which of the two was meant?
+        message = f'the key "{path[-1]}" has nothing behind its colon'
+        problems.error("empty-key", message, tree.key_at(*path), "write what belongs there, or take the key out")
+    return None if empty else record
+
+
+def _empty(data: object, at: Path_) -> Iterator[Path_]:
+    """The paths of all keys with nothing behind them."""
+    if isinstance(data, dict):
+        for key, value in cast("dict[str, object]", data).items():
+            if value is None:
+                yield (*at, key)
+            else:
+                yield from _empty(value, (*at, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(cast("list[object]", data)):
+            yield from _empty(value, (*at, number))
 
 
 def read(root: Path, path: Path, model: type[Record_], problems: Problems) -> tuple[Record_, Tree] | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from factpress.diagnostics import Location, Problems
-from factpress.places import Places
+from factpress.places import Places, is_folder, stands
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
@@ -37,6 +37,7 @@ def find_strays(places: Places, problems: Problems) -> None:
     for path in _yaml_files(places.root / DATA):
         _data_file(path, problems)
     for folder in MANY:
+        _folder(places.root, DATA / folder, problems)
         for path in _yaml_files(places.root / DATA / folder):
             _one_of_many(DATA / folder, path, problems)
     for folder in ("templates", "assets"):
@@ -59,6 +60,13 @@ def _yaml_files(folder: Path) -> Iterator[str]:
         for name in sorted(files):
             if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+def _folder(root: Path, folder: Path, problems: Problems) -> None:
+    """What stands in a folder's place and is none: nothing in it is read, and the engine's own files would stand in."""
+    if stands(root / folder) and not is_folder(root / folder):
+        hint = "put the folder itself there, or take this away"
+        problems.error("wrong-place", f"{folder.as_posix()} is no folder", Location(folder), hint)
 
 
 def _data_file(name: str, problems: Problems) -> None:

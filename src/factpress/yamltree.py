@@ -105,7 +105,8 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
             return None
         raw = whole.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle (Python 3.11)
-        problems.error("unreadable-file", f"cannot read {name}: {getattr(error, 'strerror', None) or error}", place)
+        why = getattr(error, "strerror", None) or "links lead round in a circle"
+        problems.error("unreadable-file", f"cannot read {name}: {why}", place, "put the file itself there")
         return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -142,11 +142,11 @@ def test_a_line_less_is_a_line_less_over(tmp_path: Path) -> None:
 
 
 def test_there_is_no_print_of_that_name(tmp_path: Path) -> None:
-    edition = made(tmp_path, "## A card\n\nWords.\n", "prayer-cord")
     with pytest.raises(Findings) as caught:
-        render(edition)
+        made(tmp_path, "## A card\n\nWords.\n", "prayer-cord")
     (found,) = caught.value.found
     assert (found.code, found.hint) == ("unknown-template", 'did you mean "prayer-card"?')
+    assert str(found.location).startswith("data/products/card.yaml:")
 
 
 @pytest.mark.parametrize("distance", [150, 250, 300, 1000, 2000])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factpress.diagnostics import Diagnostic, Problems
-from factpress.places import Places
+from factpress.places import Places, engine_folder
 from factpress.products import Product, load_products
 from factpress.publication import Publication
 from factpress.schemes import Binding, Flip, Grid, Order, SaddleStitch, Size, Tent
@@ -24,15 +24,18 @@ CARD = """\
 renderer: print
 title: A card
 file: card
-template: card
+template: prayer-card
+content: data/content/card.md
 sheet: {size: [105mm, 148mm], margins: {top: 9mm, right: 9mm, bottom: 9mm, left: 9mm}}
 """
 RENDERERS = ("booklet", "deck", "imposed", "print")
 
 
 def loaded(root: Path, name: str, **files: str) -> tuple[tuple[Product, ...], list[Diagnostic]]:
-    (root / "data/products").mkdir(parents=True)
+    (root / "data/products").mkdir(parents=True, exist_ok=True)
     (root / "data/publication.yaml").write_text(f"title: T\nproducts: [{name}]\n", encoding="utf-8")
+    (root / "data/content").mkdir()
+    (root / "data/content/card.md").write_text("## A card\n", encoding="utf-8")
     for stem, text in files.items():
         (root / f"data/products/{stem}.yaml").write_text(text, encoding="utf-8")
     publication = Publication(
@@ -119,6 +122,10 @@ def test_a_tent_has_a_foot(tmp_path: Path) -> None:
         ("of: booklet-a5", "of: ours", "circle", "4:5", "made of itself"),
         ("of: booklet-a5", "of: slides", "no-pages", "4:5", "slides"),
         ("of: booklet-a5", "of: booklet-a5-on-a4", "no-pages", "4:5", "booklet-a5-on-a4"),
+        ("of: booklet-a5", "of: how-to-print-booklet-a5", "no-pages", "4:5", "how-to-print-booklet-a5"),
+        ("of: booklet-a5", "of: evidence-a4", "not-published", "4:5", "evidence-a4"),
+        ("binding: left}", "binding: left}\npalette: dark", "stray-key", "7:1", "only a deck"),
+        ("binding: left", "grid: [0, 2]", "bad-value", "6:85", "at least 1"),
         ("of: booklet-a5\n", "", "missing-key", "1:1", '"of"'),
         ("printer: office\n", "", "missing-key", "1:1", '"printer"'),
         ("printer: office", "printer: ofice", "unknown-printer", "5:10", "ofice"),
@@ -143,10 +150,30 @@ def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, old: str, new: str, 
 
 
 def test_two_products_that_are_made_of_each_other_are_a_circle(tmp_path: Path) -> None:
-    turn = CARD + "of: ours\n"
-    products, found = loaded(tmp_path, "ours", ours=ON_A4.replace("of: booklet-a5", "of: card"), card=turn)
+    ours, turn = (ON_A4.replace("of: booklet-a5", f"of: {name}") for name in ("card", "ours"))
+    products, found = loaded(tmp_path, "ours", ours=ours, card=turn)
     assert products == ()
     assert [d.code for d in found] == ["circle"]
+
+
+def test_a_bleed_that_the_pages_have_not(tmp_path: Path) -> None:
+    own = (
+        (engine_folder() / "assets/printers/office.yaml")
+        .read_text(encoding="utf-8")
+        .replace("bleed: 0mm", "bleed: 1mm")
+    )
+    assert "bleed: 1mm" in own
+    (tmp_path / "data/printers").mkdir(parents=True)
+    (tmp_path / "data/printers/office.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "data/products").mkdir()
+    _, (found,) = loaded(tmp_path, "ours", ours=ON_A4)
+    assert (found.code, found.message) == ("no-bleed", '"office" wants a bleed of 1mm, and "booklet-a5" has 0mm')
+
+
+def test_a_long_row_of_products_ends(tmp_path: Path) -> None:
+    row = {f"x{i}": ON_A4.replace("of: booklet-a5", f"of: x{i + 1}") for i in range(400)}
+    _, (found,) = loaded(tmp_path, "x0", **row)
+    assert found.code == "too-deep"
 
 
 def test_a_sheet_that_holds_no_card_is_said(tmp_path: Path) -> None:

@@ -86,10 +86,10 @@ def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
         ("text: 70mm", "txt: 70mm", "unknown-key", '"txt"'),
         ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
         ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
-        ("title: A book", "palette: dark\ntitle: A book", "bad-value", "colours for print"),
+        ("title: A book", "palette: dark\ntitle: A book", "stray-key", "only a deck"),
         (PAGE[PAGE.index("page:") :], "", "missing-key", "needs a page"),
-        (PAGE[PAGE.index("page:") :], "palette: dark", "bad-value", "colours for print"),
-        ("renderer: booklet", "renderer: deck", "stray-key", "slides have none"),
+        (PAGE[PAGE.index("page:") :], "palette: dark", "stray-key", "only a deck"),
+        ("renderer: booklet", "renderer: deck", "stray-key", "only a booklet"),
         ("text: 70mm", "text: 0mm", "page-too-narrow", "at least 25 mm"),
         ("text: 70mm", "text: 24.9mm", "page-too-narrow", "at least 25 mm"),
     ],
@@ -137,7 +137,7 @@ def test_what_several_products_name_is_read_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "codes"), [
-    ("renderer: booklet\npalette: dark\nprinter: nobody\n", {"unknown-printer", "bad-value", "missing-key"}),
+    ("renderer: booklet\npalette: dark\nprinter: nobody\n", {"unknown-printer", "stray-key", "missing-key"}),
     ("renderer: print\nprinter: nobody\n", {"unknown-printer", "missing-key"}),
     ("renderer: imposed\nprinter: nobody\nof: nothing\n", {"unknown-printer", "unknown-product", "missing-key"}),
 ])  # fmt: skip
@@ -203,8 +203,12 @@ def test_a_name_that_is_no_product(tmp_path: Path) -> None:
         ("sheet: {", "page_: {", "unknown-key", 5),
         ("left: 25mm", "left: 190mm", "page-too-narrow", 5),
         ("top: 20mm", "top: 270mm", "page-too-narrow", 5),
-        ("renderer: print", "renderer: deck", "stray-key", 5),
-        ("title: A sheet", "palette: dark\ntitle: A sheet", "bad-value", 3),
+        ("title: A sheet", "palette: dark\ntitle: A sheet", "stray-key", 3),
+        ("template: evidence", "template: evidense", "unknown-template", 2),
+        ("template: evidence", "template: prayer-card", "unknown-template", 2),
+        ("template: evidence", "template: how-to-print", "missing-key", 1),
+        ("template: evidence", "template: printer-test", "missing-key", 2),
+        ("template: evidence", "template: evidence\ncontent:", "empty-key", 3),
     ],
 )
 def test_a_print_that_cannot_be(tmp_path: Path, old: str, new: str, code: str, line: int) -> None:
@@ -213,7 +217,25 @@ def test_a_print_that_cannot_be(tmp_path: Path, old: str, new: str, code: str, l
     assert [(d.code, d.location and d.location.line) for d in found] == [(code, line)]
 
 
+def test_all_keys_that_are_not_its_own_are_told(tmp_path: Path) -> None:
+    product, found = one(tmp_path, SHEET.replace("renderer: print", "renderer: deck"))
+    assert product is None
+    assert {(d.code, d.message) for d in found} == {
+        ("stray-key", "only a print or a handout has a sheet"),
+        ("stray-key", "only a print has a template"),
+    }
+
+
+def test_a_text_of_its_own_and_another_product_do_not_go_together(tmp_path: Path) -> None:
+    (tmp_path / "data/content").mkdir(parents=True)
+    (tmp_path / "data/content/card.md").write_text("## A card\n", encoding="utf-8")
+    text = SHEET.replace("template: evidence", "template: prayer-card\ncontent: data/content/card.md\nof: booklet-a5")
+    product, (found,) = one(tmp_path, text)
+    assert product is None
+    assert (found.code, found.location and found.location.line) == ("stray-key", 4)
+
+
 def test_a_print_is_not_made_with_the_publication(tmp_path: Path) -> None:
     products, (found,) = loaded(tmp_path, "evidence-a4")
     assert products == ()
-    assert (found.code, found.hint) == ("not-published", 'take it out of "products"')
+    assert (found.code, str(found.location)) == ("not-published", "data/publication.yaml:2:12")

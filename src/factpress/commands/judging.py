@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factpress.commands.options import Adder, day, names_folder, takes_folder
 from factpress.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, report_checked, say, say_json, shown
-from factpress.diagnostics import Severity
+from factpress.diagnostics import Severity, ToolError
 
 
 def add_commands(command: Adder) -> None:
@@ -76,11 +76,14 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _preflight(options: argparse.Namespace) -> int:
-    from factpress.places import Places
+    from factpress.places import Places, is_folder
     from factpress.press.preflight import preflight_file
     from factpress.printers import choose_printer
 
-    printer = choose_printer(options.profile, Places.of(Path(options.folder)))
+    folder = Path(options.folder)
+    if not is_folder(folder):
+        raise ToolError(f"there is no folder {shown(folder)}", "name the folder of the publication, or leave it out")
+    printer = choose_printer(options.profile, Places.of(folder))
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
+from factpress.diagnostics import Location, ToolError
 from factpress.document.model import Chart, Document
 from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
@@ -16,7 +16,7 @@ from factpress.markup.pictures import FAR, QUIET, qr_code, qr_module, svg_addres
 from factpress.markup.templating import filler, has_template
 from factpress.markup.words import Words
 from factpress.ornament import COARSE, FINE, THREAD_WIDTH, weave
-from factpress.places import Places, engine_folder
+from factpress.places import Places
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
 from factpress.products import Product, Sheet
@@ -38,9 +38,6 @@ _OVER = mm(10)
 
 _GAP = mm(4)
 """Between the text and what stands at its foot or beside it."""
-
-_SHARED = {"prints", "pieces"}
-"""Style sheets that are no print's own."""
 
 _BOOKLET = mm(148)
 """The width for which the carried thread's own width is meant."""
@@ -135,10 +132,6 @@ def render(
 def piece_html(document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None) -> str:
     """The print as one HTML page that names its style sheets, by the template of its name or the one for all."""
     kind, sheet = product.template, _sheet(product)
-    if places.template(f"{TEMPLATES}/{kind}.css") is None:
-        known = {path.stem for path in (engine_folder() / "templates" / TEMPLATES).glob("*.css")} - _SHARED
-        message = f'there is no print "{kind}" that {product.name} could be set by'
-        raise Findings([Diagnostic("unknown-template", message, None, did_you_mean(kind, known))])
     word = Words(document.words, document.language)
     marks = Marks({s.standing: s.word for s in document.standings})
     known = {

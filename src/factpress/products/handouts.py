@@ -11,10 +11,6 @@ from factpress.products.written import Written
 def handout_of(written: Written, problems: Problems) -> Product | None:
     """The handout; None, with errors at their places, where it lacks something or has what it cannot use."""
     record, tree = written.record, written.tree
-    if record.palette is not None:
-        hint = 'leave "palette" out: it is for slides on a screen'
-        problems.error("bad-value", "a handout is set in the light palette", tree.key_at("palette"), hint)
-        return None
     for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("slides", "slides: {per_page: 3, beside: lines}")):
         if getattr(record, key) is None:
             message = f'a handout needs the key "{key}", and it is missing'

@@ -17,14 +17,19 @@ def imposed_of(written: Written, problems: Problems) -> Product | None:
         problems.error("missing-key", message, tree.key_at("renderer"), "see data/products/booklet-a5-on-a4.yaml")
     if printer is None or record.imposition is None or of is None or lacking:
         return None
-    if of.size is None or of.scheme is not None:
-        hint = "name a booklet, or a print"
+    if of.size is None or not of.composed:
+        hint = "name a booklet, or a print with a text"
         problems.error("no-pages", f'"{of.name}" has no pages that could be imposed', tree.at("of"), hint)
         return None
-    if of.bleed < printer.bleed or (printer.standard != "none" and not of.for_press):
+    if printer.standard != "none" and not of.for_press:
         message = f'"{of.name}" is not made for a press, and "{printer.name}" is one'
         hint = f"name a product that is made for it: printer: {printer.name}"
         problems.error("not-for-press", message, tree.at("of"), hint)
+        return None
+    if of.bleed < printer.bleed:
+        message = f'"{printer.name}" wants a bleed of {printer.bleed.css}, and "{of.name}" has {of.bleed.css}'
+        hint = f"name a product that is made for it, with printer: {printer.name}"
+        problems.error("no-bleed", message, tree.at("of"), hint)
         return None
     scheme = scheme_of(record.imposition, of.size, printer.bleed, printer, tree, problems)
     if scheme is None:

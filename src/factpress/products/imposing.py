@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -43,7 +43,7 @@ class ImpositionRecord(Record):
         None, description="The edge about which the sheet is turned for its second side; none for one side only."
     )
     binding: Literal["left", "right"] | None = Field(None, description="The edge at which a booklet is bound: left.")
-    grid: tuple[int, int] | None = Field(
+    grid: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = Field(
         None, strict=False, description="Columns and rows; as many as the sheet holds where it is left out."
     )
     gutter: Extent | None = Field(None, description="What stands between the pages of a grid: 0mm.")

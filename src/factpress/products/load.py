@@ -14,14 +14,14 @@ from factpress.products.handouts import handout_of
 from factpress.products.imposed import imposed_of
 from factpress.products.model import PRODUCTS, Product
 from factpress.products.owners import HANDOUT, IMPOSED, PAPER, PRINT, owns_its_keys
-from factpress.products.prints import print_of
+from factpress.products.prints import BY_COMMAND, print_of
 from factpress.products.schema import ProductRecord
 from factpress.products.written import Written
 from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 
-BY_COMMAND = ("evidence",)
-"""Templates of prints that are not made with the publication."""
+_DEEPEST = 8
+"""So many products may be made of each other in a row; a booklet, its sheets and how to print them are three."""
 
 
 def load_products(
@@ -33,14 +33,15 @@ def load_products(
     under `renderer`; where none is given, any may.
     """
     reading = _Reading(renderers, places, problems)
+    publication_tree = _publication_tree(places)
     made: dict[str, Product] = {}
     for name in publication.products:
         found = _product_file(name, places)
         if found is None:
             hint = did_you_mean(name, _known_products(places))
-            problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, places), hint)
+            problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, publication_tree), hint)
             continue
-        product = reading.product(name, *found)
+        product = reading.product(name, found, _named_at(name, publication_tree))
         if product is None:
             continue
         if product.file in made:
@@ -58,7 +59,7 @@ def load_product(name: str, places: Places, problems: Problems) -> Product | Non
     found = _product_file(name, places)
     if found is None:
         raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
-    return _Reading((), places, problems).product(name, *found)
+    return _Reading((), places, problems).product(name, found, Location(found[1]))
 
 
 class _Reading:
@@ -71,25 +72,31 @@ class _Reading:
         self.printers: Mapping[str, Printer | None] = load_printers(places, problems)
         self._products: dict[str, Product | None] = {}
 
-    def product(self, name: str, root: Path, path: Path, above: tuple[str, ...] = ()) -> Product | None:
+    def product(
+        self, name: str, file: tuple[Path, Path], named_at: Location, above: tuple[str, ...] = ()
+    ) -> Product | None:
         """The product in that file; None, with errors, where it is wrong. `above` are those that are made of it."""
         if name not in self._products:
-            self._products[name] = self._product(name, root, path, above)
+            self._products[name] = self._product(name, file, named_at, above)
         return self._products[name]
 
-    def _product(self, name: str, root: Path, path: Path, above: tuple[str, ...]) -> Product | None:
-        loaded = read(root, path, ProductRecord, self.problems)
-        if loaded is None or not self._is_made(name, *loaded) or not owns_its_keys(*loaded, self.problems):
+    def _product(
+        self, name: str, file: tuple[Path, Path], named_at: Location, above: tuple[str, ...]
+    ) -> Product | None:
+        loaded = read(*file, ProductRecord, self.problems)
+        if loaded is None or not self._is_made(name, *loaded, named_at):
             return None
-        return self._of(self._with_what_it_names(name, *loaded, (*above, name)))
+        own = owns_its_keys(*loaded, self.problems)
+        made = self._of(self._with_what_it_names(name, *loaded, (*above, name)))
+        return made if own else None
 
-    def _is_made(self, name: str, record: ProductRecord, tree: Tree) -> bool:
+    def _is_made(self, name: str, record: ProductRecord, tree: Tree, named_at: Location) -> bool:
         """Whether there is a renderer that makes it with the publication; else an error at its place."""
         if not self.renderers:
             return True
         if record.template in BY_COMMAND:
             message = f'"{name}" is not made with the publication: a command of its own sets it'
-            self.problems.error("not-published", message, tree.at("renderer"), 'take it out of "products"')
+            self.problems.error("not-published", message, named_at, "take it out")
             return False
         if record.renderer not in self.renderers:
             hint = did_you_mean(record.renderer, self.renderers)
@@ -117,7 +124,11 @@ class _Reading:
             hint = did_you_mean(name, _known_products(self.places))
             self.problems.error("unknown-product", f'there is no product "{name}"', tree.at(key), hint)
             return None
-        return self.product(name, *found, above)
+        if len(above) > _DEEPEST:
+            message = f"more than {_DEEPEST} products are made of each other in a row"
+            self.problems.error("too-deep", message, tree.at(key), "name the product that sets the pages")
+            return None
+        return self.product(name, found, tree.at(key), above)
 
     def _of(self, written: Written) -> Product | None:
         """The product, by its renderer; one that is none of paper's sets slides.
@@ -128,15 +139,11 @@ class _Reading:
         return made if written.complete else None
 
     def _by_kind(self, written: Written) -> Product | None:
-        record, tree, problems = written.record, written.tree, self.problems
+        record, problems = written.record, self.problems
         if record.renderer == PAPER:
             return booklet_of(written, problems)
         if record.renderer == IMPOSED:
             return imposed_of(written, problems)
-        if record.page is not None:
-            hint = f'leave "page" out, or write renderer: {PAPER}'
-            problems.error("stray-key", "a page is for paper, and slides have none", tree.key_at("page"), hint)
-            return None
         if record.renderer == PRINT:
             return print_of(written, self.places, problems)
         if record.renderer == HANDOUT:
@@ -154,20 +161,24 @@ def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
 
 
 def _stems(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml")}
+    return {path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")}
 
 
 def _known_products(places: Places) -> set[str]:
     return _stems(places.root / PRODUCTS) | _stems(engine_folder() / "assets" / "products")
 
 
-def _named_at(name: str, places: Places) -> Location:
-    """Where the publication names that product. Read again, since only an error asks for it."""
+def _publication_tree(places: Places) -> Tree | None:
+    """Where things stand in the publication's own file; what is wrong with it was said when it was read."""
     path, quiet = Path("data/publication.yaml"), Problems()
     text = read_text(places.root, path, quiet)
-    tree = parse(text, path, quiet) if text is not None else None
+    return parse(text, path, quiet) if text is not None else None
+
+
+def _named_at(name: str, tree: Tree | None) -> Location:
+    """Where the publication names that product."""
     if tree is None:
-        return Location(path)
+        return Location(Path("data/publication.yaml"))
     written = tree.get("products")
     listed = cast("list[object]", written) if isinstance(written, list) else []
     return tree.at("products", listed.index(name)) if name in listed else tree.at("products")

@@ -18,7 +18,12 @@ HANDOUT = "handout"
 IMPOSED = "imposed"
 """The renderer that lays another product's pages on sheets; every other one sets slides."""
 
+SLIDES = "deck"
+"""The renderer that sets slides."""
+
 _OWNERS = {
+    "page": ("a booklet", PAPER),
+    "palette": ("a deck", SLIDES),
     "sheet": ("a print or a handout", PRINT, HANDOUT),
     "slides": ("a handout", HANDOUT),
     "type": ("a booklet", PAPER),
@@ -39,10 +44,10 @@ _A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from
 
 
 def owns_its_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
-    """Whether every key is one of the renderer's own; else the first that is not is an error at its place."""
+    """Whether every key is one of the renderer's own; else each that is not is an error at its place."""
+    before = len(problems.errors)
     for key, (whose, *owners) in _OWNERS.items():
         if record.renderer not in owners and getattr(record, key) is not None:
             hint = f'leave "{key}" out, or write renderer: {owners[0]}'
             problems.error("stray-key", f"only {whose} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
-            return False
-    return True
+    return len(problems.errors) == before

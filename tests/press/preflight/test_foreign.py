@@ -206,3 +206,12 @@ def test_a_printer_of_the_publication_is_found(
     monkeypatch.chdir(tmp_path)
     assert cli.main(wanted) == FINDINGS
     assert capsys.readouterr().err.count("5 mm are asked for") == 2
+
+
+@pytest.mark.parametrize("folder", ["none", "a.pdf", "x" * 5_000])
+def test_a_folder_that_is_none_is_said(tmp_path: Path, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(good())
+    assert cli.main(["preflight", str(tmp_path / "a.pdf"), "--folder", str(tmp_path / folder)]) == FAILED
+    err = capsys.readouterr().err
+    assert "folder" in err
+    assert "hint: name" in err
