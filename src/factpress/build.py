@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from factpress.beside import beside, then
 from factpress.diagnostics import Diagnostic, Findings, Severity
-from factpress.memory import lasting
+from factpress.memory import lasting, uncollected
 from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def build(
             planned = planning.result()
         files = _files(planned)
         check_targets(planned.folder, [made.path for made in files])
-        artefacts, warnings = _make(planned, desk, desk if drawn else easel, say)
+        with uncollected():  # each print looks by itself for what the one before has left
+            artefacts, warnings = _make(planned, desk, desk if drawn else easel, say)
         put_all({made.path: artefacts[made.path.name] for made in files})
     return files, (*planned.warnings, *warnings)
 

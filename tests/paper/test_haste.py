@@ -67,6 +67,8 @@ STYLES = (
     "inline-size: 40%; block-size: 3em; border-block-start: 1pt solid #123456",
     "max-inline-size: 10em; min-width: inherit",
     "--far: 2em; padding: 0 var(--far); margin: calc(1em + 2%) initial",
+    "--type: italic bold 1.2em/1.5 'Source Serif 4'; --far: 1em; font: var(--type); padding-left: var(--far)",
+    "--far: initial; padding-left: var(--far, 2em); margin: 0 var(--none, 1em)",
     "text-decoration: underline; color: inherit; border: medium solid",
     "display: inline-block; float: right; position: relative; left: -1em; width: 50%",
     "border-start-start-radius: 4pt; border: 1pt solid currentColor; font-size: 1.5em; line-height: inherit",
@@ -78,6 +80,12 @@ def test_styles_are_the_same(slowly: Callable[[str], bytes], style: str) -> None
     inner = "<p>Some words <b>of which some are bold</b>, on more lines than one if there is little room.</p>"
     body = f'<h2>Styles</h2><div style="{style}">{inner}<div style="font-style: italic">{inner}</div></div>{inner}'
     assert printed(body) == slowly(body)
+
+
+def test_a_variable_may_change_on_the_way(slowly: Callable[[str], bytes]) -> None:
+    words = '<p style="padding-left: var(--far)">Some words</p>'
+    body = "<h2>Far</h2>" + "".join(f'<div style="--far: {far}em">{words * 2}</div>' for far in (1, 2, 1))
+    assert printed(body) == slowly(body) != printed(body.replace("2em", "1em"))
 
 
 def test_a_style_shows() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from factpress.diagnostics import ToolError
+from factpress.memory import uncollected
 from factpress.paper import engine
 from factpress.paper.press import warm
 from tests.paper.pages import PICTURE, ROOT, opened, printed
@@ -62,6 +64,20 @@ def test_same_bytes_with_another_hash_seed_folder_and_clock(tmp_path: Path) -> N
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
     )
     assert there.stdout.strip() == hashlib.sha256(printed(BODY)).hexdigest()
+
+
+def test_what_earlier_pages_left_is_let_go_of_where_nobody_else_looks() -> None:
+    class Box:
+        page: object = None
+
+    box = Box()
+    box.page = box
+    left = weakref.ref(box)
+    with uncollected():
+        del box
+        assert left() is not None
+        printed(BODY)
+        assert left() is None
 
 
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ _COUNTED = re.compile(r"\[\d+\]$")
 def hastened() -> Generator[None, None, None]:
     """WeasyPrint with its slow spots mended. Not for two threads at once: it replaces parts of the library."""
     svg, pydyf, lines = engine.part("svg"), engine.part("pdf").pydyf, engine.part("text.line_break")
-    css = engine.part("css")
+    css, pending = engine.part("css"), engine.part("css.tokens").Pending
     text = _text(svg.text)
     tags = svg.TAGS | {tag: text for tag, draw in svg.TAGS.items() if draw is svg.text}
     changes = (
@@ -47,6 +47,7 @@ def hastened() -> Generator[None, None, None]:
         (lines, "_font_style_cache_key", _style_key(lines._font_style_cache_key)),
         (lines, "get_font_description", _described(lines.get_font_description)),
         (css.ComputedStyle, "__missing__", _computed(css)),
+        (pending, "solve", _solved(pending.solve)),
         (engine.part("layout.percent"), "resolve_one_percentage", _length(engine.part("layout.percent"))),
     )
     kept: list[tuple[Any, str, Any]] = [(holder, name, vars(holder)[name]) for holder, name, _ in changes]
@@ -162,6 +163,24 @@ def _computed(css: Any) -> Callable[[Any, str], Any]:
         return original(style, key)
 
     return missing
+
+
+def _solved(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Read a value once that stands behind `var()`: every element that inherits the variable has the same tokens.
+
+    What is put together anew for each element, inside of a function, is read each time.
+    """
+    made: dict[tuple[object, ...], tuple[Any, Any, Any]] = {}
+
+    def solve(value: Any, tokens: Any, wanted: str, base: Any) -> Any:
+        if not tokens or any(token.type in ("function", "() block") for token in tokens):
+            return original(value, tokens, wanted, base)
+        key = (id(value), wanted, base, *map(id, tokens))
+        if key not in made:
+            made[key] = original(value, tokens, wanted, base), value, tokens  # kept, so that no other has their ids
+        return made[key][0]
+
+    return solve
 
 
 def _length(percent: Any) -> Callable[[Any, str, Any], None]:

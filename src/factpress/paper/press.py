@@ -23,10 +23,11 @@ _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom
 
 
 def warm() -> None:
-    """Import WeasyPrint ahead of need. Says nothing where it is missing: printing will."""
+    """Import WeasyPrint ahead of need, with what breaks English words. Says nothing where it is missing."""
     # No page is set to warm up: without the publication's own faces, Pango ends the program where there are no fonts.
     with contextlib.suppress(ToolError):
         engine.weasyprint()
+        engine.part("text.line_break").pyphen.Pyphen(lang="en")  # which keeps a language that it has read
 
 
 def print_pdf(
@@ -58,6 +59,8 @@ def print_pdf(
     what it stands on fails.
     """
     problems = Problems()
+    if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
+        gc.collect()
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
     with listening(problems), mended(), hastened(), notes.kept(), uncollected():
         # boxes point at each other, and all of them live until the file is written
