@@ -13,6 +13,7 @@ from factpress.languages import Language
 from factpress.places import Places
 from factpress.printers import Printer
 from factpress.products import PRODUCTS, Product, Sheet
+from factpress.products.prints import HOW_TO_PRINT, PRINTER_TEST
 from factpress.schemes import SaddleStitch, Size
 from factpress.theme import Theme
 
@@ -118,7 +119,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
     """
     from factpress.prints import House, to_pdf
 
-    known = {"how-to-print": _how_to, "printer-test": _trial}
+    known = {HOW_TO_PRINT: _how_to, PRINTER_TEST: _trial}
     if product.template not in known or product.sheet is None:
         message = f'there is no print "{product.template}" that {product.name} could be set by'
         raise Findings([Diagnostic("unknown-template", message, None, did_you_mean(product.template, known))])

@@ -55,6 +55,11 @@ def is_folder(path: Path) -> bool:
         raise ToolError(f"cannot look into {shown}: {why}", "name a folder that is there, or a new one") from None
 
 
+def stems(folder: Path) -> set[str]:
+    """The names of the YAML files in a folder, without their ending; what is hidden there is an editor's own."""
+    return {path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")}
+
+
 def stands(path: Path) -> bool:
     """Whether anything stands there; a link to nowhere does, and is to be reported by whoever reads it."""
     return os.path.lexists(path)

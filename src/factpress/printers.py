@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from factpress.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
-from factpress.places import Places, engine_folder, stands
+from factpress.places import Places, engine_folder, stands, stems
 from factpress.records import Extent, Number, Record, Tree, json_schema, read
 from factpress.units import Length, mm
 
@@ -121,9 +121,7 @@ def choose_printer(name: str, places: Places) -> Printer:
 
 def known_printers(places: Places) -> frozenset[str]:
     """The names of all printers: the publication's own and the engine's."""
-    folders = (places.root / PRINTERS, engine_folder() / "assets" / "printers")
-    files = (path for folder in folders for path in folder.glob("*.yaml"))
-    return frozenset(path.stem for path in files if not path.name.startswith("."))
+    return frozenset(stems(places.root / PRINTERS) | stems(engine_folder() / "assets" / "printers"))
 
 
 def _read(name: str, places: Places, problems: Problems) -> Printer | None:

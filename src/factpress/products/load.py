@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
 from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.places import Places, engine_folder, stands
+from factpress.places import Places, engine_folder, stands, stems
 from factpress.printers import Printer, load_printers, printer_named
 from factpress.products.booklets import booklet_of
 from factpress.products.handouts import handout_of
@@ -17,6 +18,7 @@ from factpress.products.owners import HANDOUT, IMPOSED, PAPER, PRINT, owns_its_k
 from factpress.products.prints import BY_COMMAND, print_of
 from factpress.products.schema import ProductRecord
 from factpress.products.written import Written
+from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Publication
 from factpress.records import Tree, parse, read, read_text
 
@@ -33,15 +35,14 @@ def load_products(
     under `renderer`; where none is given, any may.
     """
     reading = _Reading(renderers, places, problems)
-    publication_tree = _publication_tree(places)
     made: dict[str, Product] = {}
     for name in publication.products:
         found = _product_file(name, places)
         if found is None:
             hint = did_you_mean(name, _known_products(places))
-            problems.error("unknown-product", f'there is no product "{name}"', _named_at(name, publication_tree), hint)
+            problems.error("unknown-product", f'there is no product "{name}"', reading.published_at(name), hint)
             continue
-        product = reading.product(name, found, _named_at(name, publication_tree))
+        product = reading.product(name, found, partial(reading.published_at, name))
         if product is None:
             continue
         if product.file in made:
@@ -59,7 +60,7 @@ def load_product(name: str, places: Places, problems: Problems) -> Product | Non
     found = _product_file(name, places)
     if found is None:
         raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
-    return _Reading((), places, problems).product(name, found, Location(found[1]))
+    return _Reading((), places, problems).product(name, found, partial(Location, found[1]))
 
 
 class _Reading:
@@ -72,31 +73,51 @@ class _Reading:
         self.printers: Mapping[str, Printer | None] = load_printers(places, problems)
         self._products: dict[str, Product | None] = {}
 
+    def published_at(self, name: str) -> Location:
+        """Where the publication names that product."""
+        tree = self._publication
+        if tree is None:
+            return Location(PUBLICATION)
+        written = tree.get("products")
+        listed = cast("list[object]", written) if isinstance(written, list) else []
+        return tree.at("products", listed.index(name)) if name in listed else tree.at("products")
+
+    @cached_property
+    def _publication(self) -> Tree | None:
+        """The publication's own file, read again, since only an error asks for it; its reader said what is wrong."""
+        quiet = Problems()
+        text = read_text(self.places.root, PUBLICATION, quiet)
+        return parse(text, PUBLICATION, quiet) if text is not None else None
+
     def product(
-        self, name: str, file: tuple[Path, Path], named_at: Location, above: tuple[str, ...] = ()
+        self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...] = ()
     ) -> Product | None:
-        """The product in that file; None, with errors, where it is wrong. `above` are those that are made of it."""
+        """The product in that file; None, with errors, where it is wrong. `above` are those that are made of it.
+
+        `named_at` tells the place that names it, should an error ask for it.
+        """
         if name not in self._products:
             self._products[name] = self._product(name, file, named_at, above)
         return self._products[name]
 
     def _product(
-        self, name: str, file: tuple[Path, Path], named_at: Location, above: tuple[str, ...]
+        self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...]
     ) -> Product | None:
         loaded = read(*file, ProductRecord, self.problems)
         if loaded is None or not self._is_made(name, *loaded, named_at):
             return None
         own = owns_its_keys(*loaded, self.problems)
-        made = self._of(self._with_what_it_names(name, *loaded, (*above, name)))
-        return made if own else None
+        written = self._with_what_it_names(name, *loaded, (*above, name))
+        made = self._by_kind(written)  # which tells the rest, whatever is wrong so far
+        return made if own and written.complete else None
 
-    def _is_made(self, name: str, record: ProductRecord, tree: Tree, named_at: Location) -> bool:
+    def _is_made(self, name: str, record: ProductRecord, tree: Tree, named_at: Callable[[], Location]) -> bool:
         """Whether there is a renderer that makes it with the publication; else an error at its place."""
         if not self.renderers:
             return True
         if record.template in BY_COMMAND:
             message = f'"{name}" is not made with the publication: a command of its own sets it'
-            self.problems.error("not-published", message, named_at, "take it out")
+            self.problems.error("not-published", message, named_at(), "take it out")
             return False
         if record.renderer not in self.renderers:
             hint = did_you_mean(record.renderer, self.renderers)
@@ -128,17 +149,10 @@ class _Reading:
             message = f"more than {_DEEPEST} products are made of each other in a row"
             self.problems.error("too-deep", message, tree.at(key), "name the product that sets the pages")
             return None
-        return self.product(name, found, tree.at(key), above)
-
-    def _of(self, written: Written) -> Product | None:
-        """The product, by its renderer; one that is none of paper's sets slides.
-
-        None, with errors, where something is wrong with it, or with what it names, which was said by then.
-        """
-        made = self._by_kind(written)
-        return made if written.complete else None
+        return self.product(name, found, partial(tree.at, key), above)
 
     def _by_kind(self, written: Written) -> Product | None:
+        """The product, by its renderer; one that is none of paper's sets slides. None, with errors, where it cannot."""
         record, problems = written.record, self.problems
         if record.renderer == PAPER:
             return booklet_of(written, problems)
@@ -157,28 +171,8 @@ def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
     if own.parent == PRODUCTS and own.name not in ("..", ".") and stands(places.root / own):
         return places.root, own  # a link out or to nowhere, too: its reader says so
     engine = engine_folder() / "assets" / "products"
-    return (engine, engine / f"{name}.yaml") if name in _stems(engine) else None
-
-
-def _stems(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")}
+    return (engine, engine / f"{name}.yaml") if name in stems(engine) else None
 
 
 def _known_products(places: Places) -> set[str]:
-    return _stems(places.root / PRODUCTS) | _stems(engine_folder() / "assets" / "products")
-
-
-def _publication_tree(places: Places) -> Tree | None:
-    """Where things stand in the publication's own file; what is wrong with it was said when it was read."""
-    path, quiet = Path("data/publication.yaml"), Problems()
-    text = read_text(places.root, path, quiet)
-    return parse(text, path, quiet) if text is not None else None
-
-
-def _named_at(name: str, tree: Tree | None) -> Location:
-    """Where the publication names that product."""
-    if tree is None:
-        return Location(Path("data/publication.yaml"))
-    written = tree.get("products")
-    listed = cast("list[object]", written) if isinstance(written, list) else []
-    return tree.at("products", listed.index(name)) if name in listed else tree.at("products")
+    return stems(places.root / PRODUCTS) | stems(engine_folder() / "assets" / "products")

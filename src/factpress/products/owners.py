@@ -16,7 +16,7 @@ HANDOUT = "handout"
 """The renderer that sets the slides of the deck on sheets."""
 
 IMPOSED = "imposed"
-"""The renderer that lays another product's pages on sheets; every other one sets slides."""
+"""The renderer that lays another product's pages on sheets."""
 
 SLIDES = "deck"
 """The renderer that sets slides."""
