@@ -12,7 +12,7 @@ import yaml
 
 from bench.figures import Verdict, paired
 from factpress.checks.desk import inspect
-from factpress.places import engine_folder
+from factpress.core.paths import engine_folder
 from factpress.renderers import RENDERERS
 
 FACTS, SOURCES, SCOPES = Path("data/facts/many.yaml"), Path("data/sources.yaml"), Path("data/scopes.yaml")

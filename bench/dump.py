@@ -14,12 +14,12 @@ from typing import Any
 from factpress.booklet.html import to_html
 from factpress.booklet.stylesheet import stylesheet
 from factpress.charts.model import Drawing
+from factpress.core.paths import Places
 from factpress.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.deck.slides import to_slides
 from factpress.document.model import figures
 from factpress.fonts import FontShelf
 from factpress.paper.fetching import locate
-from factpress.places import Places
 from factpress.planning import select
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from factpress.core.units import mm
 from factpress.press.imposition import impose
 from factpress.press.sheets import Dress, on_sheets, page_count
 from factpress.schemes import SaddleStitch, Size
-from factpress.units import mm
 
 A4, A5 = Size(mm(297), mm(210)), Size(mm(148), mm(210))
 

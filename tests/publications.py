@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from factpress.diagnostics import Diagnostic, Findings
-from factpress.places import engine_folder
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.paths import engine_folder
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS as REGISTRY
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from factpress.bindery import lay
 from factpress.build import TICKET, build
-from factpress.diagnostics import Findings, Severity
+from factpress.core.diagnostics import Findings, Severity
 from factpress.press.imposition import Cell, Imposed, impose
 from factpress.press.preflight import preflight_file
 from factpress.press.sheets import page_count

@@ -15,8 +15,8 @@ import factpress
 from factpress.beside import beside
 from factpress.build import build
 from factpress.charts.cache import Cache
-from factpress.diagnostics import Findings, ToolError
-from factpress.places import engine_folder
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.paths import engine_folder
 from factpress.planning import select
 from factpress.products import Product
 from tests.publications import codes, publication, text_of

@@ -13,7 +13,7 @@ import pytest
 
 from factpress import cli
 from factpress.console import CLEAN, FAILED, FINDINGS
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from tests.publications import publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from factpress.consents import CONSENTS, Consent, load_consents
-from factpress.diagnostics import Problems
-from factpress.places import Places
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 
 RECORD = """choir:
   kind: [photo, quotation]

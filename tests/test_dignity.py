@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.dignity import Entry, load_dignity, words_of
-from factpress.places import Places
 
 OWN = Path("data/dignity/en.yaml")
 

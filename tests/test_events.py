@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.events import EVENTS, Contact, Event, Instant, load_events
-from factpress.places import Places
 
 EVENT = """evening:
   title: An evening

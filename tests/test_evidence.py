@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from factpress.cli import main
-from factpress.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, ToolError
 from factpress.evidence import contradictions, make_evidence
 from factpress.reading import read_edition
 from tests.publications import RENDERERS, edition_of, publication, text_of

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.charts.faces import faces_for
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
+from factpress.core.units import Length, pt
 from factpress.deck.typefaces import typeface
-from factpress.diagnostics import Problems
 from factpress.faces import nearest
 from factpress.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
-from factpress.places import Places
 from factpress.theme import FaceFile, Theme, TypeStyle, load_theme
-from factpress.units import Length, pt
 
 FONTS = Path(__file__).parents[1] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.output import put_all
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from factpress.build import build
 from factpress.cli import main
-from factpress.diagnostics import Findings
-from factpress.pictures import carried
-from tests.pictures.samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
+from factpress.core.diagnostics import Findings
+from factpress.core.images import carried
+from tests.core.images.samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

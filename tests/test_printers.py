@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Problems
-from factpress.places import Places, engine_folder
+from factpress.core.diagnostics import Diagnostic, Problems
+from factpress.core.paths import Places, engine_folder
+from factpress.core.units import inch, mm
 from factpress.printers import Mark, Printer, known_printers, load_printers, printer_named
-from factpress.units import inch, mm
 
 SHOP = (engine_folder() / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
 

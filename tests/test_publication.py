@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
-from factpress.places import Places
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.publication import Publication, load_publication, prove_publication, publication_schema
 
 RIGHT = {

@@ -8,7 +8,7 @@ import pytest
 from factpress import cli
 from factpress.build import build
 from factpress.console import CLEAN, FAILED, FINDINGS
-from factpress.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, ToolError
 from factpress.readback import audit_files, furnitures
 from tests.publications import codes, edition_of, publication
 

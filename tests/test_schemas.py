@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.places import engine_folder
+from factpress.core.paths import engine_folder
 from factpress.schemas import DIALECT, FOLDER, SCHEMAS, schema_text
 
 ROOT = engine_folder()

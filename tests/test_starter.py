@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.starter import start
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Findings, Problems, ToolError
+from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.ledger import LEDGER, Printing, load_ledger
 from factpress.planning import targets
 from factpress.reading import Edition

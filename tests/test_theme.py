@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factpress.brand import brand_schema
+from factpress.core.diagnostics import Diagnostic, Problems, Severity
+from factpress.core.paths import Places
+from factpress.core.units import pt
 from factpress.deck.eot import may_embed
-from factpress.diagnostics import Diagnostic, Problems, Severity
-from factpress.places import Places
 from factpress.theme import Colour, Theme, contrast, load_theme
-from factpress.units import pt
 
 ENGINE = Path(__file__).parents[1]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
 from factpress.languages import Language
 from factpress.wording import (

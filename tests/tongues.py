@@ -6,9 +6,9 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places, engine_folder
 from factpress.languages import Language, UnitWords, load_language
-from factpress.places import Places, engine_folder
 
 
 @functools.cache

@@ -10,8 +10,8 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
-from factpress.diagnostics import ToolError
-from factpress.processes import context
+from factpress.core.diagnostics import ToolError
+from factpress.core.mp_context import context
 
 T = TypeVar("T")
 R = TypeVar("R")

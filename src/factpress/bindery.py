@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
+from factpress.core.paths import Places
 from factpress.document.model import Document, Image, every
 from factpress.languages import Language
-from factpress.places import Places
 from factpress.printers import Printer
 from factpress.products import PRODUCTS, Product, Sheet
 from factpress.products.prints import HOW_TO_PRINT, PRINTER_TEST

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from factpress.records import Extent, Number, Record, fault, json_schema
-from factpress.units import Length, pt
+from factpress.core.units import Length, pt
+from factpress.core.validation import Extent, Number, Record, fault, json_schema
 
 LEAST_SLIDE_BODY = pt(28)
 """The smallest type of running words on a slide: what the last row of a long room still reads."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factpress.beside import beside, then
-from factpress.diagnostics import Diagnostic, Findings, Severity
-from factpress.memory import lasting, uncollected
+from factpress.core.diagnostics import Diagnostic, Findings, Severity
+from factpress.core.gc_control import lasting, uncollected
 from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import Any
 from factpress import __version__
 from factpress.commands import asking, judging, making, upkeep
 from factpress.console import FAILED, FINDINGS, UnsaidError, accept_all_characters, discard, fail, report
-from factpress.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, ToolError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

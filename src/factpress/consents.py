@@ -13,12 +13,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, json_schema
 from factpress.facts.entries import records
 from factpress.facts.schema import Said, by_id
 from factpress.facts.shapes import OneOrMany, wrapped
-from factpress.places import Places, stands
-from factpress.records import Day, Record, Tree, json_schema
 
 CONSENTS = Path("data/consents.yaml")
 

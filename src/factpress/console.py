@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self, TextIO
 
-from factpress.diagnostics import Diagnostic, Severity, order, render
+from factpress.core.diagnostics import Diagnostic, Severity, order, render
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit status: all is well; the publication has findings; the tool, its configuration or its surroundings failed."""

@@ -14,11 +14,11 @@ from typing import Any, Literal, cast
 
 from pydantic import Field, RootModel
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Record, Tree, check, json_schema, overlaid
 from factpress.facts.entries import entries
 from factpress.facts.schema import Said, by_id
-from factpress.places import Places, stands
-from factpress.records import Record, Tree, check, json_schema, overlaid
 
 DIGNITY = Path("data/dignity")
 

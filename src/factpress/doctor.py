@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from factpress.places import engine_folder
+from factpress.core.paths import engine_folder
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44, 0)  # WeasyPrint's own floor

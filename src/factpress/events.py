@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, described, fault, json_schema
 from factpress.facts.entries import records
 from factpress.facts.schema import Said, by_id
-from factpress.places import Places, stands
-from factpress.records import Day, Record, Tree, described, fault, json_schema
 
 EVENTS = Path("data/events.yaml")
 

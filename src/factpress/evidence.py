@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factpress.checks.rulebook import RULES
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic, Problems, ToolError
+from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
 from factpress.document.sentence import sentence

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from factpress.brand import Brand
-from factpress.diagnostics import Problems
-from factpress.places import Places, engine_folder
-from factpress.records import Tree
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places, engine_folder
+from factpress.core.validation import Tree
 
 IN_ASSETS = 'paths start in the folder "assets"; mind capitals'
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factpress.brand import Slides
-from factpress.diagnostics import Location, Problems
-from factpress.records import Path_, Tree
-from factpress.units import Length, pt
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.units import Length, pt
+from factpress.core.validation import Path_, Tree
 
 
 @dataclass(frozen=True, slots=True)

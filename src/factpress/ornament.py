@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from factpress.core.units import Length, mm
 from factpress.theme import Colour, Ornament, Palette
-from factpress.units import Length, mm
 
 Dye = Literal["bar", "second", "third"]
 

@@ -9,8 +9,8 @@ import stat
 from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 
-from factpress.diagnostics import ToolError
-from factpress.places import is_folder, stands
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import is_folder, stands
 
 CACHE = Path(".cache/charts")
 """Where drawings are kept, in the folder of the files that are made."""

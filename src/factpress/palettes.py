@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factpress.brand import Brand, Colours
-from factpress.diagnostics import Problems, did_you_mean
-from factpress.records import Path_, Tree
+from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.validation import Path_, Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from factpress.bindery import Shop
 from factpress.checks.stopping import without_consent
 from factpress.checks.subject import Subject
 from factpress.checks.today import today
-from factpress.diagnostics import Findings, ToolError, did_you_mean
+from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.output import CACHE
 from factpress.products import Product
 from factpress.reading import Edition, read_edition

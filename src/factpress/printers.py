@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from factpress.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
-from factpress.places import Places, engine_folder, stands, stems
-from factpress.records import Extent, Number, Record, Tree, json_schema, read
-from factpress.units import Length, mm
+from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
+from factpress.core.paths import Places, engine_folder, stands, stems
+from factpress.core.units import Length, mm
+from factpress.core.validation import Extent, Number, Record, Tree, json_schema, read
 
 
 class Mark(StrEnum):

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from factpress.diagnostics import Location, Problems, ToolError
-from factpress.places import Places, stands
-from factpress.records import Day, Record, Tree, check, fault, json_schema, parse, read_text
+from factpress.core.diagnostics import Location, Problems, ToolError
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, check, fault, json_schema, parse, read_text
 
 FILE = Path("data/publication.yaml")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
-from factpress.diagnostics import Findings, Severity, ToolError
+from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.document.model import Document, figures
 from factpress.planning import file_name
 from factpress.products import Product

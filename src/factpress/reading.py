@@ -10,7 +10,10 @@ from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
 from factpress.consents import Consent, load_consents
-from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
+from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
+from factpress.core.paths import Places, is_folder, stands
+from factpress.core.unused_files import find_strays, find_unset
+from factpress.core.validation import read_text
 from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
@@ -24,12 +27,9 @@ from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
 from factpress.languages import Language, engine_language, load_language, own_files
-from factpress.places import Places, is_folder, stands
 from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
-from factpress.records import read_text
-from factpress.strays import find_strays, find_unset
 from factpress.theme import Theme, load_theme
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")

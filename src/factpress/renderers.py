@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
 from factpress.document.model import Chart, Document
-from factpress.places import Places
 from factpress.products import Product
 from factpress.theme import Theme
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from factpress.brand import brand_schema
 from factpress.consents import consents_schema
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import is_folder
 from factpress.dignity import dignity_schema
 from factpress.document.chartfile import charts_schema
 from factpress.events import events_schema
@@ -21,7 +22,6 @@ from factpress.facts.schema import facts_schema, sources_schema
 from factpress.facts.scopes import scopes_schema
 from factpress.languages import language_schema
 from factpress.ledger import ledger_schema
-from factpress.places import is_folder
 from factpress.printers import printer_schema
 from factpress.products import product_schema
 from factpress.publication import publication_schema

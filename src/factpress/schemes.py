@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from factpress.units import Length, mm
+from factpress.core.units import Length, mm
 
 ZERO = mm(0)
 

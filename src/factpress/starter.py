@@ -6,8 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
-from factpress.diagnostics import ToolError
-from factpress.places import engine_folder, is_folder, stands
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import engine_folder, is_folder, stands
 from factpress.schemas import write_schemas
 
 STARTER = Path("templates/starter")

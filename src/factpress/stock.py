@@ -9,12 +9,12 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
+from factpress.core.paths import Places, stands
 from factpress.document.citations import load_citer
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.output import check_folder, check_targets, put_all
-from factpress.places import Places, stands
 from factpress.products import load_product
 from factpress.reading import Edition
 from factpress.renderers import RENDERERS

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from factpress.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
-from factpress.diagnostics import Problems, did_you_mean
+from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.paths import Places, engine_folder, stands
+from factpress.core.units import Length
+from factpress.core.validation import Path_, Tree, check, overlaid, parse, read_text
 from factpress.faces import IN_ASSETS, FaceFile, face_files
 from factpress.grid import SlideMeasures, slide_measures
 from factpress.palettes import (
@@ -27,9 +30,6 @@ from factpress.palettes import (
     named_colours,
     palette,
 )
-from factpress.places import Places, engine_folder, stands
-from factpress.records import Path_, Tree, check, overlaid, parse, read_text
-from factpress.units import Length
 
 __all__ = [
     "Colour",

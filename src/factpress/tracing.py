@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factpress.charts.model import Drawing
-from factpress.diagnostics import Findings, Severity
+from factpress.core.diagnostics import Findings, Severity
 from factpress.document.model import Document
 from factpress.facts.model import FactBook
 from factpress.languages import Language

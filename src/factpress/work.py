@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from factpress.beside import Awaited
 from factpress.bindery import Shop, plated
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.paths import Places
 from factpress.document.model import Chart, Document, figures
 from factpress.languages import Language
-from factpress.places import Places
 from factpress.products import Product
 from factpress.renderers import RENDERERS, Renderer
 from factpress.theme import Theme

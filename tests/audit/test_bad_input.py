@@ -17,7 +17,7 @@ from factpress import cli
 from factpress.audit.readers import opening, package, read_apart, read_bytes, read_file
 from factpress.audit.report import MOST
 from factpress.console import FAILED
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.readback import audit_files
 from tests.audit.decks import handmade
 from tests.publications import publication

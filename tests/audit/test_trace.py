@@ -20,7 +20,7 @@ from factpress.audit import Audit
 from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
 from factpress.build import build
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.facts.prints import prints
 from factpress.readback import furnitures
 from factpress.reading import Edition

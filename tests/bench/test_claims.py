@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bench.claims import CLAIMS, TODAY, checked, make_many
 from factpress.checks.desk import inspect
-from factpress.diagnostics import Severity
-from factpress.places import engine_folder
+from factpress.core.diagnostics import Severity
+from factpress.core.paths import engine_folder
 from factpress.renderers import RENDERERS
 
 

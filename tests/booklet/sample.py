@@ -7,7 +7,9 @@ import functools
 from pathlib import Path
 
 from factpress.charts.model import Drawing
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
+from factpress.core.units import mm
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -37,10 +39,8 @@ from factpress.document.model import (
     Text,
 )
 from factpress.facts.model import Standing
-from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Ornament, Theme, load_theme
-from factpress.units import mm
 
 ROOT = Path(__file__).parents[2]
 PLACES = Places.of(ROOT)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from factpress.booklet import stylesheet, to_html
 from factpress.booklet.press import render
-from factpress.diagnostics import Findings
+from factpress.core.diagnostics import Findings
 from factpress.document.model import (
     Aside,
     Chapter,

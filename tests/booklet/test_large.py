@@ -14,10 +14,10 @@ import pytest
 from factpress.audit import Furniture, Reading, audit
 from factpress.audit.readers import read_bytes
 from factpress.booklet.large import enlarged, growth
+from factpress.core.units import mm, pt
 from factpress.planning import plan
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years, drawn_labels
-from factpress.units import mm, pt
 from factpress.work import Work, draw, render
 from tests.publications import publication, text_of
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factpress.booklet.cover import back_cover, cloth_band, cover
 from factpress.booklet.press import chart_format, page_of
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.document.model import Chapter
 from factpress.markup.pictures import QUIET, qr_code
 from factpress.markup.threadbar import Label, threadbar

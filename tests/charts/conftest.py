@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
-from factpress.places import Places
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.theme import Theme, load_theme
 
 

@@ -16,11 +16,11 @@ from factpress.charts.draw import KIND_NAMES, KINDS, draw, draw_all, height_for,
 from factpress.charts.faces import faces_for
 from factpress.charts.model import Format
 from factpress.charts.scene import Area
-from factpress.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.units import mm, pt
 from factpress.document.model import Chart, Row
 from factpress.facts.model import Standing
 from factpress.theme import Theme
-from factpress.units import mm, pt
 from tests.charts import samples
 from tests.charts.reading import meeting, outside, read_labels, squeezed
 
@@ -139,8 +139,8 @@ def test_the_same_bytes_in_another_process(theme: Theme) -> None:
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "import hashlib, pathlib; from tests.charts import samples\n"
         "from factpress.charts.draw import draw; from factpress.charts.model import Format\n"
-        "from factpress.diagnostics import Problems; from factpress.places import Places\n"
-        "from factpress.theme import load_theme; from factpress.units import pt\n"
+        "from factpress.core.diagnostics import Problems; from factpress.core.paths import Places\n"
+        "from factpress.theme import load_theme; from factpress.core.units import pt\n"
         "theme = load_theme(Places.of(pathlib.Path('nowhere')), Problems())\n"
         "d = draw(samples.LINE, Format(pt(840), pt(300), 20, 17, 'light', True, 600), theme)\n"
         "print(hashlib.sha256(d.svg + d.png).hexdigest())"

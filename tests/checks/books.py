@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import (
     Base,
     Claim,

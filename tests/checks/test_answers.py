@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.checks.rulebook import examine
-from factpress.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import laid, subject
 
 CLAIM = """

@@ -6,9 +6,9 @@ import pytest
 
 from factpress.checks.rulebook import RULES, examine
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
+from factpress.core.paths import engine_folder
 from factpress.facts.model import FactBook
-from factpress.places import engine_folder
 from tests.checks.books import about
 from tests.checks.examples import TODAY, subject
 

@@ -12,7 +12,7 @@ import pytest
 from factpress.checks.codes import READERS
 from factpress.checks.desk import explain
 from factpress.checks.rulebook import RULES
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 SOURCE = Path(__file__).parents[2] / "src" / "factpress"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")

@@ -13,7 +13,7 @@ from factpress.checks.persons import uses
 from factpress.checks.rulebook import examine
 from factpress.checks.stopping import CONSENT
 from factpress.checks.subject import Subject
-from factpress.places import engine_folder
+from factpress.core.paths import engine_folder
 from tests.checks.examples import TODAY, laid, subject
 from tests.publications import edition_of
 

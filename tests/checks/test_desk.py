@@ -13,7 +13,7 @@ from factpress.checks.desk import inspect
 from factpress.checks.rulebook import RULES
 from factpress.checks.today import today
 from factpress.console import CLEAN, FAILED, FINDINGS
-from factpress.diagnostics import Severity, ToolError
+from factpress.core.diagnostics import Severity, ToolError
 from tests.checks.examples import TODAY, laid
 from tests.publications import RENDERERS, publication, text_of
 

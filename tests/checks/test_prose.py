@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.checks.prose import Kind, Page, Passage, data_passages, quoted_spans, text_passages
-from factpress.diagnostics import Problems
-from factpress.records import Path_, parse
+from factpress.core.diagnostics import Problems
+from factpress.core.validation import Path_, parse
 
 TEXT = """## A title {#a years=1960/1993}
 

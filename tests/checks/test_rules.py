@@ -8,7 +8,7 @@ import pytest
 
 from factpress.checks.rulebook import RULES, examine
 from factpress.checks.rules import Rule
-from factpress.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import files_of, laid, subject
 from tests.publications import publication
 

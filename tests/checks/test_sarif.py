@@ -12,7 +12,7 @@ import pytest
 
 from factpress.checks.rulebook import RULES
 from factpress.checks.sarif import sarif
-from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 
 ONE, TWO = Location(Path("data/facts/über a.yaml"), 3, 7, 4), Location(Path("data/b.yaml"), 9, 1)
 FOUND = [

@@ -10,7 +10,7 @@ import pytest
 from factpress.checks import dates, quotations, wording
 from factpress.checks.rules import Rule
 from factpress.checks.weekdays import calendar_of
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from tests.checks.examples import laid, subject
 from tests.publications import publication, text_of
 

@@ -11,11 +11,11 @@ import pytest
 from workshop import ROOT, Built
 
 from checkers import pages, slides
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.facts.load import load_facts
 from factpress.facts.model import Claim, FactBook, Standing
 from factpress.languages import load_language
-from factpress.places import Places
 from factpress.publication import load_publication
 
 

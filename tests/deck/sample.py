@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from factpress.charts.model import Drawing
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.deck import chart_format, to_slides
 from factpress.deck.model import Presentation
-from factpress.diagnostics import Problems
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -38,7 +39,6 @@ from factpress.document.model import (
 )
 from factpress.facts.model import Standing
 from factpress.fonts import FontShelf
-from factpress.places import Places
 from factpress.products import Product
 from factpress.theme import FaceFile, Theme, load_theme
 

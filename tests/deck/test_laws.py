@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import settings as settings_
 from hypothesis import strategies as st
 
+from factpress.core.units import pt
 from factpress.deck.compositor import Compositor
 from factpress.deck.credit import credit_lines, gathered
 from factpress.deck.fitting import Fitter
@@ -17,7 +18,6 @@ from factpress.deck.runs import runs, told
 from factpress.deck.styles import styles
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
 from factpress.facts.model import Standing
-from factpress.units import pt
 from tests.deck import sample
 
 WORDS = st.text(st.sampled_from("abc déខ្មែរ日本 ,.–1"), min_size=1, max_size=40)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.diagnostics import Findings
+from factpress.core.units import pt
 from factpress.deck.layouts import layouts
 from factpress.deck.model import Picture, Presentation, Sign, Slide, Words
 from factpress.deck.outline import outline
-from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
 from factpress.facts.model import Standing
-from factpress.units import pt
 from tests.deck import sample
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "deck"

@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compiled, without types
 
+from factpress.core.diagnostics import Findings
+from factpress.core.paths import Places
 from factpress.deck import write
 from factpress.deck.eot import eot, may_embed
 from factpress.deck.master import template
 from factpress.deck.model import Presentation
 from factpress.deck.package import saved
-from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
-from factpress.places import Places
 from factpress.theme import Ornament, Theme
 from tests.deck import sample
 
@@ -77,7 +77,7 @@ def one_slide(document: Document, layout: str = "text") -> etree._Element:
 def test_same_bytes_with_another_hash_seed_and_folder(tmp_path: Path) -> None:
     script = (
         "import hashlib, pathlib\nfrom tests.deck import sample\nfrom factpress.deck import write\n"
-        "from factpress.places import Places\n"
+        "from factpress.core.paths import Places\n"
         "made = write(sample.deck(), sample.theme(), Places.of(pathlib.Path('.')))\n"
         "print(hashlib.sha256(made).hexdigest())"
     )

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Diagnostic, Location, Problems
+from factpress.core.diagnostics import Diagnostic, Location, Problems
+from factpress.core.paths import Places
 from factpress.document.citations import STYLE, Citer, load_citer
 from factpress.document.model import Emphasis, Inlines, Link, plain
 from factpress.facts.csl import DATES, NAMES, SourceRecord
 from factpress.facts.model import FactBook, Source
-from factpress.places import Places
 
 ENGINE = Places.of(Path(__file__).parents[2])
 HERE = Location(Path("data/sources.yaml"), 3, 1)

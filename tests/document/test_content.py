@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places, engine_folder
 from factpress.document.blocks import RULES
 from factpress.document.content import read_content
 from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
 from factpress.document.inlines import Grammar, bare_numbers, read_inlines
 from factpress.document.saying import ROLES
 from factpress.languages import load_language
-from factpress.places import Places, engine_folder
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Problems, order, render
+from factpress.core.diagnostics import Problems, order, render
+from factpress.core.paths import Places, engine_folder
 from factpress.facts.load import load_facts
 from factpress.facts.schema import MEASURES
 from factpress.languages import load_language
-from factpress.places import Places, engine_folder
 from factpress.publication import load_publication
 from tests.tongues import english
 

@@ -8,7 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from factpress.diagnostics import Location, Problems, Severity, render
+from factpress.core.diagnostics import Location, Problems, Severity, render
+from factpress.core.paths import Places
 from factpress.facts.load import load_facts
 from factpress.facts.model import (
     Base,
@@ -26,7 +27,6 @@ from factpress.facts.model import (
     Standing,
     Steps,
 )
-from factpress.places import Places
 from tests.tongues import english
 
 SOURCES = """

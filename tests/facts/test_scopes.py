@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.facts.scopes import Scopes, scopes_schema
 from tests.facts.test_load import claim, load
 

@@ -14,12 +14,12 @@ from factpress.audit.handout import as_deck, has_notes
 from factpress.audit.model import Fragment, Reading
 from factpress.audit.readers import read_bytes
 from factpress.charts.model import Drawing
+from factpress.core.units import mm
 from factpress.handout.grid import grid_of
 from factpress.planning import plan
 from factpress.products import Handout, Sheet
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years, drawn_labels
-from factpress.units import mm
 from factpress.work import Work, draw, render
 from tests.deck import sample
 from tests.publications import publication

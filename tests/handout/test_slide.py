@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from factpress.core.diagnostics import Findings
+from factpress.core.units import pt
 from factpress.deck.model import Line, Presentation, Run, Slide, Words
-from factpress.diagnostics import Findings
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
 from factpress.handout.slide import Easel, said
-from factpress.units import pt
 from tests.deck import sample
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "handout" / "wells.svg.txt"

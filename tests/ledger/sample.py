@@ -6,12 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.facts.load import load_facts
 from factpress.facts.model import FactBook, Standing
 from factpress.languages import Language, engine_language
 from factpress.ledger import Carried, Printing
-from factpress.places import Places
 from tests.publications import publication, text_of
 
 FACTS = "data/facts/library.yaml"

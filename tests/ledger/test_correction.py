@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.document.citations import load_citer
 from factpress.facts.model import Standing
 from factpress.ledger import Kind, Ledger, differences
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.ledger.model import Printing
-from factpress.places import Places
 from factpress.publication import load_publication
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Findings, Problems, ToolError
+from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.facts.model import Standing
 from factpress.ledger import Carried, Printing, appended
 from factpress.ledger.entry import HEAD, entry

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.ledger import LEDGER, Ledger, load_ledger
 from factpress.ledger.entry import entry
-from factpress.places import Places
 from tests.ledger.sample import SURVEY, printing
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from factpress.booklet import to_html
-from factpress.diagnostics import Diagnostic, Findings
-from factpress.places import Places
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.paths import Places
 from tests.booklet import sample
 
 

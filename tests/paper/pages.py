@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.paths import Places
 from factpress.paper import print_pdf
-from factpress.places import Places
 
 ROOT = Path(__file__).parents[2]
 PLACES = Places.of(ROOT)

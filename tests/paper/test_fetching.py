@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.paths import Places
 from factpress.paper.fetching import locate
-from factpress.places import Places
 from tests.paper.pages import PICTURE, PLACES, ROOT, found, opened, printed
 
 

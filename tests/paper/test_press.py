@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from factpress.diagnostics import ToolError
-from factpress.memory import uncollected
+from factpress.core.diagnostics import ToolError
+from factpress.core.gc_control import uncollected
 from factpress.paper import engine
 from factpress.paper.press import warm
 from tests.paper.pages import PICTURE, ROOT, opened, printed
@@ -50,7 +50,7 @@ def test_same_bytes_with_another_hash_seed_folder_and_clock(tmp_path: Path) -> N
         "time.time = lambda: 1e9\n"
         "from tests.paper.pages import printed\n"
         "from tests.paper.test_press import BODY\n"
-        "from factpress.places import Places\n"
+        "from factpress.core.paths import Places\n"
         f"places = Places.of(pathlib.Path({str(elsewhere)!r}))\n"
         "print(hashlib.sha256(printed(BODY, places=places)).hexdigest())\n"
     )

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from factpress.places import Places
+from factpress.core.paths import Places
+from tests.core.images.samples import bare_jpeg, full_jpeg, full_png
 from tests.paper.pages import printed
-from tests.pictures.samples import bare_jpeg, full_jpeg, full_png
 
 
 def corners(image: Image.Image) -> list[tuple[int, ...]]:

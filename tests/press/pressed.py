@@ -12,9 +12,9 @@ import numpy as np
 import pikepdf
 from PIL import Image
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.paper import print_pdf
-from factpress.places import Places
 from factpress.press.ink import Job, to_press
 from factpress.printers import Printer, choose_printer
 from factpress.theme import Theme, load_theme

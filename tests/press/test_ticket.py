@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.paths import Places
+from factpress.core.units import inch, mm
 from factpress.languages import engine_language
-from factpress.places import Places
 from factpress.press.papers import measures, named, paper
 from factpress.press.ticket import Commission, ticket
 from factpress.printers import Printer, choose_printer
 from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
-from factpress.units import inch, mm
 
 EN = engine_language("en")
 A5, A4 = Size(mm(148), mm(210)), Size(mm(297), mm(210))

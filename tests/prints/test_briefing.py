@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from factpress.bindery import lay
-from factpress.places import engine_folder
+from factpress.core.paths import engine_folder
 from factpress.prints import pieces
 from factpress.products import Product
 from factpress.reading import Edition, read_edition

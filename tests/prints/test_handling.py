@@ -6,14 +6,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
+from factpress.core.units import Length, mm
 from factpress.languages import engine_language
-from factpress.places import Places
 from factpress.prints import House, to_pdf
 from factpress.prints.handling import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
 from factpress.products import Product, load_product
 from factpress.theme import load_theme
-from factpress.units import Length, mm
 
 HOW = HowTo("A book", "book-print-two-sided-flip-short-edge.pdf", "A4", "flip on the short edge", 30, 2, 8, lying=True)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.units import mm
 from factpress.markup.pictures import QUIET, SMALLEST_MODULE, qr_code, qr_module
 from factpress.prints import pieces
 from factpress.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
-from factpress.units import mm
 from tests.publications import publication, text_of
 
 TEXT = "data/content/prints/card.en.md"

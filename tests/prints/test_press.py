@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Findings
+from factpress.core.diagnostics import Findings
+from factpress.core.paths import Places
+from factpress.core.units import mm
 from factpress.facts.model import Standing
-from factpress.places import Places
 from factpress.prints import House, to_html, to_pdf
 from factpress.prints.stylesheet import stylesheet
 from factpress.products import Sheet
-from factpress.units import mm
 from tests.booklet.sample import theme
 from tests.tongues import english
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places, engine_folder
 from factpress.facts.model import Standing
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
-from factpress.places import Places, engine_folder
 from factpress.prints import House, to_pdf
 from factpress.prints.slip import Slip, slip_html, slip_of
 from factpress.products import Sheet, load_product

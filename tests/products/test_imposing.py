@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Problems
-from factpress.places import Places, engine_folder
+from factpress.core.diagnostics import Diagnostic, Problems
+from factpress.core.paths import Places, engine_folder
+from factpress.core.units import inch, mm
 from factpress.products import Product, load_products
 from factpress.publication import Publication
 from factpress.schemes import Binding, Flip, Grid, Order, SaddleStitch, Size, Tent
-from factpress.units import inch, mm
 
 ON_A4 = """\
 renderer: imposed

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Problems, ToolError
-from factpress.places import Places
+from factpress.core.diagnostics import Diagnostic, Problems, ToolError
+from factpress.core.paths import Places
+from factpress.core.units import inch, mm
 from factpress.products import Product, Sheet, load_product, load_products, product_schema
 from factpress.publication import Publication
-from factpress.units import inch, mm
 
 PAGE = """\
 renderer: booklet

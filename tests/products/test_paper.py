@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.units import mm, pt
 from factpress.products import Handout
-from factpress.units import mm, pt
 from tests.products.test_load import PAGE, loaded
 
 HANDOUT = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
 from factpress.planning import targets
 from factpress.whereabouts.building import State

@@ -9,7 +9,7 @@ from factpress.audit.numerals import Number
 from factpress.audit.passages import Passage
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
-from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.facts.prints import prints
 
 MOST = 500

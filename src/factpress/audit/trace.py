@@ -25,7 +25,7 @@ from factpress.audit.settle import Settled, settle
 from factpress.audit.slides import Group, groups, title_fragments
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
-from factpress.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Severity
 from factpress.document.model import Document
 from factpress.facts.model import PLAIN_STANDINGS, FactBook
 from factpress.languages import Language

@@ -7,16 +7,16 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from factpress.booklet.cover import back_cover, cloth_band, cover
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
+from factpress.core.units import Length, pt
 from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
 from factpress.markup.templating import Fill, filler
 from factpress.markup.words import FOOT_LETTERS, Words, running_head
-from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
-from factpress.units import Length, pt
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from factpress.core.units import Length, pt
 from factpress.theme import Theme, TypeStyle
-from factpress.units import Length, pt
 
 if TYPE_CHECKING:
     from factpress.products import Product

@@ -9,12 +9,12 @@ from factpress.booklet.html import to_html
 from factpress.booklet.large import Blank, enlarged, growth
 from factpress.booklet.stylesheet import stylesheet
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
+from factpress.core.units import mm
 from factpress.document.model import Chart, Document, figures
-from factpress.places import Places
 from factpress.products import Page, Product
 from factpress.theme import Theme
-from factpress.units import mm
 
 if TYPE_CHECKING:
     from factpress.paper import Cue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.units import Length, pt
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Page, Product
 from factpress.theme import Theme
-from factpress.units import Length, pt
 
 _OPENER, _NONE = Fraction(5, 6), pt(0)
 

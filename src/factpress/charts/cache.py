@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from factpress.charts.model import Drawing, Format
+from factpress.core.units import emu
 from factpress.document.model import Chart
 from factpress.products import Product
 from factpress.theme import Theme
-from factpress.units import emu
 
 _MAGIC = b"factpress drawing 1\n"
 _ENDING = ".drawing"

@@ -18,12 +18,12 @@ from factpress.charts.kinds.timeline import timeline
 from factpress.charts.model import Drawing, Format
 from factpress.charts.scene import Plan, Scene
 from factpress.charts.sheet import Sheet
-from factpress.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
+from factpress.core.units import Length, pt
 from factpress.document.model import Chart
 from factpress.facts.model import Standing
 from factpress.products import Product
 from factpress.theme import Theme
-from factpress.units import Length, pt
 
 Kind = Callable[[Chart, Sheet], Plan]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.charts.sheet import Measure
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.faces import FaceFile, nearest
 from factpress.theme import Theme, TypeStyle
 

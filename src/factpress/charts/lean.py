@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 from factpress.charts.scene import Label, Scene
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factpress.units import Length
+from factpress.core.units import Length
 
 
 @dataclass(frozen=True, slots=True)

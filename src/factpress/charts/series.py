@@ -11,7 +11,7 @@ from factpress.charts.marks import box
 from factpress.charts.scales import Scale
 from factpress.charts.scene import Area, Disc, Line, Mark, Spot
 from factpress.charts.sheet import Sheet
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
 
 Point = Callable[[float, float, float, str, str], Mark]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Severity, did_you_mean
+from factpress.core.diagnostics import Severity, did_you_mean
 
 
 def idle(subject: Subject, rules: Iterable[Rule]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from factpress.checks.persons import undeclared, uses
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.consents import CONSENTS
-from factpress.diagnostics import Severity, did_you_mean
+from factpress.core.diagnostics import Severity, did_you_mean
 
 
 def undeclared_picture(subject: Subject) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.weekdays import Calendar, Dated, calendar_of
 from factpress.checks.writing import pages, passages, speaker
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.events import EVENTS, Event
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.checks.rulebook import RULES, examine
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
+from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
 from factpress.reading import survey
 
 

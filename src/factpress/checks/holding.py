@@ -9,7 +9,7 @@ from factpress.checks.persons import Use, shown_in, uses
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.consents import Consent
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 
 
 def printed_on(subject: Subject) -> dt.date:

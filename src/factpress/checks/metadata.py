@@ -8,8 +8,8 @@ from pathlib import Path
 
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Location, Severity
-from factpress.pictures import ENDINGS, GPS, carried
+from factpress.core.diagnostics import Location, Severity
+from factpress.core.images import ENDINGS, GPS, carried
 
 FOLDERS = ("assets", "data", "templates")
 MOST_BYTES = 100_000_000

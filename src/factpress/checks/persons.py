@@ -10,7 +10,7 @@ from typing import assert_never
 
 from factpress.checks.subject import Subject
 from factpress.consents import Consent
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.document.draft import (
     DraftBlock,
     DraftHeading,

@@ -10,8 +10,8 @@ from enum import Enum, auto
 from itertools import accumulate
 from pathlib import Path
 
-from factpress.diagnostics import Location
-from factpress.records import Path_, Tree
+from factpress.core.diagnostics import Location
+from factpress.core.validation import Path_, Tree
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
 _UNSPOKEN = re.compile(

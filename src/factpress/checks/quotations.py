@@ -14,7 +14,7 @@ from factpress.checks.prose import Kind, Said, quoted_spans
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.facts.model import Claim
 
 LEAST_WORDS = 5

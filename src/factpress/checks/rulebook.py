@@ -22,7 +22,7 @@ from factpress.checks import (
 from factpress.checks.answers import idle
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Severity
 
 
 def idle_answers(subject: Subject) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.facts.model import Answer, FactBook
 
 

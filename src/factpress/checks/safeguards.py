@@ -13,7 +13,7 @@ from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
 from factpress.consents import CONSENTS, Consent
-from factpress.diagnostics import Severity, did_you_mean
+from factpress.core.diagnostics import Severity, did_you_mean
 
 SOON = dt.timedelta(days=90)
 """Long enough to ask again, and to take back what is out."""

@@ -10,7 +10,7 @@ from factpress import __version__
 from factpress.checks.codes import READERS
 from factpress.checks.rulebook import RULES
 from factpress.checks.rules import Rule
-from factpress.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Problems, Severity
+from factpress.core.diagnostics import Problems, Severity
 from factpress.ledger import LEDGER, Difference, Kind, differences, load_ledger
 
 

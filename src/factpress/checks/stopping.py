@@ -5,7 +5,7 @@ from __future__ import annotations
 from factpress.checks import consent, holding, safeguards
 from factpress.checks.rules import Rule
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Diagnostic
+from factpress.core.diagnostics import Diagnostic
 
 CONSENT: tuple[Rule, ...] = (*consent.RULES, *holding.RULES, *safeguards.STOPPING)
 """Without which nothing is built that shows or quotes a person."""

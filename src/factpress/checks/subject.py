@@ -11,6 +11,7 @@ from pathlib import Path
 from factpress.checks.shelf import Shelf
 from factpress.checks.tallies import Tally
 from factpress.consents import Consent
+from factpress.core.paths import Places
 from factpress.dignity import Entry
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Draft, DraftBlock
@@ -18,7 +19,6 @@ from factpress.document.model import Document
 from factpress.events import Event
 from factpress.facts.model import FactBook
 from factpress.languages import Language
-from factpress.places import Places
 from factpress.products import Product
 from factpress.publication import Publication
 from factpress.reading import Edition

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 
 def today(environment: Mapping[str, str] = os.environ) -> dt.date:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
 from factpress.checks.tallies import Tally
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Value
 from factpress.facts.scopes import Scopes
 

@@ -11,7 +11,7 @@ from factpress.checks.prose import Kind, Page, Passage, quoted_spans
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.dignity import Entry, words_of
 
 

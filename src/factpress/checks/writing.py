@@ -7,7 +7,9 @@ from pathlib import Path
 
 from factpress.checks.prose import Kind, Page, Passage, data_passages, text_passages
 from factpress.checks.subject import Subject
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import stands
+from factpress.core.validation import Path_, parse, read_text
 from factpress.document.chartfile import CHARTS
 from factpress.document.finding import Finder
 from factpress.document.saying import SAYINGS, Sayer
@@ -15,9 +17,7 @@ from factpress.events import EVENTS
 from factpress.facts.csl import TEXTS
 from factpress.facts.load import SOURCES, fact_files
 from factpress.languages import own_files
-from factpress.places import stands
 from factpress.publication import FILE as PUBLICATION
-from factpress.records import Path_, parse, read_text
 
 _QUOTED = frozenset({"as_supplied", "attribution"})
 _OWN = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factpress.commands.options import Adder, day, names_folder, takes_folder
 from factpress.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, report_checked, say, say_json, shown
-from factpress.diagnostics import Severity, ToolError
+from factpress.core.diagnostics import Severity, ToolError
 
 
 def add_commands(command: Adder) -> None:
@@ -76,7 +76,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _preflight(options: argparse.Namespace) -> int:
-    from factpress.places import Places, is_folder
+    from factpress.core.paths import Places, is_folder
     from factpress.press.preflight import preflight_file
     from factpress.printers import choose_printer
 

@@ -21,8 +21,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _strip(options: argparse.Namespace) -> int:
+    from factpress.core.images.cleaning import clean_file
     from factpress.output import put_all
-    from factpress.pictures.cleaning import clean_file
 
     better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
     put_all(better)

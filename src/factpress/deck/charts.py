@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from factpress.charts.model import Format
+from factpress.core.units import Length, pt
 from factpress.deck.compositor import Compositor
 from factpress.deck.fitting import Fitted, Fitter
 from factpress.deck.layouts import Layout, layouts
@@ -15,7 +16,6 @@ from factpress.document.model import Chart, Figure
 from factpress.fonts import FontShelf
 from factpress.products import Product
 from factpress.theme import Theme
-from factpress.units import Length, pt
 
 LEAST_GAP, GAP = pt(8), pt(14)
 """Between the words above a chart and the chart: the smaller one where the chart has less than `GOOD` otherwise."""

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from factpress.charts.model import Drawing
+from factpress.core.diagnostics import Problems
+from factpress.core.units import Length, pt
 from factpress.deck.credit import credit_lines
 from factpress.deck.fitting import Fitted, Fitter
 from factpress.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.deck.runs import Told, runs, say, told
 from factpress.deck.styles import Styles, styles
-from factpress.diagnostics import Problems
 from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
 from factpress.facts.model import Standing
 from factpress.fonts import FontShelf
 from factpress.theme import Theme, TypeStyle
-from factpress.units import Length, pt
 
 SIGN = pt(15)
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from factpress.core.units import Length, pt
 from factpress.deck.layouts import INDENT
 from factpress.deck.model import Line
 from factpress.deck.runs import script_of
 from factpress.deck.styles import Styles
 from factpress.fonts import FontShelf
 from factpress.theme import TypeStyle
-from factpress.units import Length, pt
 
 _PIECES = re.compile(r"[\s/-]+")
 _FULL = Fraction(2, 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
+from factpress.core.units import Length, pt
 from factpress.deck.cloth import section_cloth, title_cloth
 from factpress.deck.compositor import Compositor
 from factpress.deck.fitting import Fitted
@@ -13,7 +14,6 @@ from factpress.deck.runs import Told, told
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chapter, Quote, plain
 from factpress.theme import TypeStyle
-from factpress.units import Length, pt
 
 
 def title_slide(c: Compositor) -> Slide:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from factpress.core.units import pt
 from factpress.deck.model import Frame
 from factpress.theme import SlideMeasures
-from factpress.units import pt
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0

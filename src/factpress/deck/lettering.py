@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from factpress.core.units import Length
 from factpress.deck.layouts import INDENT, Place
 from factpress.deck.master import FIELD, Dress
 from factpress.deck.model import Frame, Line, Notes, Run, Words
@@ -12,7 +13,6 @@ from factpress.deck.ooxml.text import Look, Setting, body, number_field, paragra
 from factpress.deck.styles import TRACKING
 from factpress.deck.typefaces import Typeface, typeface
 from factpress.theme import TypeStyle
-from factpress.units import Length
 
 STRONG = 600
 _NOWHERE = Frame.points(0, 0, 0, 0)

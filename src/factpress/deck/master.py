@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from factpress.core.units import pt
 from factpress.deck.layouts import INDENT, Layout, Place, layouts, mirrored
 from factpress.deck.model import Frame
 from factpress.deck.ooxml import parts, shapes
@@ -18,7 +19,6 @@ from factpress.deck.package import CONTENT_TYPES, zipped
 from factpress.deck.styles import TRACKING, Styles, styles
 from factpress.deck.typefaces import Typeface, typeface
 from factpress.theme import Palette, Theme, TypeStyle
-from factpress.units import pt
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"

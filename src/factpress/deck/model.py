@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factpress.core.units import Length, pt
 from factpress.facts.model import Standing
-from factpress.units import Length, pt
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.charts.model import Drawing
+from factpress.core.paths import Places
 from factpress.deck.charts import chart_format
 from factpress.deck.slides import to_slides
 from factpress.deck.write import write
 from factpress.document.model import Document
 from factpress.fonts import FontShelf
-from factpress.places import Places
 from factpress.products import Product
 from factpress.theme import Theme
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
+from factpress.core.units import pt
 from factpress.deck.compositor import Compositor
 from factpress.deck.credit import gathered
 from factpress.deck.model import Frame, Item, Line, Notes, Picture, Run, Slide
 from factpress.deck.runs import say
 from factpress.theme import TypeStyle
-from factpress.units import pt
 
 BETWEEN = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from factpress.core.units import Length, pt
 from factpress.theme import Theme, TypeStyle
-from factpress.units import Length, pt
 
 # each step as a share of the style's own size; the last one that the room allows is "heading" size or body_min
 STEPS: Mapping[str, tuple[float, ...]] = {

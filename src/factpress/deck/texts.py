@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from factpress.core.units import pt
 from factpress.deck.compositor import Compositor
 from factpress.deck.model import Item, Line, Photograph, Slide
 from factpress.deck.runs import Told, runs, told
@@ -27,7 +28,6 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.units import pt
 
 BETWEEN = pt(14)
 BULLETS = ("•", "–")

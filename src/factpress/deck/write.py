@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
+from factpress.core.diagnostics import Problems
+from factpress.core.images import stripped, turn
+from factpress.core.paths import Places
 from factpress.deck.eot import eot, may_embed
 from factpress.deck.layouts import Layout, layouts, mirrored
 from factpress.deck.lettering import Lettering
@@ -20,9 +23,6 @@ from factpress.deck.model import Bar, Frame, Item, Photograph, Picture, Presenta
 from factpress.deck.ooxml import parts, shapes
 from factpress.deck.package import saved
 from factpress.deck.typefaces import Typeface
-from factpress.diagnostics import Problems
-from factpress.pictures import stripped, turn
-from factpress.places import Places
 from factpress.theme import Theme
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, RootModel
 
-from factpress.diagnostics import Location, Problems, did_you_mean
-from factpress.places import Places
-from factpress.records import Record, Tree, read
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.paths import Places
+from factpress.core.validation import Record, Tree, read
 
 CHARTS = Path("data/charts.yaml")
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.document.chartfile import ChartSpec, RowRecord
 from factpress.document.finding import Found
 from factpress.document.inlines import read_inlines

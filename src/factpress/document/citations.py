@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.document.csl import cleaned, csl_item, untaken
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
 from factpress.facts.model import FactBook, Source
-from factpress.places import Places
 
 STYLE = "citations/brief.csl"
 """The CSL style, below `templates`; a publication may bring its own under that name."""

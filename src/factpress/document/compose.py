@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.document.blocks import RULES, tellings
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import (
@@ -48,7 +49,6 @@ from factpress.events import Event
 from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 from factpress.facts.prints import prints
 from factpress.languages import Language
-from factpress.places import Places
 from factpress.publication import Publication
 
 

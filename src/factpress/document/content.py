@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.validation import parse, read_text
 from factpress.document.draft import Draft
 from factpress.document.inlines import Grammar, report_character, unprinted
 from factpress.document.reader import read_blocks
-from factpress.records import parse, read_text
 
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 
 MOST_CHAPTER_RANK = 2
 """A heading of this rank begins a chapter: ## Title."""

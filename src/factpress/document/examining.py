@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factpress.diagnostics import Location, did_you_mean
+from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.chartfile import ChartSpec
 from factpress.document.charting import compose_chart
 from factpress.document.inlines import read_inlines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import FenceRule
 from factpress.document.inlines import Grammar
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.facts.model import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.document.draft import MOST_CHAPTER_RANK, DraftHeading, Words
 
 

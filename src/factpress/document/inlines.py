@@ -13,7 +13,7 @@ from pathlib import Path
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
 from factpress.document.parsing import markdown_for, tree_of
 from factpress.languages import Language

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.validation import Tree, parse, read_text
 from factpress.document.inlines import read_inlines
 from factpress.document.model import plain
 from factpress.document.telling import Teller
 from factpress.publication import FILE, Publication
-from factpress.records import Tree, parse, read_text
 
 
 def said_matter(publication: Publication, teller: Teller) -> Publication:

@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import (
     MOST_CHAPTER_RANK,
     DraftBlock,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.document.finding import Finder, Found
 from factpress.facts.model import Moment, Period, Steps
 from factpress.languages import Language

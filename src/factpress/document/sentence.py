@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factpress.diagnostics import Location, did_you_mean
+from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.draft import DraftInline, Drafts, LineEnd, Role, Span, Words
 from factpress.document.finding import Found
 from factpress.document.model import (

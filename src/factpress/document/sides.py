@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.document.draft import MOST_CHAPTER_RANK, Draft, DraftBlock, DraftHeading, Fence
 
 INVITATIONS = ("flyer",)

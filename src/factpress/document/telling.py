@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.document.draft import DraftBlock, Drafts, Fence
 from factpress.document.finding import Finder
 from factpress.document.inlines import Grammar, read_inlines
@@ -26,7 +27,6 @@ from factpress.document.saying import Sayer
 from factpress.document.sentence import Sentence, behind_marks, capital, sentence
 from factpress.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 from factpress.languages import Language
-from factpress.places import Places
 
 
 class Citer(Protocol):

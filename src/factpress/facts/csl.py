@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
+from factpress.core.validation import Record, described, fault
 from factpress.facts.model import Moment
 from factpress.facts.moments import read_iso_period
 from factpress.facts.shapes import OneOrMany, wrapped
-from factpress.records import Record, described, fault
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar, cast
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.validation import Record, Tree, check, described, parse, read_text
 from factpress.facts.schema import id_fault
-from factpress.records import Record, Tree, check, described, parse, read_text
 
 Entry = TypeVar("Entry", bound=Record)
 

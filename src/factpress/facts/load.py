@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Path_, Tree, check
 from factpress.facts.csl import SourceRecord, item
 from factpress.facts.entries import entries
 from factpress.facts.measures import Site, measure
@@ -16,8 +18,6 @@ from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueR
 from factpress.facts.scopes import load_scopes
 from factpress.facts.supplied import check_supplied
 from factpress.languages import Language
-from factpress.places import Places, stands
-from factpress.records import Path_, Tree, check
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from factpress.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.validation import Path_, Tree
 from factpress.facts.model import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
 from factpress.facts.moments import first_day, last_day, read_iso, read_iso_period
 from factpress.facts.schema import MEASURES, QUALIFIERS, ValueRecord
 from factpress.languages import Language
-from factpress.records import Path_, Tree
 
 PERCENT = "percent"
 

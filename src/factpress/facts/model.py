@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import total_ordering
 from typing import Any
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.scopes import Scopes
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from factpress.core.validation import described, fault
 from factpress.facts.model import Moment, Period
-from factpress.records import described, fault
 
 _HINT = "write a year, year-month or year-month-day: 1975, 1975-04 or 1975-04-17"
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)

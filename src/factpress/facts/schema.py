@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
+from factpress.core.validation import Day, Number, Record, described, fault, json_schema, number_of
 from factpress.facts.csl import SourceRecord
 from factpress.facts.model import Qualifier
 from factpress.facts.moments import IsoMoment, IsoPeriod, read_iso, read_iso_period
 from factpress.facts.shapes import OneOrMany, wrapped
-from factpress.records import Day, Number, Record, described, fault, json_schema, number_of
 
 QUALIFIERS = tuple(q.value for q in Qualifier)
 MEASURES = (*QUALIFIERS, "range", "series", "steps")

@@ -13,10 +13,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from factpress.diagnostics import Problems, did_you_mean
+from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Record, Tree, json_schema, read
 from factpress.facts.shapes import OneOrMany, wrapped
-from factpress.places import Places, stands
-from factpress.records import Record, Tree, json_schema, read
 
 SCOPES = Path("data/scopes.yaml")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.measures import Site, numbers
 from factpress.facts.model import Claim, Value
 from factpress.languages import Language

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.core.units import Length, mm
 from factpress.products import Handout, Sheet
 from factpress.theme import SlideMeasures
-from factpress.units import Length, mm
 
 NUMBER = mm(8)
 """The column of the slide's number, left of it."""

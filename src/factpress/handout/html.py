@@ -9,6 +9,7 @@ from typing import cast
 
 from markupsafe import Markup
 
+from factpress.core.paths import Places
 from factpress.deck.model import Line, Presentation, Run, Section, Slide
 from factpress.document.model import Document, Stated
 from factpress.fonts import FontShelf
@@ -18,7 +19,6 @@ from factpress.markup.inline import statement_id
 from factpress.markup.pictures import svg_address
 from factpress.markup.templating import filler
 from factpress.markup.words import FOOT_LETTERS, Words, running_head
-from factpress.places import Places
 from factpress.theme import Theme
 
 _TEMPLATES = "handout"

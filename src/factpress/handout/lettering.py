@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from factpress.core.units import pt
 from factpress.deck.layouts import INDENT, Place
 from factpress.deck.model import Line, Run, Words
 from factpress.deck.runs import LINE_END
 from factpress.deck.styles import Styles
 from factpress.fonts import FontShelf
 from factpress.theme import TypeStyle
-from factpress.units import pt
 
 _STRONG = 600
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
 from factpress.document.model import Chart, Document
-from factpress.places import Places
 from factpress.products import Handout, Product, Sheet
 from factpress.theme import Theme
 

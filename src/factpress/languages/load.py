@@ -7,11 +7,11 @@ import unicodedata
 from pathlib import Path
 from typing import cast
 
-from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.paths import Places, engine_folder, stands
+from factpress.core.validation import Tree, check, overlaid, parse, read_text
 from factpress.languages.model import ZEROS, Language, UnitWords
 from factpress.languages.schema import WORD_SLOTS, LanguageRecord, misfit
-from factpress.places import Places, engine_folder, stands
-from factpress.records import Tree, check, overlaid, parse, read_text
 
 ENGINE = "en"
 """The language whose file says which words a language needs."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from factpress.diagnostics import ToolError, did_you_mean
+from factpress.core.diagnostics import ToolError, did_you_mean
 
 ZEROS: Mapping[str, str] = MappingProxyType(
     {

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
 
+from factpress.core.validation import Record, fault, json_schema
 from factpress.languages.model import ZEROS
-from factpress.records import Record, fault, json_schema
 
 
 def _slots(pattern: str) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.document.compose import grammar
 from factpress.document.draft import DraftBlock
 from factpress.document.finding import Finder
@@ -16,7 +17,6 @@ from factpress.facts.model import FactBook, Standing
 from factpress.languages import Language
 from factpress.ledger.difference import Difference, Kind
 from factpress.ledger.model import Printing
-from factpress.places import Places
 from factpress.publication import Publication
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Quantity, Series, Standing, Value
 from factpress.languages import Language
 from factpress.ledger.model import Carried, Ledger, Printing

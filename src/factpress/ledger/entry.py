@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from factpress.diagnostics import Findings, Location, Problems, ToolError
+from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.ledger.file import LEDGER, parse_ledger
 from factpress.ledger.model import Carried, Printing
 

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
 from factpress.facts.model import Standing
 from factpress.ledger.model import Carried, Ledger, Printing
-from factpress.places import Places, stands
-from factpress.records import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
 
 LEDGER = Path("data/ledger.yaml")
 

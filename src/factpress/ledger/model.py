@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import Standing
 
 

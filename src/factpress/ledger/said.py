@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.document.finding import Finder, Found
 from factpress.document.saying import SAYINGS, Sayer
 from factpress.facts.model import Claim, FactBook, Moment, Period, Series, Steps

@@ -8,6 +8,8 @@ from urllib.parse import quote as quote_address
 
 from markupsafe import Markup
 
+from factpress.core.paths import Places
+from factpress.core.units import Length
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
@@ -32,8 +34,6 @@ from factpress.markup.marks import Marks
 from factpress.markup.templating import Fill, has_template
 from factpress.markup.threadbar import threadbar
 from factpress.markup.words import Words
-from factpress.places import Places
-from factpress.units import Length
 
 _SIDE = "booklet"
 """The side of a text that is set on paper."""

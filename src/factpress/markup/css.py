@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from factpress.core.units import Length
 from factpress.theme import FaceFile, Palette, Theme, TypeStyle
-from factpress.units import Length
 
 
 def root(properties: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from fractions import Fraction
 
-from factpress.units import Length, mm
+from factpress.core.units import Length, mm
 
 QR = mm(27)
 """Side of the QR code without its quiet zone: read from 27 cm, at arm's length."""

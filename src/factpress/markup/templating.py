@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factpress.diagnostics import Diagnostic, Findings, Location, ToolError
-from factpress.places import Places
+from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError
+from factpress.core.paths import Places
 
 Fill = Callable[[str, Mapping[str, Any]], Markup]
 """Fills a template of that name, "blocks/quote", with values."""

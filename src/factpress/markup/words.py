@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
 
 HEAD_LETTERS = 80
 """As many letters of a title as a running head holds."""

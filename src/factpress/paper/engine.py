@@ -14,7 +14,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 VERSION = "70.0"
 """The version that `tags` was written against: it replaces private functions, so no other will do."""

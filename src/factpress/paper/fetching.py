@@ -14,10 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.images import upright
+from factpress.core.paths import Places
 from factpress.paper import engine
-from factpress.pictures import upright
-from factpress.places import Places
 
 _TYPES = {
     ".css": "text/css",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from factpress.diagnostics import Problems, ToolError
+from factpress.core.diagnostics import Problems, ToolError
 
 _NOTDEF = re.compile(r"\.notdef glyph")
 _SUBSET = re.compile(r"HarfBuzz-Subset", re.IGNORECASE)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from factpress.diagnostics import Findings, Location, Problems, ToolError
-from factpress.memory import uncollected
+from factpress.core.diagnostics import Findings, Location, Problems, ToolError
+from factpress.core.gc_control import uncollected
+from factpress.core.paths import Places
 from factpress.paper import agent, engine, notes, survey
 from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
@@ -17,7 +18,6 @@ from factpress.paper.journal import listening
 from factpress.paper.metadata import metadata
 from factpress.paper.starts import Cue, put_cues
 from factpress.paper.tags import mended, own_links
-from factpress.places import Places
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 

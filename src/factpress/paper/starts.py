@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import Places
 from factpress.paper import agent, engine, notes
 from factpress.paper.fetching import fetcher
 from factpress.paper.haste import hastened
 from factpress.paper.journal import listening
-from factpress.places import Places
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})
 """The elements that hold text, and that every layout has alike."""

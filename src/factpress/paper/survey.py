@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.paper import engine
 from factpress.paper.tags import decorative
 

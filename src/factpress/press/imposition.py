@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from factpress.core.units import Length
 from factpress.press.geometry import Box, whole
 from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent, block, overhang
-from factpress.units import Length
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from factpress.core.units import Length, mm, pt
 from factpress.press.geometry import Box, whole
 from factpress.press.imposition import Imposed
 from factpress.printers import Mark
-from factpress.units import Length, mm, pt
 
 PEN = pt("0.25")
 """How thick a mark's line is."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.units import Length
+from factpress.core.units import Length
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}part"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from factpress.core.units import Length, inch, mm
 from factpress.languages import Language
 from factpress.schemes import Size
-from factpress.units import Length, inch, mm
 
 _NAMED = {
     "a3": Size(mm(297), mm(420)),

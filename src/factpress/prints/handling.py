@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from factpress.core.units import Length, mm
 from factpress.prints.press import House, to_html
-from factpress.units import Length, mm
 
 RULER_MM, RULER_IN = 100, 4
 """How long the scales of the test are."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from factpress.charts.model import Drawing, Format
-from factpress.diagnostics import Location, ToolError
+from factpress.core.diagnostics import Location, ToolError
+from factpress.core.paths import Places
+from factpress.core.units import Length, mm
 from factpress.document.model import Chart, Document
 from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
@@ -16,13 +18,11 @@ from factpress.markup.pictures import FAR, QUIET, qr_code, qr_module, svg_addres
 from factpress.markup.templating import filler, has_template
 from factpress.markup.words import Words
 from factpress.ornament import COARSE, FINE, THREAD_WIDTH, weave
-from factpress.places import Places
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
 from factpress.products import Product, Sheet
 from factpress.schemes import ZERO, Size
 from factpress.theme import Theme
-from factpress.units import Length, mm
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's words, in points."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from factpress.core.paths import Places
 from factpress.facts.model import Standing
 from factpress.languages import Language
 from factpress.markup.marks import Marks
 from factpress.markup.templating import filler
 from factpress.markup.words import Words
-from factpress.places import Places
 from factpress.prints.stylesheet import stylesheet
 from factpress.products import Sheet
 from factpress.theme import Theme

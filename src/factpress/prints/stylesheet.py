@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 
+from factpress.core.units import Length
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Sheet
 from factpress.schemes import ZERO, Size
 from factpress.theme import Theme
-from factpress.units import Length
 
 _COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.products.large import larger
 from factpress.products.model import Product
 from factpress.products.pages import page_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.products.model import Handout, Product
 from factpress.products.pages import sheet_of
 from factpress.products.written import Written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.products.imposing import called, scheme_of
 from factpress.products.model import Product
 from factpress.products.written import Written

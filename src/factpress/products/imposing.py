@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.units import Length
+from factpress.core.validation import Extent, Record, Tree
 from factpress.printers import Printer
-from factpress.records import Extent, Record, Tree
 from factpress.schemes import (
     ZERO,
     Binding,
@@ -22,7 +23,6 @@ from factpress.schemes import (
     grid_of,
     overhang,
 )
-from factpress.units import Length
 
 KEY = "imposition"
 """The key of a product file that this is under."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.units import pt
 from factpress.products.model import Product
 from factpress.products.written import Written
-from factpress.units import pt
 
 LEAST, MOST = pt(12), pt(30)
 """Sizes of text that a booklet may be set in where its file says one."""

@@ -7,8 +7,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
-from factpress.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.places import Places, engine_folder, stands, stems
+from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.paths import Places, engine_folder, stands, stems
+from factpress.core.validation import Tree, parse, read, read_text
 from factpress.printers import Printer, load_printers, printer_named
 from factpress.products.booklets import booklet_of
 from factpress.products.handouts import handout_of
@@ -20,7 +21,6 @@ from factpress.products.schema import ProductRecord
 from factpress.products.written import Written
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Publication
-from factpress.records import Tree, parse, read, read_text
 
 _DEEPEST = 8
 """So many products may be made of each other in a row; a booklet, its sheets and how to print them are three."""

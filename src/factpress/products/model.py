@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from factpress.core.units import Length, mm
 from factpress.printers import Printer
 from factpress.schemes import ZERO, Scheme, Size
-from factpress.units import Length, mm
 
 PRODUCTS = Path("data/products")
 """Where a publication's product files lie."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.validation import Tree
 from factpress.products.schema import ProductRecord
-from factpress.records import Tree
 
 PAPER = "booklet"
 """The renderer that sets the pages of a book."""

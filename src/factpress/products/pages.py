@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
+from factpress.core.units import Length, mm
+from factpress.core.validation import Tree
 from factpress.products.model import Page, Sheet
 from factpress.products.schema import PageRecord, SheetRecord
-from factpress.records import Tree
-from factpress.units import Length, mm
 
 LEAST_TEXT_HEIGHT = 0.25
 """The share of the page's height that its text block has at the least; below it, a margin was mistyped."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.diagnostics import Problems, did_you_mean
-from factpress.places import Places
+from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.paths import Places
 from factpress.products.model import ARM, Product
 from factpress.products.pages import sheet_of
 from factpress.products.written import Written

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from factpress.core.validation import Extent, Record, fault, json_schema
 from factpress.products.imposing import ImpositionRecord
 from factpress.publication import within_folder
-from factpress.records import Extent, Record, fault, json_schema
 
 
 def _file_stem(name: str) -> str:

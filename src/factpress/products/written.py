@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.core.validation import Tree
 from factpress.printers import Printer
 from factpress.products.model import Product
 from factpress.products.schema import ProductRecord
-from factpress.records import Tree
 
 
 @dataclass(frozen=True, slots=True)

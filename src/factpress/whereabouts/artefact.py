@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factpress.audit.model import Place, Reading
 from factpress.audit.readers import read_apart
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 APART = "\0"
 """What stands between two runs of words, so that nobody reads on from one into the other."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from factpress.diagnostics import ToolError
-from factpress.places import Places
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
 from factpress.products import Product
 from factpress.whereabouts.artefact import Artefact, read_artefact
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Standing
 from factpress.languages import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.diagnostics import Findings, Problems, ToolError, did_you_mean
+from factpress.core.diagnostics import Findings, Problems, ToolError, did_you_mean
 from factpress.document.chartfile import load_charts
 from factpress.document.draft import Draft
 from factpress.ledger import differences, load_ledger

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.facts.model import FactBook, Moment
 from factpress.languages import Language
 from factpress.ledger import Difference, Kind, Printing

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
+from factpress.core.validation import read_text
 from factpress.document.chartfile import CHARTS, ChartSpec
 from factpress.document.draft import (
     MOST_CHAPTER_RANK,
@@ -28,8 +30,6 @@ from factpress.document.saying import SAYINGS
 from factpress.facts.model import FactBook
 from factpress.languages import Language
 from factpress.ledger.said import sayings
-from factpress.places import Places
-from factpress.records import read_text
 
 NAMING = ("statistic", "quotation")
 """Fences whose argument names a claim."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factpress.diagnostics import ToolError, did_you_mean
+from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.languages import Language
 from factpress.languages.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, steps
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factpress.diagnostics import ToolError, did_you_mean
+from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.facts.model import Amount, Base, Point, Qualifier, Quantity, Range
 from factpress.languages import Language, UnitWords
 from factpress.languages.numerals import (

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from factpress.diagnostics import Findings, Severity
+from factpress.core.diagnostics import Findings, Severity
 from factpress.press.ink import to_press
 from factpress.press.ink.pictures import in_inks, limited
 from factpress.press.ink.plates import profile_of

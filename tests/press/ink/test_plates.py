@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from factpress.diagnostics import Findings, Problems
+from factpress.core.diagnostics import Findings, Problems
+from factpress.core.paths import Places
 from factpress.palettes import Colour, Inks
-from factpress.places import Places
 from factpress.press.ink import to_press
 from factpress.press.ink.plates import profile_of
 from factpress.press.ink.repaint import SMALL_PT

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name
 
 from factpress import cli
 from factpress.console import CLEAN, FAILED, FINDINGS
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 from factpress.press.preflight import bounds, preflight, preflight_file
 from tests.press.pressed import SECTION, damaged, good, printer, set_pages
 

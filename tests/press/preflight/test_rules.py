@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.press.preflight import preflight
 from tests.press.pressed import damaged, good, opened, painting, plates, printer
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
 from factpress.prints import House

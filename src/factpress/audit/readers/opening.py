@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from factpress.audit.model import Reading
-from factpress.diagnostics import ToolError
-from factpress.strangers import LONGEST, apart, contents
+from factpress.core.diagnostics import ToolError
+from factpress.core.untrusted import LONGEST, apart, contents
 
 MOST_BYTES = 200_000_000
 """Of a file that is larger than any booklet or deck, nothing is read."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from factpress.audit.readers.xml import parse
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 MOST_PARTS = 20_000
 MOST_PART = 40_000_000

@@ -17,7 +17,7 @@ from typing import Any
 from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.readers.sheets import ENTRY, Sides, carried, page_marks, read_sheets
 from factpress.audit.readers.tags import Block, Tags, Words, page_tags
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 MOST_PAGES = 2_000
 MOST_OBJECTS = 200_000

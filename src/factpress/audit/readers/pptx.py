@@ -12,7 +12,7 @@ from factpress.audit.model import Fragment, Place, Reading, Where
 from factpress.audit.readers.drawing import labels, names
 from factpress.audit.readers.package import Package, open_package
 from factpress.audit.readers.workbook import cells
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 MOST_SLIDES = 2_000
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast, get_args
 
 from factpress.audit.model import Fragment, Place, Reading, Where
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 ENTRY = b"Sheets"
 """The entry of the file's own data that carries the reading of its pages."""

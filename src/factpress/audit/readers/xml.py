@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 
 def parse(data: bytes) -> Any:

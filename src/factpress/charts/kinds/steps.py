@@ -12,7 +12,7 @@ from factpress.charts.scales import Scale, data, time_domain
 from factpress.charts.scene import Area, Label, Line, Mark, Plan, Scene, compose
 from factpress.charts.series import moment, timed
 from factpress.charts.sheet import SEMIBOLD, Sheet, Words
-from factpress.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
 
 SOLID, THREADS, OUTLINE = "solid", "threads", "outline"

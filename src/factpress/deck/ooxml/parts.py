@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factpress.core.units import Length
 from factpress.deck.ooxml.names import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, text
-from factpress.units import Length
 
 NO_TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

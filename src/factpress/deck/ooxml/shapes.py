@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from factpress.core.images import Turn
+from factpress.core.units import Length
 from factpress.deck.model import Frame
 from factpress.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.facts.model import Standing
-from factpress.pictures import Turn
-from factpress.units import Length
 
 KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "number": "sldNum"}
 

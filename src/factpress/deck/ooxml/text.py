@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.core.units import Length
 from factpress.deck.ooxml.names import attribute, colour, text
-from factpress.units import Length
 
 
 @dataclass(frozen=True, slots=True)

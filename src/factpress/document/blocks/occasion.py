@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factpress.diagnostics import did_you_mean
+from factpress.core.diagnostics import did_you_mean
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
 from factpress.document.telling import Teller

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factpress.diagnostics import did_you_mean
+from factpress.core.diagnostics import did_you_mean
 from factpress.document.draft import DraftParagraph, Fence, FenceRule
 from factpress.document.model import Block, Only, SpeakerNotes
 from factpress.document.telling import Teller

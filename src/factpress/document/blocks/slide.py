@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factpress.diagnostics import did_you_mean
+from factpress.core.diagnostics import did_you_mean
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Block, Inlines, Primitive, plain

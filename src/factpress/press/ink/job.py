@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.printers import Printer
 
 

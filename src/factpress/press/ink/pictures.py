@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Name
 from PIL import Image, ImageCms
 
-from factpress.diagnostics import Problems
+from factpress.core.diagnostics import Problems
 from factpress.press.ink.job import Job
 from factpress.press.ink.repaint import ForeignColourError, space_of
 

@@ -9,8 +9,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from factpress.diagnostics import Problems
-from factpress.places import engine_folder
+from factpress.core.diagnostics import Problems
+from factpress.core.paths import engine_folder
 from factpress.press.ink.job import Job
 from factpress.press.ink.pictures import convert_pictures
 from factpress.press.ink.repaint import ForeignColourError, inks_of, repaint, space_of

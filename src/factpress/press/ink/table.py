@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.printers import Printer
 from factpress.theme import Colour, Inks, Theme
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from factpress.core.untrusted import LONGEST, apart
 from factpress.press.ink.plates import profile_of
 from factpress.press.preflight.bounds import MOST_SECONDS, Budget
 from factpress.press.preflight.findings import Asked, together
@@ -18,7 +19,6 @@ from factpress.press.preflight.rules.pictures import soaked
 from factpress.press.preflight.rules.whole import Summary, summary_of, whole
 from factpress.press.preflight.telling import telling
 from factpress.printers import Printer
-from factpress.strangers import LONGEST, apart
 
 __all__ = ["Report", "preflight", "preflight_file"]
 

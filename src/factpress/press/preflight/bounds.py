@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 MOST_BYTES = 500_000_000
 MOST_PAGES = 2_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
+from factpress.core.units import Length, pt
 from factpress.press.preflight.model import Box, Finding, Sheet
 from factpress.printers import Printer
-from factpress.units import Length, pt
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.press.metadata import CREEP, TOLD
 from factpress.press.preflight.bounds import check_unpacked
 from factpress.press.preflight.model import Finding

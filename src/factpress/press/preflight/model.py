@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from factpress.diagnostics import Diagnostic, Severity
-from factpress.units import Length, pt
+from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.core.units import Length, pt
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 
 import pikepdf
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
+from factpress.core.untrusted import contents
 from factpress.press.matrix import Matrix
 from factpress.press.preflight.bounds import MOST_BYTES, MOST_PAGES, Budget
 from factpress.press.preflight.model import Box, Sheet
 from factpress.press.preflight.placing import around
 from factpress.press.preflight.walking import walk
-from factpress.strangers import contents
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _AGAIN = "ask whoever made it for a new copy, or export it again"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factpress.core.units import Length, inch, mm
 from factpress.press.preflight.findings import Asked
 from factpress.press.preflight.identity import Identity, name_of
 from factpress.press.preflight.model import Family, bleed_of, pages_of
 from factpress.press.preflight.rules.whole import Summary
-from factpress.units import Length, inch, mm
 
 _SIZES = {
     "A3": (mm(297), mm(420)), "A4": (mm(210), mm(297)), "A5": (mm(148), mm(210)), "A6": (mm(105), mm(148)),

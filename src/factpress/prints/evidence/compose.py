@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
 from factpress.document.citations import Citer
 from factpress.document.finding import Finder
 from factpress.document.inlines import Grammar
@@ -17,7 +18,6 @@ from factpress.document.telling import Teller
 from factpress.facts.load import FACTS
 from factpress.facts.model import GRAVITY, Claim, FactBook, Moment, SignOff, Standing
 from factpress.languages import Language
-from factpress.places import Places
 from factpress.prints.evidence.decisions import decisions, overdue
 from factpress.prints.evidence.model import Cited, Entry, Evidence, Group, Printed, Tally
 from factpress.prints.evidence.printed import Appearances, appearances

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factpress.diagnostics import Location
+from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
 from factpress.document.sentence import capital
 from factpress.document.telling import Teller

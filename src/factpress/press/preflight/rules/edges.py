@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factpress.core.units import mm
 from factpress.press.preflight.findings import Asked, error, warning
 from factpress.press.preflight.model import Box, Finding, Kind, Painted, Sheet, bleed_of
-from factpress.units import mm
 
 _HAIR = mm("0.1").pt
 """What no eye and no knife can tell apart."""

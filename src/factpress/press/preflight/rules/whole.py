@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factpress.diagnostics import Severity
+from factpress.core.diagnostics import Severity
 from factpress.press.preflight.findings import Asked
 from factpress.press.preflight.model import Box, Family, Finding, Kind, Sheet
 

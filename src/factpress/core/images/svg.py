@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from factpress.pictures import jpeg, png
-from factpress.pictures.exif import WORDS, told_by_xmp
+from factpress.core.images import jpeg, png
+from factpress.core.images.exif import WORDS, told_by_xmp
 
 _METADATA = re.compile(rb"<(?P<tag>(?:[\w.-]+:)?metadata)\b[^>]*?(?:/>|>(?P<inside>.*?)</(?P=tag)\s*>)", re.DOTALL)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)

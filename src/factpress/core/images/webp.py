@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.pictures.exif import told, told_by_xmp
+from factpress.core.images.exif import told, told_by_xmp
 
 
 def known(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.units import Length, emu, inch, length, mm, pt, px
+from factpress.core.units import Length, emu, inch, length, mm, pt, px
 
 SIZES = st.integers(-10_000, 10_000)
 LENGTHS = st.builds(Length, st.fractions(-(10**9), 10**9))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.diagnostics import Diagnostic, Problems, Severity
-from factpress.places import Places
-from factpress.strays import find_strays, find_unset
+from factpress.core.diagnostics import Diagnostic, Problems, Severity
+from factpress.core.paths import Places
+from factpress.core.unused_files import find_strays, find_unset
 
 
 def strays(root: Path) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.pictures.exif import BEHIND, CAMERA, WORDS, told, told_by_xmp
+from factpress.core.images.exif import BEHIND, CAMERA, WORDS, told, told_by_xmp
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT = frozenset(

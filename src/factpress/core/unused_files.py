@@ -7,8 +7,8 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from factpress.diagnostics import Location, Problems
-from factpress.places import Places, is_folder, stands
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places, is_folder, stands
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import yaml
 
-from factpress.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems
 
 Key = str | int
 Path_ = tuple[Key, ...]

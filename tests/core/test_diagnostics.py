@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.diagnostics import Diagnostic, Findings, Location, Problems, Severity, did_you_mean, order, render
+from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, did_you_mean, order, render
 
 FILE = Path("data/a.yaml")
 LOCATIONS = st.none() | st.builds(

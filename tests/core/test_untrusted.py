@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress import strangers
-from factpress.diagnostics import ToolError
-from factpress.strangers import apart, contents
+from factpress.core import untrusted
+from factpress.core.diagnostics import ToolError
+from factpress.core.untrusted import apart, contents
 
 
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
 def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to start a process, whichever this system would take."""
     name = str(request.param)
-    monkeypatch.setattr(strangers, "context", lambda: multiprocessing.get_context(name))
+    monkeypatch.setattr(untrusted, "context", lambda: multiprocessing.get_context(name))
     return name
 
 
@@ -110,17 +110,17 @@ def test_work_that_hangs_or_dies_is_ended(
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told how much memory a process may take")
 def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(apart(_grow, tmp_path / "a.pdf")) == GROWN
-    monkeypatch.setattr(strangers, "MOST_MEMORY", GROWN // 2)
+    monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN // 2)
     with pytest.raises(ToolError, match="more memory"):
         apart(_grow, tmp_path / "a.pdf")
-    monkeypatch.setattr(strangers, "MOST_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
+    monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
     with pytest.raises(ToolError, match="more memory"):
         apart(_grow, tmp_path / "a.pdf")
 
 
 def test_who_stops_the_program_sees_no_traceback(tmp_path: Path) -> None:
     script = (
-        "import pathlib, sys, time; from factpress.strangers import apart\n"
+        "import pathlib, sys, time; from factpress.core.untrusted import apart\n"
         "def sleep(_): print('begun', flush=True); time.sleep(60)\n"
         "try: apart(sleep, pathlib.Path('a.pdf'))\n"
         "except KeyboardInterrupt: sys.exit(2)"

@@ -6,13 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError
 
 
 def engine_folder() -> Path:
     """The folder of the engine's own `templates` and `assets`: in a wheel beside the code, else the checkout."""
-    packed = Path(__file__).parent / "_own"
-    return packed if packed.is_dir() else Path(__file__).parents[2]
+    packed = Path(__file__).parents[1] / "_own"
+    return packed if packed.is_dir() else Path(__file__).parents[3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import struct
 import zlib
 from pathlib import Path
 
-from factpress.diagnostics import ToolError
-from factpress.pictures import jpeg, png, stripped, turn
-from factpress.pictures.exif import ORIENTATION, TURNS
+from factpress.core.diagnostics import ToolError
+from factpress.core.images import jpeg, png, stripped, turn
+from factpress.core.images.exif import ORIENTATION, TURNS
 
 
 def cleaned(data: bytes) -> bytes:

@@ -12,8 +12,8 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
-from factpress.diagnostics import Problems, did_you_mean
-from factpress.yamltree import Key, Path_, Tree
+from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.yaml_positions import Key, Path_, Tree
 
 
 def described(value: object) -> str:

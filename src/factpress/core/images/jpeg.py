@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factpress.pictures.exif import BEHIND, IPTC, THUMBNAIL, WORDS, told, told_by_xmp
+from factpress.core.images.exif import BEHIND, IPTC, THUMBNAIL, WORDS, told, told_by_xmp
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, APP1, APP2, APP13, APP14, COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 
-from factpress.pictures import jpeg, png, svg, tiff, webp
-from factpress.pictures.exif import GPS, Turn, exif_turn
+from factpress.core.images import jpeg, png, svg, tiff, webp
+from factpress.core.images.exif import GPS, Turn, exif_turn
 
 __all__ = ["ENDINGS", "GPS", "Turn", "carried", "stripped", "turn", "upright"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.places import Places, engine_folder
+from factpress.core.paths import Places, engine_folder
 
 
 def test_a_publications_own_files_come_before_the_engines(tmp_path: Path) -> None:

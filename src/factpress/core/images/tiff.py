@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.pictures.exif import CAMERA, GPS, GPS_BLOCK, IPTC, WORDS, XMP, entries
+from factpress.core.images.exif import CAMERA, GPS, GPS_BLOCK, IPTC, WORDS, XMP, entries
 
 _SAID = {
     GPS_BLOCK: GPS,

@@ -12,9 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, RootModel
 
-from factpress.diagnostics import Location, Problems
-from factpress.records import Day, Extent, Number, Record, Tree, check, described, json_schema, overlaid, parse, read
-from factpress.units import mm
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.units import mm
+from factpress.core.validation import (
+    Day,
+    Extent,
+    Number,
+    Record,
+    Tree,
+    check,
+    described,
+    json_schema,
+    overlaid,
+    parse,
+    read,
+)
 
 FILE = Path("a.yaml")
 

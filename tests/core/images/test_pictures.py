@@ -11,21 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from factpress.diagnostics import ToolError
-from factpress.pictures import GPS, Turn, carried, stripped, turn, upright
-from factpress.pictures.cleaning import clean_file, cleaned
-from factpress.pictures.exif import TURNS
-from tests.pictures.samples import (
-    SECRETS,
-    SVG,
-    bare_jpeg,
-    bare_png,
-    exif,
-    full_jpeg,
-    full_png,
-    painted,
-    profile,
-)
+from factpress.core.diagnostics import ToolError
+from factpress.core.images import GPS, Turn, carried, stripped, turn, upright
+from factpress.core.images.cleaning import clean_file, cleaned
+from factpress.core.images.exif import TURNS
+from tests.core.images.samples import SECRETS, SVG, bare_jpeg, bare_png, exif, full_jpeg, full_png, painted, profile
 
 
 @pytest.mark.parametrize("full", [full_jpeg(), full_jpeg(6), full_jpeg(progressive=True), full_png(), full_png(8)])

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from factpress.memory import lasting, uncollected
+from factpress.core.gc_control import lasting, uncollected
 
 
 def test_none_is_looked_for_meanwhile() -> None:

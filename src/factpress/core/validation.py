@@ -24,10 +24,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from factpress.diagnostics import Location, Problems
-from factpress.faults import described, report
-from factpress.units import Length, length, mm
-from factpress.yamltree import Key, Path_, Tree, overlaid, parse, read_text
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.error_messages import described, report
+from factpress.core.units import Length, length, mm
+from factpress.core.yaml_positions import Key, Path_, Tree, overlaid, parse, read_text
 
 __all__ = [
     "Day",

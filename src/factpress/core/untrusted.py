@@ -12,8 +12,8 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, TypeVar
 
-from factpress.diagnostics import ToolError
-from factpress.processes import context
+from factpress.core.diagnostics import ToolError
+from factpress.core.mp_context import context
 
 T = TypeVar("T")
 

@@ -1,0 +1,1 @@
+"""What every package builds on: diagnostics, YAML with positions, validation, paths, units, images, untrusted files."""
