@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
 from factpress.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.wording import (
     UnreadableError,
     read,

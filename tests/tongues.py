@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
-from factpress.languages import Language, UnitWords, load_language
+from factpress.i18n import Language, UnitWords, load_language
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
 from factpress.core.paths import Places
 from factpress.document.model import Document, Image, every
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.printers import Printer
 from factpress.products import PRODUCTS, Product, Sheet
 from factpress.products.prints import HOW_TO_PRINT, PRINTER_TEST

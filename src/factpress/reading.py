@@ -26,7 +26,7 @@ from factpress.events import EVENTS, Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
 from factpress.fonts import FontShelf
-from factpress.languages import Language, engine_language, load_language, own_files
+from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication

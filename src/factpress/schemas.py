@@ -20,7 +20,7 @@ from factpress.document.chartfile import charts_schema
 from factpress.events import events_schema
 from factpress.facts.schema import facts_schema, sources_schema
 from factpress.facts.scopes import scopes_schema
-from factpress.languages import language_schema
+from factpress.i18n import language_schema
 from factpress.ledger import ledger_schema
 from factpress.printers import printer_schema
 from factpress.products import product_schema

@@ -9,7 +9,7 @@ from factpress.charts.model import Drawing
 from factpress.core.diagnostics import Findings, Severity
 from factpress.document.model import Document
 from factpress.facts.model import FactBook
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ornament import labelled_years
 from factpress.theme import Theme
 

@@ -14,7 +14,7 @@ from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
 from factpress.document.model import Chart, Document, figures
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.products import Product
 from factpress.renderers import RENDERERS, Renderer
 from factpress.theme import Theme

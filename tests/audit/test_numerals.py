@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factpress.audit.numerals import has_number, numbers
 from factpress.audit.squeeze import Squeezed, key
 from factpress.facts.model import Amount, Moment, Period, Quantity, Range
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.wording import read, say, say_moment, say_number, say_period
 from tests.test_wording import TAGS, amounts, moments, near
 from tests.tongues import TONGUES, english, french, hindi, khmer

@@ -15,7 +15,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.facts.load import load_facts
 from factpress.facts.model import Claim, FactBook, Standing
-from factpress.languages import load_language
+from factpress.i18n import load_language
 from factpress.publication import load_publication
 
 

@@ -15,7 +15,7 @@ from factpress.document.content import read_content
 from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
 from factpress.document.inlines import Grammar, bare_numbers, read_inlines
 from factpress.document.saying import ROLES
-from factpress.languages import load_language
+from factpress.i18n import load_language
 
 
 @pytest.fixture(scope="module")

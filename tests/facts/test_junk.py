@@ -16,7 +16,7 @@ from factpress.core.diagnostics import Problems, order, render
 from factpress.core.paths import Places, engine_folder
 from factpress.facts.load import load_facts
 from factpress.facts.schema import MEASURES
-from factpress.languages import load_language
+from factpress.i18n import load_language
 from factpress.publication import load_publication
 from tests.tongues import english
 

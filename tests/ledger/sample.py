@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.facts.load import load_facts
 from factpress.facts.model import FactBook, Standing
-from factpress.languages import Language, engine_language
+from factpress.i18n import Language, engine_language
 from factpress.ledger import Carried, Printing
 from tests.publications import publication, text_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from factpress.core.paths import Places
 from factpress.core.units import inch, mm
-from factpress.languages import engine_language
+from factpress.i18n import engine_language
 from factpress.press.papers import measures, named, paper
 from factpress.press.ticket import Commission, ticket
 from factpress.printers import Printer, choose_printer

@@ -9,7 +9,7 @@ import pytest
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
-from factpress.languages import engine_language
+from factpress.i18n import engine_language
 from factpress.prints import House, to_pdf
 from factpress.prints.handling import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
 from factpress.products import Product, load_product

@@ -31,8 +31,8 @@ from factpress.document.model import (
     plain,
 )
 from factpress.facts.model import PLAIN_STANDINGS, Standing
-from factpress.languages import Language
-from factpress.languages.numerals import in_digits
+from factpress.i18n import Language
+from factpress.i18n.numerals import in_digits
 
 SIDE = "booklet"
 

@@ -13,7 +13,7 @@ from factpress.audit.numerals import Number, numbers
 from factpress.audit.passages import Passage
 from factpress.audit.squeeze import Squeezed
 from factpress.document.model import Stated
-from factpress.languages import Language
+from factpress.i18n import Language
 
 LONGEST = 20_000
 """Letters: of a longer text nobody asks which passage it was, since that takes as long as both are long."""

@@ -12,7 +12,7 @@ from factpress.audit.passages import Furniture, Passage, pieces
 from factpress.audit.settle import Settled, settle
 from factpress.audit.squeeze import key
 from factpress.document.model import Chart
-from factpress.languages import Language
+from factpress.i18n import Language
 
 _SAME = 0.8
 """As much of an alternative text has to be as it was for its drawing to be known."""

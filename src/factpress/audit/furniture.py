@@ -12,7 +12,7 @@ from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
 from factpress.audit.settle import Settled, settle
 from factpress.audit.squeeze import key
-from factpress.languages import Language
+from factpress.i18n import Language
 
 _CUT = "…"
 

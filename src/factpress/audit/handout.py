@@ -15,8 +15,8 @@ from factpress.audit.model import Fragment, Place, Reading
 from factpress.audit.passages import Furniture, Passage, pieces
 from factpress.audit.squeeze import Squeezed, key
 from factpress.document.model import Document
-from factpress.languages import Language
-from factpress.languages.numerals import in_digits
+from factpress.i18n import Language
+from factpress.i18n.numerals import in_digits
 
 ANCHOR = "slide:"
 """How the name of the place inside the file begins that a slide has in a handout."""

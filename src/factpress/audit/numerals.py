@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
-from factpress.languages import Language
-from factpress.languages.numerals import numerals, scale_words, spelled
+from factpress.i18n import Language
+from factpress.i18n.numerals import numerals, scale_words, spelled
 
 _DASH = r"[-‐‑‒–—]"
 _PERCENT = re.compile(r"\s*(?:%|٪|per\s?cent\b|percent\b)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from factpress.audit.differing import Found, Stray, akin_passage, differing
 from factpress.audit.numerals import Number, has_number, numbers
 from factpress.audit.passages import Passage
 from factpress.audit.squeeze import Squeezed
-from factpress.languages import Language
+from factpress.i18n import Language
 
 _MOSTLY = 0.6
 """As much of a fragment has to be expected, for the rest of it not to matter."""

@@ -14,7 +14,7 @@ from factpress.audit.numerals import numbers
 from factpress.audit.passages import Passage
 from factpress.audit.settle import Settled
 from factpress.audit.squeeze import key
-from factpress.languages import Language
+from factpress.i18n import Language
 
 _SAME = 0.9
 

@@ -25,7 +25,7 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.wording import say, say_moment, say_number, say_period, say_years
 
 PERCENT = "percent"

@@ -18,7 +18,7 @@ from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
 from factpress.events import Event
 from factpress.facts.model import FactBook
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.products import Product
 from factpress.publication import Publication
 from factpress.reading import Edition

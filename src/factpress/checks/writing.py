@@ -16,7 +16,7 @@ from factpress.document.saying import SAYINGS, Sayer
 from factpress.events import EVENTS
 from factpress.facts.csl import TEXTS
 from factpress.facts.load import SOURCES, fact_files
-from factpress.languages import own_files
+from factpress.i18n import own_files
 from factpress.publication import FILE as PUBLICATION
 
 _QUOTED = frozenset({"as_supplied", "attribution"})

@@ -48,7 +48,7 @@ from factpress.document.telling import Citer, Teller
 from factpress.events import Event
 from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 from factpress.facts.prints import prints
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.publication import Publication
 
 

@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.draft import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
 from factpress.document.parsing import markdown_for, tree_of
-from factpress.languages import Language
+from factpress.i18n import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")

@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from factpress.languages import Language
+from factpress.i18n import Language
 
 MOST_DEPTH = 8
 """Lists, quotes and ::: blocks, one inside the other. Beyond twenty of its own levels the parser drops text silently:

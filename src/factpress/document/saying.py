@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factpress.core.diagnostics import Location
 from factpress.document.finding import Finder, Found
 from factpress.facts.model import Moment, Period, Steps
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.wording import say, say_moment, say_number, say_period, say_years
 
 

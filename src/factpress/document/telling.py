@@ -26,7 +26,7 @@ from factpress.document.model import (
 from factpress.document.saying import Sayer
 from factpress.document.sentence import Sentence, behind_marks, capital, sentence
 from factpress.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
-from factpress.languages import Language
+from factpress.i18n import Language
 
 
 class Citer(Protocol):

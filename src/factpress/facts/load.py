@@ -17,7 +17,7 @@ from factpress.facts.model import Answer, Citation, Claim, FactBook, Quantity, S
 from factpress.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
 from factpress.facts.scopes import load_scopes
 from factpress.facts.supplied import check_supplied
-from factpress.languages import Language
+from factpress.i18n import Language
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 

@@ -15,7 +15,7 @@ from factpress.core.validation import Path_, Tree
 from factpress.facts.model import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
 from factpress.facts.moments import first_day, last_day, read_iso, read_iso_period
 from factpress.facts.schema import MEASURES, QUALIFIERS, ValueRecord
-from factpress.languages import Language
+from factpress.i18n import Language
 
 PERCENT = "percent"
 

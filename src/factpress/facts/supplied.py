@@ -12,8 +12,8 @@ from decimal import Decimal
 from factpress.core.diagnostics import Location
 from factpress.facts.measures import Site, numbers
 from factpress.facts.model import Claim, Value
-from factpress.languages import Language
-from factpress.languages.numerals import numerals, spelled
+from factpress.i18n import Language
+from factpress.i18n.numerals import numerals, spelled
 
 
 def numbers_said(text: str, language: Language) -> frozenset[Decimal]:

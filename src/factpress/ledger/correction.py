@@ -14,7 +14,7 @@ from factpress.document.model import Block, plain
 from factpress.document.saying import Sayer
 from factpress.document.telling import Citer, Teller
 from factpress.facts.model import FactBook, Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger.difference import Difference, Kind
 from factpress.ledger.model import Printing
 from factpress.publication import Publication

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from factpress.core.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Quantity, Series, Standing, Value
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger.model import Carried, Ledger, Printing
 from factpress.ledger.plain import points_of, read_amount
 from factpress.ledger.said import SERIES, STEPS, Said, same_words, sayings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factpress.core.units import Length, inch, mm
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.schemes import Size
 
 _NAMED = {

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import assert_never
 
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.press.papers import measure, named
 from factpress.printers import Printer
 from factpress.schemes import Grid, Order, SaddleStitch, Scheme, Size, Tent

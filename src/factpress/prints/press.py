@@ -8,7 +8,7 @@ from typing import Any
 
 from factpress.core.paths import Places
 from factpress.facts.model import Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.markup.marks import Marks
 from factpress.markup.templating import filler
 from factpress.markup.words import Words

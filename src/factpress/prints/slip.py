@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from factpress.facts.model import Moment, Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.prints.press import House, to_html

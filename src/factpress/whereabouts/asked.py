@@ -21,8 +21,8 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.languages import Language
-from factpress.languages.numerals import numerals, plain_spaces, spelled
+from factpress.i18n import Language
+from factpress.i18n.numerals import numerals, plain_spaces, spelled
 from factpress.wording import UnreadableError, read, read_number, read_period
 
 MOST_NEAR = 3

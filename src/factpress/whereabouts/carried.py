@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from factpress.document.model import Document
 from factpress.facts.model import Claim, FactBook, Standing
 from factpress.facts.prints import value_print
-from factpress.languages import Language
-from factpress.languages.numerals import plain_spaces
+from factpress.i18n import Language
+from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.model import Carried
 from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
 from factpress.whereabouts.artefact import Artefact

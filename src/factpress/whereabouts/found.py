@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location
 from factpress.facts.model import Claim, FactBook, Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing
 from factpress.ledger.said import sayings
 from factpress.products import Product

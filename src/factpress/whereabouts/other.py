@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from factpress.facts.model import FactBook, Quantity
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger.plain import plain_period, plain_quantity
 from factpress.ledger.said import Said
 from factpress.wording import UnreadableError, read, read_period

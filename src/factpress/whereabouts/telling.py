@@ -10,7 +10,7 @@ from typing import Any
 
 from factpress.core.diagnostics import Location
 from factpress.facts.model import FactBook, Moment
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.whereabouts.building import Built, State
 from factpress.whereabouts.found import InPrint, Whereabouts

@@ -28,7 +28,7 @@ from factpress.document.draft import (
 )
 from factpress.document.saying import SAYINGS
 from factpress.facts.model import FactBook
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.ledger.said import sayings
 
 NAMING = ("statistic", "quotation")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factpress.core.diagnostics import ToolError, did_you_mean
-from factpress.languages import Language
-from factpress.languages.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, steps
+from factpress.i18n import Language
+from factpress.i18n.numerals import MOST_DECIMALS, say_digits, scale_of, scale_word, steps
 
 MOST_TICKS = 5
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factpress.facts.model import Moment, Period
-from factpress.languages import Language
-from factpress.languages.numerals import in_digits, plain_spaces
+from factpress.i18n import Language
+from factpress.i18n.numerals import in_digits, plain_spaces
 from factpress.wording.patterns import splits
 from factpress.wording.quantities import UnreadableError
 

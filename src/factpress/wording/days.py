@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from factpress.languages import Language
+from factpress.i18n import Language
 
 
 def say_day(day: dt.date, language: Language) -> str:

@@ -11,16 +11,8 @@ from decimal import Decimal
 
 from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.facts.model import Amount, Base, Point, Qualifier, Quantity, Range
-from factpress.languages import Language, UnitWords
-from factpress.languages.numerals import (
-    plain_spaces,
-    plural,
-    read_digits,
-    say_decimal,
-    say_digits,
-    scale_of,
-    scale_words,
-)
+from factpress.i18n import Language, UnitWords
+from factpress.i18n.numerals import plain_spaces, plural, read_digits, say_decimal, say_digits, scale_of, scale_words
 from factpress.wording.patterns import filled, splits
 
 

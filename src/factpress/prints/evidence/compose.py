@@ -17,7 +17,7 @@ from factpress.document.saying import Sayer
 from factpress.document.telling import Teller
 from factpress.facts.load import FACTS
 from factpress.facts.model import GRAVITY, Claim, FactBook, Moment, SignOff, Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.prints.evidence.decisions import decisions, overdue
 from factpress.prints.evidence.model import Cited, Entry, Evidence, Group, Printed, Tally
 from factpress.prints.evidence.printed import Appearances, appearances

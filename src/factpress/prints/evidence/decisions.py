@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factpress.document.telling import Teller
 from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.prints.evidence.model import Decision, Entry
 
 

@@ -34,7 +34,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.prints.evidence.model import Printed
 
 _END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")

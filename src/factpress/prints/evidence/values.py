@@ -24,7 +24,7 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.languages import Language
+from factpress.i18n import Language
 from factpress.prints.evidence.model import Line, Scale, Worded
 from factpress.wording import say, say_moment, say_number, say_period, say_unit, ticks
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Location, Problems, ToolError, render
 from factpress.core.paths import Places, engine_folder
-from factpress.languages import Language, engine_language, language_schema, load_language
-from factpress.languages.numerals import numerals, read_digits, say_decimal, say_digits, spelled
-from factpress.languages.schema import WORD_SLOTS
+from factpress.i18n import Language, engine_language, language_schema, load_language
+from factpress.i18n.numerals import numerals, read_digits, say_decimal, say_digits, spelled
+from factpress.i18n.schema import WORD_SLOTS
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 
