@@ -17,8 +17,8 @@ from factpress.charts.model import Drawing
 from factpress.core.paths import Places
 from factpress.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.deck.slides import to_slides
+from factpress.design.fonts import FontShelf
 from factpress.document.model import figures
-from factpress.fonts import FontShelf
 from factpress.paper.fetching import locate
 from factpress.planning import select
 from factpress.reading import Edition, read_edition

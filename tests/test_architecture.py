@@ -52,7 +52,7 @@ def test_imports_keep_the_contract() -> None:
     [
         ("units.py", "import factpress.cli", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import factpress.booklet", "Imports go one way BROKEN"),
-        ("facts/__init__.py", "import factpress.theme", "Imports go one way BROKEN"),
+        ("facts/__init__.py", "import factpress.design.theme", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
         ("build.py", "import weasyprint", "Only paper knows weasyprint BROKEN"),
         ("deck/write.py", "import pypdfium2", "Only audit and preflight know pypdfium2 BROKEN"),

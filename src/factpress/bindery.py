@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
 from factpress.core.paths import Places
+from factpress.design.theme import Theme
 from factpress.document.model import Document, Image, every
 from factpress.i18n import Language
 from factpress.printers import Printer
 from factpress.products import PRODUCTS, Product, Sheet
 from factpress.products.prints import HOW_TO_PRINT, PRINTER_TEST
 from factpress.schemes import SaddleStitch, Size
-from factpress.theme import Theme
 
 if TYPE_CHECKING:
     from factpress.prints import House

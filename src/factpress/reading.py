@@ -14,6 +14,8 @@ from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems,
 from factpress.core.paths import Places, is_folder, stands
 from factpress.core.unused_files import find_strays, find_unset
 from factpress.core.validation import read_text
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme, load_theme
 from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
@@ -25,12 +27,10 @@ from factpress.document.sides import check_sides
 from factpress.events import EVENTS, Event, load_events
 from factpress.facts.load import SOURCES, fact_files, load_facts
 from factpress.facts.model import FactBook
-from factpress.fonts import FontShelf
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.products import Product, load_products
 from factpress.publication import FILE as PUBLICATION
 from factpress.publication import Proof, Publication, prove_publication
-from factpress.theme import Theme, load_theme
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which nobody prints."""

@@ -9,9 +9,9 @@ from typing import Protocol
 from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.products import Product
-from factpress.theme import Theme
 
 
 class Renderer(Protocol):

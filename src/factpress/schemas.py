@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from factpress.brand import brand_schema
 from factpress.consents import consents_schema
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import is_folder
+from factpress.design.brand import brand_schema
 from factpress.dignity import dignity_schema
 from factpress.document.chartfile import charts_schema
 from factpress.events import events_schema

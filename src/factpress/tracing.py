@@ -7,11 +7,11 @@ from pathlib import Path
 
 from factpress.charts.model import Drawing
 from factpress.core.diagnostics import Findings, Severity
+from factpress.design.pattern import labelled_years
+from factpress.design.theme import Theme
 from factpress.document.model import Document
 from factpress.facts.model import FactBook
 from factpress.i18n import Language
-from factpress.ornament import labelled_years
-from factpress.theme import Theme
 
 
 def warm() -> None:

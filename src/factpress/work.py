@@ -13,11 +13,11 @@ from factpress.bindery import Shop, plated
 from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.i18n import Language
 from factpress.products import Product
 from factpress.renderers import RENDERERS, Renderer
-from factpress.theme import Theme
 
 if TYPE_CHECKING:
     from factpress.facts.model import FactBook

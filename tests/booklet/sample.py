@@ -10,6 +10,7 @@ from factpress.charts.model import Drawing
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import mm
+from factpress.design.theme import Ornament, Theme, load_theme
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -40,7 +41,6 @@ from factpress.document.model import (
 )
 from factpress.facts.model import Standing
 from factpress.products import Page, Product
-from factpress.theme import Ornament, Theme, load_theme
 
 ROOT = Path(__file__).parents[2]
 PLACES = Places.of(ROOT)

@@ -8,7 +8,7 @@ import pytest
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.theme import Theme, load_theme
+from factpress.design.theme import Theme, load_theme
 
 
 @pytest.fixture(scope="session")

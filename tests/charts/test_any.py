@@ -11,9 +11,9 @@ from factpress.charts.draw import KIND_NAMES, height_for, lay_out
 from factpress.charts.model import Format
 from factpress.charts.scene import Scene
 from factpress.core.units import mm, pt
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
 from factpress.facts.model import Standing
-from factpress.theme import Theme
 from tests.charts import samples
 
 WORDS = st.lists(

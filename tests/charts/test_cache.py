@@ -11,7 +11,7 @@ from factpress.charts import draw as room
 from factpress.charts.cache import Cache
 from factpress.charts.model import Drawing, Format
 from factpress.core.units import mm
-from factpress.theme import Colour, Theme
+from factpress.design.theme import Colour, Theme
 from tests.charts import samples
 
 FORM = Format(mm(122), mm(70), 8.4, 7.4, "print")

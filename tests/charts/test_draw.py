@@ -18,9 +18,9 @@ from factpress.charts.model import Format
 from factpress.charts.scene import Area
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.units import mm, pt
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Row
 from factpress.facts.model import Standing
-from factpress.theme import Theme
 from tests.charts import samples
 from tests.charts.reading import meeting, outside, read_labels, squeezed
 
@@ -140,7 +140,7 @@ def test_the_same_bytes_in_another_process(theme: Theme) -> None:
         "import hashlib, pathlib; from tests.charts import samples\n"
         "from factpress.charts.draw import draw; from factpress.charts.model import Format\n"
         "from factpress.core.diagnostics import Problems; from factpress.core.paths import Places\n"
-        "from factpress.theme import load_theme; from factpress.core.units import pt\n"
+        "from factpress.design.theme import load_theme; from factpress.core.units import pt\n"
         "theme = load_theme(Places.of(pathlib.Path('nowhere')), Problems())\n"
         "d = draw(samples.LINE, Format(pt(840), pt(300), 20, 17, 'light', True, 600), theme)\n"
         "print(hashlib.sha256(d.svg + d.png).hexdigest())"

@@ -14,8 +14,8 @@ import pytest
 from factpress.charts.draw import draw, height_for
 from factpress.charts.model import Format
 from factpress.core.units import pt
+from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.theme import Theme
 from tests.charts.test_draw import ALL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"

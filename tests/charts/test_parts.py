@@ -18,8 +18,8 @@ from factpress.charts.scales import Scale, shown_ticks
 from factpress.charts.scene import Box, Line, cut
 from factpress.charts.series import mixed, usual_step
 from factpress.charts.sheet import Sheet
+from factpress.design.theme import Theme
 from factpress.document.model import Datum, Row, Tick
-from factpress.theme import Theme
 from tests.charts import samples
 
 

@@ -14,6 +14,8 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.deck import chart_format, to_slides
 from factpress.deck.model import Presentation
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import FaceFile, Theme, load_theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -38,9 +40,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.facts.model import Standing
-from factpress.fonts import FontShelf
 from factpress.products import Product
-from factpress.theme import FaceFile, Theme, load_theme
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 WORDS = {

@@ -22,9 +22,9 @@ from factpress.deck.eot import eot, may_embed
 from factpress.deck.master import template
 from factpress.deck.model import Presentation
 from factpress.deck.package import saved
+from factpress.design.theme import Ornament, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
-from factpress.theme import Ornament, Theme
 from tests.deck import sample
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

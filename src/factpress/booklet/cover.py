@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, mm, pt
+from factpress.design.fonts import FontShelf
+from factpress.design.pattern import COARSE, FINE, Cloth, weave
+from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chapter, Document
-from factpress.fonts import FontShelf
 from factpress.markup.pictures import QR, QUIET, qr_code, svg_address
-from factpress.ornament import COARSE, FINE, Cloth, weave
 from factpress.products import Page
-from factpress.theme import Theme, TypeStyle
 
 _TITLE_TOP = mm(17)
 _CLOTH_TOP = mm("63.5")

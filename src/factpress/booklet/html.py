@@ -10,13 +10,13 @@ from factpress.booklet.cover import back_cover, cloth_band, cover
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
+from factpress.design.theme import Theme
 from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
 from factpress.markup.templating import Fill, filler
 from factpress.markup.words import FOOT_LETTERS, Words, running_head
 from factpress.products import Page, Product
-from factpress.theme import Theme
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factpress.core.units import Length, pt
-from factpress.theme import Theme, TypeStyle
+from factpress.design.theme import Theme, TypeStyle
 
 if TYPE_CHECKING:
     from factpress.products import Product

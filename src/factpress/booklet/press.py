@@ -12,9 +12,9 @@ from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.core.units import mm
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.products import Page, Product
-from factpress.theme import Theme
 
 if TYPE_CHECKING:
     from factpress.paper import Cue

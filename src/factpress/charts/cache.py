@@ -14,9 +14,9 @@ from typing import Any
 
 from factpress.charts.model import Drawing, Format
 from factpress.core.units import emu
+from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.products import Product
-from factpress.theme import Theme
 
 _MAGIC = b"factpress drawing 1\n"
 _ENDING = ".drawing"

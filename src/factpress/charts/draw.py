@@ -20,10 +20,10 @@ from factpress.charts.scene import Plan, Scene
 from factpress.charts.sheet import Sheet
 from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
 from factpress.core.units import Length, pt
+from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.facts.model import Standing
 from factpress.products import Product
-from factpress.theme import Theme
 
 Kind = Callable[[Chart, Sheet], Plan]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from factpress.charts.sheet import Measure
 from factpress.core.diagnostics import ToolError
-from factpress.faces import FaceFile, nearest
-from factpress.theme import Theme, TypeStyle
+from factpress.design.faces import FaceFile, nearest
+from factpress.design.theme import Theme, TypeStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 from factpress.charts.faces import Faces
 from factpress.charts.lean import lean_svg
 from factpress.charts.scene import Area, Disc, Label, Line, Mark, Scene
-from factpress.theme import Colour
+from factpress.design.theme import Colour
 
 
 def warm() -> None:

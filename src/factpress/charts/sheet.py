@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from factpress.charts.scene import ASCENT, DESCENT, LEADING, Label
-from factpress.theme import Palette
+from factpress.design.theme import Palette
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 

@@ -12,10 +12,10 @@ from factpress.deck.layouts import Layout, layouts
 from factpress.deck.model import Frame, Item, Line, Picture, Run, Slide
 from factpress.deck.runs import Told, say
 from factpress.deck.styles import styles
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Figure
-from factpress.fonts import FontShelf
 from factpress.products import Product
-from factpress.theme import Theme
 
 LEAST_GAP, GAP = pt(8), pt(14)
 """Between the words above a chart and the chart: the smaller one where the chart has less than `GOOD` otherwise."""

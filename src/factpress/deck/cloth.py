@@ -11,8 +11,8 @@ from dataclasses import replace
 from factpress.core.units import Length, pt
 from factpress.deck.compositor import Compositor
 from factpress.deck.model import Frame, Item, Line, Picture, Run
+from factpress.design.pattern import COARSE, FINE, Cloth, weave
 from factpress.document.model import Chapter
-from factpress.ornament import COARSE, FINE, Cloth, weave
 
 WIDEST_PITCH = pt("12.2")
 PIXELS_PER_POINT = 1.5  # only readers that know no SVG show them

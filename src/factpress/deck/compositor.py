@@ -14,11 +14,11 @@ from factpress.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.deck.runs import Told, runs, say, told
 from factpress.deck.styles import Styles, styles
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme, TypeStyle
 from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
 from factpress.facts.model import Standing
-from factpress.fonts import FontShelf
-from factpress.theme import Theme, TypeStyle
 
 SIGN = pt(15)
 

@@ -16,8 +16,8 @@ from factpress.deck.layouts import INDENT
 from factpress.deck.model import Line
 from factpress.deck.runs import script_of
 from factpress.deck.styles import Styles
-from factpress.fonts import FontShelf
-from factpress.theme import TypeStyle
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import TypeStyle
 
 _PIECES = re.compile(r"[\s/-]+")
 _FULL = Fraction(2, 5)

@@ -11,9 +11,9 @@ from factpress.deck.compositor import Compositor
 from factpress.deck.fitting import Fitted
 from factpress.deck.model import Bar, Frame, Item, Line, Rule, Run, Slide, Words
 from factpress.deck.runs import Told, told
+from factpress.design.theme import TypeStyle
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chapter, Quote, plain
-from factpress.theme import TypeStyle
 
 
 def title_slide(c: Compositor) -> Slide:

@@ -12,7 +12,7 @@ from factpress.deck.model import Frame, Line, Notes, Run, Words
 from factpress.deck.ooxml.text import Look, Setting, body, number_field, paragraph, run
 from factpress.deck.styles import TRACKING
 from factpress.deck.typefaces import Typeface, typeface
-from factpress.theme import TypeStyle
+from factpress.design.theme import TypeStyle
 
 STRONG = 600
 _NOWHERE = Frame.points(0, 0, 0, 0)

@@ -18,7 +18,7 @@ from factpress.deck.ooxml.text import Fonts, Look, Setting, body, number_field, 
 from factpress.deck.package import CONTENT_TYPES, zipped
 from factpress.deck.styles import TRACKING, Styles, styles
 from factpress.deck.typefaces import Typeface, typeface
-from factpress.theme import Palette, Theme, TypeStyle
+from factpress.design.theme import Palette, Theme, TypeStyle
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"

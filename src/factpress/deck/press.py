@@ -9,10 +9,10 @@ from factpress.core.paths import Places
 from factpress.deck.charts import chart_format
 from factpress.deck.slides import to_slides
 from factpress.deck.write import write
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme
 from factpress.document.model import Document
-from factpress.fonts import FontShelf
 from factpress.products import Product
-from factpress.theme import Theme
 
 __all__ = ["chart_format", "render", "warm"]
 

@@ -12,12 +12,12 @@ from factpress.deck.kinds import quote_slide, section_slide, statistic_slide, ti
 from factpress.deck.model import Presentation, Section, Slide
 from factpress.deck.sources import source_slides
 from factpress.deck.texts import text_slides
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, on_side
-from factpress.fonts import FontShelf
 from factpress.products import Product
-from factpress.theme import Theme
 
 
 def to_slides(

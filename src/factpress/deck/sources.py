@@ -11,7 +11,7 @@ from factpress.deck.compositor import Compositor
 from factpress.deck.credit import gathered
 from factpress.deck.model import Frame, Item, Line, Notes, Picture, Run, Slide
 from factpress.deck.runs import say
-from factpress.theme import TypeStyle
+from factpress.design.theme import TypeStyle
 
 BETWEEN = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)

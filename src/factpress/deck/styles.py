@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, pt
-from factpress.theme import Theme, TypeStyle
+from factpress.design.theme import Theme, TypeStyle
 
 # each step as a share of the style's own size; the last one that the room allows is "heading" size or body_min
 STEPS: Mapping[str, tuple[float, ...]] = {

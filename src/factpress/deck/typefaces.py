@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.faces import FaceFile, nearest
-from factpress.theme import Theme, TypeStyle
+from factpress.design.faces import FaceFile, nearest
+from factpress.design.theme import Theme, TypeStyle
 
 
 @dataclass(frozen=True, slots=True)

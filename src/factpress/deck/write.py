@@ -23,7 +23,7 @@ from factpress.deck.model import Bar, Frame, Item, Photograph, Picture, Presenta
 from factpress.deck.ooxml import parts, shapes
 from factpress.deck.package import saved
 from factpress.deck.typefaces import Typeface
-from factpress.theme import Theme
+from factpress.design.theme import Theme
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part

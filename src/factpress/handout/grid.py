@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.units import Length, mm
+from factpress.design.theme import SlideMeasures
 from factpress.products import Handout, Sheet
-from factpress.theme import SlideMeasures
 
 NUMBER = mm(8)
 """The column of the slide's number, left of it."""

@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from factpress.core.paths import Places
 from factpress.deck.model import Line, Presentation, Run, Section, Slide
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme
 from factpress.document.model import Document, Stated
-from factpress.fonts import FontShelf
 from factpress.handout.grid import Grid
 from factpress.handout.slide import Easel, said
 from factpress.markup.inline import statement_id
 from factpress.markup.pictures import svg_address
 from factpress.markup.templating import filler
 from factpress.markup.words import FOOT_LETTERS, Words, running_head
-from factpress.theme import Theme
 
 _TEMPLATES = "handout"
 """The folder of the handout's templates."""

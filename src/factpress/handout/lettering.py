@@ -10,8 +10,8 @@ from factpress.deck.layouts import INDENT, Place
 from factpress.deck.model import Line, Run, Words
 from factpress.deck.runs import LINE_END
 from factpress.deck.styles import Styles
-from factpress.fonts import FontShelf
-from factpress.theme import TypeStyle
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import TypeStyle
 
 _STRONG = 600
 

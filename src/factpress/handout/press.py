@@ -11,9 +11,9 @@ from dataclasses import replace
 from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.products import Handout, Product, Sheet
-from factpress.theme import Theme
 
 MADE = "Claims"
 """The entry of the file's data about itself that says what each value was when the file was made."""
@@ -43,7 +43,7 @@ def render(
     Raises Findings where something does not fit its slide, or a template does not come right.
     """
     from factpress.deck import to_slides
-    from factpress.fonts import FontShelf
+    from factpress.design.fonts import FontShelf
     from factpress.handout.grid import grid_of
     from factpress.handout.html import to_html
     from factpress.handout.stylesheet import stylesheet

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from factpress.deck.layouts import Layout, layouts, mirrored
 from factpress.deck.model import Bar, Frame, Item, Photograph, Picture, Presentation, Rule, Sign, Slide, Words
 from factpress.deck.styles import styles
-from factpress.fonts import FontShelf
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Palette, Theme, TypeStyle
 from factpress.handout.lettering import Piece, Typesetter
 from factpress.markup.pictures import svg_address
-from factpress.theme import Palette, Theme, TypeStyle
 
 _THREADS = 4
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from factpress.design.theme import Theme
 from factpress.handout.grid import ABOVE_RULES, GAP, NUMBER, RULE, Grid
 from factpress.markup.css import root
 from factpress.prints.stylesheet import stylesheet as on_sheets
 from factpress.products import Sheet
-from factpress.theme import Theme
 
 
 def stylesheet(theme: Theme, sheet: Sheet, grid: Grid, words: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.core.units import Length
-from factpress.theme import FaceFile, Palette, Theme, TypeStyle
+from factpress.design.theme import FaceFile, Palette, Theme, TypeStyle
 
 
 def root(properties: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from factpress.design.fonts import word_ends
 from factpress.document.model import (
     Break,
     Emphasis,
@@ -24,7 +25,6 @@ from factpress.document.model import (
     plain,
 )
 from factpress.facts.model import Standing
-from factpress.fonts import word_ends
 
 _ENDLESS = re.compile(r"([^\s/.?&=_-]{41,})")
 """A word too long for any line. WeasyPrint breaks one that begins a line, but not one behind a note's number."""

@@ -11,18 +11,18 @@ from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import Location, ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
+from factpress.design.pattern import COARSE, FINE, THREAD_WIDTH, weave
+from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
 from factpress.markup.pictures import FAR, QUIET, qr_code, qr_module, svg_address
 from factpress.markup.templating import filler, has_template
 from factpress.markup.words import Words
-from factpress.ornament import COARSE, FINE, THREAD_WIDTH, weave
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
 from factpress.products import Product, Sheet
 from factpress.schemes import ZERO, Size
-from factpress.theme import Theme
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's words, in points."""

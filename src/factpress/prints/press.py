@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factpress.core.paths import Places
+from factpress.design.theme import Theme
 from factpress.facts.model import Standing
 from factpress.i18n import Language
 from factpress.markup.marks import Marks
@@ -14,7 +15,6 @@ from factpress.markup.templating import filler
 from factpress.markup.words import Words
 from factpress.prints.stylesheet import stylesheet
 from factpress.products import Sheet
-from factpress.theme import Theme
 
 TEMPLATES = "prints"
 """The folder of the prints' templates."""

@@ -6,10 +6,10 @@ import math
 import re
 
 from factpress.core.units import Length
+from factpress.design.theme import Theme
 from factpress.markup.css import colours, faces, font, root
 from factpress.products import Sheet
 from factpress.schemes import ZERO, Size
-from factpress.theme import Theme
 
 _COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 

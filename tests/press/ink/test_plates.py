@@ -13,12 +13,12 @@ from pikepdf import Array, Dictionary, Name
 
 from factpress.core.diagnostics import Findings, Problems
 from factpress.core.paths import Places
-from factpress.palettes import Colour, Inks
+from factpress.design.palettes import Colour, Inks
+from factpress.design.theme import load_theme
 from factpress.press.ink import to_press
 from factpress.press.ink.plates import profile_of
 from factpress.press.ink.repaint import SMALL_PT
 from factpress.press.preflight import preflight
-from factpress.theme import load_theme
 from tests.press.pressed import SECTION, damaged, good, job, opened, painting, plates, printer, set_pages
 from tests.press.pressed import theme as own_theme
 from tests.publications import publication

@@ -11,13 +11,13 @@ from pikepdf import Dictionary, Name
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import engine_folder
+from factpress.design.theme import Theme
 from factpress.press.ink.job import Job
 from factpress.press.ink.pictures import convert_pictures
 from factpress.press.ink.repaint import ForeignColourError, inks_of, repaint, space_of
 from factpress.press.ink.standard import mark_as_x4, trim_pages
 from factpress.press.ink.table import Table
 from factpress.printers import Printer
-from factpress.theme import Theme
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")
 """The profile of a printer that names none: offset on coated paper. `assets/icc/README.md` has its origin."""

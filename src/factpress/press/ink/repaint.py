@@ -14,9 +14,9 @@ from typing import Any
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
+from factpress.design.theme import Inks
 from factpress.press.ink.table import BLACK, Table
 from factpress.press.matrix import UNIT, Matrix
-from factpress.theme import Inks
 
 SMALL_PT = 9.0
 """Type below this size is printed in two inks at the most: three never meet to a hair on a press."""

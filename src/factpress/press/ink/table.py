@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.design.theme import Colour, Inks, Theme
 from factpress.printers import Printer
-from factpress.theme import Colour, Inks, Theme
 
 BRAND = Path("data/brand.yml")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from factpress.fonts import FontShelf
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme, TypeStyle
 from factpress.prints.evidence.model import Line, Scale
-from factpress.theme import Theme, TypeStyle
 
 PLOT = 74.0
 """The width of the plot with the words beside its marks, in millimetres."""

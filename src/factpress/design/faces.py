@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.brand import Brand
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.core.validation import Tree
+from factpress.design.brand import Brand
 
 IN_ASSETS = 'paths start in the folder "assets"; mind capitals'
 

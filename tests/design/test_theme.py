@@ -7,14 +7,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factpress.brand import brand_schema
 from factpress.core.diagnostics import Diagnostic, Problems, Severity
 from factpress.core.paths import Places
 from factpress.core.units import pt
 from factpress.deck.eot import may_embed
-from factpress.theme import Colour, Theme, contrast, load_theme
+from factpress.design.brand import brand_schema
+from factpress.design.theme import Colour, Theme, contrast, load_theme
 
-ENGINE = Path(__file__).parents[1]
+ENGINE = Path(__file__).parents[2]
 
 
 def loaded(root: Path, brand: str | None = None) -> tuple[Theme | None, list[Diagnostic]]:

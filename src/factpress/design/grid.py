@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from factpress.brand import Slides
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.units import Length, pt
 from factpress.core.validation import Path_, Tree
+from factpress.design.brand import Slides
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from factpress.core.units import mm
-from factpress.ornament import COARSE, FINE, Cloth, Repeat, weave
-from factpress.theme import Colour, Ornament, Palette
+from factpress.design.pattern import COARSE, FINE, Cloth, Repeat, weave
+from factpress.design.theme import Colour, Ornament, Palette
 
 ORNAMENT = Ornament(1950, 2020, (1970, 1971, 1972), 5, 4)
 PALETTE = Palette(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factpress.core.units import Length, mm
-from factpress.theme import Colour, Ornament, Palette
+from factpress.design.theme import Colour, Ornament, Palette
 
 Dye = Literal["bar", "second", "third"]
 

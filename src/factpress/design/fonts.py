@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from factpress.core.units import Length
-from factpress.faces import FaceFile, nearest
-from factpress.theme import Theme, TypeStyle
+from factpress.design.faces import FaceFile, nearest
+from factpress.design.theme import Theme, TypeStyle
 
 _BETWEEN_WORDS = re.compile(
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"

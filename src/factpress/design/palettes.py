@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factpress.brand import Brand, Colours
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.validation import Path_, Tree
+from factpress.design.brand import Brand, Colours
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places, engine_folder, stands
 from factpress.core.units import Length
 from factpress.core.validation import Path_, Tree, check, overlaid, parse, read_text
-from factpress.faces import IN_ASSETS, FaceFile, face_files
-from factpress.grid import SlideMeasures, slide_measures
-from factpress.palettes import (
+from factpress.design.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
+from factpress.design.faces import IN_ASSETS, FaceFile, face_files
+from factpress.design.grid import SlideMeasures, slide_measures
+from factpress.design.palettes import (
     TEXT_ON_PAPER,
     TEXT_ON_SLIDES,
     Colour,

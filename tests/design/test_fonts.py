@@ -11,11 +11,11 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
 from factpress.deck.typefaces import typeface
-from factpress.faces import nearest
-from factpress.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
-from factpress.theme import FaceFile, Theme, TypeStyle, load_theme
+from factpress.design.faces import nearest
+from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
+from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
 
-FONTS = Path(__file__).parents[1] / "assets/fonts"
+FONTS = Path(__file__).parents[2] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"
 SANS = TypeStyle("Sans", pt(20), pt(24))
 SERIF = TypeStyle("Serif", pt(20), pt(24))
@@ -118,7 +118,7 @@ def test_the_weight_is_chosen_as_css_has_it(upright: list[int], slanted: list[in
 
 @pytest.mark.parametrize("weight", [300, 400, 450, 500, 550, 600, 650, 900])
 def test_measuring_charts_and_deck_choose_the_same_face(weight: int) -> None:
-    theme = load_theme(Places.of(Path(__file__).parents[1]), Problems())
+    theme = load_theme(Places.of(Path(__file__).parents[2]), Problems())
     assert theme is not None
     faces = faces_for(theme, "print")
     shelf = FontShelf.of(theme)
