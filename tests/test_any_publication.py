@@ -8,7 +8,7 @@ import pypdfium2
 from pptx import Presentation
 
 from factpress.build import build
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.publications import publication, text_of
 
 CONTENT, FACTS, SOURCES, CHARTS = (

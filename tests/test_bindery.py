@@ -20,7 +20,7 @@ from factpress.core.diagnostics import Findings, Severity
 from factpress.press.imposition import Cell, Imposed, impose
 from factpress.press.preflight import preflight_file
 from factpress.press.sheets import page_count
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.readback import audit_files
 from factpress.reading import read_edition
 from factpress.renderers import RENDERERS

@@ -18,7 +18,7 @@ from factpress.charts.cache import Cache
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.paths import engine_folder
 from factpress.planning import select
-from factpress.products import Product
+from factpress.publication.products import Product
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
-from factpress.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
 from factpress.i18n import Language
+from factpress.publication.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
 from factpress.wording import (
     UnreadableError,
     read,

@@ -12,10 +12,10 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image, every
 from factpress.i18n import Language
-from factpress.printers import Printer
-from factpress.products import PRODUCTS, Product, Sheet
-from factpress.products.prints import HOW_TO_PRINT, PRINTER_TEST
-from factpress.schemes import SaddleStitch, Size
+from factpress.publication.imposition_schemes import SaddleStitch, Size
+from factpress.publication.printers import Printer
+from factpress.publication.products import PRODUCTS, Product, Sheet
+from factpress.publication.products.prints import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
     from factpress.prints import House

@@ -23,7 +23,7 @@ from factpress.output import check_folder, check_targets, has_drawings, put_all
 if TYPE_CHECKING:
     from factpress.bindery import Shop
     from factpress.charts.model import Drawing
-    from factpress.products import Product
+    from factpress.publication.products import Product
     from factpress.work import Finished, Plan, Work
 
 

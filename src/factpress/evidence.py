@@ -14,7 +14,7 @@ from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
 from factpress.document.sentence import sentence
 from factpress.output import check_folder, check_targets, put_all
-from factpress.products import Product, load_product
+from factpress.publication.products import Product, load_product
 from factpress.reading import Edition, read_edition
 
 

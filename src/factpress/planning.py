@@ -11,7 +11,7 @@ from factpress.checks.subject import Subject
 from factpress.checks.today import today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.output import CACHE
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.work import Plan, Work

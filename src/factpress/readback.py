@@ -11,7 +11,7 @@ from factpress.audit.readers import read_apart
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.document.model import Document, figures
 from factpress.planning import file_name
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years

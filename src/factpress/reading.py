@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.charts.draw import KIND_NAMES
-from factpress.consents import Consent, load_consents
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.core.paths import Places, is_folder, stands
 from factpress.core.unused_files import find_strays, find_unset
 from factpress.core.validation import read_text
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, load_theme
-from factpress.dignity import Entry, load_dignity
 from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
 from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, compose_print, grammar
@@ -24,13 +22,15 @@ from factpress.document.content import read_content
 from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
 from factpress.document.sides import check_sides
-from factpress.events import EVENTS, Event, load_events
-from factpress.facts.load import SOURCES, fact_files, load_facts
-from factpress.facts.model import FactBook
 from factpress.i18n import Language, engine_language, load_language, own_files
-from factpress.products import Product, load_products
-from factpress.publication import FILE as PUBLICATION
-from factpress.publication import Proof, Publication, prove_publication
+from factpress.publication.consents import Consent, load_consents
+from factpress.publication.dignity import Entry, load_dignity
+from factpress.publication.events import EVENTS, Event, load_events
+from factpress.publication.facts.load import SOURCES, fact_files, load_facts
+from factpress.publication.facts.model import FactBook
+from factpress.publication.products import Product, load_products
+from factpress.publication.settings import FILE as PUBLICATION
+from factpress.publication.settings import Proof, Publication, prove_publication
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which nobody prints."""

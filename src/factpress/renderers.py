@@ -11,7 +11,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.products import Product
+from factpress.publication.products import Product
 
 
 class Renderer(Protocol):

@@ -11,20 +11,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from factpress.consents import consents_schema
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import is_folder
 from factpress.design.brand import brand_schema
-from factpress.dignity import dignity_schema
 from factpress.document.chartfile import charts_schema
-from factpress.events import events_schema
-from factpress.facts.schema import facts_schema, sources_schema
-from factpress.facts.scopes import scopes_schema
 from factpress.i18n import language_schema
 from factpress.ledger import ledger_schema
-from factpress.printers import printer_schema
-from factpress.products import product_schema
-from factpress.publication import publication_schema
+from factpress.publication.consents import consents_schema
+from factpress.publication.dignity import dignity_schema
+from factpress.publication.events import events_schema
+from factpress.publication.facts.schema import facts_schema, sources_schema
+from factpress.publication.facts.scopes import scopes_schema
+from factpress.publication.printers import printer_schema
+from factpress.publication.products import product_schema
+from factpress.publication.settings import publication_schema
 
 FOLDER = Path("data/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -15,7 +15,7 @@ from factpress.document.citations import load_citer
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.output import check_folder, check_targets, put_all
-from factpress.products import load_product
+from factpress.publication.products import load_product
 from factpress.reading import Edition
 from factpress.renderers import RENDERERS
 from factpress.whereabouts.artefact import Artefact, read_artefact

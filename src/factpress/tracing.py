@@ -10,8 +10,8 @@ from factpress.core.diagnostics import Findings, Severity
 from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
 from factpress.document.model import Document
-from factpress.facts.model import FactBook
 from factpress.i18n import Language
+from factpress.publication.facts.model import FactBook
 
 
 def warm() -> None:

@@ -16,11 +16,11 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.i18n import Language
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.renderers import RENDERERS, Renderer
 
 if TYPE_CHECKING:
-    from factpress.facts.model import FactBook
+    from factpress.publication.facts.model import FactBook
     from factpress.reading import Edition
 
 

@@ -21,7 +21,7 @@ from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
 from factpress.build import build
 from factpress.core.diagnostics import Severity
-from factpress.facts.prints import prints
+from factpress.publication.facts.prints import prints
 from factpress.readback import furnitures
 from factpress.reading import Edition
 from tests.audit.conftest import Desk

@@ -39,8 +39,8 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.facts.model import Standing
-from factpress.products import Page, Product
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Page, Product
 
 ROOT = Path(__file__).parents[2]
 PLACES = Places.of(ROOT)

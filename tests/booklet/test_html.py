@@ -26,7 +26,7 @@ from factpress.document.model import (
     Primitive,
     Text,
 )
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.booklet import sample
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "booklet"

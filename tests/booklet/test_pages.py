@@ -25,8 +25,8 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.facts.model import Standing
-from factpress.products import Product
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Product
 from tests.booklet import sample
 
 

@@ -13,7 +13,7 @@ from factpress.charts.scene import Scene
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.charts import samples
 
 WORDS = st.lists(

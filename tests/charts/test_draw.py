@@ -20,7 +20,7 @@ from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Row
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.charts import samples
 from tests.charts.reading import meeting, outside, read_labels, squeezed
 

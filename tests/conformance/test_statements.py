@@ -13,10 +13,10 @@ from workshop import ROOT, Built
 from checkers import pages, slides
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.facts.load import load_facts
-from factpress.facts.model import Claim, FactBook, Standing
 from factpress.i18n import load_language
-from factpress.publication import load_publication
+from factpress.publication.facts.load import load_facts
+from factpress.publication.facts.model import Claim, FactBook, Standing
+from factpress.publication.settings import load_publication
 
 
 @pytest.fixture(scope="module")

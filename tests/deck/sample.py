@@ -39,8 +39,8 @@ from factpress.document.model import (
     Strong,
     Text,
 )
-from factpress.facts.model import Standing
-from factpress.products import Product
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Product
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 WORDS = {

@@ -17,7 +17,7 @@ from factpress.deck.package import zipped
 from factpress.deck.runs import runs, told
 from factpress.deck.styles import styles
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.deck import sample
 
 WORDS = st.text(st.sampled_from("abc déខ្មែរ日本 ,.–1"), min_size=1, max_size=40)

@@ -15,7 +15,7 @@ from factpress.deck.model import Picture, Presentation, Sign, Slide, Words
 from factpress.deck.outline import outline
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 from tests.deck import sample
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "deck"

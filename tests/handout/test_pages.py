@@ -17,7 +17,7 @@ from factpress.charts.model import Drawing
 from factpress.core.units import mm
 from factpress.handout.grid import grid_of
 from factpress.planning import plan
-from factpress.products import Handout, Sheet
+from factpress.publication.products import Handout, Sheet
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years, drawn_labels
 from factpress.work import Work, draw, render

@@ -5,11 +5,11 @@ from pathlib import Path
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.document.citations import load_citer
-from factpress.facts.model import Standing
 from factpress.ledger import Kind, Ledger, differences
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.ledger.model import Printing
-from factpress.publication import load_publication
+from factpress.publication.facts.model import Standing
+from factpress.publication.settings import load_publication
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range, Series, Steps
 from factpress.ledger.plain import (
     plain_amount,
     plain_period,
@@ -16,6 +15,18 @@ from factpress.ledger.plain import (
     plain_years,
     points_of,
     read_amount,
+)
+from factpress.publication.facts.model import (
+    Amount,
+    Base,
+    Moment,
+    Period,
+    Point,
+    Qualifier,
+    Quantity,
+    Range,
+    Series,
+    Steps,
 )
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4)

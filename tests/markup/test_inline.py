@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from factpress.document.model import Link, Note, Strong, Text
-from factpress.facts.model import Standing
 from factpress.markup.inline import InlineSetter
+from factpress.publication.facts.model import Standing
 
 
 def setter() -> InlineSetter:

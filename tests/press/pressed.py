@@ -17,7 +17,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme, load_theme
 from factpress.paper import print_pdf
 from factpress.press.ink import Job, to_press
-from factpress.printers import Printer, choose_printer
+from factpress.publication.printers import Printer, choose_printer
 
 CSS = """
 @font-face { font-family: "Source Serif 4"; src: url(asset:fonts/SourceSerif4-Regular.ttf) }

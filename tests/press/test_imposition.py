@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from factpress.core.units import Length, inch, mm
 from factpress.press.geometry import Box, whole
 from factpress.press.imposition import Imposed, impose, padded
-from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Size, Tent, grid_of, overhang
+from factpress.publication.imposition_schemes import (
+    ZERO,
+    Binding,
+    Flip,
+    Grid,
+    Order,
+    SaddleStitch,
+    Size,
+    Tent,
+    grid_of,
+    overhang,
+)
 from tests.press.paperwork import Face, folded, inside, piles, read, through
 
 A4 = Size(mm(210), mm(297))

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from factpress.core.units import Length, mm
 from factpress.press.imposition import impose
 from factpress.press.marks import GAP, SHORTEST, Line, Target, marks
-from factpress.printers import Mark
-from factpress.schemes import ZERO, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.imposition_schemes import ZERO, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.printers import Mark
 
 A5 = Size(mm(148), mm(210))
 SRA4 = Size(mm(320), mm(225))

@@ -11,8 +11,8 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
 from factpress.press.imposition import Imposed, impose
 from factpress.press.sheets import Dress, on_sheets, page_count, profile_name
-from factpress.printers import Mark
-from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.imposition_schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.printers import Mark
 from tests.press.sample import NUMBER, book
 
 PAGE = Size(mm(100), mm(140))

@@ -11,8 +11,8 @@ from factpress.core.units import inch, mm
 from factpress.i18n import engine_language
 from factpress.press.papers import measures, named, paper
 from factpress.press.ticket import Commission, ticket
-from factpress.printers import Printer, choose_printer
-from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.imposition_schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.printers import Printer, choose_printer
 
 EN = engine_language("en")
 A5, A4 = Size(mm(148), mm(210)), Size(mm(297), mm(210))

@@ -11,7 +11,7 @@ import pytest
 from factpress.bindery import lay
 from factpress.core.paths import engine_folder
 from factpress.prints import pieces
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years, trace_made

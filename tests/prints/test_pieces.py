@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.units import mm
 from factpress.markup.pictures import QUIET, SMALLEST_MODULE, qr_code, qr_module
 from factpress.prints import pieces
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from tests.publications import publication, text_of

@@ -10,10 +10,10 @@ import pytest
 from factpress.core.diagnostics import Findings
 from factpress.core.paths import Places
 from factpress.core.units import mm
-from factpress.facts.model import Standing
 from factpress.prints import House, to_html, to_pdf
 from factpress.prints.stylesheet import stylesheet
-from factpress.products import Sheet
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Sheet
 from tests.booklet.sample import theme
 from tests.tongues import english
 

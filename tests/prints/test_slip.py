@@ -10,12 +10,12 @@ import pytest
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.design.theme import load_theme
-from factpress.facts.model import Standing
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.prints import House, to_pdf
 from factpress.prints.slip import Slip, slip_html, slip_of
-from factpress.products import Sheet, load_product
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Sheet, load_product
 from tests.ledger.sample import ENGLISH, printing
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "prints" / "slip.html"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.facts.model import FactBook, Standing
-from factpress.facts.prints import prints
 from factpress.ledger import Ledger, differences
+from factpress.publication.facts.model import FactBook, Standing
+from factpress.publication.facts.prints import prints
 from factpress.whereabouts.artefact import APART, Artefact, Leaf
 from factpress.whereabouts.carried import Facts, Load, load_of
 from tests.ledger.sample import ENGLISH, book, printing

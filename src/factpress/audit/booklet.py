@@ -30,9 +30,9 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.facts.model import PLAIN_STANDINGS, Standing
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits
+from factpress.publication.facts.model import PLAIN_STANDINGS, Standing
 
 SIDE = "booklet"
 

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
-from factpress.facts.model import (
+from factpress.i18n import Language
+from factpress.publication.facts.model import (
     Claim,
     FactBook,
     Moment,
@@ -25,7 +26,6 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.i18n import Language
 from factpress.wording import say, say_moment, say_number, say_period, say_years
 
 PERCENT = "percent"

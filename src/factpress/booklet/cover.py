@@ -11,7 +11,7 @@ from factpress.design.pattern import COARSE, FINE, Cloth, weave
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chapter, Document
 from factpress.markup.pictures import QR, QUIET, qr_code, svg_address
-from factpress.products import Page
+from factpress.publication.products import Page
 
 _TITLE_TOP = mm(17)
 _CLOTH_TOP = mm("63.5")

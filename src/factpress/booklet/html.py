@@ -16,7 +16,7 @@ from factpress.markup.blocks import BlockSetter
 from factpress.markup.marks import Marks
 from factpress.markup.templating import Fill, filler
 from factpress.markup.words import FOOT_LETTERS, Words, running_head
-from factpress.products import Page, Product
+from factpress.publication.products import Page, Product
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""

@@ -11,7 +11,7 @@ from factpress.core.units import Length, pt
 from factpress.design.theme import Theme, TypeStyle
 
 if TYPE_CHECKING:
-    from factpress.products import Product
+    from factpress.publication.products import Product
 
 MOST_LEADING = Fraction(135, 100)
 """Leading as a share of the size, at the most: lines of large type stand apart by themselves."""

@@ -14,7 +14,7 @@ from factpress.core.paths import Places
 from factpress.core.units import mm
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
-from factpress.products import Page, Product
+from factpress.publication.products import Page, Product
 
 if TYPE_CHECKING:
     from factpress.paper import Cue

@@ -9,7 +9,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
 from factpress.markup.css import colours, faces, font, root
-from factpress.products import Page, Product
+from factpress.publication.products import Page, Product
 
 _OPENER, _NONE = Fraction(5, 6), pt(0)
 

@@ -16,7 +16,7 @@ from factpress.charts.model import Drawing, Format
 from factpress.core.units import emu
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.products import Product
+from factpress.publication.products import Product
 
 _MAGIC = b"factpress drawing 1\n"
 _ENDING = ".drawing"

@@ -22,8 +22,8 @@ from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.facts.model import Standing
-from factpress.products import Product
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Product
 
 Kind = Callable[[Chart, Sheet], Plan]
 

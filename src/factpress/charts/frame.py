@@ -10,7 +10,7 @@ from factpress.charts.scales import Scale
 from factpress.charts.scene import Label, Line, Mark
 from factpress.charts.sheet import SEMIBOLD, Sheet, Words, stack, stack_height
 from factpress.document.model import Chart, Row, Spell
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 
 MARK = 0.74
 """Size of a standing's mark beside its word, in ems."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from factpress.checks.persons import undeclared, uses
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.consents import CONSENTS
 from factpress.core.diagnostics import Severity, did_you_mean
+from factpress.publication.consents import CONSENTS
 
 
 def undeclared_picture(subject: Subject) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from factpress.checks.subject import Subject
 from factpress.checks.weekdays import Calendar, Dated, calendar_of
 from factpress.checks.writing import pages, passages, speaker
 from factpress.core.diagnostics import Severity
-from factpress.events import EVENTS, Event
+from factpress.publication.events import EVENTS, Event
 
 
 def wrong_weekday(subject: Subject) -> Iterator[Finding]:

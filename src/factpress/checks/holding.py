@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from factpress.checks.persons import Use, shown_in, uses
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
-from factpress.consents import Consent
 from factpress.core.diagnostics import Severity
+from factpress.publication.consents import Consent
 
 
 def printed_on(subject: Subject) -> dt.date:

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import assert_never
 
 from factpress.checks.subject import Subject
-from factpress.consents import Consent
 from factpress.core.diagnostics import Location
 from factpress.document.draft import (
     DraftBlock,
@@ -23,7 +22,8 @@ from factpress.document.draft import (
     Role,
     Span,
 )
-from factpress.facts.model import Claim, FactBook
+from factpress.publication.consents import Consent
+from factpress.publication.facts.model import Claim, FactBook
 
 SIDES = frozenset({"booklet", "deck"})
 _HANDOUT = "handout"

@@ -12,8 +12,8 @@ from factpress.checks.prose import Said
 from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
-from factpress.consents import CONSENTS, Consent
 from factpress.core.diagnostics import Severity, did_you_mean
+from factpress.publication.consents import CONSENTS, Consent
 
 SOON = dt.timedelta(days=90)
 """Long enough to ask again, and to take back what is out."""

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from factpress.checks.shelf import Shelf
 from factpress.checks.tallies import Tally
-from factpress.consents import Consent
 from factpress.core.paths import Places
-from factpress.dignity import Entry
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
-from factpress.events import Event
-from factpress.facts.model import FactBook
 from factpress.i18n import Language
-from factpress.products import Product
-from factpress.publication import Publication
+from factpress.publication.consents import Consent
+from factpress.publication.dignity import Entry
+from factpress.publication.events import Event
+from factpress.publication.facts.model import FactBook
+from factpress.publication.products import Product
+from factpress.publication.settings import Publication
 from factpress.reading import Edition
 
 

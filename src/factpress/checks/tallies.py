@@ -11,9 +11,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from factpress.facts.measures import PERCENT
-from factpress.facts.model import Claim, FactBook, Period, Point, Qualifier, Quantity, Range, Series, Standing, Value
-from factpress.facts.scopes import Scopes
+from factpress.publication.facts.measures import PERCENT
+from factpress.publication.facts.model import (
+    Claim,
+    FactBook,
+    Period,
+    Point,
+    Qualifier,
+    Quantity,
+    Range,
+    Series,
+    Standing,
+    Value,
+)
+from factpress.publication.facts.scopes import Scopes
 
 IN_YEARS: Mapping[str, Fraction] = {
     "years": Fraction(1),

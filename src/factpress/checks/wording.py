@@ -12,7 +12,7 @@ from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages
 from factpress.core.diagnostics import Severity
-from factpress.dignity import Entry, words_of
+from factpress.publication.dignity import Entry, words_of
 
 
 def refused_wording(subject: Subject) -> Iterator[Finding]:

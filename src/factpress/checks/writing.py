@@ -13,11 +13,11 @@ from factpress.core.validation import Path_, parse, read_text
 from factpress.document.chartfile import CHARTS
 from factpress.document.finding import Finder
 from factpress.document.saying import SAYINGS, Sayer
-from factpress.events import EVENTS
-from factpress.facts.csl import TEXTS
-from factpress.facts.load import SOURCES, fact_files
 from factpress.i18n import own_files
-from factpress.publication import FILE as PUBLICATION
+from factpress.publication.events import EVENTS
+from factpress.publication.facts.csl import TEXTS
+from factpress.publication.facts.load import SOURCES, fact_files
+from factpress.publication.settings import FILE as PUBLICATION
 
 _QUOTED = frozenset({"as_supplied", "attribution"})
 _OWN = {

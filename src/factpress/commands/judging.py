@@ -78,7 +78,7 @@ def _audit(options: argparse.Namespace) -> int:
 def _preflight(options: argparse.Namespace) -> int:
     from factpress.core.paths import Places, is_folder
     from factpress.press.preflight import preflight_file
-    from factpress.printers import choose_printer
+    from factpress.publication.printers import choose_printer
 
     folder = Path(options.folder)
     if not is_folder(folder):

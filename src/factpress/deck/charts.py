@@ -15,7 +15,7 @@ from factpress.deck.styles import styles
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Figure
-from factpress.products import Product
+from factpress.publication.products import Product
 
 LEAST_GAP, GAP = pt(8), pt(14)
 """Between the words above a chart and the chart: the smaller one where the chart has less than `GOOD` otherwise."""

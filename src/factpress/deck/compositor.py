@@ -18,7 +18,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 
 SIGN = pt(15)
 

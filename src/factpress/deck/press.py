@@ -12,7 +12,7 @@ from factpress.deck.write import write
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Document
-from factpress.products import Product
+from factpress.publication.products import Product
 
 __all__ = ["chart_format", "render", "warm"]
 

@@ -17,7 +17,7 @@ from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, on_side
-from factpress.products import Product
+from factpress.publication.products import Product
 
 
 def to_slides(

@@ -13,8 +13,18 @@ from factpress.document.finding import Found
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
 from factpress.document.telling import Teller
-from factpress.facts.model import PLAIN_STANDINGS, Moment, Period, Point, Quantity, Range, Series, Steps, gravest
 from factpress.i18n import Language
+from factpress.publication.facts.model import (
+    PLAIN_STANDINGS,
+    Moment,
+    Period,
+    Point,
+    Quantity,
+    Range,
+    Series,
+    Steps,
+    gravest,
+)
 from factpress.wording import say, say_moment, say_number, say_period, ticks
 
 MOST_SPOKEN = 8

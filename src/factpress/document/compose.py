@@ -45,11 +45,11 @@ from factpress.document.model import (
 )
 from factpress.document.saying import ROLES, Sayer
 from factpress.document.telling import Citer, Teller
-from factpress.events import Event
-from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
-from factpress.facts.prints import prints
 from factpress.i18n import Language
-from factpress.publication import Publication
+from factpress.publication.events import Event
+from factpress.publication.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
+from factpress.publication.facts.prints import prints
+from factpress.publication.settings import Publication
 
 
 def grammar(language: Language, publication: Publication) -> Grammar:

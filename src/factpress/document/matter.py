@@ -9,7 +9,7 @@ from factpress.core.validation import Tree, parse, read_text
 from factpress.document.inlines import read_inlines
 from factpress.document.model import plain
 from factpress.document.telling import Teller
-from factpress.publication import FILE, Publication
+from factpress.publication.settings import FILE, Publication
 
 
 def said_matter(publication: Publication, teller: Teller) -> Publication:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location
 from factpress.document.finding import Finder, Found
-from factpress.facts.model import Moment, Period, Steps
 from factpress.i18n import Language
+from factpress.publication.facts.model import Moment, Period, Steps
 from factpress.wording import say, say_moment, say_number, say_period, say_years
 
 

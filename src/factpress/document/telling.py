@@ -25,8 +25,8 @@ from factpress.document.model import (
 )
 from factpress.document.saying import Sayer
 from factpress.document.sentence import Sentence, behind_marks, capital, sentence
-from factpress.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 from factpress.i18n import Language
+from factpress.publication.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 
 
 class Citer(Protocol):

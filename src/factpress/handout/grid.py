@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factpress.core.units import Length, mm
 from factpress.design.theme import SlideMeasures
-from factpress.products import Handout, Sheet
+from factpress.publication.products import Handout, Sheet
 
 NUMBER = mm(8)
 """The column of the slide's number, left of it."""

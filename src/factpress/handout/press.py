@@ -13,7 +13,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.products import Handout, Product, Sheet
+from factpress.publication.products import Handout, Product, Sheet
 
 MADE = "Claims"
 """The entry of the file's data about itself that says what each value was when the file was made."""

@@ -8,7 +8,7 @@ from factpress.design.theme import Theme
 from factpress.handout.grid import ABOVE_RULES, GAP, NUMBER, RULE, Grid
 from factpress.markup.css import root
 from factpress.prints.stylesheet import stylesheet as on_sheets
-from factpress.products import Sheet
+from factpress.publication.products import Sheet
 
 
 def stylesheet(theme: Theme, sheet: Sheet, grid: Grid, words: Mapping[str, str]) -> str:

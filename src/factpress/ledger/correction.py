@@ -13,11 +13,11 @@ from factpress.document.finding import Finder
 from factpress.document.model import Block, plain
 from factpress.document.saying import Sayer
 from factpress.document.telling import Citer, Teller
-from factpress.facts.model import FactBook, Standing
 from factpress.i18n import Language
 from factpress.ledger.difference import Difference, Kind
 from factpress.ledger.model import Printing
-from factpress.publication import Publication
+from factpress.publication.facts.model import FactBook, Standing
+from factpress.publication.settings import Publication
 
 
 @dataclass(frozen=True, slots=True)

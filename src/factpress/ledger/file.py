@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
-from factpress.facts.model import Standing
 from factpress.ledger.model import Carried, Ledger, Printing
+from factpress.publication.facts.model import Standing
 
 LEDGER = Path("data/ledger.yaml")
 

@@ -28,12 +28,12 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.facts.model import Standing
 from factpress.markup.inline import InlineSetter
 from factpress.markup.marks import Marks
 from factpress.markup.templating import Fill, has_template
 from factpress.markup.threadbar import threadbar
 from factpress.markup.words import Words
+from factpress.publication.facts.model import Standing
 
 _SIDE = "booklet"
 """The side of a text that is set on paper."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.units import Length
-from factpress.schemes import ZERO, Size
+from factpress.publication.imposition_schemes import ZERO, Size
 
 
 @dataclass(frozen=True, slots=True)

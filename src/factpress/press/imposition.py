@@ -11,7 +11,19 @@ from typing import assert_never
 
 from factpress.core.units import Length
 from factpress.press.geometry import Box, whole
-from factpress.schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent, block, overhang
+from factpress.publication.imposition_schemes import (
+    ZERO,
+    Binding,
+    Flip,
+    Grid,
+    Order,
+    SaddleStitch,
+    Scheme,
+    Size,
+    Tent,
+    block,
+    overhang,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from factpress.core.units import Length, mm, pt
 from factpress.press.geometry import Box, whole
 from factpress.press.imposition import Imposed
-from factpress.printers import Mark
+from factpress.publication.printers import Mark
 
 PEN = pt("0.25")
 """How thick a mark's line is."""

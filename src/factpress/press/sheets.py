@@ -21,8 +21,8 @@ from factpress.press.geometry import Box
 from factpress.press.imposition import Cell, Forme, Imposed
 from factpress.press.marks import PEN, Line, Target, marks
 from factpress.press.metadata import tell, without_tags
-from factpress.printers import Mark
-from factpress.schemes import ZERO, Flip, Size
+from factpress.publication.imposition_schemes import ZERO, Flip, Size
+from factpress.publication.printers import Mark
 
 NEARLY = mm("0.02")
 """By so much a page may differ from the size it is said to have: PDF numbers are rounded."""

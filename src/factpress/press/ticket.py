@@ -8,8 +8,8 @@ from typing import assert_never
 
 from factpress.i18n import Language
 from factpress.press.papers import measure, named
-from factpress.printers import Printer
-from factpress.schemes import Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.imposition_schemes import Grid, Order, SaddleStitch, Scheme, Size, Tent
+from factpress.publication.printers import Printer
 
 _LABEL = 24
 """Values stand at this column; longer labels push theirs on."""

@@ -21,8 +21,8 @@ from factpress.markup.templating import filler, has_template
 from factpress.markup.words import Words
 from factpress.prints.press import TEMPLATES
 from factpress.prints.stylesheet import piece_stylesheet
-from factpress.products import Product, Sheet
-from factpress.schemes import ZERO, Size
+from factpress.publication.imposition_schemes import ZERO, Size
+from factpress.publication.products import Product, Sheet
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's words, in points."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.facts.model import Standing
 from factpress.i18n import Language
 from factpress.markup.marks import Marks
 from factpress.markup.templating import filler
 from factpress.markup.words import Words
 from factpress.prints.stylesheet import stylesheet
-from factpress.products import Sheet
+from factpress.publication.facts.model import Standing
+from factpress.publication.products import Sheet
 
 TEMPLATES = "prints"
 """The folder of the prints' templates."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from factpress.facts.model import Moment, Standing
 from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.prints.press import House, to_html
+from factpress.publication.facts.model import Moment, Standing
 from factpress.wording import say_moment
 
 

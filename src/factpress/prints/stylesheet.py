@@ -8,8 +8,8 @@ import re
 from factpress.core.units import Length
 from factpress.design.theme import Theme
 from factpress.markup.css import colours, faces, font, root
-from factpress.products import Sheet
-from factpress.schemes import ZERO, Size
+from factpress.publication.imposition_schemes import ZERO, Size
+from factpress.publication.products import Sheet
 
 _COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from factpress.facts.model import (
+from factpress.i18n import Language
+from factpress.i18n.numerals import numerals, plain_spaces, spelled
+from factpress.publication.facts.model import (
     Amount,
     FactBook,
     Moment,
@@ -21,8 +23,6 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.i18n import Language
-from factpress.i18n.numerals import numerals, plain_spaces, spelled
 from factpress.wording import UnreadableError, read, read_number, read_period
 
 MOST_NEAR = 3

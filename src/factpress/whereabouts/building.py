@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
-from factpress.products import Product
+from factpress.publication.products import Product
 from factpress.whereabouts.artefact import Artefact, read_artefact
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factpress.document.model import Document
-from factpress.facts.model import Claim, FactBook, Standing
-from factpress.facts.prints import value_print
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.model import Carried
 from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
+from factpress.publication.facts.model import Claim, FactBook, Standing
+from factpress.publication.facts.prints import value_print
 from factpress.whereabouts.artefact import Artefact
 from factpress.whereabouts.other import other_words
 from factpress.whereabouts.stated import stated_words

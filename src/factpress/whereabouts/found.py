@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location
-from factpress.facts.model import Claim, FactBook, Standing
 from factpress.i18n import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing
 from factpress.ledger.said import sayings
-from factpress.products import Product
+from factpress.publication.facts.model import Claim, FactBook, Standing
+from factpress.publication.products import Product
 from factpress.whereabouts.building import Built
 from factpress.whereabouts.texts import Naming
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Location
-from factpress.facts.model import FactBook, Moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
+from factpress.publication.facts.model import FactBook, Moment
 from factpress.whereabouts.building import Built, State
 from factpress.whereabouts.found import InPrint, Whereabouts
 from factpress.whereabouts.search import Answer

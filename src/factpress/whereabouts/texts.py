@@ -27,9 +27,9 @@ from factpress.document.draft import (
     Words,
 )
 from factpress.document.saying import SAYINGS
-from factpress.facts.model import FactBook
 from factpress.i18n import Language
 from factpress.ledger.said import sayings
+from factpress.publication.facts.model import FactBook
 
 NAMING = ("statistic", "quotation")
 """Fences whose argument names a claim."""

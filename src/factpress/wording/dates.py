@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factpress.facts.model import Moment, Period
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits, plain_spaces
+from factpress.publication.facts.model import Moment, Period
 from factpress.wording.patterns import splits
 from factpress.wording.quantities import UnreadableError
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from factpress.document.model import plain
-from factpress.facts.model import Standing
 from factpress.prints.evidence import compose_evidence
 from factpress.prints.evidence.model import Evidence
+from factpress.publication.facts.model import Standing
 from tests.prints.evidence import sample
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from factpress.facts.model import Standing
 from factpress.prints.evidence import compose_evidence, evidence_html
 from factpress.prints.evidence.html import _tallies
 from factpress.prints.evidence.model import Tally
+from factpress.publication.facts.model import Standing
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from tests.prints.evidence import sample

@@ -20,9 +20,9 @@ from factpress.document.model import (
     Stated,
     Text,
 )
-from factpress.facts.model import Standing
 from factpress.prints.evidence.model import Printed
 from factpress.prints.evidence.printed import appearances
+from factpress.publication.facts.model import Standing
 from tests.prints.evidence import sample
 from tests.tongues import english
 

@@ -18,7 +18,7 @@ from factpress.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose
 from factpress.charts.series import inks, moment, segments, strokes, timed, usual_step
 from factpress.charts.sheet import BOLD, Sheet, Words, stack, stack_height
 from factpress.document.model import Chart, Datum, Row
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 
 
 def line(chart: Chart, sheet: Sheet) -> Plan:

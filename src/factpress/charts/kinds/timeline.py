@@ -21,7 +21,7 @@ from factpress.charts.scene import Disc, Label, Line, Mark, Plan, Scene, compose
 from factpress.charts.series import moment, timed
 from factpress.charts.sheet import SEMIBOLD, Sheet, Words
 from factpress.document.model import Chart, Datum, Row
-from factpress.facts.model import Standing
+from factpress.publication.facts.model import Standing
 
 RADIUS = 0.42
 """Of a moment's dot, in ems."""

@@ -13,7 +13,7 @@ from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block
 from factpress.document.telling import Teller
-from factpress.events import Event
+from factpress.publication.events import Event
 
 Telling = Callable[[Fence, Teller], Block | None]
 

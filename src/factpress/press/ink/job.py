@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
-from factpress.printers import Printer
+from factpress.publication.printers import Printer
 
 
 @dataclass(frozen=True, slots=True)

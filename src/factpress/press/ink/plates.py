@@ -17,7 +17,7 @@ from factpress.press.ink.pictures import convert_pictures
 from factpress.press.ink.repaint import ForeignColourError, inks_of, repaint, space_of
 from factpress.press.ink.standard import mark_as_x4, trim_pages
 from factpress.press.ink.table import Table
-from factpress.printers import Printer
+from factpress.publication.printers import Printer
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")
 """The profile of a printer that names none: offset on coated paper. `assets/icc/README.md` has its origin."""

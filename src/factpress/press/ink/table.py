@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.design.theme import Colour, Inks, Theme
-from factpress.printers import Printer
+from factpress.publication.printers import Printer
 
 BRAND = Path("data/brand.yml")
 

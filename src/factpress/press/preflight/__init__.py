@@ -18,7 +18,7 @@ from factpress.press.preflight.rules import ON_EACH_PAGE
 from factpress.press.preflight.rules.pictures import soaked
 from factpress.press.preflight.rules.whole import Summary, summary_of, whole
 from factpress.press.preflight.telling import telling
-from factpress.printers import Printer
+from factpress.publication.printers import Printer
 
 __all__ = ["Report", "preflight", "preflight_file"]
 

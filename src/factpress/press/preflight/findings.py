@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from factpress.core.diagnostics import Severity
 from factpress.core.units import Length, pt
 from factpress.press.preflight.model import Box, Finding, Sheet
-from factpress.printers import Printer
+from factpress.publication.printers import Printer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from factpress.document.telling import Teller
-from factpress.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 from factpress.i18n import Language
 from factpress.prints.evidence.model import Decision, Entry
+from factpress.publication.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 
 
 def overdue(claim: Claim, on: dt.date) -> bool:

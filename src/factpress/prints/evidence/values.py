@@ -10,8 +10,10 @@ from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
 from factpress.document.sentence import capital
 from factpress.document.telling import Teller
-from factpress.facts.load import FACTS
-from factpress.facts.model import (
+from factpress.i18n import Language
+from factpress.prints.evidence.model import Line, Scale, Worded
+from factpress.publication.facts.load import FACTS
+from factpress.publication.facts.model import (
     Citation,
     Claim,
     FactBook,
@@ -24,8 +26,6 @@ from factpress.facts.model import (
     Steps,
     Value,
 )
-from factpress.i18n import Language
-from factpress.prints.evidence.model import Line, Scale, Worded
 from factpress.wording import say, say_moment, say_number, say_period, say_unit, ticks
 
 MOST_RELATED = 8

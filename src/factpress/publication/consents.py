@@ -1,0 +1,123 @@
+"""`data/consents.yaml`: who has agreed to be shown or quoted, where, until when, and who signed it off.
+
+A record needs no real name: a pseudonym or initials, by which those who keep the signed paper find it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, json_schema
+from factpress.publication.facts.entries import records
+from factpress.publication.facts.schema import Said, by_id
+from factpress.publication.facts.shapes import OneOrMany, wrapped
+
+CONSENTS = Path("data/consents.yaml")
+
+Kind = Literal["photo", "story", "quotation"]
+Scope = Literal["booklet", "deck", "print", "web"]
+SCOPES: tuple[str, ...] = get_args(Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One person's consent. It holds from `given` to `expires`, both included, unless it was withdrawn.
+
+    `covers` are pictures by their path and claims by their id; `places` must not be printed beside the name.
+    """
+
+    id: str
+    kinds: frozenset[str]
+    of: str
+    under_age: bool
+    covers: tuple[str, ...]
+    scope: tuple[str, ...]
+    given: dt.date
+    expires: dt.date
+    withdrawn: dt.date | None
+    signed_off: tuple[str, dt.date] | None  # by whom, and when
+    places: tuple[str, ...]
+    location: Location = field(compare=False)
+
+
+class SignatureRecord(Record):
+    """Who looked at the consent and at what it is used for, and agreed."""
+
+    name: Said = Field(description="Who signed it off: a member of the organisation who answers for it.")
+    on: Day = Field(description="The day: 2026-11-22.")
+
+
+class ConsentRecord(Record):
+    """A person's consent to be shown or quoted. Without one, nothing that shows or quotes the person is built."""
+
+    kind: Annotated[list[Kind], BeforeValidator(wrapped), OneOrMany()] = Field(
+        min_length=1, description="What it is for: photo, story or quotation, or a list of them."
+    )
+    of: Said = Field(description="Whose it is: a pseudonym or initials. A real name is not needed, and safer left out.")
+    under_age: bool = Field(description="Whether the person is under age, or was in what is told.")
+    covers: list[Said] = Field(
+        default_factory=list,
+        description="Pictures by their path (assets/choir.jpg) and claims by their id. Words in the text name it "
+        "themselves: {consent}`its-id`.",
+    )
+    scope: list[Scope] = Field(min_length=1, description="Where it may be used: booklet, deck, print, web.")
+    given: Day = Field(description="The day on which it was given.")
+    expires: Day = Field(description="The last day on which it holds.")
+    withdrawn: Day | None = Field(None, description="The day on which it was withdrawn; from then on nothing is built.")
+    signed_off_by: SignatureRecord | None = Field(None, description="Who signed it off, and when: {name: …, on: …}.")
+    places: list[Said] = Field(
+        default_factory=list,
+        description="Where the person lives or is looked after: never printed beside the name. Needed if under age.",
+    )
+    note: str = Field("", description="For those who keep the record: where the signed paper lies. Never printed.")
+
+
+class _ConsentsFile(RootModel[dict[str, ConsentRecord]]):
+    """Consents by id. Texts name one by its id."""
+
+
+def consents_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of `data/consents.yaml`."""
+    return by_id(json_schema(_ConsentsFile, "Consents"))
+
+
+def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:
+    """The consents by id; those that are wrong are left out, with errors. None where there is no such file."""
+    if not stands(places.root / CONSENTS):
+        return {}
+    found: dict[str, Consent] = {}
+    for key, record, tree in records(places.root, CONSENTS, ConsentRecord, problems):
+        _check(key, record, tree, problems)
+        found[key] = Consent(
+            id=key,
+            kinds=frozenset(record.kind),
+            of=record.of,
+            under_age=record.under_age,
+            covers=tuple(record.covers),
+            scope=tuple(record.scope),
+            given=record.given,
+            expires=record.expires,
+            withdrawn=record.withdrawn,
+            signed_off=(record.signed_off_by.name, record.signed_off_by.on) if record.signed_off_by else None,
+            places=tuple(record.places),
+            location=tree.key_at(key),
+        )
+    return found
+
+
+def _check(key: str, record: ConsentRecord, tree: Tree, problems: Problems) -> None:
+    if record.expires < record.given:
+        message = f"the consent ends on {record.expires}, before it was given on {record.given}"
+        problems.error("upside-down-consent", message, tree.at(key, "expires"), "correct one of the two")
+    if record.under_age and not record.places:
+        hint = "add places: [where the person lives or is looked after]; they are never printed beside the name"
+        message = f'"{record.of}" is under age, and the record does not say which places must not be named'
+        problems.error("missing-places", message, tree.at(key, "under_age"), hint)

@@ -1,0 +1,183 @@
+"""`data/events.yaml`: when and where something takes place, whom to ask, and in which languages it is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
+
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.paths import Places, stands
+from factpress.core.validation import Day, Record, Tree, described, fault, json_schema
+from factpress.publication.facts.entries import records
+from factpress.publication.facts.schema import Said, by_id
+
+EVENTS = Path("data/events.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A day, and a time of that day where one is known, as clocks show it in that zone (IANA)."""
+
+    day: dt.date
+    time: dt.time | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: how to reach an office or a person who has agreed to it."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that takes place. Without `ends` it is over when its day is.
+
+    `languages` are those in which it is held, as BCP 47 tags; none where the publication's own goes without saying.
+    """
+
+    id: str
+    title: str
+    starts: Instant
+    ends: Instant | None
+    place: str
+    address: str
+    contact: Contact
+    languages: tuple[str, ...]
+    note: str
+    location: Location = field(compare=False)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it takes place."""
+        return (self.ends or self.starts).day
+
+
+def _time(value: object) -> dt.time:
+    if isinstance(value, dt.time):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{2}:\d{2}", value, re.ASCII):
+        try:
+            return dt.time.fromisoformat(value)
+        except ValueError:
+            raise fault("not-a-time", f'"{value}" is no time of the day', "write 00:00 to 23:59") from None
+    raise fault("not-a-time", f"expected a time, found {described(value)}", 'write hours and minutes: "18:30"')
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        known = available_timezones()
+        if known or not re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", name):  # some systems keep no zones at all
+            hint = did_you_mean(name, known, most=3)
+            raise fault("unknown-zone", f'there is no time zone "{name}"', hint) from None
+    return name
+
+
+def _tag(tag: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        raise fault("bad-language", f'"{tag}" is not the tag of a language', 'write one such as "en-GB" or "km"')
+    return tag
+
+
+_Time = Annotated[
+    dt.time,
+    BeforeValidator(_time),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{2}:\d{2}$", "examples": ["18:30"]}),
+]
+
+
+class StartRecord(Record):
+    """When it begins."""
+
+    date: Day = Field(description="The day: 2026-12-04.")
+    time: _Time | None = Field(None, description='The time, in quotes: "18:30"; none where it lasts the whole day.')
+    zone: Annotated[str, AfterValidator(_zone)] = Field(description="The time zone: Europe/London, Asia/Bangkok, UTC.")
+
+
+class EndRecord(Record):
+    """When it ends; the day where it is another one."""
+
+    date: Day | None = Field(None, description="The day, where it is not the one on which it begins.")
+    time: _Time | None = Field(None, description='The time, in quotes: "20:00".')
+
+
+class ContactRecord(Record):
+    """Whom to ask."""
+
+    name: str = Field("", description="An office, or a person who has agreed to be named.")
+    email: str = Field("", description="info@example.org")
+    phone: str = Field("", description='In quotes, with the code of the country: "+44 20 7946 0000".')
+    web: str = Field("", description="https://example.org/evening")
+
+
+class EventRecord(Record):
+    """Something that takes place, as posters and flyers will tell it."""
+
+    title: Said = Field(description="What it is: An evening of reading.")
+    starts: StartRecord = Field(description='When it begins: {date: 2026-12-04, time: "18:30", zone: Europe/London}.')
+    ends: EndRecord | None = Field(None, description='When it ends: {time: "20:00"}; without it, with its day.')
+    place: Said = Field(description="Where it is, by name: St Mary’s church hall.")
+    address: str = Field("", description="The address, as it is printed.")
+    contact: ContactRecord | None = Field(None, description="Whom to ask.")
+    languages: list[Annotated[str, AfterValidator(_tag)]] = Field(
+        default_factory=list, description="The languages in which it is held: [en, km]."
+    )
+    note: str = Field("", description="A sentence more: what to bring, whether there is a ramp. May name the weekday.")
+
+
+class _EventsFile(RootModel[dict[str, EventRecord]]):
+    """Events by id."""
+
+
+def events_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of `data/events.yaml`."""
+    return by_id(json_schema(_EventsFile, "Events"))
+
+
+def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
+    """The events by id; those that are wrong are left out, with errors. None where there is no such file."""
+    if not stands(places.root / EVENTS):
+        return {}
+    found: dict[str, Event] = {}
+    for key, record, tree in records(places.root, EVENTS, EventRecord, problems):
+        starts = Instant(record.starts.date, record.starts.time, record.starts.zone)
+        ends = None
+        if record.ends is not None:
+            ends = Instant(record.ends.date or starts.day, record.ends.time, starts.zone)
+            _check(key, starts, ends, tree, problems)
+        found[key] = Event(
+            id=key,
+            title=record.title,
+            starts=starts,
+            ends=ends,
+            place=record.place,
+            address=record.address,
+            contact=Contact(**record.contact.model_dump()) if record.contact else Contact(),
+            languages=tuple(record.languages),
+            note=record.note,
+            location=tree.key_at(key),
+        )
+    return found
+
+
+def _check(key: str, starts: Instant, ends: Instant, tree: Tree, problems: Problems) -> None:
+    """Note an end before the begin: by the clock where both have a time, else by the day."""
+    early = ends.day < starts.day
+    if starts.time is not None and ends.time is not None:
+        early = (ends.day, ends.time) <= (starts.day, starts.time)
+    if early:
+        hint = "correct the end, or give it its own date"
+        problems.error("upside-down-event", "the event ends before it begins", tree.at(key, "ends"), hint)

@@ -1,0 +1,228 @@
+"""Sources as CSL items (docs.citationstyles.org, specification and data schema 1.0.2), written in YAML.
+
+The keys are the variables of CSL by their own names; only dates and names are written in a shorter way than CSL-JSON
+has it. `item()` gives the CSL-JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
+
+from factpress.core.validation import Record, described, fault
+from factpress.publication.facts.model import Moment
+from factpress.publication.facts.moments import read_iso_period
+from factpress.publication.facts.shapes import OneOrMany, wrapped
+
+CslType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+]  # fmt: skip
+
+TEXTS = {
+    "abstract": "A summary of the work.",
+    "annote": "Short remarks of our own.",
+    "archive": "The archive that keeps it.",
+    "archive_collection": "The collection within the archive.",
+    "archive_location": "Its place within the archive: box, folder.",
+    "archive-place": "Where the archive is.",
+    "authority": "The body that issued it: a court, a ministry.",
+    "call-number": "Its mark in a library.",
+    "citation-label": "What notes and slides call it, in two or three words: ECCC 2018. The list of sources has it.",
+    "collection-title": "The series it belongs to.",
+    "container-title": "What it appeared in: a newspaper, a journal, a website.",
+    "container-title-short": "The same, shortened.",
+    "dimensions": "Its size or length.",
+    "division": "A part of the authority.",
+    "DOI": "Digital object identifier: 10.1007/….",
+    "event-title": "The event at which it was given.",
+    "event-place": "Where that event was.",
+    "genre": "What kind of work: background page, PhD thesis.",
+    "ISBN": "International standard book number.",
+    "ISSN": "International standard serial number.",
+    "jurisdiction": "Where a law or judgment holds.",
+    "keyword": "Words to find it by.",
+    "language": "The language it is in, as BCP 47: en, km.",
+    "license": "What may be done with it.",
+    "medium": "What it is on: DVD, tape.",
+    "note": "A remark that is printed in some styles.",
+    "original-publisher": "Who published it first.",
+    "original-publisher-place": "Where it was published first.",
+    "original-title": "Its title in its own language.",
+    "part-title": "The title of the part.",
+    "PMCID": "PubMed Central number.",
+    "PMID": "PubMed number.",
+    "publisher": "Who published it.",
+    "publisher-place": "Where it was published.",
+    "references": "Related items, in legal works.",
+    "reviewed-genre": "What kind of work is reviewed.",
+    "reviewed-title": "The work that is reviewed.",
+    "scale": "The scale of a map.",
+    "section": "The section of a law or newspaper.",
+    "source": "Where the record of it comes from: a database.",
+    "status": "How far it has got: in press.",
+    "title": "The title. A description of our own stands in square brackets.",
+    "title-short": "A short title, for notes.",
+    "volume-title": "The title of the volume.",
+    "year-suffix": "A letter after the year.",
+}
+NUMBERS = {
+    "chapter-number": "Number of the chapter.",
+    "collection-number": "Number within the series.",
+    "edition": "Which edition: 2.",
+    "issue": "Issue of the journal.",
+    "number": "Number of a report, judgment or article.",
+    "number-of-pages": "How many pages it has.",
+    "number-of-volumes": "How many volumes it has.",
+    "page": "Pages it stands on: 443–462.",
+    "page-first": "The first of those pages.",
+    "part-number": "Number of the part.",
+    "printing-number": "Which printing.",
+    "supplement-number": "Number of the supplement.",
+    "version": "Version of software or data.",
+    "volume": "Volume of the journal.",
+}
+DATES = {
+    "accessed": "When we read it.",
+    "available-date": "When it came online.",
+    "event-date": "When the event was.",
+    "issued": "When it appeared: 2009-09-30, 2009-09, 2009 or 2009/2010; 2009~ is about 2009.",
+    "original-date": "When it first appeared.",
+    "submitted": "When it was handed in.",
+}
+NAMES = {
+    "author": "Who wrote it.",
+    "chair": "Who led the meeting.",
+    "collection-editor": "Editor of the series.",
+    "compiler": "Who compiled it.",
+    "composer": "Who composed it.",
+    "container-author": "Author of the book it stands in.",
+    "contributor": "Who else had a part in it.",
+    "curator": "Curator of the exhibition.",
+    "director": "Director of the film.",
+    "editor": "Editor.",
+    "editorial-director": "Managing editor.",
+    "editor-translator": "Who edited and translated it.",
+    "executive-producer": "Executive producer.",
+    "guest": "Guest of the programme.",
+    "host": "Host of the programme.",
+    "illustrator": "Illustrator.",
+    "interviewer": "Who asked the questions.",
+    "narrator": "Narrator.",
+    "organizer": "Who held the event.",
+    "original-author": "Author of the original.",
+    "performer": "Performer.",
+    "producer": "Producer.",
+    "recipient": "Who received the letter.",
+    "reviewed-author": "Author of the work reviewed.",
+    "script-writer": "Who wrote the script.",
+    "series-creator": "Who created the series.",
+    "translator": "Translator.",
+}
+
+
+class NameRecord(Record):
+    """A person by family and given name, or an organisation whose name is taken to the letter."""
+
+    family: str | None = Field(None, description="Family name.")
+    given: str | None = Field(None, description="Given name.")
+    literal: str | None = Field(None, description="Name of an organisation, or one that has no family name.")
+    suffix: str | None = Field(None, description="Jr., III.")
+    dropping_particle: str | None = Field(None, alias="dropping-particle", description="de, where a list drops it.")
+    non_dropping_particle: str | None = Field(
+        None, alias="non-dropping-particle", description="van, where it stays with the name."
+    )
+
+
+def _name(value: object) -> object:
+    if isinstance(value, str):
+        hint = "write {family: …, given: …} or {literal: …}"
+        raise fault("bad-name", f"expected a name, found {described(value)}", hint)
+    return value
+
+
+def _named(name: NameRecord) -> NameRecord:
+    if not (name.literal or name.family) or (name.literal and (name.family or name.given)):
+        raise fault("bad-name", "a name is either a family name with a given one, or literal", "write one of the two")
+    return name
+
+
+def _number(value: object) -> object:
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+def _date(value: object) -> dict[str, Any]:
+    written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(written, str):
+        raise fault("not-a-date", f"expected a date, found {described(value)}", "write 2009-09-30, 2009-09 or 2009")
+    about = written.endswith("~")
+    period = read_iso_period(written.removesuffix("~"))
+    ends = [period.begin] if period.begin == period.end else [period.begin, period.end]
+    return {"date-parts": [_parts(end) for end in ends], **({"circa": True} if about else {})}
+
+
+def _parts(moment: Moment) -> list[int]:
+    return [part for part in (moment.year, moment.month, moment.day) if part is not None]
+
+
+def _url(written: str) -> str:
+    try:
+        parts = urlsplit(written)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", written)
+    except ValueError:
+        right = False
+    if not right:
+        raise fault("bad-address", f'"{written}" is not an address of the web', "write it whole: https://example.org")
+    return written
+
+
+def _title(written: str) -> str:
+    if not written.strip():
+        raise fault("empty-text", "the title is empty", "describe the work in square brackets if it has none")
+    return written
+
+
+_Number = Annotated[str, BeforeValidator(_number), WithJsonSchema({"type": ["string", "number"]})]
+_Date = Annotated[
+    dict[str, Any],
+    BeforeValidator(_date),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2009-09-30", "2009-09", 2009]}),
+]
+_Names = Annotated[
+    list[Annotated[NameRecord, AfterValidator(_named), BeforeValidator(_name)]], BeforeValidator(wrapped), OneOrMany()
+]
+
+
+_Url = Annotated[str, AfterValidator(_url)]
+
+
+def _fields() -> dict[str, Any]:
+    kinds: list[tuple[Mapping[str, str], Any]] = [(TEXTS, str), (NUMBERS, _Number), (DATES, _Date), (NAMES, _Names)]
+    fields: dict[str, Any] = {
+        "type": (CslType, Field(description="What kind of work it is: report, book, webpage, …")),
+        "title": (Annotated[str, AfterValidator(_title)], Field(description=TEXTS["title"])),
+        "URL": (_Url, Field(None, description="Its address: https://…")),
+    }
+    for table, kind in kinds:
+        for variable, words in table.items():
+            name = variable.replace("-", "_")
+            fields.setdefault(name, (kind, Field(None, alias=variable, description=words)))
+    return fields
+
+
+_WORDS = "A work that is cited, as CSL describes it."
+SourceRecord: type[Record] = create_model("SourceRecord", __base__=Record, __doc__=_WORDS, **_fields())
+
+
+def item(source: str, record: BaseModel) -> dict[str, Any]:
+    """The source as one CSL-JSON item, its id first."""
+    return {"id": source, **record.model_dump(by_alias=True, exclude_none=True)}

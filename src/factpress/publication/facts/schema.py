@@ -1,0 +1,212 @@
+"""What the files of the fact source say, key by key, before anything is made of it.
+
+Flat records without choices between kinds, so that an error names one key and what is wrong with it; what keys say
+together is checked in `load`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
+
+from factpress.core.validation import Day, Number, Record, described, fault, json_schema, number_of
+from factpress.publication.facts.csl import SourceRecord
+from factpress.publication.facts.model import Qualifier
+from factpress.publication.facts.moments import IsoMoment, IsoPeriod, read_iso, read_iso_period
+from factpress.publication.facts.shapes import OneOrMany, wrapped
+
+QUALIFIERS = tuple(q.value for q in Qualifier)
+MEASURES = (*QUALIFIERS, "range", "series", "steps")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = f"^{_ID.pattern}$"
+
+
+def id_fault(written: str) -> str | None:
+    """What is wrong with an id of a claim, a value or a source; None where it is right."""
+    if _ID.fullmatch(written) and len(written) <= 80:
+        return None
+    return f'"{written}" is no id; use a to z, 0 to 9 and single hyphens, at most 80'
+
+
+def _id(written: str) -> str:
+    wrong = id_fault(written)
+    if wrong:
+        better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
+        raise fault("bad-id", wrong, f'for example "{better}"')
+    return written
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
+    return text.strip()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(_said(text).split())
+
+
+def _pair(value: object) -> tuple[Decimal, Decimal]:
+    ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
+    if len(ends) != 2:
+        hint = "write [low, high]: [500000, 2000000]"
+        raise fault("bad-range", f"expected two numbers, found {described(cast('object', value))}", hint)
+    low, high = (number_of(end) for end in ends)
+    if low > high:
+        raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
+    if low == high:
+        raise fault("upside-down-range", f"the range is one number, {low}", f"write exactly: {low}")
+    return low, high
+
+
+def _reading(value: object) -> Decimal | tuple[Decimal, Decimal]:
+    return _pair(cast("object", value)) if isinstance(value, list | tuple) else number_of(value)
+
+
+def _moment_key(key: str) -> str:
+    read_iso(key)
+    return key
+
+
+def _period_key(key: str) -> str:
+    read_iso_period(key)
+    return key
+
+
+Id = Annotated[str, AfterValidator(_id)]
+Said = Annotated[str, AfterValidator(_said)]
+Spaced = Annotated[str, AfterValidator(_spaced)]
+Pair = Annotated[
+    tuple[Decimal, Decimal],
+    BeforeValidator(_pair),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+]
+Reading = Annotated[
+    Decimal | tuple[Decimal, Decimal],
+    BeforeValidator(_reading),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]}
+    ),
+]
+
+
+class CiteRecord(Record):
+    """Who says so."""
+
+    source: str = Field(description="Id of the source in data/sources.yaml.")
+    locator: Said | None = Field(None, description="Where in it: p. 4, para. 141.")
+    seen_in: str | None = Field(None, description="Id of the source we saw it in, if we did not read the cited one.")
+
+
+class SignOffRecord(Record):
+    """Who signed the claim, on which day."""
+
+    by: Spaced = Field(description="The name, as it was signed.")
+    on: Day = Field(description="The day of the signature.")
+
+
+class BaseRecord(Record):
+    """What a rate is measured against."""
+
+    number: Number = Field(description="Per how many: 1000.")
+    unit: str = Field(description="Per how many of what: people.")
+
+
+_Cites = Annotated[list[CiteRecord], BeforeValidator(wrapped), OneOrMany()]
+_SignOffs = Annotated[list[SignOffRecord], BeforeValidator(wrapped), OneOrMany()]
+
+
+class ValueRecord(Record):
+    """One thing that a claim says: a number with its qualifier, a range, a series, steps, or only a period."""
+
+    key: Id | None = Field(None, description="How texts address it: claim/key; without one its position, 1, 2, …")
+    exactly: Number | None = Field(None, description="A number that was counted or measured so.")
+    about: Number | None = Field(None, description="A number that is roughly so.")
+    nearly: Number | None = Field(None, description="A number that is not quite reached.")
+    more_than: Number | None = Field(None, description="A number that is exceeded.")
+    at_least: Number | None = Field(None, description="A lower bound.")
+    less_than: Number | None = Field(None, description="A number that is not reached.")
+    at_most: Number | None = Field(None, description="An upper bound.")
+    range_: Pair | None = Field(None, description="From low to high: [500000, 2000000]. It has no midpoint.")
+    series: dict[Annotated[str, AfterValidator(_moment_key)], Reading] | None = Field(
+        None, description="A number, or [low, high], for each year or day: {1970: 6639182, 1974: 6783240}."
+    )
+    steps: dict[Annotated[str, AfterValidator(_period_key)], str] | None = Field(
+        None, description="A level for each year or period: {2001: tier-2, 2006/2007: watch-list}."
+    )
+    levels: list[str] | None = Field(None, description="The levels of the scale of steps, from low to high.")
+    unit: str | None = Field(None, description="What is counted or measured: people, percent, …")
+    of: Spaced | None = Field(None, description="What a share is a share of: people trafficked across borders.")
+    per: BaseRecord | None = Field(None, description="What a rate is measured against: {number: 1000, unit: people}.")
+    period: IsoPeriod | None = Field(None, description="The time it speaks of: 1975/1979, 1975-04-17/1979-01-06.")
+    as_of: IsoMoment | None = Field(None, description="The moment at which it was so: 2016, 2016-03.")
+    published: IsoMoment | None = Field(None, description="When a series was published: its vintage.")
+    place: Said | None = Field(None, description="The place it speaks of.")
+    definition: Said | None = Field(None, description="What exactly is counted.")
+    concerns: Said | None = Field(
+        None, description="What it is mostly about, where like counts must not be mixed: labour, sexual exploitation."
+    )
+    counts: Literal["stock", "flow"] | None = Field(
+        None, description="stock: so many at one time; flow: so many over a period."
+    )
+    calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; without it, those of the claim.")
+
+
+class AnswerRecord(Record):
+    """What the editor answers to a warning that stands, because the text deals with it."""
+
+    finding: str = Field(description="The code of the warning: part-over-whole.")
+    claim: str | None = Field(None, description="Id of the other claim that it names; without it, any.")
+    because: Said = Field(description="Why it stands: what the text says about it.")
+
+
+class ClaimRecord(Record):
+    """One entry of the fact source: what is claimed, what it says in numbers, who says so and how sure we are."""
+
+    claim: Said = Field(description="What is claimed, in words; may state values by role.")
+    as_supplied: Said | None = Field(None, description="The words as supplied, to the letter; never corrected.")
+    attribution: Said | None = Field(None, description="The attribution as it was supplied, in words.")
+    attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
+    standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
+        description="How sure we are."
+    )
+    reason: str = Field("", description="Why we are so sure; may state values by role. Not needed if verified.")
+    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="What it says in numbers.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
+    checked: Day | None = Field(None, description="The day on which we last checked it.")
+    review_by: Day | None = Field(None, description="The day by which it must be checked again.")
+    answers: Annotated[list[AnswerRecord], BeforeValidator(wrapped), OneOrMany()] = Field(
+        default_factory=list[AnswerRecord], description="Answers to warnings of `factpress check` that may stand."
+    )
+    signed_off: _SignOffs = Field(
+        default_factory=list[SignOffRecord],
+        description="Who signed it, and when: {by: Name, on: 2026-11-22}.",
+    )
+
+
+class _FactsFile(RootModel[dict[str, ClaimRecord]]):
+    """Claims by id. The id is how texts address a claim."""
+
+
+class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
+    """Sources by id, each a CSL item."""
+
+
+def by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file of entries by id, with what an id may be."""
+    return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
+
+
+def facts_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the files in `data/facts`."""
+    return by_id(json_schema(_FactsFile, "Claims"))
+
+
+def sources_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
+    return by_id(json_schema(_SourcesFile, "Sources"))
