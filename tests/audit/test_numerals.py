@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from factpress.audit.numerals import has_number, numbers
 from factpress.audit.squeeze import Squeezed, key
+from factpress.document.wording import read, say, say_moment, say_number, say_period
 from factpress.i18n import Language
 from factpress.publication.facts.model import Amount, Moment, Period, Quantity, Range
-from factpress.wording import read, say, say_moment, say_number, say_period
-from tests.test_wording import TAGS, amounts, moments, near
+from tests.document.wording.test_wording import TAGS, amounts, moments, near
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
+from factpress.document.wording import say, say_moment, say_number, say_period, say_years
 from factpress.i18n import Language
 from factpress.publication.facts.model import (
     Claim,
@@ -26,7 +27,6 @@ from factpress.publication.facts.model import (
     Steps,
     Value,
 )
-from factpress.wording import say, say_moment, say_number, say_period, say_years
 
 PERCENT = "percent"
 

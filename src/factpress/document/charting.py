@@ -13,6 +13,7 @@ from factpress.document.finding import Found
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
 from factpress.document.telling import Teller
+from factpress.document.wording import say, say_moment, say_number, say_period, ticks
 from factpress.i18n import Language
 from factpress.publication.facts.model import (
     PLAIN_STANDINGS,
@@ -25,7 +26,6 @@ from factpress.publication.facts.model import (
     Steps,
     gravest,
 )
-from factpress.wording import say, say_moment, say_number, say_period, ticks
 
 MOST_SPOKEN = 8
 """How many points of a series the alternative text names; of a longer one the first, lowest, highest and last."""

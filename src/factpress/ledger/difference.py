@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from factpress.core.diagnostics import Location
+from factpress.document.wording import say_number
 from factpress.i18n import Language
 from factpress.ledger.model import Carried, Ledger, Printing
 from factpress.ledger.plain import points_of, read_amount
 from factpress.ledger.said import SERIES, STEPS, Said, same_words, sayings
 from factpress.publication.facts.model import Claim, FactBook, Quantity, Series, Standing, Value
-from factpress.wording import say_number
 
 
 class Kind(StrEnum):

@@ -9,11 +9,11 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.document.finding import Finder, Found
 from factpress.document.saying import SAYINGS, Sayer
+from factpress.document.wording import say, say_moment, say_number
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.plain import plain_period, plain_quantity, plain_series, plain_steps, plain_years
 from factpress.publication.facts.model import Claim, FactBook, Moment, Period, Series, Steps
-from factpress.wording import say, say_moment, say_number
 
 QUOTATION, SERIES, STEPS = "quotation", "series", "steps"
 """What a chart or a quotation says, beside the roles of a text: the words as supplied, a series or a scale whole."""

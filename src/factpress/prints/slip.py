@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.prints.press import House, to_html
 from factpress.publication.facts.model import Moment, Standing
-from factpress.wording import say_moment
 
 
 @dataclass(frozen=True, slots=True)

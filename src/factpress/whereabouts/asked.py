@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from factpress.document.wording import UnreadableError, read, read_number, read_period
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, plain_spaces, spelled
 from factpress.publication.facts.model import (
@@ -23,7 +24,6 @@ from factpress.publication.facts.model import (
     Steps,
     Value,
 )
-from factpress.wording import UnreadableError, read, read_number, read_period
 
 MOST_NEAR = 3
 """How many values are named that are near a number which none of them says."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from factpress.document.wording import UnreadableError, read, read_period
 from factpress.i18n import Language
 from factpress.ledger.plain import plain_period, plain_quantity
 from factpress.ledger.said import Said
 from factpress.publication.facts.model import FactBook, Quantity
-from factpress.wording import UnreadableError, read, read_period
 
 MOST_WORDS = 8
 """A phrase that says a quantity is hardly longer."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Location
+from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.publication.facts.model import FactBook, Moment
@@ -17,7 +18,6 @@ from factpress.whereabouts.found import InPrint, Whereabouts
 from factpress.whereabouts.search import Answer
 from factpress.whereabouts.table import WIDTH, aligned, widths_of
 from factpress.whereabouts.texts import Naming, spoken
-from factpress.wording import say_moment
 
 
 def told(answer: Answer, book: FactBook, language: Language) -> str:

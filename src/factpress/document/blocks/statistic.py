@@ -10,8 +10,8 @@ from factpress.document.draft import DraftParagraph, Fence, FenceRule
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
 from factpress.document.telling import Teller
+from factpress.document.wording import say_number, ticks
 from factpress.publication.facts.model import Point, Quantity, Range, Standing
-from factpress.wording import say_number, ticks
 
 RULE = FenceRule("the value it shows (claim or claim/key)", ("title",))
 

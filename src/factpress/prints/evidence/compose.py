@@ -15,6 +15,7 @@ from factpress.document.inlines import Grammar
 from factpress.document.model import Document, Inlines, plain
 from factpress.document.saying import Sayer
 from factpress.document.telling import Teller
+from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.prints.evidence.decisions import decisions, overdue
 from factpress.prints.evidence.model import Cited, Entry, Evidence, Group, Printed, Tally
@@ -22,7 +23,6 @@ from factpress.prints.evidence.printed import Appearances, appearances
 from factpress.prints.evidence.values import Values, cites_of
 from factpress.publication.facts.load import FACTS
 from factpress.publication.facts.model import GRAVITY, Claim, FactBook, Moment, SignOff, Standing
-from factpress.wording import say_moment
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""

@@ -10,6 +10,7 @@ from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
 from factpress.document.sentence import capital
 from factpress.document.telling import Teller
+from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
 from factpress.i18n import Language
 from factpress.prints.evidence.model import Line, Scale, Worded
 from factpress.publication.facts.load import FACTS
@@ -26,7 +27,6 @@ from factpress.publication.facts.model import (
     Steps,
     Value,
 )
-from factpress.wording import say, say_moment, say_number, say_period, say_unit, ticks
 
 MOST_RELATED = 8
 """Values of other claims on one scale."""

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
-from factpress.i18n import Language
-from factpress.publication.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
-from factpress.wording import (
+from factpress.document.wording import (
     UnreadableError,
     read,
     read_moment,
@@ -25,6 +23,8 @@ from factpress.wording import (
     say_years,
     ticks,
 )
+from factpress.i18n import Language
+from factpress.publication.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 # ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from factpress.document.wording.patterns import splits
+from factpress.document.wording.quantities import UnreadableError
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits, plain_spaces
 from factpress.publication.facts.model import Moment, Period
-from factpress.wording.patterns import splits
-from factpress.wording.quantities import UnreadableError
 
 
 def say_moment(moment: Moment, language: Language) -> str:

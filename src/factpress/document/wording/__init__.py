@@ -3,9 +3,9 @@
 `quantities` has amounts, units, shares and rates; `dates` moments and periods; `axes` the words of a value axis.
 """
 
-from factpress.wording.axes import ticks
-from factpress.wording.dates import read_moment, read_period, say_moment, say_period, say_years
-from factpress.wording.quantities import UnreadableError, read, read_number, say, say_number, say_unit
+from factpress.document.wording.axes import ticks
+from factpress.document.wording.dates import read_moment, read_period, say_moment, say_period, say_years
+from factpress.document.wording.quantities import UnreadableError, read, read_number, say, say_number, say_unit
 
 __all__ = [
     "UnreadableError",
