@@ -11,15 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from factpress.booklet.html import to_html
-from factpress.booklet.stylesheet import stylesheet
-from factpress.charts.model import Drawing
 from factpress.core.paths import Places
-from factpress.deck.model import Frame, Item, Notes, Picture, Slide, Words
-from factpress.deck.slides import to_slides
 from factpress.design.fonts import FontShelf
 from factpress.document.model import figures
-from factpress.paper.fetching import locate
+from factpress.output.booklet.html import to_html
+from factpress.output.booklet.stylesheet import stylesheet
+from factpress.output.charts.model import Drawing
+from factpress.output.deck.model import Frame, Item, Notes, Picture, Slide, Words
+from factpress.output.deck.slides import to_slides
+from factpress.output.pdf.fetching import locate
 from factpress.planning import select
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS

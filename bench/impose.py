@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from factpress.core.units import mm
-from factpress.press.imposition import impose
-from factpress.press.sheets import Dress, on_sheets, page_count
+from factpress.output.prepress.imposition import impose
+from factpress.output.prepress.sheets import Dress, on_sheets, page_count
 from factpress.publication.imposition_schemes import SaddleStitch, Size
 
 A4, A5 = Size(mm(297), mm(210)), Size(mm(148), mm(210))

@@ -51,12 +51,12 @@ def test_imports_keep_the_contract() -> None:
     ("module", "line", "broken"),
     [
         ("units.py", "import factpress.cli", "Imports go one way BROKEN"),
-        ("deck/__init__.py", "import factpress.booklet", "Imports go one way BROKEN"),
+        ("deck/__init__.py", "import factpress.output.booklet", "Imports go one way BROKEN"),
         ("facts/__init__.py", "import factpress.design.theme", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
         ("build.py", "import weasyprint", "Only paper knows weasyprint BROKEN"),
         ("deck/write.py", "import pypdfium2", "Only audit and preflight know pypdfium2 BROKEN"),
-        ("audit/model.py", "import factpress.charts.draw", "by no detour BROKEN"),
+        ("audit/model.py", "import factpress.output.charts.draw", "by no detour BROKEN"),
     ],
 )
 def test_the_contract_catches_an_import_that_goes_back(copy: Path, module: str, line: str, broken: str) -> None:

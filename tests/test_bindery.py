@@ -17,9 +17,9 @@ from PIL import Image
 from factpress.bindery import lay
 from factpress.build import TICKET, build
 from factpress.core.diagnostics import Findings, Severity
-from factpress.press.imposition import Cell, Imposed, impose
-from factpress.press.preflight import preflight_file
-from factpress.press.sheets import page_count
+from factpress.output.prepress.imposition import Cell, Imposed, impose
+from factpress.output.prepress.preflight import preflight_file
+from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
 from factpress.readback import audit_files
 from factpress.reading import read_edition
@@ -183,7 +183,7 @@ def test_what_nobody_can_read_is_said_and_not_believed(folder: Path, tmp_path: P
 
 
 def test_a_build_finds_sheets_that_lost_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from factpress.press import sheets
+    from factpress.output.prepress import sheets
 
     placed = sheets._placed  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setattr(sheets, "_placed", lambda cell, *more: "" if cell.page == 3 else placed(cell, *more))

@@ -14,9 +14,9 @@ import pytest
 import factpress
 from factpress.beside import beside
 from factpress.build import build
-from factpress.charts.cache import Cache
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.paths import engine_folder
+from factpress.output.charts.cache import Cache
 from factpress.planning import select
 from factpress.publication.products import Product
 from tests.publications import codes, publication, text_of

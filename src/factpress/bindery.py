@@ -18,7 +18,7 @@ from factpress.publication.products import PRODUCTS, Product, Sheet
 from factpress.publication.products.prints import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
-    from factpress.prints import House
+    from factpress.output.prints import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def lay(product: Product, pages: bytes) -> bytes:
     Raises Findings where a sheet says something else than the pages that lie on it, or a press would not take it.
     """
     from factpress.audit.readers import carry_pages, read_bytes
-    from factpress.press.imposition import impose
-    from factpress.press.sheets import Dress, on_sheets, page_count
+    from factpress.output.prepress.imposition import impose
+    from factpress.output.prepress.sheets import Dress, on_sheets, page_count
 
     size, scheme, printer = _size(product.origin), product.scheme, product.printer
     if scheme is None or printer is None:
@@ -65,7 +65,7 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
 
     Raises Findings where a colour has no inks, a picture no rule, or the file would not be taken as it came out.
     """
-    from factpress.press.ink import Job, to_press
+    from factpress.output.prepress.ink import Job, to_press
 
     printer, document = product.printer, shop.document
     if printer is None:
@@ -89,7 +89,7 @@ def _judged(
     artefact: bytes, printer: Printer, path: Path, pictures: Mapping[tuple[int, int], str]
 ) -> tuple[Diagnostic, ...]:
     """What somebody ought to look at in a file for a press. Raises Findings where it would not be taken."""
-    from factpress.press.preflight import preflight
+    from factpress.output.prepress.preflight import preflight
 
     report = preflight(artefact, printer, files=pictures)
     found = tuple(replace(one, location=Location(path)) for one in report.diagnostics(inches=printer.inches))
@@ -117,7 +117,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
 
     Raises Findings where there is no print of its template, or a template does not come right.
     """
-    from factpress.prints import House, to_pdf
+    from factpress.output.prints import House, to_pdf
 
     known = {HOW_TO_PRINT: _how_to, PRINTER_TEST: _trial}
     if product.template not in known or product.sheet is None:
@@ -130,10 +130,10 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
 
 
 def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes | None) -> tuple[str, str]:
-    from factpress.press.imposition import impose
-    from factpress.press.papers import paper
-    from factpress.press.sheets import page_count
-    from factpress.prints.handling import HowTo, how_to_html
+    from factpress.output.prepress.imposition import impose
+    from factpress.output.prepress.papers import paper
+    from factpress.output.prepress.sheets import page_count
+    from factpress.output.prints.handling import HowTo, how_to_html
 
     of = product.of
     if of is None or pages is None or not isinstance(of.scheme, SaddleStitch):
@@ -159,8 +159,8 @@ def _untold(product: Product) -> Diagnostic:
 
 
 def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
-    from factpress.press.papers import measure, paper
-    from factpress.prints.handling import Trial, trial_html
+    from factpress.output.prepress.papers import measure, paper
+    from factpress.output.prints.handling import Trial, trial_html
 
     if product.printer is None:
         message = f'"{product.name}" tries a printer, and names none'
@@ -183,9 +183,9 @@ def has_ticket(product: Product) -> bool:
 
 def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) -> str:
     """The job ticket of a file, from the pages that it was made of."""
-    from factpress.press.imposition import impose
-    from factpress.press.sheets import page_count, profile_name
-    from factpress.press.ticket import Commission, ticket
+    from factpress.output.prepress.imposition import impose
+    from factpress.output.prepress.sheets import page_count, profile_name
+    from factpress.output.prepress.ticket import Commission, ticket
 
     if product.printer is None:
         raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")

@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factpress.atomic_write import check_folder, check_targets, has_drawings, put_all
 from factpress.beside import beside, then
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
 from factpress.core.gc_control import lasting, uncollected
-from factpress.output import check_folder, check_targets, has_drawings, put_all
 
 if TYPE_CHECKING:
     from factpress.bindery import Shop
-    from factpress.charts.model import Drawing
+    from factpress.output.charts.model import Drawing
     from factpress.publication.products import Product
     from factpress.work import Finished, Plan, Work
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factpress.atomic_write import check_folder, check_targets, put_all
 from factpress.checks.rulebook import RULES
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
 from factpress.document.sentence import sentence
-from factpress.output import check_folder, check_targets, put_all
 from factpress.publication.products import Product, load_product
 from factpress.reading import Edition, read_edition
 
@@ -42,9 +42,9 @@ def make_evidence(
     `paper`, "a4" or "letter", is the publication's own where none is given; `on` is the day for which it is looked up
     what is due. Raises Findings or ToolError, and then leaves the last good file.
     """
-    from factpress.prints import House, to_pdf
-    from factpress.prints.evidence import compose_evidence, evidence_html
-    from factpress.prints.evidence.compose import Matter
+    from factpress.output.prints import House, to_pdf
+    from factpress.output.prints.evidence import compose_evidence, evidence_html
+    from factpress.output.prints.evidence.compose import Matter
 
     if out is not None:
         check_folder(out)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from factpress.atomic_write import CACHE
 from factpress.bindery import Shop
 from factpress.checks.stopping import without_consent
 from factpress.checks.subject import Subject
 from factpress.checks.today import today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
-from factpress.output import CACHE
 from factpress.publication.products import Product
 from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS

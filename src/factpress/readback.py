@@ -85,7 +85,7 @@ def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:
     """The labels of each chart as that product has it; None where the charts cannot be laid out."""
-    from factpress.charts.draw import lay_out
+    from factpress.output.charts.draw import lay_out
 
     product = product.origin  # sheets have the charts of their pages
     press = RENDERERS[product.renderer]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.charts.draw import KIND_NAMES
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.core.paths import Places, is_folder, stands
 from factpress.core.unused_files import find_strays, find_unset
@@ -23,6 +22,7 @@ from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
 from factpress.document.sides import check_sides
 from factpress.i18n import Language, engine_language, load_language, own_files
+from factpress.output.charts.draw import KIND_NAMES
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import Entry, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
+from factpress.output.charts.model import Drawing, Format
 from factpress.publication.products import Product
 
 
@@ -48,25 +48,25 @@ class Press:
 
 
 def _booklet() -> Renderer:
-    from factpress.booklet import press
+    from factpress.output.booklet import press
 
     return press
 
 
 def _deck() -> Renderer:
-    from factpress.deck import press
+    from factpress.output.deck import press
 
     return press
 
 
 def _prints() -> Renderer:
-    from factpress.prints import pieces
+    from factpress.output.prints import pieces
 
     return pieces
 
 
 def _handout() -> Renderer:
-    from factpress.handout import press
+    from factpress.output.handout import press
 
     return press
 

@@ -9,12 +9,12 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factpress.atomic_write import check_folder, check_targets, put_all
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.document.citations import load_citer
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
-from factpress.output import check_folder, check_targets, put_all
 from factpress.publication.products import load_product
 from factpress.reading import Edition
 from factpress.renderers import RENDERERS
@@ -191,8 +191,8 @@ def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = 
 
     Raises Findings or ToolError, and then leaves the last good files.
     """
-    from factpress.prints import House, to_pdf
-    from factpress.prints.slip import slip_html, slip_of
+    from factpress.output.prints import House, to_pdf
+    from factpress.output.prints.slip import slip_html, slip_of
 
     problems = Problems()
     product = load_product(SLIP, edition.places, problems)

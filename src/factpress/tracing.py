@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from factpress.charts.model import Drawing
 from factpress.core.diagnostics import Findings, Severity
 from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
 from factpress.document.model import Document
 from factpress.i18n import Language
+from factpress.output.charts.model import Drawing
 from factpress.publication.facts.model import FactBook
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from factpress.beside import Awaited
 from factpress.bindery import Shop, plated
-from factpress.charts.model import Drawing, Format
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.i18n import Language
+from factpress.output.charts.model import Drawing, Format
 from factpress.publication.products import Product
 from factpress.renderers import RENDERERS, Renderer
 
@@ -69,8 +69,8 @@ class Finished:
 
 def draw(work: Work) -> dict[str, Drawing]:
     """The charts of one artefact, drawn or found in the cache."""
-    from factpress.charts.cache import Cache
-    from factpress.charts.draw import draw_all
+    from factpress.output.charts.cache import Cache
+    from factpress.output.charts.draw import draw_all
 
     press = RENDERERS[work.product.renderer]
     renderer = press.load()
@@ -85,7 +85,7 @@ def draw(work: Work) -> dict[str, Drawing]:
 
 def prune(folder: Path) -> None:
     """Lets go of the drawings that have not been used for long."""
-    from factpress.charts.cache import Cache
+    from factpress.output.charts.cache import Cache
 
     Cache(folder).prune()
 
@@ -151,6 +151,6 @@ def warm_reader() -> None:
 
 def warm_easel() -> None:
     """The same for drawing."""
-    from factpress.charts import paint
+    from factpress.output.charts import paint
 
     paint.warm()

@@ -6,14 +6,14 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.charts.faces import faces_for
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
-from factpress.deck.typefaces import typeface
 from factpress.design.faces import nearest
 from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
 from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
+from factpress.output.charts.faces import faces_for
+from factpress.output.deck.typefaces import typeface
 
 FONTS = Path(__file__).parents[2] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"

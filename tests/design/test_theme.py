@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Diagnostic, Problems, Severity
 from factpress.core.paths import Places
 from factpress.core.units import pt
-from factpress.deck.eot import may_embed
 from factpress.design.brand import brand_schema
 from factpress.design.theme import Colour, Theme, contrast, load_theme
+from factpress.output.deck.eot import may_embed
 
 ENGINE = Path(__file__).parents[2]
 

@@ -77,7 +77,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _preflight(options: argparse.Namespace) -> int:
     from factpress.core.paths import Places, is_folder
-    from factpress.press.preflight import preflight_file
+    from factpress.output.prepress.preflight import preflight_file
     from factpress.publication.printers import choose_printer
 
     folder = Path(options.folder)

@@ -21,8 +21,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _strip(options: argparse.Namespace) -> int:
+    from factpress.atomic_write import put_all
     from factpress.core.images.cleaning import clean_file
-    from factpress.output import put_all
 
     better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
     put_all(better)

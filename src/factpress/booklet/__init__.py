@@ -1,7 +1,0 @@
-"""Document to booklet: HTML through templates, a style sheet from the theme, and paper to print it."""
-
-from factpress.booklet.html import to_html
-from factpress.booklet.press import chart_format, render
-from factpress.booklet.stylesheet import stylesheet
-
-__all__ = ["chart_format", "render", "stylesheet", "to_html"]

@@ -1,0 +1,1 @@
+"""Document to files: charts, HTML, PDF, booklets, prints, handouts, decks, and sheets for printers."""

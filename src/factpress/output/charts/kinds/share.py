@@ -1,0 +1,31 @@
+"""Shares: how much of a whole. The outline is the whole; what is filled is the share."""
+
+from __future__ import annotations
+
+from factpress.document.model import Chart, Datum
+from factpress.output.charts.kinds.bars import bar
+from factpress.output.charts.marks import box
+from factpress.output.charts.rows import Style, row_plan
+from factpress.output.charts.scales import Scale
+from factpress.output.charts.scene import Area, Mark, Plan
+from factpress.output.charts.sheet import Sheet
+
+WHOLE = 100.0
+"""Shares come in percent."""
+
+
+def share(chart: Chart, sheet: Sheet) -> Plan:
+    """Each row's share within the outline of its whole, 0 to 100 percent."""
+    pen = 1.8 * sheet.hairline
+
+    def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+        left, right = scale.at(0.0), scale.at(WHOLE)
+        inner = box(left, middle - height / 2, right, middle + height / 2)
+        outline = Area(inner, sheet.ink.background.hex, colour, pen)
+        return (outline, *bar(datum, scale, middle, height, colour))
+
+    return row_plan(chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
+
+
+def _ends(datum: Datum) -> tuple[str, str]:
+    return "", datum.text

@@ -1,0 +1,134 @@
+"""matplotlib's SVG made lean: what it draws, and nothing else.
+
+WeasyPrint takes as long over groups, clip paths and definitions as over ink. What is left here is one `<path>` for
+each run of like marks and one `<text>` for each label, with plain attributes that WeasyPrint and PowerPoint read alike,
+and no ids, so that any number of charts can stand in one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
+
+from factpress.core.diagnostics import ToolError
+from factpress.output.charts.scene import Label, Scene
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_SILENT = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_ZEROS = re.compile(r"-(?=0\.00 )|\.?0+(?= )")
+"""What a number of two places can do without: the sign of nothing, and noughts at its end."""
+
+_PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap")
+_INITIAL = {
+    "stroke": "none",
+    "stroke-linejoin": "miter",
+    "stroke-linecap": "butt",
+    "stroke-width": "1",
+    "stroke-dasharray": "none",
+}
+"""SVG 2, 13.5: initial values, which need not be written."""
+
+
+def lean_svg(drawn: bytes, scene: Scene, family: str, *, alt: str, language: str) -> bytes:
+    """The same picture without matplotlib's scaffolding; `alt` becomes its title and its accessible name.
+
+    Raises ToolError where matplotlib wrote an element that this does not know, so that nothing goes missing unseen.
+    """
+    root = ET.fromstring(drawn)  # noqa: S314  matplotlib's own, of a moment ago
+    width, height = _short(scene.width), _short(scene.height)
+    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+    name = quoteattr(alt)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={name} xml:lang={quoteattr(language)}'
+        f" font-family={quoteattr(family)}>\n<title>{escape(alt)}</title>\n"
+    )
+    body = "".join(_merged(_elements(root, scene.labels)))
+    return f"{head}{body}</svg>\n".encode()
+
+
+Drawn = tuple[dict[str, str], str, str]
+"""Attributes, path data, text; a label has text, everything else has path data only."""
+
+
+def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Drawn]:
+    def walk(element: ET.Element, label: Label | None) -> Iterator[Drawn]:
+        if element.tag in _SILENT:
+            return
+        if element.tag in (_SVG + "g", _SVG + "svg"):
+            gid = element.get("id", "")
+            if gid.startswith("label-"):
+                label = labels[int(gid.removeprefix("label-"))]
+            for child in element:
+                yield from walk(child, label)
+        elif element.tag == _SVG + "path":
+            paint = _paint(element.get("style", ""))
+            if paint.get("fill") == "none" and "stroke" not in paint:
+                return
+            if label is not None:
+                paint["aria-label"] = label.text
+            yield paint, _path(element.get("d", "")), ""
+        elif element.tag == _SVG + "text" and label is not None:
+            place = {"x": _round(element.get("x", "")), "y": _round(element.get("y", ""))}
+            yield place | _type(label), "", element.text or ""
+        else:
+            raise ToolError(f"matplotlib drew a <{element.tag.removeprefix(_SVG)}> that charts do not know")
+
+    yield from walk(root, None)
+
+
+def _merged(drawn: Iterator[Drawn]) -> Iterator[str]:
+    """Elements as text; neighbours painted alike become one path."""
+    pending: tuple[dict[str, str], list[str]] | None = None
+    for attributes, data, text in drawn:
+        if pending is not None and (text or attributes != pending[0]):
+            yield _element("path", {**pending[0], "d": "".join(pending[1])})
+            pending = None
+        if text:
+            yield _element("text", attributes, text)
+        elif pending is None:
+            pending = (attributes, [data])
+        else:
+            pending[1].append(data)
+    if pending is not None:
+        yield _element("path", {**pending[0], "d": "".join(pending[1])})
+
+
+def _element(tag: str, attributes: dict[str, str], text: str = "") -> str:
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+    return f"<{tag}{written}>{escape(text)}</{tag}>\n" if text else f"<{tag}{written}/>\n"
+
+
+def _paint(style: str) -> dict[str, str]:
+    pairs = (part.split(":", 1) for part in style.split(";") if ":" in part)
+    found = {key.strip(): value.strip() for key, value in pairs}
+    kept = {key: _round(found[key]) for key in _PAINT if key in found and found[key] != _INITIAL.get(key)}
+    if "stroke" not in kept:
+        return {"fill": kept["fill"]} if "fill" in kept else {}
+    return kept
+
+
+def _type(label: Label) -> dict[str, str]:
+    return {"font-size": _short(label.size), "font-weight": str(label.weight), "fill": label.colour}
+
+
+def _path(data: str) -> str:
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", _round(data)).replace("z", "Z").replace("\n", " ").strip()
+
+
+def _round(text: str) -> str:
+    """The text with each number as `_short` writes it: all of them at once, since an outline has a hundred."""
+    numbers = _NUMBER.findall(text)
+    if not numbers:
+        return text
+    written = _ZEROS.sub("", "%.2f " * len(numbers) % tuple(map(float, numbers))).split()
+    between = _NUMBER.split(text)
+    return "".join(chain.from_iterable(zip(between, written, strict=False))) + between[-1]
+
+
+def _short(number: float) -> str:
+    written = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written

@@ -1,0 +1,169 @@
+"""A laid-out chart becomes a picture: the only module that paints with matplotlib.
+
+No pyplot, and no state but a cache of outlines: each call sets matplotlib's own defaults for its length, whatever the
+user's matplotlibrc says.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from factpress.design.theme import Colour
+from factpress.output.charts.faces import Faces
+from factpress.output.charts.lean import lean_svg
+from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
+
+
+def warm() -> None:
+    """Imports what painting needs, ahead of need."""
+    for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"):
+        import_module(f"matplotlib.{name}")
+
+
+def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:
+    """The scene as SVG, in points, with nothing behind it. Labels stay text unless `outlines` asks for paths."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    with _defaults():
+        figure = _figure(scene, faces, dpi=72.0, outlines=outlines)
+        figure.patch.set_visible(False)
+        out = io.BytesIO()
+        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(out, metadata=nothing)
+    return lean_svg(out.getvalue(), scene, faces.family, alt=alt, language=language)
+
+
+def png(scene: Scene, faces: Faces, *, pixels: int, background: Colour) -> bytes:
+    """The scene as PNG, so many pixels wide, on its background; without metadata."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    with _defaults():
+        figure = _figure(scene, faces, dpi=pixels * 72.0 / scene.width, outlines=True)
+        figure.set_facecolor(background.hex)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        image = Image.fromarray(_pixels(canvas), "RGBA").convert("RGB")
+    out = io.BytesIO()
+    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+    return out.getvalue()
+
+
+_COLOURS = 128
+"""A chart has a dozen flat colours; the rest are the edges between them."""
+
+
+def _pixels(canvas: Any) -> Any:
+    import numpy as np
+
+    return np.asarray(canvas.buffer_rgba())
+
+
+@contextmanager
+def _defaults() -> Generator[None]:
+    import matplotlib as mpl
+
+    library: Any = mpl
+    with library.rc_context():
+        library.rcdefaults()
+        library.rcParams.update(_SETTINGS)
+        yield
+
+
+_SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "factpress",
+    "lines.scale_dashes": False,  # dashes are given in points
+    "path.simplify": False,
+}
+
+
+def _figure(scene: Scene, faces: Faces, *, dpi: float, outlines: bool) -> Any:
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
+
+    figure = Figure(figsize=(scene.width / 72, scene.height / 72), dpi=dpi, linewidth=0)
+    page = Affine2D().scale(1 / 72, -1 / 72).translate(0, scene.height / 72) + figure.dpi_scale_trans
+    artists = [_mark(mark) for mark in scene.marks]
+    for i, label in enumerate(scene.labels):
+        artist = _outlined(label, faces) if outlines else _text(label, faces)
+        artist.set_gid(f"label-{i}")
+        artists.append(artist)
+    for order, artist in enumerate(artists):
+        artist.set_transform(page)
+        artist.set_zorder(order)
+        figure.add_artist(artist, clip=False)
+    return figure
+
+
+def _mark(mark: Mark) -> Any:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.transforms import Affine2D
+
+    match mark:
+        case Line(points, colour, width, dash):
+            path = Path(points)
+            style: dict[str, Any] = {
+                "facecolor": "none",
+                "edgecolor": colour,
+                "linewidth": width,
+                "linestyle": _dash(dash),
+            }
+            style |= {"capstyle": "butt", "joinstyle": "round"}
+        case Area(points, fill, stroke, width):
+            path = Path([*points, points[0]], closed=True)
+            style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
+            style |= {"joinstyle": "miter"}
+        case Disc(x, y, radius, fill, stroke, width, dash, half):
+            path = Path.arc(90, 270) if half else Path.unit_circle()
+            path = path.transformed(Affine2D().scale(radius).translate(x, y))
+            style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
+            style |= {"linestyle": _dash(dash), "capstyle": "butt"}
+    return PathPatch(path, **style)
+
+
+def _dash(dash: tuple[float, ...]) -> Any:
+    return (0, dash) if dash else "solid"
+
+
+def _text(label: Label, faces: Faces) -> Any:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.text import Text
+
+    font = FontProperties(fname=str(faces.file(label.weight).path), size=label.size)
+    return Text(
+        label.x,
+        label.y,
+        label.text,
+        color=label.colour,
+        fontproperties=font,
+        ha="left",
+        va="baseline",
+        parse_math=False,
+    )
+
+
+def _outlined(label: Label, faces: Faces) -> Any:
+    from matplotlib.patches import PathPatch
+    from matplotlib.transforms import Affine2D
+
+    drawn = _outline(label.text, label.size, faces.file(label.weight).path)
+    path = drawn.transformed(Affine2D().scale(1, -1).translate(label.x, label.y))
+    return PathPatch(path, facecolor=label.colour, edgecolor="none", linewidth=0)
+
+
+@functools.lru_cache(maxsize=256)  # a chart's SVG and its PNG show the same labels
+def _outline(text: str, size: float, face: Path) -> Any:
+    """The outline of a text from the beginning of its baseline, upwards."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    return TextPath((0, 0), text, size=size, prop=FontProperties(fname=str(face)), usetex=False)

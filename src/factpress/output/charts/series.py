@@ -1,0 +1,173 @@
+"""Series over years: which colour and mark each has, and the strokes that draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.document.model import Chart, Datum, Row
+from factpress.output.charts.labels import Segment
+from factpress.output.charts.marks import box
+from factpress.output.charts.scales import Scale
+from factpress.output.charts.scene import Area, Disc, Line, Mark, Spot
+from factpress.output.charts.sheet import Sheet
+
+Point = Callable[[float, float, float, str, str], Mark]
+"""x, y, radius, colour, background -> a mark."""
+
+
+def _disc(x: float, y: float, radius: float, colour: str, background: str) -> Mark:
+    return Disc(x, y, radius, fill=colour, stroke=background, width=0.33 * radius)
+
+
+def _ring(x: float, y: float, radius: float, colour: str, background: str) -> Mark:
+    return Disc(x, y, 0.85 * radius, fill=background, stroke=colour, width=0.5 * radius)
+
+
+def _square(x: float, y: float, radius: float, colour: str, background: str) -> Mark:
+    r = 0.85 * radius
+    return Area(box(x - r, y - r, x + r, y + r), colour, background, 0.33 * radius)
+
+
+def _diamond(x: float, y: float, radius: float, colour: str, background: str) -> Mark:
+    r = 1.25 * radius
+    return Area(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), colour, background, 0.33 * radius)
+
+
+POINTS: tuple[Point, ...] = (_disc, _ring, _square, _diamond)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one series is drawn; series differ by mark as well as by colour, for black and white."""
+
+    colour: str
+    pale: str
+    width: float
+    point: Point
+    front: bool
+
+
+def inks(chart: Chart, sheet: Sheet) -> tuple[Ink, ...]:
+    """One for each row. The emphasised rows, or else the last, come to the front in the first colour."""
+    colours = (sheet.ink.third.hex, sheet.ink.second.hex)
+    fronts = [row.emphasis for row in chart.rows]
+    if not any(fronts) and fronts:
+        fronts[-1] = True
+    out: list[Ink] = []
+    back = 0
+    for front in fronts:
+        colour = sheet.ink.bar.hex if front else colours[back % 2]
+        point = POINTS[0] if front else POINTS[1 + back % 3]
+        pale = mixed(colour, sheet.ink.background.hex, 0.22)
+        out.append(Ink(colour, pale, (0.3 if front else 0.18) * sheet.label, point, front))
+        back += not front
+    return tuple(out)
+
+
+def mixed(colour: str, background: str, share: float) -> str:
+    """So much of the colour on the background: a tint as a plain colour, since transparency costs a PDF dear."""
+    pairs = ((int(colour[i : i + 2], 16), int(background[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def moment(datum: Datum) -> float:
+    """When it was. Only for data that `timed` let pass."""
+    return datum.when if datum.when is not None else 0.0
+
+
+def timed(chart: Chart) -> tuple[Row, ...]:
+    """The chart's rows, each in order of time. Raises Findings for data without a date: they have no place here."""
+    lost = [
+        Diagnostic(
+            "chart-without-date",
+            f'in the chart "{chart.id}" the row "{row.label}" has a value without a date ("{datum.text}")',
+            hint=f'"{chart.kind}" draws along an axis of years; give the value a period or as_of, or use "bars"',
+        )
+        for row in chart.rows
+        for datum in row.data
+        if datum.when is None
+    ]
+    if lost:
+        raise Findings(lost)
+    return tuple(
+        Row(row.label, tuple(sorted(row.data, key=moment)), row.note, row.standing, row.emphasis) for row in chart.rows
+    )
+
+
+def usual_step(rows: tuple[Row, ...]) -> float:
+    """The shortest time between two neighbouring data: a longer one is a gap."""
+    steps = [moment(b) - moment(a) for row in rows for a, b in pairwise(row.data)]
+    return min((step for step in steps if step > 0), default=0.0)
+
+
+def strokes(row: Row, ink: Ink, x: Scale, y: Scale, step: float, sheet: Sheet) -> tuple[Mark, ...]:
+    """The series: whole lines between neighbours, dashed ones across gaps, a band where figures are ranges."""
+    marks: list[Mark] = []
+    for run in _runs(row.data, step):
+        upper, lower = _edge(run, x, y, high=True), _edge(run, x, y, high=False)
+        if upper != lower:
+            marks.append(Area((*upper, *reversed(lower)), ink.pale))
+            marks.append(Line(upper, ink.colour, 0.5 * ink.width))
+            marks.append(Line(lower, ink.colour, 0.5 * ink.width))
+        elif len(upper) > 1:
+            marks.append(Line(upper, ink.colour, ink.width))
+    dash = (0.5 * sheet.label, 0.35 * sheet.label)
+    for pair in _gaps(row.data, step):
+        edges = dict.fromkeys((_edge(pair, x, y, high=True), _edge(pair, x, y, high=False)))  # one, where they are one
+        marks += (Line(edge, ink.colour, (0.67 if len(edges) == 1 else 0.45) * ink.width, dash) for edge in edges)
+    return (*marks, *points(row.data, ink, x, y, sheet))
+
+
+MOST_POINTS = 40
+"""With more data than this, only the line is drawn: its dots would run together."""
+
+
+def points(data: tuple[Datum, ...], ink: Ink, x: Scale, y: Scale, sheet: Sheet) -> tuple[Mark, ...]:
+    """A mark on each figure; a range is an upright line between two stops."""
+    radius = (0.36 if ink.front else 0.3) * sheet.label
+    shown = data if len(data) <= MOST_POINTS else (*data[:1], *data[-1:])
+    marks: list[Mark] = []
+    for datum in shown:
+        at, low, high = x.at(moment(datum)), y.at(datum.low), y.at(datum.high)
+        if datum.low == datum.high:
+            marks.append(ink.point(at, high, radius, ink.colour, sheet.ink.background.hex))
+        else:
+            marks += whisker(at, low, high, ink.colour, sheet)
+    return tuple(marks)
+
+
+def whisker(x: float, low: float, high: float, colour: str, sheet: Sheet) -> tuple[Mark, ...]:
+    """A range at one moment: upright, a hard stop on either figure, no midpoint."""
+    reach, pen = 0.42 * sheet.label, 0.2 * sheet.label
+    stops = (((x - reach, at), (x + reach, at)) for at in (low, high))
+    return tuple(Line(line, colour, pen) for line in (((x, low), (x, high)), *stops))
+
+
+def segments(row: Row, x: Scale, y: Scale) -> list[Segment]:
+    """All straight pieces of the series, its band's edges included: what labels keep clear of."""
+    return [pair for high in (True, False) for pair in pairwise(_edge(row.data, x, y, high=high))]
+
+
+def _edge(run: tuple[Datum, ...], x: Scale, y: Scale, *, high: bool) -> tuple[Spot, ...]:
+    return tuple((x.at(moment(d)), y.at(d.high if high else d.low)) for d in run)
+
+
+def _is_gap(a: Datum, b: Datum, step: float) -> bool:
+    return moment(b) - moment(a) > 1.5 * step
+
+
+def _runs(data: tuple[Datum, ...], step: float) -> list[tuple[Datum, ...]]:
+    runs: list[tuple[Datum, ...]] = []
+    for datum in data:
+        if runs and not _is_gap(runs[-1][-1], datum, step):
+            runs[-1] = (*runs[-1], datum)
+        else:
+            runs.append((datum,))
+    return runs
+
+
+def _gaps(data: tuple[Datum, ...], step: float) -> list[tuple[Datum, Datum]]:
+    return [(a, b) for a, b in pairwise(data) if _is_gap(a, b, step)]

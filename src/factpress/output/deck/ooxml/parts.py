@@ -1,0 +1,165 @@
+"""The parts of a template: masters, layouts, the presentation part, and the package's own lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factpress.core.units import Length
+from factpress.output.deck.ooxml.names import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, text
+
+NO_TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+
+
+def colour_map(*, dark: bool) -> str:
+    """Which slots are ground and text: a dark deck swaps the two, so both kinds share one set of slots."""
+    ground, words = ("dk", "lt") if dark else ("lt", "dk")
+    accents = "".join(f' accent{i}="accent{i}"' for i in range(1, 7))
+    slots = f'bg1="{ground}1" tx1="{words}1" bg2="{ground}2" tx2="{words}2"{accents}'
+    return f'<p:clrMap {slots} hlink="hlink" folHlink="folHlink"/>'
+
+
+def master(
+    shapes: str, layout_ids: Iterable[tuple[int, str]], title: str, text_levels: str, other: str, dark: bool
+) -> str:
+    """The slide master. `layout_ids` are pairs of a number, unique with those of masters, and a relationship."""
+    listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{rel}"/>' for number, rel in layout_ids)
+    return (
+        f'{PROLOGUE}<p:sldMaster {NAMESPACES} preserve="1">'
+        f"<p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
+        f"{colour_map(dark=dark)}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
+        '<p:hf hdr="0" dt="0"/>'
+        f"<p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{text_levels}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def layout(name: str, kind: str, shapes: str) -> str:
+    """A slide layout. `kind` is its ST_SlideLayoutType; "" for one of our own."""
+    said = f' type="{kind}"' if kind else ""
+    return (
+        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{said} preserve="1" userDrawn="1">'
+        f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def notes_master(shapes: str, levels: str) -> str:
+    """The notes master: always dark on light, since notes are printed."""
+    return (
+        f"{PROLOGUE}<p:notesMaster {NAMESPACES}><p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
+        f"{colour_map(dark=False)}<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+    )
+
+
+def slide_image(number: int, left: Length, top: Length, width: Length, height: Length) -> str:
+    """The picture of the slide on its notes page."""
+    box = f'<a:off x="{left.emu}" y="{top.emu}"/><a:ext cx="{width.emu}" cy="{height.emu}"/>'
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
+        f'<p:spPr><a:xfrm>{box}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr></p:sp>'
+    )
+
+
+def presentation(width: Length, height: Length, language: str, rtl: bool) -> str:
+    """The presentation part of a template: one master, one notes master, no slides yet."""
+    direction = ' rtl="1"' if rtl else ""
+    default = f"<a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
+    return (
+        f'{PROLOGUE}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0"{direction}>'
+        '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
+        f'<p:sldSz cx="{width.emu}" cy="{height.emu}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f"<p:defaultTextStyle>{default}</p:defaultTextStyle></p:presentation>"
+    )
+
+
+def sections(named: Iterable[tuple[str, str, tuple[int, ...]]]) -> str:
+    """The extension list that groups slides: name, identity and the ids of the slides ([MS-PPTX] 2.3.12)."""
+    inner = "".join(
+        f"<p14:section name={attribute(name)} id={attribute(identity)}><p14:sldIdLst>"
+        + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
+        + "</p14:sldIdLst></p14:section>"
+        for name, identity, numbers in named
+    )
+    listed = f'<p14:sectionLst xmlns:p14="{P14}">{inner}</p14:sectionLst>'
+    return f'<p:extLst xmlns:p="{P}"><p:ext uri="{SECTIONS_EXTENSION}">{listed}</p:ext></p:extLst>'
+
+
+def embedded_fonts(faces: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:
+    """The list of embedded fonts: a typeface, and for each of its styles ("regular", "bold" …) a relationship."""
+    inner = "".join(
+        f"<p:embeddedFont><p:font typeface={attribute(name)}/>"
+        + "".join(f'<p:{style} r:id="{rel}"/>' for style, rel in files)
+        + "</p:embeddedFont>"
+        for name, files in faces
+    )
+    return f"<p:embeddedFontLst {NAMESPACES}>{inner}</p:embeddedFontLst>"
+
+
+def small_parts() -> dict[str, str]:
+    """The parts that every presentation has and that say nothing of their own."""
+    return {
+        "ppt/presProps.xml": f"{PROLOGUE}<p:presentationPr {NAMESPACES}/>",
+        "ppt/viewProps.xml": f"{PROLOGUE}<p:viewPr {NAMESPACES}/>",
+        "ppt/tableStyles.xml": f'{PROLOGUE}<a:tblStyleLst xmlns:a="{A}" def="{NO_TABLE_STYLE}"/>',
+        "docProps/app.xml": (
+            f'{PROLOGUE}<Properties xmlns="{R.rsplit("/", 1)[0]}/extended-properties">'
+            "<Application>factpress</Application></Properties>"
+        ),
+        "docProps/core.xml": (
+            f'{PROLOGUE}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+        ),
+    }
+
+
+def custom_properties(named: Iterable[tuple[str, str]]) -> str:
+    """Properties of the package's own, as text (ECMA-376 Part 1, 22.3); their numbers begin at 2, as it wants."""
+    inner = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={attribute(name)}>'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(named, start=2)
+    )
+    kind = R.rsplit("/", 1)[0]
+    return (
+        f'{PROLOGUE}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">{inner}</Properties>'
+    )
+
+
+def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
+    """A relationships part: id, type and target. Types that begin with "/" are those of office documents."""
+    inner = "".join(
+        f'<Relationship Id="{rel}" Type="{R + kind if kind.startswith("/") else kind}" Target="{text(target)}"/>'
+        for rel, kind, target in targets
+    )
+    return f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+
+
+CORE_PROPERTIES = f"{_PACKAGE}/relationships/metadata/core-properties"
+
+
+def content_types(parts: Iterable[tuple[str, str]]) -> str:
+    """The list of content types: part name and type."""
+    inner = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
+    return (
+        f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
+    )
+
+
+def slide_image_on_notes(number: int) -> str:
+    """The picture of the slide on a notes page, where the notes master says."""
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+    )

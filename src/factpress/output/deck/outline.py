@@ -1,0 +1,80 @@
+"""A presentation as text, for people who compare two of them: what stands where, in the order it is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from factpress.output.deck.model import (
+    Bar,
+    Frame,
+    Item,
+    Line,
+    Photograph,
+    Picture,
+    Presentation,
+    Rule,
+    Run,
+    Sign,
+    Slide,
+    Words,
+)
+
+
+def outline(presentation: Presentation) -> str:
+    """The presentation, one line for each paragraph and each shape. Lengths are points; pictures are told by hash."""
+    p = presentation
+    head = [f"{p.title} | {p.subtitle} | {p.organisation}", f"{p.language} {p.direction} {p.date} {p.palette}"]
+    number = 0
+    for section in p.sections:
+        head += ["", f"# {section.title}"]
+        for slide in section.slides:
+            number += 1
+            head += ["", f"## {number} {slide.layout}", *_slide(slide)]
+    return "\n".join(head) + "\n"
+
+
+def _slide(slide: Slide) -> Iterator[str]:
+    for item in slide.items:
+        yield from _item(item)
+    for name, lines in (("say", slide.notes.spoken), ("source", slide.notes.sources)):
+        yield from (f"  {name}> {_line(line)}" for line in lines)
+    if slide.notes.claims:
+        yield f"  claims> {', '.join(slide.notes.claims)}"
+
+
+def _item(item: Item) -> Iterator[str]:
+    match item:
+        case Words():
+            size = f" {item.size.pt:g}/{item.leading.pt:g}" if item.size and item.leading else ""
+            yield f"{item.place}{size}{_frame(item.frame)}"
+            yield from (f"  {_line(line)}" for line in item.lines)
+        case Picture():
+            digest = hashlib.sha256(item.svg).hexdigest()[:8]
+            yield f"picture {item.place or 'decoration'}{_frame(item.frame)} svg:{digest} {item.alt!r}"
+        case Photograph():
+            yield f"photograph {item.place} {item.path} {item.alt!r}"
+        case Sign():
+            yield f"sign {item.standing.value}{_frame(item.frame)}"
+        case Bar():
+            yield f"bar{_frame(item.frame)} {item.alt!r}"
+        case Rule():
+            yield f"rule {item.name} {item.colour}{_frame(item.frame)}"
+
+
+def _frame(frame: Frame | None) -> str:
+    if frame is None:
+        return ""
+    return " @" + ",".join(f"{length.pt:g}" for length in (frame.left, frame.top, frame.width, frame.height))
+
+
+def _line(line: Line) -> str:
+    bullet = "  " * line.level + f"{line.bullet} " if line.bullet else ""
+    return bullet + "".join(_run(run) for run in line.runs)
+
+
+def _run(run: Run) -> str:
+    marks = [run.style, f"{run.size.pt:g}" if run.size else "", run.script and f"{run.language}/{run.script}", run.link]
+    marks += ["strong" if run.strong else "", "emphasis" if run.emphasis else ""]
+    said = " ".join(mark for mark in marks if mark)
+    return f"[{run.text}|{said}]" if said else run.text

@@ -1,0 +1,80 @@
+"""The handout as a renderer: the format of its charts, and the whole way from a document to a PDF.
+
+The deck's room is imported only where a handout is made, since every build asks this one to warm up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
+from factpress.design.theme import Theme
+from factpress.document.model import Chart, Document
+from factpress.output.charts.model import Drawing, Format
+from factpress.publication.products import Handout, Product, Sheet
+
+MADE = "Claims"
+"""The entry of the file's data about itself that says what each value was when the file was made."""
+
+
+def warm() -> None:
+    """Imports what printing needs, ahead of need."""
+    from factpress.output.html import templating
+    from factpress.output.pdf import press
+
+    press.warm()
+    templating.warm()
+
+
+def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
+    """The format that the chart has on its slide; here its letters stay letters, and nobody needs pixels."""
+    from factpress.output.deck import chart_format as on_slide
+
+    return replace(on_slide(chart, theme, product), outlines=False, pixels=0)
+
+
+def render(
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
+) -> bytes:
+    """The handout, a tagged PDF.
+
+    Raises Findings where something does not fit its slide, or a template does not come right.
+    """
+    from factpress.design.fonts import FontShelf
+    from factpress.output.deck import to_slides
+    from factpress.output.handout.grid import grid_of
+    from factpress.output.handout.html import to_html
+    from factpress.output.handout.stylesheet import stylesheet
+    from factpress.output.pdf import print_pdf
+
+    handout, sheet = _asked(product)
+    shelf, white = FontShelf.of(theme), on_white(theme, product.palette)
+    presentation = to_slides(document, white, product, drawings, shelf)
+    grid = grid_of(handout, sheet, theme.slide)
+    return print_pdf(
+        to_html(presentation, document, white, shelf, grid, places),
+        stylesheet(theme, sheet, grid, document.words),
+        places,
+        {},
+        title=document.title,
+        language=document.language,
+        date=document.date,
+        authors=(document.organisation,) if document.organisation else (),
+        carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
+    )
+
+
+def on_white(theme: Theme, palette: str) -> Theme:
+    """The theme with that palette on paper as white as the page: a tint would be printed as a screen of dots."""
+    paper = theme.palettes["print"].background
+    return replace(theme, palettes={**theme.palettes, palette: replace(theme.palettes[palette], background=paper)})
+
+
+def _asked(product: Product) -> tuple[Handout, Sheet]:
+    if product.handout is None or product.sheet is None:
+        raise ToolError(
+            f'the product "{product.name}" has no page for slides', "give its file a sheet, and slides: {per_page: 3}"
+        )
+    return product.handout, product.sheet

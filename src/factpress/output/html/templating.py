@@ -1,0 +1,102 @@
+"""Templates: looked for in the publication first, run in a sandbox, their mistakes told as findings.
+
+A template is a file that an editor may replace, so it is treated like one that a stranger wrote: it sees plain
+values only, may call nothing that is private, escapes what it prints, and an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError
+from factpress.core.paths import Places
+
+Fill = Callable[[str, Mapping[str, Any]], Markup]
+"""Fills a template of that name, "blocks/quote", with values."""
+
+_ENDING = ".html.jinja"
+
+
+def warm() -> None:
+    """Imports what filling needs, ahead of need."""
+    import factpress.output.html.sandbox  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
+
+def has_template(folder: str, name: str, places: Places) -> bool:
+    """Whether there is a template of that name in that folder of `templates`."""
+    return places.template(f"{folder}/{name}{_ENDING}") is not None
+
+
+def filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
+    """A function that fills the templates of a folder of `templates`: "booklet", "prints".
+
+    What is wrong with one is raised as Findings, at its file and line.
+    """
+    from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    from factpress.output.html.sandbox import Sandbox
+
+    def load(name: str) -> tuple[str, str | None, Callable[[], bool]] | None:
+        path = places.template(f"{folder}/{name}{_ENDING}")
+        if path is None:
+            return None
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+    environment = Sandbox(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(load),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.globals.update(globals_)
+
+    def fill(name: str, values: Mapping[str, Any]) -> Markup:
+        try:
+            return Markup(environment.get_template(name).render(values))  # noqa: S704 - the template escaped it
+        except Findings:
+            raise
+        except TemplateNotFound as missing:
+            message = f'there is no template "{folder}/{missing.name}{_ENDING}"'
+            asked = _raised_in(missing, places)
+            if asked is None:
+                raise ToolError(message, "set the tool up again") from None
+            raise _findings("bad-template", message, asked) from None
+        except TemplateSyntaxError as wrong:
+            place = _location(wrong.filename or "", wrong.lineno, places)
+            raise _findings("bad-template", f"the template cannot be read: {wrong.message}", place) from None
+        except UnicodeDecodeError:
+            path = places.template(f"{folder}/{name}{_ENDING}")
+            raise _findings("not-utf-8", "the template is not UTF-8", _location(str(path), 0, places)) from None
+        except Exception as wrong:
+            place = _raised_in(wrong, places)
+            if place is None and not isinstance(wrong, TemplateError):
+                raise
+            raise _findings("bad-template", f"the template cannot be filled: {wrong}", place) from None
+
+    return fill
+
+
+def _findings(code: str, message: str, place: Location | None) -> Findings:
+    return Findings([Diagnostic(code, message, place, "compare it with the engine's own template of that name")])
+
+
+def _raised_in(wrong: Exception, places: Places) -> Location | None:
+    """The innermost template line of a traceback: Jinja writes its own frames with the template's file and line."""
+    frames = [f for f in traceback.extract_tb(wrong.__traceback__) if f.filename.endswith(_ENDING)]
+    return _location(frames[-1].filename, frames[-1].lineno or 0, places) if frames else None
+
+
+def _location(filename: str, line: int, places: Places) -> Location:
+    """The place of a template: relative to the publication, or from `templates` on where it is the engine's."""
+    path = Path(filename)
+    for base in (places.root, *(folder.parent for folder in places.templates)):
+        if path.is_relative_to(base):
+            return Location(path.relative_to(base), line, 1)
+    return Location(path, line, 1)

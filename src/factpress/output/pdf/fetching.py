@@ -1,0 +1,96 @@
+"""What a page may fetch: data inside the page itself, and files inside the places. No address is ever fetched.
+
+Templates and style sheets name files by where they are looked for, never by a path of this machine:
+`asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
+for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served without
+what its camera wrote into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from factpress.core.diagnostics import Problems
+from factpress.core.images import upright
+from factpress.core.paths import Places
+from factpress.output.pdf import engine
+
+_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
+_PIXELS = frozenset({"image/png", "image/jpeg"})
+
+
+def locate(address: str, places: Places) -> Path | None:
+    """The file that an address names, where it may be read; None otherwise."""
+    parts = urlsplit(address)
+    name = unquote(parts.path)
+    match parts.scheme.lower():
+        case "asset":
+            return places.asset(name)
+        case "template":
+            return places.template(name)
+        case "own":
+            return places.own(name)
+        case "file" if parts.netloc in ("", "localhost"):
+            # resolve() follows links, so a link that leads out of the places is outside, too
+            path = Path(url2pathname(parts.path)).resolve()
+            allowed = (places.root, *places.templates, *places.assets)
+            return path if path.is_file() and any(path.is_relative_to(base.resolve()) for base in allowed) else None
+        case _:
+            return None
+
+
+def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:
+    """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
+    urls: Any = engine.part("urls")
+
+    def picture(url: str, data: bytes, kind: str) -> Any:
+        bare = upright(data)
+        kind = _TYPES[".svg"] if bare.startswith(b"<svg") else kind
+        return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
+
+    class Fetcher(urls.URLFetcher):
+        """WeasyPrint turns what is raised here into a log record, which `refusals` already speaks for."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.lower().startswith("data:"):
+                served: Any = urls.URLFetcher.fetch(self, url, headers)
+                if not served.content_type.startswith("image/"):
+                    return served
+                return picture(url, served.read(), served.content_type)
+            scheme, _, name = url.partition(":")
+            if scheme.lower() == "chart" and unquote(name) in charts:
+                return urls.URLFetcherResponse(url, charts[unquote(name)], {"Content-Type": _TYPES[".svg"]})
+            path = locate(url, places)
+            if path is None:
+                _refuse(url, problems)
+                raise ValueError(f"refused: {url}")
+            kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+            if kind not in _PIXELS:
+                return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            return picture(url, path.read_bytes(), kind)
+
+    return Fetcher(allowed_protocols=("data", "chart", "asset", "template", "own", "file"))
+
+
+def _refuse(url: str, problems: Problems) -> None:
+    shown = url if len(url) < 120 else url[:119] + "…"
+    if urlsplit(url).scheme.lower() in ("chart", "asset", "template", "own"):
+        problems.error("missing-file", f'"{shown}" was not found', hint="check the name in the template or style sheet")
+    else:
+        problems.error(
+            "outside-file",
+            f'"{shown}" is asked for by a template or a picture, and is not in the publication\'s folder',
+            hint="no address is fetched while printing; copy the file into the publication's folder and name it there",
+        )

@@ -1,0 +1,124 @@
+"""One call: HTML and a style sheet in, the bytes of a tagged PDF out, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from factpress.core.diagnostics import Findings, Location, Problems, ToolError
+from factpress.core.gc_control import uncollected
+from factpress.core.paths import Places
+from factpress.output.pdf import agent, engine, notes, survey
+from factpress.output.pdf.fetching import fetcher
+from factpress.output.pdf.haste import hastened
+from factpress.output.pdf.journal import listening
+from factpress.output.pdf.metadata import metadata
+from factpress.output.pdf.starts import Cue, put_cues
+from factpress.output.pdf.tags import mended, own_links
+
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
+
+
+def warm() -> None:
+    """Import WeasyPrint ahead of need, with what breaks English words. Says nothing where it is missing."""
+    # No page is set to warm up: without the publication's own faces, Pango ends the program where there are no fonts.
+    with contextlib.suppress(ToolError):
+        engine.weasyprint()
+        engine.part("text.line_break").pyphen.Pyphen(lang="en")  # which keeps a language that it has read
+
+
+def print_pdf(
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    *,
+    title: str,
+    language: str,
+    date: str,
+    authors: Sequence[str],
+    carried: Mapping[str, str] = MappingProxyType({}),
+    sides: Sequence[tuple[str, Location]] = (),
+    cues: Sequence[Cue] = (),
+) -> bytes:
+    """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
+
+    `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
+    has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
+    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
+    `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
+
+    Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
+    words that it is called by, and the place where its text begins.
+
+    Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
+    own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
+    what it stands on fails.
+    """
+    problems = Problems()
+    if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
+        gc.collect()
+    about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
+    with listening(problems), mended(), hastened(), notes.kept(), uncollected():
+        # boxes point at each other, and all of them live until the file is written
+        try:
+            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
+        except (Findings, ToolError):
+            raise
+        except Exception as failure:
+            # What WeasyPrint already complained of is most likely why it failed, and helps more than its words.
+            problems.raise_errors()
+            said = f"{type(failure).__name__}: {failure}".rstrip(": ")
+            raise ToolError(
+                f"WeasyPrint could not set the pages ({said})", "try with the last change undone"
+            ) from failure
+    problems.raise_errors()
+    if pages > _MANY_PAGES:  # whoever reads them next needs the room that their boxes take
+        gc.collect()
+    return printed
+
+
+_MANY_PAGES = 100
+
+
+def _printed(
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    about: Any,
+    sides: Sequence[tuple[str, Location]],
+    cues: Sequence[Cue],
+    problems: Problems,
+) -> tuple[bytes, int]:
+    """The file and the number of its pages. All boxes are let go of at the end."""
+    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems, cues)
+    document.metadata = about
+    for page in document.pages:
+        own_links(page)
+    survey.overfull(document, problems)
+    survey.overrun(document, sides, problems)
+    survey.empty(document, problems)
+    printed: bytes = document.write_pdf(**_OPTIONS)
+    survey.foreign_glyphs(document, css, problems)
+    return printed, len(document.pages)
+
+
+def _set_pages(
+    weasyprint: Any,
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    problems: Problems,
+    cues: Sequence[Cue],
+) -> Any:
+    fetch = fetcher(places, charts, problems)
+    fonts = engine.part("text.fonts").FontConfiguration()
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
+    page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    put_cues(page.etree_element, cues)
+    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

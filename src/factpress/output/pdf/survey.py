@@ -1,0 +1,215 @@
+"""The pages, looked over after they are set: what runs out of its place, what has no glyph, which page is empty."""
+
+# ruff: noqa: SLF001 - WeasyPrint has no stubs, and what is mended here is private to it
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factpress.core.diagnostics import Location, Problems
+from factpress.output.pdf import engine
+from factpress.output.pdf.tags import decorative
+
+_SLACK = 1.0
+"""CSS pixels (0.26 mm) by which rounding and an italic's overhang may pass an edge."""
+
+_MM = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where text may stand, in CSS pixels from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, other: Area) -> Area:
+        """What both have in common."""
+        return Area(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of text or a picture on a page, where it is and the area it has to keep to. `block` tells its block.
+
+    Text counts as high as its line: a face may reach beyond its leading, and does so on every line alike.
+    """
+
+    box: Any
+    own: Area
+    area: Area
+    block: int
+    furniture: bool  # in a margin: a running head, a folio
+    ornament: bool  # free to run where it likes
+
+
+def _visible(box: Any) -> bool:
+    return box.style["visibility"] == "visible"
+
+
+def _placed(page: Any) -> Iterator[Placed]:
+    boxes = engine.part("formatting_structure.boxes")
+    page_box = page._page_box
+    trim = Area(0, 0, page.width, page.height)
+    notes = next((c for c in page_box.children if isinstance(c, boxes.FootnoteAreaBox) and c.children), None)
+    body = page_box.content_box_y() + page_box.height
+    foot = min(body, notes.position_y) if notes is not None else body
+
+    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool) -> Iterator[Placed]:
+        box = getattr(box, "_box", box)
+        if isinstance(box, boxes.TextBox):
+            if box.text.strip() and _visible(box):
+                lead = line or box
+                own = Area(box.position_x, lead.position_y, box.position_x + box.width, lead.position_y + lead.height)
+                yield Placed(box, own, area, block, furniture, decorative(box))
+            return
+        if isinstance(box, boxes.ReplacedBox):
+            if _visible(box):
+                x, y = box.position_x, box.position_y
+                own = Area(x, y, x + box.margin_width(), y + box.margin_height())
+                yield Placed(box, own, area, block, furniture, decorative(box))
+            return
+        if isinstance(box, boxes.LineBox):
+            line = box
+        elif isinstance(
+            box, boxes.BlockContainerBox | boxes.TableBox | boxes.FlexContainerBox | boxes.GridContainerBox
+        ):
+            block, line = id(box), None
+            start = box.content_box_x()
+            out_of_flow = box.is_absolutely_positioned()
+            inside = Area(start if out_of_flow else 0, 0, start + box.width, trim.bottom)
+            area = inside.within(trim if out_of_flow else area)
+        for child in box.children:
+            yield from walk(child, line, area, block, furniture)
+
+    for child in page_box.children:
+        furniture = isinstance(child, boxes.MarginBox)
+        area = trim if furniture or child is notes else Area(0, 0, page.width, foot)
+        yield from walk(child, None, area, id(child), furniture)
+
+
+def overfull(document: Any, problems: Problems) -> None:
+    """Report text and pictures that run out of their column, into the notes, or off the page; once for each block."""
+    for number, page in enumerate(document.pages, start=1):
+        seen: set[int] = set()
+        for placed in _placed(page):
+            own, area = placed.own, placed.area
+            across = max(own.right - area.right, area.left - own.left)
+            over = max(across, own.bottom - area.bottom, area.top - own.top)
+            if over <= _SLACK or placed.ornament or placed.block in seen:
+                continue
+            seen.add(placed.block)
+            side = "its column" if over == across else "the page's text area"
+            problems.error(
+                "overfull",
+                f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
+                hint="shorten it, or let it break: a long word may take a soft hyphen",
+            )
+
+
+def overrun(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
+    """Report each side that runs on onto a further page, with the lines that stand there."""
+    over: dict[int, int] = {}
+    side = -1
+    for page in document.pages:
+        if _begins_side(page._page_box, side + 1):
+            side += 1
+        elif side >= 0:
+            over[side] = over.get(side, 0) + _lines(page._page_box)
+    for number, lines in over.items() if sides else ():
+        name, place = sides[number]
+        many = "1 line" if lines == 1 else f"{lines} lines"
+        hint = "shorten it: type is never made smaller to fit"
+        problems.error("text-over", f"the side {name} is {many} over its page", place, hint)
+
+
+def _begins_side(box: Any, number: int) -> bool:
+    element = box.element
+    if element is not None and element.get("data-side") == str(number):
+        return True
+    return any(_begins_side(child, number) for child in getattr(box, "children", ()) if hasattr(child, "element"))
+
+
+def _lines(box: Any) -> int:
+    boxes = engine.part("formatting_structure.boxes")
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return 0
+    own = isinstance(box, boxes.LineBox) and any(_said(child) for child in box.children)
+    return int(own) or sum(_lines(child) for child in getattr(box, "children", ()))
+
+
+def _said(box: Any) -> bool:
+    text = getattr(getattr(box, "_box", box), "text", "")
+    return bool(text.strip()) or any(_said(child) for child in getattr(box, "children", ()))
+
+
+def empty(document: Any, problems: Problems) -> None:
+    """Report pages without text or picture; a page that CSS left blank on purpose (for a recto) is none."""
+    for number, page in enumerate(document.pages, start=1):
+        if page._page_box.page_type.blank or any(not placed.furniture for placed in _placed(page)):
+            continue
+        problems.error("empty-page", f"page {number} is empty", hint="a page break may be doubled")
+
+
+def foreign_glyphs(document: Any, css: str, problems: Problems) -> None:
+    """Report characters that none of the publication's own faces has a glyph for, with the words around them.
+
+    Pango takes such a character from whatever font the machine has, so it prints here and is missing
+    elsewhere; where no font has it, it prints an empty box. Call it after the pages were painted.
+    """
+    own = {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^}]*?font-family:\s*([^;}]+)", css)}
+    missing: dict[str, None] = {}
+    for font in document.fonts.values():
+        for codepoint in font.missing:
+            missing[chr(codepoint)] = None
+        if font.family not in own:
+            drawn = dict.fromkeys("".join(font.to_unicode.values()))
+            # A space comes along with the word beside it; alone it is still another machine's font in the file.
+            missing.update({c: None for c in drawn if not c.isspace()} or drawn)
+    for character in missing:
+        where, around = _found(document, character)
+        name = unicodedata.name(character, "a character without a name")
+        problems.error(
+            "missing-glyph",
+            f'{where}: no face of this publication has "{character}" (U+{ord(character):04X} {name}): {around}',
+            hint="write it another way, or add a face that has it to the brand file",
+        )
+
+
+def _found(document: Any, character: str) -> tuple[str, str]:
+    for number, page in enumerate(document.pages, start=1):
+        for placed in _placed(page):
+            words = _words(placed.box)
+            at = words.find(character)
+            if at >= 0:
+                start = max(0, at - 30)
+                return f"page {number}", f'"{"…" if start else ""}{words[start : at + 30].strip()}"'
+    return "in the document", "in a drawing or in generated text"
+
+
+def _words(box: Any) -> str:
+    """The words of a text box; of a drawing, its labels."""
+    if hasattr(box, "text"):
+        return str(box.text)
+    drawing = getattr(box.replacement, "_svg", None)
+    tree = getattr(drawing, "tree", None)
+    return " ".join(tree._etree_node.itertext()) if tree is not None else ""
+
+
+def _named(box: Any) -> str:
+    if hasattr(box, "text"):
+        words = " ".join(str(box.text).split())
+        return f'"{words if len(words) <= 60 else words[:59] + "…"}"'
+    alt = str(box.element.get("alt") or "a picture")
+    return f'the picture "{alt if len(alt) <= 60 else alt[:59] + "…"}"'

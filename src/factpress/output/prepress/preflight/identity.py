@@ -1,0 +1,190 @@
+"""What a file says of itself: the standard it claims, its output intent, its fonts; and whether it keeps its word."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from factpress.core.diagnostics import Severity
+from factpress.output.prepress.metadata import CREEP, TOLD
+from factpress.output.prepress.preflight.bounds import check_unpacked
+from factpress.output.prepress.preflight.model import Finding
+
+_X4_WORDS = (
+    "CreateDate",
+    "ModifyDate",
+    "MetadataDate",
+    "DocumentID",
+    "RenditionClass",
+    "VersionID",
+    "Trapped",
+    "title",
+)
+_AS_X4 = "export it again as PDF/X-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The file as a whole: what it claims, what it prints with, what it lacks."""
+
+    claims: str  # "PDF/X-4", "PDF/X-1a:2003" … or ""
+    version: str
+    intent: str  # the condition of print by its name
+    profile: bytes | None  # the ICC profile that is embedded
+    loose_fonts: tuple[str, ...]  # fonts that are not in the file
+    lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
+    laid: int = 0  # how many pages lie on its sheets, where they are laid there already
+    creep: tuple[float, ...] = ()  # how far in each side of its sheets is cut besides, in points
+
+
+def identity_of(file: pikepdf.Pdf) -> Identity:
+    """What the file says of itself."""
+    xmp = _xmp(file)
+    found = re.search(r"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*(PDF/X-[\w:]+)", xmp)
+    info = _part(file.trailer, "/Info")
+    claims = found[1] if found else str(info.get("/GTS_PDFXConformance", info.get("/GTS_PDFXVersion", "")))
+    intents = _intents(file)
+    profile = _profile(intents[0]) if len(intents) == 1 else None
+    condition = str(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
+    lacks = tuple(dict.fromkeys(_lacks(file, xmp, intents, profile)))
+    return Identity(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks, _laid(info), _creep(info))
+
+
+def _laid(info: pikepdf.Dictionary) -> int:
+    """The pages that sheets of ours say lie on them (`audit.readers.sheets`)."""
+    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+        return len(json.loads(str(info.get(TOLD, "")))["pages"])
+    return 0
+
+
+def _creep(info: pikepdf.Dictionary) -> tuple[float, ...]:
+    with contextlib.suppress(ValueError):
+        return tuple(float(side) for side in str(info.get(CREEP, "")).split())
+    return ()
+
+
+def _part(of: pikepdf.Object, key: str) -> pikepdf.Dictionary:
+    """The dictionary of that name, and an empty one where there is none."""
+    part = of.get(key)
+    return part if isinstance(part, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _xmp(file: pikepdf.Pdf) -> str:
+    metadata = file.Root.get("/Metadata")
+    if not isinstance(metadata, pikepdf.Stream):
+        return ""
+    check_unpacked(metadata)
+    return metadata.read_bytes().decode("utf-8", "replace")
+
+
+def _intents(file: pikepdf.Pdf) -> list[Any]:
+    listed: Any = file.Root.get("/OutputIntents", [])
+    return [intent for intent in listed if isinstance(intent, pikepdf.Dictionary) and intent.get("/S") == "/GTS_PDFX"]
+
+
+def _profile(intent: Any) -> bytes | None:
+    stream = intent.get("/DestOutputProfile")
+    if not isinstance(stream, pikepdf.Stream):
+        return None
+    check_unpacked(stream)
+    return stream.read_bytes()
+
+
+def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | None) -> Iterator[str]:
+    """What ISO 15930-7 asks of the file as a whole and does not find."""
+    if tuple(int(part) for part in file.pdf_version.split(".")) > (1, 6):
+        yield f"it is written in PDF {file.pdf_version}, and X-4 is PDF 1.6"
+    if "/ID" not in file.trailer:
+        yield "it has no identifier (ID)"
+    lacking = [word for word in _X4_WORDS if word not in xmp]
+    if lacking:
+        yield f"its metadata lacks {', '.join(lacking)}"
+    info = _part(file.trailer, "/Info")
+    if str(info.get("/Trapped", "")) not in ("/True", "/False"):
+        yield "it does not say whether it is trapped"
+    if len(intents) != 1:
+        yield f"it has {len(intents) or 'no'} output intent{'s' if len(intents) > 1 else ''}, and needs one"
+    elif profile is None:
+        yield "the profile of its colours is not in the file"
+    elif profile[16:20] != b"CMYK" or profile[12:16] != b"prtr":
+        yield "its output intent is no profile of a printer with CMYK inks"
+    root = file.Root
+    names = _part(root, "/Names")
+    if "/JavaScript" in names:
+        yield "it holds a program (JavaScript)"
+    opening = root.get("/OpenAction")
+    if "/AA" in root or (isinstance(opening, pikepdf.Dictionary) and opening.get("/S") not in (None, "/GoTo")):
+        yield "it does something when it is opened"
+    form = _part(root, "/AcroForm")
+    if "/XFA" in form:
+        yield "it is a form that is filled in"
+    for thing in file.objects:
+        filters: Any = thing.get("/Filter", []) if isinstance(thing, pikepdf.Stream) else []
+        if "/LZWDecode" in [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters])]:
+            yield "it is packed in an old way (LZW)"
+
+
+def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
+    """Fonts that the machine of whoever prints would have to have."""
+    loose: set[str] = set()
+    for font in _fonts(file):
+        if str(font.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
+            continue
+        written = _part(font, "/FontDescriptor")
+        if not any(key in written for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            loose.add(str(font.get("/BaseFont", "a font without a name")).lstrip("/"))
+    return tuple(sorted(loose))
+
+
+def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """All fonts: those that stand by themselves, and those that are written where they are named."""
+    for thing in file.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        named: list[Any] = [thing]
+        for resources in (thing, _part(thing, "/Resources")):
+            named += [font for _, font in _part(resources, "/Font").items()]
+        for font in named:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
+                yield font
+                below: Any = font.get("/DescendantFonts", [])
+                yield from (one for one in below if isinstance(one, pikepdf.Dictionary))
+
+
+def name_of(profile: bytes) -> str:
+    """The profile's own name; nothing where it has none."""
+    from PIL import ImageCms
+
+    try:
+        return " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return ""
+
+
+def judged(identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes) -> Iterator[Finding]:
+    """The file against its own word, and against what the printer asks for."""
+    for name in identity.loose_fonts:
+        hint = "export it again with all fonts embedded"
+        yield Finding(Severity.ERROR, "font-not-embedded", f'the font "{name}" is not in the file', hint)
+    if identity.claims.startswith("PDF/X-1") and transparent:
+        message = f"the file calls itself {identity.claims}, and has transparent parts"
+        yield Finding(Severity.ERROR, "transparency", message, f"{_AS_X4}, which allows them", transparent)
+    if asked_standard != "pdf/x-4":
+        return
+    if identity.claims != "PDF/X-4":
+        called = f"calls itself {identity.claims}" if identity.claims else "claims no standard"
+        message = f"the printer takes PDF/X-4, and the file {called}"
+        yield Finding(Severity.ERROR, "no-standard", message, _AS_X4)
+    for lack in identity.lacks:
+        yield Finding(Severity.ERROR, "not-x4", f"the file is not PDF/X-4: {lack}", _AS_X4)
+    if identity.profile is not None and identity.profile != wanted:
+        mine, theirs = name_of(identity.profile) or "another", name_of(wanted) or "its own"
+        message = f"the file is made for {mine}, and the printer prints {theirs}"
+        yield Finding(Severity.WARNING, "other-profile", message, "ask the printer which of them it wants")

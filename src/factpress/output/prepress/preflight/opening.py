@@ -1,0 +1,169 @@
+"""A foreign file opened, or a sentence that says why not; and its pages, turned as a reader sees them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from factpress.core.diagnostics import ToolError
+from factpress.core.untrusted import contents
+from factpress.output.prepress.matrix import Matrix
+from factpress.output.prepress.preflight.bounds import MOST_BYTES, MOST_PAGES, Budget
+from factpress.output.prepress.preflight.model import Box, Sheet
+from factpress.output.prepress.preflight.placing import around
+from factpress.output.prepress.preflight.walking import walk
+
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+_AGAIN = "ask whoever made it for a new copy, or export it again"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file. Raises ToolError where it is missing, no file, empty, or larger than any booklet."""
+    data = contents(path, MOST_BYTES, "name a PDF that is there")
+    if not data:
+        raise ToolError(f"{path} is empty", _AGAIN)
+    return data
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Generator[pikepdf.Pdf]:
+    """The PDF in those bytes. Raises ToolError where it is none, cut short, locked, or endless."""
+    if b"%PDF-" not in data[:1024]:
+        raise ToolError(f"{name} is no PDF", "name a file that ends in .pdf and opens in a reader")
+    with _quiet():
+        try:
+            file = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
+        except pikepdf.PasswordError:
+            raise ToolError(f"{name} is locked with a password", "ask for a copy without one") from None
+        except (pikepdf.PdfError, ValueError, RuntimeError):
+            raise ToolError(f"{name} is damaged, or was cut short", _AGAIN) from None
+        with file:
+            try:
+                count = len(file.pages)
+            except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeError):
+                raise ToolError(f"{name} has no list of pages that can be read", _AGAIN) from None
+            if not count:
+                raise ToolError(f"{name} has no pages", _AGAIN)
+            if count > MOST_PAGES:
+                raise ToolError(f"{name} has more than {MOST_PAGES} pages", "take out what is not to be printed")
+            try:
+                yield file
+            except (pikepdf.PdfError, UnicodeDecodeError, RecursionError):
+                raise ToolError(f"{name} is damaged where it describes itself", _AGAIN) from None
+
+
+@contextmanager
+def _quiet() -> Generator[None]:
+    """Pikepdf logs what it mends in a file; here that is nobody's concern."""
+    logs = [logging.getLogger(name) for name in ("pikepdf", "pikepdf._core")]
+    before = [log.disabled for log in logs]
+    for log in logs:
+        log.disabled = True
+    try:
+        yield
+    finally:
+        for log, was in zip(logs, before, strict=True):
+            log.disabled = was
+
+
+def sheets(file: pikepdf.Pdf, data: bytes, budget: Budget) -> Iterator[Sheet]:
+    """The pages one after the other, each with what is painted on it and where its words stand."""
+    with _texts(data) as texts:
+        for number, page in enumerate(file.pages, start=1):
+            sheet, turned = _sheet(page, number)
+            walk(page, sheet, turned, budget)
+            if texts is not None:
+                with contextlib.suppress(RuntimeError, ValueError, OSError):  # pdfium's own way to say "damaged"
+                    sheet.words = _words(texts, number - 1, turned)
+            yield sheet
+
+
+@contextmanager
+def _texts(data: bytes) -> Generator[Any]:
+    """The same file for PDFium, which knows how far words reach; None where it cannot read it."""
+    import pypdfium2
+
+    try:
+        texts = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        yield None
+        return
+    try:
+        yield texts
+    finally:
+        texts.close()
+
+
+def _words(texts: Any, index: int, turned: Matrix) -> list[Box]:
+    page = texts[index]
+    text = page.get_textpage()
+    try:
+        rects = [text.get_rect(i) for i in range(text.count_rects())]
+    finally:
+        text.close()
+        page.close()
+    return [_through(turned, rect) for rect in rects if rect[2] > rect[0] and rect[3] > rect[1]]
+
+
+def _sheet(page: pikepdf.Page, number: int) -> tuple[Sheet, Matrix]:
+    """The page's boxes as a reader sees them, and the matrix that brings its own coordinates there."""
+    inherited: dict[str, Any] = {key: page.obj[key] for key in _BOXES if key in page.obj}
+    faults: set[str] = set()
+    try:
+        media = [float(number) for number in page.mediabox]
+    except (ValueError, TypeError, AttributeError, pikepdf.PdfError):
+        media = [0.0, 0.0, 612.0, 792.0]
+        faults.add("it does not say how large it is")
+    turned = _turned(page, media)
+    boxes = {"/MediaBox": _through(turned, media)}
+    for key, written in inherited.items():
+        try:
+            boxes[key] = _through(turned, [float(number) for number in written])
+        except (ValueError, TypeError, pikepdf.PdfError):
+            faults.add(f"its {key.lstrip('/')} is none")
+    around_all = boxes["/MediaBox"]
+    trim = boxes.get("/TrimBox") or boxes.get("/ArtBox") or boxes.get("/CropBox") or around_all
+    bleed = boxes.get("/BleedBox") or (around_all if "/TrimBox" in boxes else trim)
+    stated = frozenset(key.lstrip("/") for key in boxes if key in inherited)
+    links = _links(page, bleed, turned)
+    return Sheet(number, around_all, trim, bleed, stated, links=links, faults=faults), turned
+
+
+def _turned(page: pikepdf.Page, media: list[float]) -> Matrix:
+    left, bottom, right, top = media
+    try:
+        turn, unit = int(page.obj.get("/Rotate", page.get("/Rotate", 0))) % 360, float(page.obj.get("/UserUnit", 1))
+    except (ValueError, TypeError):
+        turn, unit = 0, 1.0
+    matrix = {
+        90: Matrix(0, -1, 1, 0, -bottom, right),
+        180: Matrix(-1, 0, 0, -1, right, top),
+        270: Matrix(0, 1, -1, 0, top, -left),
+    }.get(turn, Matrix(1, 0, 0, 1, -left, -bottom))
+    return matrix @ Matrix(unit, 0, 0, unit, 0, 0)
+
+
+def _through(matrix: Matrix, box: Any) -> Box:
+    left, bottom, right, top = box
+    return around([matrix.at(x, y) for x in (left, right) for y in (bottom, top)])
+
+
+def _links(page: pikepdf.Page, bleed: Box, turned: Matrix) -> int:
+    """How many links, notes and fields lie on the printed part of the page."""
+    count = 0
+    listed: Any = page.obj.get("/Annots", [])
+    notes: list[Any] = list(listed) if isinstance(listed, pikepdf.Array) else []
+    for note in notes:
+        if not isinstance(note, pikepdf.Dictionary) or note.get("/Subtype") in ("/TrapNet", "/PrinterMark"):
+            continue
+        with contextlib.suppress(ValueError, TypeError, KeyError, pikepdf.PdfError):
+            box = _through(turned, [float(number) for number in note["/Rect"]])
+            count += box.shared(bleed) is not None
+    return count

@@ -1,0 +1,26 @@
+"""What is looked for: one rule a function, from a sheet and what the printer asks for to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factpress.output.prepress.preflight.findings import Asked
+from factpress.output.prepress.preflight.model import Finding, Sheet
+from factpress.output.prepress.preflight.rules.edges import boxes, links, margin, reached, words
+from factpress.output.prepress.preflight.rules.paint import colours, ink, lines, overprint, type_inks
+from factpress.output.prepress.preflight.rules.pictures import fine_enough
+
+ON_EACH_PAGE: tuple[Callable[[Sheet, Asked], Iterator[Finding]], ...] = (
+    boxes,
+    reached,
+    words,
+    margin,
+    links,
+    colours,
+    ink,
+    lines,
+    overprint,
+    type_inks,
+    fine_enough,
+)
+"""The rules that one page alone can break."""

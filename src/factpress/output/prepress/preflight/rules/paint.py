@@ -1,0 +1,125 @@
+"""Paint: inks instead of screen colours, no more of them than paper holds, lines that can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factpress.output.prepress.preflight.findings import Asked, error, warning
+from factpress.output.prepress.preflight.model import Family, Finding, Kind, Paint, Painted, Sheet
+
+THINNEST_PT = 0.25
+"""A line below this breaks up on a press."""
+
+_LINES = (Kind.STROKE, Kind.FILL)
+_FULL_BLACK = 90
+_LARGE_PT, _SMALL_PT = 24, 9
+
+
+def _first(sheet: Sheet, kinds: tuple[Kind, ...] | None = None) -> dict[Paint, Painted]:
+    """Each paint of the page, with what is painted in it first."""
+    out: dict[Paint, Painted] = {}
+    for thing in sheet.painted:
+        if kinds is None or thing.kind in kinds:
+            out.setdefault(thing.paint, thing)
+    return out
+
+
+def colours(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
+    """A press prints cyan, magenta, yellow and black; an office printer takes any colour."""
+    if not asked.press:
+        return
+    paints = _first(sheet)
+    for family in (Family.RGB, Family.LAB):
+        screen = [thing for paint, thing in paints.items() if paint.family is family]
+        if screen:
+            picture = next((thing for thing in screen if thing.kind is Kind.PICTURE), None)
+            what = "a picture is" if picture is not None else "colours are"
+            hint = "export it again in CMYK, with the printer's profile"
+            message = f"{what} in {family.value}, not in inks"
+            yield error(sheet, "rgb", message, hint, (picture or screen[0]).box)
+    for paint, thing in paints.items():
+        if paint.family is not Family.SPOT or not paint.name:
+            continue
+        if paint.name == "All":
+            if sheet.trim.holds(thing.box):
+                hint = "use black alone; all inks at once are for marks outside the trim"
+                message = f"{thing.kind.value} is painted in all inks at once"
+                yield error(sheet, "registration-colour", message, hint, thing.box)
+        elif paint.name != "None":
+            hint = "every spot colour is one more plate to pay for: ask, or turn it into CMYK"
+            yield warning(sheet, "spot-colour", f'there is a spot colour, "{paint.name}"', hint, thing.box)
+
+
+def ink(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
+    """No paint is more than the paper takes. What lies over another paint and lets it through is not added up."""
+    if not asked.press:
+        return
+    for paint, thing in _first(sheet).items():
+        if paint.total > asked.limit + 0.5 and paint.name != "All":  # marks outside the trim, or said already
+            message = f"{thing.kind.value} takes {paint.total:.0f} % of ink ({paint}), and {asked.limit} % are allowed"
+            hint = "more of it smears and sets off on the next sheet: take less of each"
+            yield error(sheet, "too-much-ink", message, hint, thing.box)
+
+
+def lines(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
+    """No line is thinner than a quarter of a point, drawn as one or filled as an area."""
+    if not asked.press:
+        return
+    thin = [
+        thing
+        for thing in sheet.painted
+        if thing.kind in _LINES and not thing.paint.blank and thing.thin < THINNEST_PT - 0.01 and _is_seen(thing, sheet)
+    ]
+    if thin:
+        thinnest = min(thin, key=lambda thing: thing.thin)
+        message = f"a line is {thinnest.thin:.2f} pt thin, and a press needs {THINNEST_PT} pt"
+        hint = f"draw it {THINNEST_PT} pt wide or more" + (f"; there are {len(thin)}" if len(thin) > 1 else "")
+        yield error(sheet, "hairline", message, hint, thinnest.box)
+
+
+def _is_seen(thing: Painted, sheet: Sheet) -> bool:
+    return thing.box.shared(sheet.bleed) is not None
+
+
+def overprint(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
+    """Small black type prints over what lies below, so that no white gap opens; white never does, or it is gone."""
+    if not asked.press:
+        return
+    gone = next((t for t in sheet.painted if t.overprints and t.paint.blank and t.kind is not Kind.PICTURE), None)
+    if gone is not None:
+        hint = "switch overprinting off for it"
+        yield error(
+            sheet, "white-overprint", f"{gone.kind.value} in white overprints, and will be gone", hint, gone.box
+        )
+    knocks = next(
+        (t for t in sheet.painted if t.kind is Kind.TEXT and not t.overprints and _black(t.paint) and t.type_size < 24),
+        None,
+    )
+    if knocks is not None:
+        hint = "let black type overprint; most printers' machines do it by themselves"
+        yield warning(sheet, "black-knocks-out", "black text does not overprint", hint, knocks.box)
+
+
+def _black(paint: Paint) -> bool:
+    return paint.family is Family.CMYK and paint.inks == 1 and len(paint.shares) == 4 and paint.shares[3] > _FULL_BLACK
+
+
+def type_inks(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
+    """Black type is black ink alone, and small type takes two inks at the most: more never meet to a hair."""
+    if not asked.press:
+        return
+    rich = few = None
+    for thing in sheet.painted:
+        if thing.kind is not Kind.TEXT or thing.paint.family is not Family.CMYK or len(thing.paint.shares) != 4:
+            continue
+        if thing.paint.shares[3] > _FULL_BLACK and thing.paint.inks > 1 and thing.type_size < _LARGE_PT:
+            rich = rich or thing
+        elif thing.paint.inks > 2 and thing.type_size < _SMALL_PT:
+            few = few or thing
+    if rich is not None:
+        hint = "set text in black ink alone: 0 0 0 100"
+        yield error(sheet, "rich-black-text", f"black text is printed in {rich.paint.inks} inks", hint, rich.box)
+    if few is not None:
+        hint = f"below {_SMALL_PT} pt take black, or a colour of two inks"
+        message = f"text of {few.type_size:.1f} pt is printed in {few.paint.inks} inks"
+        yield warning(sheet, "small-text-inks", message, hint, few.box)

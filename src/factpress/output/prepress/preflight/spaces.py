@@ -1,0 +1,82 @@
+"""Colour spaces: what a number in one of them puts on the plates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from factpress.output.prepress.preflight.model import Family, Paint
+
+_DEVICE = {
+    "/DeviceGray": Family.GREY,
+    "/G": Family.GREY,
+    "/CalGray": Family.GREY,
+    "/DeviceRGB": Family.RGB,
+    "/RGB": Family.RGB,
+    "/CalRGB": Family.RGB,
+    "/DeviceCMYK": Family.CMYK,
+    "/CMYK": Family.CMYK,
+    "/Lab": Family.LAB,
+    "/Pattern": Family.PATTERN,
+}
+_BY_CHANNELS = {1: Family.GREY, 3: Family.RGB, 4: Family.CMYK}
+_PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
+_DEEPEST = 4  # a space stands on another one, which may stand on a third
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A colour space: its family, and the names of its plates where it is a spot colour."""
+
+    family: Family
+    plates: tuple[str, ...] = ()
+
+    def paint(self, numbers: Sequence[Any]) -> Paint:
+        """The colour that those numbers make."""
+        shares = tuple(100 * float(number) for number in numbers if not isinstance(number, pikepdf.Name))
+        if self.family is Family.GREY:
+            return Paint(Family.CMYK, (0, 0, 0, 100 - shares[0])) if shares else Paint(Family.GREY)
+        if self.family is not Family.SPOT:
+            return Paint(self.family, shares)
+        if set(self.plates) <= set(_PROCESS) and len(self.plates) == len(shares):
+            inks = [0.0] * 4
+            for plate, share in zip(self.plates, shares, strict=True):
+                inks[_PROCESS[plate]] = share
+            return Paint(Family.CMYK, tuple(inks))
+        return Paint(Family.SPOT, shares, ", ".join(self.plates))
+
+    @property
+    def first(self) -> Paint:
+        """The colour that comes with the space, before one is chosen (ISO 32000-1, 8.6)."""
+        if self.family is Family.SPOT:
+            return self.paint([1] * len(self.plates))
+        return self.paint({Family.GREY: [0], Family.RGB: [0, 0, 0], Family.CMYK: [0, 0, 0, 1]}.get(self.family, []))
+
+
+GREY = Space(Family.GREY)
+
+
+def space_of(written: Any, named: Any, depth: int = 0) -> Space:
+    """The space that is written so, by name or as an array. One that nobody knows counts as RGB: no press has it."""
+    if depth > _DEEPEST:
+        return Space(Family.RGB)
+    if not isinstance(written, pikepdf.Array):
+        name = str(written)
+        if name in _DEVICE:
+            return Space(_DEVICE[name])
+        if isinstance(named, pikepdf.Dictionary) and name in named:
+            return space_of(named[name], None, depth + 1)
+        return Space(Family.RGB)
+    family = str(written[0]) if len(written) else ""
+    if family == "/ICCBased":
+        return Space(_BY_CHANNELS.get(int(written[1].get("/N", 3)), Family.RGB))
+    if family in ("/Indexed", "/I"):
+        return space_of(written[1], named, depth + 1)
+    if family == "/Separation":
+        return Space(Family.SPOT, (str(written[1]).lstrip("/"),))
+    if family == "/DeviceN":
+        return Space(Family.SPOT, tuple(str(name).lstrip("/") for name in written[1]))
+    return Space(_DEVICE.get(family, Family.RGB))

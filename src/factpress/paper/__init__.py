@@ -1,6 +1,0 @@
-"""HTML to a tagged PDF. The only room that knows WeasyPrint; press.py has the one call that prints."""
-
-from factpress.paper.press import print_pdf
-from factpress.paper.starts import Cue, cues_of, page_starts
-
-__all__ = ["Cue", "cues_of", "page_starts", "print_pdf"]

@@ -1,0 +1,301 @@
+"""Document -> Presentation: which slides, in which order, with which words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factpress.core.diagnostics import Findings
+from factpress.core.units import pt
+from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
+from factpress.output.deck.layouts import layouts
+from factpress.output.deck.model import Picture, Presentation, Sign, Slide, Words
+from factpress.output.deck.outline import outline
+from factpress.publication.facts.model import Standing
+from tests.output.deck import sample
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "deck"
+
+
+def words(slide: Slide, place: str) -> str:
+    return next((item.text for item in slide.items if isinstance(item, Words) and item.place == place), "")
+
+
+def chapter(*blocks: object, title: str = "One") -> Document:
+    return sample.document((Chapter("one", title, (), blocks),))  # type: ignore[arg-type]
+
+
+def lines_over(document: Document) -> list[str]:
+    with pytest.raises(Findings) as caught:
+        sample.deck(document)
+    assert {found.code for found in caught.value.found} == {"slide-overflow"}
+    return [found.message for found in caught.value.found]
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_golden(palette: str) -> None:
+    golden = GOLDEN / f"wells-{palette}.txt"
+    said = outline(sample.deck(palette=palette))
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def test_which_slides_and_in_which_order() -> None:
+    deck = sample.deck()
+    assert [section.title for section in deck.sections] == ["Deep Water", "Before the wells", "After them", "Sources"]
+    kinds = [slide.layout for slide in deck.slides]
+    assert kinds == [
+        "title", "section", "big-number", "big-number", "chart", "quote", "statement", "text", "section", "sources",
+    ]  # fmt: skip
+
+
+def test_title_is_first_and_unique(deck: Presentation) -> None:
+    titles = [slide.title for slide in deck.slides]
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert all(isinstance(slide.items[0], Words) and slide.items[0].place == "title" for slide in deck.slides)
+
+
+def test_equal_titles_are_told_apart() -> None:
+    deck = sample.deck(chapter(Fence("One", ()), Fence("one", ()), Fence("One", ())))
+    assert [slide.title for slide in deck.slides[1:5]] == [
+        "One",
+        "One (continued)",
+        "one (continued 2)",
+        "One (continued 3)",
+    ]
+
+
+def test_notes_are_spoken_words_then_sources_then_claims() -> None:
+    section, first, *_ = sample.deck().sections[1].slides
+    assert [line.text for line in section.notes.spoken] == ["Let them look at the cloth first.", "Then begin."]
+    assert [line.text for line in first.notes.spoken] == ["A household uses 90 to 160 litres."]
+    assert [line.text for line in first.notes.sources] == [
+        "Contested. Surveys disagree. Water Board, survey of the hill villages."
+    ]
+    assert first.notes.claims == ("use/1", "use/2")
+
+
+def test_what_is_said_aloud_has_its_source_and_claim() -> None:
+    spoken = SpeakerNotes(((Text("Listen: "), sample.stated("112", "surveys", "n"), Text(".")),))
+    elsewhere = Only("booklet", (Paragraph((sample.stated("112", "surveys", "n"), sample.note("Survey office"))),))
+    notes = sample.deck(chapter(Fence("Wait", ()), spoken, elsewhere)).slides[2].notes
+    assert notes.claims == ("surveys/n",)
+    assert [line.text for line in notes.sources] == ["Survey office."]
+
+
+def test_what_a_note_states_is_among_the_claims_of_its_slide() -> None:
+    """The line names all that stands on a slide and in its notes, so that whoever reads it back can trace it."""
+    reckoned = Note((Text("Our own calculation: "), sample.stated("56", "surveys", "half"), Text(" twice.")), "ours")
+    said = (sample.stated("112", "surveys", "n"), replace(reckoned, standing=Standing.REPORTED))
+    spoken = SpeakerNotes(((sample.stated("112", "surveys", "n"),),))
+    notes = sample.deck(chapter(Fence("Wait", ()), spoken, Only("booklet", (Paragraph(said),)))).slides[2].notes
+    assert notes.claims == ("surveys/n", "surveys/half")
+
+
+def test_every_slide_that_states_something_says_who_says_so(deck: Presentation) -> None:
+    stating = [slide for slide in deck.slides if slide.notes.claims]
+    assert len(stating) >= 6
+    for slide in stating:
+        assert words(slide, "source").startswith("Source: ")
+        assert words(slide, "source").endswith(".")
+
+
+@pytest.mark.parametrize("style", ["statement", "text"])
+def test_a_title_that_states_a_value_has_its_source_and_claim(style: str) -> None:
+    title = (sample.stated("1,700 wells"), sample.note("Register of wells"), Text(" were dug"))
+    slide = sample.deck(chapter(Fence("1,700 wells were dug", (), style, title))).slides[2]
+    assert slide.notes.claims == ("wells/dug",)
+    assert words(slide, "source") == "Source: Register of wells."
+
+
+def test_marks_stand_on_statistic_chart_and_quote(deck: Presentation) -> None:
+    for slide in deck.slides:
+        signs = [item.standing for item in slide.items if isinstance(item, Sign)]
+        if slide.layout in ("big-number", "chart", "quote"):
+            assert [standing.value.capitalize() for standing in signs] == [words(slide, "mark")]
+        else:
+            assert not signs
+
+
+def test_running_text_and_booklet_blocks_make_no_slide() -> None:
+    blocks = (Paragraph((Text("Words."),)), Only("booklet", (sample.statistic(),)), Only("deck", (sample.quote(),)))
+    assert [slide.layout for slide in sample.deck(chapter(*blocks)).sections[1].slides] == ["section", "quote"]
+
+
+def test_a_quote_of_no_claim_makes_no_slide() -> None:
+    assert len(sample.deck(chapter(sample.quote(claim=None))).sections[1].slides) == 1
+
+
+def test_a_long_list_goes_on_with_its_own_title_and_notes() -> None:
+    fence = Fence("Ten rules", (sample.items(23),))
+    made = sample.deck(chapter(fence, SpeakerNotes(((Text("Slowly."),),)))).sections[1].slides[1:]
+    suffixes = ["", " (continued)", *(f" (continued {i})" for i in range(2, len(made)))]
+    assert len(made) > 2
+    assert [slide.title for slide in made] == [f"Ten rules{suffix}" for suffix in suffixes]
+    assert "\n".join(words(slide, "body") for slide in made).count("number") == 23
+    assert [len(slide.notes.spoken) for slide in made] == [1] + [0] * (len(made) - 1)
+
+
+def test_what_does_not_fit_names_the_slide_and_the_lines() -> None:
+    long = "word " * 150
+    (paragraph,) = lines_over(chapter(Fence("Too much", (Paragraph((Text(long),)),))))
+    assert paragraph.startswith('the slide "Too much" is ')
+    assert "lines over" in paragraph
+    (about,) = lines_over(chapter(sample.statistic(about=sample.text(long))))
+    assert "How much water" in about
+    (lead,) = lines_over(sample.document((Chapter("a", "Lead", sample.text(long), ()),)))
+    assert '"Lead"' in lead
+
+
+def test_all_overflows_are_reported_in_one_run() -> None:
+    long = (Paragraph((Text("word " * 150),)),)
+    assert len(lines_over(chapter(Fence("First", long), Fence("Second", long)))) == 2
+
+
+def test_text_is_never_smaller_than_the_body_minimum(deck: Presentation) -> None:
+    small = {
+        "mark",
+        "source",
+        "low",
+        "high",
+        "scale-start",
+        "scale-end",
+        "first-year",
+        "last-year",
+        "sources",
+        "organisation",
+    }
+    theme = sample.theme()
+    for slide in deck.slides:
+        for item in slide.items:
+            if isinstance(item, Words) and item.place not in small and item.size is not None:
+                assert item.size >= theme.slide.body_min
+
+
+def test_a_long_title_is_set_smaller_before_it_is_an_error() -> None:
+    title = "A title that goes on and on for as long as nobody takes a pencil to it, and then on, and on, and on and on"
+    heading = sample.deck(chapter(Fence(title, ()))).slides[2].items[0]
+    assert isinstance(heading, Words)
+    assert heading.size is not None
+    assert heading.size < sample.theme().slide_type["slide-heading"].size
+
+
+@pytest.mark.parametrize(
+    "word", ["Donaudampfschifffahrtsgesellschaftskapitän", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"]
+)
+def test_very_long_words(word: str) -> None:
+    deck = sample.deck(
+        replace(
+            chapter(Fence(word, (Paragraph((Text(word),)),)), title=word), title=word, organisation=word, subtitle=word
+        )
+    )
+    assert len(deck.slides) == 4
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_any_number_of_chapters(count: int) -> None:
+    chapters = tuple(Chapter(f"c{i}", "Water", sample.text("A lead."), ()) for i in range(count))
+    deck = sample.deck(sample.document(chapters, references=(), address=""))
+    assert [slide.layout for slide in deck.slides] == ["title"] + ["section"] * count
+    assert len({slide.title for slide in deck.slides}) == count + 1
+
+
+def test_the_sources_that_the_slides_cite_are_listed_and_no_others() -> None:
+    note = replace(sample.note("Water Board 3"), sources=("s3", "s5"))
+    fence = Fence("Wells", (Paragraph((sample.stated("9"), note)),))
+    last = sample.deck(chapter(fence)).slides[-1]
+    assert words(last, "sources") == "Water Board 3\nWater Board 5"
+    assert [line.text[:19] for line in last.notes.sources] == ["Water Board. Survey", "Water Board. Survey"]
+
+
+def test_many_sources_take_several_slides_and_the_last_has_the_address() -> None:
+    references = tuple(
+        replace(r, short=f"{r.source}, a work of which the title is long enough") for r in sample.references(60)
+    )
+    note = replace(sample.note("All"), sources=tuple(r.source for r in references))
+    document = replace(chapter(Fence("Wells", (Paragraph((sample.stated("9"), note)),))), references=references)
+    slides = sample.deck(document).sections[-1].slides
+    assert len(slides) > 2
+    listed = "\n".join(words(slide, "sources") for slide in slides)
+    assert listed.count("a work of which") == 60
+    assert words(slides[-1], "address") == "Read more: example.org/deep-water"
+    assert [bool(words(slide, "address")) for slide in slides[:-1]] == [False] * (len(slides) - 1)
+
+
+def test_a_table_on_a_slide_is_an_error() -> None:
+    with pytest.raises(Findings) as caught:
+        sample.deck(chapter(Fence("Table", (Table((), ()),))))
+    assert [found.code for found in caught.value.found] == ["slide-table"]
+
+
+def test_a_fence_gives_what_it_holds_slides_of_its_own() -> None:
+    fence = Fence("All", (Paragraph((Text("Words."),)), Image("rain.png", "Rain"), sample.statistic(), sample.quote()))
+    kinds = [slide.layout for slide in sample.deck(chapter(fence)).slides[2:-1]]
+    assert kinds == ["text", "picture", "big-number", "quote"]
+
+
+def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck: Presentation) -> None:
+    measures = sample.theme().slide
+    made = layouts(measures)
+    for slide in deck.slides:
+        for item in slide.items:
+            if isinstance(item, Picture) and not item.place:
+                continue  # the cloth may reach the slide's edge
+            frame = getattr(item, "frame", None) or made[slide.layout].place(item.place).frame  # type: ignore[union-attr]
+            assert frame.left.pt >= 0
+            assert frame.left + frame.width <= measures.width
+            place = getattr(item, "place", "")
+            end = measures.height if place == "source" else measures.thread_y - pt(6)
+            assert frame.bottom <= end
+
+
+def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
+    from factpress.output.deck.model import Bar
+
+    slide = sample.deck(chapter(sample.statistic())).slides[2]
+    (bar,) = (item for item in slide.items if isinstance(item, Bar))
+    left, width = 60, 840
+    assert bar.frame.left.pt == pytest.approx(left + width * 90 / 200, abs=0.01)
+    assert (bar.frame.left + bar.frame.width).pt == pytest.approx(left + width * 160 / 200, abs=0.01)
+    assert bar.alt == "How much water does a household use in a day? 90 to 160 litres"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (99.0, 100.0), (0.0, 100.0), (49.9, 50.0)])
+def test_labels_of_a_range_never_overlap(low: float, high: float) -> None:
+    block = sample.statistic(low=low, high=high, scale=100.0)
+    slide = sample.deck(chapter(block)).slides[2]
+    frames = {item.place: item.frame for item in slide.items if isinstance(item, Words)}
+    one, two = frames["low"], frames["high"]
+    assert one is not None
+    assert two is not None
+    assert one.left + one.width <= two.left
+    assert one.left.pt >= 60
+    assert (two.left + two.width).pt <= 900.01
+
+
+def test_a_deck_that_reads_from_right_to_left_is_mirrored() -> None:
+    deck = sample.deck(replace(sample.document(), direction="rtl", language="ar"))
+    sign = next(item for item in deck.slides[2].items if isinstance(item, Sign))
+    assert sign.frame.left.pt < 300
+    assert sign.standing is Standing.CONTESTED
+
+
+def test_charts_are_drawn_as_high_as_their_words_leave_room() -> None:
+    short, long = sample.chart(), sample.chart(subtitle="Millimetres a year, as measured " * 4)
+    heights = [sample.drawing(one).height for one in (short, long)]
+    assert heights[0] > heights[1]
+    for one in (short, long):
+        slide = sample.deck(chapter(Figure(one, 1))).slides[2]
+        (picture,) = (item for item in slide.items if isinstance(item, Picture) and item.place)
+        assert picture.frame.bottom == layouts(sample.theme().slide)["chart"].place("chart").frame.bottom
+        assert picture.alt == one.alt
+
+
+@pytest.fixture(scope="module")
+def deck() -> Presentation:
+    return sample.deck()

@@ -1,0 +1,314 @@
+"""Presentation -> PowerPoint file: read back as a zip and as XML, not with the library that wrote it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compiled, without types
+
+from factpress.core.diagnostics import Findings
+from factpress.core.paths import Places
+from factpress.design.theme import Ornament, Theme
+from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
+from factpress.output.deck import write
+from factpress.output.deck.eot import eot, may_embed
+from factpress.output.deck.master import template
+from factpress.output.deck.model import Presentation
+from factpress.output.deck.package import saved
+from tests.output.deck import sample
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+ORNAMENT = Ornament(first=1950, last=2000, bare=(1970, 1971), undyed_after=3, seed=1)
+
+
+def set_deck(deck: Presentation, root: Path = Path(__file__).parent, theme: Theme | None = None) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(write(deck, theme or sample.theme(), Places.of(root)))) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_it_is_what_python_pptx_would_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[bytes] = []
+
+    def both(made: Any) -> bytes:
+        out = BytesIO()
+        made.save(out)
+        kept.append(out.getvalue())
+        return saved(made)
+
+    monkeypatch.setattr(sys.modules["factpress.output.deck.write"], "saved", both)
+    ours = set_deck(sample.deck())
+    with zipfile.ZipFile(BytesIO(kept[0])) as theirs:
+        assert ours == {name: theirs.read(name) for name in theirs.namelist()}
+
+
+@pytest.fixture(scope="module")
+def parts() -> dict[str, bytes]:
+    return set_deck(sample.deck())
+
+
+def slides(parts: dict[str, bytes]) -> list[etree._Element]:
+    names = [name for name in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    return [etree.fromstring(parts[name]) for name in sorted(names, key=lambda name: int(re.sub(r"\D", "", name)))]
+
+
+def said(root: etree._Element) -> str:
+    paragraphs = root.iter(f"{A}p")
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{A}t")) for p in paragraphs)
+
+
+def one_slide(document: Document, layout: str = "text") -> etree._Element:
+    deck = sample.deck(document)
+    index = [slide.layout for slide in deck.slides].index(layout)
+    return slides(set_deck(deck))[index]
+
+
+def test_same_bytes_with_another_hash_seed_and_folder(tmp_path: Path) -> None:
+    script = (
+        "import hashlib, pathlib\nfrom tests.output.deck import sample\nfrom factpress.output.deck import write\n"
+        "from factpress.core.paths import Places\n"
+        "made = write(sample.deck(), sample.theme(), Places.of(pathlib.Path('.')))\n"
+        "print(hashlib.sha256(made).hexdigest())"
+    )
+    root = Path(__file__).parents[3]
+    hashes = set[str]()
+    for seed in ("0", "1234"):
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": f"{root}{os.pathsep}{root / 'src'}",
+            "TZ": "Asia/Tokyo",
+        }
+        run = subprocess.run(
+            [sys.executable, "-c", script], env=environment, cwd=tmp_path, capture_output=True, check=True
+        )
+        hashes.add(run.stdout.decode())
+    assert len(hashes) == 1
+
+
+def test_content_types_come_first_and_all_dates_are_one() -> None:
+    with zipfile.ZipFile(BytesIO(write(sample.deck(), sample.theme(), Places.of(Path())))) as package:
+        infos = package.infolist()
+    assert [info.filename for info in infos[:2]] == ["[Content_Types].xml", "_rels/.rels"]
+    assert [info.filename for info in infos[2:]] == sorted(info.filename for info in infos[2:])
+    assert len({info.date_time for info in infos}) == 1
+
+
+def test_nothing_foreign_in_the_package(parts: dict[str, bytes]) -> None:
+    assert not [name for name in parts if "printerSettings" in name or "thumbnail" in name]
+    core = parts["docProps/core.xml"].decode()
+    for words in ("Deep Water", "Friends of Wells", "en-GB", "2026-11-22T00:00:00Z"):
+        assert words in core
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT", core)) == {"2026-11-22T"}
+
+
+def test_every_run_has_a_language_and_a_font_for_each_script(parts: dict[str, bytes]) -> None:
+    pages = [
+        etree.fromstring(data) for name, data in parts.items() if re.match(r"ppt/(slides|notesSlides)/\w+\.xml", name)
+    ]
+    runs = [run for page in pages for run in page.iter(f"{A}r", f"{A}fld")]
+    assert len(runs) > 60
+    for run in runs:
+        properties = run.find(f"{A}rPr")
+        assert properties is not None
+        assert properties.get("lang")
+        assert [properties.find(f"{A}{tag}") is not None for tag in ("latin", "ea", "cs")] == [True] * 3
+
+
+def test_a_foreign_word_has_its_language_and_its_script_font(parts: dict[str, bytes]) -> None:
+    (run,) = (run for page in slides(parts) for run in page.iter(f"{A}r") if "ទឹក" in (run.findtext(f"{A}t") or ""))
+    properties = run.find(f"{A}rPr")
+    assert properties is not None
+    assert properties.get("lang") == "km"
+    assert properties.find(f"{A}cs").get("typeface") == "Noto Sans Khmer"  # type: ignore[union-attr]
+    paragraph = run.getparent()
+    assert paragraph is not None
+    leading = paragraph.find(f"{A}pPr/{A}lnSpc/{A}spcPts")
+    assert leading is not None
+    assert int(leading.get("val", "0")) > 4000  # its letters reach further than the leading of Latin text
+
+
+def test_every_text_stands_in_a_placeholder(parts: dict[str, bytes]) -> None:
+    for page in slides(parts):
+        shapes = page.iter(f"{P}sp")
+        assert all(shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None for shape in shapes if said(shape).strip())
+        first = page.find(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph")
+        assert first is not None
+        assert first.get("type") == "title"
+
+
+def test_placeholders_are_those_of_the_layout(parts: dict[str, bytes]) -> None:
+    for name in (name for name in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)):
+        rels = parts[name.replace("slides/", "slides/_rels/") + ".rels"].decode()
+        match = re.search(r"slideLayouts/slideLayout\d+\.xml", rels)
+        assert match is not None
+        layout = etree.fromstring(parts[f"ppt/{match[0]}"])
+        known = {(ph.get("type"), ph.get("idx")) for ph in layout.iter(f"{P}ph")}
+        used = {(ph.get("type"), ph.get("idx")) for ph in etree.fromstring(parts[name]).iter(f"{P}ph")}
+        assert used <= known
+
+
+def test_nothing_moves_and_nothing_shrinks(parts: dict[str, bytes]) -> None:
+    everything = b"".join(data for name, data in parts.items() if name.endswith(".xml"))
+    for element in (b"<p:transition", b"<p:timing", b"normAutofit", b"spAutoFit"):
+        assert element not in everything
+
+
+def test_charts_are_vectors_with_pixels_behind_them(parts: dict[str, bytes]) -> None:
+    page = slides(parts)[4]
+    (picture,) = page.iter(f"{P}pic")
+    assert picture.find(f"{P}nvPicPr/{P}nvPr/{P}ph").get("type") == "pic"  # type: ignore[union-attr]
+    assert picture.find(f"{P}nvPicPr/{P}cNvPr").get("descr", "").startswith("Bars:")  # type: ignore[union-attr]
+    rels = parts["ppt/slides/_rels/slide5.xml.rels"].decode()
+    targets = dict(re.findall(r'Id="(rId\d+)"[^>]*Target="\.\./media/([^"]+)"', rels)) | {
+        b: a for a, b in re.findall(r'Target="\.\./media/([^"]+)"[^>]*Id="(rId\d+)"', rels)
+    }
+    blip = picture.find(f".//{A}blip")
+    assert blip is not None
+    assert targets[blip.get(f"{R}embed", "")].endswith(".png")
+    (vector,) = re.findall(r'svgBlip[^>]*r:embed="(rId\d+)"', etree.tostring(picture).decode())
+    assert parts[f"ppt/media/{targets[vector]}"].startswith(b"<svg")
+
+
+def test_decoration_is_marked_as_such(parts: dict[str, bytes]) -> None:
+    for page in slides(parts):
+        for shape in page.iter(f"{P}sp", f"{P}pic"):
+            properties = shape.find(".//{*}cNvPr")
+            assert properties is not None
+            if not said(shape).strip() and not properties.get("descr"):
+                assert b"decorative" in etree.tostring(properties)
+
+
+def test_notes_end_with_the_claims(parts: dict[str, bytes]) -> None:
+    notes = [etree.fromstring(data) for name, data in parts.items() if re.match(r"ppt/notesSlides/\w+\.xml", name)]
+    texts = [said(page) for page in notes]
+    assert any(
+        text.endswith(
+            "A household uses 90 to 160 litres.\nSources\n"
+            "Contested. Surveys disagree. Water Board, survey of the hill villages.\nClaims: use/1, use/2"
+        )
+        for text in texts
+    )
+
+
+def test_sections_hold_every_slide_once(parts: dict[str, bytes]) -> None:
+    presentation = parts["ppt/presentation.xml"].decode()
+    assert re.findall(r'<p14:section name="([^"]+)"', presentation) == [
+        "Deep Water",
+        "Before the wells",
+        "After them",
+        "Sources",
+    ]
+    listed = re.findall(r'<p14:sldId id="(\d+)"', presentation)
+    assert listed == re.findall(r'<p:sldId [^>]*?id="(\d+)"', presentation)
+
+
+def test_slide_numbers_are_fields(parts: dict[str, bytes]) -> None:
+    numbered = [page for page in slides(parts) if page.find(f".//{A}fld") is not None]
+    assert len(numbered) == len(slides(parts)) - 1  # all but the title
+    assert {field.get("type") for page in numbered for field in page.iter(f"{A}fld")} == {"slidenum"}
+
+
+def test_links_have_words(parts: dict[str, bytes]) -> None:
+    links = [run for page in slides(parts) for run in page.iter(f"{A}r") if run.find(f".//{A}hlinkClick") is not None]
+    assert {run.findtext(f"{A}t") for run in links} == {"the handbook of wells", "example.org/deep-water"}
+
+
+def test_the_used_faces_are_embedded_and_no_others(parts: dict[str, bytes]) -> None:
+    named = re.findall(r'<p:font typeface="([^"]+)"', parts["ppt/presentation.xml"].decode())
+    assert "Source Sans 3" in named
+    assert "Noto Sans Khmer" in named
+    assert "Source Serif 4 SmText" not in named
+    assert len([name for name in parts if name.endswith(".fntdata")]) >= len(named)
+
+
+def test_embedded_opentype_wraps_the_whole_font() -> None:
+    path = next(face.path for face in sample.theme().faces if face.family == "Source Sans 3")
+    font = path.read_bytes()
+    wrapped = eot(font)
+    assert int.from_bytes(wrapped[:4], "little") == len(wrapped)
+    assert int.from_bytes(wrapped[4:8], "little") == len(font)
+    assert wrapped.endswith(font)
+    assert "Source Sans 3".encode("utf-16-le") in wrapped[:400]
+    assert may_embed(font)
+
+
+def test_words_are_escaped_and_control_characters_left_out() -> None:
+    page = one_slide(
+        sample.document(
+            (Chapter("a", "A & B", (), (Fence('<“q”> "&"', (Paragraph((Text("a\x00b <c> & d\x0b"),)),)),)),)
+        )
+    )
+    assert '<“q”> "&"' in said(page)
+    assert "ab <c> & d" in said(page)
+
+
+def test_a_whole_deck_in_another_script() -> None:
+    words = "មនុស្សទាំងអស់ កើតមកមានសេរីភាព"
+    document = sample.document(
+        (
+            Chapter(
+                "a", words, (Text(words),), (Fence("ទឹក", (Paragraph((Foreign("en", (Text("water"),)), Text(words))),)),)
+            ),
+        ),
+        language="km",
+        title=words,
+    )
+    page = one_slide(document)
+    languages = {run.findtext(f"{A}t"): run.find(f"{A}rPr").get("lang") for run in page.iter(f"{A}r")}  # type: ignore[union-attr]
+    assert languages["water"] == "en"
+    assert languages[words] == "km"
+
+
+def test_the_cloth_is_decoration_with_its_years_beside_it() -> None:
+    theme = replace(sample.theme(), ornament=ORNAMENT)
+    document = sample.document()
+    from factpress.output.deck import to_slides
+
+    deck = to_slides(document, theme, sample.product(), sample.drawings(document), sample.shelf())
+    title, section = slides(set_deck(deck, theme=theme))[:2]
+    for page, years in ((title, "1950\n2000"), (section, "1960\n1990")):
+        (picture,) = page.iter(f"{P}pic")
+        assert b"decorative" in etree.tostring(picture)
+        assert years in said(page)
+
+
+def test_a_picture_of_the_publication(tmp_path: Path) -> None:
+    (tmp_path / "rain.png").write_bytes(sample.png(300, 100))
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+
+    def with_picture(name: str) -> Presentation:
+        return sample.deck(sample.document((Chapter("a", "A", (), (Fence("Rain", (Image(name, "Rain falls."),)),)),)))
+
+    page = slides(set_deck(with_picture("rain.png"), tmp_path))[2]
+    extent = page.find(f".//{P}pic/{P}spPr/{A}xfrm/{A}ext")
+    assert extent is not None
+    assert int(extent.get("cx", "0")) / int(extent.get("cy", "1")) == pytest.approx(3, rel=0.001)
+    for name in ("bad.png", "../rain.png"):
+        with pytest.raises(Findings) as caught:
+            set_deck(with_picture(name), tmp_path)
+        assert [found.code for found in caught.value.found] == ["bad-picture"]
+
+
+@pytest.mark.parametrize(("palette", "ground"), [("light", "lt1"), ("dark", "dk1")])
+def test_the_template_carries_the_brand(palette: str, ground: str) -> None:
+    with zipfile.ZipFile(BytesIO(template(sample.theme(), palette, "en-GB", "ltr"))) as package:
+        theme = package.read("ppt/theme/theme1.xml").decode()
+        master = package.read("ppt/slideMasters/slideMaster1.xml").decode()
+        names = [name for name in package.namelist() if name.startswith("ppt/slideLayouts/slideLayout")]
+    colour = sample.theme().palettes[palette].background.bare
+    assert f'<a:{ground}><a:srgbClr val="{colour}"/>' in theme
+    assert f'bg1="{ground}"' in master
+    assert '<a:latin typeface="Source Serif 4 Display Semibold"/>' in theme
+    assert '<a:font script="Khmr" typeface="Noto Serif Khmer"/>' in theme
+    assert len(names) == 10

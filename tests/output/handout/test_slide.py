@@ -1,0 +1,128 @@
+"""A slide as a picture: golden text, and the laws of its words."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from factpress.core.diagnostics import Findings
+from factpress.core.units import pt
+from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.model import Chapter, Items, Paragraph
+from factpress.output.deck.model import Line, Presentation, Run, Slide, Words
+from factpress.output.handout.slide import Easel, said
+from tests.output.deck import sample
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "handout" / "wells.svg.txt"
+WORDS = ["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def easel(deck: Presentation) -> Easel:
+    return Easel(deck, sample.theme(), sample.shelf())
+
+
+def drawn(svg: str) -> list[ET.Element]:
+    return list(ET.fromstring(svg).iter(TEXT))
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def written(slide: Slide) -> str:
+    return "".join(item.text for item in slide.items if isinstance(item, Words))
+
+
+def test_golden() -> None:
+    deck = sample.deck()
+    board = easel(deck)
+    svg = "\n".join(re.sub(r"base64,[^\"]+", "base64,…", board.svg(slide)) for slide in deck.slides)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(svg, encoding="utf-8")
+    assert svg == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_every_word_of_a_slide_is_in_its_picture_in_reading_order(direction: str) -> None:
+    deck = sample.deck(sample.document(direction=direction))
+    board = easel(deck)
+    for slide in deck.slides:
+        pieces = [letters("".join(text.itertext())) for text in drawn(board.svg(slide))]
+        if direction == "ltr":
+            assert "".join(pieces) == letters(written(slide))
+        else:  # pieces of a line stand in the order of the eye
+            assert sorted("".join(pieces)) == sorted(letters(written(slide)))
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]), min_size=1, max_size=30
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_word_is_lost_whatever_is_said(paragraphs: list[list[str]]) -> None:
+    said_ = tuple(Paragraph(sample.text(" ".join(words))) for words in paragraphs)
+    blocks = (Fence("What was said", (said_[0], Items(tuple((one,) for one in said_[1:])))),)
+    try:
+        deck = sample.deck(sample.document((Chapter("one", "One", (), blocks),)))
+    except Findings:
+        assume(False)  # noqa: FBT003 - it does not fit a slide
+        return
+    board = easel(deck)
+    for slide in deck.slides:
+        pieces = "".join("".join(text.itertext()) for text in drawn(board.svg(slide)))
+        assert letters(pieces) == letters(written(slide))
+
+
+def test_words_stand_inside_the_slide() -> None:
+    deck = sample.deck()
+    board, m = easel(deck), sample.theme().slide
+    for slide in deck.slides:
+        for text in drawn(board.svg(slide)):
+            assert 0 <= float(text.attrib["x"]) < m.width.pt
+            assert 0 < float(text.attrib["y"]) < m.height.pt
+
+
+def test_a_number_in_a_list_is_counted() -> None:
+    deck = sample.deck()
+    lines = tuple(Line((Run(word, "en"),), "1.") for word in ("ask", "dig", "keep"))
+    slide = Slide("text", (Words("body", lines),))
+    assert ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))] == [
+        "1.",
+        "ask",
+        "2.",
+        "dig",
+        "3.",
+        "keep",
+    ]
+
+
+def test_smaller_type_is_drawn_smaller() -> None:
+    deck = sample.deck()
+    slide = Slide("text", (Words("body", (Line((Run("well", "en"),)),), size=pt(22), leading=pt(30)),))
+    (text,) = drawn(easel(deck).svg(slide))
+    assert text.attrib["font-size"] == "22"
+
+
+def test_what_is_heard_begins_with_the_title_and_has_the_words_of_pictures() -> None:
+    slides = {slide.layout: slide for slide in sample.deck().slides}
+    assert said(slides["chart"])[0] == "Rain at two stations"
+    assert "Bars: the upper station has more rain than the lower one." in said(slides["chart"])
+
+
+def test_a_label_stays_on_one_line() -> None:
+    deck = sample.deck()
+    (slide,) = (one for one in deck.slides if one.layout == "big-number" and "household" in one.title)
+    texts = ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))]
+    assert {"Low 90", "High 160", "200 litres"} <= set(texts)

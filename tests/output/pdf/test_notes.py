@@ -1,0 +1,44 @@
+"""A note stands on the page of its number, as long as it fits there at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from factpress.output.pdf import engine
+from tests.output.pdf.pages import printed
+
+NOTE = '<span class="note" role="doc-footnote">Who said so, at some length, so that it takes two lines.</span>'
+CSS = "p { margin: 0; orphans: 2; widows: 2 } .note { footnote-policy: line; font-size: 7pt; line-height: 10pt }"
+
+
+def texts(pdf: bytes) -> list[str]:
+    pages: list[Any] = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
+    return [str(page.get_text_bounded()) for page in pages]
+
+
+@pytest.mark.parametrize("lines", range(6, 14))
+def test_notes_are_not_carried_over_to_keep_a_line(lines: int) -> None:
+    body = (
+        f"<p>First.{NOTE}</p><p>{'line<br>' * lines}</p>"
+        + "<p>A paragraph<br>of<br>more<br>lines<br>than four.</p>" * 4
+    )
+    pages = texts(printed(body, CSS))
+    assert "First." in pages[0]
+    assert "Who said so" in pages[0]
+    assert all("Who said so" not in page for page in pages[1:])
+
+
+def test_more_notes_than_a_page_holds_come_right() -> None:
+    pages = texts(printed(f"<p>{('Words' + NOTE + ' ') * 30}</p>", CSS))
+    assert sum(page.count("Who said so") for page in pages) == 30
+
+
+def test_what_is_replaced_is_put_back() -> None:
+    block = engine.part("layout.block")
+    before = block._linebox_layout
+    printed("<p>x</p>")
+    assert block._linebox_layout is before
+    assert before.__module__ == "weasyprint.layout.block"

@@ -1,0 +1,109 @@
+"""One file for two standards, the same bytes every time, and errors that a user can read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import weakref
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from factpress.core.diagnostics import ToolError
+from factpress.core.gc_control import uncollected
+from factpress.output.pdf import engine
+from factpress.output.pdf.press import warm
+from tests.output.pdf.pages import PICTURE, ROOT, opened, printed
+
+BODY = f'<h2 id="n">North</h2><p>Water <span lang="km">ទឹក</span></p><img alt="A wall" src="{PICTURE}">'
+
+
+def test_claims_both_standards_in_one_rdf() -> None:
+    xmp = opened(printed(BODY)).Root.Metadata.read_bytes().decode()
+    assert xmp.count("<rdf:RDF") == 1
+    assert 'pdfaid:part="2"' in xmp
+    assert 'pdfaid:conformance="A"' in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>" in xmp
+
+
+def test_metadata_and_bookmarks() -> None:
+    pdf = opened(printed(BODY))
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert str(pdf.docinfo.Title) == "Wells"
+    assert str(pdf.docinfo.Author) == "Us"
+    assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20261122"
+    assert str(pdf.Root.Outlines.First.Title) == "North"
+
+
+def test_same_bytes_with_another_hash_seed_folder_and_clock(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "another place"
+    elsewhere.mkdir()
+    shutil.copytree(ROOT / "assets" / "fonts", elsewhere / "assets" / "fonts")
+    script = (
+        "import hashlib, pathlib, time\n"
+        "time.time = lambda: 1e9\n"
+        "from tests.output.pdf.pages import printed\n"
+        "from tests.output.pdf.test_press import BODY\n"
+        "from factpress.core.paths import Places\n"
+        f"places = Places.of(pathlib.Path({str(elsewhere)!r}))\n"
+        "print(hashlib.sha256(printed(BODY, places=places)).hexdigest())\n"
+    )
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "77",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "TZ": "Asia/Tokyo",
+    }
+    there = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert there.stdout.strip() == hashlib.sha256(printed(BODY)).hexdigest()
+
+
+def test_what_earlier_pages_left_is_let_go_of_where_nobody_else_looks() -> None:
+    class Box:
+        page: object = None
+
+    box = Box()
+    box.page = box
+    left = weakref.ref(box)
+    with uncollected():
+        del box
+        assert left() is not None
+        printed(BODY)
+        assert left() is None
+
+
+def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", SimpleNamespace(__version__="71.0"))
+    with pytest.raises(ToolError, match=r"WeasyPrint 70\.0 is needed, 71\.0 is installed"):
+        printed("<p>x</p>")
+    warm()  # says nothing; printing does
+
+
+def test_missing_pango_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(ToolError, match="libpango") as caught:
+        engine.weasyprint()
+    assert "apt install libpango" in (caught.value.hint or "")
+
+
+def test_a_crash_becomes_a_tool_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: Any, **__: Any) -> Any:
+        raise AssertionError("of its own")
+
+    monkeypatch.setattr(engine.weasyprint().HTML, "render", crash)
+    with pytest.raises(ToolError, match=r"WeasyPrint could not set the pages \(AssertionError: of its own\)"):
+        printed("<p>x</p>")

@@ -1,0 +1,97 @@
+"""What a look over the set pages must find, and what it must not complain of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.output.pdf.pages import PICTURE, found, printed
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "place"),
+    [
+        ("<p>" + "unbreakable" * 9 + "</p>", "unbreakableunbreakable", "its column"),
+        ('<p style="white-space: nowrap">' + "water " * 30 + "</p>", "water water", "its column"),
+        ('<table style="width: 20mm"><tr><td>' + "unbreakable" * 9 + "</td></tr></table>", "unbreakable", "its column"),
+        (f'<img alt="A long wall" style="width: 90mm" src="{PICTURE}">', "A long wall", "its column"),
+        (f'<img alt="A high wall" style="width: 20mm; height: 95mm" src="{PICTURE}">', "A high wall", "text area"),
+        (f'<div style="display: inline-block">{"<p>water</p>" * 30}</div>', "water", "text area"),
+        (
+            '<p style="position: absolute; left: 60mm; width: 40mm">far right of all the water</p>',
+            "far right",
+            "its column",
+        ),
+    ],
+)
+def test_what_runs_out_is_named(body: str, words: str, place: str) -> None:
+    over = [d for d in found(f"<p>A paragraph above.</p>{body}") if d.code == "overfull"]
+    assert over
+    assert "page " in over[0].message
+    assert words in over[0].message
+    assert over[0].message.endswith(place)
+
+
+def test_one_finding_for_a_block_of_many_lines() -> None:
+    over = found('<p style="white-space: pre">' + "\n".join(["water " * 30] * 5) + "</p>")
+    assert [d.code for d in over] == ["overfull"]
+
+
+def test_text_may_not_run_into_the_notes() -> None:
+    note = '<span class="note" role="doc-footnote">Who said so, at length. Who said so, at length.</span>'
+    lines = f'<div style="display: inline-block; height: 20mm"><p>{"water<br>" * 18}end</p></div>'
+    assert {d.code for d in found(f"<p>x{note}</p>{lines}")} == {"overfull"}
+
+
+def test_ordinary_pages_pass() -> None:
+    note = '<span class="note" role="doc-footnote">Who said so.</span>'
+    prose = "Levels were written down every morning, in a book on the sill. " * 12
+    css = "@page { @bottom-left { content: counter(page); margin-left: -1cm } } p { margin-left: -5mm }"
+    assert printed(f"<p>{prose}{note}</p>" * 6, css).startswith(b"%PDF")
+
+
+def test_ornaments_may_bleed() -> None:
+    bleeding = f'<img alt="" style="width: 140mm; margin-left: -30mm" src="{PICTURE}">'
+    assert printed(f"<p>x</p>{bleeding}")
+
+
+def test_an_empty_page_is_found() -> None:
+    empty = found('<p>x</p><div style="break-before: page; height: 5mm"></div><p style="break-before: page">y</p>')
+    assert [(d.code, d.message) for d in empty] == [("empty-page", "page 2 is empty")]
+
+
+def test_a_page_left_blank_for_a_recto_is_none() -> None:
+    assert printed('<p>x</p><p style="break-before: recto">y</p>')
+
+
+def test_a_character_without_glyph_is_named_where_it_stands() -> None:
+    (only,) = found("<p>x</p><p style='break-before: page'>The rune \u16a0 is on the stone.</p>")
+    assert only.code == "missing-glyph"
+    assert only.message.startswith("page 2: ")
+    assert "U+16A0 RUNIC LETTER FEHU FEOH FE F" in only.message
+    assert "The rune \u16a0 is on the stone." in only.message
+
+
+def test_also_in_a_drawing() -> None:
+    drawn = PICTURE.split(",")[0].removesuffix(";base64") + (
+        ",<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'>"
+        "<text y='15' font-family='Source Serif 4' font-size='9'>rune %E1%9A%A0</text></svg>"
+    ).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    (only,) = found(f'<img alt="x" src="{drawn}">')
+    assert only.code == "missing-glyph"
+    assert "rune \u16a0" in only.message
+
+
+@pytest.mark.parametrize("css", ["p { colour: red }", "p { color: }", "p { width: 3 }"])
+def test_the_log_is_heard(css: str) -> None:
+    said = found("<p>x</p>", css)
+    assert {d.code for d in said} == {"typesetting"}
+
+
+def test_a_link_that_leads_nowhere_is_heard() -> None:
+    (only,) = found('<p><a href="#nowhere">x</a></p>')
+    assert "nowhere" in only.message
+
+
+def test_a_picture_that_is_none_is_heard() -> None:
+    said = found('<img alt="x" src="data:image/png;base64,AAAA"><p>x</p>')
+    assert [d.code for d in said] == ["typesetting"]

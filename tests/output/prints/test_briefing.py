@@ -1,0 +1,140 @@
+"""The small prints of this repository's own publication: size, sides, every number, and the code on each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pypdfium2 as pdfium
+import pytest
+
+from factpress.bindery import lay
+from factpress.core.paths import engine_folder
+from factpress.output.prints import pieces
+from factpress.publication.products import Product
+from factpress.reading import Edition, read_edition
+from factpress.renderers import RENDERERS
+from factpress.tracing import cloth_years, trace_made
+from tests.conformance.checkers import qr
+
+EDITION = read_edition(engine_folder(), known_renderers=frozenset(RENDERERS))
+PIECES = {p.name: p for p in EDITION.products if p.content is not None}
+IMPOSED = {p.name: p for p in EDITION.products if p.scheme is not None and p.origin.content is not None}
+SIDES = {
+    "insert-a5": (148, 210, 2),
+    "insert-half-letter": (139.7, 215.9, 2),
+    "prayer-card-a6": (105, 148, 2),
+    "prayer-card-5x3-5": (88.9, 127, 2),
+    "bookmark": (57.15, 177.8, 2),
+    "poster-a3": (297, 420, 1),
+    "poster-a2": (420, 594, 1),
+    "poster-18x24": (457.2, 609.6, 1),
+    "table-tent-a4": (190, 118, 1),
+    "table-tent-letter": (193.04, 111.76, 1),
+    "response-card-a6": (105, 148, 1),
+    "response-card-5x3-5": (127, 88.9, 2),
+    "flyer-a5": (148, 210, 1),
+    "flyer-half-letter": (139.7, 215.9, 1),
+}
+OFFICE_MARGIN = 4.3
+PT = 25.4 / 72
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    return {name: _render(EDITION, product) for name, product in PIECES.items()}
+
+
+def _render(edition: Edition, product: Product) -> bytes:
+    assert product.content is not None
+    return pieces.render(edition.prints[product.content], edition.theme, product, {}, edition.places)
+
+
+def _pages(artefact: bytes) -> list[Any]:
+    document = cast("Any", pdfium.PdfDocument(artefact))
+    return [document[number] for number in range(len(document))]
+
+
+def test_every_piece_is_known_here() -> None:
+    assert PIECES.keys() == SIDES.keys()
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_a_piece_has_its_size_and_its_sides(name: str, made: dict[str, bytes]) -> None:
+    width, height, count = SIDES[name]
+    pages = _pages(made[name])
+    assert len(pages) == count
+    for page in pages:
+        assert [length * PT for length in page.get_size()] == pytest.approx([width, height], abs=0.02)
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_every_number_is_traced(name: str, made: dict[str, bytes]) -> None:
+    content = PIECES[name].content
+    assert content is not None
+    years = cloth_years(EDITION.theme)
+    trace_made(made[name], Path(f"{name}.pdf"), EDITION.prints[content], EDITION.book, EDITION.language, {}, years)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+@pytest.mark.parametrize("name", SIDES)
+def test_a_phone_reads_the_code_of_the_last_side(name: str, mode: str, made: dict[str, bytes]) -> None:
+    picture = _pages(made[name])[-1].render(scale=150 / 72).to_pil().convert(mode)
+    assert qr.addresses(picture) == [EDITION.publication.address]
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_the_address_stands_beside_its_code(name: str, made: dict[str, bytes]) -> None:
+    words = _pages(made[name])[-1].get_textpage().get_text_range()
+    assert EDITION.publication.address_text in words
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_nothing_stands_within_the_printers_margin(name: str, made: dict[str, bytes]) -> None:
+    edge = round(OFFICE_MARGIN / 25.4 * 100)
+    for page in _pages(made[name]):
+        picture = page.render(scale=100 / 72).to_pil().convert("L")
+        wide, high = picture.size
+        for box in ((0, 0, wide, edge), (0, high - edge, wide, high), (0, 0, edge, high), (wide - edge, 0, wide, high)):
+            assert picture.crop(box).getextrema() == (255, 255)
+
+
+def test_a_claim_in_doubt_has_its_word_on_its_own_side(made: dict[str, bytes]) -> None:
+    for name in ("insert-a5", "poster-a3"):
+        words = _pages(made[name])[0].get_textpage().get_text_range()
+        assert "Contested" in words
+        assert "no source gives exactly this range" in " ".join(words.split())
+
+
+def test_the_same_bytes_every_time(made: dict[str, bytes]) -> None:
+    assert _render(EDITION, PIECES["bookmark"]) == made["bookmark"]
+
+
+CELLS = {
+    "insert-a5-on-a4": (297, 210, 2, 2),
+    "insert-half-letter-on-letter": (279.4, 215.9, 2, 2),
+    "prayer-card-a6-on-a4": (210, 297, 2, 4),
+    "prayer-card-5x3-5-on-letter": (215.9, 279.4, 2, 4),
+    "bookmark-on-a4": (297, 210, 2, 5),
+    "bookmark-on-letter": (279.4, 215.9, 2, 4),
+    "response-card-a6-on-a4": (210, 297, 1, 4),
+    "response-card-5x3-5-on-letter": (279.4, 215.9, 2, 4),
+    "table-tent-on-a4": (210, 297, 1, 2),
+    "table-tent-on-letter": (215.9, 279.4, 1, 2),
+}
+"""Sheets: their width and height, their sides, and how many pieces lie on one."""
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_sheet_holds_as_many_as_it_says_and_each_code_is_read(name: str, made: dict[str, bytes]) -> None:
+    product = IMPOSED[name]
+    width, height, sides, cells = CELLS[name]
+    pages = _pages(lay(product, made[product.origin.name]))
+    assert len(pages) == sides
+    assert [length * PT for length in pages[0].get_size()] == pytest.approx([width, height], abs=0.02)
+    picture = pages[-1].render(scale=200 / 72).to_pil()
+    assert qr.addresses(picture) == [EDITION.publication.address] * cells
+
+
+def test_every_sheet_is_known_here() -> None:
+    assert IMPOSED.keys() == CELLS.keys()
