@@ -14,6 +14,7 @@ from typing import Any
 from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
 from factpress.document.model import figures
+from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.stylesheet import stylesheet
 from factpress.output.charts.model import Drawing
@@ -21,7 +22,6 @@ from factpress.output.deck.model import Frame, Item, Notes, Picture, Slide, Word
 from factpress.output.deck.slides import to_slides
 from factpress.output.pdf.fetching import locate
 from factpress.planning import select
-from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.work import Work, draw
 

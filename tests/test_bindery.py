@@ -17,12 +17,12 @@ from PIL import Image
 from factpress.bindery import lay
 from factpress.build import TICKET, build
 from factpress.core.diagnostics import Findings, Severity
+from factpress.edition import read_edition
 from factpress.output.prepress.imposition import Cell, Imposed, impose
 from factpress.output.prepress.preflight import preflight_file
 from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
 from factpress.readback import audit_files
-from factpress.reading import read_edition
 from factpress.renderers import RENDERERS
 from tests.publications import codes, publication, text_of
 

@@ -12,8 +12,8 @@ import pytest
 
 from factpress.cli import main
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.edition import read_edition
 from factpress.evidence import contradictions, make_evidence
-from factpress.reading import read_edition
 from tests.publications import RENDERERS, edition_of, publication, text_of
 
 ON = dt.date(2026, 11, 1)

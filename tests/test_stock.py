@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import Findings, Problems, ToolError
+from factpress.edition import Edition
 from factpress.ledger import LEDGER, Printing, load_ledger
 from factpress.planning import targets
-from factpress.reading import Edition
 from factpress.stock import Order, Recorded, changes, record, set_slips
 from tests.publications import edition_of, text_of
 

@@ -14,8 +14,8 @@ from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
 from factpress.document.sentence import sentence
+from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product, load_product
-from factpress.reading import Edition, read_edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from factpress.checks.stopping import without_consent
 from factpress.checks.subject import Subject
 from factpress.checks.today import today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
+from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product
-from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.work import Plan, Work
 

@@ -10,9 +10,9 @@ from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.document.model import Document, figures
+from factpress.edition import Edition, read_edition
 from factpress.planning import file_name
 from factpress.publication.products import Product
-from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years
 

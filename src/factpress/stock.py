@@ -13,10 +13,10 @@ from factpress.atomic_write import check_folder, check_targets, put_all
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.document.citations import load_citer
+from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.publication.products import load_product
-from factpress.reading import Edition
 from factpress.renderers import RENDERERS
 from factpress.whereabouts.artefact import Artefact, read_artefact
 from factpress.whereabouts.carried import Facts, load_of

@@ -20,8 +20,8 @@ from factpress.publication.products import Product
 from factpress.renderers import RENDERERS, Renderer
 
 if TYPE_CHECKING:
+    from factpress.edition import Edition
     from factpress.publication.facts.model import FactBook
-    from factpress.reading import Edition
 
 
 @dataclass(frozen=True, slots=True)

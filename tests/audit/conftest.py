@@ -11,8 +11,8 @@ import pytest
 from factpress.audit import Audit, audit
 from factpress.audit.readers import read_bytes
 from factpress.build import build
+from factpress.edition import Edition
 from factpress.readback import furnitures
-from factpress.reading import Edition
 from tests.publications import edition_of, publication
 
 

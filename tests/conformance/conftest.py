@@ -9,7 +9,7 @@ import pytest
 from workshop import FACES, ROOT, Built, build, need
 
 from checkers import office, verapdf
-from factpress.reading import read_edition
+from factpress.edition import read_edition
 from factpress.renderers import RENDERERS
 from factpress.starter import start
 

@@ -24,8 +24,8 @@ from factpress import cli
 from factpress.audit import Audit, Furniture, Reading, audit
 from factpress.audit.readers import read_bytes, read_file
 from factpress.console import CLEAN, FAILED
+from factpress.edition import Edition, read_edition
 from factpress.readback import furnitures
-from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS as REGISTRY
 from factpress.starter import start
 

@@ -14,7 +14,7 @@ from workshop import FACES, ROOT, Built, need
 
 from checkers import office, package, pages, qr, sdk, slides
 from factpress.document.model import figures
-from factpress.reading import read_edition
+from factpress.edition import read_edition
 from factpress.renderers import RENDERERS
 
 FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "first-year", "last-year"})

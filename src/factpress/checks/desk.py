@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.checks.rulebook import RULES, examine
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
-from factpress.reading import survey
+from factpress.edition import survey
 
 
 def inspect(root: Path, *, known_renderers: frozenset[str], today: dt.date) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from factpress.core.paths import Places
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
+from factpress.edition import Edition
 from factpress.i18n import Language
 from factpress.publication.consents import Consent
 from factpress.publication.dignity import Entry
@@ -21,7 +22,6 @@ from factpress.publication.events import Event
 from factpress.publication.facts.model import FactBook
 from factpress.publication.products import Product
 from factpress.publication.settings import Publication
-from factpress.reading import Edition
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _trace(options: argparse.Namespace) -> int:
+    from factpress.edition import read_edition
     from factpress.planning import targets
-    from factpress.reading import read_edition
     from factpress.renderers import RENDERERS
     from factpress.whereabouts.search import search
     from factpress.whereabouts.telling import plain_answer, told
@@ -47,8 +47,8 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _printed(options: argparse.Namespace) -> int:
+    from factpress.edition import read_edition
     from factpress.planning import targets
-    from factpress.reading import read_edition
     from factpress.renderers import RENDERERS
     from factpress.stock import Order, record
     from factpress.whereabouts.telling import plain_printing, printing_words
@@ -71,7 +71,7 @@ def _printed(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    from factpress.reading import read_edition
+    from factpress.edition import read_edition
     from factpress.renderers import RENDERERS
     from factpress.stock import changes, set_slips
     from factpress.whereabouts.correcting import plain_corrections, told_corrections

@@ -9,9 +9,9 @@ from pathlib import Path
 from factpress.core.diagnostics import Findings, Problems, ToolError, did_you_mean
 from factpress.document.chartfile import load_charts
 from factpress.document.draft import Draft
+from factpress.edition import Edition, texts
 from factpress.ledger import differences, load_ledger
 from factpress.publication.products import Product
-from factpress.reading import Edition, texts
 from factpress.whereabouts.asked import near, number_asked, saying
 from factpress.whereabouts.building import Built, find_built
 from factpress.whereabouts.found import Gathered, Whereabouts

@@ -10,9 +10,9 @@ import pytest
 
 from factpress.bindery import lay
 from factpress.core.paths import engine_folder
+from factpress.edition import Edition, read_edition
 from factpress.output.prints import pieces
 from factpress.publication.products import Product
-from factpress.reading import Edition, read_edition
 from factpress.renderers import RENDERERS
 from factpress.tracing import cloth_years, trace_made
 from tests.conformance.checkers import qr

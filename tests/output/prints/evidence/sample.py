@@ -9,11 +9,11 @@ from pathlib import Path
 from factpress.core.diagnostics import Problems
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
+from factpress.edition import Edition
 from factpress.output.prints import House
 from factpress.output.prints.evidence import Evidence, compose_evidence
 from factpress.output.prints.evidence.compose import Matter
 from factpress.output.prints.evidence.model import Entry
-from factpress.reading import Edition
 from tests.publications import edition_of, publication
 
 FACTS = """\
