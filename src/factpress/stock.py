@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.atomic_write import check_folder, check_targets, put_all
+from factpress.audit.trace.artefact import Artefact, read_artefact
+from factpress.audit.trace.carried import Facts, load_of
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.document.citations import load_citer
@@ -18,8 +20,6 @@ from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, lo
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.publication.products import load_product
 from factpress.renderers import RENDERERS
-from factpress.whereabouts.artefact import Artefact, read_artefact
-from factpress.whereabouts.carried import Facts, load_of
 
 MOST_COPIES = 1_000_000_000
 

@@ -31,11 +31,11 @@ def add_commands(command: Adder) -> None:
 
 
 def _trace(options: argparse.Namespace) -> int:
+    from factpress.audit.trace.search import search
+    from factpress.audit.trace.telling import plain_answer, told
     from factpress.edition import read_edition
     from factpress.planning import targets
     from factpress.renderers import RENDERERS
-    from factpress.whereabouts.search import search
-    from factpress.whereabouts.telling import plain_answer, told
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     answer = search(edition, options.asked, targets(edition))
@@ -47,11 +47,11 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _printed(options: argparse.Namespace) -> int:
+    from factpress.audit.trace.telling import plain_printing, printing_words
     from factpress.edition import read_edition
     from factpress.planning import targets
     from factpress.renderers import RENDERERS
     from factpress.stock import Order, record
-    from factpress.whereabouts.telling import plain_printing, printing_words
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     order = Order(options.product, options.copies, options.on, options.purpose, options.file)
@@ -71,10 +71,10 @@ def _printed(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
+    from factpress.audit.trace.correcting import plain_corrections, told_corrections
     from factpress.edition import read_edition
     from factpress.renderers import RENDERERS
     from factpress.stock import changes, set_slips
-    from factpress.whereabouts.correcting import plain_corrections, told_corrections
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     found = changes(edition, options.since)

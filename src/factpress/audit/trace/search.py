@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factpress.audit.trace.asked import near, number_asked, saying
+from factpress.audit.trace.building import Built, find_built
+from factpress.audit.trace.found import Gathered, Whereabouts
+from factpress.audit.trace.texts import namings
 from factpress.core.diagnostics import Findings, Problems, ToolError, did_you_mean
 from factpress.document.chartfile import load_charts
 from factpress.document.draft import Draft
 from factpress.edition import Edition, texts
 from factpress.ledger import differences, load_ledger
 from factpress.publication.products import Product
-from factpress.whereabouts.asked import near, number_asked, saying
-from factpress.whereabouts.building import Built, find_built
-from factpress.whereabouts.found import Gathered, Whereabouts
-from factpress.whereabouts.texts import namings
 
 
 @dataclass(frozen=True, slots=True)

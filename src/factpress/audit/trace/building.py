@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from factpress.audit.trace.artefact import Artefact, read_artefact
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.publication.products import Product
-from factpress.whereabouts.artefact import Artefact, read_artefact
 
 
 class State(StrEnum):

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from factpress.audit.trace.building import Built, State
+from factpress.audit.trace.found import InPrint, Whereabouts
+from factpress.audit.trace.search import Answer
+from factpress.audit.trace.table import WIDTH, aligned, widths_of
+from factpress.audit.trace.texts import Naming, spoken
 from factpress.core.diagnostics import Location
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.publication.facts.model import FactBook, Moment
-from factpress.whereabouts.building import Built, State
-from factpress.whereabouts.found import InPrint, Whereabouts
-from factpress.whereabouts.search import Answer
-from factpress.whereabouts.table import WIDTH, aligned, widths_of
-from factpress.whereabouts.texts import Naming, spoken
 
 
 def told(answer: Answer, book: FactBook, language: Language) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factpress.audit.trace.building import Built
+from factpress.audit.trace.texts import Naming
 from factpress.core.diagnostics import Location
 from factpress.i18n import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing
 from factpress.ledger.said import sayings
 from factpress.publication.facts.model import Claim, FactBook, Standing
 from factpress.publication.products import Product
-from factpress.whereabouts.building import Built
-from factpress.whereabouts.texts import Naming
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from factpress.audit.trace.search import gather
+from factpress.audit.trace.texts import Naming, spoken
 from factpress.planning import targets
-from factpress.whereabouts.search import gather
-from factpress.whereabouts.texts import Naming, spoken
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from factpress.audit.trace.artefact import APART, Artefact, Leaf
+from factpress.audit.trace.carried import Facts, Load, load_of
 from factpress.ledger import Ledger, differences
 from factpress.publication.facts.model import FactBook, Standing
 from factpress.publication.facts.prints import prints
-from factpress.whereabouts.artefact import APART, Artefact, Leaf
-from factpress.whereabouts.carried import Facts, Load, load_of
 from tests.ledger.sample import ENGLISH, book, printing
 
 SURVEYED = "range: [3000, 5200]"

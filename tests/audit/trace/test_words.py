@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.whereabouts.table import aligned, widths_of
-from factpress.whereabouts.words import Words
+from factpress.audit.trace.table import aligned, widths_of
+from factpress.audit.trace.words import Words
 
 
 @pytest.mark.parametrize(

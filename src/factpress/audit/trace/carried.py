@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from factpress.audit.trace.artefact import Artefact
+from factpress.audit.trace.other import other_words
+from factpress.audit.trace.stated import stated_words
+from factpress.audit.trace.words import Words
 from factpress.document.model import Document
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
@@ -17,10 +21,6 @@ from factpress.ledger.model import Carried
 from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
 from factpress.publication.facts.model import Claim, FactBook, Standing
 from factpress.publication.facts.prints import value_print
-from factpress.whereabouts.artefact import Artefact
-from factpress.whereabouts.other import other_words
-from factpress.whereabouts.stated import stated_words
-from factpress.whereabouts.words import Words
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 """Roles that say what a value measures; the others say its time."""

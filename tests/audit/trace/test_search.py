@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from factpress.audit.trace.building import State
+from factpress.audit.trace.search import Answer, search
+from factpress.audit.trace.telling import plain_answer, told
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
 from factpress.planning import targets
-from factpress.whereabouts.building import State
-from factpress.whereabouts.search import Answer, search
-from factpress.whereabouts.telling import plain_answer, told
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import edition_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "whereabouts"
+GOLDEN = Path(__file__).parents[2] / "golden" / "whereabouts"
 
 
 def asked(folder: Path, what: str) -> tuple[Answer, str]:
