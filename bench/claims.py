@@ -13,7 +13,7 @@ import yaml
 from bench.figures import Verdict, paired
 from factpress.checks.desk import inspect
 from factpress.core.paths import engine_folder
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 
 FACTS, SOURCES, SCOPES = Path("data/facts/many.yaml"), Path("data/sources.yaml"), Path("data/scopes.yaml")
 CLAIMS, WORKS, TOWNS, TRADES = 1000, 60, 50, 40

@@ -21,9 +21,9 @@ from factpress.output.charts.model import Drawing
 from factpress.output.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.output.deck.slides import to_slides
 from factpress.output.pdf.fetching import locate
-from factpress.planning import select
-from factpress.renderers import RENDERERS
-from factpress.work import Work, draw
+from factpress.workflows.plan import select
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.tasks import Work, draw
 
 _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
 

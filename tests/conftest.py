@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factpress.build import build
+from factpress.workflows.build import build
 from tests.publications import publication
 
 # The same examples in every run, so that a red test is red for everybody; no deadline, since machines differ.

@@ -8,7 +8,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
-from factpress.renderers import RENDERERS as REGISTRY
+from factpress.workflows.renderers import RENDERERS as REGISTRY
 
 STARTER = engine_folder() / "templates" / "starter"
 RENDERERS = frozenset(REGISTRY)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 from pptx import Presentation
 
-from factpress.build import build
 from factpress.publication.facts.model import Standing
+from factpress.workflows.build import build
 from tests.publications import publication, text_of
 
 CONTENT, FACTS, SOURCES, CHARTS = (

@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factpress.build import build
 from factpress.cli import main
 from factpress.core.diagnostics import Findings
 from factpress.core.images import carried
+from factpress.workflows.build import build
 from tests.core.images.samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
 from tests.publications import codes, publication, text_of
 

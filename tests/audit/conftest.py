@@ -10,9 +10,9 @@ import pytest
 
 from factpress.audit import Audit, audit
 from factpress.audit.readers import read_bytes
-from factpress.build import build
 from factpress.edition import Edition
-from factpress.readback import furnitures
+from factpress.workflows.audit_files import furnitures
+from factpress.workflows.build import build
 from tests.publications import edition_of, publication
 
 

@@ -18,7 +18,7 @@ from factpress.audit.readers import opening, package, read_apart, read_bytes, re
 from factpress.audit.report import MOST
 from factpress.console import FAILED
 from factpress.core.diagnostics import ToolError
-from factpress.readback import audit_files
+from factpress.workflows.audit_files import audit_files
 from tests.audit.decks import handmade
 from tests.publications import publication
 

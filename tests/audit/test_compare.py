@@ -19,11 +19,11 @@ import pytest
 from factpress.audit import Audit
 from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
-from factpress.build import build
 from factpress.core.diagnostics import Severity
 from factpress.edition import Edition
 from factpress.publication.facts.prints import prints
-from factpress.readback import furnitures
+from factpress.workflows.audit_files import furnitures
+from factpress.workflows.build import build
 from tests.audit.conftest import Desk
 from tests.audit.decks import changed, handmade, resaved, with_chart_and_table
 from tests.publications import edition_of, publication, text_of

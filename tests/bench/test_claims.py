@@ -8,7 +8,7 @@ from bench.claims import CLAIMS, TODAY, checked, make_many
 from factpress.checks.desk import inspect
 from factpress.core.diagnostics import Severity
 from factpress.core.paths import engine_folder
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 
 
 def test_the_claims_are_read_and_examined(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from workshop import FACES, ROOT, Built, build, need
 
 from checkers import office, verapdf
 from factpress.edition import read_edition
-from factpress.renderers import RENDERERS
-from factpress.starter import start
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.scaffold import start
 
 
 @pytest.fixture(scope="session")

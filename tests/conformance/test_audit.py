@@ -25,9 +25,9 @@ from factpress.audit import Audit, Furniture, Reading, audit
 from factpress.audit.readers import read_bytes, read_file
 from factpress.console import CLEAN, FAILED
 from factpress.edition import Edition, read_edition
-from factpress.readback import furnitures
-from factpress.renderers import RENDERERS as REGISTRY
-from factpress.starter import start
+from factpress.workflows.audit_files import furnitures
+from factpress.workflows.renderers import RENDERERS as REGISTRY
+from factpress.workflows.scaffold import start
 
 RENDERERS = frozenset(REGISTRY)
 ALTERED = {"briefing, booklet": 340, "briefing, deck": 400, "starter, booklet": 190, "starter, deck": 190}

@@ -14,7 +14,7 @@ from workshop import ROOT, Built, need
 from checkers import pages, pagevalidation, qr, tags, verapdf
 from factpress.document.model import Document, figures
 from factpress.edition import read_edition
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 
 Judge = Callable[[Path], dict[str, list[str]]]
 

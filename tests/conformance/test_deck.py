@@ -15,7 +15,7 @@ from workshop import FACES, ROOT, Built, need
 from checkers import office, package, pages, qr, sdk, slides
 from factpress.document.model import figures
 from factpress.edition import read_edition
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 
 FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "first-year", "last-year"})
 """Places of a slide that nobody in the last row has to read."""

@@ -10,8 +10,8 @@ import pytest
 from workshop import ROOT
 
 from checkers import pagevalidation, tags, verapdf
-from factpress.evidence import make_evidence
-from factpress.renderers import RENDERERS
+from factpress.workflows.evidence import make_evidence
+from factpress.workflows.renderers import RENDERERS
 
 
 @pytest.fixture(scope="module", params=["a4", "letter"])

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.publications import edition_of
 
-from factpress.planning import targets
-from factpress.stock import Order, changes, record, set_slips
+from factpress.workflows.plan import targets
+from factpress.workflows.print_run import Order, changes, record, set_slips
 
 FACTS = "data/facts/library.yaml"
 

@@ -34,8 +34,8 @@ def _trace(options: argparse.Namespace) -> int:
     from factpress.audit.trace.search import search
     from factpress.audit.trace.telling import plain_answer, told
     from factpress.edition import read_edition
-    from factpress.planning import targets
-    from factpress.renderers import RENDERERS
+    from factpress.workflows.plan import targets
+    from factpress.workflows.renderers import RENDERERS
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     answer = search(edition, options.asked, targets(edition))
@@ -49,9 +49,9 @@ def _trace(options: argparse.Namespace) -> int:
 def _printed(options: argparse.Namespace) -> int:
     from factpress.audit.trace.telling import plain_printing, printing_words
     from factpress.edition import read_edition
-    from factpress.planning import targets
-    from factpress.renderers import RENDERERS
-    from factpress.stock import Order, record
+    from factpress.workflows.plan import targets
+    from factpress.workflows.print_run import Order, record
+    from factpress.workflows.renderers import RENDERERS
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     order = Order(options.product, options.copies, options.on, options.purpose, options.file)
@@ -73,8 +73,8 @@ def _printed(options: argparse.Namespace) -> int:
 def _changes(options: argparse.Namespace) -> int:
     from factpress.audit.trace.correcting import plain_corrections, told_corrections
     from factpress.edition import read_edition
-    from factpress.renderers import RENDERERS
-    from factpress.stock import changes, set_slips
+    from factpress.workflows.print_run import changes, set_slips
+    from factpress.workflows.renderers import RENDERERS
 
     edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
     found = changes(edition, options.since)

@@ -35,7 +35,7 @@ def add_commands(command: Adder) -> None:
 def _check(options: argparse.Namespace) -> int:
     from factpress.checks.desk import explain, inspect
     from factpress.checks.today import today
-    from factpress.renderers import RENDERERS
+    from factpress.workflows.renderers import RENDERERS
 
     if options.explain is not None:
         say(explain(options.explain or None))
@@ -55,7 +55,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from factpress.readback import audit_files
+    from factpress.workflows.audit_files import audit_files
 
     done = audit_files(Path(options.folder), options.files)
     found = [diagnostic for one in done.audits for diagnostic in one.found]

@@ -30,7 +30,7 @@ def add_commands(command: Adder) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from factpress.build import build
+    from factpress.workflows.build import build
 
     progress = Progress(sys.stderr, quiet=options.quiet or options.json)
     with progress:
@@ -50,8 +50,8 @@ def _build(options: argparse.Namespace) -> int:
 
 def _evidence(options: argparse.Namespace) -> int:
     from factpress.checks.today import today
-    from factpress.evidence import make_evidence
-    from factpress.renderers import RENDERERS
+    from factpress.workflows.evidence import make_evidence
+    from factpress.workflows.renderers import RENDERERS
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         sheet = make_evidence(
@@ -73,7 +73,7 @@ def _evidence(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from factpress.starter import start
+    from factpress.workflows.scaffold import start
 
     folder = Path(options.folder)
     written = start(folder)

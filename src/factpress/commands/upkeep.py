@@ -21,8 +21,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _strip(options: argparse.Namespace) -> int:
-    from factpress.atomic_write import put_all
     from factpress.core.images.cleaning import clean_file
+    from factpress.workflows.atomic_write import put_all
 
     better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
     put_all(better)
@@ -35,7 +35,7 @@ def _strip(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from factpress.schemas import write_schemas
+    from factpress.workflows.schemas import write_schemas
 
     written = write_schemas(Path(options.folder))
     if options.json:

@@ -13,7 +13,7 @@ from factpress.audit.trace.search import Answer, search
 from factpress.audit.trace.telling import plain_answer, told
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
-from factpress.planning import targets
+from factpress.workflows.plan import targets
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import edition_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from factpress.audit.trace.search import gather
 from factpress.audit.trace.texts import Naming, spoken
-from factpress.planning import targets
+from factpress.workflows.plan import targets
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of
 

@@ -16,11 +16,11 @@ from factpress.audit.readers import read_bytes
 from factpress.core.units import mm
 from factpress.output.charts.model import Drawing
 from factpress.output.handout.grid import grid_of
-from factpress.planning import plan
 from factpress.publication.products import Handout, Sheet
-from factpress.renderers import RENDERERS
-from factpress.tracing import cloth_years, drawn_labels
-from factpress.work import Work, draw, render
+from factpress.workflows.plan import plan
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.self_audit import cloth_years, drawn_labels
+from factpress.workflows.tasks import Work, draw, render
 from tests.output.deck import sample
 from tests.publications import publication
 

@@ -8,13 +8,13 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 import pytest
 
-from factpress.bindery import lay
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
 from factpress.output.prints import pieces
 from factpress.publication.products import Product
-from factpress.renderers import RENDERERS
-from factpress.tracing import cloth_years, trace_made
+from factpress.workflows.postprocess import lay
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.self_audit import cloth_years, trace_made
 from tests.conformance.checkers import qr
 
 EDITION = read_edition(engine_folder(), known_renderers=frozenset(RENDERERS))

@@ -12,7 +12,7 @@ from factpress.edition import Edition, read_edition
 from factpress.output.html.pictures import QUIET, SMALLEST_MODULE, qr_code, qr_module
 from factpress.output.prints import pieces
 from factpress.publication.products import Product
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 from tests.publications import publication, text_of
 
 TEXT = "data/content/prints/card.en.md"

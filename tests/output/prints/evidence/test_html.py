@@ -13,7 +13,7 @@ from factpress.output.prints.evidence import compose_evidence, evidence_html
 from factpress.output.prints.evidence.html import _tallies
 from factpress.output.prints.evidence.model import Tally
 from factpress.publication.facts.model import Standing
-from factpress.renderers import RENDERERS
+from factpress.workflows.renderers import RENDERERS
 from tests.output.prints.evidence import sample
 from tests.publications import edition_of, publication
 

@@ -12,13 +12,13 @@ import pypdfium2
 import pytest
 
 import factpress
-from factpress.beside import beside
-from factpress.build import build
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.paths import engine_folder
 from factpress.output.charts.cache import Cache
-from factpress.planning import select
 from factpress.publication.products import Product
+from factpress.workflows.build import build
+from factpress.workflows.plan import select
+from factpress.workflows.workers import beside
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -188,7 +188,7 @@ if __name__ == "__main__":
 
 def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> None:
     (tmp_path / "run.py").write_text(RUN)
-    environment = {**os.environ, "PYTHONPATH": str(Path(factpress.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(factpress.__file__).parents[2])}
     command = [sys.executable, str(tmp_path / "run.py")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
         assert parent.stdout is not None

@@ -11,10 +11,10 @@ from factpress.audit.readers import read_apart
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.document.model import Document, figures
 from factpress.edition import Edition, read_edition
-from factpress.planning import file_name
 from factpress.publication.products import Product
-from factpress.renderers import RENDERERS
-from factpress.tracing import cloth_years
+from factpress.workflows.plan import file_name
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.self_audit import cloth_years
 
 KINDS = {".pdf": "pdf", ".pptx": "pptx"}
 

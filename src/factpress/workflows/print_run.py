@@ -9,7 +9,6 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.atomic_write import check_folder, check_targets, put_all
 from factpress.audit.trace.artefact import Artefact, read_artefact
 from factpress.audit.trace.carried import Facts, load_of
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
@@ -19,7 +18,8 @@ from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.publication.products import load_product
-from factpress.renderers import RENDERERS
+from factpress.workflows.atomic_write import check_folder, check_targets, put_all
+from factpress.workflows.renderers import RENDERERS
 
 MOST_COPIES = 1_000_000_000
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.beside import Awaited
-from factpress.bindery import Shop, plated
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
@@ -17,7 +15,9 @@ from factpress.document.model import Chart, Document, figures
 from factpress.i18n import Language
 from factpress.output.charts.model import Drawing, Format
 from factpress.publication.products import Product
-from factpress.renderers import RENDERERS, Renderer
+from factpress.workflows.postprocess import Shop, plated
+from factpress.workflows.renderers import RENDERERS, Renderer
+from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:
     from factpress.edition import Edition
@@ -120,7 +120,7 @@ def finish(work: Work, shop: Shop, pages: bytes, drawings: Mapping[str, Drawing]
 
 def read_back(work: Work, artefact: bytes, drawings: Mapping[str, Drawing]) -> None:
     """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
-    from factpress.tracing import cloth_years, drawn_labels, trace_made
+    from factpress.workflows.self_audit import cloth_years, drawn_labels, trace_made
 
     years = cloth_years(work.theme)
     trace_made(artefact, work.path, work.document, work.book, work.language, drawn_labels(drawings), years)
@@ -144,7 +144,7 @@ def warm(*, beside: bool) -> None:
 
 def warm_reader() -> None:
     """The same for reading back."""
-    from factpress.tracing import warm
+    from factpress.workflows.self_audit import warm
 
     warm()
 

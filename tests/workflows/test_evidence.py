@@ -13,11 +13,11 @@ import pytest
 from factpress.cli import main
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.edition import read_edition
-from factpress.evidence import contradictions, make_evidence
+from factpress.workflows.evidence import contradictions, make_evidence
 from tests.publications import RENDERERS, edition_of, publication, text_of
 
 ON = dt.date(2026, 11, 1)
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PUBLICATION = "data/publication.yaml"
 FACTS = "data/facts/library.yaml"
 

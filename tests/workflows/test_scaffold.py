@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import ToolError
-from factpress.starter import start
+from factpress.workflows.scaffold import start
 
 
 def test_the_files_of_an_editor_are_named(tmp_path: Path) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.atomic_write import CACHE
-from factpress.bindery import Shop
 from factpress.checks.stopping import without_consent
 from factpress.checks.subject import Subject
 from factpress.checks.today import today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product
-from factpress.renderers import RENDERERS
-from factpress.work import Plan, Work
+from factpress.workflows.atomic_write import CACHE
+from factpress.workflows.postprocess import Shop
+from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.tasks import Plan, Work
 
 
 def plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.atomic_write import check_folder, check_targets, put_all
 from factpress.checks.rulebook import RULES
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
@@ -16,6 +15,7 @@ from factpress.document.compose import grammar
 from factpress.document.sentence import sentence
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product, load_product
+from factpress.workflows.atomic_write import check_folder, check_targets, put_all
 
 
 @dataclass(frozen=True, slots=True)

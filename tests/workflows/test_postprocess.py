@@ -14,23 +14,23 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from factpress.bindery import lay
-from factpress.build import TICKET, build
 from factpress.core.diagnostics import Findings, Severity
 from factpress.edition import read_edition
 from factpress.output.prepress.imposition import Cell, Imposed, impose
 from factpress.output.prepress.preflight import preflight_file
 from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
-from factpress.readback import audit_files
-from factpress.renderers import RENDERERS
+from factpress.workflows.audit_files import audit_files
+from factpress.workflows.build import TICKET, build
+from factpress.workflows.postprocess import lay
+from factpress.workflows.renderers import RENDERERS
 from tests.publications import codes, publication, text_of
 
 PRODUCTS = ("booklet-a5-on-a4", "booklet-a5-press", "booklet-a5-press-on-sra4")
 NAMES = ("print-two-sided-flip-short-edge", "for-the-print-shop", "for-the-print-shop-imposed")
 SETTINGS, CONTENT = "data/publication.yaml", "data/content/briefing.en.md"
-SHOP = (Path(__file__).parents[1] / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
-PRESS = (Path(__file__).parents[1] / "assets/products/booklet-a5-press.yaml").read_text(encoding="utf-8")
+SHOP = (Path(__file__).parents[2] / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
+PRESS = (Path(__file__).parents[2] / "assets/products/booklet-a5-press.yaml").read_text(encoding="utf-8")
 
 
 def settings(*products: str) -> str:

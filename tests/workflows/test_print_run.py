@@ -11,8 +11,8 @@ import pytest
 from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Printing, load_ledger
-from factpress.planning import targets
-from factpress.stock import Order, Recorded, changes, record, set_slips
+from factpress.workflows.plan import targets
+from factpress.workflows.print_run import Order, Recorded, changes, record, set_slips
 from tests.publications import edition_of, text_of
 
 TODAY = dt.date(2026, 11, 30)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.atomic_write import put_all
 from factpress.core.diagnostics import ToolError
+from factpress.workflows.atomic_write import put_all
 
 
 def names(folder: Path) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from factpress import cli
-from factpress.build import build
 from factpress.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.readback import audit_files, furnitures
+from factpress.workflows.audit_files import audit_files, furnitures
+from factpress.workflows.build import build
 from tests.publications import codes, edition_of, publication
 
 CONTENTS = "templates/booklet/contents.html.jinja"
@@ -17,7 +17,7 @@ CONTENTS = "templates/booklet/contents.html.jinja"
 
 def template(name: str) -> str:
     """One of the engine's own templates."""
-    return (Path(__file__).parents[1] / name).read_text(encoding="utf-8")
+    return (Path(__file__).parents[2] / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

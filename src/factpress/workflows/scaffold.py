@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder, is_folder, stands
-from factpress.schemas import write_schemas
+from factpress.workflows.schemas import write_schemas
 
 STARTER = Path("templates/starter")
 _HINT = "is there room, and may you read and write there?"

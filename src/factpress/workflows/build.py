@@ -15,16 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.atomic_write import check_folder, check_targets, has_drawings, put_all
-from factpress.beside import beside, then
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
 from factpress.core.gc_control import lasting, uncollected
+from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, put_all
+from factpress.workflows.workers import beside, then
 
 if TYPE_CHECKING:
-    from factpress.bindery import Shop
     from factpress.output.charts.model import Drawing
     from factpress.publication.products import Product
-    from factpress.work import Finished, Plan, Work
+    from factpress.workflows.postprocess import Shop
+    from factpress.workflows.tasks import Finished, Plan, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def build(
 
 def _files(plan: Plan) -> tuple[Made, ...]:
     """All files that are made: those of the products, and the job tickets beside those that go to a printer."""
-    from factpress.bindery import has_ticket
+    from factpress.workflows.postprocess import has_ticket
 
     word = plan.shop.language.word
     made: list[Made] = []
@@ -90,8 +90,8 @@ def _make(
     plan: Plan, desk: Executor, easel: Executor, say: Callable[[str], None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The files by name, and warnings. Findings of all of them are raised together."""
-    from factpress.renderers import RENDERERS
-    from factpress.work import set_pages
+    from factpress.workflows.renderers import RENDERERS
+    from factpress.workflows.tasks import set_pages
 
     there = [work for work in plan.works if RENDERERS[work.product.renderer].beside]
     here = [work for work in plan.works if not RENDERERS[work.product.renderer].beside]
@@ -136,7 +136,7 @@ def _bind(
     say: Callable[[str], None],
 ) -> None:
     """Adds what is made of pages that are set, and of no pages at all."""
-    from factpress.bindery import set_print
+    from factpress.workflows.postprocess import set_print
 
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return  # of pages that are wrong nothing is made
@@ -151,7 +151,7 @@ def _bind(
 
 def _named(plan: Plan, artefacts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files by name, job tickets among them."""
-    from factpress.bindery import has_ticket, write_ticket
+    from factpress.workflows.postprocess import has_ticket, write_ticket
 
     files: dict[str, bytes] = {}
     for product in plan.products:
@@ -176,55 +176,55 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
 
 def _plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
     with lasting():
-        from factpress.planning import plan
+        from factpress.workflows.plan import plan
 
         return plan(root, names, out, cached=cached)
 
 
 def _draw(work: Work) -> dict[str, Drawing]:
-    from factpress.work import draw
+    from factpress.workflows.tasks import draw
 
     return draw(work)
 
 
 def _write(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    from factpress.work import render_beside
+    from factpress.workflows.tasks import render_beside
 
     return render_beside(work, drawings)
 
 
 def _finish(work: Work, shop: Shop, pages: bytes, drawings: Mapping[str, Drawing]) -> Finished:
-    from factpress.work import finish
+    from factpress.workflows.tasks import finish
 
     return finish(work, shop, pages, drawings)
 
 
 def _lay(product: Product, pages: bytes, finished: Finished) -> bytes:
-    from factpress.bindery import lay
+    from factpress.workflows.postprocess import lay
 
     return lay(product, finished.plates or pages)
 
 
 def _warm(*, beside: bool) -> None:
-    from factpress.work import warm
+    from factpress.workflows.tasks import warm
 
     warm(beside=beside)
 
 
 def _warm_reader() -> None:
-    from factpress.work import warm_reader
+    from factpress.workflows.tasks import warm_reader
 
     warm_reader()
 
 
 def _warm_easel() -> None:
-    from factpress.work import warm_easel
+    from factpress.workflows.tasks import warm_easel
 
     warm_easel()
 
 
 def _prune(works: tuple[Work, ...]) -> None:
-    from factpress.work import prune
+    from factpress.workflows.tasks import prune
 
     for cache in {work.cache for work in works}:
         if cache is not None:
