@@ -50,7 +50,7 @@ def test_imports_keep_the_contract() -> None:
 @pytest.mark.parametrize(
     ("module", "line", "broken"),
     [
-        ("units.py", "import factpress.cli", "Imports go one way BROKEN"),
+        ("units.py", "import factpress.cli.main", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import factpress.output.booklet", "Imports go one way BROKEN"),
         ("facts/__init__.py", "import factpress.design.theme", "Imports go one way BROKEN"),
         ("deck/__init__.py", "import matplotlib", "Only charts knows matplotlib BROKEN"),
@@ -76,7 +76,7 @@ def test_the_contract_catches_a_module_that_has_no_place(copy: Path) -> None:
 
 def test_the_command_line_starts_light() -> None:
     """`factpress --help` and bad usage answer at once: no heavy library is imported before it is needed."""
-    run = f"import sys, factpress.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    run = f"import sys, factpress.cli.main; print([m for m in {HEAVY!r} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=ROOT / "src")
     assert result.stdout.strip() == "[]"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factpress.cli import main
+from factpress.cli.main import main
 from factpress.core.diagnostics import Findings
 from factpress.core.images import carried
 from factpress.workflows.build import build

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from factpress.cli import main
+from factpress.cli.main import main
 
 
 def run() -> int:

@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
-from factpress import cli
 from factpress.audit.readers import opening, package, read_apart, read_bytes, read_file
 from factpress.audit.report import MOST
-from factpress.console import FAILED
+from factpress.cli import main
+from factpress.cli.console import FAILED
 from factpress.core.diagnostics import ToolError
 from factpress.workflows.audit_files import audit_files
 from tests.audit.decks import handmade
@@ -157,7 +157,7 @@ def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytes
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\n")
     (tmp_path / "good.pptx").write_bytes(deck())
     arguments = ["audit", str(tmp_path / "bad.pdf"), str(tmp_path / "good.pptx"), "--folder", str(folder)]
-    assert cli.main(arguments) == FAILED
+    assert main.main(arguments) == FAILED
     out, err = capsys.readouterr()
     assert "bad.pdf is damaged" in err
     assert "hint:" in err

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress import cli
 from factpress.checks.desk import inspect
 from factpress.checks.rulebook import RULES
 from factpress.checks.today import today
-from factpress.console import CLEAN, FAILED, FINDINGS
+from factpress.cli import main
+from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Severity, ToolError
 from tests.checks.examples import TODAY, laid
 from tests.publications import RENDERERS, publication, text_of
@@ -22,7 +22,7 @@ ON = ["--on", "2026-11-22"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = cli.main(["check", *map(str, arguments)])
+    status = main.main(["check", *map(str, arguments)])
     out, err = capsys.readouterr()
     return status, out, err
 

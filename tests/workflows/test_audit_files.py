@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress import cli
-from factpress.console import CLEAN, FAILED, FINDINGS
+from factpress.cli import main
+from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.workflows.audit_files import audit_files, furnitures
 from factpress.workflows.build import build
@@ -41,7 +41,7 @@ def test_a_build_whose_audit_fails_leaves_the_last_good_files(
     with pytest.raises(Findings) as findings:
         build(tmp_path)
     assert codes(findings.value.found) == {"number-without-claim"}
-    assert cli.main(["build", str(tmp_path)]) == FINDINGS
+    assert main.main(["build", str(tmp_path)]) == FINDINGS
     assert 'no claim stated there says "99"' in capsys.readouterr().err
     assert {path: path.read_bytes() for path in (tmp_path / "build").glob("library-*")} == before
 
@@ -62,23 +62,23 @@ def test_a_template_may_leave_furniture_out(tmp_path: Path) -> None:
 
 
 def test_what_was_made_is_audited_where_no_file_is_named(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["audit", "--folder", str(made)]) == CLEAN
+    assert main.main(["audit", "--folder", str(made)]) == CLEAN
     out, err = capsys.readouterr()
     assert [line.rpartition("  ")[2].partition(" ")[2] for line in out.splitlines()] == [
         "numbers, every one traced"
     ] * 2
     assert err == ""
-    assert cli.main(["audit", "-q", "--folder", str(made)]) == CLEAN
+    assert main.main(["audit", "-q", "--folder", str(made)]) == CLEAN
     assert capsys.readouterr().out == ""
 
 
 def test_json_has_each_file_and_each_finding(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deck = made / "build" / "library-slides.pptx"
-    assert cli.main(["audit", "--json", "--folder", str(made), str(deck)]) == CLEAN
+    assert main.main(["audit", "--json", "--folder", str(made), str(deck)]) == CLEAN
     said = json.loads(capsys.readouterr().out)
     assert (said["findings"], said["unread"], said["audited"][0]["traced"]) == ([], [], [])
     assert said["audited"][0]["numbers"] > 40
-    assert cli.main(["audit", "--json", "--folder", str(made), str(tmp_path / "gone.pdf")]) == FAILED
+    assert main.main(["audit", "--json", "--folder", str(made), str(tmp_path / "gone.pdf")]) == FAILED
     said = json.loads(capsys.readouterr().out)
     assert (said["audited"], len(said["unread"])) == ([], 1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from factpress.cli import main
+from factpress.cli.main import main
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.edition import read_edition
 from factpress.workflows.evidence import contradictions, make_evidence

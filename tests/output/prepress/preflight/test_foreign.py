@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from factpress import cli
-from factpress.console import CLEAN, FAILED, FINDINGS
+from factpress.cli import main
+from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import ToolError
 from factpress.output.prepress.preflight import bounds, preflight, preflight_file
 from tests.output.prepress.pressed import SECTION, damaged, good, printer, set_pages
@@ -179,7 +179,7 @@ def test_the_exit_status_tells_good_from_bad_and_from_unreadable(
     tmp_path: Path, make: Callable[[], bytes], status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(make())
-    assert cli.main(["preflight", str(tmp_path / "a.pdf")]) == status
+    assert main.main(["preflight", str(tmp_path / "a.pdf")]) == status
     said = capsys.readouterr()
     assert ("What to tell the printer" in said.out) == (status != FAILED)
     assert "Traceback" not in said.err
@@ -187,7 +187,7 @@ def test_the_exit_status_tells_good_from_bad_and_from_unreadable(
 
 def test_an_unknown_printer_is_answered_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.pdf").write_bytes(good())
-    assert cli.main(["preflight", "--profile", "print-shop", str(tmp_path / "a.pdf")]) == FAILED
+    assert main.main(["preflight", "--profile", "print-shop", str(tmp_path / "a.pdf")]) == FAILED
     assert "print-shop-mm" in capsys.readouterr().err
 
 
@@ -201,17 +201,17 @@ def test_a_printer_of_the_publication_is_found(
     (tmp_path / "data/printers/kampot.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "a.pdf").write_bytes(good())
     wanted = ["preflight", "--profile", "kampot", str(tmp_path / "a.pdf")]
-    assert cli.main(wanted) == FAILED
-    assert cli.main([*wanted, "--folder", str(tmp_path)]) == FINDINGS
+    assert main.main(wanted) == FAILED
+    assert main.main([*wanted, "--folder", str(tmp_path)]) == FINDINGS
     monkeypatch.chdir(tmp_path)
-    assert cli.main(wanted) == FINDINGS
+    assert main.main(wanted) == FINDINGS
     assert capsys.readouterr().err.count("5 mm are asked for") == 2
 
 
 @pytest.mark.parametrize("folder", ["none", "a.pdf", "x" * 5_000])
 def test_a_folder_that_is_none_is_said(tmp_path: Path, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.pdf").write_bytes(good())
-    assert cli.main(["preflight", str(tmp_path / "a.pdf"), "--folder", str(tmp_path / folder)]) == FAILED
+    assert main.main(["preflight", str(tmp_path / "a.pdf"), "--folder", str(tmp_path / folder)]) == FAILED
     err = capsys.readouterr().err
     assert "folder" in err
     assert "hint: name" in err

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress import cli
-from factpress.console import CLEAN, FAILED, FINDINGS
+from factpress.cli import main
+from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from tests.publications import text_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "whereabouts"
@@ -17,14 +17,14 @@ FACTS = "data/facts/library.yaml"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    status = cli.main(arguments)
+    status = main.main(arguments)
     out, err = capsys.readouterr()
     return status, out, err
 
 
 def print_booklet(folder: Path, *options: str) -> int:
     order = ["printed", "booklet-a5", "--copies", "40", "--on", "2026-11-23", "--folder", str(folder)]
-    return cli.main([*order, *options])
+    return main.main([*order, *options])
 
 
 def change(folder: Path, *changes: tuple[str, str]) -> None:

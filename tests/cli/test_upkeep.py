@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from factpress import cli
-from factpress.console import FAILED
-from factpress.doctor import Finding, State
+from factpress.cli import main
+from factpress.cli.console import FAILED
+from factpress.cli.doctor import Finding, State
 from tests.publications import publication
 
 
 def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("factpress.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),))
-    assert cli.main(["doctor", "--json"]) == FAILED
+    monkeypatch.setattr(
+        "factpress.cli.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),)
+    )
+    assert main.main(["doctor", "--json"]) == FAILED
     found = json.loads(capsys.readouterr().out)["found"]
     assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]
 
@@ -25,6 +27,6 @@ def test_schemas_are_not_written_through_a_link(tmp_path: Path, capsys: pytest.C
     outside.mkdir()
     folder = publication(tmp_path / "mine")
     (folder / "data/schemas").symlink_to(outside)
-    assert cli.main(["schema", str(folder)]) == FAILED
+    assert main.main(["schema", str(folder)]) == FAILED
     assert "leads out of the publication's folder" in capsys.readouterr().err
     assert list(outside.iterdir()) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.commands.options import Adder, takes_folder
-from factpress.console import CLEAN, FAILED, print_json, say, say_json, shown
+from factpress.cli.console import CLEAN, FAILED, print_json, say, say_json, shown
+from factpress.cli.options import Adder, takes_folder
 
 
 def add_commands(command: Adder) -> None:
@@ -47,7 +47,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from factpress import doctor
+    from factpress.cli import doctor
 
     findings = doctor.examine()
     if options.json:

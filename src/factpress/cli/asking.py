@@ -6,8 +6,8 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from factpress.commands.options import Adder, names_folder, takes_folder
-from factpress.console import CLEAN, FINDINGS, print_json, report, say, say_json, shown
+from factpress.cli.console import CLEAN, FINDINGS, print_json, report, say, say_json, shown
+from factpress.cli.options import Adder, names_folder, takes_folder
 
 
 def add_commands(command: Adder) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress import cli
-from factpress.console import CLEAN, FAILED, FINDINGS
+from factpress.cli import main
+from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import ToolError
 from tests.publications import publication, text_of
 
@@ -20,7 +20,7 @@ CONTENT = "data/content/briefing.en.md"
 
 
 def test_check_of_a_good_publication_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", str(publication(tmp_path))]) == CLEAN
+    assert main.main(["check", str(publication(tmp_path))]) == CLEAN
     out, err = capsys.readouterr()
     assert out.startswith("nothing is wrong; ")
     assert err == ""
@@ -29,7 +29,7 @@ def test_check_of_a_good_publication_is_clean(tmp_path: Path, capsys: pytest.Cap
 def test_findings_are_shown_with_place_excerpt_and_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     facts = text_of("data/facts/library.yaml").replace("locator: p. 3", "locatr: p. 3")
     publication(tmp_path, {"data/facts/library.yaml": facts})
-    assert cli.main(["check", str(tmp_path)]) == FINDINGS
+    assert main.main(["check", str(tmp_path)]) == FINDINGS
     err = capsys.readouterr().err
     line = next(i for i, text in enumerate(facts.splitlines(), 1) if "locatr" in text)
     column = facts.splitlines()[line - 1].index("locatr") + 1
@@ -49,7 +49,7 @@ def test_everything_wrong_in_every_file_is_found_in_one_run(tmp_path: Path, caps
             "data/charts.yaml": text_of("data/charts.yaml").replace("kind: line", "kind: lines"),
         },
     )
-    assert cli.main(["check", str(tmp_path)]) == FINDINGS
+    assert main.main(["check", str(tmp_path)]) == FINDINGS
     err = capsys.readouterr().err
     for name in ("publication.yaml", "facts/library.yaml", "sources.yaml", "charts.yaml"):
         assert f"data/{name}:" in err
@@ -57,7 +57,7 @@ def test_everything_wrong_in_every_file_is_found_in_one_run(tmp_path: Path, caps
 
 def test_json_lists_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publication(tmp_path, {CONTENT: "## A\n\nIn 1975.\n", "data/charts.yaml": None})
-    assert cli.main(["check", str(tmp_path), "--json"]) == FINDINGS
+    assert main.main(["check", str(tmp_path), "--json"]) == FINDINGS
     (found,) = json.loads(capsys.readouterr().out)["findings"]
     assert (found["code"], found["file"], found["line"], found["column"]) == ("bare-number", CONTENT, 3, 4)
 
@@ -65,7 +65,7 @@ def test_json_lists_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_folder_without_a_publication_is_a_failure_with_a_hint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["check", str(tmp_path)]) == FAILED
+    assert main.main(["check", str(tmp_path)]) == FAILED
     assert "factpress new" in capsys.readouterr().err
 
 
@@ -76,7 +76,7 @@ def test_a_fault_of_our_own_shows_no_traceback(
         raise RuntimeError("a wheel came off")
 
     monkeypatch.setattr("factpress.checks.desk.survey", broken)
-    assert cli.main(["check", str(tmp_path)]) == FAILED
+    assert main.main(["check", str(tmp_path)]) == FAILED
     err = capsys.readouterr().err
     assert "a wheel came off" in err
     assert "Traceback" not in err
@@ -89,7 +89,7 @@ def test_a_tool_error_is_said_with_its_hint(
         raise ToolError("Pango is missing", "apt install libpango-1.0-0")
 
     monkeypatch.setattr("factpress.checks.desk.survey", lacking)
-    assert cli.main(["check", str(tmp_path)]) == FAILED
+    assert main.main(["check", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err == "factpress: Pango is missing\n  hint: apt install libpango-1.0-0\n"
 
 
@@ -106,7 +106,7 @@ def test_a_full_disk_behind_stdout_is_said_in_a_sentence(
 ) -> None:
     publication(tmp_path)
     monkeypatch.setattr("sys.stdout", Full())
-    assert cli.main([command[0], str(tmp_path), *command[1:]]) == FAILED
+    assert main.main([command[0], str(tmp_path), *command[1:]]) == FAILED
     assert capsys.readouterr().err == "factpress: cannot write what there is to say: No space left on device\n"
 
 
@@ -114,7 +114,7 @@ def test_a_full_disk_behind_stdout_is_said_in_a_sentence(
 @pytest.mark.parametrize("end", [">/dev/full", ">&-"])
 def test_a_program_without_room_for_its_words_ends_without_a_traceback(end: str) -> None:
     run = f"{shlex.quote(sys.executable)} -m factpress doctor --json {end}"
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(main.__file__).parents[2])}
     done = subprocess.run(["sh", "-c", run], capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == FAILED
     assert done.stderr.startswith("factpress: cannot write")
@@ -129,7 +129,7 @@ def test_a_console_without_the_letters_of_a_message(tmp_path: Path, encoding: st
         **os.environ,
         "PYTHONIOENCODING": encoding,
         "PYTHONUTF8": "0",
-        "PYTHONPATH": str(Path(cli.__file__).parents[1]),
+        "PYTHONPATH": str(Path(main.__file__).parents[2]),
     }
     command = [sys.executable, "-m", "factpress", "check", str(tmp_path), *options]
     done = subprocess.run(command, capture_output=True, check=False, env=environment)
@@ -147,7 +147,7 @@ def test_only_a_build_says_that_nothing_was_made(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     publication(tmp_path, {CONTENT: "## A\n\nIn 1975.\n", "data/charts.yaml": None})
-    assert cli.main([command, str(tmp_path)]) == FINDINGS
+    assert main.main([command, str(tmp_path)]) == FINDINGS
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith("1 error")
     assert ("nothing was made" in last) is (command == "build")
@@ -155,7 +155,7 @@ def test_only_a_build_says_that_nothing_was_made(
 
 @pytest.mark.parametrize("command", ["check", "new", "schema", "build"])
 def test_a_name_that_no_system_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main([command, "a" * 300]) == FAILED
+    assert main.main([command, "a" * 300]) == FAILED
     err = capsys.readouterr().err
     assert "cannot look into aaa" in err
     assert "fault of factpress" not in err

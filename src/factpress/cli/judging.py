@@ -5,8 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.commands.options import Adder, day, names_folder, takes_folder
-from factpress.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, report_checked, say, say_json, shown
+from factpress.cli.console import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    fail,
+    print_json,
+    report,
+    report_checked,
+    say,
+    say_json,
+    shown,
+)
+from factpress.cli.options import Adder, day, names_folder, takes_folder
 from factpress.core.diagnostics import Severity, ToolError
 
 

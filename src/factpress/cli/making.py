@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from factpress.commands.options import Adder, day, takes_folder
-from factpress.console import CLEAN, Progress, print_json, report, say, shown
+from factpress.cli.console import CLEAN, Progress, print_json, report, say, shown
+from factpress.cli.options import Adder, day, takes_folder
 
 
 def add_commands(command: Adder) -> None:

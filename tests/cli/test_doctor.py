@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from factpress import doctor
-from factpress.doctor import Finding, State
+from factpress.cli import doctor
+from factpress.cli.doctor import Finding, State
 
 LOCK = """\
 # comment

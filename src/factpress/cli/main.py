@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from factpress import __version__
-from factpress.commands import asking, judging, making, upkeep
-from factpress.console import FAILED, FINDINGS, UnsaidError, accept_all_characters, discard, fail, report
+from factpress.cli import asking, judging, making, upkeep
+from factpress.cli.console import FAILED, FINDINGS, UnsaidError, accept_all_characters, discard, fail, report
 from factpress.core.diagnostics import Findings, ToolError
 
 
