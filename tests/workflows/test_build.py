@@ -174,7 +174,7 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_the_work(tmp_path: Path
 
 RUN = """
 import os, sys, time
-from factpress.beside import beside
+from factpress.workflows.workers import beside
 def show(): return os.getpid()
 def stay(): time.sleep(60)
 if __name__ == "__main__":
@@ -188,7 +188,7 @@ if __name__ == "__main__":
 
 def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> None:
     (tmp_path / "run.py").write_text(RUN)
-    environment = {**os.environ, "PYTHONPATH": str(Path(factpress.__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(factpress.__file__).parents[1])}
     command = [sys.executable, str(tmp_path / "run.py")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
         assert parent.stdout is not None
