@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
-from factpress.design.faces import nearest
+from factpress.design.font_files import nearest
 from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
 from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
 from factpress.output.charts.faces import faces_for

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from factpress.core.units import Length
-from factpress.design.faces import FaceFile, nearest
+from factpress.design.font_files import FaceFile, nearest
 from factpress.design.theme import Theme, TypeStyle
 
 _BETWEEN_WORDS = re.compile(

@@ -17,8 +17,7 @@ from factpress.core.paths import Places, engine_folder, stands
 from factpress.core.units import Length
 from factpress.core.validation import Path_, Tree, check, overlaid, parse, read_text
 from factpress.design.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
-from factpress.design.faces import IN_ASSETS, FaceFile, face_files
-from factpress.design.grid import SlideMeasures, slide_measures
+from factpress.design.font_files import IN_ASSETS, FaceFile, face_files
 from factpress.design.palettes import (
     TEXT_ON_PAPER,
     TEXT_ON_SLIDES,
@@ -30,6 +29,7 @@ from factpress.design.palettes import (
     named_colours,
     palette,
 )
+from factpress.design.slide_grid import SlideMeasures, slide_measures
 
 __all__ = [
     "Colour",

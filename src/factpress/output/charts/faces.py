@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
-from factpress.design.faces import FaceFile, nearest
+from factpress.design.font_files import FaceFile, nearest
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.charts.sheet import Measure
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, cast
 
-from factpress.design.faces import EMBEDDING_FORBIDDEN
+from factpress.design.font_files import EMBEDDING_FORBIDDEN
 
 _PANOSE = (
     "bFamilyType", "bSerifStyle", "bWeight", "bProportion", "bContrast",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.design.faces import FaceFile, nearest
+from factpress.design.font_files import FaceFile, nearest
 from factpress.design.theme import Theme, TypeStyle
 
 
