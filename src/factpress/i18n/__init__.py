@@ -5,8 +5,8 @@ adds a unit or changes a word in three lines. A language that the engine does no
 it lacks is named.
 """
 
+from factpress.i18n.language import ZEROS, Language, UnitWords
 from factpress.i18n.load import engine_language, load_language, own_files
-from factpress.i18n.model import ZEROS, Language, UnitWords
 from factpress.i18n.schema import language_schema
 
 __all__ = ["ZEROS", "Language", "UnitWords", "engine_language", "language_schema", "load_language", "own_files"]

@@ -10,7 +10,7 @@ from typing import cast
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.core.paths import Places, engine_folder, stands
 from factpress.core.validation import Tree, check, overlaid, parse, read_text
-from factpress.i18n.model import ZEROS, Language, UnitWords
+from factpress.i18n.language import ZEROS, Language, UnitWords
 from factpress.i18n.schema import WORD_SLOTS, LanguageRecord, misfit
 
 ENGINE = "en"

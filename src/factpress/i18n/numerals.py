@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from factpress.i18n.model import ZEROS, Language
+from factpress.i18n.language import ZEROS, Language
 
 MOST_DECIMALS = 3
 """A scale word is used where the number then needs this many decimals at the most: "1.747 million"."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field
 
 from factpress.core.validation import Record, fault, json_schema
-from factpress.i18n.model import ZEROS
+from factpress.i18n.language import ZEROS
 
 
 def _slots(pattern: str) -> list[str]:
