@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 from pptx import Presentation
 
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.workflows.build import build
 from tests.publications import publication, text_of
 

@@ -21,7 +21,7 @@ from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
 from factpress.core.diagnostics import Severity
 from factpress.edition import Edition
-from factpress.publication.facts.prints import prints
+from factpress.publication.facts.fingerprint import prints
 from factpress.workflows.audit_files import furnitures
 from factpress.workflows.build import build
 from tests.audit.conftest import Desk

@@ -10,7 +10,7 @@ from factpress.audit.numerals import has_number, numbers
 from factpress.audit.squeeze import Squeezed, key
 from factpress.document.wording import read, say, say_moment, say_number, say_period
 from factpress.i18n import Language
-from factpress.publication.facts.model import Amount, Moment, Period, Quantity, Range
+from factpress.publication.facts.claims import Amount, Moment, Period, Quantity, Range
 from tests.document.wording.test_wording import TAGS, amounts, moments, near
 from tests.tongues import TONGUES, english, french, hindi, khmer
 

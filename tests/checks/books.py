@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Base,
     Claim,
     FactBook,
@@ -24,7 +24,7 @@ from factpress.publication.facts.model import (
     Standing,
     Value,
 )
-from factpress.publication.facts.scopes import Scopes
+from factpress.publication.facts.containment import Scopes
 from tests.checks.examples import TODAY, subject
 from tests.publications import publication
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factpress.checks.rulebook import RULES
 from factpress.checks.tallies import IN_YEARS, scale, tallies
-from factpress.publication.facts.model import FactBook, Point, Qualifier, Quantity, Range, Value
+from factpress.publication.facts.claims import FactBook, Point, Qualifier, Quantity, Range, Value
 from tests.checks.books import about, book, quantity, value
 
 ARITHMETIC = [rule for rule in RULES if rule.code in ("part-over-whole", "part-fills-whole", "share-over-count")]

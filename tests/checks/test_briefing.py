@@ -8,7 +8,7 @@ from factpress.checks.rulebook import RULES, examine
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.paths import engine_folder
-from factpress.publication.facts.model import FactBook
+from factpress.publication.facts.claims import FactBook
 from tests.checks.books import about
 from tests.checks.examples import TODAY, subject
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from factpress.checks.times import same_time, within_time
-from factpress.publication.facts.model import Period
-from factpress.publication.facts.moments import read_iso_period
+from factpress.publication.facts.claims import Period
+from factpress.publication.facts.dates import read_iso_period
 
 
 def period(written: str | None) -> Period | None:

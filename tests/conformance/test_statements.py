@@ -14,8 +14,8 @@ from checkers import pages, slides
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.i18n import load_language
+from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.facts.load import load_facts
-from factpress.publication.facts.model import Claim, FactBook, Standing
 from factpress.publication.settings import load_publication
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factpress.document.model import Chart, Figure, every
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication
 
 CONTENT = "data/content/briefing.en.md"

@@ -14,8 +14,8 @@ from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places
 from factpress.document.citations import STYLE, Citer, load_citer
 from factpress.document.model import Emphasis, Inlines, Link, plain
+from factpress.publication.facts.claims import FactBook, Source
 from factpress.publication.facts.csl import DATES, NAMES, SourceRecord
-from factpress.publication.facts.model import FactBook, Source
 
 ENGINE = Places.of(Path(__file__).parents[2])
 HERE = Location(Path("data/sources.yaml"), 3, 1)

@@ -24,7 +24,7 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

@@ -18,7 +18,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 V = Standing.VERIFIED
 TEN, TWO = Stated("wells", "dug", "ten", V), Stated("wells", "dry", "two", V)

@@ -10,8 +10,8 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.i18n import Language, engine_language
 from factpress.ledger import Carried, Printing
+from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.load import load_facts
-from factpress.publication.facts.model import FactBook, Standing
 from tests.publications import publication, text_of
 
 FACTS = "data/facts/library.yaml"

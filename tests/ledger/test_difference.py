@@ -8,7 +8,7 @@ import pytest
 
 from factpress.ledger import Carried, Difference, Kind, Ledger, Printing, differences
 from factpress.ledger.said import Said, same_words, sayings
-from factpress.publication.facts.model import FactBook, Standing
+from factpress.publication.facts.claims import FactBook, Standing
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
 
 BY_YEAR = "{2021: 7200, 2022: 8950, 2023: 10100, 2024: 11300, 2025: 12480}"

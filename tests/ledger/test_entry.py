@@ -12,7 +12,7 @@ from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.ledger import Carried, Printing, appended
 from factpress.ledger.entry import HEAD, entry
 from factpress.ledger.file import parse_ledger
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.ledger.sample import SURVEY, printing
 
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), max_size=40)

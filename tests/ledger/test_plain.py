@@ -16,7 +16,7 @@ from factpress.ledger.plain import (
     points_of,
     read_amount,
 )
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Amount,
     Base,
     Moment,

@@ -32,7 +32,7 @@ from factpress.document.model import (
 )
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits
-from factpress.publication.facts.model import PLAIN_STANDINGS, Standing
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 SIDE = "booklet"
 

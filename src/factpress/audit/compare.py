@@ -28,7 +28,7 @@ from factpress.audit.values import Allowed
 from factpress.core.diagnostics import Diagnostic, Severity
 from factpress.document.model import Document
 from factpress.i18n import Language
-from factpress.publication.facts.model import PLAIN_STANDINGS, FactBook
+from factpress.publication.facts.claims import PLAIN_STANDINGS, FactBook
 
 _OURS = frozenset({"text", "table", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
 """Parts of a page or slide whose every number is declared."""

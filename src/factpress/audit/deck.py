@@ -34,7 +34,7 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.publication.facts.model import PLAIN_STANDINGS, Standing
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 SIDE = "deck"
 NOTES: Where = "speaker notes"

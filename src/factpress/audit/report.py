@@ -10,7 +10,7 @@ from factpress.audit.passages import Passage
 from factpress.audit.squeeze import key
 from factpress.audit.values import Allowed
 from factpress.core.diagnostics import Diagnostic, Location, Severity
-from factpress.publication.facts.prints import prints
+from factpress.publication.facts.fingerprint import prints
 
 MOST = 500
 """Findings about one file; what more there are is counted."""

@@ -14,7 +14,7 @@ from factpress.audit.numerals import Number, numbers
 from factpress.audit.squeeze import key
 from factpress.document.wording import say, say_moment, say_number, say_period, say_years
 from factpress.i18n import Language
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Claim,
     FactBook,
     Moment,

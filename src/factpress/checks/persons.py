@@ -23,7 +23,7 @@ from factpress.document.draft import (
     Span,
 )
 from factpress.publication.consents import Consent
-from factpress.publication.facts.model import Claim, FactBook
+from factpress.publication.facts.claims import Claim, FactBook
 
 SIDES = frozenset({"booklet", "deck"})
 _HANDOUT = "handout"

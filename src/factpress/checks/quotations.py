@@ -15,7 +15,7 @@ from factpress.checks.rules import Finding, Rule
 from factpress.checks.subject import Subject
 from factpress.checks.writing import pages, passages, speaker
 from factpress.core.diagnostics import Severity
-from factpress.publication.facts.model import Claim
+from factpress.publication.facts.claims import Claim
 
 LEAST_WORDS = 5
 """Fewer words between quotation marks may be anybody's."""

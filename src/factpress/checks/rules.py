@@ -15,7 +15,7 @@ from textwrap import dedent
 
 from factpress.checks.subject import Subject
 from factpress.core.diagnostics import Diagnostic, Location, Severity
-from factpress.publication.facts.model import Answer, FactBook
+from factpress.publication.facts.claims import Answer, FactBook
 
 
 @dataclass(frozen=True, slots=True)

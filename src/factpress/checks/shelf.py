@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from factpress.checks.tallies import Kind, Tally, tallies
 from factpress.checks.times import same_time, within_time
-from factpress.publication.facts.model import FactBook, Range
-from factpress.publication.facts.scopes import Scopes
+from factpress.publication.facts.claims import FactBook, Range
+from factpress.publication.facts.containment import Scopes
 
 HALF = Fraction(1, 2)
 YEARS_DIFFER = 2

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
 from factpress.checks.use import named, usage
-from factpress.publication.facts.model import Citation, Claim, Standing
+from factpress.publication.facts.claims import Citation, Claim, Standing
 
 NEAR = dt.timedelta(days=60)
 """How long before a review an editor is told of it."""

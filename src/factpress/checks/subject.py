@@ -19,7 +19,7 @@ from factpress.i18n import Language
 from factpress.publication.consents import Consent
 from factpress.publication.dignity import Entry
 from factpress.publication.events import Event
-from factpress.publication.facts.model import FactBook
+from factpress.publication.facts.claims import FactBook
 from factpress.publication.products import Product
 from factpress.publication.settings import Publication
 

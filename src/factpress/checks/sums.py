@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from factpress.checks.tallies import IN_YEARS, Tally, stated
+from factpress.publication.facts.claims import Point, Qualifier, Quantity
 from factpress.publication.facts.measures import PERCENT
-from factpress.publication.facts.model import Point, Qualifier, Quantity
 
 
 def number(value: Fraction) -> str:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from factpress.publication.facts.measures import PERCENT
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Claim,
     FactBook,
     Period,
@@ -24,7 +23,8 @@ from factpress.publication.facts.model import (
     Standing,
     Value,
 )
-from factpress.publication.facts.scopes import Scopes
+from factpress.publication.facts.containment import Scopes
+from factpress.publication.facts.measures import PERCENT
 
 IN_YEARS: Mapping[str, Fraction] = {
     "years": Fraction(1),

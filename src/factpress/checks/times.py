@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factpress.publication.facts.model import Moment, Period
-from factpress.publication.facts.moments import first_day, last_day
+from factpress.publication.facts.claims import Moment, Period
+from factpress.publication.facts.dates import first_day, last_day
 
 
 def same_time(one: Period | None, other: Period | None) -> bool:

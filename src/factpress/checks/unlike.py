@@ -11,8 +11,8 @@ from factpress.checks.rules import Finding
 from factpress.checks.subject import Subject
 from factpress.checks.tallies import Tally
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.model import Claim, FactBook, Value
-from factpress.publication.facts.scopes import Scopes
+from factpress.publication.facts.claims import Claim, FactBook, Value
+from factpress.publication.facts.containment import Scopes
 
 _ROLE = re.compile(r"\{[a-z-]+\}`([^`@]+)")
 _MOST_STEPS = 10

@@ -21,7 +21,7 @@ from factpress.document.draft import (
     Span,
     Words,
 )
-from factpress.publication.facts.model import Claim, Standing
+from factpress.publication.facts.claims import Claim, Standing
 
 BOTH = frozenset({"booklet", "deck"})
 _ONE_SIDED = {"notes": frozenset({"deck"}), "slide": frozenset({"deck"})}

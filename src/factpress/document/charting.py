@@ -15,7 +15,7 @@ from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
 from factpress.document.telling import Teller
 from factpress.document.wording import say, say_moment, say_number, say_period, ticks
 from factpress.i18n import Language
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     PLAIN_STANDINGS,
     Moment,
     Period,

@@ -18,7 +18,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.csl import cleaned, csl_item, untaken
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
-from factpress.publication.facts.model import FactBook, Source
+from factpress.publication.facts.claims import FactBook, Source
 
 STYLE = "citations/brief.csl"
 """The CSL style, below `templates`; a publication may bring its own under that name."""

@@ -47,8 +47,8 @@ from factpress.document.saying import ROLES, Sayer
 from factpress.document.telling import Citer, Teller
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
-from factpress.publication.facts.prints import prints
+from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
+from factpress.publication.facts.fingerprint import prints
 from factpress.publication.settings import Publication
 
 

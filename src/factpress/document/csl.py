@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, cast
 
+from factpress.publication.facts.claims import Source
 from factpress.publication.facts.csl import DATES, NAMES
-from factpress.publication.facts.model import Source
 
 _OURS = frozenset({"id", "type", "key"})
 

@@ -10,7 +10,7 @@ from factpress.document.charting import compose_chart
 from factpress.document.inlines import read_inlines
 from factpress.document.model import Chapter, Figure, Heading, every
 from factpress.document.telling import Teller
-from factpress.publication.facts.model import FactBook
+from factpress.publication.facts.claims import FactBook
 
 
 def examine_claims(book: FactBook, teller: Teller) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.publication.facts.model import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
+from factpress.publication.facts.claims import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
 
 
 @dataclass(frozen=True, slots=True)

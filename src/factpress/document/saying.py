@@ -9,7 +9,7 @@ from factpress.core.diagnostics import Location
 from factpress.document.finding import Finder, Found
 from factpress.document.wording import say, say_moment, say_number, say_period, say_years
 from factpress.i18n import Language
-from factpress.publication.facts.model import Moment, Period, Steps
+from factpress.publication.facts.claims import Moment, Period, Steps
 
 
 @dataclass(frozen=True, slots=True)

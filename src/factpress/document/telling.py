@@ -26,7 +26,7 @@ from factpress.document.model import (
 from factpress.document.saying import Sayer
 from factpress.document.sentence import Sentence, behind_marks, capital, sentence
 from factpress.i18n import Language
-from factpress.publication.facts.model import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 
 
 class Citer(Protocol):

@@ -13,7 +13,7 @@ from factpress.i18n import Language
 from factpress.ledger.model import Carried, Ledger, Printing
 from factpress.ledger.plain import points_of, read_amount
 from factpress.ledger.said import SERIES, STEPS, Said, same_words, sayings
-from factpress.publication.facts.model import Claim, FactBook, Quantity, Series, Standing, Value
+from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)

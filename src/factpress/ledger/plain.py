@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from factpress.publication.facts.model import Amount, Moment, Period, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.publication.facts.claims import Amount, Moment, Period, Point, Qualifier, Quantity, Range, Series, Steps
 
 _QUALIFIERS = "|".join(q.value for q in Qualifier if q is not Qualifier.EXACTLY)
 _AMOUNT = re.compile(rf"(?:({_QUALIFIERS}) )?(-?[\d.]+)|(-?[\d.]+) to (-?[\d.]+)", re.ASCII)

@@ -16,9 +16,9 @@ from pydantic import BeforeValidator, Field, RootModel
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Day, Record, Tree, json_schema
-from factpress.publication.facts.entries import records
 from factpress.publication.facts.schema import Said, by_id
-from factpress.publication.facts.shapes import OneOrMany, wrapped
+from factpress.publication.facts.validators import OneOrMany, wrapped
+from factpress.publication.facts.yaml_entries import records
 
 CONSENTS = Path("data/consents.yaml")
 

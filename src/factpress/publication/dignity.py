@@ -17,8 +17,8 @@ from pydantic import Field, RootModel
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Record, Tree, check, json_schema, overlaid
-from factpress.publication.facts.entries import entries
 from factpress.publication.facts.schema import Said, by_id
+from factpress.publication.facts.yaml_entries import entries
 
 DIGNITY = Path("data/dignity")
 

@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Day, Record, Tree, described, fault, json_schema
-from factpress.publication.facts.entries import records
 from factpress.publication.facts.schema import Said, by_id
+from factpress.publication.facts.yaml_entries import records
 
 EVENTS = Path("data/events.yaml")
 

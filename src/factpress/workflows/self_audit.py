@@ -11,7 +11,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Document
 from factpress.i18n import Language
 from factpress.output.charts.model import Drawing
-from factpress.publication.facts.model import FactBook
+from factpress.publication.facts.claims import FactBook
 
 
 def warm() -> None:

@@ -21,7 +21,7 @@ from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:
     from factpress.edition import Edition
-    from factpress.publication.facts.model import FactBook
+    from factpress.publication.facts.claims import FactBook
 
 
 @dataclass(frozen=True, slots=True)

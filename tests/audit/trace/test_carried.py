@@ -7,8 +7,8 @@ from pathlib import Path
 from factpress.audit.trace.artefact import APART, Artefact, Leaf
 from factpress.audit.trace.carried import Facts, Load, load_of
 from factpress.ledger import Ledger, differences
-from factpress.publication.facts.model import FactBook, Standing
-from factpress.publication.facts.prints import prints
+from factpress.publication.facts.claims import FactBook, Standing
+from factpress.publication.facts.fingerprint import prints
 from tests.ledger.sample import ENGLISH, book, printing
 
 SURVEYED = "range: [3000, 5200]"

@@ -24,7 +24,7 @@ from factpress.document.wording import (
     ticks,
 )
 from factpress.i18n import Language
-from factpress.publication.facts.model import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
+from factpress.publication.facts.claims import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 # ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────

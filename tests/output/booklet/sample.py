@@ -39,7 +39,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.charts.model import Drawing
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Page, Product
 
 ROOT = Path(__file__).parents[3]

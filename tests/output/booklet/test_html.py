@@ -26,7 +26,7 @@ from factpress.document.model import (
 )
 from factpress.output.booklet import stylesheet, to_html
 from factpress.output.booklet.press import render
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.booklet import sample
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "booklet"

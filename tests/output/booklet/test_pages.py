@@ -25,7 +25,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.booklet import render
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 from tests.output.booklet import sample
 

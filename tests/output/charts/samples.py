@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 def chart(kind: str, rows: tuple[Row, ...], ticks: tuple[Tick, ...] = (), **more: object) -> Chart:

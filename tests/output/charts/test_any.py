@@ -13,7 +13,7 @@ from factpress.document.model import Chart, Datum, Row, Spell, Tick
 from factpress.output.charts.draw import KIND_NAMES, height_for, lay_out
 from factpress.output.charts.model import Format
 from factpress.output.charts.scene import Scene
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.charts import samples
 
 WORDS = st.lists(

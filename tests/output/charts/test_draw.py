@@ -20,7 +20,7 @@ from factpress.output.charts.draw import KIND_NAMES, KINDS, draw, draw_all, heig
 from factpress.output.charts.faces import faces_for
 from factpress.output.charts.model import Format
 from factpress.output.charts.scene import Area
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.charts import samples
 from tests.output.charts.reading import meeting, outside, read_labels, squeezed
 

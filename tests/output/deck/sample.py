@@ -39,7 +39,7 @@ from factpress.document.model import (
 from factpress.output.charts.model import Drawing
 from factpress.output.deck import chart_format, to_slides
 from factpress.output.deck.model import Presentation
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"

@@ -17,7 +17,7 @@ from factpress.output.deck.ooxml.names import attribute, text
 from factpress.output.deck.package import zipped
 from factpress.output.deck.runs import runs, told
 from factpress.output.deck.styles import styles
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
 WORDS = st.text(st.sampled_from("abc déខ្មែរ日本 ,.–1"), min_size=1, max_size=40)

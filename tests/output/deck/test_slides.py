@@ -15,7 +15,7 @@ from factpress.document.model import Chapter, Document, Figure, Image, Note, Onl
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.model import Picture, Presentation, Sign, Slide, Words
 from factpress.output.deck.outline import outline
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "deck"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from factpress.document.model import Link, Note, Strong, Text
 from factpress.output.html.inline import InlineSetter
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 def setter() -> InlineSetter:

@@ -12,7 +12,7 @@ from factpress.core.paths import Places
 from factpress.core.units import mm
 from factpress.output.prints import House, to_html, to_pdf
 from factpress.output.prints.stylesheet import stylesheet
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet
 from tests.output.booklet.sample import theme
 from tests.tongues import english

@@ -14,7 +14,7 @@ from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.output.prints import House, to_pdf
 from factpress.output.prints.slip import Slip, slip_html, slip_of
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet, load_product
 from tests.ledger.sample import ENGLISH, printing
 

@@ -10,8 +10,7 @@ import pytest
 
 from factpress.core.diagnostics import Location, Problems, Severity, render
 from factpress.core.paths import Places
-from factpress.publication.facts.load import load_facts
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Base,
     Citation,
     FactBook,
@@ -27,6 +26,7 @@ from factpress.publication.facts.model import (
     Standing,
     Steps,
 )
+from factpress.publication.facts.load import load_facts
 from tests.tongues import english
 
 SOURCES = """

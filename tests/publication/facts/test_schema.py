@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from factpress.publication.facts.claims import Qualifier, Standing
 from factpress.publication.facts.csl import CslType
-from factpress.publication.facts.model import Qualifier, Standing
 from factpress.publication.facts.schema import facts_schema, sources_schema
 
 

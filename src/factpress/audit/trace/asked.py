@@ -10,7 +10,7 @@ from typing import TypeVar
 from factpress.document.wording import UnreadableError, read, read_number, read_period
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, plain_spaces, spelled
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Amount,
     FactBook,
     Moment,

@@ -19,8 +19,8 @@ from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.model import Carried
 from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
-from factpress.publication.facts.model import Claim, FactBook, Standing
-from factpress.publication.facts.prints import value_print
+from factpress.publication.facts.claims import Claim, FactBook, Standing
+from factpress.publication.facts.fingerprint import value_print
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 """Roles that say what a value measures; the others say its time."""

@@ -9,7 +9,7 @@ from factpress.document.wording import UnreadableError, read, read_period
 from factpress.i18n import Language
 from factpress.ledger.plain import plain_period, plain_quantity
 from factpress.ledger.said import Said
-from factpress.publication.facts.model import FactBook, Quantity
+from factpress.publication.facts.claims import FactBook, Quantity
 
 MOST_WORDS = 8
 """A phrase that says a quantity is hardly longer."""

@@ -17,7 +17,7 @@ from factpress.core.diagnostics import Location
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
-from factpress.publication.facts.model import FactBook, Moment
+from factpress.publication.facts.claims import FactBook, Moment
 
 
 def told(answer: Answer, book: FactBook, language: Language) -> str:

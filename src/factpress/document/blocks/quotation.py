@@ -5,7 +5,7 @@ from __future__ import annotations
 from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Inline, Quote, Text
 from factpress.document.telling import Teller
-from factpress.publication.facts.model import PLAIN_STANDINGS
+from factpress.publication.facts.claims import PLAIN_STANDINGS
 
 RULE = FenceRule("the claim that is quoted", body=False)
 

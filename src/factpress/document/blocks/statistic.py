@@ -11,7 +11,7 @@ from factpress.document.inlines import read_inlines
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
 from factpress.document.telling import Teller
 from factpress.document.wording import say_number, ticks
-from factpress.publication.facts.model import Point, Quantity, Range, Standing
+from factpress.publication.facts.claims import Point, Quantity, Range, Standing
 
 RULE = FenceRule("the value it shows (claim or claim/key)", ("title",))
 

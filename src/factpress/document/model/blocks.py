@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from factpress.document.model.charts import Chart
 from factpress.document.model.inlines import Inlines
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)

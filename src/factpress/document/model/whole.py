@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from factpress.document.model.blocks import Block, Figure, every, on_side
 from factpress.document.model.inlines import Inlines
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)

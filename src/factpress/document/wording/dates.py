@@ -6,7 +6,7 @@ from factpress.document.wording.patterns import splits
 from factpress.document.wording.quantities import UnreadableError
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits, plain_spaces
-from factpress.publication.facts.model import Moment, Period
+from factpress.publication.facts.claims import Moment, Period
 
 
 def say_moment(moment: Moment, language: Language) -> str:

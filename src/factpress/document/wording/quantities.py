@@ -13,7 +13,7 @@ from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.document.wording.patterns import filled, splits
 from factpress.i18n import Language, UnitWords
 from factpress.i18n.numerals import plain_spaces, plural, read_digits, say_decimal, say_digits, scale_of, scale_words
-from factpress.publication.facts.model import Amount, Base, Point, Qualifier, Quantity, Range
+from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range
 
 
 class UnreadableError(ValueError):

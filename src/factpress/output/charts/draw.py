@@ -22,7 +22,7 @@ from factpress.output.charts.kinds.timeline import timeline
 from factpress.output.charts.model import Drawing, Format
 from factpress.output.charts.scene import Plan, Scene
 from factpress.output.charts.sheet import Sheet
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 
 Kind = Callable[[Chart, Sheet], Plan]

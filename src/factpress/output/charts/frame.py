@@ -10,7 +10,7 @@ from factpress.output.charts.marks import standing_mark
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Label, Line, Mark
 from factpress.output.charts.sheet import SEMIBOLD, Sheet, Words, stack, stack_height
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 MARK = 0.74
 """Size of a standing's mark beside its word, in ems."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factpress.output.charts.scene import Area, Disc, Line, Mark
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 THREADS = 4
 GAP = 0.30

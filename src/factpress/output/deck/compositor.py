@@ -18,7 +18,7 @@ from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.output.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.output.deck.runs import Told, runs, say, told
 from factpress.output.deck.styles import Styles, styles
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 SIGN = pt(15)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from factpress.core.units import Length, pt
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)

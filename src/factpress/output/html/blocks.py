@@ -33,7 +33,7 @@ from factpress.output.html.marks import Marks
 from factpress.output.html.templating import Fill, has_template
 from factpress.output.html.threadbar import threadbar
 from factpress.output.html.words import Words
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 _SIDE = "booklet"
 """The side of a text that is set on paper."""

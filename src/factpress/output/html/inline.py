@@ -24,7 +24,7 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 _ENDLESS = re.compile(r"([^\s/.?&=_-]{41,})")
 """A word too long for any line. WeasyPrint breaks one that begins a line, but not one behind a note's number."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)

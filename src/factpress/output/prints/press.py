@@ -13,7 +13,7 @@ from factpress.output.html.marks import Marks
 from factpress.output.html.templating import filler
 from factpress.output.html.words import Words
 from factpress.output.prints.stylesheet import stylesheet
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet
 
 TEMPLATES = "prints"

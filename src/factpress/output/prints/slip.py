@@ -11,7 +11,7 @@ from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.output.prints.press import House, to_html
-from factpress.publication.facts.model import Moment, Standing
+from factpress.publication.facts.claims import Moment, Standing
 
 
 @dataclass(frozen=True, slots=True)

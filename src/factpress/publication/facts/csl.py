@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
 from factpress.core.validation import Record, described, fault
-from factpress.publication.facts.model import Moment
-from factpress.publication.facts.moments import read_iso_period
-from factpress.publication.facts.shapes import OneOrMany, wrapped
+from factpress.publication.facts.claims import Moment
+from factpress.publication.facts.dates import read_iso_period
+from factpress.publication.facts.validators import OneOrMany, wrapped
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",

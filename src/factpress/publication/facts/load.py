@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +12,8 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Path_, Tree, check
 from factpress.i18n import Language
-from factpress.publication.facts.csl import SourceRecord, item
-from factpress.publication.facts.entries import entries
-from factpress.publication.facts.measures import Site, measure
-from factpress.publication.facts.model import (
+from factpress.i18n.numerals import numerals, spelled
+from factpress.publication.facts.claims import (
     Answer,
     Citation,
     Claim,
@@ -25,9 +24,11 @@ from factpress.publication.facts.model import (
     Standing,
     Value,
 )
+from factpress.publication.facts.containment import load_scopes
+from factpress.publication.facts.csl import SourceRecord, item
+from factpress.publication.facts.measures import Site, measure, numbers
 from factpress.publication.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
-from factpress.publication.facts.scopes import load_scopes
-from factpress.publication.facts.supplied import check_supplied
+from factpress.publication.facts.yaml_entries import entries
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 
@@ -231,3 +232,35 @@ class _Desk:
         if self.sources is not None and source not in self.sources:
             message = f'there is no source "{source}" in {SOURCES.as_posix()}'
             self.problems.error("unknown-source", message, place, did_you_mean(source, self.sources))
+
+
+def numbers_said(text: str, language: Language) -> frozenset[Decimal]:
+    """Every number that a text says, in digits or in words."""
+    return frozenset(number for _, _, number in (*numerals(text, language), *spelled(text, language)))
+
+
+def check_supplied(claim: Claim, sites: list[tuple[Value, Site]], language: Language) -> None:
+    """Note an error `differs-from-supplied` for each number of such a value that the supplied words do not say."""
+    if claim.as_supplied is None or claim.attributed_to is None:
+        return
+    said = numbers_said(claim.as_supplied, language)
+    for value, site in sites:
+        if value.calculation is not None or all(cite.source != claim.attributed_to for cite in value.cites):
+            continue
+        for number, place in _stated(value, site):
+            if number not in said:
+                site.problems.error(
+                    "differs-from-supplied",
+                    f'the words as supplied do not say {number}, and the value cites "{claim.attributed_to}" for it',
+                    place,
+                    "correct the number, or cite the source that gives it; if a source says that the supplied one no "
+                    "longer fits, keep it, and give the new number a value of its own",
+                )
+
+
+def _stated(value: Value, site: Site) -> Iterator[tuple[Decimal, Location]]:
+    """The numbers of a value; the years of its period where it states nothing else."""
+    if value.measure is None and value.period is not None:
+        for year in dict.fromkeys((value.period.begin.year, value.period.end.year)):
+            yield Decimal(year), site.at("period")
+    yield from numbers(site)

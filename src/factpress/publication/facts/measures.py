@@ -13,8 +13,8 @@ from itertools import pairwise
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.validation import Path_, Tree
 from factpress.i18n import Language
-from factpress.publication.facts.model import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
-from factpress.publication.facts.moments import first_day, last_day, read_iso, read_iso_period
+from factpress.publication.facts.claims import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.publication.facts.dates import first_day, last_day, read_iso, read_iso_period
 from factpress.publication.facts.schema import MEASURES, QUALIFIERS, ValueRecord
 
 PERCENT = "percent"

@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from factpress.core.validation import Day, Number, Record, described, fault, json_schema, number_of
+from factpress.publication.facts.claims import Qualifier
 from factpress.publication.facts.csl import SourceRecord
-from factpress.publication.facts.model import Qualifier
-from factpress.publication.facts.moments import IsoMoment, IsoPeriod, read_iso, read_iso_period
-from factpress.publication.facts.shapes import OneOrMany, wrapped
+from factpress.publication.facts.dates import IsoMoment, IsoPeriod, read_iso, read_iso_period
+from factpress.publication.facts.validators import OneOrMany, wrapped
 
 QUALIFIERS = tuple(q.value for q in Qualifier)
 MEASURES = (*QUALIFIERS, "range", "series", "steps")

@@ -10,7 +10,7 @@ import pytest
 from factpress.document.model import plain
 from factpress.output.prints.evidence import compose_evidence
 from factpress.output.prints.evidence.model import Evidence
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 
 

@@ -12,7 +12,7 @@ from factpress.edition import Edition, read_edition
 from factpress.output.prints.evidence import compose_evidence, evidence_html
 from factpress.output.prints.evidence.html import _tallies
 from factpress.output.prints.evidence.model import Tally
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from factpress.workflows.renderers import RENDERERS
 from tests.output.prints.evidence import sample
 from tests.publications import edition_of, publication

@@ -22,7 +22,7 @@ from factpress.document.model import (
 )
 from factpress.output.prints.evidence.model import Printed
 from factpress.output.prints.evidence.printed import appearances
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 from tests.tongues import english
 

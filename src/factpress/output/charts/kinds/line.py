@@ -18,7 +18,7 @@ from factpress.output.charts.scales import data, time_domain
 from factpress.output.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose
 from factpress.output.charts.series import inks, moment, segments, strokes, timed, usual_step
 from factpress.output.charts.sheet import BOLD, Sheet, Words, stack, stack_height
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 
 def line(chart: Chart, sheet: Sheet) -> Plan:

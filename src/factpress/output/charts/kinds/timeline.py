@@ -21,7 +21,7 @@ from factpress.output.charts.scales import Scale, data, shown_ticks, time_domain
 from factpress.output.charts.scene import Disc, Label, Line, Mark, Plan, Scene, compose
 from factpress.output.charts.series import moment, timed
 from factpress.output.charts.sheet import SEMIBOLD, Sheet, Words
-from factpress.publication.facts.model import Standing
+from factpress.publication.facts.claims import Standing
 
 RADIUS = 0.42
 """Of a moment's dot, in ems."""

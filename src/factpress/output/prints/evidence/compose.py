@@ -21,8 +21,8 @@ from factpress.output.prints.evidence.decisions import decisions, overdue
 from factpress.output.prints.evidence.model import Cited, Entry, Evidence, Group, Printed, Tally
 from factpress.output.prints.evidence.printed import Appearances, appearances
 from factpress.output.prints.evidence.values import Values, cites_of
+from factpress.publication.facts.claims import GRAVITY, Claim, FactBook, Moment, SignOff, Standing
 from factpress.publication.facts.load import FACTS
-from factpress.publication.facts.model import GRAVITY, Claim, FactBook, Moment, SignOff, Standing
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""

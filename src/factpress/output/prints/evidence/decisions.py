@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factpress.document.telling import Teller
 from factpress.i18n import Language
 from factpress.output.prints.evidence.model import Decision, Entry
-from factpress.publication.facts.model import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
+from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
 
 
 def overdue(claim: Claim, on: dt.date) -> bool:

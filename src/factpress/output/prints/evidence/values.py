@@ -13,8 +13,7 @@ from factpress.document.telling import Teller
 from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
 from factpress.i18n import Language
 from factpress.output.prints.evidence.model import Line, Scale, Worded
-from factpress.publication.facts.load import FACTS
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Citation,
     Claim,
     FactBook,
@@ -27,6 +26,7 @@ from factpress.publication.facts.model import (
     Steps,
     Value,
 )
+from factpress.publication.facts.load import FACTS
 
 MOST_RELATED = 8
 """Values of other claims on one scale."""

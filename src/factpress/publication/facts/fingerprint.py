@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from factpress.publication.facts.model import Claim, FactBook, Value
+from factpress.publication.facts.claims import Claim, FactBook, Value
 
 
 def value_print(claim: Claim, value: Value | None) -> str:

@@ -16,7 +16,7 @@ from functools import total_ordering
 from typing import Any
 
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.scopes import Scopes
+from factpress.publication.facts.containment import Scopes
 
 
 class Standing(StrEnum):

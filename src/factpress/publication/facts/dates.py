@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from factpress.core.validation import described, fault
-from factpress.publication.facts.model import Moment, Period
+from factpress.publication.facts.claims import Moment, Period
 
 _HINT = "write a year, year-month or year-month-day: 1975, 1975-04 or 1975-04-17"
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from factpress.publication.facts.model import (
+from factpress.publication.facts.claims import (
     Citation,
     Claim,
     FactBook,
@@ -14,7 +14,7 @@ from factpress.publication.facts.model import (
     Standing,
     Value,
 )
-from factpress.publication.facts.prints import prints, value_print
+from factpress.publication.facts.fingerprint import prints, value_print
 
 VALUE = Value("counted", Quantity(Point(Decimal(17)), "people"), as_of=Moment(2020))
 CLAIM = Claim("wells", "Wells dug", Standing.REPORTED, "A board says so.", (VALUE,), as_supplied="There are 17.")

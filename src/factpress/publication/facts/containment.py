@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Record, Tree, json_schema, read
-from factpress.publication.facts.shapes import OneOrMany, wrapped
+from factpress.publication.facts.validators import OneOrMany, wrapped
 
 SCOPES = Path("data/scopes.yaml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import Severity
-from factpress.publication.facts.scopes import Scopes, scopes_schema
+from factpress.publication.facts.containment import Scopes, scopes_schema
 from tests.publication.facts.test_load import claim, load
 
 FACTS = claim("{exactly: 5, unit: people, place: Old Town, definition: readers}") + (
