@@ -15,7 +15,7 @@ from factpress.i18n import Language
 from factpress.publication.imposition_schemes import SaddleStitch, Size
 from factpress.publication.printers import Printer
 from factpress.publication.products import PRODUCTS, Product, Sheet
-from factpress.publication.products.prints import HOW_TO_PRINT, PRINTER_TEST
+from factpress.publication.products.kinds import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
     from factpress.output.prints import House

@@ -11,14 +11,9 @@ from factpress.core.diagnostics import Location, Problems, ToolError, did_you_me
 from factpress.core.paths import Places, engine_folder, stands, stems
 from factpress.core.validation import Tree, parse, read, read_text
 from factpress.publication.printers import Printer, load_printers, printer_named
-from factpress.publication.products.booklets import booklet_of
-from factpress.publication.products.handouts import handout_of
-from factpress.publication.products.imposed import imposed_of
-from factpress.publication.products.model import PRODUCTS, Product
-from factpress.publication.products.owners import HANDOUT, IMPOSED, PAPER, PRINT, owns_its_keys
-from factpress.publication.products.prints import BY_COMMAND, print_of
+from factpress.publication.products.kinds import BY_COMMAND, Written, booklet_of, handout_of, imposed_of, print_of
+from factpress.publication.products.product import PRODUCTS, Product
 from factpress.publication.products.schema import ProductRecord
-from factpress.publication.products.written import Written
 from factpress.publication.settings import FILE as PUBLICATION
 from factpress.publication.settings import Publication
 
@@ -176,3 +171,50 @@ def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
 
 def _known_products(places: Places) -> set[str]:
     return stems(places.root / PRODUCTS) | stems(engine_folder() / "assets" / "products")
+
+
+PAPER = "booklet"
+"""The renderer that sets the pages of a book."""
+
+PRINT = "print"
+"""The renderer that sets single sheets by a template of their own."""
+
+HANDOUT = "handout"
+"""The renderer that sets the slides of the deck on sheets."""
+
+IMPOSED = "imposed"
+"""The renderer that lays another product's pages on sheets."""
+
+SLIDES = "deck"
+"""The renderer that sets slides."""
+
+_OWNERS = {
+    "page": ("a booklet", PAPER),
+    "palette": ("a deck", SLIDES),
+    "sheet": ("a print or a handout", PRINT, HANDOUT),
+    "slides": ("a handout", HANDOUT),
+    "type": ("a booklet", PAPER),
+    "cues": ("a booklet", PAPER),
+    "template": ("a print", PRINT),
+    "imposition": ("an imposed product", IMPOSED),
+    "of": ("an imposed product or a print", IMPOSED, PRINT),
+    "printer": ("what is printed", PAPER, IMPOSED, PRINT),
+    "pictures": ("a booklet", PAPER),
+    "content": ("a print", PRINT),
+    "sides": ("a print", PRINT),
+    "read_from": ("a print", PRINT),
+    "cloth": ("a print", PRINT),
+}
+"""Keys that only some renderers have: whose they are, in words, and which those are."""
+
+_A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key")
+
+
+def owns_its_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
+    """Whether every key is one of the renderer's own; else each that is not is an error at its place."""
+    before = len(problems.errors)
+    for key, (whose, *owners) in _OWNERS.items():
+        if record.renderer not in owners and getattr(record, key) is not None:
+            hint = f'leave "{key}" out, or write renderer: {owners[0]}'
+            problems.error("stray-key", f"only {whose} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
+    return len(problems.errors) == before

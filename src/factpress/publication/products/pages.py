@@ -5,7 +5,7 @@ from __future__ import annotations
 from factpress.core.diagnostics import Problems
 from factpress.core.units import Length, mm
 from factpress.core.validation import Tree
-from factpress.publication.products.model import Page, Sheet
+from factpress.publication.products.product import Page, Sheet
 from factpress.publication.products.schema import PageRecord, SheetRecord
 
 LEAST_TEXT_HEIGHT = 0.25

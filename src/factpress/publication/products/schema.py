@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from factpress.core.validation import Extent, Record, fault, json_schema
-from factpress.publication.products.imposing import ImpositionRecord
+from factpress.publication.products.imposition import ImpositionRecord
 from factpress.publication.settings import within_folder
 
 
