@@ -7,7 +7,7 @@ from factpress.core.paths import Places
 from factpress.document.citations import load_citer
 from factpress.ledger import Kind, Ledger, differences
 from factpress.ledger.correction import Correction, corrections, speaker
-from factpress.ledger.model import Printing
+from factpress.ledger.records import Printing
 from factpress.publication.facts.claims import Standing
 from factpress.publication.settings import load_publication
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.ledger import Carried, Difference, Kind, Ledger, Printing, differences
-from factpress.ledger.said import Said, same_words, sayings
+from factpress.ledger.current_values import Said, same_words, sayings
 from factpress.publication.facts.claims import FactBook, Standing
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
 

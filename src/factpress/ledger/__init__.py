@@ -7,7 +7,7 @@
 from factpress.ledger.difference import Difference, Kind, differences
 from factpress.ledger.entry import appended
 from factpress.ledger.file import LEDGER, ledger_schema, load_ledger
-from factpress.ledger.model import Carried, Ledger, Printing
+from factpress.ledger.records import Carried, Ledger, Printing
 
 __all__ = [
     "LEDGER",

@@ -15,7 +15,7 @@ from factpress.document.saying import Sayer
 from factpress.document.telling import Citer, Teller
 from factpress.i18n import Language
 from factpress.ledger.difference import Difference, Kind
-from factpress.ledger.model import Printing
+from factpress.ledger.records import Printing
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.settings import Publication
 

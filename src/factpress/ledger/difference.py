@@ -10,9 +10,9 @@ from enum import StrEnum
 from factpress.core.diagnostics import Location
 from factpress.document.wording import say_number
 from factpress.i18n import Language
-from factpress.ledger.model import Carried, Ledger, Printing
-from factpress.ledger.plain import points_of, read_amount
-from factpress.ledger.said import SERIES, STEPS, Said, same_words, sayings
+from factpress.ledger.canonical_value import points_of, read_amount
+from factpress.ledger.current_values import SERIES, STEPS, Said, same_words, sayings
+from factpress.ledger.records import Carried, Ledger, Printing
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
 
 

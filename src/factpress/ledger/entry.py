@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.ledger.file import LEDGER, parse_ledger
-from factpress.ledger.model import Carried, Printing
+from factpress.ledger.records import Carried, Printing
 
 HEAD = """\
 # yaml-language-server: $schema=schemas/ledger.json

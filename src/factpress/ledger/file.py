@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
-from factpress.ledger.model import Carried, Ledger, Printing
+from factpress.ledger.records import Carried, Ledger, Printing
 from factpress.publication.facts.claims import Standing
 
 LEDGER = Path("data/ledger.yaml")

@@ -17,8 +17,8 @@ from factpress.audit.trace.words import Words
 from factpress.document.model import Document
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
-from factpress.ledger.model import Carried
-from factpress.ledger.said import QUOTATION, SERIES, STEPS, Said, same_words, sayings
+from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
+from factpress.ledger.records import Carried
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.facts.fingerprint import value_print
 

@@ -10,7 +10,7 @@ from factpress.audit.trace.texts import Naming
 from factpress.core.diagnostics import Location
 from factpress.i18n import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing
-from factpress.ledger.said import sayings
+from factpress.ledger.current_values import sayings
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.products import Product
 

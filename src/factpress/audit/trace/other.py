@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from factpress.document.wording import UnreadableError, read, read_period
 from factpress.i18n import Language
-from factpress.ledger.plain import plain_period, plain_quantity
-from factpress.ledger.said import Said
+from factpress.ledger.canonical_value import plain_period, plain_quantity
+from factpress.ledger.current_values import Said
 from factpress.publication.facts.claims import FactBook, Quantity
 
 MOST_WORDS = 8

@@ -28,7 +28,7 @@ from factpress.document.draft import (
 )
 from factpress.document.saying import SAYINGS
 from factpress.i18n import Language
-from factpress.ledger.said import sayings
+from factpress.ledger.current_values import sayings
 from factpress.publication.facts.claims import FactBook
 
 NAMING = ("statistic", "quotation")

@@ -12,7 +12,7 @@ from factpress.document.saying import SAYINGS, Sayer
 from factpress.document.wording import say, say_moment, say_number
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
-from factpress.ledger.plain import plain_period, plain_quantity, plain_series, plain_steps, plain_years
+from factpress.ledger.canonical_value import plain_period, plain_quantity, plain_series, plain_steps, plain_years
 from factpress.publication.facts.claims import Claim, FactBook, Moment, Period, Series, Steps
 
 QUOTATION, SERIES, STEPS = "quotation", "series", "steps"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.ledger.plain import (
+from factpress.ledger.canonical_value import (
     plain_amount,
     plain_period,
     plain_quantity,
