@@ -17,7 +17,7 @@ from factpress.document.model import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.stylesheet import stylesheet
-from factpress.output.charts.model import Drawing
+from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.output.deck.slides import to_slides
 from factpress.output.pdf.fetching import locate

@@ -21,7 +21,7 @@ from factpress.workflows.atomic_write import check_folder, check_targets, has_dr
 from factpress.workflows.workers import beside, then
 
 if TYPE_CHECKING:
-    from factpress.output.charts.model import Drawing
+    from factpress.output.charts.drawing import Drawing
     from factpress.publication.products import Product
     from factpress.workflows.postprocess import Shop
     from factpress.workflows.tasks import Finished, Plan, Work

@@ -13,7 +13,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.i18n import Language
-from factpress.output.charts.model import Drawing, Format
+from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import Shop, plated
 from factpress.workflows.renderers import RENDERERS, Renderer

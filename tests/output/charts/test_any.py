@@ -11,7 +11,7 @@ from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
 from factpress.output.charts.draw import KIND_NAMES, height_for, lay_out
-from factpress.output.charts.model import Format
+from factpress.output.charts.drawing import Format
 from factpress.output.charts.scene import Scene
 from factpress.publication.facts.claims import Standing
 from tests.output.charts import samples

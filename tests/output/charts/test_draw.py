@@ -17,8 +17,8 @@ from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Row
 from factpress.output.charts.draw import KIND_NAMES, KINDS, draw, draw_all, height_for, lay_out
-from factpress.output.charts.faces import faces_for
-from factpress.output.charts.model import Format
+from factpress.output.charts.drawing import Format
+from factpress.output.charts.fonts import faces_for
 from factpress.output.charts.scene import Area
 from factpress.publication.facts.claims import Standing
 from tests.output.charts import samples
@@ -138,7 +138,7 @@ def test_the_same_bytes_in_another_process(theme: Theme) -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "import hashlib, pathlib; from tests.output.charts import samples\n"
-        "from factpress.output.charts.draw import draw; from factpress.output.charts.model import Format\n"
+        "from factpress.output.charts.draw import draw; from factpress.output.charts.drawing import Format\n"
         "from factpress.core.diagnostics import Problems; from factpress.core.paths import Places\n"
         "from factpress.design.theme import load_theme; from factpress.core.units import pt\n"
         "theme = load_theme(Places.of(pathlib.Path('nowhere')), Problems())\n"

@@ -15,7 +15,7 @@ from factpress.core.units import pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.output.charts.draw import draw, height_for
-from factpress.output.charts.model import Format
+from factpress.output.charts.drawing import Format
 from tests.output.charts.test_draw import ALL
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from factpress.design.theme import Theme
 from factpress.document.model import Datum, Row, Tick
-from factpress.output.charts import lean
-from factpress.output.charts.faces import faces_for, measure_in
+from factpress.output.charts import svg_cleanup
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.fonts import faces_for, measure_in
 from factpress.output.charts.kinds.line import compared
 from factpress.output.charts.labels import spread
 from factpress.output.charts.scales import Scale, shown_ticks
 from factpress.output.charts.scene import Box, Line, cut
 from factpress.output.charts.series import mixed, usual_step
-from factpress.output.charts.sheet import Sheet
 from tests.output.charts import samples
 
 
@@ -131,8 +131,8 @@ def _as_python_writes(number: float) -> str:
 def test_numbers_of_a_path_are_rounded_and_nothing_else(numbers: list[float]) -> None:
     path = " L ".join(f"{number:.6f}" for number in numbers)
     rounded = " L ".join(_as_python_writes(float(number)) for number in path.split(" L "))
-    assert lean._round(f"M {path} z #12ab3f 7") == f"M {rounded} z #12ab3f 7"
+    assert svg_cleanup._round(f"M {path} z #12ab3f 7") == f"M {rounded} z #12ab3f 7"
 
 
 def test_noughts_have_no_sign() -> None:
-    assert lean._round("M -0.001 0.004 L 100.00 -0.50 1.5e-7") == "M 0 0 L 100 -0.5 0"
+    assert svg_cleanup._round("M -0.001 0.004 L 100.00 -0.50 1.5e-7") == "M 0 0 L 100 -0.5 0"

@@ -14,7 +14,7 @@ from factpress.audit.handout import as_deck, has_notes
 from factpress.audit.model import Fragment, Reading
 from factpress.audit.readers import read_bytes
 from factpress.core.units import mm
-from factpress.output.charts.model import Drawing
+from factpress.output.charts.drawing import Drawing
 from factpress.output.handout.grid import grid_of
 from factpress.publication.products import Handout, Sheet
 from factpress.workflows.plan import plan

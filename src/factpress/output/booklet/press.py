@@ -13,7 +13,7 @@ from factpress.document.model import Chart, Document, figures
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.large import Blank, enlarged, growth
 from factpress.output.booklet.stylesheet import stylesheet
-from factpress.output.charts.model import Drawing, Format
+from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Page, Product
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.output.charts import faces as faces_
+from factpress.output.charts import fonts as faces_
 from factpress.output.charts import paint
 from factpress.output.charts.cache import Cache
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.drawing import Drawing, Format
 from factpress.output.charts.kinds.bars import bars
 from factpress.output.charts.kinds.dots import dots
 from factpress.output.charts.kinds.line import line
@@ -19,9 +21,7 @@ from factpress.output.charts.kinds.ranges import ranges
 from factpress.output.charts.kinds.share import share
 from factpress.output.charts.kinds.steps import steps
 from factpress.output.charts.kinds.timeline import timeline
-from factpress.output.charts.model import Drawing, Format
 from factpress.output.charts.scene import Plan, Scene
-from factpress.output.charts.sheet import Sheet
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 

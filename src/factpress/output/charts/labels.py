@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factpress.output.charts.canvas import Words, stack, stack_height
 from factpress.output.charts.scene import Box, Label, Spot
-from factpress.output.charts.sheet import Words, stack, stack_height
 
 Segment = tuple[Spot, Spot]
 

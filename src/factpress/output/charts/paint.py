@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from factpress.design.theme import Colour
-from factpress.output.charts.faces import Faces
-from factpress.output.charts.lean import lean_svg
+from factpress.output.charts.fonts import Faces
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
+from factpress.output.charts.svg_cleanup import lean_svg
 
 
 def warm() -> None:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.glyphs import box
 from factpress.output.charts.labels import Segment
-from factpress.output.charts.marks import box
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Area, Disc, Line, Mark, Spot
-from factpress.output.charts.sheet import Sheet
 
 Point = Callable[[float, float, float, str, str], Mark]
 """x, y, radius, colour, background -> a mark."""

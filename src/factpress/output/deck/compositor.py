@@ -11,7 +11,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
-from factpress.output.charts.model import Drawing
+from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.credit import credit_lines
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored

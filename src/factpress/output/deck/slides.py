@@ -10,7 +10,7 @@ from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, on_side
-from factpress.output.charts.model import Drawing
+from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.charts import chart_slide
 from factpress.output.deck.compositor import Compositor
 from factpress.output.deck.kinds import quote_slide, section_slide, statistic_slide, title_slide

@@ -12,7 +12,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.output.charts.model import Drawing, Format
+from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Handout, Product, Sheet
 
 MADE = "Claims"

@@ -13,7 +13,7 @@ from factpress.core.units import Length, mm
 from factpress.design.pattern import COARSE, FINE, THREAD_WIDTH, weave
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.output.charts.model import Drawing, Format
+from factpress.output.charts.drawing import Drawing, Format
 from factpress.output.html.blocks import BlockSetter
 from factpress.output.html.marks import Marks
 from factpress.output.html.pictures import FAR, QUIET, qr_code, qr_module, svg_address

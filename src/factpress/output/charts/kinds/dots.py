@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.dates import dated
-from factpress.output.charts.frame import MARK, row_colour, shown_standing, standing_inset
+from factpress.output.charts.canvas import BOLD, Sheet
+from factpress.output.charts.category_axis import Shape, Style, row_plan
+from factpress.output.charts.date_labels import dated
+from factpress.output.charts.glyphs import standing_mark, threadbar
 from factpress.output.charts.labels import beside
-from factpress.output.charts.marks import standing_mark, threadbar
-from factpress.output.charts.plot import Outside, Plot, outside, plot
-from factpress.output.charts.rows import Shape, Style, row_plan
+from factpress.output.charts.labels_and_legend import MARK, row_colour, shown_standing, standing_inset
 from factpress.output.charts.scales import Scale, data, time_domain
 from factpress.output.charts.scene import Box, Disc, Label, Mark, Plan, Scene, compose
 from factpress.output.charts.series import MOST_POINTS, moment, timed, whisker
-from factpress.output.charts.sheet import BOLD, Sheet
+from factpress.output.charts.xy_axes import Outside, Plot, outside, plot
 
 RADIUS = 0.5
 """Of a dot, in ems."""

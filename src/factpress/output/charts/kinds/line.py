@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.dates import dated
-from factpress.output.charts.frame import MARK, shown_standing, standing_inset
+from factpress.output.charts.canvas import BOLD, Sheet, Words, stack, stack_height
+from factpress.output.charts.date_labels import dated
+from factpress.output.charts.glyphs import standing_mark
 from factpress.output.charts.labels import beside, spread
-from factpress.output.charts.marks import standing_mark
-from factpress.output.charts.plot import Outside, Plot, outside, plot
+from factpress.output.charts.labels_and_legend import MARK, shown_standing, standing_inset
 from factpress.output.charts.scales import data, time_domain
 from factpress.output.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose
 from factpress.output.charts.series import inks, moment, segments, strokes, timed, usual_step
-from factpress.output.charts.sheet import BOLD, Sheet, Words, stack, stack_height
+from factpress.output.charts.xy_axes import Outside, Plot, outside, plot
 from factpress.publication.facts.claims import Standing
 
 

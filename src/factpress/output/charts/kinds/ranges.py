@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from factpress.document.model import Chart, Datum
-from factpress.output.charts.marks import diamond, threadbar
-from factpress.output.charts.rows import Style, row_plan
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.category_axis import Style, row_plan
+from factpress.output.charts.glyphs import diamond, threadbar
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Mark, Plan
-from factpress.output.charts.sheet import Sheet
 
 
 def ranges(chart: Chart, sheet: Sheet) -> Plan:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from factpress.document.model import Chart, Datum
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.category_axis import Style, row_plan
+from factpress.output.charts.glyphs import box
 from factpress.output.charts.kinds.bars import bar
-from factpress.output.charts.marks import box
-from factpress.output.charts.rows import Style, row_plan
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Area, Mark, Plan
-from factpress.output.charts.sheet import Sheet
 
 WHOLE = 100.0
 """Shares come in percent."""

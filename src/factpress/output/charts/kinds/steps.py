@@ -7,13 +7,13 @@ from functools import partial
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.dates import Dated, dates_height, place_dates
-from factpress.output.charts.frame import COLUMN, SpellHead, row_colour, spell_head, spell_lines
-from factpress.output.charts.marks import box, threads
+from factpress.output.charts.canvas import SEMIBOLD, Sheet, Words
+from factpress.output.charts.date_labels import Dated, dates_height, place_dates
+from factpress.output.charts.glyphs import box, threads
+from factpress.output.charts.labels_and_legend import COLUMN, SpellHead, row_colour, spell_head, spell_lines
 from factpress.output.charts.scales import Scale, data, time_domain
 from factpress.output.charts.scene import Area, Label, Line, Mark, Plan, Scene, compose
 from factpress.output.charts.series import moment, timed
-from factpress.output.charts.sheet import SEMIBOLD, Sheet, Words
 
 SOLID, THREADS, OUTLINE = "solid", "threads", "outline"
 

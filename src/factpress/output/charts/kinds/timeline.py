@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.dates import Dated, dates_height, place_dates
-from factpress.output.charts.frame import (
+from factpress.output.charts.canvas import SEMIBOLD, Sheet, Words
+from factpress.output.charts.date_labels import Dated, dates_height, place_dates
+from factpress.output.charts.glyphs import standing_mark, threadbar
+from factpress.output.charts.labels_and_legend import (
     MARK,
     SpellHead,
     row_colour,
@@ -16,11 +18,9 @@ from factpress.output.charts.frame import (
     spell_lines,
     standing_inset,
 )
-from factpress.output.charts.marks import standing_mark, threadbar
 from factpress.output.charts.scales import Scale, data, shown_ticks, time_domain
 from factpress.output.charts.scene import Disc, Label, Line, Mark, Plan, Scene, compose
 from factpress.output.charts.series import moment, timed
-from factpress.output.charts.sheet import SEMIBOLD, Sheet, Words
 from factpress.publication.facts.claims import Standing
 
 RADIUS = 0.42

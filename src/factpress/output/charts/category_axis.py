@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Tick
-from factpress.output.charts.frame import (
+from factpress.output.charts.canvas import BOLD, Sheet, Words
+from factpress.output.charts.labels_and_legend import (
     Column,
     Head,
     label_column,
@@ -22,7 +23,6 @@ from factpress.output.charts.frame import (
 )
 from factpress.output.charts.scales import Scale, shown_ticks, value_domain
 from factpress.output.charts.scene import Label, Line, Mark, Plan, Scene, compose
-from factpress.output.charts.sheet import BOLD, Sheet, Words
 
 Shape = Callable[[Datum, Scale, float, float, str], tuple[Mark, ...]]
 """Datum, scale, the lane's middle, the bar's height, colour -> marks."""

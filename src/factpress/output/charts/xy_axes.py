@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factpress.document.model import Chart
-from factpress.output.charts.dates import Dated, dates_height, place_dates
-from factpress.output.charts.frame import SpellHead, spell_head, spell_lines
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.date_labels import Dated, dates_height, place_dates
+from factpress.output.charts.labels_and_legend import SpellHead, spell_head, spell_lines
 from factpress.output.charts.scales import Scale, data, shown_ticks, value_domain
 from factpress.output.charts.scene import Box, Label, Line, Mark
-from factpress.output.charts.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factpress.document.model import Chart, Row, Spell
-from factpress.output.charts.marks import standing_mark
+from factpress.output.charts.canvas import SEMIBOLD, Sheet, Words, stack, stack_height
+from factpress.output.charts.glyphs import standing_mark
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Label, Line, Mark
-from factpress.output.charts.sheet import SEMIBOLD, Sheet, Words, stack, stack_height
 from factpress.publication.facts.claims import Standing
 
 MARK = 0.74

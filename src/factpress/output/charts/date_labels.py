@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factpress.document.model import Chart
+from factpress.output.charts.canvas import Sheet, Words
 from factpress.output.charts.scales import Scale, data
 from factpress.output.charts.scene import Box, Label, Line
-from factpress.output.charts.sheet import Sheet, Words
 
 Dated = tuple[float, str]
 """A moment on the axis of years, and its words."""

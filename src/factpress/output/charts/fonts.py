@@ -10,7 +10,7 @@ from typing import Any
 from factpress.core.diagnostics import ToolError
 from factpress.design.font_files import FaceFile, nearest
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.charts.sheet import Measure
+from factpress.output.charts.canvas import Measure
 
 
 @dataclass(frozen=True, slots=True)
