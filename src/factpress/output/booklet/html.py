@@ -13,9 +13,9 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.output.booklet.cover import back_cover, cloth_band, cover
 from factpress.output.html.blocks import BlockSetter
-from factpress.output.html.marks import Marks
+from factpress.output.html.interface_words import FOOT_LETTERS, Words, running_head
+from factpress.output.html.standing_marks import Marks
 from factpress.output.html.templating import Fill, filler
-from factpress.output.html.words import FOOT_LETTERS, Words, running_head
 from factpress.publication.products import Page, Product
 
 _TEMPLATES = "booklet"

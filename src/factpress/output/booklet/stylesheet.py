@@ -8,7 +8,7 @@ from fractions import Fraction
 from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
-from factpress.output.html.css import colours, faces, font, root
+from factpress.output.html.theme_css import colours, faces, font, root
 from factpress.publication.products import Page, Product
 
 _OPENER, _NONE = Fraction(5, 6), pt(0)

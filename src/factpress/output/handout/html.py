@@ -16,10 +16,10 @@ from factpress.document.model import Document, Stated
 from factpress.output.deck.model import Line, Presentation, Run, Section, Slide
 from factpress.output.handout.grid import Grid
 from factpress.output.handout.slide import Easel, said
-from factpress.output.html.inline import statement_id
-from factpress.output.html.pictures import svg_address
+from factpress.output.html.images import svg_address
+from factpress.output.html.inlines import statement_id
+from factpress.output.html.interface_words import FOOT_LETTERS, Words, running_head
 from factpress.output.html.templating import filler
-from factpress.output.html.words import FOOT_LETTERS, Words, running_head
 
 _TEMPLATES = "handout"
 """The folder of the handout's templates."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from factpress.design.theme import Theme
 from factpress.output.handout.grid import ABOVE_RULES, GAP, NUMBER, RULE, Grid
-from factpress.output.html.css import root
+from factpress.output.html.theme_css import root
 from factpress.output.prints.stylesheet import stylesheet as on_sheets
 from factpress.publication.products import Sheet
 

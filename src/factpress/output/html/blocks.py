@@ -28,11 +28,11 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.output.html.inline import InlineSetter
-from factpress.output.html.marks import Marks
+from factpress.output.html.inlines import InlineSetter
+from factpress.output.html.interface_words import Words
+from factpress.output.html.range_bar import threadbar
+from factpress.output.html.standing_marks import Marks
 from factpress.output.html.templating import Fill, has_template
-from factpress.output.html.threadbar import threadbar
-from factpress.output.html.words import Words
 from factpress.publication.facts.claims import Standing
 
 _SIDE = "booklet"

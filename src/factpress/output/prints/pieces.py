@@ -15,10 +15,10 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.output.html.blocks import BlockSetter
-from factpress.output.html.marks import Marks
-from factpress.output.html.pictures import FAR, QUIET, qr_code, qr_module, svg_address
+from factpress.output.html.images import FAR, QUIET, qr_code, qr_module, svg_address
+from factpress.output.html.interface_words import Words
+from factpress.output.html.standing_marks import Marks
 from factpress.output.html.templating import filler, has_template
-from factpress.output.html.words import Words
 from factpress.output.prints.press import TEMPLATES
 from factpress.output.prints.stylesheet import piece_stylesheet
 from factpress.publication.imposition_schemes import ZERO, Size

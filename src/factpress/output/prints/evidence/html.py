@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from factpress.document.model import plain
-from factpress.output.html.inline import InlineSetter
-from factpress.output.html.words import FOOT_LETTERS, running_head
+from factpress.output.html.inlines import InlineSetter
+from factpress.output.html.interface_words import FOOT_LETTERS, running_head
 from factpress.output.prints.evidence.model import Entry, Evidence, Tally
 from factpress.output.prints.evidence.scale import Rule, draw
 from factpress.output.prints.press import House, to_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.output.html.words import FOOT_LETTERS, HEAD_LETTERS, running_head
+from factpress.output.html.interface_words import FOOT_LETTERS, HEAD_LETTERS, running_head
 
 
 @given(st.text(max_size=300), st.sampled_from([HEAD_LETTERS, FOOT_LETTERS]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from factpress.document.model import Link, Note, Strong, Text
-from factpress.output.html.inline import InlineSetter
+from factpress.output.html.inlines import InlineSetter
 from factpress.publication.facts.claims import Standing
 
 
