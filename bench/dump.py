@@ -20,7 +20,7 @@ from factpress.output.booklet.stylesheet import stylesheet
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.model import Frame, Item, Notes, Picture, Slide, Words
 from factpress.output.deck.slides import to_slides
-from factpress.output.pdf.fetching import locate
+from factpress.output.pdf.url_fetcher import locate
 from factpress.workflows.plan import select
 from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.tasks import Work, draw

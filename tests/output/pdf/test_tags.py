@@ -6,7 +6,7 @@ import re
 
 import pikepdf
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 from tests.output.pdf.pages import PICTURE, contents, named, opened, printed, structure
 
 
@@ -109,7 +109,7 @@ def test_anchors_leave_no_element_behind() -> None:
 
 
 def test_what_is_replaced_is_put_back() -> None:
-    tags, stream = engine.part("pdf.tags"), engine.part("pdf.stream")
+    tags, stream = weasyprint_import.part("pdf.tags"), weasyprint_import.part("pdf.stream")
     before = tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked
     printed("<p>x</p>")
     assert (tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked) == before

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _END = b"</rdf:RDF>"
 
@@ -39,7 +39,7 @@ def metadata(*, title: str, language: str, date: str, authors: Sequence[str], ca
     `carried` are entries of our own in the file's information dictionary (ISO 32000-1, 14.3.3), names in letters only.
     `date` is an ISO 8601 day; both dates of the file are that day, so that the clock is never asked.
     """
-    written = engine.part("pdf.metadata").DocumentMetadata(
+    written = weasyprint_import.part("pdf.metadata").DocumentMetadata(
         title=title, lang=language, created=date, modified=date, authors=list(authors), custom=dict(carried)
     )
     pdf_a: Callable[[str, int, str | None], bytes] = written.generate_rdf_metadata

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf]")
 """Scripts whose glyphs do not stand one for one, in writing order, for characters."""
@@ -49,7 +49,11 @@ _TAGS = {
 @contextmanager
 def mended() -> Generator[None, None, None]:
     """WeasyPrint with its tagging mended. Not for two threads at once: it replaces functions of the library."""
-    tags, stream, fonts = engine.part("pdf.tags"), engine.part("pdf.stream"), engine.part("pdf.fonts")
+    tags, stream, fonts = (
+        weasyprint_import.part("pdf.tags"),
+        weasyprint_import.part("pdf.stream"),
+        weasyprint_import.part("pdf.fonts"),
+    )
     kept = tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked, fonts.Font.clean
     tags._build_box_tree = _box_tree(kept[0])
     tags._get_pdf_tag = _tag(kept[1])
@@ -92,7 +96,7 @@ def _marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
     is copied, searched or read aloud (ISO 32000-1, 14.9.4).
     Artifact: WeasyPrint makes a Figure without Alt of an ornament (ISO 14289-1, 7.3).
     """
-    pydyf = engine.part("pdf.stream").pydyf
+    pydyf = weasyprint_import.part("pdf.stream").pydyf
     if self._tags is not None:
         if decorative(box):
             pydyf.Stream.begin_marked_content(self, "Artifact")
@@ -167,7 +171,7 @@ def _hollow(element: Any) -> bool:
 
 def _mend(element: Any, box: Any, pdf: Any) -> None:
     """What an element's HTML says and WeasyPrint does not write."""
-    pydyf = engine.part("pdf.tags").pydyf
+    pydyf = weasyprint_import.part("pdf.tags").pydyf
     html, kind = box.element, element["S"]
     language = html.get("lang") or html.get(_XML_LANG)
     if language and box.element_tag != "html":
@@ -189,7 +193,7 @@ def _mend(element: Any, box: Any, pdf: Any) -> None:
 
 
 def _mend_list(element: Any, box: Any, pdf: Any) -> None:
-    pydyf = engine.part("pdf.tags").pydyf
+    pydyf = weasyprint_import.part("pdf.tags").pydyf
     if box.element.get("role") == "doc-toc":
         # ISO 32000-1, 14.8.4.2: a table of contents is TOC and TOCI, whose words are a Reference.
         element["S"] = "/TOC"
@@ -206,7 +210,7 @@ def _mend_list(element: Any, box: Any, pdf: Any) -> None:
 
 def _give_body(item: Any, pdf: Any) -> None:
     """Wrap what stands loose in a list item: an LI holds labels and bodies only (ISO 32000-1, 14.8.4.3.3)."""
-    pydyf = engine.part("pdf.tags").pydyf
+    pydyf = weasyprint_import.part("pdf.tags").pydyf
     loose = [kid for kid in _kids(item, pdf) if kid["S"] not in ("/Lbl", "/LBody")]
     if not loose:
         return

@@ -92,9 +92,9 @@ class Band:
 def warm() -> None:
     """Imports what printing needs, ahead of need."""
     from factpress.output.html import templating
-    from factpress.output.pdf import press
+    from factpress.output.pdf import html_to_pdf
 
-    press.warm()
+    html_to_pdf.warm()
     templating.warm()
 
 

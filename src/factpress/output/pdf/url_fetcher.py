@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 from factpress.core.diagnostics import Problems
 from factpress.core.images import upright
 from factpress.core.paths import Places
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _TYPES = {
     ".css": "text/css",
@@ -53,7 +53,7 @@ def locate(address: str, places: Places) -> Path | None:
 
 def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:
     """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
-    urls: Any = engine.part("urls")
+    urls: Any = weasyprint_import.part("urls")
 
     def picture(url: str, data: bytes, kind: str) -> Any:
         bare = upright(data)

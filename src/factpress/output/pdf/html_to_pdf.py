@@ -11,13 +11,13 @@ from typing import Any
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.gc_control import uncollected
 from factpress.core.paths import Places
-from factpress.output.pdf import agent, engine, notes, survey
-from factpress.output.pdf.fetching import fetcher
-from factpress.output.pdf.haste import hastened
-from factpress.output.pdf.journal import listening
+from factpress.output.pdf import footnotes, layout_checks, ua_stylesheet, weasyprint_import
+from factpress.output.pdf.log_capture import listening
 from factpress.output.pdf.metadata import metadata
-from factpress.output.pdf.starts import Cue, put_cues
+from factpress.output.pdf.page_map import Cue, put_cues
 from factpress.output.pdf.tags import mended, own_links
+from factpress.output.pdf.url_fetcher import fetcher
+from factpress.output.pdf.weasyprint_patches import hastened
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
@@ -26,8 +26,8 @@ def warm() -> None:
     """Import WeasyPrint ahead of need, with what breaks English words. Says nothing where it is missing."""
     # No page is set to warm up: without the publication's own faces, Pango ends the program where there are no fonts.
     with contextlib.suppress(ToolError):
-        engine.weasyprint()
-        engine.part("text.line_break").pyphen.Pyphen(lang="en")  # which keeps a language that it has read
+        weasyprint_import.weasyprint()
+        weasyprint_import.part("text.line_break").pyphen.Pyphen(lang="en")  # which keeps a language that it has read
 
 
 def print_pdf(
@@ -62,7 +62,7 @@ def print_pdf(
     if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
         gc.collect()
     about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
-    with listening(problems), mended(), hastened(), notes.kept(), uncollected():
+    with listening(problems), mended(), hastened(), footnotes.kept(), uncollected():
         # boxes point at each other, and all of them live until the file is written
         try:
             printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
@@ -95,15 +95,15 @@ def _printed(
     problems: Problems,
 ) -> tuple[bytes, int]:
     """The file and the number of its pages. All boxes are let go of at the end."""
-    document = _set_pages(engine.weasyprint(), html, css, places, charts, problems, cues)
+    document = _set_pages(weasyprint_import.weasyprint(), html, css, places, charts, problems, cues)
     document.metadata = about
     for page in document.pages:
         own_links(page)
-    survey.overfull(document, problems)
-    survey.overrun(document, sides, problems)
-    survey.empty(document, problems)
+    layout_checks.overfull(document, problems)
+    layout_checks.overrun(document, sides, problems)
+    layout_checks.empty(document, problems)
     printed: bytes = document.write_pdf(**_OPTIONS)
-    survey.foreign_glyphs(document, css, problems)
+    layout_checks.foreign_glyphs(document, css, problems)
     return printed, len(document.pages)
 
 
@@ -117,8 +117,8 @@ def _set_pages(
     cues: Sequence[Cue],
 ) -> Any:
     fetch = fetcher(places, charts, problems)
-    fonts = engine.part("text.fonts").FontConfiguration()
+    fonts = weasyprint_import.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-    page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    page = ua_stylesheet.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
     put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

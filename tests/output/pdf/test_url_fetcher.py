@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.paths import Places
-from factpress.output.pdf.fetching import locate
+from factpress.output.pdf.url_fetcher import locate
 from tests.output.pdf.pages import PICTURE, PLACES, ROOT, found, opened, printed
 
 

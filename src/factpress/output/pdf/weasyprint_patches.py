@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
@@ -34,12 +34,16 @@ _COUNTED = re.compile(r"\[\d+\]$")
 @contextmanager
 def hastened() -> Generator[None, None, None]:
     """WeasyPrint with its slow spots mended. Not for two threads at once: it replaces parts of the library."""
-    svg, pydyf, lines = engine.part("svg"), engine.part("pdf").pydyf, engine.part("text.line_break")
-    css, pending = engine.part("css"), engine.part("css.tokens").Pending
+    svg, pydyf, lines = (
+        weasyprint_import.part("svg"),
+        weasyprint_import.part("pdf").pydyf,
+        weasyprint_import.part("text.line_break"),
+    )
+    css, pending = weasyprint_import.part("css"), weasyprint_import.part("css.tokens").Pending
     text = _text(svg.text)
     tags = svg.TAGS | {tag: text for tag, draw in svg.TAGS.items() if draw is svg.text}
     changes = (
-        (engine.part("pdf.fonts"), "ffi", _Uncounted(engine.part("pdf.fonts").ffi)),
+        (weasyprint_import.part("pdf.fonts"), "ffi", _Uncounted(weasyprint_import.part("pdf.fonts").ffi)),
         (svg, "TAGS", tags | {"path": _path(svg.TAGS["path"], pydyf)}),
         (svg, "text", text),  # which it compares its tags' functions with
         (pydyf.PDF, "write", _write(pydyf.PDF.write, pydyf)),
@@ -48,7 +52,11 @@ def hastened() -> Generator[None, None, None]:
         (lines, "get_font_description", _described(lines.get_font_description)),
         (css.ComputedStyle, "__missing__", _computed(css)),
         (pending, "solve", _solved(pending.solve)),
-        (engine.part("layout.percent"), "resolve_one_percentage", _length(engine.part("layout.percent"))),
+        (
+            weasyprint_import.part("layout.percent"),
+            "resolve_one_percentage",
+            _length(weasyprint_import.part("layout.percent")),
+        ),
     )
     kept: list[tuple[Any, str, Any]] = [(holder, name, vars(holder)[name]) for holder, name, _ in changes]
     for holder, name, mended in changes:
@@ -186,7 +194,7 @@ def _solved(original: Callable[..., Any]) -> Callable[..., Any]:
 def _length(percent: Any) -> Callable[[Any, str, Any], None]:
     """Take a length that is no percentage as it is: most are, and every box asks for twenty."""
     original = percent.resolve_one_percentage
-    dimension = engine.part("css.properties").Dimension
+    dimension = weasyprint_import.part("css.properties").Dimension
 
     def length(box: Any, name: str, refer_to: Any) -> None:
         value = box.style[name]

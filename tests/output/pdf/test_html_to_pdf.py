@@ -16,8 +16,8 @@ import pytest
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.gc_control import uncollected
-from factpress.output.pdf import engine
-from factpress.output.pdf.press import warm
+from factpress.output.pdf import weasyprint_import
+from factpress.output.pdf.html_to_pdf import warm
 from tests.output.pdf.pages import PICTURE, ROOT, opened, printed
 
 BODY = f'<h2 id="n">North</h2><p>Water <span lang="km">ទឹក</span></p><img alt="A wall" src="{PICTURE}">'
@@ -49,7 +49,7 @@ def test_same_bytes_with_another_hash_seed_folder_and_clock(tmp_path: Path) -> N
         "import hashlib, pathlib, time\n"
         "time.time = lambda: 1e9\n"
         "from tests.output.pdf.pages import printed\n"
-        "from tests.output.pdf.test_press import BODY\n"
+        "from tests.output.pdf.test_html_to_pdf import BODY\n"
         "from factpress.core.paths import Places\n"
         f"places = Places.of(pathlib.Path({str(elsewhere)!r}))\n"
         "print(hashlib.sha256(printed(BODY, places=places)).hexdigest())\n"
@@ -96,7 +96,7 @@ def test_missing_pango_names_the_package(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     with pytest.raises(ToolError, match="libpango") as caught:
-        engine.weasyprint()
+        weasyprint_import.weasyprint()
     assert "apt install libpango" in (caught.value.hint or "")
 
 
@@ -104,6 +104,6 @@ def test_a_crash_becomes_a_tool_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*_: Any, **__: Any) -> Any:
         raise AssertionError("of its own")
 
-    monkeypatch.setattr(engine.weasyprint().HTML, "render", crash)
+    monkeypatch.setattr(weasyprint_import.weasyprint().HTML, "render", crash)
     with pytest.raises(ToolError, match=r"WeasyPrint could not set the pages \(AssertionError: of its own\)"):
         printed("<p>x</p>")

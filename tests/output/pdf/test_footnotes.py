@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 from tests.output.pdf.pages import printed
 
 NOTE = '<span class="note" role="doc-footnote">Who said so, at some length, so that it takes two lines.</span>'
@@ -37,7 +37,7 @@ def test_more_notes_than_a_page_holds_come_right() -> None:
 
 
 def test_what_is_replaced_is_put_back() -> None:
-    block = engine.part("layout.block")
+    block = weasyprint_import.part("layout.block")
     before = block._linebox_layout
     printed("<p>x</p>")
     assert block._linebox_layout is before

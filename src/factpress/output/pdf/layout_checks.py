@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.tags import decorative
 
 _SLACK = 1.0
@@ -58,7 +58,7 @@ def _visible(box: Any) -> bool:
 
 
 def _placed(page: Any) -> Iterator[Placed]:
-    boxes = engine.part("formatting_structure.boxes")
+    boxes = weasyprint_import.part("formatting_structure.boxes")
     page_box = page._page_box
     trim = Area(0, 0, page.width, page.height)
     notes = next((c for c in page_box.children if isinstance(c, boxes.FootnoteAreaBox) and c.children), None)
@@ -141,7 +141,7 @@ def _begins_side(box: Any, number: int) -> bool:
 
 
 def _lines(box: Any) -> int:
-    boxes = engine.part("formatting_structure.boxes")
+    boxes = weasyprint_import.part("formatting_structure.boxes")
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.MarginBox):
         return 0

@@ -14,10 +14,10 @@ from typing import Any
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.output.pdf import agent, engine, notes
-from factpress.output.pdf.fetching import fetcher
-from factpress.output.pdf.haste import hastened
-from factpress.output.pdf.journal import listening
+from factpress.output.pdf import footnotes, ua_stylesheet, weasyprint_import
+from factpress.output.pdf.log_capture import listening
+from factpress.output.pdf.url_fetcher import fetcher
+from factpress.output.pdf.weasyprint_patches import hastened
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})
 """The elements that hold text, and that every layout has alike."""
@@ -46,12 +46,12 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
 
     Raises ToolError where WeasyPrint is missing; what else is wrong is told when that layout is printed.
     """
-    weasyprint = engine.weasyprint()
+    weasyprint = weasyprint_import.weasyprint()
     problems = Problems()
     fetch = fetcher(places, charts, problems)
-    fonts = engine.part("text.fonts").FontConfiguration()
-    with listening(problems), hastened(), notes.kept():
-        page = agent.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    fonts = weasyprint_import.part("text.fonts").FontConfiguration()
+    with listening(problems), hastened(), footnotes.kept():
+        page = ua_stylesheet.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
         sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
         document = page.render(font_config=fonts, stylesheets=[sheet])
     return tuple(_starts(document, _Blocks(page.etree_element)))
@@ -109,7 +109,7 @@ def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
 
 def _pieces(page: Any, blocks: _Blocks, heads: set[Any]) -> Iterator[_Piece]:
     """What stands on a page, in reading order, without notes, margins, and the heads of tables that go on."""
-    boxes = engine.part("formatting_structure.boxes")
+    boxes = weasyprint_import.part("formatting_structure.boxes")
 
     def walk(box: Any, placed: bool) -> Iterator[_Piece]:
         box = getattr(box, "_box", box)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _TRULY = "truly_in_column"
 """Set on the layout's context while lines are laid out: whether they really stand in a column."""
@@ -21,7 +21,7 @@ _TRULY = "truly_in_column"
 @contextmanager
 def kept() -> Generator[None, None, None]:
     """WeasyPrint with notes that stay. A note is carried over only where it alone does not fit."""
-    block, context = engine.part("layout.block"), engine.part("layout").LayoutContext
+    block, context = weasyprint_import.part("layout.block"), weasyprint_import.part("layout").LayoutContext
     before = block._linebox_layout, context._update_footnote_area
     block._linebox_layout = _lines(before[0])
     context._update_footnote_area = _area(before[1])

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import Any
 
-from factpress.output.pdf import engine
+from factpress.output.pdf import weasyprint_import
 
 _BOUND = {
     "marker": "li::marker, summary::marker",
@@ -27,10 +27,10 @@ _UNBOUND = re.compile(rf"^::({'|'.join(_BOUND)})(?= \{{)", re.MULTILINE)
 
 @functools.cache
 def _sheet() -> Any:
-    weasyprint, html = engine.weasyprint(), engine.part("html")
+    weasyprint, html = weasyprint_import.weasyprint(), weasyprint_import.part("html")
     bound = _UNBOUND.sub(lambda match: _BOUND[match[1]], html.UA)
     # its counter styles are taken from WeasyPrint's own reading of the same sheet; these are dropped
-    return weasyprint.CSS(string=bound, counter_style=engine.part("css.counters").CounterStyle())
+    return weasyprint.CSS(string=bound, counter_style=weasyprint_import.part("css.counters").CounterStyle())
 
 
 def bind(page: Any) -> Any:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.output.pdf import engine, haste, press
+from factpress.output.pdf import html_to_pdf, weasyprint_import, weasyprint_patches
 from tests.output.pdf.pages import printed
 
 NOTE = '<span class="note" role="doc-footnote">Who said so.</span>'
@@ -49,7 +49,7 @@ PATHS = (
 def slowly(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], bytes]:
     def print_slowly(body: str) -> bytes:
         with monkeypatch.context() as patch:
-            patch.setattr(press, "hastened", contextlib.nullcontext)
+            patch.setattr(html_to_pdf, "hastened", contextlib.nullcontext)
             return printed(body)
 
     return print_slowly
@@ -105,7 +105,7 @@ def test_markers_stay_on_their_lines(slowly: Callable[[str], bytes]) -> None:
 
 @given(st.text("MmLlHhVvZz0123456789.-+e ,", max_size=30))
 def test_any_path_is_read_or_left_alone(steps: str) -> None:
-    read = haste._lines("M1 2" + steps, lambda number: repr(number).encode())
+    read = weasyprint_patches._lines("M1 2" + steps, lambda number: repr(number).encode())
     assert read is None or all(line[-1:] in b"mlh" for line in read)
 
 
@@ -131,11 +131,11 @@ def test_letters_that_are_placed_one_by_one_stay_there(attribute: str, slowly: C
 
 def test_what_is_replaced_is_put_back() -> None:
     def parts() -> tuple[Any, ...]:
-        module, pydyf = engine.part("svg"), engine.part("pdf").pydyf
-        percent = engine.part("layout.percent")
+        module, pydyf = weasyprint_import.part("svg"), weasyprint_import.part("pdf").pydyf
+        percent = weasyprint_import.part("layout.percent")
         return (
-            engine.part("pdf.fonts").ffi, module.TAGS, module.text, pydyf.PDF.write, pydyf.Stream.data,
-            percent.resolve_one_percentage, engine.part("text.line_break")._font_style_cache_key,
+            weasyprint_import.part("pdf.fonts").ffi, module.TAGS, module.text, pydyf.PDF.write, pydyf.Stream.data,
+            percent.resolve_one_percentage, weasyprint_import.part("text.line_break")._font_style_cache_key,
         )  # fmt: skip
 
     before = parts()
