@@ -48,15 +48,14 @@ class Press:
 
 
 def _booklet() -> Renderer:
-    from factpress.output.booklet import press
+    from factpress.output.booklet import renderer
 
-    return press
+    return renderer
 
 
 def _deck() -> Renderer:
-    from factpress.output.deck import press
 
-    return press
+    return renderer
 
 
 def _prints() -> Renderer:
@@ -66,9 +65,8 @@ def _prints() -> Renderer:
 
 
 def _handout() -> Renderer:
-    from factpress.output.handout import press
 
-    return press
+    return renderer
 
 
 def _bindery() -> Renderer:

@@ -25,7 +25,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.booklet import stylesheet, to_html
-from factpress.output.booklet.press import render
+from factpress.output.booklet.renderer import render
 from factpress.publication.facts.claims import Standing
 from tests.output.booklet import sample
 

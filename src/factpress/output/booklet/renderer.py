@@ -11,7 +11,7 @@ from factpress.core.units import mm
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, figures
 from factpress.output.booklet.html import to_html
-from factpress.output.booklet.large import Blank, enlarged, growth
+from factpress.output.booklet.large_print import Blank, enlarged, growth
 from factpress.output.booklet.stylesheet import stylesheet
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Page, Product
