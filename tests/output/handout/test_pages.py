@@ -15,7 +15,7 @@ from factpress.audit.model import Fragment, Reading
 from factpress.audit.readers import read_bytes
 from factpress.core.units import mm
 from factpress.output.charts.drawing import Drawing
-from factpress.output.handout.grid import grid_of
+from factpress.output.handout.page_grid import grid_of
 from factpress.publication.products import Handout, Sheet
 from factpress.workflows.plan import plan
 from factpress.workflows.renderers import RENDERERS

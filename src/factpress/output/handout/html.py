@@ -14,8 +14,8 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Stated
 from factpress.output.deck.model import Line, Presentation, Run, Section, Slide
-from factpress.output.handout.grid import Grid
-from factpress.output.handout.slide import Easel, said
+from factpress.output.handout.page_grid import Grid
+from factpress.output.handout.slide_svg import Easel, said
 from factpress.output.html.images import svg_address
 from factpress.output.html.inlines import statement_id
 from factpress.output.html.interface_words import FOOT_LETTERS, Words, running_head

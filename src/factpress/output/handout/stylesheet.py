@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.design.theme import Theme
-from factpress.output.handout.grid import ABOVE_RULES, GAP, NUMBER, RULE, Grid
+from factpress.output.handout.page_grid import ABOVE_RULES, GAP, NUMBER, RULE, Grid
 from factpress.output.html.theme_css import root
 from factpress.output.prints.stylesheet import stylesheet as on_sheets
 from factpress.publication.products import Sheet

@@ -16,7 +16,7 @@ from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
 from factpress.output.deck.model import Line, Presentation, Run, Slide, Words
-from factpress.output.handout.slide import Easel, said
+from factpress.output.handout.slide_svg import Easel, said
 from tests.output.deck import sample
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "handout" / "wells.svg.txt"

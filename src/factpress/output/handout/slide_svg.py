@@ -11,7 +11,7 @@ from factpress.design.theme import Palette, Theme, TypeStyle
 from factpress.output.deck.layouts import Layout, layouts, mirrored
 from factpress.output.deck.model import Bar, Frame, Item, Photograph, Picture, Presentation, Rule, Sign, Slide, Words
 from factpress.output.deck.styles import styles
-from factpress.output.handout.lettering import Piece, Typesetter
+from factpress.output.handout.text_runs import Piece, Typesetter
 from factpress.output.html.images import svg_address
 
 _THREADS = 4

@@ -44,8 +44,8 @@ def render(
     """
     from factpress.design.fonts import FontShelf
     from factpress.output.deck import to_slides
-    from factpress.output.handout.grid import grid_of
     from factpress.output.handout.html import to_html
+    from factpress.output.handout.page_grid import grid_of
     from factpress.output.handout.stylesheet import stylesheet
     from factpress.output.pdf import print_pdf
 
