@@ -13,7 +13,7 @@ from factpress.design.font_files import nearest
 from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
 from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
 from factpress.output.charts.fonts import faces_for
-from factpress.output.deck.typefaces import typeface
+from factpress.output.deck.embedded_fonts import typeface
 
 FONTS = Path(__file__).parents[2] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"

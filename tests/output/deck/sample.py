@@ -38,7 +38,7 @@ from factpress.document.model import (
 )
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck import chart_format, to_slides
-from factpress.output.deck.model import Presentation
+from factpress.output.deck.presentation import Presentation
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from factpress.core.units import pt
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
-from factpress.output.deck.compositor import Compositor
-from factpress.output.deck.credit import credit_lines, gathered
+from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitter
 from factpress.output.deck.layouts import layouts, mirrored
-from factpress.output.deck.model import Line, Run
 from factpress.output.deck.ooxml.names import attribute, text
 from factpress.output.deck.package import zipped
+from factpress.output.deck.presentation import Line, Run
 from factpress.output.deck.runs import runs, told
+from factpress.output.deck.source_line import credit_lines, gathered
 from factpress.output.deck.styles import styles
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample

@@ -13,8 +13,8 @@ from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
 from factpress.output.deck.layouts import layouts
-from factpress.output.deck.model import Picture, Presentation, Sign, Slide, Words
-from factpress.output.deck.outline import outline
+from factpress.output.deck.presentation import Picture, Presentation, Sign, Slide, Words
+from factpress.output.deck.text_dump import outline
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
@@ -255,7 +255,7 @@ def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck
 
 
 def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
-    from factpress.output.deck.model import Bar
+    from factpress.output.deck.presentation import Bar
 
     slide = sample.deck(chapter(sample.statistic())).slides[2]
     (bar,) = (item for item in slide.items if isinstance(item, Bar))

@@ -21,10 +21,10 @@ from factpress.design.theme import Ornament, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
 from factpress.output.deck import write
-from factpress.output.deck.eot import eot, may_embed
+from factpress.output.deck.embedded_fonts import eot, may_embed
 from factpress.output.deck.master import template
-from factpress.output.deck.model import Presentation
 from factpress.output.deck.package import saved
+from factpress.output.deck.presentation import Presentation
 from tests.output.deck import sample
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

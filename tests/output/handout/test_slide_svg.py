@@ -15,7 +15,7 @@ from factpress.core.diagnostics import Findings
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
-from factpress.output.deck.model import Line, Presentation, Run, Slide, Words
+from factpress.output.deck.presentation import Line, Presentation, Run, Slide, Words
 from factpress.output.handout.slide_svg import Easel, said
 from tests.output.deck import sample
 

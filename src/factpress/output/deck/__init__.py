@@ -1,6 +1,6 @@
 """The deck: Document -> Presentation (plain values) -> PowerPoint."""
 
-from factpress.output.deck.charts import chart_format
+from factpress.output.deck.chart_slides import chart_format
 from factpress.output.deck.slides import to_slides
 from factpress.output.deck.write import write
 

@@ -15,7 +15,7 @@ from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.layouts import INDENT
-from factpress.output.deck.model import Line
+from factpress.output.deck.presentation import Line
 from factpress.output.deck.runs import script_of
 from factpress.output.deck.styles import Styles
 

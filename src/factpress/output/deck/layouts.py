@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from factpress.core.units import pt
 from factpress.design.theme import SlideMeasures
-from factpress.output.deck.model import Frame
+from factpress.output.deck.presentation import Frame
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0

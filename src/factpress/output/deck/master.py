@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from factpress.core.units import pt
 from factpress.design.theme import Palette, Theme, TypeStyle
+from factpress.output.deck.embedded_fonts import Typeface, typeface
 from factpress.output.deck.layouts import INDENT, Layout, Place, layouts, mirrored
-from factpress.output.deck.model import Frame
 from factpress.output.deck.ooxml import parts, shapes
 from factpress.output.deck.ooxml import theme as theme_part
 from factpress.output.deck.ooxml.text import Fonts, Look, Setting, body, number_field, paragraph, run
 from factpress.output.deck.package import CONTENT_TYPES, zipped
+from factpress.output.deck.presentation import Frame
 from factpress.output.deck.styles import TRACKING, Styles, styles
-from factpress.output.deck.typefaces import Typeface, typeface
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"

@@ -18,7 +18,7 @@ from factpress.document.model import (
     Strong,
     Text,
 )
-from factpress.output.deck.model import Run
+from factpress.output.deck.presentation import Run
 
 LINE_END = "\v"
 

@@ -11,10 +11,10 @@ from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, on_side
 from factpress.output.charts.drawing import Drawing
-from factpress.output.deck.charts import chart_slide
-from factpress.output.deck.compositor import Compositor
-from factpress.output.deck.kinds import quote_slide, section_slide, statistic_slide, title_slide
-from factpress.output.deck.model import Presentation, Section, Slide
+from factpress.output.deck.chart_slides import chart_slide
+from factpress.output.deck.composer import Compositor
+from factpress.output.deck.presentation import Presentation, Section, Slide
+from factpress.output.deck.slide_kinds import quote_slide, section_slide, statistic_slide, title_slide
 from factpress.output.deck.sources import source_slides
 from factpress.output.deck.texts import text_slides
 from factpress.publication.products import Product

@@ -8,10 +8,10 @@ from io import BytesIO
 
 from factpress.core.units import pt
 from factpress.design.theme import TypeStyle
-from factpress.output.deck.compositor import Compositor
-from factpress.output.deck.credit import gathered
-from factpress.output.deck.model import Frame, Item, Line, Notes, Picture, Run, Slide
+from factpress.output.deck.composer import Compositor
+from factpress.output.deck.presentation import Frame, Item, Line, Notes, Picture, Run, Slide
 from factpress.output.deck.runs import say
+from factpress.output.deck.source_line import gathered
 
 BETWEEN = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)

@@ -25,8 +25,8 @@ from factpress.document.model import (
     on_side,
     plain,
 )
-from factpress.output.deck.compositor import Compositor
-from factpress.output.deck.model import Item, Line, Photograph, Slide
+from factpress.output.deck.composer import Compositor
+from factpress.output.deck.presentation import Item, Line, Photograph, Slide
 from factpress.output.deck.runs import Told, runs, told
 
 BETWEEN = pt(14)

@@ -16,14 +16,24 @@ from factpress.core.diagnostics import Problems
 from factpress.core.images import stripped, turn
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.output.deck.eot import eot, may_embed
+from factpress.output.deck.embedded_fonts import Typeface, eot, may_embed
 from factpress.output.deck.layouts import Layout, layouts, mirrored
-from factpress.output.deck.lettering import Lettering
 from factpress.output.deck.master import Dress, template
-from factpress.output.deck.model import Bar, Frame, Item, Photograph, Picture, Presentation, Rule, Sign, Slide, Words
 from factpress.output.deck.ooxml import parts, shapes
 from factpress.output.deck.package import saved
-from factpress.output.deck.typefaces import Typeface
+from factpress.output.deck.presentation import (
+    Bar,
+    Frame,
+    Item,
+    Photograph,
+    Picture,
+    Presentation,
+    Rule,
+    Sign,
+    Slide,
+    Words,
+)
+from factpress.output.deck.text_body import Lettering
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part

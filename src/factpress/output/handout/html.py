@@ -13,7 +13,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Stated
-from factpress.output.deck.model import Line, Presentation, Run, Section, Slide
+from factpress.output.deck.presentation import Line, Presentation, Run, Section, Slide
 from factpress.output.handout.page_grid import Grid
 from factpress.output.handout.slide_svg import Easel, said
 from factpress.output.html.images import svg_address

@@ -9,7 +9,18 @@ from urllib.parse import quote
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Palette, Theme, TypeStyle
 from factpress.output.deck.layouts import Layout, layouts, mirrored
-from factpress.output.deck.model import Bar, Frame, Item, Photograph, Picture, Presentation, Rule, Sign, Slide, Words
+from factpress.output.deck.presentation import (
+    Bar,
+    Frame,
+    Item,
+    Photograph,
+    Picture,
+    Presentation,
+    Rule,
+    Sign,
+    Slide,
+    Words,
+)
 from factpress.output.deck.styles import styles
 from factpress.output.handout.text_runs import Piece, Typesetter
 from factpress.output.html.images import svg_address

@@ -9,7 +9,7 @@ from factpress.core.units import pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.layouts import INDENT, Place
-from factpress.output.deck.model import Line, Run, Words
+from factpress.output.deck.presentation import Line, Run, Words
 from factpress.output.deck.runs import LINE_END
 from factpress.output.deck.styles import Styles
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from factpress.core.images import Turn
 from factpress.core.units import Length
-from factpress.output.deck.model import Frame
 from factpress.output.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
+from factpress.output.deck.presentation import Frame
 from factpress.publication.facts.claims import Standing
 
 KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "number": "sldNum"}

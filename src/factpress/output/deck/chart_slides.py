@@ -9,10 +9,10 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Figure
 from factpress.output.charts.drawing import Format
-from factpress.output.deck.compositor import Compositor
+from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import Layout, layouts
-from factpress.output.deck.model import Frame, Item, Line, Picture, Run, Slide
+from factpress.output.deck.presentation import Frame, Item, Line, Picture, Run, Slide
 from factpress.output.deck.runs import Told, say
 from factpress.output.deck.styles import styles
 from factpress.publication.products import Product

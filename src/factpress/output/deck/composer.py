@@ -12,11 +12,11 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
 from factpress.output.charts.drawing import Drawing
-from factpress.output.deck.credit import credit_lines
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
-from factpress.output.deck.model import Frame, Item, Line, Notes, Run, Sign, Slide, Words
+from factpress.output.deck.presentation import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.output.deck.runs import Told, runs, say, told
+from factpress.output.deck.source_line import credit_lines
 from factpress.output.deck.styles import Styles, styles
 from factpress.publication.facts.claims import Standing
 

@@ -9,11 +9,11 @@ from factpress.core.units import Length, pt
 from factpress.design.theme import TypeStyle
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chapter, Quote, plain
-from factpress.output.deck.cloth import section_cloth, title_cloth
-from factpress.output.deck.compositor import Compositor
+from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitted
-from factpress.output.deck.model import Bar, Frame, Item, Line, Rule, Run, Slide, Words
+from factpress.output.deck.presentation import Bar, Frame, Item, Line, Rule, Run, Slide, Words
 from factpress.output.deck.runs import Told, told
+from factpress.output.deck.slide_pattern import section_cloth, title_cloth
 
 
 def title_slide(c: Compositor) -> Slide:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from factpress.core.units import Length
 from factpress.design.theme import TypeStyle
+from factpress.output.deck.embedded_fonts import Typeface, typeface
 from factpress.output.deck.layouts import INDENT, Place
 from factpress.output.deck.master import FIELD, Dress
-from factpress.output.deck.model import Frame, Line, Notes, Run, Words
 from factpress.output.deck.ooxml.text import Look, Setting, body, number_field, paragraph, run
+from factpress.output.deck.presentation import Frame, Line, Notes, Run, Words
 from factpress.output.deck.styles import TRACKING
-from factpress.output.deck.typefaces import Typeface, typeface
 
 STRONG = 600
 _NOWHERE = Frame.points(0, 0, 0, 0)

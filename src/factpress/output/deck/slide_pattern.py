@@ -11,8 +11,8 @@ from dataclasses import replace
 from factpress.core.units import Length, pt
 from factpress.design.pattern import COARSE, FINE, Cloth, weave
 from factpress.document.model import Chapter
-from factpress.output.deck.compositor import Compositor
-from factpress.output.deck.model import Frame, Item, Line, Picture, Run
+from factpress.output.deck.composer import Compositor
+from factpress.output.deck.presentation import Frame, Item, Line, Picture, Run
 
 WIDEST_PITCH = pt("12.2")
 PIXELS_PER_POINT = 1.5  # only readers that know no SVG show them

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from factpress.output.deck.model import (
+from factpress.output.deck.presentation import (
     Bar,
     Frame,
     Item,
