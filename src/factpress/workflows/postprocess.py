@@ -133,7 +133,7 @@ def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes |
     from factpress.output.prepress.imposition import impose
     from factpress.output.prepress.papers import paper
     from factpress.output.prepress.sheets import page_count
-    from factpress.output.prints.handling import HowTo, how_to_html
+    from factpress.output.prints.print_instructions import HowTo, how_to_html
 
     of = product.of
     if of is None or pages is None or not isinstance(of.scheme, SaddleStitch):
@@ -160,7 +160,7 @@ def _untold(product: Product) -> Diagnostic:
 
 def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
     from factpress.output.prepress.papers import measure, paper
-    from factpress.output.prints.handling import Trial, trial_html
+    from factpress.output.prints.print_instructions import Trial, trial_html
 
     if product.printer is None:
         message = f'"{product.name}" tries a printer, and names none'

@@ -59,9 +59,9 @@ def _deck() -> Renderer:
 
 
 def _prints() -> Renderer:
-    from factpress.output.prints import pieces
+    from factpress.output.prints import renderer
 
-    return pieces
+    return renderer
 
 
 def _handout() -> Renderer:

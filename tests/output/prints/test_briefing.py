@@ -10,7 +10,7 @@ import pytest
 
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
-from factpress.output.prints import pieces
+from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import lay
 from factpress.workflows.renderers import RENDERERS
@@ -47,7 +47,7 @@ def made() -> dict[str, bytes]:
 
 def _render(edition: Edition, product: Product) -> bytes:
     assert product.content is not None
-    return pieces.render(edition.prints[product.content], edition.theme, product, {}, edition.places)
+    return renderer.render(edition.prints[product.content], edition.theme, product, {}, edition.places)
 
 
 def _pages(artefact: bytes) -> list[Any]:

@@ -13,7 +13,7 @@ from factpress.edition import Edition
 from factpress.output.prints import House
 from factpress.output.prints.evidence import Evidence, compose_evidence
 from factpress.output.prints.evidence.compose import Matter
-from factpress.output.prints.evidence.model import Entry
+from factpress.output.prints.evidence.content import Entry
 from tests.publications import edition_of, publication
 
 FACTS = """\

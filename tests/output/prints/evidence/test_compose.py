@@ -9,7 +9,7 @@ import pytest
 
 from factpress.document.model import plain
 from factpress.output.prints.evidence import compose_evidence
-from factpress.output.prints.evidence.model import Evidence
+from factpress.output.prints.evidence.content import Evidence
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 

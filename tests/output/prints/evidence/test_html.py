@@ -10,8 +10,8 @@ import pytest
 
 from factpress.edition import Edition, read_edition
 from factpress.output.prints.evidence import compose_evidence, evidence_html
+from factpress.output.prints.evidence.content import Tally
 from factpress.output.prints.evidence.html import _tallies
-from factpress.output.prints.evidence.model import Tally
 from factpress.publication.facts.claims import Standing
 from factpress.workflows.renderers import RENDERERS
 from tests.output.prints.evidence import sample

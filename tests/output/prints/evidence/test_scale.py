@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factpress.document.model import Datum, Tick
-from factpress.output.prints.evidence.model import Line, Scale
+from factpress.output.prints.evidence.content import Line, Scale
 from factpress.output.prints.evidence.scale import PLOT, Rule, draw
 from tests.output.booklet.sample import theme
 

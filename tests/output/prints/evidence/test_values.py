@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.output.prints.evidence import compose_evidence
-from factpress.output.prints.evidence.model import Scale
+from factpress.output.prints.evidence.content import Scale
 from tests.output.prints.evidence import sample
 from tests.publications import publication
 

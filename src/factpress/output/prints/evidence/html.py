@@ -7,9 +7,9 @@ from typing import Any
 from factpress.document.model import plain
 from factpress.output.html.inlines import InlineSetter
 from factpress.output.html.interface_words import FOOT_LETTERS, running_head
-from factpress.output.prints.evidence.model import Entry, Evidence, Tally
+from factpress.output.prints.evidence.content import Entry, Evidence, Tally
 from factpress.output.prints.evidence.scale import Rule, draw
-from factpress.output.prints.press import House, to_html
+from factpress.output.prints.print_context import House, to_html
 
 _WIDTH = 46.0
 """The width in which the first page draws its claims, one thread each, in millimetres."""

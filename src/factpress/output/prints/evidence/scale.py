@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.prints.evidence.model import Line, Scale
+from factpress.output.prints.evidence.content import Line, Scale
 
 PLOT = 74.0
 """The width of the plot with the words beside its marks, in millimetres."""

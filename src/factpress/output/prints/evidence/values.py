@@ -12,7 +12,7 @@ from factpress.document.sentence import capital
 from factpress.document.telling import Teller
 from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
 from factpress.i18n import Language
-from factpress.output.prints.evidence.model import Line, Scale, Worded
+from factpress.output.prints.evidence.content import Line, Scale, Worded
 from factpress.publication.facts.claims import (
     Citation,
     Claim,

@@ -13,7 +13,7 @@ from factpress.design.theme import load_theme
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 from factpress.output.prints import House, to_pdf
-from factpress.output.prints.slip import Slip, slip_html, slip_of
+from factpress.output.prints.correction_slip import Slip, slip_html, slip_of
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet, load_product
 from tests.ledger.sample import ENGLISH, printing

@@ -20,8 +20,8 @@ from factpress.document.model import (
     Stated,
     Text,
 )
-from factpress.output.prints.evidence.model import Printed
-from factpress.output.prints.evidence.printed import appearances
+from factpress.output.prints.evidence.content import Printed
+from factpress.output.prints.evidence.statements import appearances
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 from tests.tongues import english

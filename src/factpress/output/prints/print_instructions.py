@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from factpress.core.units import Length, mm
-from factpress.output.prints.press import House, to_html
+from factpress.output.prints.print_context import House, to_html
 
 RULER_MM, RULER_IN = 100, 4
 """How long the scales of the test are."""

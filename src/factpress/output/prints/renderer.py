@@ -19,7 +19,7 @@ from factpress.output.html.images import FAR, QUIET, qr_code, qr_module, svg_add
 from factpress.output.html.interface_words import Words
 from factpress.output.html.standing_marks import Marks
 from factpress.output.html.templating import filler, has_template
-from factpress.output.prints.press import TEMPLATES
+from factpress.output.prints.print_context import TEMPLATES
 from factpress.output.prints.stylesheet import piece_stylesheet
 from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Product, Sheet

@@ -10,7 +10,7 @@ from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
-from factpress.output.prints.press import House, to_html
+from factpress.output.prints.print_context import House, to_html
 from factpress.publication.facts.claims import Moment, Standing
 
 

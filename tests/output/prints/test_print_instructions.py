@@ -12,7 +12,7 @@ from factpress.core.units import Length, mm
 from factpress.design.theme import load_theme
 from factpress.i18n import engine_language
 from factpress.output.prints import House, to_pdf
-from factpress.output.prints.handling import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
+from factpress.output.prints.print_instructions import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
 from factpress.publication.products import Product, load_product
 
 HOW = HowTo("A book", "book-print-two-sided-flip-short-edge.pdf", "A4", "flip on the short edge", 30, 2, 8, lying=True)

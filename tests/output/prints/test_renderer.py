@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.units import mm
 from factpress.edition import Edition, read_edition
 from factpress.output.html.images import QUIET, SMALLEST_MODULE, qr_code, qr_module
-from factpress.output.prints import pieces
+from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from factpress.workflows.renderers import RENDERERS
 from tests.publications import publication, text_of
@@ -47,7 +47,7 @@ def card_of(edition: Edition) -> Product:
 def render(edition: Edition) -> bytes:
     product = card_of(edition)
     assert product.content is not None
-    return pieces.render(edition.prints[product.content], edition.theme, product, {}, edition.places)
+    return renderer.render(edition.prints[product.content], edition.theme, product, {}, edition.places)
 
 
 def found_in(folder: Path, text: str, template: str = "prayer-card", sides: int = 1) -> list[Diagnostic]:
@@ -96,7 +96,7 @@ def test_an_event_without_a_day_is_named_once_and_where_it_is_written(tmp_path: 
 
 def test_a_flyer_takes_day_hour_and_place_from_its_event(tmp_path: Path) -> None:
     edition = made(tmp_path, "## Come\n\n:::{event} long-evening\n:::\n", "flyer")
-    html = pieces.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
+    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
     for words in (
         "A long evening of reading",
         "Friday, 16 May 2036",
@@ -109,7 +109,7 @@ def test_a_flyer_takes_day_hour_and_place_from_its_event(tmp_path: Path) -> None
 def test_what_is_filled_in_has_lines_and_boxes(tmp_path: Path) -> None:
     text = "## Reply\n\n:::{boxes}\n- yes\n- no\n:::\n\n:::{lines}\n- Name\n:::\n"
     edition = made(tmp_path, text, "response-card")
-    html = pieces.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
+    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
     assert html.count('class="box"') == 2
     assert 'class="form lines"' in html
 
@@ -159,7 +159,7 @@ def test_a_code_is_as_large_as_its_readers_are_far(distance: int) -> None:
 
 def test_a_quiet_zone_lies_within_the_trim(tmp_path: Path) -> None:
     edition = made(tmp_path, "## A card\n\nWords.\n")
-    foot = pieces.foot_of(edition.prints[Path(TEXT)], card_of(edition))
+    foot = renderer.foot_of(edition.prints[Path(TEXT)], card_of(edition))
     assert foot is not None
     _, modules = qr_code("https://example.org/library")
     module = qr_module(modules, mm(300))
