@@ -131,7 +131,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
 
 def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes | None) -> tuple[str, str]:
     from factpress.output.prepress.imposition import impose
-    from factpress.output.prepress.papers import paper
+    from factpress.output.prepress.paper_sizes import paper
     from factpress.output.prepress.sheets import page_count
     from factpress.output.prints.print_instructions import HowTo, how_to_html
 
@@ -159,7 +159,7 @@ def _untold(product: Product) -> Diagnostic:
 
 
 def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
-    from factpress.output.prepress.papers import measure, paper
+    from factpress.output.prepress.paper_sizes import measure, paper
     from factpress.output.prints.print_instructions import Trial, trial_html
 
     if product.printer is None:
@@ -184,8 +184,8 @@ def has_ticket(product: Product) -> bool:
 def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) -> str:
     """The job ticket of a file, from the pages that it was made of."""
     from factpress.output.prepress.imposition import impose
+    from factpress.output.prepress.job_ticket import Commission, ticket
     from factpress.output.prepress.sheets import page_count, profile_name
-    from factpress.output.prepress.ticket import Commission, ticket
 
     if product.printer is None:
         raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")

@@ -19,8 +19,8 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
 from factpress.output.prepress.geometry import Box
 from factpress.output.prepress.imposition import Cell, Forme, Imposed
-from factpress.output.prepress.marks import PEN, Line, Target, marks
-from factpress.output.prepress.metadata import tell, without_tags
+from factpress.output.prepress.printer_marks import PEN, Line, Target, marks
+from factpress.output.prepress.sheet_metadata import tell, without_tags
 from factpress.publication.imposition_schemes import ZERO, Flip, Size
 from factpress.publication.printers import Mark
 

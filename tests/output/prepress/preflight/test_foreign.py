@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import ToolError
-from factpress.output.prepress.preflight import bounds, preflight, preflight_file
+from factpress.output.prepress.preflight import limits, preflight, preflight_file
 from tests.output.prepress.pressed import SECTION, damaged, good, printer, set_pages
 
 
@@ -89,7 +89,7 @@ def test_a_file_that_pdfium_wrote_is_judged() -> None:
     (lambda: b"%PDF-1.6\n" + bytes(2000), "is damaged, or was cut short"),
     (without_pages, "has no pages"),
     (lambda: plain(pages=2_001), "has more than 2000 pages"),
-    (lambda: packed(bounds.MOST_UNPACKED + 1), "unpacks into more than 100 MB"),
+    (lambda: packed(limits.MOST_UNPACKED + 1), "unpacks into more than 100 MB"),
 ])  # fmt: skip
 def test_what_cannot_be_judged_is_said(make: Callable[[], bytes], says: str) -> None:
     with pytest.raises(ToolError, match=says):
@@ -98,7 +98,7 @@ def test_what_cannot_be_judged_is_said(make: Callable[[], bytes], says: str) -> 
 
 def test_a_stream_packed_twice_is_unpacked_no_further_than_is_right() -> None:
     file = pikepdf.open(io.BytesIO(plain()))
-    twice = zlib.compress(zlib.compress(bytes(bounds.MOST_UNPACKED + 1), 9), 9)
+    twice = zlib.compress(zlib.compress(bytes(limits.MOST_UNPACKED + 1), 9), 9)
     file.pages[0].Contents.write(twice, filter=Array([Name.FlateDecode, Name.FlateDecode]))
     with pytest.raises(ToolError, match="unpacks into more"):
         preflight(saved(file, compress_streams=False, recompress_flate=False), printer())
@@ -115,7 +115,7 @@ def test_a_page_of_very_many_orders_is_not_read(orders: bytes) -> None:
 
 def test_drawing_orders_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A form that draws another one ten times, which does the same: an end comes long before the last one."""
-    monkeypatch.setattr(bounds, "MOST_OPERATORS", 20_000)
+    monkeypatch.setattr(limits, "MOST_OPERATORS", 20_000)
 
     def multiply(file: Any) -> None:
         form: Any = file.make_stream(b"0 0 1 1 re f " * 100)

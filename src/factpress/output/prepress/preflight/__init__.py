@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from factpress.core.untrusted import LONGEST, apart
-from factpress.output.prepress.ink.plates import profile_of
-from factpress.output.prepress.preflight.bounds import MOST_SECONDS, Budget
+from factpress.output.prepress.ink.convert import profile_of
 from factpress.output.prepress.preflight.findings import Asked, together
 from factpress.output.prepress.preflight.identity import identity_of, judged
-from factpress.output.prepress.preflight.model import Family, Finding, Report, Sheet
-from factpress.output.prepress.preflight.opening import opened, read_bytes, sheets
+from factpress.output.prepress.preflight.limits import MOST_SECONDS, Budget
+from factpress.output.prepress.preflight.open_pdf import opened, read_bytes, sheets
+from factpress.output.prepress.preflight.page_model import Family, Finding, Report, Sheet
+from factpress.output.prepress.preflight.printer_notes import telling
 from factpress.output.prepress.preflight.rules import ON_EACH_PAGE
-from factpress.output.prepress.preflight.rules.pictures import soaked
-from factpress.output.prepress.preflight.rules.whole import Summary, summary_of, whole
-from factpress.output.prepress.preflight.telling import telling
+from factpress.output.prepress.preflight.rules.document import Summary, summary_of, whole
+from factpress.output.prepress.preflight.rules.images import soaked
 from factpress.publication.printers import Printer
 
 __all__ = ["Report", "preflight", "preflight_file"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Severity
 from factpress.core.units import Length, pt
-from factpress.output.prepress.preflight.model import Box, Finding, Sheet
+from factpress.output.prepress.preflight.page_model import Box, Finding, Sheet
 from factpress.publication.printers import Printer
 
 

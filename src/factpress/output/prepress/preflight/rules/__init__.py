@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from factpress.output.prepress.preflight.findings import Asked
-from factpress.output.prepress.preflight.model import Finding, Sheet
+from factpress.output.prepress.preflight.page_model import Finding, Sheet
 from factpress.output.prepress.preflight.rules.edges import boxes, links, margin, reached, words
+from factpress.output.prepress.preflight.rules.images import fine_enough
 from factpress.output.prepress.preflight.rules.paint import colours, ink, lines, overprint, type_inks
-from factpress.output.prepress.preflight.rules.pictures import fine_enough
 
 ON_EACH_PAGE: tuple[Callable[[Sheet, Asked], Iterator[Finding]], ...] = (
     boxes,

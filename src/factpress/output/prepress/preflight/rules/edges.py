@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factpress.core.units import mm
 from factpress.output.prepress.preflight.findings import Asked, error, warning
-from factpress.output.prepress.preflight.model import Box, Finding, Kind, Painted, Sheet, bleed_of
+from factpress.output.prepress.preflight.page_model import Box, Finding, Kind, Painted, Sheet, bleed_of
 
 _HAIR = mm("0.1").pt
 """What no eye and no knife can tell apart."""

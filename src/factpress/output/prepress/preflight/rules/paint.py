@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factpress.output.prepress.preflight.findings import Asked, error, warning
-from factpress.output.prepress.preflight.model import Family, Finding, Kind, Paint, Painted, Sheet
+from factpress.output.prepress.preflight.page_model import Family, Finding, Kind, Paint, Painted, Sheet
 
 THINNEST_PT = 0.25
 """A line below this breaks up on a press."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.output.prepress.preflight.model import Family, Paint
+from factpress.output.prepress.preflight.page_model import Family, Paint
 
 _DEVICE = {
     "/DeviceGray": Family.GREY,

@@ -15,8 +15,8 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from factpress.design.theme import Inks
-from factpress.output.prepress.ink.table import BLACK, Table
-from factpress.output.prepress.matrix import UNIT, Matrix
+from factpress.output.prepress.geometry import UNIT, Matrix
+from factpress.output.prepress.ink.colour_map import BLACK, Table
 
 SMALL_PT = 9.0
 """Type below this size is printed in two inks at the most: three never meet to a hair on a press."""

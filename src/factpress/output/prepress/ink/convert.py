@@ -12,11 +12,11 @@ from pikepdf import Dictionary, Name
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import engine_folder
 from factpress.design.theme import Theme
+from factpress.output.prepress.ink.colour_map import Table
+from factpress.output.prepress.ink.images import convert_pictures
 from factpress.output.prepress.ink.job import Job
-from factpress.output.prepress.ink.pictures import convert_pictures
-from factpress.output.prepress.ink.repaint import ForeignColourError, inks_of, repaint, space_of
-from factpress.output.prepress.ink.standard import mark_as_x4, trim_pages
-from factpress.output.prepress.ink.table import Table
+from factpress.output.prepress.ink.pdfx4 import mark_as_x4, trim_pages
+from factpress.output.prepress.ink.recolour_stream import ForeignColourError, inks_of, repaint, space_of
 from factpress.publication.printers import Printer
 
 ENGINES_OWN = Path("assets/icc/FOGRA39L_coated.icc")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from factpress.i18n import Language
-from factpress.output.prepress.papers import measure, named
+from factpress.output.prepress.paper_sizes import measure, named
 from factpress.publication.imposition_schemes import Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Printer
 

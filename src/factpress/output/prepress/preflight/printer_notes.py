@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from factpress.core.units import Length, inch, mm
 from factpress.output.prepress.preflight.findings import Asked
 from factpress.output.prepress.preflight.identity import Identity, name_of
-from factpress.output.prepress.preflight.model import Family, bleed_of, pages_of
-from factpress.output.prepress.preflight.rules.whole import Summary
+from factpress.output.prepress.preflight.page_model import Family, bleed_of, pages_of
+from factpress.output.prepress.preflight.rules.document import Summary
 
 _SIZES = {
     "A3": (mm(297), mm(420)), "A4": (mm(210), mm(297)), "A5": (mm(148), mm(210)), "A6": (mm(105), mm(148)),

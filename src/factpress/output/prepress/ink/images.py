@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from factpress.core.diagnostics import Problems
 from factpress.output.prepress.ink.job import Job
-from factpress.output.prepress.ink.repaint import ForeignColourError, space_of
+from factpress.output.prepress.ink.recolour_stream import ForeignColourError, space_of
 
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factpress.core.diagnostics import Severity
 from factpress.output.prepress.preflight.findings import Asked
-from factpress.output.prepress.preflight.model import Box, Family, Finding, Kind, Sheet
+from factpress.output.prepress.preflight.page_model import Box, Family, Finding, Kind, Sheet
 
 
 @dataclass(frozen=True, slots=True)

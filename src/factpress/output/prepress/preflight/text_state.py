@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from factpress.output.prepress.matrix import UNIT, Matrix
+from factpress.output.prepress.geometry import UNIT, Matrix
 
 
 class TextPlace:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factpress.core.units import Length, mm
 from factpress.output.prepress.imposition import impose
-from factpress.output.prepress.marks import GAP, SHORTEST, Line, Target, marks
+from factpress.output.prepress.printer_marks import GAP, SHORTEST, Line, Target, marks
 from factpress.publication.imposition_schemes import ZERO, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Mark
 

@@ -16,8 +16,8 @@ from factpress.core.paths import Places
 from factpress.design.palettes import Colour, Inks
 from factpress.design.theme import load_theme
 from factpress.output.prepress.ink import to_press
-from factpress.output.prepress.ink.plates import profile_of
-from factpress.output.prepress.ink.repaint import SMALL_PT
+from factpress.output.prepress.ink.convert import profile_of
+from factpress.output.prepress.ink.recolour_stream import SMALL_PT
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import SECTION, damaged, good, job, opened, painting, plates, printer, set_pages
 from tests.output.prepress.pressed import theme as own_theme

@@ -7,9 +7,9 @@ from typing import Any
 
 import pikepdf
 
-from factpress.output.prepress.matrix import Matrix
-from factpress.output.prepress.preflight.model import Box, Paint, Picture
-from factpress.output.prepress.preflight.spaces import space_of
+from factpress.output.prepress.geometry import Matrix
+from factpress.output.prepress.preflight.colour_spaces import space_of
+from factpress.output.prepress.preflight.page_model import Box, Paint, Picture
 
 _SHORT = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageMask", "/BPC": "/BitsPerComponent"}
 

@@ -9,8 +9,8 @@ import pytest
 from factpress.core.paths import Places
 from factpress.core.units import inch, mm
 from factpress.i18n import engine_language
-from factpress.output.prepress.papers import measures, named, paper
-from factpress.output.prepress.ticket import Commission, ticket
+from factpress.output.prepress.job_ticket import Commission, ticket
+from factpress.output.prepress.paper_sizes import measures, named, paper
 from factpress.publication.imposition_schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Printer, choose_printer
 
