@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
-from factpress.audit.readers import opening, package, read_apart, read_bytes, read_file
+from factpress.audit.readers import detect_format, read_apart, read_bytes, read_file, zip_package
 from factpress.audit.report import MOST
 from factpress.cli import main
 from factpress.cli.console import FAILED
@@ -126,7 +126,7 @@ def test_a_circle_of_pages_ends(tmp_path: Path) -> None:
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.pdf").open("wb") as file:
         file.write(b"%PDF-1.7\n")
-        file.truncate(opening.MOST_BYTES + 1)
+        file.truncate(detect_format.MOST_BYTES + 1)
     with pytest.raises(ToolError, match="too large"):
         read_file(tmp_path / "huge.pdf")
 
@@ -141,7 +141,7 @@ def test_a_book_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_all_parts_together_have_a_limit() -> None:
-    opened = package.open_package(deck())
+    opened = zip_package.open_package(deck())
     opened.left = 1000
     with pytest.raises(ToolError, match="would grow"):
         opened.read("ppt/presentation.xml")

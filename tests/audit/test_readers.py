@@ -11,9 +11,9 @@ from pptx import Presentation
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from factpress.audit.model import Reading
 from factpress.audit.readers import read_bytes
-from factpress.audit.readers.drawing import labels, names
+from factpress.audit.readers.svg import labels, names
+from factpress.audit.reading import Reading
 from tests.audit.conftest import Desk
 from tests.audit.decks import handmade, resaved, with_chart_and_table
 
@@ -76,7 +76,7 @@ def test_charts_and_their_workbooks_are_read() -> None:
 def test_a_workbook_alone_is_read_where_the_chart_shows_something_else() -> None:
     from zipfile import ZipFile
 
-    from factpress.audit.readers.workbook import cells
+    from factpress.audit.readers.pptx import cells
 
     with ZipFile(BytesIO(with_chart_and_table((12, 3.5), ("A",)))) as package:
         name = next(n for n in package.namelist() if n.endswith(".xlsx"))

@@ -10,21 +10,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.audit.booklet import booklet_passages, ornament_passages, shown_charts
-from factpress.audit.byvalue import Trace, trace_by_value
-from factpress.audit.deck import Scope, deck_scopes
-from factpress.audit.differing import Found, found_in
-from factpress.audit.drawings import settle_charts
-from factpress.audit.furniture import settle_cues, settle_margins, uncut
-from factpress.audit.handout import deck_shown, is_handout, margins
-from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.numerals import has_number
-from factpress.audit.passages import Furniture, Passage
+from factpress.audit.allowed_values import Allowed
+from factpress.audit.chart_labels import settle_charts
+from factpress.audit.diff import Found, found_in
+from factpress.audit.expected_booklet import booklet_passages, ornament_passages, shown_charts
+from factpress.audit.expected_deck import Scope, deck_scopes
+from factpress.audit.expected_handout import deck_shown, is_handout, margins
+from factpress.audit.expected_text import Furniture, Passage
+from factpress.audit.match import Settled, settle
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import has_number
+from factpress.audit.page_furniture import settle_cues, settle_margins, uncut
+from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Reporter
-from factpress.audit.settle import Settled, settle
-from factpress.audit.slides import Group, groups, title_fragments
-from factpress.audit.squeeze import key
-from factpress.audit.values import Allowed
+from factpress.audit.slide_groups import Group, groups, title_fragments
+from factpress.audit.trace_by_value import Trace, trace_by_value
 from factpress.core.diagnostics import Diagnostic, Severity
 from factpress.document.model import Document
 from factpress.i18n import Language

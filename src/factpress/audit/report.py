@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from factpress.audit.byvalue import Trace, nearest
-from factpress.audit.differing import Stray
-from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.numerals import Number
-from factpress.audit.passages import Passage
-from factpress.audit.squeeze import key
-from factpress.audit.values import Allowed
+from factpress.audit.allowed_values import Allowed
+from factpress.audit.diff import Stray
+from factpress.audit.expected_text import Passage
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import Number
+from factpress.audit.reading import Fragment, Place, Reading
+from factpress.audit.trace_by_value import Trace, nearest
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.publication.facts.fingerprint import prints
 

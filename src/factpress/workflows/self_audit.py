@@ -45,7 +45,7 @@ def trace_made(
 
 def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
     """The labels of each chart as it was drawn."""
-    from factpress.audit.readers.drawing import labels
+    from factpress.audit.readers.svg import labels
 
     return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
 

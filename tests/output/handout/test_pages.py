@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from factpress.audit import Audit, Furniture, audit
-from factpress.audit.handout import as_deck, has_notes
-from factpress.audit.model import Fragment, Reading
+from factpress.audit.expected_handout import as_deck, has_notes
 from factpress.audit.readers import read_bytes
+from factpress.audit.reading import Fragment, Reading
 from factpress.core.units import mm
 from factpress.output.charts.drawing import Drawing
 from factpress.output.handout.page_grid import grid_of

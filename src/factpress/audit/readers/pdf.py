@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.readers.sheets import ENTRY, Sides, carried, page_marks, read_sheets
+from factpress.audit.readers.imposed_sheets import ENTRY, Sides, carried, page_marks, read_sheets
 from factpress.audit.readers.tags import Block, Tags, Words, page_tags
+from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
 
 MOST_PAGES = 2_000

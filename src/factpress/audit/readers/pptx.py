@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factpress.audit.model import Fragment, Place, Reading, Where
-from factpress.audit.readers.drawing import labels, names
-from factpress.audit.readers.package import Package, open_package
-from factpress.audit.readers.workbook import cells
+from factpress.audit.readers.svg import labels, names
+from factpress.audit.readers.zip_package import Package, open_package
+from factpress.audit.reading import Fragment, Place, Reading, Where
 from factpress.core.diagnostics import ToolError
 
 MOST_SLIDES = 2_000
@@ -197,3 +196,28 @@ def _claims(line: str) -> list[str]:
     found = _CLAIMS.match(line)
     named = [name.strip() for name in found[1].split(",")] if found else []
     return [name if "/" in name else f"{name}/" for name in named if name]
+
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def cells(data: bytes) -> list[str]:
+    """What each cell says, sheet by sheet, row by row. Raises ToolError where the workbook is damaged or too large."""
+    package = open_package(data)
+    shared = package.xml("xl/sharedStrings.xml")
+    strings = ["".join(one.itertext()) for one in shared.iter(f"{_S}si")] if shared is not None else []
+    found: list[str] = []
+    for name in sorted(part for part in package.parts if part.startswith("xl/worksheets/") and part.endswith(".xml")):
+        sheet = package.xml(name)
+        for cell in sheet.iter(f"{_S}c") if sheet is not None else ():
+            value = cell.find(f"{_S}v")
+            text = (
+                "".join(cell.itertext())
+                if cell.get("t") == "inlineStr"
+                else (value.text or "" if value is not None else "")
+            )
+            if cell.get("t") == "s" and text.isdecimal() and int(text) < len(strings):
+                text = strings[int(text)]
+            if text.strip():
+                found.append(text)
+    return found

@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from factpress.audit.model import Where
+from factpress.audit.reading import Where
 
 MOST_TAGS = 100_000
 DEEPEST = 60

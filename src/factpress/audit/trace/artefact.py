@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factpress.audit.model import Place, Reading
 from factpress.audit.readers import read_apart
+from factpress.audit.reading import Place, Reading
 from factpress.core.diagnostics import ToolError
 
 APART = "\0"

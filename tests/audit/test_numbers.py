@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.audit.numerals import has_number, numbers
-from factpress.audit.squeeze import Squeezed, key
+from factpress.audit.normalise_text import Squeezed, key
+from factpress.audit.numbers import has_number, numbers
 from factpress.document.wording import read, say, say_moment, say_number, say_period
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Amount, Moment, Period, Quantity, Range

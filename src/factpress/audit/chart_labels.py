@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from factpress.audit.differing import LONGEST, Found, differing, found_in
-from factpress.audit.model import Place
-from factpress.audit.numerals import numbers
-from factpress.audit.passages import Furniture, Passage, pieces
-from factpress.audit.settle import Settled, settle
-from factpress.audit.squeeze import key
+from factpress.audit.diff import LONGEST, Found, differing, found_in
+from factpress.audit.expected_text import Furniture, Passage, pieces
+from factpress.audit.match import Settled, settle
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import numbers
+from factpress.audit.reading import Place
 from factpress.document.model import Chart
 from factpress.i18n import Language
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from factpress.audit.deck import Scope, deck_scopes
-from factpress.audit.model import Fragment, Place, Reading
-from factpress.audit.passages import Furniture, Passage, pieces
-from factpress.audit.squeeze import Squeezed, key
+from factpress.audit.expected_deck import Scope, deck_scopes
+from factpress.audit.expected_text import Furniture, Passage, pieces
+from factpress.audit.normalise_text import Squeezed, key
+from factpress.audit.reading import Fragment, Place, Reading
 from factpress.document.model import Document
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from factpress.audit.deck import Scope
-from factpress.audit.differing import LONGEST, differing, found_in
-from factpress.audit.model import Fragment, Place
-from factpress.audit.numerals import numbers
-from factpress.audit.passages import Passage
-from factpress.audit.settle import Settled
-from factpress.audit.squeeze import key
+from factpress.audit.diff import LONGEST, differing, found_in
+from factpress.audit.expected_deck import Scope
+from factpress.audit.expected_text import Passage
+from factpress.audit.match import Settled
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import numbers
+from factpress.audit.reading import Fragment, Place
 from factpress.i18n import Language
 
 _SAME = 0.9

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from factpress.audit.credits import credit_forms, work_alone
-from factpress.audit.model import Where
-from factpress.audit.passages import Furniture, Passage, noted, pieces, stated
-from factpress.audit.squeeze import key
+from factpress.audit.expected_text import Furniture, Passage, noted, pieces, stated
+from factpress.audit.normalise_text import key
+from factpress.audit.reading import Where
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.evidence import evidence
@@ -247,3 +246,20 @@ def _lines(block: Block) -> Iterator[Inlines]:
             pass
         case _:
             assert_never(block)
+
+
+def credit_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+    """Each form of the line. Each of `sources` is one or several works, with "; " between."""
+    full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
+    if not full:
+        return
+    first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
+    names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
+    fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
+    for said in (full, first_hand, names, *fewer):
+        yield pattern.format(source="; ".join(dict.fromkeys(said)))
+
+
+def work_alone(short: str) -> str:
+    """A work's short form without the name that it may share with others; all of it where it has none."""
+    return short.partition(", ")[2] or short

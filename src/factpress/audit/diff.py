@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from factpress.audit.model import Fragment, Place
-from factpress.audit.numerals import Number, numbers
-from factpress.audit.passages import Passage
-from factpress.audit.squeeze import Squeezed
+from factpress.audit.expected_text import Passage
+from factpress.audit.normalise_text import Squeezed
+from factpress.audit.numbers import Number, numbers
+from factpress.audit.reading import Fragment, Place
 from factpress.document.model import Stated
 from factpress.i18n import Language
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from factpress.audit.model import Place, Reading
-from factpress.audit.passages import Furniture, Passage, flat, labelled_years, pieces, stated
+from factpress.audit.expected_text import Furniture, Passage, flat, labelled_years, pieces, stated
+from factpress.audit.reading import Place, Reading
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factpress.audit.model import Where
-from factpress.audit.squeeze import Squeezed
+from factpress.audit.normalise_text import Squeezed
+from factpress.audit.reading import Where
 from factpress.document.evidence import flat
 from factpress.document.model import Inlines, Note, Stated
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, cast, get_args
 
-from factpress.audit.model import Fragment, Place, Reading, Where
+from factpress.audit.reading import Fragment, Place, Reading, Where
 from factpress.core.diagnostics import ToolError
 
 ENTRY = b"Sheets"

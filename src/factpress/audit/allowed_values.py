@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from factpress.audit.numerals import Number, numbers
-from factpress.audit.squeeze import key
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import Number, numbers
 from factpress.document.wording import say, say_moment, say_number, say_period, say_years
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factpress.audit.differing import Found, Stray, found_in
-from factpress.audit.model import Fragment, Place
-from factpress.audit.numerals import numbers
-from factpress.audit.passages import Passage
-from factpress.audit.settle import Settled, settle
-from factpress.audit.squeeze import key
+from factpress.audit.diff import Found, Stray, found_in
+from factpress.audit.expected_text import Passage
+from factpress.audit.match import Settled, settle
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import numbers
+from factpress.audit.reading import Fragment, Place
 from factpress.i18n import Language
 
 _CUT = "…"

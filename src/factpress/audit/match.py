@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from factpress.audit.differing import Found, Stray, akin_passage, differing
-from factpress.audit.numerals import Number, has_number, numbers
-from factpress.audit.passages import Passage
-from factpress.audit.squeeze import Squeezed
+from factpress.audit.diff import Found, Stray, akin_passage, differing
+from factpress.audit.expected_text import Passage
+from factpress.audit.normalise_text import Squeezed
+from factpress.audit.numbers import Number, has_number, numbers
 from factpress.i18n import Language
 
 _MOSTLY = 0.6

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from factpress.audit.differing import LONGEST
-from factpress.audit.model import Fragment, Place
-from factpress.audit.numerals import Number, numbers
-from factpress.audit.squeeze import key
-from factpress.audit.values import Allowed
+from factpress.audit.allowed_values import Allowed
+from factpress.audit.diff import LONGEST
+from factpress.audit.normalise_text import key
+from factpress.audit.numbers import Number, numbers
+from factpress.audit.reading import Fragment, Place
 
 Verdict = Literal["stated", "traced by value", "ambiguous", "unknown"]
 

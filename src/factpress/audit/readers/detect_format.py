@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factpress.audit.model import Reading
+from factpress.audit.reading import Reading
 from factpress.core.diagnostics import ToolError
 from factpress.core.untrusted import LONGEST, apart, contents
 
