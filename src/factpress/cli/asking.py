@@ -31,8 +31,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _trace(options: argparse.Namespace) -> int:
+    from factpress.audit.trace.report import plain_answer, told
     from factpress.audit.trace.search import search
-    from factpress.audit.trace.telling import plain_answer, told
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
     from factpress.workflows.renderers import RENDERERS
@@ -47,7 +47,7 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _printed(options: argparse.Namespace) -> int:
-    from factpress.audit.trace.telling import plain_printing, printing_words
+    from factpress.audit.trace.report import plain_printing, printing_words
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
     from factpress.workflows.print_run import Order, record
@@ -71,7 +71,7 @@ def _printed(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    from factpress.audit.trace.correcting import plain_corrections, told_corrections
+    from factpress.audit.trace.report_corrections import plain_corrections, told_corrections
     from factpress.edition import read_edition
     from factpress.workflows.print_run import changes, set_slips
     from factpress.workflows.renderers import RENDERERS

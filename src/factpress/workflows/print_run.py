@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.audit.trace.artefact import Artefact, read_artefact
-from factpress.audit.trace.carried import Facts, load_of
+from factpress.audit.trace.built_files import Artefact, read_artefact
+from factpress.audit.trace.fingerprints import Facts, load_of
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.document.citations import load_citer

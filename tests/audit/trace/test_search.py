@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.trace.building import State
+from factpress.audit.trace.built_files import State
+from factpress.audit.trace.report import plain_answer, told
 from factpress.audit.trace.search import Answer, search
-from factpress.audit.trace.telling import plain_answer, told
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
 from factpress.workflows.plan import targets

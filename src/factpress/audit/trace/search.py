@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.audit.trace.asked import near, number_asked, saying
-from factpress.audit.trace.building import Built, find_built
-from factpress.audit.trace.found import Gathered, Whereabouts
-from factpress.audit.trace.texts import namings
+from factpress.audit.trace.built_files import Built, find_built
+from factpress.audit.trace.query import near, number_asked, saying
+from factpress.audit.trace.references import namings
+from factpress.audit.trace.results import Gathered, Whereabouts
 from factpress.core.diagnostics import Findings, Problems, ToolError, did_you_mean
 from factpress.document.chartfile import load_charts
 from factpress.document.draft import Draft

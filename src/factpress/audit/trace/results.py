@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factpress.audit.trace.building import Built
-from factpress.audit.trace.texts import Naming
+from factpress.audit.trace.built_files import Built
+from factpress.audit.trace.references import Naming
 from factpress.core.diagnostics import Location
 from factpress.i18n import Language
 from factpress.ledger import Carried, Difference, Ledger, Printing

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.trace.asked import near, number_asked, saying
+from factpress.audit.trace.query import near, number_asked, saying
 from tests.ledger.sample import ENGLISH, book
 
 

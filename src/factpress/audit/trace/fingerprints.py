@@ -1,26 +1,84 @@
-"""What a file carries of each value that it states: the words that stand there, and what they mean.
-
-The file says itself which values stand on a page or slide, and what they were when it was made. Their words are looked
-up there among all that the facts can say of the value today. Where a value has moved on since, what the file says is
-read from its own words, or left open.
-"""
+"""The words in which a document states its values, on one of its sides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factpress.audit.trace.artefact import Artefact
-from factpress.audit.trace.other import other_words
-from factpress.audit.trace.stated import stated_words
-from factpress.audit.trace.words import Words
-from factpress.document.model import Document
+from factpress.audit.trace.built_files import Artefact, Words, other_words
+from factpress.document.blocks.slide import Slide
+from factpress.document.blocks.statistic import Statistic
+from factpress.document.model import (
+    Aside,
+    Block,
+    Document,
+    Emphasis,
+    Foreign,
+    Heading,
+    Image,
+    Inlines,
+    Link,
+    Note,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Stated,
+    Strong,
+    Table,
+    every,
+    on_side,
+)
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
 from factpress.ledger.records import Carried
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.facts.fingerprint import value_print
+
+
+def stated_words(document: Document, side: str) -> Mapping[str, frozenset[str]]:
+    """By "claim/key", all words in which that side's running text, notes and titles state the value."""
+    found: dict[str, set[str]] = {}
+    for chapter in document.chapters:
+        for inlines in (chapter.lead, *_texts(chapter.blocks, side)):
+            for stated in _stated(inlines):
+                found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
+    return {address: frozenset(words) for address, words in found.items()}
+
+
+def _texts(blocks: tuple[Block, ...], side: str) -> Iterator[Inlines]:
+    for block in every(on_side(blocks, side)):
+        match block:
+            case Paragraph(children) | Heading(children=children):
+                yield children
+            case Quote(children, attribution):
+                yield from (children, attribution)
+            case Table(header, rows, caption):
+                yield from (*header, *(cell for row in rows for cell in row), caption)
+            case Image(caption=caption):
+                yield caption
+            case Aside(title):
+                yield title
+            case SpeakerNotes(paragraphs):
+                yield from paragraphs
+            case Statistic():
+                yield from ((block.stated,), block.about, block.source)
+            case Slide():
+                yield block.stating
+            case _:
+                pass
+
+
+def _stated(inlines: Inlines) -> Iterator[Stated]:
+    for inline in inlines:
+        match inline:
+            case Stated():
+                yield inline
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children) | Note(children):
+                yield from _stated(children)
+            case _:
+                pass
+
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 """Roles that say what a value measures; the others say its time."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from factpress.audit.trace.references import Naming, spoken
 from factpress.audit.trace.search import gather
-from factpress.audit.trace.texts import Naming, spoken
 from factpress.workflows.plan import targets
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of

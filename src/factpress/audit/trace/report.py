@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from factpress.audit.trace.building import Built, State
-from factpress.audit.trace.found import InPrint, Whereabouts
+from factpress.audit.trace.built_files import Built, State
+from factpress.audit.trace.references import Naming, spoken
+from factpress.audit.trace.results import InPrint, Whereabouts
 from factpress.audit.trace.search import Answer
-from factpress.audit.trace.table import WIDTH, aligned, widths_of
-from factpress.audit.trace.texts import Naming, spoken
 from factpress.core.diagnostics import Location
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
@@ -235,3 +234,40 @@ def _plain_place(location: Location | None) -> dict[str, Any]:
         "line": location.line if location is not None else None,
         "column": location.column if location is not None else None,
     }
+
+
+WIDTH = 100
+"""Characters of a line, as wide as most terminals show without folding it themselves."""
+
+LEAST = 30
+"""Characters that the last column always has."""
+
+
+def widths_of(rows: Iterable[Sequence[str]]) -> list[int]:
+    """How wide each column but the last has to be."""
+    columns = zip(*(row[:-1] for row in rows), strict=True)
+    return [max(map(len, column)) for column in columns]
+
+
+def aligned(
+    rows: Iterable[Sequence[str]], *, indent: int = 2, width: int = WIDTH, widths: Sequence[int] = ()
+) -> list[str]:
+    """The rows as lines, columns two spaces apart, as wide as they need or as `widths` says.
+
+    A first cell that says what the one above it said is left empty.
+    """
+    listed = [tuple(row) for row in rows]
+    if not listed:
+        return []
+    columns = len(listed[0])
+    widths = widths or widths_of(listed)
+    out: list[str] = []
+    before: tuple[str, ...] = ("",) * columns
+    for row in listed:
+        shown = ["" if i == 0 and row[0] == before[0] else row[i] for i in range(columns - 1)]
+        head = " " * indent + "".join(f"{cell:<{wide}}  " for cell, wide in zip(shown, widths, strict=True))
+        room = max(width - len(head), LEAST)
+        first, *rest = textwrap.wrap(row[-1], room, break_long_words=False, break_on_hyphens=False) or [""]
+        out += [(head + first).rstrip(), *(" " * len(head) + line for line in rest)]
+        before = row
+    return out

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.audit.trace.artefact import APART, Artefact, Leaf
-from factpress.audit.trace.carried import Facts, Load, load_of
+from factpress.audit.trace.built_files import APART, Artefact, Leaf
+from factpress.audit.trace.fingerprints import Facts, Load, load_of
 from factpress.ledger import Ledger, differences
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.fingerprint import prints

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factpress.audit.trace.table import aligned
-from factpress.audit.trace.telling import leaves_words, plain_printing, printing_words
+from factpress.audit.trace.report import aligned, leaves_words, plain_printing, printing_words
 from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry

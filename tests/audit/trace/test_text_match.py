@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.audit.trace.table import aligned, widths_of
-from factpress.audit.trace.words import Words
+from factpress.audit.trace.built_files import Words
+from factpress.audit.trace.report import aligned, widths_of
 
 
 @pytest.mark.parametrize(
