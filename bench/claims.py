@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from bench.figures import Verdict, paired
-from factpress.checks.desk import inspect
+from factpress.checks.runner import inspect
 from factpress.core.paths import engine_folder
 from factpress.workflows.renderers import RENDERERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.claims import CLAIMS, TODAY, checked, make_many
-from factpress.checks.desk import inspect
+from factpress.checks.runner import inspect
 from factpress.core.diagnostics import Severity
 from factpress.core.paths import engine_folder
 from factpress.workflows.renderers import RENDERERS

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.claims import (
     Base,

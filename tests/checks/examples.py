@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
 from tests.publications import STARTER, edition_of, publication, text_of
 
 TODAY = dt.date(2026, 11, 22)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.checks.rulebook import RULES
-from factpress.checks.tallies import IN_YEARS, scale, tallies
+from factpress.checks.normalised_counts import IN_YEARS, scale, tallies
+from factpress.checks.registry import RULES
 from factpress.publication.facts.claims import FactBook, Point, Qualifier, Quantity, Range, Value
 from tests.checks.books import about, book, quantity, value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.checks.rulebook import RULES, examine
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.registry import RULES, examine
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.paths import engine_folder
 from factpress.publication.facts.claims import FactBook

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import holding, safeguards
-from factpress.checks.persons import uses
-from factpress.checks.rulebook import examine
-from factpress.checks.stopping import CONSENT
-from factpress.checks.subject import Subject
+from factpress.checks import consent_protection, consent_validity
+from factpress.checks.build_blockers import CONSENT
+from factpress.checks.context import Subject
+from factpress.checks.people_index import uses
+from factpress.checks.registry import examine
 from factpress.core.paths import engine_folder
 from tests.checks.examples import TODAY, laid, subject
 from tests.publications import edition_of
@@ -143,17 +143,19 @@ def test_a_consent_must_hold_on_the_later_of_today_and_the_day_of_the_edition(tm
     parts = (DRAWING, text(PICTURE), record("data/a.svg", expires="2026-11-10"))
     early = looked_at(tmp_path, *parts, today=dt.date(2026, 1, 5))
     assert early.publication.edition == dt.date(2026, 11, 1)
-    assert examine(early, holding.RULES) == []
-    assert [d.code for d in examine(replace(early, today=dt.date(2026, 11, 11)), holding.RULES)] == ["expired-consent"]
+    assert examine(early, consent_validity.RULES) == []
+    assert [d.code for d in examine(replace(early, today=dt.date(2026, 11, 11)), consent_validity.RULES)] == [
+        "expired-consent"
+    ]
     later = replace(early, publication=replace(early.publication, edition=dt.date(2026, 12, 1)))
-    assert [d.code for d in examine(later, holding.RULES)] == ["expired-consent"]
+    assert [d.code for d in examine(later, consent_validity.RULES)] == ["expired-consent"]
 
 
 def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> None:
     guarded = (
         record().replace("of: M.", "of: Kim").replace("under_age: false", "under_age: true\n  places: [Elm Street]")
     )
-    rules = safeguards.STOPPING
+    rules = consent_protection.STOPPING
 
     def codes(words: str) -> list[str]:
         folder = tmp_path / str(abs(hash(words)))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from factpress.checks.rulebook import RULES
+from factpress.checks.registry import RULES
 from factpress.checks.sarif import sarif
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 

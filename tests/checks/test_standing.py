@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.rulebook import RULES
+from factpress.checks.registry import RULES
 from tests.checks.examples import laid, subject
 
 

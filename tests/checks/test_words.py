@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.checks import dates, quotations, wording
-from factpress.checks.rules import Rule
+from factpress.checks.rule import Rule
 from factpress.checks.weekdays import calendar_of
 from factpress.core.diagnostics import Severity
 from tests.checks.examples import laid, subject

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.checks.rules import Finding
-from factpress.checks.shelf import exceeds
-from factpress.checks.subject import Subject
-from factpress.checks.sums import against, given, reckoned
-from factpress.checks.tallies import Tally
+from factpress.checks.arithmetic_messages import against, given, reckoned
+from factpress.checks.context import Subject
+from factpress.checks.count_index import exceeds
+from factpress.checks.normalised_counts import Tally
+from factpress.checks.rule import Finding
 
 
 def part_over_whole(subject: Subject) -> Iterator[Finding]:

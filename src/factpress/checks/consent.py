@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.checks.persons import undeclared, uses
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.people_index import undeclared, uses
+from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Severity, did_you_mean
 from factpress.publication.consents import CONSENTS
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.text_sources import pages, passages, speaker
 from factpress.checks.weekdays import Calendar, Dated, calendar_of
-from factpress.checks.writing import pages, passages, speaker
 from factpress.core.diagnostics import Severity
 from factpress.publication.events import EVENTS, Event
 

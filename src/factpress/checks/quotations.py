@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from factpress.checks.prose import Kind, Said, quoted_spans
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
-from factpress.checks.writing import pages, passages, speaker
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.text_index import Kind, Said, quoted_spans
+from factpress.checks.text_sources import pages, passages, speaker
 from factpress.core.diagnostics import Severity
 from factpress.publication.facts.claims import Claim
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from factpress import __version__
-from factpress.checks.codes import READERS
-from factpress.checks.rulebook import RULES
-from factpress.checks.rules import Rule
+from factpress.checks.code_reference import READERS
+from factpress.checks.registry import RULES
+from factpress.checks.rule import Rule
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.rules import Finding
-from factpress.checks.subject import Subject
-from factpress.checks.use import named, usage
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding
+from factpress.checks.usage import named, usage
 from factpress.publication.facts.claims import Citation, Claim, Standing
 
 NEAR = dt.timedelta(days=60)

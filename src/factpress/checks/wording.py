@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factpress.checks.prose import Kind, Page, Passage, quoted_spans
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
-from factpress.checks.writing import pages, passages
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.text_index import Kind, Page, Passage, quoted_spans
+from factpress.checks.text_sources import pages, passages
 from factpress.core.diagnostics import Severity
 from factpress.publication.dignity import Entry, words_of
 

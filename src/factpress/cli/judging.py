@@ -44,8 +44,8 @@ def add_commands(command: Adder) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from factpress.checks.desk import explain, inspect
-    from factpress.checks.today import today
+    from factpress.checks.context import today
+    from factpress.checks.runner import explain, inspect
     from factpress.workflows.renderers import RENDERERS
 
     if options.explain is not None:

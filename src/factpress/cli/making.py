@@ -49,7 +49,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from factpress.checks.today import today
+    from factpress.checks.context import today
     from factpress.workflows.evidence import make_evidence
     from factpress.workflows.renderers import RENDERERS
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.checks.rulebook import RULES
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.citations import load_citer
 from factpress.document.compose import grammar

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.checks.stopping import without_consent
-from factpress.checks.subject import Subject
-from factpress.checks.today import today
+from factpress.checks.build_blockers import without_consent
+from factpress.checks.context import Subject, today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product

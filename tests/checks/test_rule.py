@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.rulebook import RULES, examine
-from factpress.checks.rules import Rule
+from factpress.checks.registry import RULES, examine
+from factpress.checks.rule import Rule
 from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import files_of, laid, subject
 from tests.publications import publication

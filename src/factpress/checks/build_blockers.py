@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from factpress.checks import consent, holding, safeguards
-from factpress.checks.rules import Rule
-from factpress.checks.subject import Subject
+from factpress.checks import consent, consent_protection, consent_validity
+from factpress.checks.context import Subject
+from factpress.checks.rule import Rule
 from factpress.core.diagnostics import Diagnostic
 
-CONSENT: tuple[Rule, ...] = (*consent.RULES, *holding.RULES, *safeguards.STOPPING)
+CONSENT: tuple[Rule, ...] = (*consent.RULES, *consent_validity.RULES, *consent_protection.STOPPING)
 """Without which nothing is built that shows or quotes a person."""
 
 

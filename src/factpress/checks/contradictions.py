@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 
-from factpress.checks.rules import Finding
-from factpress.checks.subject import Subject
-from factpress.checks.sums import given, times
-from factpress.checks.tallies import Tally
-from factpress.checks.times import same_time
+from factpress.checks.arithmetic_messages import given, times
+from factpress.checks.context import Subject
+from factpress.checks.normalised_counts import Tally
+from factpress.checks.rule import Finding
+from factpress.checks.time_overlap import same_time
 
 Years = tuple[int, int]
 

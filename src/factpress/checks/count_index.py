@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from factpress.checks.tallies import Kind, Tally, tallies
-from factpress.checks.times import same_time, within_time
+from factpress.checks.normalised_counts import Kind, Tally, tallies
+from factpress.checks.time_overlap import same_time, within_time
 from factpress.publication.facts.claims import FactBook, Range
 from factpress.publication.facts.containment import Scopes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from factpress.checks.tallies import IN_YEARS, Tally, stated
+from factpress.checks.normalised_counts import IN_YEARS, Tally, stated
 from factpress.publication.facts.claims import Point, Qualifier, Quantity
 from factpress.publication.facts.measures import PERCENT
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from factpress.checks import (
-    apart,
     arithmetic,
     consent,
+    consent_protection,
+    consent_validity,
+    contradictions,
     dates,
-    holding,
-    metadata,
+    image_metadata,
+    incomparable,
+    printed_stock,
     quotations,
-    safeguards,
     standing,
-    stock,
-    unlike,
-    use,
+    usage,
     wording,
 )
-from factpress.checks.answers import idle
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.suppressions import idle
 from factpress.core.diagnostics import Diagnostic, Severity
 
 
@@ -52,27 +52,27 @@ RULES: tuple[Rule, ...] = (
     Rule("part-over-whole", Severity.WARNING, arithmetic.part_over_whole),
     Rule("part-fills-whole", Severity.WARNING, arithmetic.part_fills_whole),
     Rule("share-over-count", Severity.WARNING, arithmetic.share_over_count),
-    Rule("claims-apart", Severity.WARNING, apart.claims_apart),
-    Rule("unlike-compared", Severity.WARNING, unlike.unlike_compared),
-    Rule("not-comparable", Severity.INFORMATION, unlike.not_comparable),
+    Rule("claims-apart", Severity.WARNING, contradictions.claims_apart),
+    Rule("unlike-compared", Severity.WARNING, incomparable.unlike_compared),
+    Rule("not-comparable", Severity.INFORMATION, incomparable.not_comparable),
     Rule("untraced-claim", Severity.INFORMATION, standing.untraced),
     Rule("outdated-claim", Severity.INFORMATION, standing.outdated),
     Rule("contested-by-one-source", Severity.WARNING, standing.undisputed),
     Rule("no-locator", Severity.WARNING, standing.unlocated),
     Rule("past-review", Severity.WARNING, standing.past_review),
     Rule("near-review", Severity.INFORMATION, standing.near_review),
-    Rule("uncited-source", Severity.WARNING, use.uncited_sources, from_absence=True),
-    Rule("unused-claim", Severity.INFORMATION, use.unused_claims, from_absence=True),
-    Rule("one-sided-claim", Severity.INFORMATION, use.one_sided_claims, from_absence=True),
-    Rule("damaged-ledger", Severity.ERROR, stock.damaged_ledger),
-    Rule("stock-differs", Severity.WARNING, stock.stock_differs),
+    Rule("uncited-source", Severity.WARNING, usage.uncited_sources, from_absence=True),
+    Rule("unused-claim", Severity.INFORMATION, usage.unused_claims, from_absence=True),
+    Rule("one-sided-claim", Severity.INFORMATION, usage.one_sided_claims, from_absence=True),
+    Rule("damaged-ledger", Severity.ERROR, printed_stock.damaged_ledger),
+    Rule("stock-differs", Severity.WARNING, printed_stock.stock_differs),
     *wording.RULES,
     *quotations.RULES,
     *dates.RULES,
-    *metadata.RULES,
-    *safeguards.RULES,
+    *image_metadata.RULES,
+    *consent_protection.RULES,
     *consent.RULES,
-    *holding.RULES,
+    *consent_validity.RULES,
     Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
 )
 

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.checks.rulebook import RULES, examine
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.registry import RULES, examine
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
 from factpress.edition import survey
 
@@ -33,7 +33,7 @@ def explain(code: str | None) -> str:
 
     Raises ToolError where no rule and no reader has that code.
     """
-    from factpress.checks.codes import READERS
+    from factpress.checks.code_reference import READERS
 
     if code is None:
         lines = {rule.code: rule.explanation.what for rule in RULES} | dict(READERS)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Location, Severity
 from factpress.core.images import ENDINGS, GPS, carried
 

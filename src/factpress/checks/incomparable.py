@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from factpress.checks.rules import Finding
-from factpress.checks.subject import Subject
-from factpress.checks.tallies import Tally
+from factpress.checks.context import Subject
+from factpress.checks.normalised_counts import Tally
+from factpress.checks.rule import Finding
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.claims import Claim, FactBook, Value
 from factpress.publication.facts.containment import Scopes

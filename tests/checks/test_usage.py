@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.use import BOTH, usage
+from factpress.checks.usage import BOTH, usage
 from tests.checks.examples import laid, subject
 
 FACTS = """# data/facts/example.yaml

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.desk import inspect
-from factpress.checks.rulebook import RULES
-from factpress.checks.today import today
+from factpress.checks.context import today
+from factpress.checks.registry import RULES
+from factpress.checks.runner import inspect
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Severity, ToolError

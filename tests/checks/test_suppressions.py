@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.rulebook import examine
+from factpress.checks.registry import examine
 from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import laid, subject
 

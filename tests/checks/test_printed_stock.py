@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.stock import damaged_ledger, stock_differs
+from factpress.checks.printed_stock import damaged_ledger, stock_differs
 from factpress.ledger.entry import entry
 from tests.checks.examples import subject
 from tests.ledger.sample import SURVEY, printing

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.checks.prose import Kind, Page, Passage, data_passages, quoted_spans, text_passages
+from factpress.checks.text_index import Kind, Page, Passage, data_passages, quoted_spans, text_passages
 from factpress.core.diagnostics import Problems
 from factpress.core.validation import Path_, parse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.persons import Use, shown_in, uses
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.people_index import Use, shown_in, uses
+from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Severity
 from factpress.publication.consents import Consent
 

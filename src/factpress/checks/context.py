@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from factpress.checks.shelf import Shelf
-from factpress.checks.tallies import Tally
+from factpress.checks.count_index import Shelf
+from factpress.checks.normalised_counts import Tally
+from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.document.chartfile import ChartSpec
 from factpress.document.draft import Draft, DraftBlock
@@ -75,3 +77,15 @@ class Subject:
             edition.places,
             today,
         )
+
+
+def today(environment: Mapping[str, str] = os.environ) -> dt.date:
+    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org). Raises ToolError where that is no number."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.datetime.now(dt.UTC).astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        hint = "unset it, or give the seconds since 1970"
+        raise ToolError(f'SOURCE_DATE_EPOCH is "{epoch}", which is no time', hint) from None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from factpress.checks.rules import Finding
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding
 from factpress.document.draft import (
     DraftBlock,
     DraftHeading,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.codes import READERS
-from factpress.checks.desk import explain
-from factpress.checks.rulebook import RULES
+from factpress.checks.code_reference import READERS
+from factpress.checks.registry import RULES
+from factpress.checks.runner import explain
 from factpress.core.diagnostics import ToolError
 
 SOURCE = Path(__file__).parents[2] / "src" / "factpress"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.publication.facts.claims import Answer, FactBook
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import assert_never
 
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
 from factpress.core.diagnostics import Location
 from factpress.document.draft import (
     DraftBlock,

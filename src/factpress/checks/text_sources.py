@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from factpress.checks.prose import Kind, Page, Passage, data_passages, text_passages
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.text_index import Kind, Page, Passage, data_passages, text_passages
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import stands
 from factpress.core.validation import Path_, parse, read_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Severity, did_you_mean
 
 

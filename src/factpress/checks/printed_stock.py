@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from factpress.checks.rules import Finding
-from factpress.checks.subject import Subject
+from factpress.checks.context import Subject
+from factpress.checks.rule import Finding
 from factpress.core.diagnostics import Problems, Severity
 from factpress.ledger import LEDGER, Difference, Kind, differences, load_ledger
 

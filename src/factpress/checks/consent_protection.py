@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from factpress.checks.holding import printed_on
-from factpress.checks.persons import uses
-from factpress.checks.prose import Said
-from factpress.checks.rules import Finding, Rule
-from factpress.checks.subject import Subject
-from factpress.checks.writing import pages, passages, speaker
+from factpress.checks.consent_validity import printed_on
+from factpress.checks.context import Subject
+from factpress.checks.people_index import uses
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.text_index import Said
+from factpress.checks.text_sources import pages, passages, speaker
 from factpress.core.diagnostics import Severity, did_you_mean
 from factpress.publication.consents import CONSENTS, Consent
 
