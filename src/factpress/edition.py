@@ -14,13 +14,13 @@ from factpress.core.unused_files import find_strays, find_unset
 from factpress.core.validation import read_text
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, load_theme
-from factpress.document.chartfile import CHARTS, ChartSpec, load_charts
-from factpress.document.citations import load_citer
 from factpress.document.compose import Parts, compose, compose_print, grammar
-from factpress.document.content import read_content
-from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
-from factpress.document.sides import check_sides
+from factpress.document.parse.ast import Draft, DraftBlock
+from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
+from factpress.document.parse.content_file import read_content
+from factpress.document.parse.print_sides import check_sides
+from factpress.document.resolve.citations import load_citer
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.output.charts.draw import KIND_NAMES
 from factpress.publication.consents import Consent, load_consents

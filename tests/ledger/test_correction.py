@@ -4,7 +4,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.document.citations import load_citer
+from factpress.document.resolve.citations import load_citer
 from factpress.ledger import Kind, Ledger, differences
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.ledger.records import Printing

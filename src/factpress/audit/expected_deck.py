@@ -11,7 +11,6 @@ from factpress.audit.normalise_text import key
 from factpress.audit.reading import Where
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.evidence import evidence
 from factpress.document.model import (
     Aside,
     Block,
@@ -33,6 +32,7 @@ from factpress.document.model import (
     on_side,
     plain,
 )
+from factpress.document.note_index import evidence
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 SIDE = "deck"

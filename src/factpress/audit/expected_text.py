@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from factpress.audit.normalise_text import Squeezed
 from factpress.audit.reading import Where
-from factpress.document.evidence import flat
 from factpress.document.model import Inlines, Note, Stated
+from factpress.document.note_index import flat
 
 
 @dataclass(frozen=True)

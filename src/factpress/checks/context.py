@@ -13,9 +13,9 @@ from factpress.checks.count_index import Shelf
 from factpress.checks.normalised_counts import Tally
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
-from factpress.document.chartfile import ChartSpec
-from factpress.document.draft import Draft, DraftBlock
 from factpress.document.model import Document
+from factpress.document.parse.ast import Draft, DraftBlock
+from factpress.document.parse.charts_file import ChartSpec
 from factpress.edition import Edition
 from factpress.i18n import Language
 from factpress.publication.consents import Consent

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from factpress.checks.context import Subject
 from factpress.core.diagnostics import Location
-from factpress.document.draft import (
+from factpress.document.parse.ast import (
     DraftBlock,
     DraftHeading,
     DraftList,

@@ -10,9 +10,9 @@ from factpress.checks.text_index import Kind, Page, Passage, data_passages, text
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import stands
 from factpress.core.validation import Path_, parse, read_text
-from factpress.document.chartfile import CHARTS
-from factpress.document.finding import Finder
-from factpress.document.saying import SAYINGS, Sayer
+from factpress.document.parse.charts_file import CHARTS
+from factpress.document.resolve.lookup import Finder
+from factpress.document.resolve.roles import SAYINGS, Sayer
 from factpress.i18n import own_files
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.csl import TEXTS

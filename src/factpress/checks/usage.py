@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
-from factpress.document.draft import (
+from factpress.document.parse.ast import (
     DraftBlock,
     DraftHeading,
     DraftList,

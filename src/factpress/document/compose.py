@@ -9,23 +9,6 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.blocks import RULES, tellings
-from factpress.document.chartfile import ChartSpec
-from factpress.document.draft import (
-    MOST_CHAPTER_RANK,
-    Draft,
-    DraftBlock,
-    DraftHeading,
-    DraftList,
-    DraftParagraph,
-    DraftQuote,
-    DraftTable,
-    Fence,
-)
-from factpress.document.examining import examine_charts, examine_claims, examine_links
-from factpress.document.finding import Finder
-from factpress.document.headings import check_words, identity_of, years_of
-from factpress.document.inlines import Grammar
-from factpress.document.matter import said_matter
 from factpress.document.model import (
     Block,
     Chapter,
@@ -43,8 +26,31 @@ from factpress.document.model import (
     notes,
     plain,
 )
-from factpress.document.saying import ROLES, Sayer
-from factpress.document.telling import Citer, Teller
+from factpress.document.parse.ast import (
+    MOST_CHAPTER_RANK,
+    Draft,
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    DraftTable,
+    Fence,
+)
+from factpress.document.parse.charts_file import ChartSpec
+from factpress.document.parse.inline_parser import Grammar
+from factpress.document.resolve.front_matter import said_matter
+from factpress.document.resolve.lookup import Finder
+from factpress.document.resolve.resolver import Citer, Teller
+from factpress.document.resolve.roles import ROLES, Sayer
+from factpress.document.resolve.validate import (
+    check_words,
+    examine_charts,
+    examine_claims,
+    examine_links,
+    identity_of,
+    years_of,
+)
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.compose import grammar
-from factpress.document.draft import DraftBlock
-from factpress.document.finding import Finder
 from factpress.document.model import Block, plain
-from factpress.document.saying import Sayer
-from factpress.document.telling import Citer, Teller
+from factpress.document.parse.ast import DraftBlock
+from factpress.document.resolve.lookup import Finder
+from factpress.document.resolve.resolver import Citer, Teller
+from factpress.document.resolve.roles import Sayer
 from factpress.i18n import Language
 from factpress.ledger.difference import Difference, Kind
 from factpress.ledger.records import Printing

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.document.finding import Finder, Found
-from factpress.document.saying import SAYINGS, Sayer
+from factpress.document.resolve.lookup import Finder, Found
+from factpress.document.resolve.roles import SAYINGS, Sayer
 from factpress.document.wording import say, say_moment, say_number
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces

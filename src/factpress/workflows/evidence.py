@@ -10,9 +10,9 @@ from pathlib import Path
 from factpress.checks.context import Subject
 from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
-from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
-from factpress.document.sentence import sentence
+from factpress.document.resolve.citations import load_citer
+from factpress.document.resolve.sentence import sentence
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product, load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, put_all

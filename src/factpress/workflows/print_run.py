@@ -13,7 +13,7 @@ from factpress.audit.trace.built_files import Artefact, read_artefact
 from factpress.audit.trace.fingerprints import Facts, load_of
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
-from factpress.document.citations import load_citer
+from factpress.document.resolve.citations import load_citer
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker

@@ -14,7 +14,7 @@ from typing import Any
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import is_folder
 from factpress.design.brand import brand_schema
-from factpress.document.chartfile import charts_schema
+from factpress.document.parse.charts_file import charts_schema
 from factpress.i18n import language_schema
 from factpress.ledger import ledger_schema
 from factpress.publication.consents import consents_schema

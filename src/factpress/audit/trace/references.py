@@ -10,8 +10,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.validation import read_text
-from factpress.document.chartfile import CHARTS, ChartSpec
-from factpress.document.draft import (
+from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     Draft,
     DraftBlock,
@@ -26,7 +25,8 @@ from factpress.document.draft import (
     Span,
     Words,
 )
-from factpress.document.saying import SAYINGS
+from factpress.document.parse.charts_file import CHARTS, ChartSpec
+from factpress.document.resolve.roles import SAYINGS
 from factpress.i18n import Language
 from factpress.ledger.current_values import sayings
 from factpress.publication.facts.claims import FactBook

@@ -11,8 +11,8 @@ from factpress.audit.trace.query import near, number_asked, saying
 from factpress.audit.trace.references import namings
 from factpress.audit.trace.results import Gathered, Whereabouts
 from factpress.core.diagnostics import Findings, Problems, ToolError, did_you_mean
-from factpress.document.chartfile import load_charts
-from factpress.document.draft import Draft
+from factpress.document.parse.ast import Draft
+from factpress.document.parse.charts_file import load_charts
 from factpress.edition import Edition, texts
 from factpress.ledger import differences, load_ledger
 from factpress.publication.products import Product

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from factpress.document.blocks import aside, figure, form, image, occasion, quotation, sides, slide, statistic
-from factpress.document.chartfile import ChartSpec
-from factpress.document.draft import Fence, FenceRule
+from factpress.document.blocks import callout, event, figure, form_fields, image, only, quotation, slide, statistic
 from factpress.document.model import Block
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.parse.charts_file import ChartSpec
+from factpress.document.resolve.resolver import Teller
 from factpress.publication.events import Event
 
 Telling = Callable[[Fence, Teller], Block | None]
@@ -25,14 +25,14 @@ RULES: Mapping[str, FenceRule] = {
     "statistic": statistic.RULE,
     "chart": figure.RULE,
     "quotation": quotation.RULE,
-    "aside": aside.RULE,
+    "aside": callout.RULE,
     "image": image.RULE,
     "slide": slide.RULE,
-    "notes": sides.NOTES,
-    "only": sides.ONLY,
-    "event": occasion.RULE,
-    "lines": form.RULE,
-    "boxes": form.RULE,
+    "notes": only.NOTES,
+    "only": only.ONLY,
+    "event": event.RULE,
+    "lines": form_fields.RULE,
+    "boxes": form_fields.RULE,
 }
 
 
@@ -44,12 +44,12 @@ def tellings(
         "statistic": statistic.tell,
         "chart": lambda fence, teller: figure.tell(fence, teller, charts),
         "quotation": quotation.tell,
-        "aside": aside.tell,
+        "aside": callout.tell,
         "image": image.tell,
         "slide": slide.tell,
-        "notes": sides.tell_notes,
-        "only": sides.tell_only,
-        "event": lambda fence, teller: occasion.tell(fence, teller, events),
-        "lines": form.tell_lines,
-        "boxes": form.tell_boxes,
+        "notes": only.tell_notes,
+        "only": only.tell_only,
+        "event": lambda fence, teller: event.tell(fence, teller, events),
+        "lines": form_fields.tell_lines,
+        "boxes": form_fields.tell_boxes,
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.core.diagnostics import did_you_mean
-from factpress.document.chartfile import ChartSpec
-from factpress.document.charting import compose_chart
-from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Figure
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.parse.charts_file import ChartSpec
+from factpress.document.resolve.charts import compose_chart
+from factpress.document.resolve.resolver import Teller
 
 RULE = FenceRule("the chart's id in charts.yaml", body=False)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factpress.document.draft import Fence, FenceRule
-from factpress.document.inlines import read_inlines
 from factpress.document.model import Block, Image
-from factpress.document.pictures import LOOKS, picture_fault
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.images import LOOKS, picture_fault
+from factpress.document.resolve.resolver import Teller
 
 RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False)
 SHOWS = ("people", "nobody")

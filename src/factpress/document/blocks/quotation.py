@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Inline, Quote, Text
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.resolver import Teller
 from factpress.publication.facts.claims import PLAIN_STANDINGS
 
 RULE = FenceRule("the claim that is quoted", body=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import did_you_mean
-from factpress.document.draft import Fence, FenceRule
-from factpress.document.inlines import read_inlines
 from factpress.document.model import Block, Inlines, Primitive, plain
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.resolver import Teller
 
 RULE = FenceRule("the slide's title", ("style",))
 STYLES = ("text", "statement")

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factpress.document.draft import DraftParagraph, Fence, FenceRule
-from factpress.document.inlines import read_inlines
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.resolver import Teller
 from factpress.document.wording import say_number, ticks
 from factpress.publication.facts.claims import Point, Quantity, Range, Standing
 

@@ -31,6 +31,7 @@ from factpress.document.model.charts import (
     Spell,
     Tick,
 )
+from factpress.document.model.document import Chapter, Document, Reference, StandingWords, figures
 from factpress.document.model.inlines import (
     Break,
     Emphasis,
@@ -44,13 +45,6 @@ from factpress.document.model.inlines import (
     Text,
     notes,
     plain,
-)
-from factpress.document.model.whole import (
-    Chapter,
-    Document,
-    Reference,
-    StandingWords,
-    figures,
 )
 
 __all__ = [

@@ -9,8 +9,8 @@ from factpress.core.diagnostics import Problems
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
-from factpress.document.evidence import evidence
 from factpress.document.model import Document, Inlines, Note
+from factpress.document.note_index import evidence
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factpress.core.diagnostics import Problems
-from factpress.document.citations import load_citer
 from factpress.document.compose import grammar
+from factpress.document.resolve.citations import load_citer
 from factpress.edition import Edition
 from factpress.output.prints import House
 from factpress.output.prints.evidence import Evidence, compose_evidence

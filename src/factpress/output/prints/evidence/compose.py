@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.citations import Citer
-from factpress.document.finding import Finder
-from factpress.document.inlines import Grammar
 from factpress.document.model import Document, Inlines, plain
-from factpress.document.saying import Sayer
-from factpress.document.telling import Teller
+from factpress.document.parse.inline_parser import Grammar
+from factpress.document.resolve.citations import Citer
+from factpress.document.resolve.lookup import Finder
+from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.roles import Sayer
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Cited, Decision, Entry, Evidence, Group, Printed, Tally

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
-from factpress.document.sentence import capital
-from factpress.document.telling import Teller
+from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.sentence import capital
 from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Line, Scale, Worded

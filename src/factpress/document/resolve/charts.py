@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factpress.core.diagnostics import Location
-from factpress.document.chartfile import ChartSpec, RowRecord
-from factpress.document.finding import Found
-from factpress.document.inlines import read_inlines
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
-from factpress.document.telling import Teller
+from factpress.document.parse.charts_file import ChartSpec, RowRecord
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.lookup import Found
+from factpress.document.resolve.resolver import Teller
 from factpress.document.wording import say, say_moment, say_number, say_period, ticks
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import did_you_mean
-from factpress.document.draft import Fence, FenceRule
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.resolver import Teller
 from factpress.document.wording.days import say_day, say_time
 from factpress.i18n import Language
 from factpress.publication.events import EVENTS, Event

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.validation import Tree, parse, read_text
-from factpress.document.inlines import read_inlines
 from factpress.document.model import plain
-from factpress.document.telling import Teller
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.resolver import Teller
 from factpress.publication.settings import FILE, Publication
 
 

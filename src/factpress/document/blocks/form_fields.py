@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from factpress.document.draft import DraftList, DraftParagraph, Fence, FenceRule
 from factpress.document.model import Block, Inlines, Items, Paragraph, Primitive
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
+from factpress.document.resolve.resolver import Teller
 
 RULE = FenceRule(None, needs_body=True)
 

@@ -16,8 +16,8 @@ from typing import Any, Protocol, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.csl import cleaned, csl_item, untaken
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
+from factpress.document.resolve.csl_fields import cleaned, csl_item, untaken
 from factpress.publication.facts.claims import FactBook, Source
 
 STYLE = "citations/brief.csl"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.document.evidence import evidence, flat
 from factpress.document.model import (
     Aside,
     Block,
@@ -18,6 +17,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
+from factpress.document.note_index import evidence, flat
 from factpress.publication.facts.claims import Standing
 
 V = Standing.VERIFIED

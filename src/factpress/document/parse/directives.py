@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.draft import FenceRule
-from factpress.document.inlines import Grammar
+from factpress.document.parse.ast import FenceRule
+from factpress.document.parse.inline_parser import Grammar
 
 _HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*(?P<argument>.*)")
 _OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*(?P<value>.*)")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from factpress.document.vectors import vector_fault
+from factpress.document.resolve.svg import vector_fault
 
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000

@@ -15,7 +15,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.draft import (
+from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     DraftBlock,
     DraftHeading,
@@ -27,9 +27,9 @@ from factpress.document.draft import (
     Fence,
     Words,
 )
-from factpress.document.fencing import check_body, crossing, read_head, read_options
-from factpress.document.inlines import Cursor, Grammar, InlineReader
-from factpress.document.parsing import MOST_DEPTH, markdown_for, tree_of
+from factpress.document.parse.directives import check_body, crossing, read_head, read_options
+from factpress.document.parse.inline_parser import Cursor, Grammar, InlineReader
+from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_for, tree_of
 
 _ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}`]*)\}\s*$")
 _BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a line across the page"}

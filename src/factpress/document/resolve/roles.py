@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location
-from factpress.document.finding import Finder, Found
+from factpress.document.resolve.lookup import Finder, Found
 from factpress.document.wording import say, say_moment, say_number, say_period, say_years
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Moment, Period, Steps

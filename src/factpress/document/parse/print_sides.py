@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.document.draft import MOST_CHAPTER_RANK, Draft, DraftBlock, DraftHeading, Fence
+from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftBlock, DraftHeading, Fence
 
 INVITATIONS = ("flyer",)
 """Templates of prints that invite to an event."""

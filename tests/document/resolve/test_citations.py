@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places
-from factpress.document.citations import STYLE, Citer, load_citer
 from factpress.document.model import Emphasis, Inlines, Link, plain
+from factpress.document.resolve.citations import STYLE, Citer, load_citer
 from factpress.publication.facts.claims import FactBook, Source
 from factpress.publication.facts.csl import DATES, NAMES, SourceRecord
 
-ENGINE = Places.of(Path(__file__).parents[2])
+ENGINE = Places.of(Path(__file__).parents[3])
 HERE = Location(Path("data/sources.yaml"), 3, 1)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from factpress.core.diagnostics import did_you_mean
-from factpress.document.draft import DraftParagraph, Fence, FenceRule
 from factpress.document.model import Block, Only, SpeakerNotes
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
+from factpress.document.resolve.resolver import Teller
 
 ONLY = FenceRule('"booklet" or "deck"', needs_body=True)
 NOTES = FenceRule(None, needs_body=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factpress.document.draft import Fence, FenceRule
-from factpress.document.inlines import read_inlines
 from factpress.document.model import Aside, Block
-from factpress.document.telling import Teller
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.resolver import Teller
 
 RULE = FenceRule("the box's title", needs_body=True)
 

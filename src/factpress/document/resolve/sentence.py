@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Location, did_you_mean
-from factpress.document.draft import DraftInline, Drafts, LineEnd, Role, Span, Words
-from factpress.document.finding import Found
 from factpress.document.model import (
     Break,
     Emphasis,
@@ -21,9 +19,11 @@ from factpress.document.model import (
     Strong,
     Text,
 )
+from factpress.document.parse.ast import DraftInline, Drafts, LineEnd, Role, Span, Words
+from factpress.document.resolve.lookup import Found
 
 if TYPE_CHECKING:
-    from factpress.document.telling import Teller
+    from factpress.document.resolve.resolver import Teller
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")

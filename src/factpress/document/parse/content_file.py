@@ -7,9 +7,9 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.validation import parse, read_text
-from factpress.document.draft import Draft
-from factpress.document.inlines import Grammar, report_character, unprinted
-from factpress.document.reader import read_blocks
+from factpress.document.parse.ast import Draft
+from factpress.document.parse.block_parser import read_blocks
+from factpress.document.parse.inline_parser import Grammar, report_character, unprinted
 
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)

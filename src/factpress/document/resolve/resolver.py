@@ -11,9 +11,6 @@ from typing import Protocol
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.draft import DraftBlock, Drafts, Fence
-from factpress.document.finding import Finder
-from factpress.document.inlines import Grammar, read_inlines
 from factpress.document.model import (
     Block,
     Inline,
@@ -23,8 +20,11 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.document.saying import Sayer
-from factpress.document.sentence import Sentence, behind_marks, capital, sentence
+from factpress.document.parse.ast import DraftBlock, Drafts, Fence
+from factpress.document.parse.inline_parser import Grammar, read_inlines
+from factpress.document.resolve.lookup import Finder
+from factpress.document.resolve.roles import Sayer
+from factpress.document.resolve.sentence import Sentence, behind_marks, capital, sentence
 from factpress.i18n import Language
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.document.blocks import RULES
-from factpress.document.content import read_content
-from factpress.document.draft import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
-from factpress.document.inlines import Grammar, bare_numbers, read_inlines
-from factpress.document.saying import ROLES
+from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
+from factpress.document.parse.content_file import read_content
+from factpress.document.parse.inline_parser import Grammar, bare_numbers, read_inlines
+from factpress.document.resolve.roles import ROLES
 from factpress.i18n import load_language
 
 

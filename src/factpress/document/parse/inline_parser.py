@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.draft import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
-from factpress.document.parsing import markdown_for, tree_of
+from factpress.document.parse.ast import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parse.markdown_tree import markdown_for, tree_of
 from factpress.i18n import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")

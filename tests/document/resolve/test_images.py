@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from factpress.document.pictures import MOST_PIXELS, picture_fault
-from factpress.document.vectors import vector_fault
+from factpress.document.resolve.images import MOST_PIXELS, picture_fault
+from factpress.document.resolve.svg import vector_fault
 from tests.publications import findings_of, publication
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

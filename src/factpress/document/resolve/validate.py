@@ -1,0 +1,82 @@
+"""What only the whole can tell: texts that no page shows, charts that no text places, links that lead nowhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.document.model import Chapter, Figure, Heading, every
+from factpress.document.parse.ast import MOST_CHAPTER_RANK, DraftHeading, Words
+from factpress.document.parse.charts_file import ChartSpec
+from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.resolve.charts import compose_chart
+from factpress.document.resolve.resolver import Teller
+from factpress.publication.facts.claims import FactBook
+
+
+def examine_claims(book: FactBook, teller: Teller) -> None:
+    """Claims and reasons are texts, too: those that no page states are read all the same."""
+    for claim in (c for c in book.claims.values() if c.id not in book.faulty):
+        place = claim.location or Location(teller.places.root)
+        for text in (claim.claim, claim.reason):
+            teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)
+
+
+def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], teller: Teller) -> None:
+    """A chart that no text places is read all the same, and its editor is told."""
+    placed = {b.chart.id for chapter in chapters for b in every(chapter.blocks) if isinstance(b, Figure)}
+    for name, spec in charts.items():
+        if name not in placed and compose_chart(spec, teller) is not None:
+            message = f'no text places the chart "{name}"'
+            teller.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
+
+
+def examine_links(chapters: tuple[Chapter, ...], teller: Teller) -> None:
+    """A link inside the text must lead to a chapter, a heading or a chart of it, wherever the link stands."""
+    known = {chapter.id for chapter in chapters}
+    for block in (block for chapter in chapters for block in every(chapter.blocks)):
+        match block:
+            case Heading(id=name):
+                known.add(name)
+            case Figure(chart=chart):
+                known.add(chart.id)
+            case _:
+                pass
+    for place, name in dict.fromkeys(teller.links):  # a reason is told many times
+        if name not in known:
+            hint = did_you_mean(name, known)
+            teller.problems.error("bad-link", f'nothing in the text has the id "{name}"', place, hint)
+
+
+def check_words(heading: DraftHeading, problems: Problems) -> None:
+    """Report a heading that says nothing. One that asks for a value which cannot be said is reported there."""
+    if all(isinstance(inline, Words) and not inline.text.strip() for inline in heading.children):
+        what = "a chapter needs a title" if heading.rank <= MOST_CHAPTER_RANK else "a heading needs words"
+        problems.error("empty-heading", what, heading.location, f"write it behind {'#' * heading.rank}")
+
+
+def identity_of(wanted: str, taken: set[str], heading: DraftHeading, problems: Problems) -> str:
+    """The id of a heading, and none of those that are taken; its own where it has one, else made of its words."""
+    letters = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "section"
+    if base in taken and "id" in heading.attributes:
+        problems.error("duplicate-id", f'the id "{base}" is taken', heading.location, "ids are unique in a text")
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def years_of(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:
+    """The years that a chapter spans; None where it says none, with an error where they are no span."""
+    written = heading.attributes.get("years")
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{4})/(\d{4})", written)
+    if match is None or int(match[1]) >= int(match[2]):
+        problems.error("bad-value", f'"{written}" is no span of years', heading.location, "write years=1960/1993")
+        return None
+    return int(match[1]), int(match[2])
