@@ -54,6 +54,7 @@ def _booklet() -> Renderer:
 
 
 def _deck() -> Renderer:
+    from factpress.output.deck import renderer
 
     return renderer
 
@@ -65,6 +66,7 @@ def _prints() -> Renderer:
 
 
 def _handout() -> Renderer:
+    from factpress.output.handout import renderer
 
     return renderer
 

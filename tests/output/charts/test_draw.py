@@ -233,7 +233,10 @@ def test_draw_all_reports_every_chart_at_once(theme: Theme) -> None:
 
 
 def test_naming_the_kinds_loads_no_matplotlib() -> None:
-    code = "import sys; sys.path[:0] = sys.argv[1:]; import factpress.output.charts.draw\nprint('matplotlib' in sys.modules)"
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import factpress.output.charts.draw\n"
+        "print('matplotlib' in sys.modules)"
+    )
     paths = [path for path in sys.path if path]
     done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

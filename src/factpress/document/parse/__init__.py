@@ -1,0 +1,1 @@
+"""Markdown, charts and directives as plain values, each with its place."""

@@ -1,0 +1,1 @@
+"""References become words: claims, values, sources, charts and images are looked up and written out."""
