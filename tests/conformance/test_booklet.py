@@ -12,7 +12,8 @@ from words import chart_words, said
 from workshop import ROOT, Built, need
 
 from checkers import pages, pagevalidation, qr, tags, verapdf
-from factpress.document.model import Document, figures
+from factpress.document.model import Document
+from factpress.document.walk import figures
 from factpress.edition import read_edition
 from factpress.workflows.renderers import RENDERERS
 

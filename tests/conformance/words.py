@@ -19,7 +19,7 @@ def _texts(document: Document, side: str) -> Iterator[str]:
     for chapter in document.chapters:
         yield chapter.title
         yield from _inlines(chapter.lead)
-        for block in model.on_side(chapter.blocks, side):
+        for block in model.for_target(chapter.blocks, side):
             yield from _block(block)
     for reference in document.references:
         yield from _inlines(reference.entry)

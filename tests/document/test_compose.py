@@ -18,12 +18,11 @@ from factpress.document.model import (
     SpeakerNotes,
     Stated,
     Text,
-    every,
-    figures,
+    for_target,
     notes,
-    on_side,
     plain,
 )
+from factpress.document.walk import figures, walk, walk_document
 from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication, text_of
 
@@ -55,7 +54,7 @@ def test_the_starter_composes_whole(tmp_path: Path) -> None:
     assert edition.warnings == ()
     assert [c.title for c in document.chapters] == ["What we counted", "What we cannot be sure of"]
     assert [c.id for c in document.chapters] == ["counted", "unsure"]
-    kinds = {type(b) for c in document.chapters for b in every(c.blocks)}
+    kinds = {type(node.block) for node in walk_document(document)}
     assert kinds >= {Paragraph, Heading, Figure, Quote, Statistic, Slide, SpeakerNotes}
     assert document.edition == "November\u00a02026"
     used = {r.source: r.used_for for r in document.references}
@@ -83,7 +82,7 @@ def test_a_role_says_its_value(tmp_path: Path, role: str, said: str) -> None:
 def test_a_changed_number_is_said_everywhere(tmp_path: Path) -> None:
     facts = text_of(FACTS).replace("exactly: 12480", "exactly: 12999").replace("2025: 12480", "2025: 12999")
     document = edition_of(publication(tmp_path, {FACTS: facts})).document
-    said = [b for c in document.chapters for b in every(c.blocks)]
+    said = [node.block for node in walk_document(document)]
     stated = [i.text for b in said if isinstance(b, Paragraph) for i in b.children if isinstance(i, Stated)]
     spoken = [plain(p) for b in said if isinstance(b, SpeakerNotes) for p in b.paragraphs]
     charts = [b.chart for b in said if isinstance(b, Figure)]
@@ -148,8 +147,8 @@ def test_each_side_gets_its_own_blocks(tmp_path: Path) -> None:
         "::::{only} deck\n:::{slide} Seen\n- a\n:::\n::::\n\n::::{only} booklet\nRead.\n::::\n\n:::{notes}\nSay.\n:::"
     )
     chapter = only_chapter(tmp_path, text)
-    assert [type(b) for b in on_side(chapter.blocks, "deck")] == [Slide, SpeakerNotes]
-    assert [type(b) for b in on_side(chapter.blocks, "booklet")] == [Paragraph]
+    assert [type(b) for b in for_target(chapter.blocks, "deck")] == [Slide, SpeakerNotes]
+    assert [type(b) for b in for_target(chapter.blocks, "booklet")] == [Paragraph]
 
 
 @pytest.mark.parametrize(
@@ -366,7 +365,7 @@ def test_a_chart_of_the_deck_alone_takes_no_number_from_the_booklet(tmp_path: Pa
         "## A\n\n::::{only} deck\n:::{chart} monthly-readers\n:::\n::::\n\n:::{chart} visitors-by-year\n:::\n\n"
         "::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n"
     )
-    blocks = on_side(composed(tmp_path, text).chapters[0].blocks, "booklet")
+    blocks = for_target(composed(tmp_path, text).chapters[0].blocks, "booklet")
     assert [(b.chart.id, b.number) for b in blocks if isinstance(b, Figure)] == [
         ("visitors-by-year", 1),
         ("monthly-readers", 2),
@@ -376,7 +375,7 @@ def test_a_chart_of_the_deck_alone_takes_no_number_from_the_booklet(tmp_path: Pa
 def test_headings_inside_blocks_share_the_ids_of_the_whole_text(tmp_path: Path) -> None:
     text = "## Same\n\n:::{aside} Box\n### Same\n\nWords.\n:::\n\n::::{only} booklet\n### Same\n\nWords.\n::::\n"
     chapter = composed(tmp_path, text).chapters[0]
-    ids = [chapter.id, *(b.id for b in every(chapter.blocks) if isinstance(b, Heading))]
+    ids = [chapter.id, *(n.block.id for n in walk(chapter.blocks) if isinstance(n.block, Heading))]
     assert sorted(ids) == ["same", "same-2", "same-3"]
 
 

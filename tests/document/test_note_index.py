@@ -17,7 +17,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.document.note_index import evidence, flat
+from factpress.document.note_index import note_index
 from factpress.publication.facts.claims import Standing
 
 V = Standing.VERIFIED
@@ -33,31 +33,27 @@ def document(*blocks: Block) -> Document:
 
 
 def test_a_note_speaks_for_all_that_stands_before_it() -> None:
-    found = evidence(document(Paragraph((Text("Of "), TEN, Text(", "), Strong((TWO,)), FIRST))))
+    found = note_index(document(Paragraph((Text("Of "), TEN, Text(", "), Strong((TWO,)), FIRST))))
     assert found == {"wells/dug": FIRST, "wells": FIRST, "wells/dry": FIRST}
 
 
 def test_the_first_note_stands() -> None:
-    found = evidence(document(Paragraph((TEN, FIRST)), Paragraph((TEN, SECOND, TWO, SECOND))))
+    found = note_index(document(Paragraph((TEN, FIRST)), Paragraph((TEN, SECOND, TWO, SECOND))))
     assert found == {"wells/dug": FIRST, "wells": FIRST, "wells/dry": SECOND}
 
 
 def test_a_note_about_a_word_speaks_for_nothing() -> None:
-    assert evidence(document(Paragraph((TEN, WORDS, Text(" are deep."), FIRST)))) == {
+    assert note_index(document(Paragraph((TEN, WORDS, Text(" are deep."), FIRST)))) == {
         "wells/dug": FIRST,
         "wells": FIRST,
     }
-    assert evidence(document(Paragraph((TEN, WORDS)))) == {}
+    assert note_index(document(Paragraph((TEN, WORDS)))) == {}
 
 
 def test_it_is_found_wherever_it_stands() -> None:
     said = (TEN, FIRST)
     for block in (Quote(said, ()), Table((), ((said,),)), Aside((), (Paragraph(said),))):
-        assert evidence(document(block))["wells/dug"] == FIRST
+        assert note_index(document(block))["wells/dug"] == FIRST
     led = document()
     (chapter,) = led.chapters
-    assert evidence(replace(led, chapters=(replace(chapter, lead=said),)))["wells/dug"] == FIRST
-
-
-def test_flat_keeps_the_order() -> None:
-    assert list(flat((Strong((TEN, WORDS)), Text("and"), TWO, FIRST))) == [TEN, WORDS, TWO, FIRST]
+    assert note_index(replace(led, chapters=(replace(chapter, lead=said),)))["wells/dug"] == FIRST

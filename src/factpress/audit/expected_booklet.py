@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from factpress.audit.expected_text import Furniture, Passage, flat, labelled_years, pieces, stated
+from factpress.audit.expected_text import Furniture, Passage, labelled_years, pieces, stated
 from factpress.audit.reading import Place, Reading
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -26,10 +26,11 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    every,
-    on_side,
+    for_target,
     plain,
+    walk_inlines,
 )
+from factpress.document.walk import walk_document
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
@@ -52,18 +53,7 @@ def ornament_passages(
 
 def shown_charts(document: Document, side: str) -> list[Chart]:
     """The charts that a side shows, in order, each as often as it is shown."""
-
-    def charts(blocks: tuple[Block, ...]) -> Iterator[Chart]:
-        for block in on_side(blocks, side):
-            match block:
-                case Figure(chart):
-                    yield chart
-                case Items(items):
-                    yield from (chart for item in items for chart in charts(item))
-                case _:
-                    yield from charts(getattr(block, "blocks", ()))
-
-    return [chart for chapter in document.chapters for chart in charts(chapter.blocks)]
+    return [node.block.chart for node in walk_document(document, side) if isinstance(node.block, Figure)]
 
 
 class _Booklet:
@@ -72,8 +62,7 @@ class _Booklet:
     def __init__(self, document: Document, language: Language, furniture: Furniture) -> None:
         self.document, self.language, self.furniture = document, language, furniture
         self.words = document.words
-        blocks = (block for chapter in document.chapters for block in every(on_side(chapter.blocks, SIDE)))
-        self.statistics = [block for block in blocks if isinstance(block, Statistic)]
+        self.statistics = [node.block for node in walk_document(document, SIDE) if isinstance(node.block, Statistic)]
 
     def whole(self, reading: Reading) -> Iterator[Passage]:
         """Cover, contents, chapters, sources, back, and what stands in margins."""
@@ -134,7 +123,7 @@ class _Booklet:
                 yield replace(self._said(note.children), where="note")
 
     def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[Passage]:
-        for block in on_side(blocks, SIDE):
+        for block in for_target(blocks, SIDE):
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Passage]:
@@ -197,6 +186,6 @@ class _Booklet:
 
 def noted_each(inlines: Inlines) -> Iterator[Note]:
     """The notes of some words that say something, each as often as it is set."""
-    for one in flat(inlines):
+    for one in walk_inlines(inlines, into_notes=False):
         if isinstance(one, Note) and plain(one.children).strip():
             yield one

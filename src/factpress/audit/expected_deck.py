@@ -29,10 +29,10 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    on_side,
+    for_target,
     plain,
 )
-from factpress.document.note_index import evidence
+from factpress.document.note_index import note_index
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 SIDE = "deck"
@@ -69,7 +69,7 @@ class _Deck:
     def __init__(self, document: Document, furniture: Furniture) -> None:
         self.document, self.furniture, self.words = document, furniture, document.words
         self.found: dict[str, Scope] = {}
-        self.evidence = evidence(document)
+        self.evidence = note_index(document)
 
     def scopes(self) -> dict[str, Scope]:
         """The title slide, each chapter's slides, the sources."""
@@ -126,7 +126,7 @@ class _Deck:
         self._source(latest, noted(chapter.lead))
         if self.furniture.years and chapter.years is not None:
             latest.add(*pieces("text", map(str, dict.fromkeys(chapter.years))))
-        for block in on_side(chapter.blocks, SIDE):
+        for block in for_target(chapter.blocks, SIDE):
             if isinstance(block, SpeakerNotes):
                 self._spoken(latest, block)
             else:
@@ -192,9 +192,9 @@ class _Deck:
 
     def _fence(self, block: Fence) -> Scope:
         scope = self._scope(block.title)
-        self._tell(scope, block.stating)
+        self._tell(scope, block.heading)
         lines: list[Inlines] = []
-        inside = on_side(block.blocks, SIDE)
+        inside = for_target(block.blocks, SIDE)
         for inner in inside:
             if self._block(inner) is not None:
                 continue
@@ -210,8 +210,8 @@ class _Deck:
         # a slide that goes on has the sources of its own lines
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
-                self._source(scope, noted(*lines[i:j], block.stating))
-        self._source(scope, () if lines else noted(block.stating))
+                self._source(scope, noted(*lines[i:j], block.heading))
+        self._source(scope, () if lines else noted(block.heading))
         return scope
 
     def _sources(self) -> None:
@@ -241,7 +241,7 @@ def _lines(block: Block) -> Iterator[Inlines]:
             yield title
             yield from (line for inner in inside for line in _lines(inner))
         case Only(_, inside):
-            yield from (line for inner in on_side((block,), SIDE) for line in _lines(inner))
+            yield from (line for inner in for_target((block,), SIDE) for line in _lines(inner))
         case Table() | Figure() | Image() | SpeakerNotes() | Compound():
             pass
         case _:

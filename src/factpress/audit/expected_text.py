@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from factpress.audit.normalise_text import Squeezed
 from factpress.audit.reading import Where
-from factpress.document.model import Inlines, Note, Stated
-from factpress.document.note_index import flat
+from factpress.document.model import Inlines, Note, Stated, walk_inlines
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,16 @@ class Furniture:
 
 def stated(inlines: Inlines) -> tuple[Stated, ...]:
     """The values that some words state, those of their notes left out."""
-    return tuple(one for one in flat(inlines) if isinstance(one, Stated))
+    return tuple(one for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Stated))
 
 
 def noted(*texts: Inlines) -> tuple[Note, ...]:
     """The notes of some words, in order, each once."""
-    return tuple(dict.fromkeys(one for inlines in texts for one in flat(inlines) if isinstance(one, Note)))
+    return tuple(
+        dict.fromkeys(
+            one for inlines in texts for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Note)
+        )
+    )
 
 
 def pieces(where: Where, texts: Iterable[str], *, free: bool = False) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
@@ -158,12 +159,18 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], teller: Tell
             teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
         lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
     identity = identity_of(heading.attributes.get("id") or title, teller.taken, heading, teller.problems)
-    return Chapter(identity, title, lead, _blocks(tuple(rest), teller), years_of(heading, teller.problems))
+    blocks, years = _blocks(tuple(rest), teller), years_of(heading, teller.problems)
+    return Chapter(identity, title, lead, blocks, years, origin=heading.location)
 
 
 def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller) -> tuple[Block, ...]:
-    told = (_block(draft, teller) for draft in drafts)
-    return tuple(block for block in told if block is not None)
+    resolved = ((draft, _block(draft, teller)) for draft in drafts)
+    return tuple(_with_origin(block, draft.location) for draft, block in resolved if block is not None)
+
+
+def _with_origin(block: Block, origin: Location) -> Block:
+    """The block with its place; a block of any type is a dataclass with that field."""
+    return block if block.origin is not None else cast("Block", replace(cast("Any", block), origin=origin))
 
 
 def _block(draft: DraftBlock, teller: Teller) -> Block | None:
@@ -202,7 +209,11 @@ def _quote(draft: DraftQuote, teller: Teller) -> Quote:
     attribution: Inlines = ()
     if len(told) > 1 and last.strip("—–- ") and last[0] in "—–-":
         first = told[-1][0]
-        rest = (Text(first.text.lstrip("—–- ")), *told[-1][1:]) if isinstance(first, Text) else told[-1]
+        rest = (
+            (Text(first.text.lstrip("—–- "), origin=first.origin), *told[-1][1:])
+            if isinstance(first, Text)
+            else told[-1]
+        )
         told, attribution = told[:-1], rest
     elif len(paragraphs) == len(draft.blocks):
         hint = "end the quote with a paragraph: — Name, work, year"

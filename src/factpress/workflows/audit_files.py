@@ -9,7 +9,8 @@ from pathlib import Path
 from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import read_apart
 from factpress.core.diagnostics import Findings, Severity, ToolError
-from factpress.document.model import Document, figures
+from factpress.document.model import Document
+from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product
 from factpress.workflows.plan import file_name

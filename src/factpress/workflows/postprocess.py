@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.document.model import Document, Image, every
+from factpress.document.model import Document, Image
+from factpress.document.walk import walk_document
 from factpress.i18n import Language
 from factpress.publication.imposition_schemes import SaddleStitch, Size
 from factpress.publication.printers import Printer
@@ -103,12 +104,11 @@ def _pictures(shop: Shop) -> dict[tuple[int, int], str]:
     from PIL import Image as Pixels
 
     found: dict[tuple[int, int], list[str]] = {}
-    for chapter in shop.document.chapters:
-        for block in every(chapter.blocks):
-            path = shop.places.own(block.path) if isinstance(block, Image) else None
-            if path is not None and path.suffix.lower() != ".svg":
-                with Pixels.open(path) as opened:
-                    found.setdefault(opened.size, []).append(path.name)
+    for node in walk_document(shop.document):
+        path = shop.places.own(node.block.path) if isinstance(node.block, Image) else None
+        if path is not None and path.suffix.lower() != ".svg":
+            with Pixels.open(path) as opened:
+                found.setdefault(opened.size, []).append(path.name)
     return {size: names[0] for size, names in found.items() if len(set(names)) == 1}
 
 

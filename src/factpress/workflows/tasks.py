@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Document, figures
+from factpress.document.model import Chart, Document
+from factpress.document.walk import figures
 from factpress.i18n import Language
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Product

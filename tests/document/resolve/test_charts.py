@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.document.model import Chart, Figure, every
+from factpress.document.model import Chart, Figure
+from factpress.document.walk import walk_document
 from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication
 
@@ -44,7 +45,7 @@ def one(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Path
 
 def chart(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Chart:
     document = edition_of(one(folder, rows, kind, spells)).document
-    return next(b.chart for b in every(document.chapters[0].blocks) if isinstance(b, Figure))
+    return next(n.block.chart for n in walk_document(document) if isinstance(n.block, Figure))
 
 
 def test_rows_keep_what_a_value_is(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def first_chapter() -> tuple[Block, ...]:
         prose(0),
         SpeakerNotes(((Text("Never printed in a booklet."),),)),
         Only("deck", (Paragraph((Text("Only for the wall."),)),)),
-        Slide("A slide", ()),
+        Only("deck", (Slide("A slide", ()),)),
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpress.core.diagnostics import Findings
+from factpress.core.diagnostics import Findings, Location
 from factpress.document.model import (
     Aside,
     Chapter,
@@ -160,6 +160,7 @@ class Remark:
     """A compound without a template."""
 
     words: str
+    origin: Location | None = None
 
     def realize(self) -> tuple[Primitive, ...]:
         return (Aside((Text("Remark"),), (Paragraph((Text(self.words),)),)),)

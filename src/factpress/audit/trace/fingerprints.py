@@ -6,28 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factpress.audit.trace.built_files import Artefact, Words, other_words
-from factpress.document.blocks.slide import Slide
-from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
-    Aside,
     Block,
     Document,
     Emphasis,
     Foreign,
-    Heading,
-    Image,
     Inlines,
     Link,
     Note,
-    Paragraph,
-    Quote,
-    SpeakerNotes,
     Stated,
     Strong,
-    Table,
-    every,
-    on_side,
 )
+from factpress.document.walk import walk
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
@@ -47,26 +37,8 @@ def stated_words(document: Document, side: str) -> Mapping[str, frozenset[str]]:
 
 
 def _texts(blocks: tuple[Block, ...], side: str) -> Iterator[Inlines]:
-    for block in every(on_side(blocks, side)):
-        match block:
-            case Paragraph(children) | Heading(children=children):
-                yield children
-            case Quote(children, attribution):
-                yield from (children, attribution)
-            case Table(header, rows, caption):
-                yield from (*header, *(cell for row in rows for cell in row), caption)
-            case Image(caption=caption):
-                yield caption
-            case Aside(title):
-                yield title
-            case SpeakerNotes(paragraphs):
-                yield from paragraphs
-            case Statistic():
-                yield from ((block.stated,), block.about, block.source)
-            case Slide():
-                yield block.stating
-            case _:
-                pass
+    for node in walk(blocks, side):
+        yield from node.inlines
 
 
 def _stated(inlines: Inlines) -> Iterator[Stated]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import did_you_mean
+from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
+from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Teller
 from factpress.document.wording.days import say_day, say_time
@@ -27,6 +28,7 @@ class Occasion:
     address: str
     contact: tuple[str, ...]
     note: str
+    origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
         """A paragraph for each question that somebody who wants to come has."""

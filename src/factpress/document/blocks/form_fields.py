@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from factpress.core.diagnostics import Location
 from factpress.document.model import Block, Inlines, Items, Paragraph, Primitive
+from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.resolver import Teller
 
@@ -18,6 +20,7 @@ class Form:
 
     kind: str
     entries: tuple[Inlines, ...]
+    origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
         """A list of the labels."""

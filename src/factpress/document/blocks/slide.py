@@ -1,11 +1,13 @@
-"""Words for the wall: a title and a few lines, set only in the deck."""
+"""A slide of text: a title and a few lines, for presented targets only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import did_you_mean
-from factpress.document.model import Block, Inlines, Primitive, plain
+from factpress.core.diagnostics import Location, did_you_mean
+from factpress.document.model import Aside, Block, Inlines, Only, Primitive, plain
+from factpress.document.model.origin import origin_field
+from factpress.document.model.targets import DECK
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.resolver import Teller
@@ -16,16 +18,17 @@ STYLES = ("text", "statement")
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide of words. The booklet has no use for it: there it realizes into nothing."""
+    """A slide of text. `title` is the plain text of `heading`, which has the values that it states and their notes."""
 
     title: str
     blocks: tuple[Block, ...]
     style: str = "text"  # "text", or "statement": the title is one sentence, set large
-    stating: Inlines = ()  # the title with the values it states, and who says so
+    heading: Inlines = ()
+    origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
-        """Nothing: running text says the same at length."""
-        return ()
+        """A titled box, for a presented target that has no slides."""
+        return (Aside(self.heading, self.blocks),)
 
 
 def tell(fence: Fence, teller: Teller) -> Block | None:
@@ -34,4 +37,5 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
     if style not in STYLES:
         teller.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
     words = teller.inlines(read_inlines(fence.argument, fence.argument_location, teller.grammar, teller.problems))
-    return Slide(" ".join(plain(words).split()), teller.blocks(fence.blocks), style, words)
+    slide = Slide(" ".join(plain(words).split()), teller.blocks(fence.blocks), style, words, origin=fence.location)
+    return Only(DECK.name, (slide,))

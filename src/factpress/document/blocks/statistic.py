@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factpress.core.diagnostics import Location
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
+from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.resolver import Teller
@@ -41,6 +43,7 @@ class Statistic:
     high_text: str = ""
     scale_text: str = ""
     doubt: str = ""
+    origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
         """A box: the question, the figure with its source as a note, the words about it."""

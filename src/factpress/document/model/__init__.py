@@ -1,18 +1,18 @@
-"""What is said, in which order and rank: the seam between the facts and the presses.
+"""The document model: content, order and rank, between the facts and the renderers.
 
-Nothing here knows a page, a slide, a colour or a length. Numbers are already words. The primitives are few and
-closed: a renderer matches on them and `assert_never` names what it lacks. Compounds are open (one file each in
-`blocks/`); each can `realize()` itself into primitives, so it works in every renderer at once, and a renderer may
-set one in a way of its own.
+Nothing here knows a page, a slide, a colour or a length. Numbers are text already. The set of primitives is closed:
+a renderer matches all of them, and `assert_never` names the one it lacks. The set of compounds is open, one module
+each in `blocks/`; each can `realize()` itself into primitives, so it works in every renderer at once, and a renderer
+may set it in its own form. Every node has an `origin`, its place in the editor's files.
 """
 
 from factpress.document.model.blocks import (
     Aside,
     Block,
     Compound,
+    Container,
     Figure,
     Heading,
-    Holding,
     Image,
     Items,
     Only,
@@ -21,8 +21,7 @@ from factpress.document.model.blocks import (
     Quote,
     SpeakerNotes,
     Table,
-    every,
-    on_side,
+    for_target,
 )
 from factpress.document.model.charts import (
     Chart,
@@ -31,7 +30,7 @@ from factpress.document.model.charts import (
     Spell,
     Tick,
 )
-from factpress.document.model.document import Chapter, Document, Reference, StandingWords, figures
+from factpress.document.model.document import Chapter, Document, Reference, StandingWords
 from factpress.document.model.inlines import (
     Break,
     Emphasis,
@@ -45,6 +44,7 @@ from factpress.document.model.inlines import (
     Text,
     notes,
     plain,
+    walk_inlines,
 )
 
 __all__ = [
@@ -54,13 +54,13 @@ __all__ = [
     "Chapter",
     "Chart",
     "Compound",
+    "Container",
     "Datum",
     "Document",
     "Emphasis",
     "Figure",
     "Foreign",
     "Heading",
-    "Holding",
     "Image",
     "Inline",
     "Inlines",
@@ -81,9 +81,8 @@ __all__ = [
     "Table",
     "Text",
     "Tick",
-    "every",
-    "figures",
+    "for_target",
     "notes",
-    "on_side",
     "plain",
+    "walk_inlines",
 ]

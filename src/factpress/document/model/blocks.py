@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from factpress.core.diagnostics import Location
 from factpress.document.model.charts import Chart
 from factpress.document.model.inlines import Inlines
+from factpress.document.model.origin import origin_field
+from factpress.document.model.targets import TARGETS
 from factpress.publication.facts.claims import Standing
 
 
@@ -18,6 +20,7 @@ class Heading:
     rank: int
     children: Inlines
     id: str
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Paragraph:
 
     children: Inlines
     standings: tuple[Standing, ...] = ()
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Items:
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Table:
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     caption: Inlines = ()
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Figure:
 
     chart: Chart
     number: int
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class Image:
     path: str
     alt: str
     caption: Inlines = ()
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ class Quote:
     standing: Standing | None = None
     claim: str | None = None
     doubt: str = ""
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,12 @@ class Aside:
     title: Inlines
     blocks: tuple[Block, ...]
     standing: Standing | None = None
+    origin: Location | None = origin_field()
+
+    @property
+    def heading(self) -> Inlines:
+        """The words of its own title."""
+        return self.title
 
 
 Primitive = Heading | Paragraph | Items | Table | Figure | Image | Quote | Aside
@@ -90,16 +105,26 @@ Primitive = Heading | Paragraph | Items | Table | Figure | Image | Quote | Aside
 
 @runtime_checkable
 class Compound(Protocol):
-    """A block made of primitives. Frozen; lives in a file of its own under `document/blocks/`."""
+    """A block made of primitives: a frozen dataclass in a module of its own under `document/blocks/`."""
+
+    @property
+    def origin(self) -> Location | None:
+        """Its place in the text."""
+        ...
 
     def realize(self) -> tuple[Primitive, ...]:
-        """The same, said in primitives only."""
+        """The same content as primitives, for consumers without a form for this compound."""
         ...
 
 
 @runtime_checkable
-class Holding(Protocol):
-    """A block that holds others: a box, a side's own blocks, a slide."""
+class Container(Protocol):
+    """A block that holds others: a box, a slide. `heading` is its own text, `blocks` what it holds."""
+
+    @property
+    def heading(self) -> Inlines:
+        """The words of its own title."""
+        ...
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -109,40 +134,32 @@ class Holding(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What the presenter says with the slide that stands before it, word for word. Only a deck has use for it."""
+    """What the presenter says with the slide before it, word for word. Only presented targets use it."""
 
     paragraphs: tuple[Inlines, ...]
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Blocks that belong to one side: "booklet" or "deck"."""
+    """Blocks that belong to one target."""
 
-    side: str
+    target: str
     blocks: tuple[Block, ...]
+    origin: Location | None = origin_field()
 
 
 Block = Primitive | Compound | SpeakerNotes | Only
 
 
-def on_side(blocks: tuple[Block, ...], side: str) -> tuple[Block, ...]:
-    """The blocks that belong to that side, with every `Only` opened or left out."""
+def for_target(blocks: tuple[Block, ...], target: str) -> tuple[Block, ...]:
+    """The blocks that belong to that target, with every `Only` opened or left out."""
+    presented = TARGETS[target].presented
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Only):
-            if block.side == side:
-                out.extend(on_side(block.blocks, side))
-        elif side == "deck" or not isinstance(block, SpeakerNotes):
+            if block.target == target:
+                out.extend(for_target(block.blocks, target))
+        elif presented or not isinstance(block, SpeakerNotes):
             out.append(block)
     return tuple(out)
-
-
-def every(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block and the blocks inside it, in reading order."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Items):
-            for item in block.items:
-                yield from every(item)
-        elif isinstance(block, Holding):
-            yield from every(block.blocks)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.core.diagnostics import Location
+from factpress.document.model.origin import origin_field
 from factpress.publication.facts.claims import Standing
 
 
@@ -75,3 +77,4 @@ class Chart:
     spells: tuple[Spell, ...] = ()
     claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
     sources: tuple[str, ...] = ()  # ids of the sources of those values
+    origin: Location | None = origin_field()

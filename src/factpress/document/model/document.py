@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factpress.document.model.blocks import Block, Figure, every, on_side
+from factpress.core.diagnostics import Location
+from factpress.document.model.blocks import Block
 from factpress.document.model.inlines import Inlines
+from factpress.document.model.origin import origin_field
 from factpress.publication.facts.claims import Standing
 
 
@@ -18,6 +20,7 @@ class Chapter:
     lead: Inlines
     blocks: tuple[Block, ...]
     years: tuple[int, int] | None = None  # the years the ornament of its opening shows
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,3 @@ class Document:
     back_text: str = ""
     imprint: str = ""
     made: dict[str, str] = field(default_factory=dict[str, str])  # the print of each value, by "claim/value"
-
-
-def figures(document: Document, side: str) -> tuple[Figure, ...]:
-    """The figures that one side shows, in order, each chart once."""
-    found: dict[str, Figure] = {}
-    for chapter in document.chapters:
-        for block in every(on_side(chapter.blocks, side)):
-            if isinstance(block, Figure):
-                found.setdefault(block.chart.id, block)
-    return tuple(found.values())

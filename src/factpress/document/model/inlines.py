@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factpress.core.diagnostics import Location
+from factpress.document.model.origin import origin_field
 from factpress.publication.facts.claims import Standing
 
 
@@ -12,6 +15,7 @@ class Text:
     """Plain words."""
 
     text: str
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Emphasis:
     """Words set apart: a title of a work, a foreign word."""
 
     children: tuple[Inline, ...]
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Strong:
     """Words that carry weight."""
 
     children: tuple[Inline, ...]
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Foreign:
 
     language: str
     children: tuple[Inline, ...]
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Link:
 
     target: str
     children: tuple[Inline, ...]
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Stated:
     value: str
     text: str
     standing: Standing
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +74,14 @@ class Note:
     short: str
     standing: Standing | None = None
     sources: tuple[str, ...] = ()
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """A line end that the editor asked for."""
+
+    origin: Location | None = origin_field()
 
 
 Inline = Text | Emphasis | Strong | Foreign | Link | Stated | Note | Break
@@ -92,15 +104,19 @@ def plain(inlines: Inlines) -> str:
     return "".join(out)
 
 
+def walk_inlines(inlines: Inlines, *, into_notes: bool = True) -> Iterator[Inline]:
+    """Every inline in reading order, those inside others included; with `into_notes`, those inside notes too."""
+    for inline in inlines:
+        yield inline
+        match inline:
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+                yield from walk_inlines(children, into_notes=into_notes)
+            case Note(children) if into_notes:
+                yield from walk_inlines(children)
+            case Note() | Text() | Stated() | Break():
+                pass
+
+
 def notes(inlines: Inlines) -> tuple[Note, ...]:
     """The notes in a run of inlines, in order."""
-    found: list[Note] = []
-    for inline in inlines:
-        match inline:
-            case Note():
-                found.append(inline)
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
-                found.extend(notes(children))
-            case _:
-                pass
-    return tuple(found)
+    return tuple(inline for inline in walk_inlines(inlines, into_notes=False) if isinstance(inline, Note))

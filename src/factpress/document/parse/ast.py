@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
 
@@ -16,6 +16,7 @@ class Words:
     """Plain text."""
 
     text: str
+    location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class LineEnd:
     """A line end that the editor asked for."""
+
+    location: Location | None = field(default=None, compare=False)
 
 
 DraftInline = Words | Role | Span | LineEnd
@@ -70,6 +73,7 @@ class DraftList:
 
     items: tuple[tuple[DraftBlock, ...], ...]
     ordered: bool
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class DraftTable:
 
     header: tuple[Drafts, ...]
     rows: tuple[tuple[Drafts, ...], ...]
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class _Reader:
         children = list(self.inlines.read(node, cursor))
         attributes: dict[str, str] = {}
         if children and isinstance(children[-1], Words) and (match := _ATTRIBUTES.search(children[-1].text)):
-            children[-1] = Words(children[-1].text[: match.start()])
+            children[-1] = replace(children[-1], text=children[-1].text[: match.start()])
             for word in match["inside"].split():
                 key, _, value = word.partition("=")
                 attributes |= {"id": word[1:]} if word.startswith("#") else {key: value}
@@ -148,7 +148,8 @@ class _Reader:
             hint = f"begin the list with 1, or write {start}\\. where it is no list"
             message = f'a list that begins with {start}: its numbers are counted anew, and "{start}" is lost'
             self.problems.error("bad-list", message, self.place(node, part), hint)
-        return DraftList(tuple(self.inside(item, part) for item in node.children), node.type == "ordered_list")
+        items = tuple(self.inside(item, part) for item in node.children)
+        return DraftList(items, node.type == "ordered_list", self.place(node, part))
 
     def table(self, node: SyntaxTreeNode, part: _Part) -> DraftTable:
         cursor = self.cursor(node, part)
@@ -160,7 +161,7 @@ class _Reader:
         self.inlines.examine(tuple(inline for row in rows for cell in row for inline in cell), cursor)
         for row in (row for group in node.children for row in group.children):
             self.count_cells(row, len(rows[0]), part)
-        return DraftTable(rows[0], tuple(rows[1:]))
+        return DraftTable(rows[0], tuple(rows[1:]), self.place(node, part))
 
     def count_cells(self, row: SyntaxTreeNode, columns: int, part: _Part) -> None:
         """Report the cells that the header has no column for: the parser drops them."""

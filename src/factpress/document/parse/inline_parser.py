@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,6 +75,11 @@ class Cursor:
             self.offset = at + len(literal)
         return self._place(at, literal)
 
+    def peek(self, literal: str) -> Location:
+        """The place of the next such text, without moving on; of where we are, if it cannot be found as written."""
+        at = self.source.find(literal, self.offset)
+        return self._place(self.offset if at < 0 else at, literal)
+
     def find_link(self, node: SyntaxTreeNode) -> Location:
         """The place where a link begins, as far as its words can be told from the tree."""
         literal = _opening(node)
@@ -137,7 +142,7 @@ class InlineReader:
         for child in node.children:
             for inline in self._one(child, cursor):
                 if isinstance(inline, Words) and out and isinstance(out[-1], Words):
-                    out[-1] = Words(out[-1].text + inline.text)
+                    out[-1] = replace(out[-1], text=out[-1].text + inline.text)
                 else:
                     out.append(inline)
         return tuple(out)
@@ -147,11 +152,11 @@ class InlineReader:
             case "inline":
                 return self.read(node, cursor)
             case "text":
-                return (Words(node.content),)
+                return (Words(node.content, cursor.peek(node.content[:24])),)
             case "softbreak":
-                return (Words(" "),)
+                return (Words(" ", cursor.peek("")),)
             case "hardbreak":
-                return (LineEnd(),)
+                return (LineEnd(cursor.peek("")),)
             case "myst_role":
                 return self._role(node, cursor)
             case "em" | "strong":

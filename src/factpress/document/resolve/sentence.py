@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Location, did_you_mean
@@ -58,14 +58,14 @@ class Sentence:
         match draft:
             case Words(text):
                 self.before += text
-                return [Text(text)]
+                return [Text(text, origin=draft.location)]
             case LineEnd():
                 self.before += " "
-                return [Break()]
+                return [Break(origin=draft.location)]
             case Span("em", children):
-                return [Emphasis(tuple(self.tell(children)))]
+                return [Emphasis(tuple(self.tell(children)), origin=draft.location)]
             case Span("strong", children):
-                return [Strong(tuple(self.tell(children)))]
+                return [Strong(tuple(self.tell(children)), origin=draft.location)]
             case Span(_, children, place, target):
                 return self.link(children, place, target)
             case Role("lang"):
@@ -84,7 +84,7 @@ class Sentence:
             self.teller.problems.error("bad-link", f'"{target}" is no address', place, hint)
         if target.startswith("#"):
             self.teller.links.append((place, target[1:]))
-        return [Link(target, tuple(self.tell(children)))]
+        return [Link(target, tuple(self.tell(children)), origin=place)]
 
     def foreign(self, role: Role) -> list[Inline]:
         """Words in another language."""
@@ -93,7 +93,7 @@ class Sentence:
             self.teller.problems.error("bad-role", "a foreign word needs its language", role.location, "{lang}`km:…`")
             return []
         self.before += words
-        return [Foreign(language, (Text(words),))]
+        return [Foreign(language, (Text(words, origin=role.location),), origin=role.location)]
 
     def cite(self, role: Role) -> list[Inline]:
         """A source that speaks for the words before it."""
@@ -104,7 +104,7 @@ class Sentence:
             return []
         self.teller.cite(source)
         short = self.teller.citer.short(source, locator or None)
-        return [Note((Text(sentence(short)),), short, None, (source,))] if self.noted else []
+        return [Note((Text(sentence(short)),), short, None, (source,), origin=role.location)] if self.noted else []
 
     def state(self, role: Role) -> list[Inline]:
         """A value in words, and who says so."""
@@ -115,10 +115,10 @@ class Sentence:
         if _AT_START.search(self.before):
             words = capital(words)
         self.before += words
-        stated = Stated(found.claim.id, found.key, words, found.claim.standing)
+        stated = Stated(found.claim.id, found.key, words, found.claim.standing, origin=role.location)
         if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):
             return [stated]
-        return [stated, self.teller.note(found.claim, found.value)]
+        return [stated, replace(self.teller.note(found.claim, found.value), origin=role.location)]
 
     def is_news(self, found: Found, *, dated: bool) -> bool:
         """Whether this paragraph has not said yet who says so. A date needs no second note beside its claim's own."""
@@ -142,6 +142,6 @@ def behind_marks(inlines: list[Inline]) -> Inlines:
         first = len(out)
         while first and isinstance(out[first - 1], Note):
             first -= 1
-        out.insert(first, Text(closing[0]))
-        out += [Text(rest)] if (rest := inline.text[closing.end() :]) else []
+        out.insert(first, Text(closing[0], origin=inline.origin))
+        out += [Text(rest, origin=inline.origin)] if (rest := inline.text[closing.end() :]) else []
     return tuple(out)

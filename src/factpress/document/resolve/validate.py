@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.model import Chapter, Figure, Heading, every
+from factpress.document.model import Chapter, Figure, Heading
 from factpress.document.parse.ast import MOST_CHAPTER_RANK, DraftHeading, Words
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.charts import compose_chart
 from factpress.document.resolve.resolver import Teller
+from factpress.document.walk import walk
 from factpress.publication.facts.claims import FactBook
 
 
@@ -26,7 +27,9 @@ def examine_claims(book: FactBook, teller: Teller) -> None:
 
 def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], teller: Teller) -> None:
     """A chart that no text places is read all the same, and its editor is told."""
-    placed = {b.chart.id for chapter in chapters for b in every(chapter.blocks) if isinstance(b, Figure)}
+    placed = {
+        node.block.chart.id for chapter in chapters for node in walk(chapter.blocks) if isinstance(node.block, Figure)
+    }
     for name, spec in charts.items():
         if name not in placed and compose_chart(spec, teller) is not None:
             message = f'no text places the chart "{name}"'
@@ -36,8 +39,8 @@ def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...
 def examine_links(chapters: tuple[Chapter, ...], teller: Teller) -> None:
     """A link inside the text must lead to a chapter, a heading or a chart of it, wherever the link stands."""
     known = {chapter.id for chapter in chapters}
-    for block in (block for chapter in chapters for block in every(chapter.blocks)):
-        match block:
+    for node in (node for chapter in chapters for node in walk(chapter.blocks)):
+        match node.block:
             case Heading(id=name):
                 known.add(name)
             case Figure(chart=chart):

@@ -9,7 +9,8 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.core.units import mm
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Document, figures
+from factpress.document.model import Chart, Document
+from factpress.document.walk import figures
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.large_print import Blank, enlarged, growth
 from factpress.output.booklet.stylesheet import stylesheet

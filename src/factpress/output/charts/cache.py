@@ -115,9 +115,12 @@ def _unpacked(stored: bytes) -> Drawing | None:
 
 
 def _spelled(value: Any) -> str:
-    """The value written out, field by field; dataclasses by name, so that equal values are spelled alike."""
+    """The value written out, field by field; dataclasses by name, so that equal values are spelled alike.
+
+    Fields that take no part in equality, such as a node's origin, are left out: they change no drawing.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        inner = ",".join(f"{f.name}={_spelled(getattr(value, f.name))}" for f in fields(value))
+        inner = ",".join(f"{f.name}={_spelled(getattr(value, f.name))}" for f in fields(value) if f.compare)
         return f"{type(value).__name__}({inner})"
     if isinstance(value, (tuple, list)):
         return "[" + ",".join(_spelled(item) for item in value) + "]"  # pyright: ignore[reportUnknownVariableType]

@@ -10,7 +10,7 @@ from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
-from factpress.document.note_index import evidence
+from factpress.document.note_index import note_index
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
@@ -48,7 +48,7 @@ class Compositor:
         rtl = document.direction == "rtl"
         made = {n: mirrored(one, theme.slide) if rtl else one for n, one in layouts(theme.slide).items()}
         fitter = Fitter(shelf, own, theme.slide.reserve)
-        return cls(document, theme, drawings, fitter, own, made, Problems(), palette, evidence(document))
+        return cls(document, theme, drawings, fitter, own, made, Problems(), palette, note_index(document))
 
     # words ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,7 +9,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, on_side
+from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, for_target
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.chart_slides import chart_slide
 from factpress.output.deck.composer import Compositor
@@ -53,7 +53,7 @@ def to_slides(
 def _chapter(c: Compositor, chapter: Chapter) -> tuple[Slide, ...]:
     made: list[Slide] = [section_slide(c, chapter)]
     latest = 0  # the first slide of what was set last: words to be spoken begin there
-    for block in on_side(chapter.blocks, "deck"):
+    for block in for_target(chapter.blocks, "deck"):
         if isinstance(block, SpeakerNotes):
             made[latest] = _spoken(c, made[latest], block)
             continue
@@ -80,7 +80,7 @@ def _slides(c: Compositor, block: Block) -> tuple[Slide, ...]:
 
 def _fence(c: Compositor, block: Fence) -> tuple[Slide, ...]:
     """A fence's words, and then what it holds that is a slide of its own."""
-    inside = on_side(block.blocks, "deck")
+    inside = for_target(block.blocks, "deck")
     own = [
         b for b in inside if isinstance(b, Statistic | Figure | Fence) or (isinstance(b, Quote) and b.claim is not None)
     ]

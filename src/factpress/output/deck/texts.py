@@ -22,7 +22,7 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    on_side,
+    for_target,
     plain,
 )
 from factpress.output.deck.composer import Compositor
@@ -35,7 +35,7 @@ BULLETS = ("•", "–")
 
 def text_slides(c: Compositor, block: Fence) -> tuple[Slide, ...]:
     """The slides of a fence: its words, split where they are too many, then its pictures."""
-    blocks = on_side(block.blocks, "deck")
+    blocks = for_target(block.blocks, "deck")
     lines = tuple(_lines(c, blocks, block.title))
     images = tuple(b for b in blocks if isinstance(b, Image))
     made: tuple[Slide, ...] = ()
@@ -66,7 +66,7 @@ def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[tup
                     "slide-table", f'the table on the slide "{title}" would be too small to read', None, hint
                 )
             case Only(_, inside):
-                yield from _lines(c, on_side((block,), "deck"), title)
+                yield from _lines(c, for_target((block,), "deck"), title)
             case Paragraph() | Image() | Figure() | SpeakerNotes() | Compound():
                 pass  # these make slides of their own, or none
             case _:
@@ -112,7 +112,7 @@ def _statement(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]
     if words:
         frame = replace(body.frame, top=top + fitted.height + gap, height=height)
         items.append(c.words(layout, "body", words, style, frame))
-    said = sum((what for _, what in lines), told(block.stating))
+    said = sum((what for _, what in lines), told(block.heading))
     items += c.source(layout, said, title)
     return (c.slide(layout, items, c.notes(said)),)
 
@@ -136,7 +136,7 @@ def _pages(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) ->
             c.complain(-int((frame.height - height).emu // style.leading.emu), title, "paragraph")
         items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style)]
         items += [c.words(layout, "body", page, style, frame)] if page else []
-        what = sum((said for _, said in rest[: len(page)]), told(block.stating))
+        what = sum((said for _, said in rest[: len(page)]), told(block.heading))
         items += c.source(layout, what, title)
         made.append(c.slide(layout, items, c.notes(what)))
         rest = rest[len(page) :]

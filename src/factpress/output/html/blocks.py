@@ -25,7 +25,7 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    on_side,
+    for_target,
     plain,
 )
 from factpress.output.html.inlines import InlineSetter
@@ -57,7 +57,7 @@ class BlockSetter:
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks that are for paper."""
-        return Markup("\n").join(self.block(block) for block in on_side(blocks, _SIDE))
+        return Markup("\n").join(self.block(block) for block in for_target(blocks, _SIDE))
 
     def block(self, block: Block) -> Markup:
         """One block. A compound has a template of its own, or is set as the primitives it is made of."""

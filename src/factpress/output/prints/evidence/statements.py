@@ -160,7 +160,7 @@ def _compound(block: Compound, site: Site, index: _Index) -> None:
             _sentences(block.about, site, index)
             _sentences(block.source, site.at(_NOTED), index)
         case Slide():
-            _sentences(block.stating, site.at("on-slide"), index)
+            _sentences(block.heading, site.at("on-slide"), index)
             _blocks(block.blocks, replace(site, kind="on-slide", wall=True), index)
         case _:
             _blocks(block.realize(), site, index)
