@@ -13,7 +13,7 @@ from typing import Any
 
 from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
-from factpress.document.model import figures
+from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import to_html
 from factpress.output.booklet.stylesheet import stylesheet

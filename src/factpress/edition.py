@@ -20,7 +20,7 @@ from factpress.document.parse.ast import Draft, DraftBlock
 from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
 from factpress.document.parse.content_file import read_content
 from factpress.document.parse.print_sides import check_sides
-from factpress.document.resolve.citations import load_citer
+from factpress.document.resolve.citations import load_citations
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.output.charts.draw import KIND_NAMES
 from factpress.publication.consents import Consent, load_consents
@@ -96,8 +96,8 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None
     dignity = load_dignity(publication.language, places, problems)
-    citer = load_citer(book, stand_in, places, problems)
-    parts = Parts(publication, Draft(()), book, charts, stand_in, citer, places, sound)
+    citations = load_citations(book, stand_in, places, problems)
+    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound)
     draft = document = None
     if "content" in proof.right:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)

@@ -13,7 +13,7 @@ from PIL import Image
 from workshop import FACES, ROOT, Built, need
 
 from checkers import office, package, pages, qr, sdk, slides
-from factpress.document.model import figures
+from factpress.document.walk import figures
 from factpress.edition import read_edition
 from factpress.workflows.renderers import RENDERERS
 

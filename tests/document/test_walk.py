@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -134,6 +135,6 @@ PLACED = [block for block in EVERYTHING if not isinstance(block, Remark)]
 
 @pytest.mark.parametrize("node", [*PLACED, Text("a"), Stated("a", "b", "c", Standing.REPORTED)], ids=repr)
 def test_a_place_changes_neither_equality_nor_hash_nor_repr(node: Block | Text | Stated) -> None:
-    placed = replace(node, origin=AT)
+    placed: Any = replace(cast("Any", node), origin=AT)
     assert placed.origin == AT
     assert (placed, hash(placed), repr(placed)) == (node, hash(node), repr(node))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.document.resolve.citations import load_citer
+from factpress.document.resolve.citations import load_citations
 from factpress.ledger import Kind, Ledger, differences
 from factpress.ledger.correction import Correction, corrections, speaker
 from factpress.ledger.records import Printing
@@ -18,9 +18,9 @@ def corrected(folder: Path, *printings: Printing) -> tuple[Correction, ...]:
     places, problems = Places.of(folder), Problems()
     publication = load_publication(places, problems)
     assert publication is not None
-    citer = load_citer(facts, ENGLISH, places, problems)
+    citations = load_citations(facts, ENGLISH, places, problems)
     found = differences(Ledger(printings), facts, ENGLISH)
-    return corrections(found, speaker(facts, publication, ENGLISH, citer, places))
+    return corrections(found, speaker(facts, publication, ENGLISH, citations, places))
 
 
 def test_a_correction_says_what_stands_there_what_should_and_who_says_so(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import stands
 from factpress.core.validation import Path_, parse, read_text
 from factpress.document.parse.charts_file import CHARTS
-from factpress.document.resolve.lookup import Finder
-from factpress.document.resolve.roles import SAYINGS, Sayer
+from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
 from factpress.i18n import own_files
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.csl import TEXTS
@@ -78,13 +77,12 @@ def passages(kind: str, page: Page) -> Iterator[Passage]:
 
 def speaker(subject: Subject) -> Callable[[str, str], str]:
     """How a role is said; what cannot be said is nothing, as composing has reported it."""
-    finder = Finder(subject.book, Problems())
-    sayer, nowhere = Sayer(finder, subject.language), Location(subject.publication.content)
+    facts, nowhere = FactLookup(subject.book, subject.language, Problems()), Location(subject.publication.content)
 
     def say(role: str, target: str) -> str:
         if role == "lang":
             return target.partition(":")[2]
-        found = finder.find(target, nowhere) if role in SAYINGS else None
-        return (sayer.role(role, found, nowhere) or "") if found is not None else ""
+        found = facts.find(target, nowhere) if role in VALUE_ROLES else None
+        return (facts.role_text(role, found, nowhere) or "") if found is not None else ""
 
     return say

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.blocks import RULES, tellings
+from factpress.document.blocks import RULES, resolvers
 from factpress.document.model import (
     Block,
     Chapter,
@@ -40,10 +40,9 @@ from factpress.document.parse.ast import (
 )
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar
-from factpress.document.resolve.front_matter import said_matter
-from factpress.document.resolve.lookup import Finder
-from factpress.document.resolve.resolver import Citer, Teller
-from factpress.document.resolve.roles import ROLES, Sayer
+from factpress.document.resolve.front_matter import resolve_front_matter
+from factpress.document.resolve.lookup import ROLES, FactLookup
+from factpress.document.resolve.resolver import Citations, Resolver
 from factpress.document.resolve.validate import (
     check_words,
     examine_charts,
@@ -73,19 +72,19 @@ class Parts:
     book: FactBook
     charts: Mapping[str, ChartSpec] | None  # None where their file could not be read
     language: Language
-    citer: Citer
+    citations: Citations
     places: Places
     events: Mapping[str, Event] | None = None
 
 
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication in words. What cannot be said is reported and left out; the caller must not print then."""
-    teller, language = _teller(parts, problems), parts.language
-    publication = said_matter(parts.publication, teller)
-    chapters = _chapters(parts.draft, publication.content, parts.charts or {}, teller)
-    examine_claims(parts.book, teller)
-    examine_charts(parts.charts or {}, chapters, teller)
-    examine_links(chapters, teller)
+    resolver, language = _teller(parts, problems), parts.language
+    publication = resolve_front_matter(parts.publication, resolver)
+    chapters = _chapters(parts.draft, publication.content, parts.charts or {}, resolver)
+    examine_claims(parts.book, resolver)
+    examine_charts(parts.charts or {}, chapters, resolver)
+    examine_links(chapters, resolver)
     return Document(
         title=publication.title,
         subtitle=publication.subtitle,
@@ -95,7 +94,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         language=language.tag,
         direction=language.direction,
         chapters=chapters,
-        references=_references(teller),
+        references=_references(resolver),
         standings=_standings(language),
         words=dict(language.words),
         address=publication.address,
@@ -111,41 +110,43 @@ def compose_print(parts: Parts, content: Path, whole: Document | None, problems:
 
     `content` is the file that it was read from. None where there is no whole; what is wrong is reported all the same.
     """
-    teller = _teller(parts, problems)
-    chapters = _chapters(parts.draft, content, parts.charts or {}, teller)
-    examine_links(chapters, teller)
-    return replace(whole, chapters=chapters, references=_references(teller)) if whole is not None else None
+    resolver = _teller(parts, problems)
+    chapters = _chapters(parts.draft, content, parts.charts or {}, resolver)
+    examine_links(chapters, resolver)
+    return replace(whole, chapters=chapters, references=_references(resolver)) if whole is not None else None
 
 
-def _teller(parts: Parts, problems: Problems) -> Teller:
+def _teller(parts: Parts, problems: Problems) -> Resolver:
     rules = grammar(parts.language, parts.publication)
-    sayer = Sayer(Finder(parts.book, problems), parts.language)
-    return Teller(sayer, rules, parts.citer, parts.places, tellings(parts.charts, parts.events), _blocks)
+    facts = FactLookup(parts.book, parts.language, problems)
+    return Resolver(facts, rules, parts.citations, parts.places, resolvers(parts.charts, parts.events), _blocks)
 
 
-def _chapters(draft: Draft, content: Path, charts: Collection[str], teller: Teller) -> tuple[Chapter, ...]:
+def _chapters(draft: Draft, content: Path, charts: Collection[str], resolver: Resolver) -> tuple[Chapter, ...]:
     """The draft cut at its headings of rank 2; ids are made unique in the order of the chapters."""
     cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= MOST_CHAPTER_RANK]
     if not cuts or cuts[0][0] > 0:
         hint = "begin the text with a chapter: ## Title"
-        teller.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
+        resolver.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
     if not cuts:
         return ()
-    teller.taken |= set(charts)  # a chart can be linked to like a heading
+    resolver.taken |= set(charts)  # a chart can be linked to like a heading
     chapters: list[Chapter] = []
     ends = [i for i, _ in cuts[1:]] + [len(draft.blocks)]
     for (begin, heading), end in zip(cuts, ends, strict=True):
         if heading.rank == 1:
             hint = "use ## for a chapter; the publication's title stands in publication.yaml"
-            teller.problems.error("bad-heading", "a heading of rank 1 has no place in the text", heading.location, hint)
-        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], teller))
+            resolver.problems.error(
+                "bad-heading", "a heading of rank 1 has no place in the text", heading.location, hint
+            )
+        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], resolver))
     return tuple(chapters)
 
 
-def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], teller: Teller) -> Chapter:
-    teller.begin_chapter()
-    title = teller.text(heading.children)
-    check_words(heading, teller.problems)
+def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
+    resolver.begin_chapter()
+    title = resolver.text(heading.children)
+    check_words(heading, resolver.problems)
     lead: Inlines = ()
     rest: list[DraftBlock] = []
     for block in drafts:
@@ -153,18 +154,18 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], teller: Tell
             rest.append(block)
             continue
         if lead:
-            teller.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
+            resolver.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
         inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
         if block.blocks and (len(inside) != 1 or len(block.blocks) != 1):
-            teller.problems.error("bad-fence", "a lead is one paragraph", block.location)
-        lead = teller.inlines(tuple(inline for b in inside for inline in b.children))
-    identity = identity_of(heading.attributes.get("id") or title, teller.taken, heading, teller.problems)
-    blocks, years = _blocks(tuple(rest), teller), years_of(heading, teller.problems)
+            resolver.problems.error("bad-fence", "a lead is one paragraph", block.location)
+        lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
+    identity = identity_of(heading.attributes.get("id") or title, resolver.taken, heading, resolver.problems)
+    blocks, years = _blocks(tuple(rest), resolver), years_of(heading, resolver.problems)
     return Chapter(identity, title, lead, blocks, years, origin=heading.location)
 
 
-def _blocks(drafts: tuple[DraftBlock, ...], teller: Teller) -> tuple[Block, ...]:
-    resolved = ((draft, _block(draft, teller)) for draft in drafts)
+def _blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:
+    resolved = ((draft, _block(draft, resolver)) for draft in drafts)
     return tuple(_with_origin(block, draft.location) for draft, block in resolved if block is not None)
 
 
@@ -173,52 +174,52 @@ def _with_origin(block: Block, origin: Location) -> Block:
     return block if block.origin is not None else cast("Block", replace(cast("Any", block), origin=origin))
 
 
-def _block(draft: DraftBlock, teller: Teller) -> Block | None:
+def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
     match draft:
         case DraftHeading():
-            wanted = draft.attributes.get("id") or teller.text(draft.children)
-            identity = identity_of(wanted, teller.taken, draft, teller.problems)
-            check_words(draft, teller.problems)
-            return Heading(max(draft.rank - 1, 2), teller.inlines(draft.children, noted=False), identity)
+            wanted = draft.attributes.get("id") or resolver.text(draft.children)
+            identity = identity_of(wanted, resolver.taken, draft, resolver.problems)
+            check_words(draft, resolver.problems)
+            return Heading(max(draft.rank - 1, 2), resolver.inlines(draft.children, noted=False), identity)
         case DraftParagraph(children):
-            inlines = teller.inlines(children)
+            inlines = resolver.inlines(children)
             return Paragraph(inlines, _marks(inlines)) if inlines else None
         case DraftList(items, ordered):
-            return Items(tuple(_blocks(item, teller) for item in items), ordered)
+            return Items(tuple(_blocks(item, resolver) for item in items), ordered)
         case DraftTable(header, rows):
-            said = tuple(tuple(teller.inlines(cell) for cell in row) for row in rows)
-            return Table(tuple(teller.inlines(cell, noted=False) for cell in header), said)
+            said = tuple(tuple(resolver.inlines(cell) for cell in row) for row in rows)
+            return Table(tuple(resolver.inlines(cell, noted=False) for cell in header), said)
         case DraftQuote():
-            return _quote(draft, teller)
-        case Fence() if draft.name in teller.fences:
-            return teller.fences[draft.name](draft, teller)
+            return _quote(draft, resolver)
+        case Fence() if draft.name in resolver.directives:
+            return resolver.directives[draft.name](draft, resolver)
         case Fence():
             hint = "a lead belongs to a chapter and stands below its title"
-            teller.problems.error("bad-fence", f'"{draft.name}" has no place here', draft.location, hint)
+            resolver.problems.error("bad-fence", f'"{draft.name}" has no place here', draft.location, hint)
             return None
 
 
-def _quote(draft: DraftQuote, teller: Teller) -> Quote:
+def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:
     """A block quote; a last paragraph that begins with a dash says whose words they are."""
     paragraphs = [b for b in draft.blocks if isinstance(b, DraftParagraph)]
     if len(paragraphs) != len(draft.blocks):
         hint = "take lists, tables, quotes and blocks out of it"
-        teller.problems.error("bad-quote", "a quote holds paragraphs, nothing else", draft.location, hint)
-    told = [teller.inlines(b.children) for b in paragraphs]
-    last = plain(told[-1]).strip() if told else ""
+        resolver.problems.error("bad-quote", "a quote holds paragraphs, nothing else", draft.location, hint)
+    resolved = [resolver.inlines(b.children) for b in paragraphs]
+    last = plain(resolved[-1]).strip() if resolved else ""
     attribution: Inlines = ()
-    if len(told) > 1 and last.strip("—–- ") and last[0] in "—–-":
-        first = told[-1][0]
+    if len(resolved) > 1 and last.strip("—–- ") and last[0] in "—–-":
+        first = resolved[-1][0]
         rest = (
-            (Text(first.text.lstrip("—–- "), origin=first.origin), *told[-1][1:])
+            (Text(first.text.lstrip("—–- "), origin=first.origin), *resolved[-1][1:])
             if isinstance(first, Text)
-            else told[-1]
+            else resolved[-1]
         )
-        told, attribution = told[:-1], rest
+        resolved, attribution = resolved[:-1], rest
     elif len(paragraphs) == len(draft.blocks):
         hint = "end the quote with a paragraph: — Name, work, year"
-        teller.problems.error("no-attribution", "a quote must say whose words it is", draft.location, hint)
-    return Quote(tuple(i for p in told for i in (*p, Text(" ")))[:-1], attribution)
+        resolver.problems.error("no-attribution", "a quote must say whose words it is", draft.location, hint)
+    return Quote(tuple(i for p in resolved for i in (*p, Text(" ")))[:-1], attribution)
 
 
 def _marks(inlines: Inlines) -> tuple[Standing, ...]:
@@ -226,17 +227,17 @@ def _marks(inlines: Inlines) -> tuple[Standing, ...]:
     return tuple(standing for standing in GRAVITY if standing in found)
 
 
-def _references(teller: Teller) -> tuple[Reference, ...]:
+def _references(resolver: Resolver) -> tuple[Reference, ...]:
     """The sources that were cited, in the order of the list of sources, each with what it was used for."""
     references: list[Reference] = []
-    for source in teller.book.sources.values():
-        users = teller.cited.get(source.id)
+    for source in resolver.book.sources.values():
+        users = resolver.cited.get(source.id)
         if users is None:
             continue
-        used = tuple(_used_for(claim, teller) for claim in users)
+        used = tuple(_used_for(claim, resolver) for claim in users)
         address = source.csl.get("URL")
-        words = teller.citer.short(source.id)
-        entry = teller.citer.entry(source.id)
+        words = resolver.citations.short(source.id)
+        entry = resolver.citations.entry(source.id)
         if not plain(entry).casefold().startswith(words.casefold()) and "citation-label" in source.csl:
             entry = (Strong((Text(words + "."),)), Text(" "), *entry)  # so that a note's label can be looked up
         title = str(source.csl.get("title") or "")
@@ -244,12 +245,12 @@ def _references(teller: Teller) -> tuple[Reference, ...]:
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
 
 
-def _used_for(claim: Claim, teller: Teller) -> str:
+def _used_for(claim: Claim, resolver: Resolver) -> str:
     """The claim in words. Its standing stands beside it, and not beside the source: it is not the source's."""
-    words = plain(teller.said(claim.claim, claim.location or Location(teller.places.root)))
+    words = plain(resolver.data_text(claim.claim, claim.location or Location(resolver.places.root)))
     if claim.standing in PLAIN_STANDINGS:
         return words
-    return f"{words} ({teller.language.standings[claim.standing.value][0].lower()})"
+    return f"{words} ({resolver.language.standings[claim.standing.value][0].lower()})"
 
 
 def _standings(language: Language) -> tuple[StandingWords, ...]:

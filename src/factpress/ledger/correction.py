@@ -10,9 +10,8 @@ from factpress.core.paths import Places
 from factpress.document.compose import grammar
 from factpress.document.model import Block, plain
 from factpress.document.parse.ast import DraftBlock
-from factpress.document.resolve.lookup import Finder
-from factpress.document.resolve.resolver import Citer, Teller
-from factpress.document.resolve.roles import Sayer
+from factpress.document.resolve.lookup import FactLookup
+from factpress.document.resolve.resolver import Citations, Resolver
 from factpress.i18n import Language
 from factpress.ledger.difference import Difference, Kind
 from factpress.ledger.records import Printing
@@ -48,17 +47,20 @@ class Correction:
     entries: tuple[CorrectionEntry, ...]
 
 
-def speaker(book: FactBook, publication: Publication, language: Language, citer: Citer, places: Places) -> Teller:
+def speaker(
+    book: FactBook, publication: Publication, language: Language, citations: Citations, places: Places
+) -> Resolver:
     """Who says a claim's reason and its sources. It notes no errors: the facts have been read and are sound."""
-    sayer = Sayer(Finder(book, Problems()), language)
-    return Teller(sayer, grammar(language, publication), citer, places, {}, _no_blocks)
+    return Resolver(
+        FactLookup(book, language, Problems()), grammar(language, publication), citations, places, {}, _no_blocks
+    )
 
 
-def _no_blocks(_: tuple[DraftBlock, ...], __: Teller) -> tuple[Block, ...]:
+def _no_blocks(_: tuple[DraftBlock, ...], __: Resolver) -> tuple[Block, ...]:
     return ()
 
 
-def corrections(found: Iterable[Difference], teller: Teller) -> tuple[Correction, ...]:
+def corrections(found: Iterable[Difference], resolver: Resolver) -> tuple[Correction, ...]:
     """A correction for each printing that says what the facts do not, in the order of the differences.
 
     What is said alike on several pages is one entry.
@@ -67,27 +69,27 @@ def corrections(found: Iterable[Difference], teller: Teller) -> tuple[Correction
     for difference in found:
         by_printing.setdefault(difference.printing.id, []).append(difference)
     return tuple(
-        Correction(listed[0].printing, tuple(_entry(d, teller) for d in listed)) for listed in by_printing.values()
+        Correction(listed[0].printing, tuple(_entry(d, resolver) for d in listed)) for listed in by_printing.values()
     )
 
 
-def _entry(difference: Difference, teller: Teller) -> CorrectionEntry:
+def _entry(difference: Difference, resolver: Resolver) -> CorrectionEntry:
     carried = difference.carried
-    claim = teller.book.claims.get(carried.claim)
+    claim = resolver.book.claims.get(carried.claim)
     value = claim.value(carried.value.partition("@")[0]) if claim is not None and carried.value else None
     return CorrectionEntry(
         address=carried.address,
-        about="" if claim is None else _words(claim.claim, teller),
+        about="" if claim is None else _words(claim.claim, resolver),
         kind=difference.kind,
         places=carried.places,
         printed=difference.printed,
         reads=difference.reads,
         was=carried.standing,
         standing=difference.standing,
-        reason="" if claim is None else _words(claim.reason, teller),
-        source="" if claim is None else teller.sources(claim, value)[0],
+        reason="" if claim is None else _words(claim.reason, resolver),
+        source="" if claim is None else resolver.sources(claim, value)[0],
     )
 
 
-def _words(text: str, teller: Teller) -> str:
-    return " ".join(plain(teller.said(text, Location(teller.places.root))).split())
+def _words(text: str, resolver: Resolver) -> str:
+    return " ".join(plain(resolver.data_text(text, Location(resolver.places.root))).split())

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.document.resolve.lookup import Finder, Found
-from factpress.document.resolve.roles import SAYINGS, Sayer
+from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup, Found
 from factpress.document.wording import say, say_moment, say_number
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
@@ -53,32 +52,32 @@ def sayings(claim: Claim, key: str, book: FactBook, language: Language) -> tuple
     if not key:
         return (Said(QUOTATION, claim.as_supplied, claim.as_supplied),) if claim.as_supplied else ()
     quiet = Problems()
-    sayer = Sayer(Finder(book, quiet), language)
-    found = sayer.finder.find(f"{claim.id}/{key}", _NOWHERE)
-    return tuple(_all(found, sayer)) if found is not None else ()
+    facts = FactLookup(book, language, quiet)
+    found = facts.find(f"{claim.id}/{key}", _NOWHERE)
+    return tuple(_all(found, facts)) if found is not None else ()
 
 
-def _all(found: Found, sayer: Sayer) -> Iterator[Said]:
+def _all(found: Found, facts: FactLookup) -> Iterator[Said]:
     measure = found.value.measure
     if isinstance(measure, Series) and found.moment is None:
-        yield Said(SERIES, _series(measure, sayer.language), plain_series(measure))
+        yield Said(SERIES, _series(measure, facts.language), plain_series(measure))
     if isinstance(measure, Steps) and found.moment is None:
-        yield Said(STEPS, _steps(measure, sayer.language), plain_steps(measure))
-    for role in SAYINGS:
-        plain = _plain(role, found, sayer)
-        words = sayer.role(role, found, _NOWHERE) if plain else None
+        yield Said(STEPS, _steps(measure, facts.language), plain_steps(measure))
+    for role in VALUE_ROLES:
+        plain = _plain(role, found, facts)
+        words = facts.role_text(role, found, _NOWHERE) if plain else None
         if plain and words:
             yield Said(role, words, plain)
 
 
-def _plain(role: str, found: Found, sayer: Sayer) -> str | None:
+def _plain(role: str, found: Found, facts: FactLookup) -> str | None:
     if role in _TIMED:
-        when = sayer.finder.when(found, _NOWHERE)
+        when = facts.when(found, _NOWHERE)
         return None if when is None else _TIMED[role](when)
     measure = found.value.measure
     if isinstance(measure, Steps):
         return next((level for span, level in measure.spans if span.begin == found.moment), measure.spans[-1][1])
-    quantity = sayer.finder.quantity(found, _NOWHERE)
+    quantity = facts.quantity(found, _NOWHERE)
     return None if quantity is None else plain_quantity(quantity)
 
 

@@ -11,8 +11,8 @@ from factpress.checks.context import Subject
 from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.compose import grammar
-from factpress.document.resolve.citations import load_citer
-from factpress.document.resolve.sentence import sentence
+from factpress.document.resolve.citations import load_citations
+from factpress.document.wording.sentences import as_sentence
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product, load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, put_all
@@ -63,7 +63,7 @@ def make_evidence(
         edition.book,
         edition.language,
         grammar(edition.language, edition.publication),
-        load_citer(edition.book, edition.language, edition.places, problems),
+        load_citations(edition.book, edition.language, edition.places, problems),
         edition.places,
         on,
         contradictions(edition, on),
@@ -86,9 +86,9 @@ def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...
             if len(finding.claims) < 2:
                 continue
             answer = rule.diagnosed(finding, edition.book).answer
-            answered = f" {word('our-answer')}{word('colon')} {sentence(answer)}" if answer else ""
+            answered = f" {word('our-answer')}{word('colon')} {as_sentence(answer)}" if answer else ""
             for claim in sorted(finding.claims):
-                found.setdefault(claim, []).append(sentence(finding.message) + answered)
+                found.setdefault(claim, []).append(as_sentence(finding.message) + answered)
     return {claim: tuple(dict.fromkeys(words)) for claim, words in found.items()}
 
 

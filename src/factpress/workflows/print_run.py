@@ -13,7 +13,7 @@ from factpress.audit.trace.built_files import Artefact, read_artefact
 from factpress.audit.trace.fingerprints import Facts, load_of
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
-from factpress.document.resolve.citations import load_citer
+from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
@@ -178,8 +178,8 @@ def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...
     found = differences(ledger, edition.book, edition.language, begin)
     if not found:
         return ()
-    citer = load_citer(edition.book, edition.language, edition.places, Problems())
-    return corrections(found, speaker(edition.book, edition.publication, edition.language, citer, edition.places))
+    citations = load_citations(edition.book, edition.language, edition.places, Problems())
+    return corrections(found, speaker(edition.book, edition.publication, edition.language, citations, edition.places))
 
 
 SLIP = "correction-slip"

@@ -14,7 +14,7 @@ from factpress.document.blocks import RULES
 from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
 from factpress.document.parse.content_file import read_content
 from factpress.document.parse.inline_parser import Grammar, bare_numbers, read_inlines
-from factpress.document.resolve.roles import ROLES
+from factpress.document.resolve.lookup import ROLES
 from factpress.i18n import load_language
 
 

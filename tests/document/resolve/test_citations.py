@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places
 from factpress.document.model import Emphasis, Inlines, Link, plain
-from factpress.document.resolve.citations import STYLE, Citer, load_citer
+from factpress.document.resolve.citations import STYLE, Citations, load_citations
 from factpress.publication.facts.claims import FactBook, Source
 from factpress.publication.facts.csl import DATES, NAMES, SourceRecord
 
@@ -28,17 +28,17 @@ class Tongue:
 
 def cited(
     items: dict[str, dict[str, Any]], tag: str = "en-GB", places: Places = ENGINE
-) -> tuple[Citer, list[Diagnostic]]:
+) -> tuple[Citations, list[Diagnostic]]:
     book = FactBook({}, {key: Source(key, item, HERE) for key, item in items.items()})
     problems = Problems()
-    return load_citer(book, Tongue(tag), places, problems), list(problems)
+    return load_citations(book, Tongue(tag), places, problems), list(problems)
 
 
 def entry(item: dict[str, Any], tag: str = "en-GB") -> str:
     """The entry with *slanted* words and <linked> ones; nothing may be wrong with the source."""
-    citer, found = cited({"it": item}, tag)
+    citations, found = cited({"it": item}, tag)
     assert not found
-    return marked(citer.entry("it"))
+    return marked(citations.entry("it"))
 
 
 def marked(inlines: Inlines) -> str:
@@ -47,9 +47,9 @@ def marked(inlines: Inlines) -> str:
 
 
 def short(item: dict[str, Any], locator: str | None = None) -> str:
-    citer, found = cited({"it": item})
+    citations, found = cited({"it": item})
     assert not found
-    return citer.short("it", locator)
+    return citations.short("it", locator)
 
 
 BOOK = {
@@ -175,11 +175,11 @@ def test_four_authors_are_the_first_and_others() -> None:
 
 
 def test_a_field_that_csl_does_not_know_is_reported_at_its_source_and_left_out() -> None:
-    citer, (found,) = cited({"it": {**BOOK, "foo": "bar"}})
+    citations, (found,) = cited({"it": {**BOOK, "foo": "bar"}})
     assert (found.code, found.location) == ("bad-source", HERE)
     assert '"it"' in found.message
     assert "foo" in found.message
-    assert marked(citer.entry("it")) == entry(BOOK)
+    assert marked(citations.entry("it")) == entry(BOOK)
 
 
 VARIABLES = sorted({field.alias or name for name, field in SourceRecord.model_fields.items()} - {"type"})
@@ -213,10 +213,10 @@ def test_every_variable_of_the_schema_is_printed_or_reported(tmp_path: Path) -> 
     for name in VARIABLES:
         value = [{"literal": "Zyx"}] if name in NAMES else {"date-parts": [[1873]]} if name in DATES else "Zyx"
         items[name.lower()] = {"type": "book", "title": "A", name: value}
-    citer, found = cited(items, places=everything(tmp_path))
+    citations, found = cited(items, places=everything(tmp_path))
     assert all(d.code == "bad-source" for d in found), found
     reported = {d.message.split('"')[1] for d in found}
-    printed = {i for i in items if re.search("Zyx|1873", plain(citer.entry(i)))}
+    printed = {i for i in items if re.search("Zyx|1873", plain(citations.entry(i)))}
     assert printed | reported == set(items)
     assert not printed & reported
     assert {d.location for d in found} == {HERE}
@@ -225,8 +225,8 @@ def test_every_variable_of_the_schema_is_printed_or_reported(tmp_path: Path) -> 
 
 
 def test_two_ids_that_differ_in_capitals_stay_two() -> None:
-    citer, _ = cited({"a": {"title": "One"}, "A": {"title": "Two"}})
-    assert (citer.short("a"), citer.short("A")) == ("One", "Two")
+    citations, _ = cited({"a": {"title": "One"}, "A": {"title": "Two"}})
+    assert (citations.short("a"), citations.short("A")) == ("One", "Two")
 
 
 def test_markup_is_only_words() -> None:
@@ -247,9 +247,9 @@ VALUES = st.one_of(
 @settings(max_examples=15)
 @given(st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES), max_size=20))
 def test_nothing_odd_raises_or_comes_out_empty(items: list[dict[str, Any]]) -> None:
-    citer, found = cited({f"s{i}": item for i, item in enumerate(items)})
+    citations, found = cited({f"s{i}": item for i, item in enumerate(items)})
     for i in range(len(items)):
-        for words in (plain(citer.entry(f"s{i}")), citer.short(f"s{i}")):
+        for words in (plain(citations.entry(f"s{i}")), citations.short(f"s{i}")):
             assert words.strip()
             assert "\ue000" not in words
             assert "\ue001" not in words
@@ -260,10 +260,10 @@ def test_nothing_odd_raises_or_comes_out_empty(items: list[dict[str, Any]]) -> N
 def test_a_style_that_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "templates/citations").mkdir(parents=True)
     (tmp_path / "templates" / STYLE).write_text(text, encoding="utf-8")
-    citer, (found,) = cited({"it": BOOK}, places=Places.of(tmp_path))
+    citations, (found,) = cited({"it": BOOK}, places=Places.of(tmp_path))
     assert found.code == "bad-citation-style"
     assert found.location == Location(Path("templates") / STYLE)
-    assert citer.short("it") == "The Weavers"
+    assert citations.short("it") == "The Weavers"
 
 
 def test_a_publications_own_style_comes_first(tmp_path: Path) -> None:
@@ -273,9 +273,9 @@ def test_a_publications_own_style_comes_first(tmp_path: Path) -> None:
     assert found is not None
     shutil.copy(found, own)
     own.write_text(own.read_text(encoding="utf-8").replace("“", "«").replace("”", "»"), encoding="utf-8")
-    citer, problems = cited({"it": NEWS}, places=Places.of(tmp_path))
+    citations, problems = cited({"it": NEWS}, places=Places.of(tmp_path))
     assert not problems
-    assert citer.short("it") == "The Daily, «Fewer than thought», 2010"
+    assert citations.short("it") == "The Daily, «Fewer than thought», 2010"
 
 
 def test_forty_sources_are_quick() -> None:

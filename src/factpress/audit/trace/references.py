@@ -26,7 +26,7 @@ from factpress.document.parse.ast import (
     Words,
 )
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
-from factpress.document.resolve.roles import SAYINGS
+from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
 from factpress.ledger.current_values import sayings
 from factpress.publication.facts.claims import FactBook
@@ -34,7 +34,7 @@ from factpress.publication.facts.claims import FactBook
 NAMING = ("statistic", "quotation")
 """Fences whose argument names a claim."""
 
-_ROLE = re.compile(r"\{(" + "|".join(SAYINGS) + r")\}`([^`]+)`")
+_ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _fence(fence: Fence, kind: str, side: str) -> Iterator[Naming]:
 def _inlines(drafts: Drafts, kind: str, side: str) -> Iterator[Naming]:
     for draft in drafts:
         match draft:
-            case Role(name, target, place) if name in SAYINGS:
+            case Role(name, target, place) if name in VALUE_ROLES:
                 yield Naming(target, kind, f"{{{name}}}", place, "", side)
             case Span(children=children):
                 yield from _inlines(children, kind, side)

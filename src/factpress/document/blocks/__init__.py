@@ -12,10 +12,10 @@ from factpress.document.blocks import callout, event, figure, form_fields, image
 from factpress.document.model import Block
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.charts_file import ChartSpec
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.publication.events import Event
 
-Telling = Callable[[Fence, Teller], Block | None]
+ResolveBlock = Callable[[Fence, Resolver], Block | None]
 
 LEAD = FenceRule(None, needs_body=True)
 """A chapter's lead; `compose` lifts it out of the chapter's blocks."""
@@ -36,20 +36,20 @@ RULES: Mapping[str, FenceRule] = {
 }
 
 
-def tellings(
+def resolvers(
     charts: Mapping[str, ChartSpec] | None, events: Mapping[str, Event] | None = None
-) -> Mapping[str, Telling]:
+) -> Mapping[str, ResolveBlock]:
     """How each block is told; a chart is looked up among `charts`, an event among `events`."""
     return {
-        "statistic": statistic.tell,
-        "chart": lambda fence, teller: figure.tell(fence, teller, charts),
-        "quotation": quotation.tell,
-        "aside": callout.tell,
-        "image": image.tell,
-        "slide": slide.tell,
-        "notes": only.tell_notes,
-        "only": only.tell_only,
-        "event": lambda fence, teller: event.tell(fence, teller, events),
-        "lines": form_fields.tell_lines,
-        "boxes": form_fields.tell_boxes,
+        "statistic": statistic.resolve,
+        "chart": lambda fence, resolver: figure.resolve(fence, resolver, charts),
+        "quotation": quotation.resolve,
+        "aside": callout.resolve,
+        "image": image.resolve,
+        "slide": slide.resolve,
+        "notes": only.resolve_notes,
+        "only": only.resolve_only,
+        "event": lambda fence, resolver: event.resolve(fence, resolver, events),
+        "lines": form_fields.resolve_lines,
+        "boxes": form_fields.resolve_boxes,
     }

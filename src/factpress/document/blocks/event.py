@@ -9,7 +9,7 @@ from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.days import say_day, say_time
 from factpress.i18n import Language
 from factpress.publication.events import EVENTS, Event
@@ -44,7 +44,7 @@ def _lines(texts: tuple[str, ...]) -> Inlines:
     return tuple(told)
 
 
-def tell(fence: Fence, teller: Teller, events: Mapping[str, Event] | None) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver, events: Mapping[str, Event] | None) -> Block | None:
     """The event in words; None, with an error, where there is none of that id, or where `events` could not be read."""
     if events is None:
         return None
@@ -52,13 +52,13 @@ def tell(fence: Fence, teller: Teller, events: Mapping[str, Event] | None) -> Bl
     if event is None:
         hint = did_you_mean(fence.argument, events) or f"write it into {EVENTS.as_posix()}, with its day and place"
         message = f'there is no event "{fence.argument}"'
-        teller.problems.error("unknown-event", message, fence.argument_location, hint)
+        resolver.problems.error("unknown-event", message, fence.argument_location, hint)
         return None
     contact = event.contact
     return Occasion(
         title=event.title,
-        day=_day(event, teller.language),
-        hours=_hours(event, teller.language),
+        day=_day(event, resolver.language),
+        hours=_hours(event, resolver.language),
         place=event.place,
         address=event.address,
         contact=tuple(one for one in (contact.name, contact.phone, contact.email, contact.web) if one),

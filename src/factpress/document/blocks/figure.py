@@ -9,19 +9,19 @@ from factpress.document.model import Block, Figure
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.resolve.charts import compose_chart
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 
 RULE = FenceRule("the chart's id in charts.yaml", body=False)
 
 
-def tell(fence: Fence, teller: Teller, charts: Mapping[str, ChartSpec] | None) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver, charts: Mapping[str, ChartSpec] | None) -> Block | None:
     """The chart as a numbered figure; None, with errors, where there is none of that id or it has nothing to show."""
     if charts is None:
         return None  # the file of charts could not be read, and its errors say why
     spec = charts.get(fence.argument)
     if spec is None:
         hint = did_you_mean(fence.argument, charts)
-        teller.problems.error("unknown-chart", f'there is no chart "{fence.argument}"', fence.location, hint)
+        resolver.problems.error("unknown-chart", f'there is no chart "{fence.argument}"', fence.location, hint)
         return None
-    chart = compose_chart(spec, teller)
-    return Figure(chart, next(teller.figures)) if chart is not None else None
+    chart = compose_chart(spec, resolver)
+    return Figure(chart, next(resolver.figures)) if chart is not None else None

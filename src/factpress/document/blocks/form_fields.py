@@ -9,7 +9,7 @@ from factpress.core.diagnostics import Location
 from factpress.document.model import Block, Inlines, Items, Paragraph, Primitive
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 
 RULE = FenceRule(None, needs_body=True)
 
@@ -27,16 +27,16 @@ class Form:
         return (Items(tuple((Paragraph(entry),) for entry in self.entries)),)
 
 
-def _tell(kind: str, fence: Fence, teller: Teller) -> Block | None:
+def _resolve(kind: str, fence: Fence, resolver: Resolver) -> Block | None:
     lists = [block for block in fence.blocks if isinstance(block, DraftList)]
     entries = [item for block in lists for item in block.items]
     if len(lists) != 1 or len(fence.blocks) != 1 or not all(_one_paragraph(item) for item in entries):
         hint = "begin each entry with a hyphen: - Name"
-        teller.problems.error(
+        resolver.problems.error(
             "bad-fence", f'"{fence.name}" holds one list, a line for each entry', fence.location, hint
         )
         return None
-    said = (teller.inlines(block.children) for item in entries for block in item if isinstance(block, DraftParagraph))
+    said = (resolver.inlines(block.children) for item in entries for block in item if isinstance(block, DraftParagraph))
     return Form(kind, tuple(said))
 
 
@@ -44,5 +44,5 @@ def _one_paragraph(item: tuple[object, ...]) -> bool:
     return len(item) == 1 and isinstance(item[0], DraftParagraph)
 
 
-tell_lines = partial(_tell, "lines")
-tell_boxes = partial(_tell, "boxes")
+resolve_lines = partial(_resolve, "lines")
+resolve_boxes = partial(_resolve, "boxes")

@@ -8,19 +8,19 @@ from factpress.document.model import Block, Image
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.images import LOOKS, picture_fault
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 
 RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False)
 SHOWS = ("people", "nobody")
 
 
-def tell(fence: Fence, teller: Teller) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     """The picture; None, with errors, where it is missing, outside the folder, damaged or without words for it."""
-    problems, place = teller.problems, fence.location
+    problems, place = resolver.problems, fence.location
     if Path(fence.argument).suffix.lower() not in LOOKS:
         problems.error("bad-picture", f'"{fence.argument}" is no picture', place, f"allowed: {', '.join(LOOKS)}")
         return None
-    path = teller.places.own(fence.argument)
+    path = resolver.places.own(fence.argument)
     if path is None:
         hint = "name it from the publication's folder on, such as assets/photo.jpg; nothing outside it is read"
         problems.error("missing-picture", f'there is no picture "{fence.argument}"', place, hint)
@@ -39,6 +39,6 @@ def tell(fence: Fence, teller: Teller) -> Block | None:
         problems.error("bad-value", f'a picture shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
         return None
     caption, caption_place = fence.options.get("caption", ("", place))
-    words = read_inlines(caption, caption_place, teller.grammar, problems) if caption else ()
-    said = teller.text(read_inlines(alt, alt_place, teller.grammar, problems))
-    return Image(fence.argument, said, teller.inlines(words))
+    words = read_inlines(caption, caption_place, resolver.grammar, problems) if caption else ()
+    said = resolver.text(read_inlines(alt, alt_place, resolver.grammar, problems))
+    return Image(fence.argument, said, resolver.inlines(words))

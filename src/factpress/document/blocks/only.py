@@ -6,27 +6,27 @@ from factpress.core.diagnostics import did_you_mean
 from factpress.document.model import Block, Only, SpeakerNotes
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 
 ONLY = FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True)
 NOTES = FenceRule(None, needs_body=True)
 
 
-def tell_only(fence: Fence, teller: Teller) -> Block | None:
+def resolve_only(fence: Fence, resolver: Resolver) -> Block | None:
     """The blocks, limited to their target."""
     if fence.argument not in TARGETS:
         hint = did_you_mean(fence.argument, TARGETS)
-        teller.problems.error("bad-value", f'there is no side "{fence.argument}"', fence.location, hint)
+        resolver.problems.error("bad-value", f'there is no side "{fence.argument}"', fence.location, hint)
         return None
     if not TARGETS[fence.argument].presented:
-        return Only(fence.argument, teller.blocks(fence.blocks))
-    with teller.unnumbered():
-        return Only(fence.argument, teller.blocks(fence.blocks))
+        return Only(fence.argument, resolver.blocks(fence.blocks))
+    with resolver.unnumbered():
+        return Only(fence.argument, resolver.blocks(fence.blocks))
 
 
-def tell_notes(fence: Fence, teller: Teller) -> Block | None:
+def resolve_notes(fence: Fence, resolver: Resolver) -> Block | None:
     """Speaker notes, without source notes: the sources of the slide follow them."""
     if not all(isinstance(block, DraftParagraph) for block in fence.blocks):
-        teller.problems.error("bad-fence", "speaker notes are paragraphs, nothing else", fence.location)
+        resolver.problems.error("bad-fence", "speaker notes are paragraphs, nothing else", fence.location)
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
-    return SpeakerNotes(tuple(teller.inlines(block.children, noted=False) for block in paragraphs))
+    return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False) for block in paragraphs))

@@ -10,7 +10,7 @@ from factpress.document.model.origin import origin_field
 from factpress.document.model.targets import DECK
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 
 RULE = FenceRule("the slide's title", ("style",))
 STYLES = ("text", "statement")
@@ -31,11 +31,11 @@ class Slide:
         return (Aside(self.heading, self.blocks),)
 
 
-def tell(fence: Fence, teller: Teller) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     """The fence in words."""
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
-        teller.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
-    words = teller.inlines(read_inlines(fence.argument, fence.argument_location, teller.grammar, teller.problems))
-    slide = Slide(" ".join(plain(words).split()), teller.blocks(fence.blocks), style, words, origin=fence.location)
+        resolver.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
+    words = resolver.inlines(read_inlines(fence.argument, fence.argument_location, resolver.grammar, resolver.problems))
+    slide = Slide(" ".join(plain(words).split()), resolver.blocks(fence.blocks), style, words, origin=fence.location)
     return Only(DECK.name, (slide,))

@@ -11,7 +11,7 @@ from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording import say_number, ticks
 from factpress.publication.facts.claims import Point, Quantity, Range, Standing
 
@@ -52,45 +52,45 @@ class Statistic:
         return (Aside((Text(self.question),), (said, *about), self.standing),)
 
 
-def tell(fence: Fence, teller: Teller) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     """The fence in words; None, with errors, where its value cannot be found."""
-    found = teller.finder.find(fence.argument, fence.location)
-    quantity = teller.finder.quantity(found, fence.location) if found is not None else None
+    found = resolver.facts.find(fence.argument, fence.location)
+    quantity = resolver.facts.quantity(found, fence.location) if found is not None else None
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     if len(paragraphs) != len(fence.blocks):
-        teller.problems.error("bad-fence", "a statistic holds one paragraph of words", fence.location)
-    about = teller.inlines(tuple(inline for block in paragraphs for inline in block.children))
+        resolver.problems.error("bad-fence", "a statistic holds one paragraph of words", fence.location)
+    about = resolver.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None
-    words = teller.sayer.words(found, fence.location) or ""
+    words = resolver.facts.text(found, fence.location) or ""
     words = words[:1].upper() + words[1:]
     split = _FIGURE.fullmatch(words)
     figure, unit = (split[1], split[2].strip()) if split else (words, "")
     if "title" in fence.options:
         title, place = fence.options["title"]
-        question = teller.text(read_inlines(title, place, teller.grammar, teller.problems))
+        question = resolver.text(read_inlines(title, place, resolver.grammar, resolver.problems))
     else:
-        question = teller.text(read_inlines(found.claim.claim, fence.location, teller.grammar, teller.problems))
+        question = resolver.text(read_inlines(found.claim.claim, fence.location, resolver.grammar, resolver.problems))
     statistic = Statistic(
         question,
         Stated(found.claim.id, found.key, words, found.claim.standing),
         figure,
         unit,
         about,
-        (teller.note(found.claim, found.value, defined=True),),
+        (resolver.note(found.claim, found.value, defined=True),),
         found.claim.standing,
-        doubt=teller.doubt(found.claim),
+        doubt=resolver.doubt(found.claim),
     )
     if isinstance(quantity.amount, Range):
-        return _with_scale(statistic, quantity, quantity.amount, teller)
+        return _with_scale(statistic, quantity, quantity.amount, resolver)
     return statistic
 
 
-def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, teller: Teller) -> Statistic:
+def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, resolver: Resolver) -> Statistic:
     def end(number: Decimal) -> str:
-        return say_number(replace(quantity, amount=Point(number)), teller.language)
+        return say_number(replace(quantity, amount=Point(number)), resolver.language)
 
-    last, last_text = ticks(amount.low, amount.high, quantity.unit, teller.language)[-1]
+    last, last_text = ticks(amount.low, amount.high, quantity.unit, resolver.language)[-1]
     return replace(
         statistic,
         low=float(amount.low),

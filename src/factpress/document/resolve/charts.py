@@ -12,7 +12,7 @@ from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
 from factpress.document.parse.charts_file import ChartSpec, RowRecord
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.lookup import Found
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording import say, say_moment, say_number, say_period, ticks
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (
@@ -42,73 +42,73 @@ class _Line:
     levels: tuple[str, ...] = ()
 
 
-def compose_chart(spec: ChartSpec, teller: Teller) -> Chart | None:
+def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     """The chart in plain values; None, with errors, where it has nothing to show.
 
     All rows share one axis, so their units must be one: `mixed-units` is an error.
     """
-    lines = [line for i, row in enumerate(spec.record.rows) if (line := _line(spec, i, row, teller)) is not None]
+    lines = [line for i, row in enumerate(spec.record.rows) if (line := _line(spec, i, row, resolver)) is not None]
     if not lines:
         if not spec.record.rows:
-            teller.problems.error("empty-chart", f'the chart "{spec.id}" has no rows', spec.at("rows"), "add values")
+            resolver.problems.error("empty-chart", f'the chart "{spec.id}" has no rows', spec.at("rows"), "add values")
         return None
     units = {(q.unit, q.per) for line in lines for q in line.quantities}
     if len(units) > 1:
         names = ", ".join(sorted(unit for unit, _ in units))
-        teller.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make it two charts")
+        resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make it two charts")
         return None
     claims = tuple(dict.fromkeys(line.found.claim for line in lines))
-    sources = [teller.sources(line.found.claim, line.found.value) for line in lines]
+    sources = [resolver.sources(line.found.claim, line.found.value) for line in lines]
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
     standing = gravest(tuple(claim.standing for claim in claims))
-    reasons = [plain(teller.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
-    title = _words(spec.record.title, spec.at("title"), teller)
+    reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
+    title = _words(spec.record.title, spec.at("title"), resolver)
     return Chart(
         id=spec.id,
         kind=spec.record.kind,
         title=title,
-        subtitle=_words(spec.record.subtitle, spec.at("subtitle"), teller),
+        subtitle=_words(spec.record.subtitle, spec.at("subtitle"), resolver),
         rows=tuple(line.row for line in lines),
-        ticks=_ticks(lines, teller.language),
+        ticks=_ticks(lines, resolver.language),
         source="; ".join(dict.fromkeys(words for said, _ in sources for words in said.split("; ") if words)),
-        alt=_alt(title, lines, teller),
-        language=teller.language.tag,
+        alt=_alt(title, lines, resolver),
+        language=resolver.language.tag,
         standing=standing,
-        standing_text=teller.language.standings[standing.value][0],
+        standing_text=resolver.language.standings[standing.value][0],
         reason=" ".join(dict.fromkeys(reasons)),
-        doubt=next(teller.doubt(claim) for claim in claims if claim.standing is standing),
-        levels=tuple(teller.language.level(level) for level in lines[0].levels),
-        spells=_spells(spec, teller),
+        doubt=next(resolver.doubt(claim) for claim in claims if claim.standing is standing),
+        levels=tuple(resolver.language.level(level) for level in lines[0].levels),
+        spells=_spells(spec, resolver),
         claims=tuple((line.found.claim.id, line.found.key) for line in lines),
         sources=ids,
     )
 
 
-def _words(text: str, place: Location, teller: Teller) -> str:
-    return teller.text(read_inlines(text, place, teller.grammar, teller.problems)) if text else ""
+def _words(text: str, place: Location, resolver: Resolver) -> str:
+    return resolver.text(read_inlines(text, place, resolver.grammar, resolver.problems)) if text else ""
 
 
-def _line(spec: ChartSpec, index: int, record: RowRecord, teller: Teller) -> _Line | None:
+def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) -> _Line | None:
     place = spec.at("rows", index, "value")
-    found = teller.finder.find(record.value, place)
+    found = resolver.facts.find(record.value, place)
     if found is None:
         return None
     if record.label is None:
-        label = _words(found.claim.claim, found.claim.location or place, teller)
+        label = _words(found.claim.claim, found.claim.location or place, resolver)
     else:
-        label = _words(record.label, spec.at("rows", index, "label"), teller)
-    note = _words(record.note or "", spec.at("rows", index, "note"), teller)
-    data, spoken, quantities = _data(found, label, teller, place)
+        label = _words(record.label, spec.at("rows", index, "label"), resolver)
+    note = _words(record.note or "", spec.at("rows", index, "note"), resolver)
+    data, spoken, quantities = _data(found, label, resolver, place)
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
     row = Row(label, data, note, found.claim.standing, record.emphasis)
     return _Line(row, found, spoken, quantities, levels) if data else None
 
 
 def _data(
-    found: Found, label: str, teller: Teller, place: Location
+    found: Found, label: str, resolver: Resolver, place: Location
 ) -> tuple[tuple[Datum, ...], str, tuple[Quantity, ...]]:
     """The marks of a row, the words for them, and the quantities behind them."""
-    language = teller.language
+    language = resolver.language
     match found.value.measure:
         case Steps(spans, levels):
             marks = tuple(_step(span, level, levels, language) for span, level in spans)
@@ -119,11 +119,11 @@ def _data(
         case None:
             when = found.value.when
             if when is None:
-                teller.problems.error("no-time", f'"{found.claim.id}" has neither number nor time', place)
+                resolver.problems.error("no-time", f'"{found.claim.id}" has neither number nor time', place)
                 return (), "", ()
             return (_event(when, label, language),), say_period(when, language), ()
         case _:
-            quantity = teller.finder.quantity(found, place)
+            quantity = resolver.facts.quantity(found, place)
             if quantity is None:
                 return (), "", ()
             when = found.value.when
@@ -203,27 +203,27 @@ def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
     return tuple(Tick(float(year), say_moment(Moment(year), language)) for year in years)
 
 
-def _spells(spec: ChartSpec, teller: Teller) -> tuple[Spell, ...]:
+def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:
     spells: list[Spell] = []
     for i, record in enumerate(spec.record.spells):
         place = spec.at("spells", i, "value")
-        found = teller.finder.find(record.value, place)
+        found = resolver.facts.find(record.value, place)
         if found is None:
             continue
         if found.value.when is None:
-            teller.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
+            resolver.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
             continue
-        label = _words(record.label, spec.at("spells", i, "label"), teller)
+        label = _words(record.label, spec.at("spells", i, "label"), resolver)
         spells.append(Spell(found.value.when.begin.as_years, _until(found.value.when.end), label))
     return tuple(spells)
 
 
-def _alt(title: str, lines: list[_Line], teller: Teller) -> str:
+def _alt(title: str, lines: list[_Line], resolver: Resolver) -> str:
     """The words that stand for the drawing: its title, then each row with its values and, where in doubt, its mark."""
     said: list[str] = []
     for line in lines:
         standing = line.found.claim.standing
-        doubt = "" if standing in PLAIN_STANDINGS else f" ({teller.language.standings[standing.value][0].lower()})"
+        doubt = "" if standing in PLAIN_STANDINGS else f" ({resolver.language.standings[standing.value][0].lower()})"
         said.append(f"{line.row.label}{doubt}: {line.spoken}.")
     head = title if title.endswith((".", "?", "!")) else title + "."
     return f"{head} {' '.join(said)}"

@@ -36,7 +36,7 @@ class Tongue(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Citer:
+class Citations:
     """Every source of a publication, formatted once."""
 
     entries: Mapping[str, Inlines]
@@ -55,7 +55,7 @@ class Citer:
         return f"{words}, {locator}" if locator else words
 
 
-def load_citer(book: FactBook, language: Tongue, places: Places, problems: Problems) -> Citer:
+def load_citations(book: FactBook, language: Tongue, places: Places, problems: Problems) -> Citations:
     """The sources of the fact book, formatted by the style. What cannot be used of a source is a warning at it."""
     style = _style(language.tag, places, problems)
     entries: dict[str, Inlines] = {}
@@ -65,7 +65,7 @@ def load_citer(book: FactBook, language: Tongue, places: Places, problems: Probl
         named = str(source.csl.get("title") or source.id)
         entries[source.id] = _linked(_inlines(entry), _addresses(source)) or (Text(named),)
         shorts[source.id] = str(source.csl.get("citation-label") or "") or _once(plain(_inlines(short))) or named
-    return Citer(entries, shorts)
+    return Citations(entries, shorts)
 
 
 # ── citeproc ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,11 +8,11 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.validation import Tree, parse, read_text
 from factpress.document.model import plain
 from factpress.document.parse.inline_parser import read_inlines
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.publication.settings import FILE, Publication
 
 
-def said_matter(publication: Publication, teller: Teller) -> Publication:
+def resolve_front_matter(publication: Publication, resolver: Resolver) -> Publication:
     """The publication with the words around its text said; they are examined like all others, at their places."""
     unheard = Problems()  # what is wrong with the file itself was reported when it was read
     written = read_text(publication.root, FILE, unheard) or ""
@@ -20,8 +20,8 @@ def said_matter(publication: Publication, teller: Teller) -> Publication:
 
     def said(key: str, text: str) -> str:
         place = tree.at(key) if tree is not None else Location(FILE)
-        drafts = read_inlines(text, place, teller.grammar, teller.problems, source=_source(written, key, tree))
-        return " ".join(plain(teller.inlines(drafts, noted=False)).split())
+        drafts = read_inlines(text, place, resolver.grammar, resolver.problems, source=_source(written, key, tree))
+        return " ".join(plain(resolver.inlines(drafts, noted=False)).split())
 
     return replace(
         publication,

@@ -1,16 +1,19 @@
-"""What a text asks for by name: a claim, its value, one point of a series. What is not there is reported."""
+"""Claims and values looked up by name, and their text for each role. What does not exist is reported."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.document.wording import say, say_moment, say_number, say_period, say_years
+from factpress.i18n import Language
 from factpress.publication.facts.claims import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim's value that a text asks for, and the point of its series, if it asked for one."""
+    """A claim's value that a text names, with the moment of its series if it names one."""
 
     claim: Claim
     value: Value
@@ -23,16 +26,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
-    """Looks up what a text names, and reports what is not there."""
+class FactLookup:
+    """Looks up claims and values by name, formats them in a language, and reports what does not exist."""
 
     book: FactBook
+    language: Language
     problems: Problems
 
     def claim(self, name: str, place: Location) -> Claim | None:
-        """The claim of that id; None, with an error, where there is none that may be printed.
+        """The claim with that id; None, with an error, if there is none that may be printed.
 
-        A claim whose own errors are reported is None without another word.
+        For a claim whose own errors are already reported: None without a further error.
         """
         claim = self.book.claims.get(name)
         if name in self.book.faulty or (claim is None and self.book.unread):
@@ -47,7 +51,7 @@ class Finder:
         return claim
 
     def find(self, target: str, place: Location) -> Found | None:
-        """What "claim", "claim/key" or "claim/key@1979" names; None, with an error, where it names nothing."""
+        """The value that "claim", "claim/key" or "claim/key@1979" names; None, with an error, if there is none."""
         path, _, moment = target.partition("@")
         name, _, key = path.partition("/")
         claim = self.claim(name, place)
@@ -77,7 +81,7 @@ class Finder:
         return Found(claim, value, at)
 
     def quantity(self, found: Found, place: Location) -> Quantity | None:
-        """The quantity that was asked for; None, with an error, where the value is none."""
+        """The quantity of a found value; None, with an error, if the value has none."""
         match found.value.measure:
             case Quantity() as quantity:
                 return quantity
@@ -92,9 +96,51 @@ class Finder:
         return None
 
     def when(self, found: Found, place: Location) -> Period | None:
-        """The time of what was found; None, with an error, where it has none."""
+        """The time of a found value; None, with an error, if it has none."""
         when = Period(found.moment, found.moment) if found.moment is not None else found.value.when
         if when is None:
             hint = "give the value a period or an as_of"
             self.problems.error("no-time", f'"{found.claim.id}/{found.value.key}" has no time', place, hint)
         return when
+
+    def text(self, found: Found, place: Location, *, unit: bool = True) -> str | None:
+        """The value as text, with or without its unit; None, with an error, if it has no number."""
+        if isinstance(found.value.measure, Steps):
+            spans = found.value.measure.spans
+            level = next((level for span, level in spans if span.begin == found.moment), spans[-1][1])
+            return self.language.level(level)
+        quantity = self.quantity(found, place)
+        if quantity is None:
+            return None
+        return say(quantity, self.language) if unit else say_number(quantity, self.language)
+
+    def role_text(self, role: str, found: Found, place: Location) -> str | None:
+        """The text of a value for a role of that name; None, with an error, if the value has nothing for it."""
+        return VALUE_ROLES[role](self, found, place)
+
+
+_Format = Callable[[FactLookup, Found, Location], str | None]
+
+
+def _time(form: Callable[[Period, Language], str]) -> _Format:
+    def text(facts: FactLookup, found: Found, place: Location) -> str | None:
+        when = facts.when(found, place)
+        return None if when is None else form(when, facts.language)
+
+    return text
+
+
+VALUE_ROLES: Mapping[str, _Format] = {
+    "claim": lambda facts, found, place: facts.text(found, place),
+    "number": lambda facts, found, place: facts.text(found, place, unit=False),
+    "period": _time(say_period),
+    "years": _time(say_years),
+    "begin": _time(lambda when, language: say_moment(when.begin, language)),
+    "end": _time(lambda when, language: say_moment(when.end, language)),
+    "year-begin": _time(lambda when, language: say_moment(Moment(when.begin.year), language)),
+    "year-end": _time(lambda when, language: say_moment(Moment(when.end.year), language)),
+}
+"""The roles that state a value, each with how it formats one."""
+
+ROLES = frozenset({*VALUE_ROLES, "cite", "lang", "consent"})
+"""The roles that a text may use; the last three state no value."""

@@ -1,4 +1,4 @@
-"""A draft's inlines in words: roles are said, and who says so is noted behind them."""
+"""Draft inlines become text: roles are looked up and formatted, and each claim's source becomes a note."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ import itertools
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from factpress.core.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
 from factpress.document.model import (
     Block,
+    Break,
+    Emphasis,
+    Foreign,
     Inline,
     Inlines,
+    Link,
     Note,
+    Stated,
     Strong,
     Text,
     plain,
 )
-from factpress.document.parse.ast import DraftBlock, Drafts, Fence
+from factpress.document.parse.ast import DraftBlock, DraftInline, Drafts, Fence, LineEnd, Role, Span, Words
 from factpress.document.parse.inline_parser import Grammar, read_inlines
-from factpress.document.resolve.lookup import Finder
-from factpress.document.resolve.roles import Sayer
-from factpress.document.resolve.sentence import Sentence, behind_marks, capital, sentence
+from factpress.document.resolve.lookup import FactLookup, Found
+from factpress.document.wording.sentences import as_sentence, capitalize
 from factpress.i18n import Language
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 
+_AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
+_CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
 
-class Citer(Protocol):
-    """What telling needs of the bibliography."""
+
+class Citations(Protocol):
+    """Formatted sources."""
 
     def short(self, source: str, locator: str | None = None) -> str:
         """The source in a few words, with the locator."""
@@ -42,19 +49,19 @@ class Citer(Protocol):
 
 
 @dataclass(slots=True)
-class Teller:
-    """Says what a draft asks for. Keeps track of which reasons a chapter has given already.
+class Resolver:
+    """Resolves the drafts of one text, and collects what only the whole text can tell.
 
-    `cited` has each source that was cited with the claims that did, `links` the place of each link inside the text and
+    `cited` has each cited source with the claims that cite it. `links` has each link inside the text: its place, and
     the id that it leads to.
     """
 
-    sayer: Sayer
+    facts: FactLookup
     grammar: Grammar
-    citer: Citer
+    citations: Citations
     places: Places
-    fences: Mapping[str, Callable[[Fence, Teller], Block | None]]
-    tell_blocks: Callable[[tuple[DraftBlock, ...], Teller], tuple[Block, ...]]
+    directives: Mapping[str, Callable[[Fence, Resolver], Block | None]]
+    resolve_blocks: Callable[[tuple[DraftBlock, ...], Resolver], tuple[Block, ...]]
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -62,34 +69,29 @@ class Teller:
     _reasons_given: set[str] = field(default_factory=set[str])
 
     @property
-    def finder(self) -> Finder:
-        """Where claims and values are looked up."""
-        return self.sayer.finder
-
-    @property
     def book(self) -> FactBook:
-        """The fact source."""
-        return self.sayer.finder.book
+        """The facts."""
+        return self.facts.book
 
     @property
     def language(self) -> Language:
-        """The language that is spoken."""
-        return self.sayer.language
+        """The language of the text."""
+        return self.facts.language
 
     @property
     def problems(self) -> Problems:
-        """Where what cannot be said is noted."""
-        return self.sayer.finder.problems
+        """Where findings are collected."""
+        return self.facts.problems
 
     def cite(self, source: str, claim: Claim | None = None) -> None:
-        """Remember that a source is cited, and by which claim."""
+        """Record that a source is cited, and by which claim."""
         users = self.cited.setdefault(source, [])
         if claim is not None and claim not in users:
             users.append(claim)
 
     @contextmanager
     def unnumbered(self) -> Generator[None]:
-        """What is told inside takes no number from the figures of the booklet: the wall shows none."""
+        """Figures resolved inside do not count among those of the booklet: slides show no figure numbers."""
         numbers, self.figures = self.figures, itertools.count(1)
         try:
             yield
@@ -97,32 +99,27 @@ class Teller:
             self.figures = numbers
 
     def begin_chapter(self) -> None:
-        """Reasons are given again in each chapter: few read a briefing from the front."""
+        """Give reasons again: few readers read a briefing from the front."""
         self._reasons_given.clear()
 
-    # saying ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def inlines(self, drafts: Drafts, *, noted: bool = True) -> Inlines:
-        """A draft's inlines in words; with `noted`, each claim's source as a note behind it, once a paragraph."""
-        said = Sentence(self, noted=noted)
-        return behind_marks(said.tell(drafts))
+        """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph."""
+        return _notes_after_punctuation(_Run(self, noted=noted).resolve(drafts))
 
     def text(self, drafts: Drafts) -> str:
-        """The words alone, for titles and labels."""
+        """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
 
-    def said(self, text: str, place: Location) -> Inlines:
-        """A text of a data file in words, without notes."""
+    def data_text(self, text: str, place: Location) -> Inlines:
+        """A text of a data file as inlines, without notes."""
         return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=False)
 
     def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:
-        """Blocks inside a block."""
-        return self.tell_blocks(drafts, self)
-
-    # who says so ────────────────────────────────────────────────────────────────────────────────────────────────
+        """The blocks inside a block."""
+        return self.resolve_blocks(drafts, self)
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
-        """Who says so in a few words, and the ids of the sources, those they were seen in included."""
+        """The sources of a value in short form, and their ids, including those that they were seen in."""
         supplied = (Citation(claim.attributed_to),) if claim.attributed_to else ()
         cites = (value.cites if value is not None else ()) or claim.cites or supplied
         said: list[str] = []
@@ -130,10 +127,10 @@ class Teller:
         for citation in cites:
             if citation.source not in self.book.sources:
                 continue
-            words = self.citer.short(citation.source, citation.locator)
+            words = self.citations.short(citation.source, citation.locator)
             ids.append(citation.source)
             if citation.seen_in is not None and citation.seen_in in self.book.sources:
-                words += f" ({self.language.word('seen-in')} {self.citer.short(citation.seen_in)})"
+                words += f" ({self.language.word('seen-in')} {self.citations.short(citation.seen_in)})"
                 ids.append(citation.seen_in)
             said.append(words)
         for source in ids:
@@ -141,7 +138,7 @@ class Teller:
         return "; ".join(dict.fromkeys(said)), tuple(dict.fromkeys(ids))
 
     def note(self, claim: Claim, value: Value | None, *, defined: bool = False) -> Note:
-        """Who says so, and for a claim in doubt its mark and, once a chapter, the reason.
+        """The note of a value: its sources and, for a claim in doubt, its standing and, once a chapter, the reason.
 
         With `defined` it also says what exactly is counted, for a number that stands alone.
         """
@@ -153,26 +150,134 @@ class Teller:
                 parts += [*self.reason(claim), Text(" ")]
             self._reasons_given.add(claim.id)
         if defined and value is not None and value.definition:
-            parts.append(Text(sentence(value.definition) + " "))
+            parts.append(Text(as_sentence(value.definition) + " "))
         if value is not None and value.calculation:
-            calculation = self.said(value.calculation, value.location or claim.location or Location(self.places.root))
+            calculation = self.data_text(
+                value.calculation, value.location or claim.location or Location(self.places.root)
+            )
             parts += [
-                Text(f"{capital(self.language.word('our-calculation'))}: "),
+                Text(f"{capitalize(self.language.word('our-calculation'))}: "),
                 *calculation,
                 Text(". " if short else "."),
             ]
         if short:
-            parts.append(Text(sentence(short)))
+            parts.append(Text(as_sentence(short)))
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
         return Note(tuple(parts), short or ours, claim.standing, ids)
 
     def doubt(self, claim: Claim) -> str:
-        """The first sentence of the reason why a claim is in doubt; empty where it is not."""
+        """The first sentence of the reason why a claim is in doubt; empty if it is not."""
         if claim.standing in PLAIN_STANDINGS:
             return ""
         words = " ".join(plain(self.reason(claim)).split())
         return re.split(r"(?<=[.!?])\s+(?=[^a-z])", words, maxsplit=1)[0]
 
     def reason(self, claim: Claim) -> Inlines:
-        """Why the claim stands as it does, in words."""
-        return self.said(claim.reason, claim.location or Location(self.places.root))
+        """The reason for the standing of a claim."""
+        return self.data_text(claim.reason, claim.location or Location(self.places.root))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of inlines: knows whether a sentence begins, and which notes this paragraph has already."""
+
+    resolver: Resolver
+    noted: bool
+    before: str = ""
+    notes: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    def resolve(self, drafts: Drafts) -> list[Inline]:
+        return [inline for draft in drafts for inline in self.one(draft)]
+
+    def one(self, draft: DraftInline) -> list[Inline]:
+        """The inlines of one draft; none, with an error, if it cannot be resolved."""
+        match draft:
+            case Words(text):
+                self.before += text
+                return [Text(text, origin=draft.location)]
+            case LineEnd():
+                self.before += " "
+                return [Break(origin=draft.location)]
+            case Span("em", children):
+                return [Emphasis(tuple(self.resolve(children)), origin=draft.location)]
+            case Span("strong", children):
+                return [Strong(tuple(self.resolve(children)), origin=draft.location)]
+            case Span(_, children, place, target):
+                return self.link(children, place, target)
+            case Role("lang"):
+                return self.foreign(draft)
+            case Role("cite"):
+                return self.cite(draft)
+            case Role("consent"):
+                return []  # names a record, and prints nothing
+            case Role():
+                return self.state(draft)
+
+    def link(self, children: Drafts, place: Location, target: str) -> list[Inline]:
+        """A link. A target inside the text is looked up when the whole text is known."""
+        if not re.match(r"(https?://|mailto:)\S|#\S", target):
+            hint = "write a whole address (https://…) or #id of a heading or chart"
+            self.resolver.problems.error("bad-link", f'"{target}" is no address', place, hint)
+        if target.startswith("#"):
+            self.resolver.links.append((place, target[1:]))
+        return [Link(target, tuple(self.resolve(children)), origin=place)]
+
+    def foreign(self, role: Role) -> list[Inline]:
+        """Words in another language."""
+        language, _, words = role.target.partition(":")
+        if not words or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language):
+            self.resolver.problems.error("bad-role", "a foreign word needs its language", role.location, "{lang}`km:…`")
+            return []
+        self.before += words
+        return [Foreign(language, (Text(words, origin=role.location),), origin=role.location)]
+
+    def cite(self, role: Role) -> list[Inline]:
+        """A source for the words before it."""
+        source, _, locator = (part.strip() for part in role.target.partition(","))
+        if source not in self.resolver.book.sources:
+            hint = did_you_mean(source, self.resolver.book.sources)
+            self.resolver.problems.error("unknown-source", f'there is no source "{source}"', role.location, hint)
+            return []
+        self.resolver.cite(source)
+        short = self.resolver.citations.short(source, locator or None)
+        return [Note((Text(as_sentence(short)),), short, None, (source,), origin=role.location)] if self.noted else []
+
+    def state(self, role: Role) -> list[Inline]:
+        """A value as text, and its note."""
+        found = self.resolver.facts.find(role.target, role.location)
+        words = self.resolver.facts.role_text(role.name, found, role.location) if found is not None else None
+        if found is None or words is None:
+            return []
+        if _AT_START.search(self.before):
+            words = capitalize(words)
+        self.before += words
+        stated = Stated(found.claim.id, found.key, words, found.claim.standing, origin=role.location)
+        if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):
+            return [stated]
+        return [stated, replace(self.resolver.note(found.claim, found.value), origin=role.location)]
+
+    def is_news(self, found: Found, *, dated: bool) -> bool:
+        """Whether this paragraph has no such note yet. A date needs no second note beside its claim's own."""
+        if dated and any(claim == found.claim.id for claim, _ in self.notes):
+            return False
+        cites = tuple((c.source, c.locator, c.seen_in) for c in found.value.cites or found.claim.cites)
+        key = (found.claim.id, repr(cites) + (found.value.calculation or ""))
+        new = key not in self.notes
+        self.notes.add(key)
+        return new
+
+
+def _notes_after_punctuation(inlines: list[Inline]) -> Inlines:
+    """Move each note behind the punctuation that follows its number, as is usual in print."""
+    out: list[Inline] = []
+    for inline in inlines:
+        closing = _CLOSING.match(inline.text) if isinstance(inline, Text) else None
+        if not isinstance(inline, Text) or closing is None or not out or not isinstance(out[-1], Note):
+            out.append(inline)
+            continue
+        first = len(out)
+        while first and isinstance(out[first - 1], Note):
+            first -= 1
+        out.insert(first, Text(closing[0], origin=inline.origin))
+        out += [Text(rest, origin=inline.origin)] if (rest := inline.text[closing.end() :]) else []
+    return tuple(out)

@@ -12,31 +12,31 @@ from factpress.document.parse.ast import MOST_CHAPTER_RANK, DraftHeading, Words
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.charts import compose_chart
-from factpress.document.resolve.resolver import Teller
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.walk import walk
 from factpress.publication.facts.claims import FactBook
 
 
-def examine_claims(book: FactBook, teller: Teller) -> None:
+def examine_claims(book: FactBook, resolver: Resolver) -> None:
     """Claims and reasons are texts, too: those that no page states are read all the same."""
     for claim in (c for c in book.claims.values() if c.id not in book.faulty):
-        place = claim.location or Location(teller.places.root)
+        place = claim.location or Location(resolver.places.root)
         for text in (claim.claim, claim.reason):
-            teller.inlines(read_inlines(text, place, teller.grammar, teller.problems), noted=False)
+            resolver.inlines(read_inlines(text, place, resolver.grammar, resolver.problems), noted=False)
 
 
-def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], teller: Teller) -> None:
+def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], resolver: Resolver) -> None:
     """A chart that no text places is read all the same, and its editor is told."""
     placed = {
         node.block.chart.id for chapter in chapters for node in walk(chapter.blocks) if isinstance(node.block, Figure)
     }
     for name, spec in charts.items():
-        if name not in placed and compose_chart(spec, teller) is not None:
+        if name not in placed and compose_chart(spec, resolver) is not None:
             message = f'no text places the chart "{name}"'
-            teller.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
+            resolver.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
 
 
-def examine_links(chapters: tuple[Chapter, ...], teller: Teller) -> None:
+def examine_links(chapters: tuple[Chapter, ...], resolver: Resolver) -> None:
     """A link inside the text must lead to a chapter, a heading or a chart of it, wherever the link stands."""
     known = {chapter.id for chapter in chapters}
     for node in (node for chapter in chapters for node in walk(chapter.blocks)):
@@ -47,10 +47,10 @@ def examine_links(chapters: tuple[Chapter, ...], teller: Teller) -> None:
                 known.add(chart.id)
             case _:
                 pass
-    for place, name in dict.fromkeys(teller.links):  # a reason is told many times
+    for place, name in dict.fromkeys(resolver.links):  # a reason is told many times
         if name not in known:
             hint = did_you_mean(name, known)
-            teller.problems.error("bad-link", f'nothing in the text has the id "{name}"', place, hint)
+            resolver.problems.error("bad-link", f'nothing in the text has the id "{name}"', place, hint)
 
 
 def check_words(heading: DraftHeading, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems
 from factpress.document.compose import grammar
-from factpress.document.resolve.citations import load_citer
+from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.output.prints import House
 from factpress.output.prints.evidence import Evidence, compose_evidence
@@ -127,9 +127,9 @@ def edition(folder: Path, files: Mapping[str, str | bytes | None] = FILES) -> Ed
 
 def matter(found: Edition, on: dt.date = ON, findings: Mapping[str, tuple[str, ...]] | None = None) -> Matter:
     """What the sheet of that edition is composed from."""
-    citer = load_citer(found.book, found.language, found.places, Problems())
+    citations = load_citations(found.book, found.language, found.places, Problems())
     rules = grammar(found.language, found.publication)
-    return Matter(found.document, found.book, found.language, rules, citer, found.places, on, findings)
+    return Matter(found.document, found.book, found.language, rules, citations, found.places, on, findings)
 
 
 def evidence(folder: Path, on: dt.date = ON, findings: Mapping[str, tuple[str, ...]] | None = None) -> Evidence:

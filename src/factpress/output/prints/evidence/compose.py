@@ -11,10 +11,9 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.model import Document, Inlines, plain
 from factpress.document.parse.inline_parser import Grammar
-from factpress.document.resolve.citations import Citer
-from factpress.document.resolve.lookup import Finder
-from factpress.document.resolve.resolver import Teller
-from factpress.document.resolve.roles import Sayer
+from factpress.document.resolve.citations import Citations
+from factpress.document.resolve.lookup import FactLookup
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Cited, Decision, Entry, Evidence, Group, Printed, Tally
@@ -45,7 +44,7 @@ class Matter:
     book: FactBook
     language: Language
     grammar: Grammar
-    citer: Citer
+    citations: Citations
     places: Places
     on: dt.date
     findings: Mapping[str, tuple[str, ...]] | None = None
@@ -57,9 +56,9 @@ def compose_evidence(matter: Matter) -> Evidence:
     order = _order(matter, shown)
     numbered = {claim.id: number for number, claim in enumerate((c for _, _, found in order for c in found), start=1)}
     # what cannot be said was reported when the publication was read
-    finder = Finder(matter.book, Problems())
-    teller = Teller(Sayer(finder, matter.language), matter.grammar, matter.citer, matter.places, {}, lambda _, __: ())
-    desk = _Desk(matter, shown, numbered, teller, Values.of(matter.book, teller, numbered))
+    facts = FactLookup(matter.book, matter.language, Problems())
+    resolver = Resolver(facts, matter.grammar, matter.citations, matter.places, {}, lambda _, __: ())
+    desk = _Desk(matter, shown, numbered, resolver, Values.of(matter.book, resolver, numbered))
     groups = tuple(Group(key, title, tuple(desk.entry(claim) for claim in found)) for key, title, found in order)
     entries = tuple(entry for group in groups for entry in group.entries)
     return Evidence(
@@ -69,7 +68,7 @@ def compose_evidence(matter: Matter) -> Evidence:
         date=matter.document.date,
         on=desk.day(matter.on),
         tallies=_tallies(matter),
-        decisions=decisions(matter.book, entries, matter.language, matter.on, teller),
+        decisions=decisions(matter.book, entries, matter.language, matter.on, resolver),
         groups=groups,
         references=_references(matter, entries),
         signed=sum(claim.signed for claim in matter.book.claims.values()),
@@ -105,7 +104,7 @@ def _references(matter: Matter, entries: Sequence[Entry]) -> tuple[tuple[str, In
     cited |= {cite.seen_in for c in matter.book.claims.values() for v in (None, *c.values) for cite in cites_of(c, v)
               if cite.seen_in is not None}  # fmt: skip
     found = [
-        (source.id, matter.citer.entry(source.id), str(source.csl.get("URL") or ""))
+        (source.id, matter.citations.entry(source.id), str(source.csl.get("URL") or ""))
         for source in matter.book.sources.values()
         if source.id in cited
     ]
@@ -119,7 +118,7 @@ class _Desk:
     matter: Matter
     shown: Mapping[str, Appearances]
     numbered: Mapping[str, int]
-    teller: Teller
+    resolver: Resolver
     values: Values
 
     def day(self, day: dt.date) -> str:
@@ -132,9 +131,9 @@ class _Desk:
         return Entry(
             number=self.numbered[claim.id],
             id=claim.id,
-            title=self.teller.said(claim.claim, place),
+            title=self.resolver.data_text(claim.claim, place),
             standing=claim.standing,
-            reason=self.teller.said(claim.reason, place) if claim.reason else (),
+            reason=self.resolver.data_text(claim.reason, place) if claim.reason else (),
             supplied=claim.as_supplied or "",
             attribution=self._attribution(claim),
             printed=printed[:MOST_PRINTED],
@@ -166,7 +165,7 @@ class _Desk:
     def _attribution(self, claim: Claim) -> str:
         """Who it was attributed to, and who supplied it."""
         source = claim.attributed_to
-        supplied = self.matter.citer.short(source) if source in self.matter.book.sources and source else ""
+        supplied = self.matter.citations.short(source) if source in self.matter.book.sources and source else ""
         if claim.attribution and supplied:
             return f"{self.matter.language.word('attributed-to')} {claim.attribution} ({supplied})"
         if claim.attribution:
@@ -175,7 +174,7 @@ class _Desk:
 
     def _cites(self, claim: Claim) -> tuple[Cited, ...]:
         """Every source of the claim and of its values, with all places in it that are cited."""
-        known, short = self.matter.book.sources, self.matter.citer.short
+        known, short = self.matter.book.sources, self.matter.citations.short
         found: dict[tuple[str, str], list[str]] = {}
         for cite in (cite for value in (None, *claim.values) for cite in cites_of(claim, value)):
             if cite.source in known:
@@ -197,7 +196,7 @@ def overdue(claim: Claim, on: dt.date) -> bool:
 
 
 def decisions(
-    book: FactBook, entries: Sequence[Entry], language: Language, on: dt.date, teller: Teller
+    book: FactBook, entries: Sequence[Entry], language: Language, on: dt.date, resolver: Resolver
 ) -> tuple[Decision, ...]:
     """The claims that wait for a decision: those past review first, then by gravity, then as they are numbered.
 
@@ -206,7 +205,7 @@ def decisions(
     waiting = [(claim, entry) for entry in entries if _waits(claim := book.claims[entry.id], entry, on)]
     waiting.sort(key=lambda one: (not overdue(one[0], on), GRAVITY.index(one[0].standing), one[1].number))
     return tuple(
-        Decision(entry.number, entry.id, entry.title, entry.standing, tuple(_why(claim, entry, language, on, teller)))
+        Decision(entry.number, entry.id, entry.title, entry.standing, tuple(_why(claim, entry, language, on, resolver)))
         for claim, entry in waiting
     )
 
@@ -218,8 +217,8 @@ def _waits(claim: Claim, entry: Entry, on: dt.date) -> bool:
     return overdue(claim, on) or bool(entry.contradictions) or (doubted and not claim.signed)
 
 
-def _why(claim: Claim, entry: Entry, language: Language, on: dt.date, teller: Teller) -> list[str]:
+def _why(claim: Claim, entry: Entry, language: Language, on: dt.date, resolver: Resolver) -> list[str]:
     why = [language.word("past-review").format(date=entry.review_by)] if overdue(claim, on) else []
     why += [language.word("contradicted")] if entry.contradictions else []
-    doubt = teller.doubt(claim)
+    doubt = resolver.doubt(claim)
     return [*why, doubt] if doubt else why

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
-from factpress.document.resolve.resolver import Teller
-from factpress.document.resolve.sentence import capital
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
+from factpress.document.wording.sentences import capitalize
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Line, Scale, Worded
 from factpress.publication.facts.claims import (
@@ -67,12 +67,12 @@ def _kind(value: Value) -> Kind | None:
 class Values:
     """Puts the values of claims into words and onto scales. `numbered` has the number of each claim on the sheet."""
 
-    teller: Teller
+    resolver: Resolver
     numbered: Mapping[str, int]
     alike: Mapping[Kind, tuple[Measured, ...]]
 
     @classmethod
-    def of(cls, book: FactBook, teller: Teller, numbered: Mapping[str, int]) -> Values:
+    def of(cls, book: FactBook, resolver: Resolver, numbered: Mapping[str, int]) -> Values:
         """The values of a fact book. What was withdrawn is set beside nothing."""
         alike: dict[Kind, list[Measured]] = {}
         for claim in book.claims.values():
@@ -80,7 +80,7 @@ class Values:
                 kind = _kind(value)
                 if kind is not None:
                     alike.setdefault(kind, []).append((claim, value, numbers(value)))
-        return cls(teller, numbered, {kind: tuple(found) for kind, found in alike.items()})
+        return cls(resolver, numbered, {kind: tuple(found) for kind, found in alike.items()})
 
     def scales(self, claim: Claim) -> tuple[Scale, ...]:
         """The scales of a claim, one for each unit, in the order of its values."""
@@ -102,13 +102,13 @@ class Values:
 
     def _scale(self, claim: Claim, own: list[Measured]) -> Scale:
         shown = [*own, *self._related(claim, own)]
-        common = _common(shown, self.teller.language)
+        common = _common(shown, self.resolver.language)
         low = min((_ends(q)[0] for _, _, found in shown for q in found), default=Decimal(0))
         high = max((_ends(q)[1] for _, _, found in shown for q in found), default=Decimal(1))
         unit = own[0][2][0].unit
-        places = ticks(min(low, Decimal(0)), max(high, Decimal(0)), unit, self.teller.language)
+        places = ticks(min(low, Decimal(0)), max(high, Decimal(0)), unit, self.resolver.language)
         return Scale(
-            what=capital(", ".join(common)),
+            what=capitalize(", ".join(common)),
             ticks=tuple(Tick(float(at), words) for at, words in places),
             lines=tuple(self._line(claim, one, frozenset(common)) for one in shown),
         )
@@ -126,7 +126,7 @@ class Values:
 
     def _line(self, claim: Claim, measured: Measured, common: frozenset[str]) -> Line:
         owner, value, found = measured
-        language = self.teller.language
+        language = self.resolver.language
         about = [words for words in _facets(value, found[0], language) if words not in common]
         when = value.when
         if isinstance(value.measure, Series):
@@ -152,18 +152,18 @@ class Values:
     def _who(self, claim: Claim, value: Value) -> str:
         """Who gives the value, in a few words."""
         if value.calculation is not None:
-            return capital(self.teller.language.word("our-own-calculation"))
+            return capitalize(self.resolver.language.word("our-own-calculation"))
         return "; ".join(dict.fromkeys(self._short(cite) for cite in cites_of(claim, value))) or value.key
 
     def _short(self, cite: Citation) -> str:
-        known = cite.source in self.teller.book.sources
-        return self.teller.citer.short(cite.source, cite.locator) if known else cite.source
+        known = cite.source in self.resolver.book.sources
+        return self.resolver.citations.short(cite.source, cite.locator) if known else cite.source
 
     # ── what no axis shows ──────────────────────────────────────────────────────────────────────────────────────
 
     def _worded(self, claim: Claim, value: Value) -> Iterator[tuple[str, str]]:
         """Who says it, and the words."""
-        language = self.teller.language
+        language = self.resolver.language
         who = language.word("as-supplied") if _supplied(claim, value) else self._who(claim, value)
         colon = f"{language.word('colon')}\u00a0"
         match value.measure:
@@ -176,9 +176,11 @@ class Values:
             case _:
                 pass
         if value.calculation is not None:
-            words = plain(self.teller.said(value.calculation, value.location or claim.location or Location(FACTS)))
+            words = plain(
+                self.resolver.data_text(value.calculation, value.location or claim.location or Location(FACTS))
+            )
             number = f" ({say(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
-            yield capital(language.word("our-own-calculation")), words + number
+            yield capitalize(language.word("our-own-calculation")), words + number
 
 
 def cites_of(claim: Claim, value: Value | None) -> tuple[Citation, ...]:
