@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.blocks import RULES, resolvers
+from factpress.document.blocks import DIRECTIVES
 from factpress.document.model import (
     Block,
     Chapter,
@@ -60,7 +60,7 @@ from factpress.publication.settings import Publication
 
 def grammar(language: Language, publication: Publication) -> Grammar:
     """What a text of this publication may use."""
-    return Grammar(ROLES, RULES, language, publication.names)
+    return Grammar(ROLES, {name: directive.rule for name, directive in DIRECTIVES.items()}, language, publication.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ def compose_print(parts: Parts, content: Path, whole: Document | None, problems:
 def _teller(parts: Parts, problems: Problems) -> Resolver:
     rules = grammar(parts.language, parts.publication)
     facts = FactLookup(parts.book, parts.language, problems)
-    return Resolver(facts, rules, parts.citations, parts.places, resolvers(parts.charts, parts.events), _blocks)
+    return Resolver(
+        facts, rules, parts.citations, parts.places, DIRECTIVES, _blocks, charts=parts.charts, events=parts.events
+    )
 
 
 def _chapters(draft: Draft, content: Path, charts: Collection[str], resolver: Resolver) -> tuple[Chapter, ...]:
@@ -191,12 +193,8 @@ def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
             return Table(tuple(resolver.inlines(cell, noted=False) for cell in header), said)
         case DraftQuote():
             return _quote(draft, resolver)
-        case Fence() if draft.name in resolver.directives:
-            return resolver.directives[draft.name](draft, resolver)
         case Fence():
-            hint = "a lead belongs to a chapter and stands below its title"
-            resolver.problems.error("bad-fence", f'"{draft.name}" has no place here', draft.location, hint)
-            return None
+            return resolver.directives[draft.name].resolve(draft, resolver)
 
 
 def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:

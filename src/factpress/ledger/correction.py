@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.compose import grammar
-from factpress.document.model import Block, plain
-from factpress.document.parse.ast import DraftBlock
+from factpress.document.model import plain
 from factpress.document.resolve.lookup import FactLookup
 from factpress.document.resolve.resolver import Citations, Resolver
 from factpress.i18n import Language
@@ -51,13 +50,7 @@ def speaker(
     book: FactBook, publication: Publication, language: Language, citations: Citations, places: Places
 ) -> Resolver:
     """Who says a claim's reason and its sources. It notes no errors: the facts have been read and are sound."""
-    return Resolver(
-        FactLookup(book, language, Problems()), grammar(language, publication), citations, places, {}, _no_blocks
-    )
-
-
-def _no_blocks(_: tuple[DraftBlock, ...], __: Resolver) -> tuple[Block, ...]:
-    return ()
+    return Resolver(FactLookup(book, language, Problems()), grammar(language, publication), citations, places)
 
 
 def corrections(found: Iterable[Difference], resolver: Resolver) -> tuple[Correction, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, engine_folder
-from factpress.document.blocks import RULES
+from factpress.document.blocks import DIRECTIVES
 from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
 from factpress.document.parse.content_file import read_content
 from factpress.document.parse.inline_parser import Grammar, bare_numbers, read_inlines
@@ -23,6 +23,9 @@ def grammar() -> Grammar:
     language = load_language("en-GB", Places.of(engine_folder() / "templates" / "starter"), Problems())
     assert language is not None
     return Grammar(ROLES, RULES, language, frozenset({"S-21", "Room 12"}))
+
+
+RULES = {name: directive.rule for name, directive in DIRECTIVES.items()}
 
 
 def read(tmp_path: Path, text: str | bytes, grammar: Grammar) -> tuple[Draft | None, list[tuple[str, int, int]]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
-from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.days import say_day, say_time
 from factpress.i18n import Language
 from factpress.publication.events import EVENTS, Event
-
-RULE = FenceRule("the id of an event", body=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,9 @@ def _lines(texts: tuple[str, ...]) -> Inlines:
     return tuple(told)
 
 
-def resolve(fence: Fence, resolver: Resolver, events: Mapping[str, Event] | None) -> Block | None:
+def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     """The event in words; None, with an error, where there is none of that id, or where `events` could not be read."""
+    events = resolver.events
     if events is None:
         return None
     event = events.get(fence.argument)
@@ -78,3 +76,6 @@ def _hours(event: Event, language: Language) -> str:
         return ""
     said = say_time(begin, language)
     return said if end is None else language.phrases["range"].format(low=said, high=say_time(end, language))
+
+
+DIRECTIVE = Directive(FenceRule("the id of an event", body=False), resolve)

@@ -9,9 +9,7 @@ from factpress.core.diagnostics import Location
 from factpress.document.model import Block, Inlines, Items, Paragraph, Primitive
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
-from factpress.document.resolve.resolver import Resolver
-
-RULE = FenceRule(None, needs_body=True)
+from factpress.document.resolve.resolver import Directive, Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +42,7 @@ def _one_paragraph(item: tuple[object, ...]) -> bool:
     return len(item) == 1 and isinstance(item[0], DraftParagraph)
 
 
-resolve_lines = partial(_resolve, "lines")
-resolve_boxes = partial(_resolve, "boxes")
+_RULE = FenceRule(None, needs_body=True)
+
+LINES = Directive(_RULE, partial(_resolve, "lines"))
+BOXES = Directive(_RULE, partial(_resolve, "boxes"))

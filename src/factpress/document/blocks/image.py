@@ -8,9 +8,8 @@ from factpress.document.model import Block, Image
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.images import LOOKS, picture_fault
-from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.resolver import Directive, Resolver
 
-RULE = FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False)
 SHOWS = ("people", "nobody")
 
 
@@ -42,3 +41,9 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     words = read_inlines(caption, caption_place, resolver.grammar, problems) if caption else ()
     said = resolver.text(read_inlines(alt, alt_place, resolver.grammar, problems))
     return Image(fence.argument, said, resolver.inlines(words))
+
+
+DIRECTIVE = Directive(
+    FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False),
+    resolve,
+)

@@ -6,10 +6,7 @@ from factpress.core.diagnostics import did_you_mean
 from factpress.document.model import Block, Only, SpeakerNotes
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
-from factpress.document.resolve.resolver import Resolver
-
-ONLY = FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True)
-NOTES = FenceRule(None, needs_body=True)
+from factpress.document.resolve.resolver import Directive, Resolver
 
 
 def resolve_only(fence: Fence, resolver: Resolver) -> Block | None:
@@ -30,3 +27,7 @@ def resolve_notes(fence: Fence, resolver: Resolver) -> Block | None:
         resolver.problems.error("bad-fence", "speaker notes are paragraphs, nothing else", fence.location)
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False) for block in paragraphs))
+
+
+ONLY = Directive(FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True), resolve_only)
+NOTES = Directive(FenceRule(None, needs_body=True), resolve_notes)

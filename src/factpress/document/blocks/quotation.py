@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from factpress.document.model import Block, Inline, Quote, Text
 from factpress.document.parse.ast import Fence, FenceRule
-from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.publication.facts.claims import PLAIN_STANDINGS
-
-RULE = FenceRule("the claim that is quoted", body=False)
 
 
 def resolve(fence: Fence, resolver: Resolver) -> Block | None:
@@ -30,3 +28,6 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     attribution: list[Inline] = [Text(who)] if who else []
     attribution.append(resolver.note(claim, supplied))
     return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id, resolver.doubt(claim))
+
+
+DIRECTIVE = Directive(FenceRule("the claim that is quoted", body=False), resolve)

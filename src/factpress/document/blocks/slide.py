@@ -10,9 +10,8 @@ from factpress.document.model.origin import origin_field
 from factpress.document.model.targets import DECK
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
-from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.resolver import Directive, Resolver
 
-RULE = FenceRule("the slide's title", ("style",))
 STYLES = ("text", "statement")
 
 
@@ -39,3 +38,6 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     words = resolver.inlines(read_inlines(fence.argument, fence.argument_location, resolver.grammar, resolver.problems))
     slide = Slide(" ".join(plain(words).split()), resolver.blocks(fence.blocks), style, words, origin=fence.location)
     return Only(DECK.name, (slide,))
+
+
+DIRECTIVE = Directive(FenceRule("the slide's title", ("style",)), resolve)

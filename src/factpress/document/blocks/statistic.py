@@ -11,11 +11,9 @@ from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
-from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording import say_number, ticks
 from factpress.publication.facts.claims import Point, Quantity, Range, Standing
-
-RULE = FenceRule("the value it shows (claim or claim/key)", ("title",))
 
 _FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 
@@ -100,3 +98,6 @@ def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, resolve
         high_text=end(amount.high),
         scale_text=last_text,
     )
+
+
+DIRECTIVE = Directive(FenceRule("the value it shows (claim or claim/key)", ("title",)), resolve)

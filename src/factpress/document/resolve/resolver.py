@@ -25,11 +25,13 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.document.parse.ast import DraftBlock, DraftInline, Drafts, Fence, LineEnd, Role, Span, Words
+from factpress.document.parse.ast import DraftBlock, DraftInline, Drafts, Fence, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, read_inlines
 from factpress.document.resolve.lookup import FactLookup, Found
 from factpress.document.wording.sentences import as_sentence, capitalize
 from factpress.i18n import Language
+from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
@@ -48,6 +50,14 @@ class Citations(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What an editor may write in a directive, and the function that resolves it; None, with errors, if it cannot."""
+
+    rule: FenceRule
+    resolve: Callable[[Fence, Resolver], Block | None]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Resolves the drafts of one text, and collects what only the whole text can tell.
@@ -60,8 +70,10 @@ class Resolver:
     grammar: Grammar
     citations: Citations
     places: Places
-    directives: Mapping[str, Callable[[Fence, Resolver], Block | None]]
-    resolve_blocks: Callable[[tuple[DraftBlock, ...], Resolver], tuple[Block, ...]]
+    directives: Mapping[str, Directive] = field(default_factory=dict[str, "Directive"])
+    resolve_blocks: Callable[[tuple[DraftBlock, ...], Resolver], tuple[Block, ...]] = lambda _, __: ()
+    charts: Mapping[str, ChartSpec] | None = None  # None where their file cannot be read
+    events: Mapping[str, Event] | None = None
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))

@@ -57,7 +57,7 @@ def compose_evidence(matter: Matter) -> Evidence:
     numbered = {claim.id: number for number, claim in enumerate((c for _, _, found in order for c in found), start=1)}
     # what cannot be said was reported when the publication was read
     facts = FactLookup(matter.book, matter.language, Problems())
-    resolver = Resolver(facts, matter.grammar, matter.citations, matter.places, {}, lambda _, __: ())
+    resolver = Resolver(facts, matter.grammar, matter.citations, matter.places)
     desk = _Desk(matter, shown, numbered, resolver, Values.of(matter.book, resolver, numbered))
     groups = tuple(Group(key, title, tuple(desk.entry(claim) for claim in found)) for key, title, found in order)
     entries = tuple(entry for group in groups for entry in group.entries)
