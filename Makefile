@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check audit evidence doctor test bench pictures lock clean help setup setup-develop
+.PHONY: all pdf slides print check audit evidence doctor test compare bench pictures lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -48,6 +48,9 @@ test: setup-develop ## style, types, import contract, and all tests
 	@$(RUN) -m ruff format --check --quiet
 	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
 	@$(RUN) -m pytest -q
+
+compare: setup-develop ## compare all outputs of REF and of the working tree: make compare REF=main OPTIONS=--quick
+	@$(RUN) tools/compare_outputs.py $(OPTIONS) $(or $(REF),main)
 
 bench: setup-develop ## measure speed and memory against plain scripts, as ratios
 	@$(RUN) -m bench

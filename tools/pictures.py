@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -20,7 +21,7 @@ LINE = "#9aa3ad"
 def picture(path: Path) -> Image.Image:
     """The first page of a PDF with a hairline about it; of two pages, both side by side."""
     with pypdfium2.PdfDocument(path) as document:
-        pages = [document[i] for i in range(2 if len(document) == 2 else 1)]
+        pages: list[Any] = [document[i] for i in range(2 if len(document) == 2 else 1)]
         scale = min(DOTS / 72, MOST / max(max(page.get_size()) for page in pages))
         seen = [ImageOps.expand(page.render(scale=scale * 2).to_pil().reduce(2), 1, LINE) for page in pages]
     gap = 12
