@@ -203,7 +203,7 @@ EVERY_BLOCK = """
 A lead with *stress*, **more stress** and a [link](https://example.org/further).
 :::
 
-From {begin}`visitors/by-year` to {end}`visitors/by-year`, or {years}`visitors/by-year`, or {period}`visitors/by-year`,
+From {begin}`visitors/counted` to {end}`visitors/counted`, or {years}`visitors/counted`, or {period}`visitors/counted`,
 it grew to {number}`visitors/counted`.{cite}`annual-report, p. 4` Some words are {lang}`fr:en français`.
 
 | In {year-begin}`visitors/counted` | How many |
@@ -222,7 +222,7 @@ Words in a box, with {claim}`readers/town`.
 :::
 
 :::{image} assets/turned.jpg
-:alt: Four colours
+:alt: Colours
 :caption: Colours as a camera stores them.
 :shows: nobody
 :::
@@ -240,7 +240,7 @@ Words in a box, with {claim}`readers/town`.
 
 ::::{slide} A slide with a picture
 :::{image} assets/drawn.png
-:alt: Four colours
+:alt: Colours
 :shows: nobody
 :::
 ::::

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
+from tests.golden_files import assert_golden
 from tests.publications import text_of
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "whereabouts"
 FACTS = "data/facts/library.yaml"
 
 
@@ -108,10 +107,7 @@ def test_changes_as_people_read_it(library: Path, capsys: pytest.CaptureFixture[
     status, out, err = run(capsys, "changes", str(library), "-o", str(library / "build"))
     assert (status, err) == (FINDINGS, "")
     said = out.replace(str(library), ".")
-    golden = GOLDEN / "changes.txt"
-    if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+    assert_golden("trace/changes.txt", said)
     assert (library / "build/library-correction-slip-2026-11-23-booklet-a5.pdf").read_bytes().startswith(b"%PDF-")
 
 

@@ -14,10 +14,9 @@ from factpress.audit.trace.search import Answer, search
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.entry import HEAD, entry
 from factpress.workflows.plan import targets
+from tests.golden_files import assert_golden
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import edition_of
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "whereabouts"
 
 
 def asked(folder: Path, what: str) -> tuple[Answer, str]:
@@ -33,21 +32,13 @@ def recorded(folder: Path) -> None:
     (folder / "data/ledger.yaml").write_text(HEAD + "\n" + entry(one), encoding="utf-8")
 
 
-def check_golden(name: str, said: str) -> None:
-    path = GOLDEN / name
-    if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(said, encoding="utf-8")
-    assert said == path.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("what", "name"), [("visitors", "claim.txt"), ("readers/survey", "value.txt"), ("400", "number.txt")]
 )
 def test_the_answer_as_people_read_it(library: Path, what: str, name: str) -> None:
     recorded(library)
     _, said = asked(library, what)
-    check_golden(name, said)
+    assert_golden(f"trace/{name}", said)
 
 
 def test_a_number_that_nobody_says(library: Path) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import os
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -27,30 +25,22 @@ from factpress.document.model import (
 from factpress.output.booklet import stylesheet, to_html
 from factpress.output.booklet.renderer import render
 from factpress.publication.facts.claims import Standing
+from tests.golden_files import assert_golden
 from tests.output.booklet import sample
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "booklet"
 
 
 def html(document: Document | None = None) -> str:
     return to_html(document or sample.document(), sample.theme(), sample.A5, sample.PLACES)
 
 
-def compare(name: str, said: str) -> None:
-    golden = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
-
-
 def test_golden_html() -> None:
-    compare("sample.html", re.sub(r"base64,[^\"]+", "base64,…", html()))
+    assert_golden("booklet/sample.html", re.sub(r"base64,[^\"]+", "base64,…", html()))
 
 
 @pytest.mark.parametrize("product", [sample.A5, sample.HALF_LETTER], ids=lambda p: p.name)
 def test_golden_css(product: sample.Product) -> None:
     said = stylesheet(sample.theme(), product)
-    compare(f"{product.name}.css", said.replace((sample.ROOT / "assets").as_uri(), "file:///assets"))
+    assert_golden(f"booklet/{product.name}.css", said.replace((sample.ROOT / "assets").as_uri(), "file:///assets"))
 
 
 # ── the shape of the page ───────────────────────────────────────────────────────────────────────────────────────

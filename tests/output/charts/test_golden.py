@@ -1,13 +1,11 @@
 """Each kind's SVG as text, small, so that a change of looks is seen in a review.
 
-Set FACTPRESS_WRITE_GOLDEN=1 to write them anew. Numbers are rounded to half points: what moves less is not seen.
+Numbers are rounded to half points: what moves less is not seen.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +14,8 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.output.charts.draw import draw, height_for
 from factpress.output.charts.drawing import Format
+from tests.golden_files import assert_golden
 from tests.output.charts.test_draw import ALL
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 
 
 def normalised(svg: bytes) -> str:
@@ -29,8 +26,4 @@ def normalised(svg: bytes) -> str:
 def test_the_picture_is_as_it_was(chart: Chart, theme: Theme) -> None:
     height = height_for(chart, pt(300), 8, theme, 7, standing=True)
     drawn = normalised(draw(chart, Format(pt(300), height, 8, 7, "print", standing=True), theme).svg)
-    path = GOLDEN / f"{chart.id}.svg"
-    if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+    assert_golden(f"charts/{chart.id}.svg", drawn)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +14,8 @@ from factpress.output.deck.layouts import layouts
 from factpress.output.deck.presentation import Picture, Presentation, Sign, Slide, Words
 from factpress.output.deck.text_dump import outline
 from factpress.publication.facts.claims import Standing
+from tests.golden_files import assert_golden
 from tests.output.deck import sample
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "deck"
 
 
 def words(slide: Slide, place: str) -> str:
@@ -38,11 +35,7 @@ def lines_over(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_golden(palette: str) -> None:
-    golden = GOLDEN / f"wells-{palette}.txt"
-    said = outline(sample.deck(palette=palette))
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+    assert_golden(f"deck/wells-{palette}.txt", outline(sample.deck(palette=palette)))
 
 
 def test_which_slides_and_in_which_order() -> None:

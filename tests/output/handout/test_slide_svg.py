@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,9 +15,9 @@ from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
 from factpress.output.deck.presentation import Line, Presentation, Run, Slide, Words
 from factpress.output.handout.slide_svg import Easel, said
+from tests.golden_files import assert_golden
 from tests.output.deck import sample
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "handout" / "wells.svg.txt"
 WORDS = ["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]
 TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -44,9 +42,7 @@ def test_golden() -> None:
     deck = sample.deck()
     board = easel(deck)
     svg = "\n".join(re.sub(r"base64,[^\"]+", "base64,…", board.svg(slide)) for slide in deck.slides)
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(svg, encoding="utf-8")
-    assert svg == GOLDEN.read_text(encoding="utf-8")
+    assert_golden("handout/wells.svg.txt", svg)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from factpress.core.diagnostics import Problems
@@ -16,9 +13,8 @@ from factpress.output.prints import House, to_pdf
 from factpress.output.prints.correction_slip import Slip, slip_html, slip_of
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet, load_product
+from tests.golden_files import assert_golden
 from tests.ledger.sample import ENGLISH, printing
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "prints" / "slip.html"
 
 
 def entry(**keys: object) -> CorrectionEntry:
@@ -65,10 +61,7 @@ def sheet() -> Sheet:
 
 def test_golden(house: House) -> None:
     said = slip_html(slip(entry(), entry(places=("7",), printed="Up to 5,200 people"), MOVED, WITHDRAWN, GONE), house)
-    if os.environ.get("FACTPRESS_WRITE_GOLDEN"):
-        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-        GOLDEN.write_text(said, encoding="utf-8")
-    assert said == GOLDEN.read_text(encoding="utf-8")
+    assert_golden("prints/slip.html", said)
 
 
 def test_what_belongs_to_one_claim_is_said_once() -> None:

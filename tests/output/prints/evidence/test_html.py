@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from factpress.output.prints.evidence.content import Tally
 from factpress.output.prints.evidence.html import _tallies
 from factpress.publication.facts.claims import Standing
 from factpress.workflows.renderers import RENDERERS
+from tests.golden_files import assert_golden
 from tests.output.prints.evidence import sample
 from tests.publications import edition_of, publication
 
 ROOT = Path(__file__).parents[4]
-GOLDEN = ROOT / "tests" / "golden" / "prints" / "evidence.html"
 
 
 def html(edition: Edition) -> str:
@@ -33,9 +32,7 @@ def claims(said: str) -> dict[str, str]:
 
 def test_the_golden_page(tmp_path: Path) -> None:
     said = html(sample.edition(tmp_path))
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(said, encoding="utf-8")
-    assert said == GOLDEN.read_text(encoding="utf-8")
+    assert_golden("prints/evidence.html", said)
 
 
 @pytest.mark.parametrize("which", ["the briefing", "the starter"])
