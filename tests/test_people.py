@@ -11,7 +11,7 @@ import pytest
 
 from factpress.cli.main import main
 from factpress.core.diagnostics import Findings
-from factpress.core.images import carried
+from factpress.core.images.metadata import metadata_kinds
 from factpress.workflows.build import build
 from tests.core.images.samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
 from tests.publications import codes, publication, text_of
@@ -44,7 +44,7 @@ def test_a_deck_holds_the_pictures_as_they_were_coded_and_nothing_else(made: dic
         parts = {name: package.read(name) for name in package.namelist()}
     assert {bare_jpeg(), bare_png()} <= {data for name, data in parts.items() if "media" in name}
     assert [(name, s) for name, data in parts.items() for s in SECRETS if s in data] == []
-    assert [name for name, data in parts.items() if "media" in name and carried(data)] == []
+    assert [name for name, data in parts.items() if "media" in name and metadata_kinds(data)] == []
     turned = [data.decode() for name, data in parts.items() if "slides/slide" in name and b' rot="' in data]
     assert sorted("5400000" in slide for slide in turned) == [False, True]  # one a quarter clockwise, one the other way
 

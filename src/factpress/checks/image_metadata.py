@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Location, Severity
-from factpress.core.images import ENDINGS, GPS, carried
+from factpress.core.images.metadata import EXTENSIONS, GPS, metadata_kinds
 
 FOLDERS = ("assets", "data", "templates")
 MOST_BYTES = 100_000_000
@@ -72,7 +72,7 @@ def _telling(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...]]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 path = Path(here) / name
-                if path.suffix.lower() in ENDINGS and not path.is_symlink():
+                if path.suffix.lower() in EXTENSIONS and not path.is_symlink():
                     told = _told(path)
                     if told:
                         yield path.relative_to(root), told
@@ -80,7 +80,7 @@ def _telling(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _told(path: Path) -> tuple[str, ...]:
     try:
-        return carried(path.read_bytes()) if path.stat().st_size <= MOST_BYTES else ()
+        return metadata_kinds(path.read_bytes()) if path.stat().st_size <= MOST_BYTES else ()
     except OSError:
         return ()  # whoever sets the picture says that it cannot be read
 

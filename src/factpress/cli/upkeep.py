@@ -21,10 +21,10 @@ def add_commands(command: Adder) -> None:
 
 
 def _strip(options: argparse.Namespace) -> int:
-    from factpress.core.images.cleaning import clean_file
+    from factpress.core.images.strip import strip_file
     from factpress.workflows.atomic_write import put_all
 
-    better = {path: clean for path in options.files if (clean := clean_file(path)) is not None}
+    better = {path: clean for path in options.files if (clean := strip_file(path)) is not None}
     put_all(better)
     if options.json:
         print_json(made=[str(path) for path in better])

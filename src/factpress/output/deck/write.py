@@ -13,7 +13,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Problems
-from factpress.core.images import stripped, turn
+from factpress.core.images.metadata import orientation
+from factpress.core.images.strip import strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.output.deck.embedded_fonts import Typeface, eot, may_embed
@@ -134,7 +135,7 @@ class _Writer:
         path = self.places.own(item.path)
         try:
             data = path.read_bytes() if path is not None else b""
-            turned, data = turn(data), stripped(data)
+            turned, data = orientation(data), strip_metadata(data)
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):

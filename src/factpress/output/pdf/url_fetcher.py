@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from factpress.core.diagnostics import Problems
-from factpress.core.images import upright
+from factpress.core.images.strip import upright_image
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
 
@@ -56,7 +56,7 @@ def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> 
     urls: Any = weasyprint_import.part("urls")
 
     def picture(url: str, data: bytes, kind: str) -> Any:
-        bare = upright(data)
+        bare = upright_image(data)
         kind = _TYPES[".svg"] if bare.startswith(b"<svg") else kind
         return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from factpress.core.images import Turn
+from factpress.core.images.metadata import Orientation
 from factpress.core.units import Length
 from factpress.output.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.output.deck.presentation import Frame
@@ -14,12 +14,12 @@ from factpress.publication.facts.claims import Standing
 KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "number": "sldNum"}
 
 
-def transform(frame: Frame, tag: str = "a:xfrm", turned: Turn | None = None) -> str:
+def transform(frame: Frame, tag: str = "a:xfrm", turned: Orientation | None = None) -> str:
     """Where a shape stands. One that is turned fills the frame when it has been: mirrored first, then clockwise.
 
     Its own place is then that of the shape before the turn, around the same middle (ECMA-376 Part 1, 20.1.7.6).
     """
-    turned = turned or Turn()
+    turned = turned or Orientation()
     left, top, wide, high = frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu
     if turned.sideways:
         left, top, wide, high = left + (wide - high) // 2, top + (high - wide) // 2, high, wide
@@ -52,7 +52,7 @@ class Images:
 
 
 def picture(
-    number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "", turned: Turn | None = None
+    number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "", turned: Orientation | None = None
 ) -> str:
     """A picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative.
 

@@ -12,19 +12,18 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.images import GPS, Turn, carried, stripped, turn, upright
-from factpress.core.images.cleaning import clean_file, cleaned
-from factpress.core.images.exif import TURNS
+from factpress.core.images.metadata import GPS, ORIENTATIONS, Orientation, metadata_kinds, orientation
+from factpress.core.images.strip import strip_except_orientation, strip_file, strip_metadata, upright_image
 from tests.core.images.samples import SECRETS, SVG, bare_jpeg, bare_png, exif, full_jpeg, full_png, painted, profile
 
 
 @pytest.mark.parametrize("full", [full_jpeg(), full_jpeg(6), full_jpeg(progressive=True), full_png(), full_png(8)])
 def test_nothing_that_tells_of_anybody_stays(full: bytes) -> None:
     assert any(secret in full for secret in SECRETS)
-    bare = stripped(full)
+    bare = strip_metadata(full)
     assert [secret for secret in SECRETS if secret in bare] == []
-    assert carried(bare) == ()
-    assert stripped(bare) == bare
+    assert metadata_kinds(bare) == ()
+    assert strip_metadata(bare) == bare
 
 
 @pytest.mark.parametrize(
@@ -37,19 +36,19 @@ def test_nothing_that_tells_of_anybody_stays(full: bytes) -> None:
     ],
 )
 def test_of_the_coded_picture_no_byte_is_lost(bare: bytes, full: bytes) -> None:
-    assert stripped(full) == bare == stripped(bare)
+    assert strip_metadata(full) == bare == strip_metadata(bare)
 
 
 @pytest.mark.parametrize("full", [full_jpeg(), full_png()])
 def test_the_colour_profile_stays(full: bytes) -> None:
-    with Image.open(io.BytesIO(stripped(full))) as image:
+    with Image.open(io.BytesIO(strip_metadata(full))) as image:
         assert image.info["icc_profile"] == profile()
 
 
 def test_the_colours_of_a_cmyk_jpeg_stay() -> None:
     out = io.BytesIO()
     painted().convert("CMYK").save(out, "JPEG", exif=exif(place=True))
-    with Image.open(out) as before, Image.open(io.BytesIO(stripped(out.getvalue()))) as after:
+    with Image.open(out) as before, Image.open(io.BytesIO(strip_metadata(out.getvalue()))) as after:
         assert before.tobytes() == after.tobytes()
         assert after.info.get("adobe_transform") == before.info.get("adobe_transform")
 
@@ -58,20 +57,20 @@ def test_the_colours_of_a_cmyk_jpeg_stay() -> None:
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
 def test_the_turn_is_that_of_the_tag(value: int, form: str) -> None:
     data = full_jpeg(value) if form == "JPEG" else full_png(value)
-    asked = turn(data)
+    asked = orientation(data)
     with Image.open(io.BytesIO(data)) as image:
         right = ImageOps.exif_transpose(image).convert("RGB")
         made = image.convert("RGB")
     made = ImageOps.mirror(made) if asked.mirrored else made
     made = made.rotate(-asked.degrees, expand=True)
     assert made.tobytes() == right.tobytes()
-    assert asked == TURNS[value]
-    assert turn(stripped(data)) == Turn()
+    assert asked == ORIENTATIONS[value]
+    assert orientation(strip_metadata(data)) == Orientation()
 
 
 def test_an_upright_picture_is_the_stripped_one_and_a_turned_one_is_wrapped() -> None:
-    assert upright(full_jpeg()) == bare_jpeg()
-    wrapped = upright(full_jpeg(6))
+    assert upright_image(full_jpeg()) == bare_jpeg()
+    wrapped = upright_image(full_jpeg(6))
     assert wrapped.startswith(b"<svg")
     assert b'width="32" height="48"' in wrapped  # painted 48 wide and 32 high
 
@@ -93,7 +92,7 @@ def test_an_upright_picture_is_the_stripped_one_and_a_turned_one_is_wrapped() ->
     ],
 )
 def test_what_a_file_carries_is_said(data: bytes, said: tuple[str, ...]) -> None:
-    assert carried(data) == said
+    assert metadata_kinds(data) == said
 
 
 def webp(block: Image.Exif | None) -> bytes:
@@ -109,10 +108,10 @@ def tiff(block: Image.Exif | None) -> bytes:
 
 @pytest.mark.parametrize("make", [webp, tiff])
 def test_originals_that_are_never_printed_are_looked_into(make: Callable[[Image.Exif | None], bytes]) -> None:
-    assert GPS in carried(make(exif(place=True)))
-    assert GPS not in carried(make(exif()))
-    assert carried(make(exif()))
-    assert carried(make(None)) == ()
+    assert GPS in metadata_kinds(make(exif(place=True)))
+    assert GPS not in metadata_kinds(make(exif()))
+    assert metadata_kinds(make(exif()))
+    assert metadata_kinds(make(None)) == ()
 
 
 def test_a_place_in_a_picture_inside_a_drawing_is_found() -> None:
@@ -120,39 +119,39 @@ def test_a_place_in_a_picture_inside_a_drawing_is_found() -> None:
 
     inside = base64.b64encode(full_jpeg()).decode()
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,{inside}"/></svg>'
-    assert GPS in carried(drawing.encode())
+    assert GPS in metadata_kinds(drawing.encode())
 
 
 @given(st.sampled_from([full_jpeg(6), full_png(6), SVG]), st.data())
 def test_a_damaged_file_is_never_a_crash(data: bytes, draw: st.DataObject) -> None:
     at = draw.draw(st.integers(0, len(data) - 1))
     broken = data[:at] + draw.draw(st.binary(max_size=4)) + data[at + draw.draw(st.integers(0, 40)) :]
-    carried(broken)
-    stripped(broken)
-    assert isinstance(turn(broken), Turn)
+    metadata_kinds(broken)
+    strip_metadata(broken)
+    assert isinstance(orientation(broken), Orientation)
 
 
 @pytest.mark.parametrize("full", [full_jpeg(6), full_png(5), full_jpeg(), full_png()])
 def test_a_cleaned_file_carries_nothing_and_stays_upright(full: bytes) -> None:
-    clean = cleaned(full)
-    assert carried(clean) == ()
-    assert turn(clean) == turn(full)
+    clean = strip_except_orientation(full)
+    assert metadata_kinds(clean) == ()
+    assert orientation(clean) == orientation(full)
     assert [secret for secret in SECRETS if secret in clean and secret not in (b"Exif\0", b"eXIf")] == []
     with Image.open(io.BytesIO(full)) as before, Image.open(io.BytesIO(clean)) as after:
         shown = (ImageOps.exif_transpose(image).convert("RGB").tobytes() for image in (before, after))
         assert len(set(shown)) == 1
-    assert cleaned(clean) == clean
+    assert strip_except_orientation(clean) == clean
 
 
 def test_a_file_that_is_clean_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(bare_jpeg())
-    assert clean_file(tmp_path / "a.jpg") is None
+    assert strip_file(tmp_path / "a.jpg") is None
     (tmp_path / "a.jpg").write_bytes(full_jpeg())
-    assert clean_file(tmp_path / "a.jpg") == bare_jpeg()
+    assert strip_file(tmp_path / "a.jpg") == bare_jpeg()
 
 
 @pytest.mark.parametrize("name", ["missing.jpg", "words.jpg", "."])
 def test_what_is_no_picture_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "words.jpg").write_text("words")
     with pytest.raises(ToolError):
-        clean_file(tmp_path / name)
+        strip_file(tmp_path / name)
