@@ -103,6 +103,10 @@ def test_markers_stay_on_their_lines(slowly: Callable[[str], bytes]) -> None:
     assert printed(svg(marker + line)) == slowly(svg(marker + line)) != printed(svg(line))
 
 
+def test_lines_before_a_curve_are_left_to_weasyprint_at_once() -> None:
+    assert weasyprint_patches._lines("M0 0" + " 1234567890" * 10_000 + " C1 1 2 2 3 3", lambda _: b"") is None
+
+
 @given(st.text("MmLlHhVvZz0123456789.-+e ,", max_size=30))
 def test_any_path_is_read_or_left_alone(steps: str) -> None:
     read = weasyprint_patches._lines("M1 2" + steps, lambda number: repr(number).encode())

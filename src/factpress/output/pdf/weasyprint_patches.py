@@ -16,7 +16,8 @@ from factpress.output.pdf import weasyprint_import
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
-_STRAIGHT = re.compile(rf"\s*[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*")
+# Possessive: a run of digits splits into numbers in many ways, and a curve after the lines would try them all.
+_STRAIGHT = re.compile(rf"\s*+[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*+")
 """A path of lines alone, in user units."""
 
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
