@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from factpress.cli import doctor
+from factpress.cli import doctor, main
+from factpress.cli.console import FAILED
 from factpress.cli.doctor import Finding, State
 
 LOCK = """\
@@ -96,3 +98,12 @@ def test_here_all_that_is_needed_is_there() -> None:
     found = doctor.examine()
     assert doctor.ready(found), doctor.report(found)
     assert {"Python", "weasyprint", "python-pptx", "Pango", "fonts"} <= {finding.what for finding in found}
+
+
+def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(
+        "factpress.cli.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),)
+    )
+    assert main.main(["doctor", "--json"]) == FAILED
+    found = json.loads(capsys.readouterr().out)["found"]
+    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]

@@ -1,4 +1,4 @@
-"""The commands, by what they are for: each module adds its own to the command line, and runs them.
+"""The command line: one module per command, listed in `main.COMMANDS`.
 
-A command imports what it needs when it is run, prints by `console`, and returns its exit status.
+A command imports what it needs when it runs, prints through `console`, and returns its exit status.
 """

@@ -1,11 +1,12 @@
-"""What is installed, what is missing, and the command that mends it.
+"""`factpress doctor`: lists what is installed, what is missing, and the command that installs it.
 
-`examine()` looks; `report()` is pure and puts it into words. Nothing is imported that could fail in the user's face:
-WeasyPrint raises OSError where Pango is missing, and prints advice of its own on the way.
+`examine()` inspects the system; `report()` is pure and formats the result. WeasyPrint is imported with care: it raises
+OSError where Pango is missing, and prints its own advice before that.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib
 import importlib.metadata
@@ -20,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from factpress.cli.console import CLEAN, FAILED, say, say_json
 from factpress.core.paths import engine_folder
 
 OLDEST_PYTHON = (3, 11)
@@ -37,6 +39,20 @@ OFFICE_PACKAGES: Mapping[str, str] = {
     "dnf": "libreoffice-impress",
     "brew": "--cask libreoffice",
 }
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command: it has none."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    findings = examine()
+    if options.json:
+        say_json({"found": listed(findings)}, indent=1)
+    elif not options.quiet:
+        say(report(findings))
+    return CLEAN if ready(findings) else FAILED
 
 
 class State(StrEnum):

@@ -11,23 +11,38 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from factpress import __version__
-from factpress.cli import asking, judging, making, upkeep
 from factpress.cli.console import FAILED, FINDINGS, UnsaidError, accept_all_characters, discard, fail, report
 from factpress.core.diagnostics import Findings, ToolError
+
+COMMANDS: Mapping[str, str] = {
+    "build": "make the booklets and slides of a publication",
+    "check": "read everything and report what is wrong; make nothing",
+    "audit": "trace every number of a file to its claim",
+    "preflight": "judge a PDF before it is printed, ours or anybody's",
+    "trace": "say where a claim stands, or which claims say a number",
+    "printed": "record what was printed or handed out",
+    "changes": "say what printed stock no longer agrees with the facts, and set slips",
+    "evidence": "make the sheet on which a board signs every claim",
+    "new": "make a small publication that builds at once",
+    "schema": "write the JSON Schemas that editors check data files by",
+    "strip": "take out of pictures what cameras and programs wrote into them",
+    "doctor": "say what is there and what is missing",
+}
+"""The commands, each a module of this package with `add_arguments` and `run`, and what they do in a line."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     accept_all_characters()
     try:
         try:
-            status = _run(_parser().parse_args(arguments))
+            status = _run(_parser(arguments).parse_args(arguments))
         finally:
             if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
                 sys.stdout.flush()  # while a failure can still be told
@@ -66,24 +81,19 @@ def _run(options: argparse.Namespace) -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for these arguments. Only the module of the command that is among them is imported."""
     parser = argparse.ArgumentParser(
         prog="factpress", description="One fact source, two presses: booklets and slides from the same claims."
     )
     parser.add_argument("--version", action="version", version=f"factpress {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    for module in (making, judging, asking, upkeep):
-        module.add_commands(partial(_command, commands))
-    return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], summary: str
-) -> argparse.ArgumentParser:
-    described = summary[0].upper() + summary[1:]
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=described)
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
-    parser.add_argument("--json", action="store_true", help="print results and findings as JSON")
-    parser.set_defaults(run=run, command=name)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:])
+        if name in arguments:
+            module = import_module(f"factpress.cli.{name}")
+            module.add_arguments(command)
+            command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
+            command.add_argument("--json", action="store_true", help="print results and findings as JSON")
+            command.set_defaults(run=module.run, command=name)
     return parser

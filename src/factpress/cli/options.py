@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
-
-Adder = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-"""Adds a command of that name, with what runs it and what it does in a line."""
 
 
 def takes_folder(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The commands that ask and record: what they print, and their exit status. What changed is told in golden words."""
+"""`factpress printed` and `factpress changes`: what they print, and their exit status."""
 
 from __future__ import annotations
 
@@ -32,31 +32,6 @@ def change(folder: Path, *changes: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new)
     (folder / FACTS).write_text(text, encoding="utf-8")
-
-
-def test_trace_says_where_a_claim_stands(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = run(capsys, "trace", "visitors/counted", "--folder", str(library))
-    assert (status, err) == (CLEAN, "")
-    assert "data/content/briefing.en.md:7:1" in out
-
-
-def test_trace_of_a_number_that_nobody_says_is_a_finding(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = run(capsys, "trace", "12,481", "--folder", str(library))
-    assert status == FINDINGS
-    assert "no claim says 12,481" in out
-    assert run(capsys, "trace", "12,481", "-q", "--folder", str(library))[:2] == (FINDINGS, "")
-
-
-def test_trace_of_an_unknown_claim_fails_with_a_hint(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = run(capsys, "trace", "visitor", "--folder", str(library))
-    assert (status, out) == (FAILED, "")
-    assert 'did you mean "visitors"?' in err
-
-
-def test_trace_speaks_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = run(capsys, "trace", "12,480", "--json", "--folder", str(library))
-    assert status == CLEAN
-    assert {one["value"] for one in json.loads(out)["found"]} == {"visitors/counted", "visitors/by-year@2025"}
 
 
 def test_printed_says_what_it_recorded_and_what_is_next(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

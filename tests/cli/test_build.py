@@ -1,4 +1,4 @@
-"""Commands that make files: what they print, and their exit status."""
+"""`factpress build`: what it prints, and its exit status."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ import pytest
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED
 from tests.publications import publication
-
-
-def test_new_makes_a_publication_that_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "mine"
-    assert main.main(["new", str(folder)]) == CLEAN
-    assert "next: factpress build" in capsys.readouterr().out
-    assert main.main(["check", str(folder), "-q"]) == CLEAN
-
-
-def test_new_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "mine.txt").write_text("mine")
-    assert main.main(["new", str(tmp_path)]) == FAILED
-    assert "not empty" in capsys.readouterr().err
-    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_progress_is_silent_off_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

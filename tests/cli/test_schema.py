@@ -1,25 +1,14 @@
-"""Commands that keep things in order: what they print, and their exit status."""
+"""`factpress schema`: where it writes."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from factpress.cli import main
 from factpress.cli.console import FAILED
-from factpress.cli.doctor import Finding, State
 from tests.publications import publication
-
-
-def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(
-        "factpress.cli.doctor.examine", lambda: (Finding("Pango", State.MISSING, "is not there", "make"),)
-    )
-    assert main.main(["doctor", "--json"]) == FAILED
-    found = json.loads(capsys.readouterr().out)["found"]
-    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]
 
 
 def test_schemas_are_not_written_through_a_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

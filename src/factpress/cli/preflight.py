@@ -1,0 +1,42 @@
+"""`factpress preflight`: checks whether a PDF can be printed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from factpress.cli.console import CLEAN, FINDINGS, report, say, say_json, shown
+from factpress.cli.options import names_folder
+from factpress.core.diagnostics import ToolError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the PDF")
+    parser.add_argument(
+        "--profile", default="print-shop-mm", metavar="PRINTER", help="whose printer it is for (default: %(default)s)"
+    )
+    names_folder(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    from factpress.core.paths import Places, is_folder
+    from factpress.output.prepress.preflight import preflight_file
+    from factpress.publication.printers import choose_printer
+
+    folder = Path(options.folder)
+    if not is_folder(folder):
+        raise ToolError(f"there is no folder {shown(folder)}", "name the folder of the publication, or leave it out")
+    printer = choose_printer(options.profile, Places.of(folder))
+    checked = preflight_file(options.file, printer)
+    if options.json:
+        findings = [finding.listed for finding in checked.findings]
+        say_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
+        return FINDINGS if checked.errors else CLEAN
+    report(checked.diagnostics(inches=printer.inches), Path(), options)
+    if not options.quiet:
+        say(f"What to tell the printer ({printer.title}):")
+        for sentence in checked.telling:
+            say(f"  {sentence}")
+    return FINDINGS if checked.errors else CLEAN

@@ -1,0 +1,27 @@
+"""`factpress schema`: writes the JSON Schemas of the data files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from factpress.cli.console import CLEAN, print_json, say, shown
+from factpress.cli.options import takes_folder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command."""
+    takes_folder(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command and returns its exit status."""
+    from factpress.workflows.schemas import write_schemas
+
+    written = write_schemas(Path(options.folder))
+    if options.json:
+        print_json(made=[str(path) for path in written])
+    elif not options.quiet:
+        for path in written:
+            say(shown(path))
+    return CLEAN
