@@ -156,7 +156,7 @@ def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytes
     folder = publication(tmp_path / "mine")
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\n")
     (tmp_path / "good.pptx").write_bytes(deck())
-    arguments = ["audit", str(tmp_path / "bad.pdf"), str(tmp_path / "good.pptx"), "--folder", str(folder)]
+    arguments = ["audit", str(tmp_path / "bad.pdf"), str(tmp_path / "good.pptx"), "-C", str(folder)]
     assert main.main(arguments) == FAILED
     out, err = capsys.readouterr()
     assert "bad.pdf is damaged" in err

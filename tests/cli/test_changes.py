@@ -22,7 +22,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 
 def print_booklet(folder: Path, *options: str) -> int:
-    order = ["printed", "booklet-a5", "--copies", "40", "--on", "2026-11-23", "--folder", str(folder)]
+    order = ["printed", "booklet-a5", "--copies", "40", "--on", "2026-11-23", "-C", str(folder)]
     return main.main([*order, *options])
 
 
@@ -56,7 +56,7 @@ def test_printed_says_what_it_recorded_and_what_is_next(library: Path, capsys: p
 def test_printed_refuses_what_it_cannot_understand(
     library: Path, options: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, out, err = run(capsys, "printed", "booklet-a5", *options, "--folder", str(library))
+    status, out, err = run(capsys, "printed", "booklet-a5", *options, "-C", str(library))
     assert (status, out) == (FAILED, "")
     assert words in err
     assert "Traceback" not in err

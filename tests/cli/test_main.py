@@ -106,7 +106,7 @@ def test_a_full_disk_behind_stdout_is_said_in_a_sentence(
 ) -> None:
     publication(tmp_path)
     monkeypatch.setattr("sys.stdout", Full())
-    assert main.main([command[0], str(tmp_path), *command[1:]]) == FAILED
+    assert main.main([*command, "-C", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err == "factpress: cannot write what there is to say: No space left on device\n"
 
 
@@ -153,10 +153,52 @@ def test_only_a_build_says_that_nothing_was_made(
     assert ("nothing was made" in last) is (command == "build")
 
 
-@pytest.mark.parametrize("command", ["check", "new", "schema", "build"])
-def test_a_name_that_no_system_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main([command, "a" * 300]) == FAILED
+@pytest.mark.parametrize("command", [["check"], ["new"], ["schema", "-C"], ["build"]])
+def test_a_name_that_no_system_takes(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([*command, "a" * 300]) == FAILED
     err = capsys.readouterr().err
     assert "cannot look into aaa" in err
     assert "fault of factpress" not in err
     assert len(err) < 300
+
+
+def test_every_command_is_a_module_with_help(capsys: pytest.CaptureFixture[str]) -> None:
+    modules = {path.stem for path in Path(main.__file__).parent.glob("*.py")}
+    assert set(main.COMMANDS) == modules - {"__init__", "main", "console", "options"}
+    for command in main.COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            main.main([command, "--help"])
+        assert ended.value.code == 0
+        assert "-C FOLDER" in capsys.readouterr().out
+
+
+def test_a_command_runs_as_if_started_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publication(tmp_path / "work" / "mine")
+    monkeypatch.chdir(tmp_path)
+    before = Path.cwd()
+    for arguments in (["check", "-C", "work/mine"], ["-C", "work/mine", "check"], ["check", "mine", "-C", "work"]):
+        assert main.main(arguments) == CLEAN
+        assert capsys.readouterr().out.startswith("nothing is wrong; ")
+        assert Path.cwd() == before
+    assert main.main(["check", "-C", "none"]) == FAILED
+    assert "there is no folder none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["--folder", "mine"], ["--folder=mine"]])
+def test_the_old_option_for_the_folder_names_the_new_one(option: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["audit", *option])
+    assert ended.value.code == FAILED
+    assert "-C FOLDER" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_take_little_time(option: str) -> None:
+    resource = pytest.importorskip("resource")
+    environment = {**os.environ, "PYTHONPATH": str(Path(main.__file__).parents[2])}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "factpress", option], capture_output=True, check=True, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3

@@ -16,6 +16,6 @@ def test_schemas_are_not_written_through_a_link(tmp_path: Path, capsys: pytest.C
     outside.mkdir()
     folder = publication(tmp_path / "mine")
     (folder / "data/schemas").symlink_to(outside)
-    assert main.main(["schema", str(folder)]) == FAILED
+    assert main.main(["schema", "-C", str(folder)]) == FAILED
     assert "leads out of the publication's folder" in capsys.readouterr().err
     assert list(outside.iterdir()) == []

@@ -111,7 +111,7 @@ def test_one_digit_alone_is_found(name: str, files: dict[str, tuple[Edition, Pat
 
 def test_untouched_files_are_clean_by_the_command(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [path for path in built.files.values() if path.suffix != ".txt"]
-    assert main.main(["audit", *map(str, paths), "--folder", str(ROOT)]) == CLEAN
+    assert main.main(["audit", *map(str, paths), "-C", str(ROOT)]) == CLEAN
     out, err = capsys.readouterr()
     assert err == ""
     assert out.count("every one traced") + out.count("no numbers to trace") == len(paths)
@@ -137,7 +137,7 @@ def test_a_deck_saved_by_another_program_is_clean(resaved: Path, capsys: pytest.
     reading = read_file(resaved)
     assert reading.ours
     assert len(reading.made) > 50  # what its values were has come through
-    assert main.main(["audit", str(resaved), "--folder", str(ROOT)]) == CLEAN
+    assert main.main(["audit", str(resaved), "-C", str(ROOT)]) == CLEAN
     assert capsys.readouterr().err == ""
 
 
@@ -156,6 +156,6 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture
         package.writestr("_rels/.rels", b" " * 39_000_000)
     (tmp_path / "bomb.pptx").write_bytes(out.getvalue())
     begun = time.monotonic()
-    assert main.main(["audit", str(tmp_path / "bomb.pptx"), "--folder", str(ROOT)]) == FAILED
+    assert main.main(["audit", str(tmp_path / "bomb.pptx"), "-C", str(ROOT)]) == FAILED
     assert time.monotonic() - begun < 30
     assert "would grow to 39 MB" in capsys.readouterr().err

@@ -62,23 +62,23 @@ def test_a_template_may_leave_furniture_out(tmp_path: Path) -> None:
 
 
 def test_what_was_made_is_audited_where_no_file_is_named(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["audit", "--folder", str(made)]) == CLEAN
+    assert main.main(["audit", "-C", str(made)]) == CLEAN
     out, err = capsys.readouterr()
     assert [line.rpartition("  ")[2].partition(" ")[2] for line in out.splitlines()] == [
         "numbers, every one traced"
     ] * 2
     assert err == ""
-    assert main.main(["audit", "-q", "--folder", str(made)]) == CLEAN
+    assert main.main(["audit", "-q", "-C", str(made)]) == CLEAN
     assert capsys.readouterr().out == ""
 
 
 def test_json_has_each_file_and_each_finding(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deck = made / "build" / "library-slides.pptx"
-    assert main.main(["audit", "--json", "--folder", str(made), str(deck)]) == CLEAN
+    assert main.main(["audit", "--json", "-C", str(made), str(deck)]) == CLEAN
     said = json.loads(capsys.readouterr().out)
     assert (said["findings"], said["unread"], said["audited"][0]["traced"]) == ([], [], [])
     assert said["audited"][0]["numbers"] > 40
-    assert main.main(["audit", "--json", "--folder", str(made), str(tmp_path / "gone.pdf")]) == FAILED
+    assert main.main(["audit", "--json", "-C", str(made), str(tmp_path / "gone.pdf")]) == FAILED
     said = json.loads(capsys.readouterr().out)
     assert (said["audited"], len(said["unread"])) == ([], 1)
 

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from factpress.cli.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, say, shown
-from factpress.cli.options import names_folder
 from factpress.core.diagnostics import Severity
 
 
@@ -15,21 +14,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)"
     )
-    names_folder(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.workflows.audit_files import audit_files
 
-    done = audit_files(Path(options.folder), options.files)
+    done = audit_files(Path(), options.files)
     found = [diagnostic for one in done.audits for diagnostic in one.found]
     if options.json:
         print_json(
             audited=[one.summary() for one in done.audits], unread=[str(error) for error in done.unread], findings=found
         )
     else:
-        report(found, Path(options.folder), options)
+        report(found, Path(), options)
         if not options.quiet:
             for one in done.audits:
                 say(f"{shown(one.path)}  {one.told()}")

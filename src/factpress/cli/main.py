@@ -11,13 +11,15 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from factpress import __version__
 from factpress.cli.console import FAILED, FINDINGS, UnsaidError, accept_all_characters, discard, fail, report
+from factpress.cli.options import takes_directory
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.paths import is_folder
 
 COMMANDS: Mapping[str, str] = {
     "build": "make the booklets and slides of a publication",
@@ -61,12 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    root = Path(getattr(options, "folder", "."))
     try:
-        return int(options.run(options))
-    except Findings as findings:
-        report(findings.found, root, options)
-        return FINDINGS
+        with _in_directory(options.directory):
+            return _run_here(options)
     except ToolError as error:
         fail(str(error), error.hint, options)
     except KeyboardInterrupt:
@@ -81,17 +80,41 @@ def _run(options: argparse.Namespace) -> int:
     return FAILED
 
 
+@contextlib.contextmanager
+def _in_directory(name: str | None) -> Generator[None]:
+    """Changes the working directory meanwhile. Raises ToolError where it cannot be entered."""
+    if name is None:
+        yield
+        return
+    if not is_folder(Path(name)):
+        raise ToolError(f"there is no folder {name}", "name a folder that is there: -C FOLDER")
+    if not os.access(name, os.X_OK):
+        raise ToolError(f"the folder {name} may not be entered", "name another: -C FOLDER")
+    with contextlib.chdir(name):
+        yield
+
+
+def _run_here(options: argparse.Namespace) -> int:
+    try:
+        return int(options.run(options))
+    except Findings as findings:
+        report(findings.found, Path(getattr(options, "folder", ".")), options)
+        return FINDINGS
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these arguments. Only the module of the command that is among them is imported."""
     parser = argparse.ArgumentParser(
         prog="factpress", description="One fact source, two presses: booklets and slides from the same claims."
     )
     parser.add_argument("--version", action="version", version=f"factpress {__version__}")
+    takes_directory(parser, default=None)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:])
         if name in arguments:
             module = import_module(f"factpress.cli.{name}")
+            takes_directory(command)
             module.add_arguments(command)
             command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
             command.add_argument("--json", action="store_true", help="print results and findings as JSON")

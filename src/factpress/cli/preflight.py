@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, report, say, say_json, shown
-from factpress.cli.options import names_folder
-from factpress.core.diagnostics import ToolError
+from factpress.cli.console import CLEAN, FINDINGS, report, say, say_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,19 +14,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile", default="print-shop-mm", metavar="PRINTER", help="whose printer it is for (default: %(default)s)"
     )
-    names_folder(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.core.paths import Places, is_folder
+    from factpress.core.paths import Places
     from factpress.output.prepress.preflight import preflight_file
     from factpress.publication.printers import choose_printer
 
-    folder = Path(options.folder)
-    if not is_folder(folder):
-        raise ToolError(f"there is no folder {shown(folder)}", "name the folder of the publication, or leave it out")
-    printer = choose_printer(options.profile, Places.of(folder))
+    printer = choose_printer(options.profile, Places.of(Path()))
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]

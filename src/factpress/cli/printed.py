@@ -7,7 +7,6 @@ import datetime as dt
 from pathlib import Path
 
 from factpress.cli.console import CLEAN, print_json, report, say, shown
-from factpress.cli.options import names_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copies", required=True, metavar="NUMBER", help="how many copies")
     parser.add_argument("--on", required=True, metavar="DATE", help="the day: 2026-11-22")
     parser.add_argument("--for", default="", dest="purpose", metavar="WORDS", help="what for: an event, a town")
-    names_folder(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from factpress.workflows.print_run import Order, record
     from factpress.workflows.renderers import RENDERERS
 
-    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    edition = read_edition(Path(), known_renderers=frozenset(RENDERERS))
     order = Order(options.product, options.copies, options.on, options.purpose, options.file)
     files = {product.name: path for path, product in targets(edition).items()}
     recorded = record(edition, order, files, dt.datetime.now(dt.UTC).astimezone().date())
@@ -36,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(recorded=plain_printing(printing), findings=recorded.warnings)
         return CLEAN
-    report(recorded.warnings, Path(options.folder), options)
+    report(recorded.warnings, Path(), options)
     if not options.quiet:
         claims = len({one.claim for one in printing.carried})
         say(f"{shown(recorded.path)}  {printing.id}: {printing_words(printing, edition.language)}")

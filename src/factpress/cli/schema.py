@@ -6,19 +6,17 @@ import argparse
 from pathlib import Path
 
 from factpress.cli.console import CLEAN, print_json, say, shown
-from factpress.cli.options import takes_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Adds the arguments of the command."""
-    takes_folder(parser)
+    """Adds the arguments of the command: it has none."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.workflows.schemas import write_schemas
 
-    written = write_schemas(Path(options.folder))
+    written = write_schemas(Path())
     if options.json:
         print_json(made=[str(path) for path in written])
     elif not options.quiet:

@@ -6,13 +6,11 @@ import argparse
 from pathlib import Path
 
 from factpress.cli.console import CLEAN, FINDINGS, say, say_json
-from factpress.cli.options import names_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.add_argument("asked", metavar="CLAIM|NUMBER", help="a claim, claim/value, or a number: 17,000")
-    names_folder(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from factpress.workflows.plan import targets
     from factpress.workflows.renderers import RENDERERS
 
-    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    edition = read_edition(Path(), known_renderers=frozenset(RENDERERS))
     answer = search(edition, options.asked, targets(edition))
     if options.json:
         say_json(plain_answer(answer, edition.book), indent=1)

@@ -194,7 +194,7 @@ def test_an_unknown_printer_is_answered_with_the_nearest(tmp_path: Path, capsys:
 def test_a_printer_of_the_publication_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From its folder, and from anywhere with `--folder`."""
+    """From its folder, and from anywhere with `-C`."""
     shop = Path(__file__).parents[4] / "assets/printers/print-shop-mm.yaml"
     (tmp_path / "data/printers").mkdir(parents=True)
     text = shop.read_text(encoding="utf-8").replace("bleed: 3mm", "bleed: 5mm")
@@ -202,7 +202,7 @@ def test_a_printer_of_the_publication_is_found(
     (tmp_path / "a.pdf").write_bytes(good())
     wanted = ["preflight", "--profile", "kampot", str(tmp_path / "a.pdf")]
     assert main.main(wanted) == FAILED
-    assert main.main([*wanted, "--folder", str(tmp_path)]) == FINDINGS
+    assert main.main([*wanted, "-C", str(tmp_path)]) == FINDINGS
     monkeypatch.chdir(tmp_path)
     assert main.main(wanted) == FINDINGS
     assert capsys.readouterr().err.count("5 mm are asked for") == 2
@@ -211,7 +211,7 @@ def test_a_printer_of_the_publication_is_found(
 @pytest.mark.parametrize("folder", ["none", "a.pdf", "x" * 5_000])
 def test_a_folder_that_is_none_is_said(tmp_path: Path, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.pdf").write_bytes(good())
-    assert main.main(["preflight", str(tmp_path / "a.pdf"), "--folder", str(tmp_path / folder)]) == FAILED
+    assert main.main(["preflight", str(tmp_path / "a.pdf"), "-C", str(tmp_path / folder)]) == FAILED
     err = capsys.readouterr().err
     assert "folder" in err
     assert "hint: name" in err
