@@ -55,7 +55,7 @@ compare: setup-develop ## compare all outputs of REF and of the working tree: ma
 bench: setup-develop ## measure speed and memory against plain scripts, as ratios
 	@$(RUN) -m bench
 
-pictures: setup-develop print ## picture the finished pieces anew for the README
+pictures: setup-develop print ## make the pictures of the README and the guide again
 	@$(FACTPRESS) build --product booklet-a5
 	@$(RUN) tools/pictures.py build docs/pieces
 

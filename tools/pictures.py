@@ -1,12 +1,16 @@
-"""Pictures of the finished pieces for the README: the first page or sheet of each file in `build`, in `docs/pieces`.
+"""Pictures of finished pieces for the README and the guide, written to `docs/pieces`.
 
-Run it as `make pictures`, after `make print`. All stand on one scale, so that a poster is as much larger than a card
-as it is on the wall; the largest is brought down to what a page of the README can hold.
+Run it as `make pictures`. Each PDF in `build` gives a picture of its first page or sheet, all on one scale, so that a
+poster is larger than a card; the largest are reduced. The booklet also gives its cover with a spread, the deck two
+slides, as LibreOffice shows them with the fonts of `assets/fonts`.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +37,49 @@ def picture(path: Path) -> Image.Image:
     return together.quantize(32)
 
 
+def side_by_side(seen: list[Image.Image], gap: int) -> Image.Image:
+    """The pictures in a row, with a hairline about each."""
+    framed = [ImageOps.expand(image, 1, LINE) for image in seen]
+    width = sum(image.width for image in framed) + gap * (len(framed) - 1)
+    together = Image.new("RGB", (width, max(image.height for image in framed)), "white")
+    left = 0
+    for image in framed:
+        together.paste(image, (left, 0))
+        left += image.width + gap
+    return together.quantize(48)
+
+
+def pages(path: Path, numbers: tuple[int, ...], height: int) -> list[Image.Image]:
+    """Pages of a PDF by number from 1, as pictures of that height."""
+    with pypdfium2.PdfDocument(path) as document:
+        chosen: list[Any] = [document[number - 1] for number in numbers]
+        seen = [page.render(scale=2 * height / page.get_height()).to_pil().convert("RGB") for page in chosen]
+    return [image.reduce(2) for image in seen]
+
+
+def spread(path: Path, left: int, height: int) -> Image.Image:
+    """Two facing pages of a booklet as one picture."""
+    verso, recto = pages(path, (left, left + 1), height)
+    both = Image.new("RGB", (verso.width + recto.width, verso.height), LINE)
+    both.paste(verso, (0, 0))
+    both.paste(recto, (verso.width, 0))
+    return both
+
+
+def slides(path: Path, numbers: tuple[int, ...], height: int) -> list[Image.Image]:
+    """Slides by number from 1, as LibreOffice shows them with the fonts of the project."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "fonts.conf"
+        fonts = Path("assets/fonts").resolve()
+        config.write_text(
+            f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>", encoding="utf-8"
+        )
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
+        command += ["--convert-to", "pdf", "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(config)})
+        return pages(Path(folder) / f"{path.stem}.pdf", numbers, height)
+
+
 def main(build: Path, target: Path) -> None:
     """Writes a picture for each PDF in `build` that is named there already, or of all where none is."""
     target.mkdir(parents=True, exist_ok=True)
@@ -40,6 +87,11 @@ def main(build: Path, target: Path) -> None:
     for path in sorted(build.glob("*.pdf")):
         if not wanted or path.stem in wanted:
             picture(path).save(target / f"{path.stem}.png", optimize=True)
+    for path in build.glob("*-booklet-a5-read.pdf"):
+        seen = [*pages(path, (1,), 330), spread(path, 12, 330)]
+        side_by_side(seen, 16).save(target / "booklet-cover-and-spread.png", optimize=True)
+    for path in build.glob("*-slides.pptx"):
+        side_by_side(slides(path, (1, 8), 200), 16).save(target / "two-slides.png", optimize=True)
 
 
 if __name__ == "__main__":
