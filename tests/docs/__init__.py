@@ -1,0 +1,1 @@
+"""The documentation: its examples build, and the reference is complete."""
