@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # An environment that was moved with its folder, or whose Python went away, is made anew.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check audit evidence doctor test compare bench pictures lock clean help setup setup-develop
+.PHONY: all pdf slides print check audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then make the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -58,6 +58,9 @@ bench: setup-develop ## measure speed and memory against plain scripts, as ratio
 pictures: setup-develop print ## make the pictures of the README and the guide again
 	@$(FACTPRESS) build --product booklet-a5
 	@$(RUN) tools/pictures.py build docs/pieces
+
+reference: setup-develop ## write docs/reference again from the code
+	@$(RUN) tools/reference.py docs/reference
 
 lock: setup-develop ## write locks/ and the npm lock anew, within what pyproject.toml and package.json allow
 	@tools/lock.sh $(RUN)

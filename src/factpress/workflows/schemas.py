@@ -25,6 +25,7 @@ from factpress.publication.facts.schema import facts_schema, sources_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
 from factpress.publication.settings import publication_schema
+from factpress.workflows.renderers import RENDERERS
 
 FOLDER = Path("data/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,7 +40,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "events": events_schema,
     "dignity": dignity_schema,
     "brand": brand_schema,
-    "product": product_schema,
+    "product": lambda: product_schema(RENDERERS),
     "printer": printer_schema,
     "language": language_schema,
     "ledger": ledger_schema,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -22,49 +23,49 @@ def _file_stem(name: str) -> str:
 class Side(Record):
     """The margins of one side: where the text column begins from the left edge, and ends before the right one."""
 
-    left: Extent
-    right: Extent
+    left: Extent = Field(description="From the left edge of the page.")
+    right: Extent = Field(description="From the right edge of the page.")
 
 
 class Margins(Record):
     """What stays free around the text column."""
 
-    top: Extent
-    bottom: Extent
-    verso: Side
-    recto: Side
+    top: Extent = Field(description="From the top edge.")
+    bottom: Extent = Field(description="From the bottom edge.")
+    verso: Side = Field(description="On left-hand pages.")
+    recto: Side = Field(description="On right-hand pages.")
 
 
 class Columns(Record):
     """The widths of the marks column, of the gap beside it, and of the text column."""
 
-    marks: Extent
-    gap: Extent
-    text: Extent
+    marks: Extent = Field(description="The column of standing marks.")
+    gap: Extent = Field(description="Between the two columns.")
+    text: Extent = Field(description="The text column.")
 
 
 class PageRecord(Record):
     """A book page as an editor writes it."""
 
-    trim: tuple[Extent, Extent] = Field(strict=False)
-    margins: Margins
-    columns: Columns
+    trim: tuple[Extent, Extent] = Field(strict=False, description="Width and height after cutting: [148mm, 210mm].")
+    margins: Margins = Field(description="The white space around the columns.")
+    columns: Columns = Field(description="The widths of the columns.")
 
 
 class SheetMargins(Record):
     """What stays free around the type of a single sheet."""
 
-    top: Extent
-    right: Extent
-    bottom: Extent
-    left: Extent
+    top: Extent = Field(description="From the top edge.")
+    right: Extent = Field(description="From the right edge.")
+    bottom: Extent = Field(description="From the bottom edge.")
+    left: Extent = Field(description="From the left edge.")
 
 
 class SheetRecord(Record):
     """A single sheet as an editor writes it."""
 
-    size: tuple[Extent, Extent] = Field(strict=False)
-    margins: SheetMargins
+    size: tuple[Extent, Extent] = Field(strict=False, description="Width and height: [105mm, 148mm].")
+    margins: SheetMargins = Field(description="The white space around the text.")
 
 
 class SlidesRecord(Record):
@@ -83,13 +84,17 @@ class TypeRecord(Record):
 class ProductRecord(Record):
     """`data/products/<name>.yaml`: what is made, by which renderer, under which name."""
 
-    renderer: str
-    title: str
-    file: Annotated[str, AfterValidator(_file_stem)]
-    page: PageRecord | None = None
-    palette: Literal["light", "dark"] | None = None
-    sheet: SheetRecord | None = None
-    template: Annotated[str, AfterValidator(_file_stem)] | None = None
+    renderer: str = Field(description="What makes it: booklet, deck, print, handout, imposed.")
+    title: str = Field(description="Its title, for the list of files and the file's metadata.")
+    file: Annotated[str, AfterValidator(_file_stem)] = Field(
+        description="The end of the file name, after the publication's file_stem: booklet-a5-read."
+    )
+    page: PageRecord | None = Field(None, description="The page of a booklet.")
+    palette: Literal["light", "dark"] | None = Field(None, description="The palette of a deck.")
+    sheet: SheetRecord | None = Field(None, description="The sheet of a print or a handout.")
+    template: Annotated[str, AfterValidator(_file_stem)] | None = Field(
+        None, description="The template of a print, a file in templates/prints: prayer-card."
+    )
     type: TypeRecord | None = Field(None, description="Larger type than the brand's: size: 18pt.")
     cues: str | None = Field(None, description="The booklet whose page numbers stand in the margin.")
     slides: SlidesRecord | None = Field(None, description="How the slides of the deck lie on a handout.")
@@ -111,6 +116,8 @@ class ProductRecord(Record):
     imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
 
 
-def product_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/products/*.yaml`."""
-    return json_schema(ProductRecord, "A product")
+def product_schema(renderers: Iterable[str]) -> dict[str, Any]:
+    """The JSON Schema of `data/products/*.yaml`; `renderers` are the names that a product may ask for."""
+    schema = json_schema(ProductRecord, "A product")
+    schema["properties"]["renderer"]["enum"] = sorted(renderers)
+    return schema
