@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from factpress.checks.context import Subject
-from factpress.checks.people_index import Use, shown_in, uses
+from factpress.checks.people_index import Use, uses
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Severity
 from factpress.publication.consents import Consent
@@ -132,7 +132,7 @@ def consent_out_of_scope(subject: Subject) -> Iterator[Finding]:
           signed_off_by: {name: B. Editor, on: 2024-10-02}
     """
     for use, consent in _standing(subject):
-        beyond = sorted(shown_in(use.sides, subject) - set(consent.scope))
+        beyond = sorted(use.scopes - set(consent.scope))
         if beyond:
             message = f'the consent "{consent.id}" of {consent.of} does not include the {" and the ".join(beyond)}'
             yield _finding(message, use, consent, f"ask, and add it to scope, or take {use.what} out there")

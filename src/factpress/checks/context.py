@@ -40,7 +40,8 @@ class Subject:
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
-    drafts: Mapping[Path, Draft]  # the texts of prints
+    drafts: Mapping[Path, Draft]  # the texts of prints, by their files
+    prints: Mapping[Path, Document]  # the same, composed
     places: Places
     today: dt.date
 
@@ -48,6 +49,10 @@ class Subject:
     def blocks(self) -> tuple[DraftBlock, ...]:
         """The blocks of all its texts, those of prints last."""
         return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
+
+    def products_of(self, content: Path | None) -> tuple[Product, ...]:
+        """The products that print a text: that of a print, by its file, or the main text, None."""
+        return tuple(p for p in self.products if p.stating and p.origin.content == content)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -74,6 +79,7 @@ class Subject:
             edition.draft,
             edition.document,
             edition.drafts,
+            edition.prints,
             edition.places,
             today,
         )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import assert_never
 
 from factpress.checks.context import Subject
 from factpress.core.diagnostics import Location
+from factpress.document.blocks import DIRECTIVES
+from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import (
+    Draft,
     DraftBlock,
     DraftHeading,
     DraftList,
@@ -24,13 +27,11 @@ from factpress.document.parse.ast import (
 )
 from factpress.publication.consents import Consent
 from factpress.publication.facts.claims import Claim, FactBook
+from factpress.publication.products import Product
 
-SIDES = frozenset({"booklet", "deck"})
+SIDES = frozenset(TARGETS)
+_PRESENTED = frozenset(name for name, target in TARGETS.items() if target.presented)
 _HANDOUT = "handout"
-_SPOKEN = frozenset({"slide", "notes"})
-"""What only the deck shows."""
-_BOTH = frozenset({"lead", "statistic", "quotation"})
-"""What both show; all else that stands outside a slide is set in the booklet alone."""
 _CONSENT = re.compile(r"\{consent\}`(?P<id>[^`]*)`")
 """As it may stand in a picture's caption."""
 PRIVATE = frozenset({"interview", "personal_communication"})
@@ -42,7 +43,7 @@ class Use:
     """One place where a person is shown or quoted. `named` is the record that the text names itself.
 
     `kind` is photo, quotation or story; `what` says in words what is used, `covered` by which name a record covers it.
-    `sides` are the products that show it.
+    `sides` are the targets that show it, `scopes` what a consent must include: a target, or "print".
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Use:
     named: str | None
     sides: frozenset[str]
     location: Location
+    scopes: frozenset[str] = frozenset()
 
     def consents(self, subject: Subject) -> tuple[Consent, ...]:
         """The records that speak for it: the one that is named, or all that cover it."""
@@ -80,24 +82,28 @@ def undeclared(subject: Subject) -> Iterator[Undeclared]:
     yield from (one for one in _all(subject) if isinstance(one, Undeclared))
 
 
-def shown_in(sides: frozenset[str], subject: Subject) -> frozenset[str]:
-    """The scopes in which something of those sides is shown: the products' own, and print for a renderer of prints.
+def _scopes(sides: frozenset[str], products: Iterable[Product]) -> frozenset[str]:
+    """The scopes in which those products show something of those targets: the target's own, or print.
 
-    A handout is print, and shows what the deck shows.
+    A handout is print, and shows what the deck shows. Imposed pages are those of the product that they come from.
     """
-    made = {product.renderer for product in subject.products}
-    printed = bool(made - SIDES - {_HANDOUT}) or (_HANDOUT in made and "deck" in sides)
+    made = {product.origin.renderer for product in products}
+    printed = bool(made - SIDES - {_HANDOUT}) or (_HANDOUT in made and bool(_PRESENTED & sides))
     return (sides & made) | ({"print"} if printed else frozenset[str]())
 
 
 def _all(subject: Subject) -> Iterator[Use | Undeclared]:
-    """What the products that are made show; the rest of the text may wait for its consents."""
-    for block in subject.blocks:
-        yield from (one for one in _block(block, subject.book, SIDES) if shown_in(one.sides, subject))
+    """What the listed products show of each text; the rest of the text may wait for its consents."""
+    texts: tuple[tuple[Path | None, Draft], ...] = ((None, subject.draft), *subject.drafts.items())
+    for content, draft in texts:
+        products = subject.products_of(content)
+        for one in (one for block in draft.blocks for one in _block(block, subject.book, SIDES)):
+            if scopes := _scopes(one.sides, products):
+                yield replace(one, scopes=scopes) if isinstance(one, Use) else one
 
 
 def _block(block: DraftBlock, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
-    own = sides - {"deck"} if sides == SIDES else sides  # a slide has narrowed it already
+    own = sides - _PRESENTED if sides == SIDES else sides  # a slide has narrowed it already
     match block:
         case DraftHeading(children=children):
             yield from _told(children, "story", own)
@@ -119,26 +125,27 @@ def _block(block: DraftBlock, book: FactBook, sides: frozenset[str]) -> Iterator
 
 
 def _fence(fence: Fence, book: FactBook, sides: frozenset[str]) -> Iterator[Use | Undeclared]:
-    if fence.name == "image":
-        own = sides - {"deck"} if sides == SIDES else sides
+    rule = DIRECTIVES[fence.name].rule
+    if rule.names == "file":
+        own = sides - _PRESENTED if sides == SIDES else sides
         yield from _picture(fence, own)
         for text, place in ((fence.argument, fence.argument_location), *fence.options.values()):
             for found in _CONSENT.finditer(text):
                 yield Use("story", "this story", "", found["id"], own, place)
         return
-    if fence.name == "quotation":
+    if rule.names == "claim":
         claim = book.claims.get(fence.argument)
         if claim is not None and _is_private(claim, book):
             what = f'the words of the claim "{claim.id}"'
             yield Use("quotation", what, claim.id, None, sides, fence.location)
     inside = sides
-    if fence.name == "only":
+    if rule.names == "target":
         inside = sides & {fence.argument}
-    elif fence.name in _SPOKEN:
-        inside = sides & {"deck"}
+    elif rule.target is not None:
+        inside = sides & {rule.target}
     for block in fence.blocks:
         found = _block(block, book, inside)
-        yield from (replace(one, sides=inside) for one in found) if fence.name in _BOTH else found
+        yield from (replace(one, sides=inside) for one in found) if rule.slide else found
 
 
 def _picture(fence: Fence, sides: frozenset[str]) -> Iterator[Use | Undeclared]:

@@ -7,25 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
-from factpress.document.parse.ast import (
-    DraftBlock,
-    DraftHeading,
-    DraftList,
-    DraftParagraph,
-    DraftQuote,
-    Drafts,
-    DraftTable,
-    Fence,
-    LineEnd,
-    Role,
-    Span,
-    Words,
-)
+from factpress.document.model import Document, Figure, Inlines, Quote, Stated, walk_inlines
+from factpress.document.model.targets import TARGETS
+from factpress.document.walk import walk_document
 from factpress.publication.facts.claims import Claim, Standing
 
-BOTH = frozenset({"booklet", "deck"})
-_ONE_SIDED = {"notes": frozenset({"deck"}), "slide": frozenset({"deck"})}
-"""Blocks that only one side sets, whatever stands in them."""
+BOTH = frozenset(TARGETS)
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]+)`")
 _NAMES_NO_CLAIM = frozenset({"cite", "lang"})
 
@@ -125,9 +112,9 @@ def one_sided_claims(subject: Subject) -> Iterator[Finding]:
 def usage(subject: Subject) -> Mapping[str, Sides]:
     """The sides on which each claim is used: by the text, by a chart in it, or by what another used claim says."""
     used: dict[str, Sides] = {}
-    for name, sides in _in_blocks(subject.draft.blocks, BOTH, subject):
+    for name, sides in _stated(subject.document, subject):
         used[name] = used.get(name, frozenset()) | sides
-    for name, _ in (one for draft in subject.drafts.values() for one in _in_blocks(draft.blocks, BOTH, subject)):
+    for name, _ in (one for document in subject.prints.values() for one in _stated(document, subject)):
         used.setdefault(name, BOTH)
     for text in (subject.publication.back_text, subject.publication.imprint, subject.publication.subtitle):
         used.update((name, BOTH) for name in named(text))
@@ -156,33 +143,25 @@ def _named_by(claim: Claim | None) -> Iterator[str]:
             yield from named(text)
 
 
-def _in_blocks(blocks: Iterable[DraftBlock], sides: Sides, subject: Subject) -> Iterator[tuple[str, Sides]]:
-    for block in blocks:
-        match block:
-            case DraftHeading() | DraftParagraph():
-                yield from ((name, sides) for name in _in_words(block.children))
-            case DraftList():
-                for item in block.items:
-                    yield from _in_blocks(item, sides, subject)
-            case DraftTable():
-                for cell in (*block.header, *(cell for row in block.rows for cell in row)):
-                    yield from ((name, sides) for name in _in_words(cell))
-            case DraftQuote():
-                yield from _in_blocks(block.blocks, sides, subject)
-            case Fence():
-                yield from _in_fence(block, sides, subject)
+def _stated(document: Document, subject: Subject) -> Iterator[tuple[str, Sides]]:
+    """Each claim that a document states, with the targets that state it there."""
+    for chapter in document.chapters:
+        yield from ((stated.claim, BOTH) for stated in _statements((chapter.lead,)))
+    for node in walk_document(document):
+        here = BOTH if node.target is None else frozenset({node.target})
+        yield from ((stated.claim, here) for stated in _statements(node.inlines))
+        match node.block:
+            case Quote(claim=str(claim)):
+                yield claim, here
+            case Figure(chart):
+                yield from ((name, here) for name in _in_chart(subject, chart.id))
+            case _:
+                pass
 
 
-def _in_fence(fence: Fence, sides: Sides, subject: Subject) -> Iterator[tuple[str, Sides]]:
-    here = sides & (frozenset({fence.argument}) if fence.name == "only" else _ONE_SIDED.get(fence.name, BOTH))
-    texts = [fence.argument, *(text for text, _ in fence.options.values())]
-    names = [name for text in texts for name in named(text)]
-    if fence.name in ("statistic", "quotation"):
-        names.append(_claim(fence.argument))
-    if fence.name == "chart" and fence.argument in subject.charts:
-        names += _in_chart(subject, fence.argument)
-    yield from ((name, here) for name in names if name in subject.book.claims)
-    yield from _in_blocks(fence.blocks, here, subject)
+def _statements(runs: Iterable[Inlines]) -> Iterator[Stated]:
+    inlines = (inline for run in runs for inline in walk_inlines(run, into_notes=False))
+    return (inline for inline in inlines if isinstance(inline, Stated))
 
 
 def _in_chart(subject: Subject, chart: str) -> list[str]:
@@ -190,14 +169,3 @@ def _in_chart(subject: Subject, chart: str) -> list[str]:
     rows = [_claim(row.value) for row in (*record.rows, *record.spells)]
     texts = [record.title, record.subtitle, *(f"{row.label or ''} {row.note or ''}" for row in record.rows)]
     return [*rows, *(name for text in texts for name in named(text))]
-
-
-def _in_words(inlines: Drafts) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Role(name, target) if name not in _NAMES_NO_CLAIM:
-                yield _claim(target)
-            case Span():
-                yield from _in_words(inline.children)
-            case Role() | Words() | LineEnd():
-                pass

@@ -29,7 +29,7 @@ from factpress.document.model import (
     Table,
     walk_inlines,
 )
-from factpress.document.model.targets import TARGETS
+from factpress.document.model.targets import DECK, TARGETS
 
 __all__ = ["Node", "figures", "walk", "walk_document", "walk_inlines"]
 
@@ -99,7 +99,7 @@ class _Walk:
                     yield from self.blocks(inside, replace(node, target=target))
             case SpeakerNotes(paragraphs):
                 if self.target is None or TARGETS[self.target].presented:
-                    yield replace(node, inlines=paragraphs)
+                    yield replace(node, inlines=paragraphs, target=node.target or DECK.name)
             case Items(items):
                 yield node
                 for item in items:

@@ -10,6 +10,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.validation import read_text
+from factpress.document.blocks import DIRECTIVES
 from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     Draft,
@@ -30,9 +31,6 @@ from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
 from factpress.ledger.current_values import sayings
 from factpress.publication.facts.claims import FactBook
-
-NAMING = ("statistic", "quotation")
-"""Fences whose argument names a claim."""
 
 _ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")
 
@@ -110,21 +108,16 @@ def _block(block: DraftBlock, kind: str, side: str) -> Iterator[Naming]:
 
 
 def _fence(fence: Fence, kind: str, side: str) -> Iterator[Naming]:
-    match fence.name:
-        case "only":
-            side = fence.argument
-        case "notes":
-            kind, side = "notes", "deck"
-        case "slide":
-            side = "deck"
+    rule = DIRECTIVES[fence.name].rule
+    side = fence.argument if rule.names == "target" else rule.target or side
+    kind = "notes" if rule.spoken else kind
+    match rule.names:
         case "chart":
-            yield Naming(fence.argument, "chart", "chart", fence.location, "", side)
-        case name if name in NAMING:
-            yield Naming(fence.argument, kind, name, fence.argument_location, "", side)
+            yield Naming(fence.argument, "chart", fence.name, fence.location, "", side)
+        case "claim":
+            yield Naming(fence.argument, kind, fence.name, fence.argument_location, "", side)
         case _:
-            pass
-    if fence.name not in (*NAMING, "chart"):
-        yield from _words(fence.argument, fence.argument_location, kind, side)
+            yield from _words(fence.argument, fence.argument_location, kind, side)
     for text, place in fence.options.values():
         yield from _words(text, place, kind, side)
     for block in fence.blocks:

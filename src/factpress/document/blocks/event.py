@@ -78,4 +78,4 @@ def _hours(event: Event, language: Language) -> str:
     return said if end is None else language.phrases["range"].format(low=said, high=say_time(end, language))
 
 
-DIRECTIVE = Directive(FenceRule("the id of an event", body=False), resolve)
+DIRECTIVE = Directive(FenceRule("the id of an event", body=False, names="event"), resolve)

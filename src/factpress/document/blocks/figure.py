@@ -23,4 +23,4 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     return Figure(chart, next(resolver.figures)) if chart is not None else None
 
 
-DIRECTIVE = Directive(FenceRule("the chart's id in charts.yaml", body=False), resolve)
+DIRECTIVE = Directive(FenceRule("the chart's id in charts.yaml", body=False, names="chart", slide=True), resolve)

@@ -44,6 +44,8 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
 
 
 DIRECTIVE = Directive(
-    FenceRule("the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False),
+    FenceRule(
+        "the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False, names="file"
+    ),
     resolve,
 )

@@ -12,4 +12,4 @@ def resolve(fence: Fence, resolver: Resolver) -> None:
     resolver.problems.error("bad-fence", f'"{fence.name}" has no place here', fence.location, hint)
 
 
-DIRECTIVE = Directive(FenceRule(None, needs_body=True), resolve)
+DIRECTIVE = Directive(FenceRule(None, needs_body=True, slide=True), resolve)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factpress.core.diagnostics import did_you_mean
 from factpress.document.model import Block, Only, SpeakerNotes
-from factpress.document.model.targets import TARGETS
+from factpress.document.model.targets import DECK, TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
 
@@ -29,5 +29,5 @@ def resolve_notes(fence: Fence, resolver: Resolver) -> Block | None:
     return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False) for block in paragraphs))
 
 
-ONLY = Directive(FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True), resolve_only)
-NOTES = Directive(FenceRule(None, needs_body=True), resolve_notes)
+ONLY = Directive(FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True, names="target"), resolve_only)
+NOTES = Directive(FenceRule(None, needs_body=True, target=DECK.name, spoken=True), resolve_notes)

@@ -30,4 +30,4 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id, resolver.doubt(claim))
 
 
-DIRECTIVE = Directive(FenceRule("the claim that is quoted", body=False), resolve)
+DIRECTIVE = Directive(FenceRule("the claim that is quoted", body=False, names="claim", slide=True), resolve)

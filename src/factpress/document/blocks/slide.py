@@ -40,4 +40,4 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     return Only(DECK.name, (slide,))
 
 
-DIRECTIVE = Directive(FenceRule("the slide's title", ("style",)), resolve)
+DIRECTIVE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), resolve)

@@ -100,4 +100,6 @@ def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, resolve
     )
 
 
-DIRECTIVE = Directive(FenceRule("the value it shows (claim or claim/key)", ("title",)), resolve)
+DIRECTIVE = Directive(
+    FenceRule("the value it shows (claim or claim/key)", ("title",), names="claim", slide=True), resolve
+)

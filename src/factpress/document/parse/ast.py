@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from factpress.core.diagnostics import Location
 
@@ -120,9 +121,19 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FenceRule:
-    """What may stand in a fence: its argument in words (None: it takes none), its options, whether it has a body."""
+    """What an editor may write in a fence, and what that means to those who read drafts.
+
+    `argument` says in words what stands behind the name; None, where nothing may. `names` says what the argument is the
+    name of: a "claim", a "chart", a "target", an "event", a "file"; "" where it is text. `target` is the only target
+    that sets the fence, and `slide` says that presented targets make a slide of it wherever it stands; the text
+    around such slides is for documents alone. `spoken` marks speaker notes.
+    """
 
     argument: str | None
     options: tuple[str, ...] = ()
     body: bool = True
     needs_body: bool = False
+    names: Literal["", "claim", "chart", "target", "event", "file"] = ""
+    target: str | None = None
+    slide: bool = False
+    spoken: bool = False
