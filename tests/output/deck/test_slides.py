@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
-from factpress.core.diagnostics import Findings
+from factpress.core.diagnostics import Findings, Location
 from factpress.core.units import pt
+from factpress.document.blocks.event import Occasion
+from factpress.document.blocks.form_fields import Form
 from factpress.document.blocks.slide import Slide as Fence
-from factpress.document.model import Chapter, Document, Figure, Image, Note, Only, Paragraph, SpeakerNotes, Table, Text
+from factpress.document.model import (
+    Aside,
+    Block,
+    Chapter,
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Items,
+    Note,
+    Only,
+    Paragraph,
+    Primitive,
+    Quote,
+    SpeakerNotes,
+    Table,
+    Text,
+)
+from factpress.output.deck import to_slides
 from factpress.output.deck.layouts import layouts
+from factpress.output.deck.placement import left_out
 from factpress.output.deck.presentation import Picture, Presentation, Sign, Slide, Words
 from factpress.output.deck.text_dump import outline
 from factpress.publication.facts.claims import Standing
@@ -292,3 +314,121 @@ def test_charts_are_drawn_as_high_as_their_words_leave_room() -> None:
 @pytest.fixture(scope="module")
 def deck() -> Presentation:
     return sample.deck()
+
+
+# every block on a slide ───────────────────────────────────────────────────────────────────────────────────────────
+
+AT = Location(Path("data/content/briefing.en.md"), 12, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A compound that the deck has no form for; it realizes into a box that holds a paragraph."""
+
+    origin: Location | None = None
+
+    def realize(self) -> tuple[Primitive, ...]:
+        return (Aside(sample.text("remark title"), (Paragraph(sample.text("remark words")),)),)
+
+
+BLOCKS: dict[str, tuple[Block, tuple[str, ...]]] = {
+    "heading": (Heading(2, sample.text("a heading"), "h"), ("a heading",)),
+    "paragraph": (Paragraph(sample.text("a paragraph")), ("a paragraph",)),
+    "list": (
+        Items(((Paragraph(sample.text("outer")), Items(((Paragraph(sample.text("inner")),),))),)),
+        ("outer", "inner"),
+    ),
+    "chart": (Figure(sample.chart(), 1), ("Rain at two stations", "Bars: the upper station")),
+    "picture": (Image("rain.png", "what it shows", sample.text("its caption")), ("what it shows", "its caption")),
+    "quote": (Quote(sample.text("said so"), sample.text("by whom")), ("said so", "by whom")),
+    "quoted claim": (sample.quote(), ("Before the well was dug", "Village council")),
+    "box": (Aside(sample.text("box title"), (Paragraph(sample.text("box words")),)), ("box title", "box words")),
+    "statistic": (sample.statistic(), ("How much water", "90 to 160", "Two other surveys")),
+    "event": (
+        Occasion("Open day", "3 May", "10 to 12", "Town hall", "1 Main Street", ("a@example.org",), "Bring a cup"),
+        ("Open day", "3 May", "10 to 12", "Town hall", "1 Main Street", "a@example.org", "Bring a cup"),
+    ),
+    "form": (Form("boxes", (sample.text("first box"), sample.text("second box"))), ("first box", "second box")),
+    "compound": (Remark(), ("remark title", "remark words")),
+    "slide": (Fence("inner title", (Paragraph(sample.text("inner words")),)), ("inner title", "inner words")),
+    "speaker notes": (SpeakerNotes((sample.text("spoken words"),)), ("spoken words",)),
+}
+
+
+def shown(document: Document) -> str:
+    """All words of a deck: on its slides, in the alternative texts of its pictures, and in its notes."""
+    made = to_slides(
+        document, sample.theme(), sample.product(), {"rain": sample.drawing(sample.chart())}, sample.shelf()
+    )
+    found: list[str] = []
+    for slide in made.slides:
+        found += [getattr(item, "text", "") or getattr(item, "alt", "") for item in slide.items]
+        found += [line.text for line in slide.notes.spoken]
+    return " ".join(" ".join(found).split())
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("around", ["slide", "statement", "box", "list", "only"])
+def test_every_block_of_a_slide_is_in_the_deck(name: str, around: str) -> None:
+    block, words = BLOCKS[name]
+    inside: dict[str, Block] = {
+        "box": Aside(sample.text("around"), (block,)),
+        "list": Items(((Paragraph(sample.text("around")), block),)),
+        "only": Only("deck", (block,)),
+    }
+    fence = Fence("its title", (inside.get(around, block),), "statement" if around == "statement" else "text")
+    said = shown(chapter(fence))
+    assert [each for each in ("its title", *words) if each not in said] == []
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("boxed", [False, True])
+def test_a_block_of_a_chapter_is_in_the_deck_or_running_text_or_named(name: str, boxed: bool) -> None:
+    block, words = BLOCKS[name]
+    of = chapter(Aside(sample.text("around"), (block,)) if boxed else block)
+    said, named = shown(of), list(left_out(of))
+    if name in ("heading", "paragraph", "list", "box") or all(each in said for each in words):
+        assert named == []
+    else:
+        assert named == [block]
+
+
+def test_a_table_is_named_in_a_chapter_and_an_error_on_a_slide() -> None:
+    table = Table((sample.text("head"),), ((sample.text("cell"),),), origin=AT)
+    assert list(left_out(chapter(table, Only("booklet", (table,))))) == [table]
+    with pytest.raises(Findings) as caught:
+        sample.deck(chapter(Fence("Table", (Aside(sample.text("box"), (table,)),))))
+    assert [(found.code, found.location) for found in caught.value.found] == [("slide-table", AT)]
+
+
+LONG = (Text("word " * 150, origin=replace(AT, line=13)),)
+
+
+@pytest.mark.parametrize(
+    ("block", "part", "line"),
+    [
+        (sample.statistic(about=LONG, origin=AT), "text about the figure", 13),
+        (sample.statistic(question="word " * 60, origin=AT), "question", 12),
+        (sample.quote(children=LONG, origin=AT), "quotation", 12),
+        (sample.quote(doubt="word " * 150, origin=AT), "sentence of doubt", 12),
+        (Fence("One", (Paragraph(LONG, origin=replace(AT, line=14)),), origin=AT), "paragraph", 14),
+        (
+            Fence("One", (Paragraph(LONG, origin=replace(AT, line=14)),), "statement", origin=AT),
+            "text under the statement",
+            14,
+        ),
+        (Fence("word " * 90, (), "statement", origin=AT), "statement", 12),
+        (Fence("One", (Image("a.png", "alt", LONG, origin=replace(AT, line=15)),), origin=AT), "caption", 15),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_place(block: Block, part: str, line: int) -> None:
+    with pytest.raises(Findings) as caught:
+        sample.deck(chapter(block))
+    (found,) = caught.value.found
+    assert found.message.endswith(f"its {part} does not fit")
+    assert found.location == replace(AT, line=line)
+
+
+def test_a_doubt_stands_in_the_source_line_of_a_statistic() -> None:
+    slide = sample.deck(chapter(sample.statistic(doubt="Surveys disagree."))).slides[2]
+    assert words(slide, "source").startswith("Surveys disagree. Source: Water Board")

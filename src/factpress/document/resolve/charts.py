@@ -81,6 +81,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         spells=_spells(spec, resolver),
         claims=tuple((line.found.claim.id, line.found.key) for line in lines),
         sources=ids,
+        origin=spec.tree.key_at(spec.id),
     )
 
 

@@ -64,7 +64,7 @@ def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
     if plan.least > form.height.pt + 0.01:
         message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {form.height.pt:.0f} pt'
         hint = "give it fewer rows or shorter labels, or split it in two"
-        raise Findings([Diagnostic("chart-too-tall", message, hint=hint)])
+        raise Findings([Diagnostic("chart-too-tall", message, chart.origin, hint=hint)])
     return plan.place(form.height.pt)
 
 
@@ -125,10 +125,10 @@ def _plan(chart: Chart, sheet: Sheet) -> Plan:
     kind = KINDS.get(chart.kind)
     if kind is None:
         message = f'the chart "{chart.id}" is of an unknown kind "{chart.kind}"'
-        raise Findings([Diagnostic("unknown-chart-kind", message, hint=did_you_mean(chart.kind, KINDS))])
+        raise Findings([Diagnostic("unknown-chart-kind", message, chart.origin, hint=did_you_mean(chart.kind, KINDS))])
     if Standing.WITHDRAWN in (chart.standing, *(row.standing for row in chart.rows)):
         message = f'the chart "{chart.id}" shows a withdrawn claim'
-        raise Findings([Diagnostic("withdrawn-in-chart", message, hint="withdrawn claims are never printed")])
+        raise Findings([Diagnostic("withdrawn-in-chart", message, chart.origin, "withdrawn claims are never printed")])
     return kind(chart, sheet)
 
 

@@ -84,6 +84,7 @@ def timed(chart: Chart) -> tuple[Row, ...]:
         Diagnostic(
             "chart-without-date",
             f'in the chart "{chart.id}" the row "{row.label}" has a value without a date ("{datum.text}")',
+            chart.origin,
             hint=f'"{chart.kind}" draws along an axis of years; give the value a period or as_of, or use "bars"',
         )
         for row in chart.rows

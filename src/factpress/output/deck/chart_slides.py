@@ -81,7 +81,7 @@ def chart_slide(c: Compositor, block: Figure) -> Slide:
     top = place.bottom - drawing.height
     style = c.styles[places.place("title").style]
     # a title made unique by a word more may take the room that its chart was drawn for
-    c.complain(-int((top - words.bottom).emu // style.leading.emu), title, "title with its subtitle")
+    c.complain(c.fitter.lines_over(words.bottom - top, style), title, "title with its subtitle", chart.origin)
     items: list[Item] = [
         c.balanced(layout, "title", (c.line(title),), words.title.style),
         *c.mark(layout, chart.standing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from factpress.core.diagnostics import Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
@@ -25,7 +25,10 @@ SIGN = pt(15)
 
 @dataclass(slots=True)
 class Compositor:
-    """What every kind of slide is set with. Remembers the titles that are taken."""
+    """What every kind of slide is set with. Remembers the titles that are taken.
+
+    `origin` is the place in the editor's files of what is being set; findings name it.
+    """
 
     document: Document
     theme: Theme
@@ -38,6 +41,7 @@ class Compositor:
     evidence: Mapping[str, Note]
     taken: set[str] = field(default_factory=set[str])
     cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
+    origin: Location | None = None
 
     @classmethod
     def of(
@@ -119,15 +123,14 @@ class Compositor:
             return self.words(layout, place, lines, fitted.style)
         return self.balanced(layout, place, lines, fitted.style)
 
-    def complain(self, over: int, title: str, place: str) -> None:
-        """Report what does not fit, in lines."""
+    def complain(self, over: int, title: str, part: str, origin: Location | None = None) -> None:
+        """Report how many lines a part of a slide is over, at its own place or else at that of the slide."""
         if over <= 0:
             return
         lines = f"{over} line{'s' if over > 1 else ''}"
+        message = f'the slide "{title}" is {lines} over: its {part} does not fit'
         hint = "say it in fewer words, or on two slides; text on a slide is never made smaller to fit"
-        self.problems.error(
-            "slide-overflow", f'the slide "{title}" is {lines} over: its {place} does not fit', None, hint
-        )
+        self.problems.error("slide-overflow", message, origin or self.origin, hint)
 
     # what stands on many slides ─────────────────────────────────────────────────────────────────────────────────
 
@@ -153,7 +156,7 @@ class Compositor:
         length = self.fitter.shelf.measure(word, style, self.document.language)
         if length * (1 + self.fitter.reserve) + SIGN + pt(MARK_GAP) > frame.width:
             over = f'the word "{word}" for a standing is wider than the place for marks on a slide'
-            self.problems.error("slide-overflow", over, None, "give it a shorter word in the language file")
+            self.problems.error("slide-overflow", over, self.origin, "give it a shorter word in the language file")
         after = frame.left + frame.width - length - pt(MARK_GAP) - SIGN
         if self.document.direction == "rtl":
             after = frame.left + length + pt(MARK_GAP)

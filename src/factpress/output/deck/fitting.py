@@ -90,8 +90,7 @@ class Fitter:
         whole = next((s for s in fitting if not self.cuts(lines, s, width)), None)
         style = whole or (fitting[-1] if fitting else steps[-1])
         taken = self.height(lines, style, width)
-        over = max(0, -int(Fraction(height.emu - taken.emu, style.leading.emu) // 1)) if taken > height else 0
-        return Fitted(style, taken, over)
+        return Fitted(style, taken, self.lines_over(taken - height, style))
 
     def cuts(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> bool:
         """Whether some word is wider than the line, so that it would end in its middle."""
@@ -103,6 +102,11 @@ class Fitter:
             for word in _PIECES.split(line.text)
             if len(word) > 8 and script_of(word[0]) not in _UNSPACED
         )
+
+    @staticmethod
+    def lines_over(excess: Length, style: TypeStyle) -> int:
+        """How many lines of that style an excess of height is, rounded up; 0 where there is none."""
+        return max(0, -(-excess.emu // style.leading.emu))
 
     def balanced(self, lines: tuple[Line, ...], style: TypeStyle, width: Length) -> Length:
         """The narrowest width at which the paragraphs take no more lines, and none ends in a line of a word alone."""

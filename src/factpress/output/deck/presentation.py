@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factpress.core.diagnostics import Location
 from factpress.core.units import Length, pt
+from factpress.document.model.origin import origin_field
 from factpress.publication.facts.claims import Standing
 
 
@@ -112,6 +114,7 @@ class Photograph:
     path: str
     alt: str
     place: str
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)

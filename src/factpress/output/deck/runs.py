@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
+from factpress.core.diagnostics import Location
 from factpress.document.model import (
     Break,
     Emphasis,
@@ -31,6 +32,11 @@ def runs(inlines: Inlines, language: str, *, strong: bool = False, emphasis: boo
 def say(text: str, language: str) -> tuple[Run, ...]:
     """Plain words as runs."""
     return runs((Text(text),), language)
+
+
+def origin_of(inlines: Inlines) -> Location | None:
+    """The place of the first inline that has one."""
+    return next((inline.origin for inline in inlines if inline.origin is not None), None)
 
 
 def _walk(inlines: Inlines, like: Run) -> Iterator[Run]:

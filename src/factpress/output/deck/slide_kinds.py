@@ -12,7 +12,7 @@ from factpress.document.model import Chapter, Quote, plain
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitted
 from factpress.output.deck.presentation import Bar, Frame, Item, Line, Rule, Run, Slide, Words
-from factpress.output.deck.runs import Told, told
+from factpress.output.deck.runs import Told, origin_of, told
 from factpress.output.deck.slide_pattern import section_cloth, title_cloth
 
 
@@ -40,7 +40,10 @@ def section_slide(c: Compositor, chapter: Chapter) -> Slide:
     lead_style = c.styles[lead_place.style]
     lead_height = c.fitter.height(lead, lead_style, lead_place.frame.width)
     fitted = c.fit(layout, "title", (c.line(title),), min(place.frame.height, room - gap - lead_height))
-    c.complain(fitted.over, title, "lead" if lead_height > lead_place.frame.height else "title")
+    if lead_height > lead_place.frame.height:
+        c.complain(fitted.over, title, "lead", origin_of(chapter.lead))
+    else:
+        c.complain(fitted.over, title, "title")
     bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
     title_frame = replace(place.frame, height=bottom - place.frame.top)
     items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style, title_frame)]
@@ -68,8 +71,13 @@ def statistic_slide(c: Compositor, block: Statistic) -> Slide:
     span = _span(block)
     scale_height = pt(104) if span else pt(0)
     fixed = question.height + scale_height + about_height
-    figure, style = _figure(c, block, bottom - top - fixed - pt(36))
-    c.complain(figure.over, title, "figure")
+    room = bottom - top - fixed - pt(36)
+    figure, style = _figure(c, block, room)
+    if figure.over and not _figure(c, block, room + about_height)[0].over:
+        over = c.fitter.lines_over(figure.height - room, about_style)
+        c.complain(over, title, "text about the figure", origin_of(block.about))
+    elif not question.over:  # a question that is too long leaves no height for the figure
+        c.complain(figure.over, title, "figure")
     # what is left over is shared between the gaps, most of it above the words about the figure
     free = max(0.0, (bottom - top - fixed - figure.height).pt)
     gap = min(free / 3, 30.0 if span else 44.0)
@@ -189,8 +197,12 @@ def quote_slide(c: Compositor, block: Quote) -> Slide:
     doubt = (c.line(block.doubt),) if block.doubt else ()
     doubt_height = c.fitter.height(doubt, c.styles["lead"], place.frame.width)
     below = max(named.height, pt(36)) + (pt(8) + doubt_height if doubt else pt(0))
-    fitted = c.fit(layout, "title", quote, bottom - top - below - gap)
-    c.complain(fitted.over, title, "quotation")
+    room = bottom - top - below - gap
+    fitted = c.fit(layout, "title", quote, room)
+    if fitted.over and not c.fit(layout, "title", quote, room + doubt_height).over:
+        c.complain(c.fitter.lines_over(fitted.height - room, c.styles["lead"]), title, "sentence of doubt")
+    else:
+        c.complain(fitted.over, title, "quotation")
     height = fitted.height + gap + below
     # a little above the middle, where a block looks centred
     start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))

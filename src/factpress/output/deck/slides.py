@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
+from factpress.core.diagnostics import Location
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Block, Chapter, Document, Figure, Quote, SpeakerNotes, for_target
+from factpress.document.model import (
+    Aside,
+    Block,
+    Chapter,
+    Compound,
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Items,
+    Only,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Table,
+    for_target,
+)
+from factpress.document.model.targets import DECK
 from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.chart_slides import chart_slide
 from factpress.output.deck.composer import Compositor
+from factpress.output.deck.placement import makes_slide, set_apart
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.slide_kinds import quote_slide, section_slide, statistic_slide, title_slide
 from factpress.output.deck.sources import source_slides
-from factpress.output.deck.texts import text_slides
+from factpress.output.deck.texts import picture_slide, text_slides
 from factpress.publication.products import Product
+from factpress.publication.settings import FILE as PUBLICATION
 
 
 def to_slides(
@@ -30,8 +51,10 @@ def to_slides(
     slide on which something does not fit, and how many lines it is over.
     """
     c = Compositor.of(document, theme, product.palette, drawings, shelf)
+    c.origin = Location(PUBLICATION)  # its title and subtitle
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
+    c.origin = None
     sources = source_slides(c, c.cited)
     if sources:
         sections.append(Section(c.word("sources"), sources))
@@ -51,12 +74,14 @@ def to_slides(
 
 
 def _chapter(c: Compositor, chapter: Chapter) -> tuple[Slide, ...]:
+    c.origin = chapter.origin
     made: list[Slide] = [section_slide(c, chapter)]
     latest = 0  # the first slide of what was set last: words to be spoken begin there
-    for block in for_target(chapter.blocks, "deck"):
+    for block in for_target(chapter.blocks, DECK.name):
         if isinstance(block, SpeakerNotes):
             made[latest] = _spoken(c, made[latest], block)
             continue
+        c.origin = block.origin or chapter.origin
         slides = _slides(c, block)
         if slides:
             latest = len(made)
@@ -65,32 +90,38 @@ def _chapter(c: Compositor, chapter: Chapter) -> tuple[Slide, ...]:
 
 
 def _slides(c: Compositor, block: Block) -> tuple[Slide, ...]:
+    """The slides of a block of a chapter; none for running text, and for what `left_out` reports."""
     match block:
         case Statistic():
             return (statistic_slide(c, block),)
         case Figure():
             return (chart_slide(c, block),)
-        case Quote() if block.claim is not None:
-            return (quote_slide(c, block),)
         case Fence():
-            return _fence(c, block)
-        case _:
+            return _text(c, block)
+        case Quote():
+            return (quote_slide(c, block),) if makes_slide(block) else ()
+        case Heading() | Paragraph() | Items() | Table() | Image() | Aside() | SpeakerNotes() | Only():
             return ()
+        case Compound():
+            return tuple(slide for primitive in block.realize() for slide in _slides(c, primitive))
+        case _:
+            assert_never(block)
 
 
-def _fence(c: Compositor, block: Fence) -> tuple[Slide, ...]:
-    """A fence's words, and then what it holds that is a slide of its own."""
-    inside = for_target(block.blocks, "deck")
-    own = [
-        b for b in inside if isinstance(b, Statistic | Figure | Fence) or (isinstance(b, Quote) and b.claim is not None)
-    ]
-    kept = tuple(b for b in inside if b not in own)
-    slides = text_slides(c, replace(block, blocks=kept)) if kept or not own else ()
-    made = (*slides, *(slide for b in own for slide in _slides(c, b)))
-    spoken = [b for b in inside if isinstance(b, SpeakerNotes)]
-    for notes in spoken:
-        made = (_spoken(c, made[0], notes), *made[1:])
-    return made
+def _text(c: Compositor, block: Fence) -> tuple[Slide, ...]:
+    """The text of a slide, and then what it holds that is a slide of its own."""
+    apart = tuple(set_apart(block.blocks))
+    around = c.origin
+    made = list(text_slides(c, block, titled=any(isinstance(each, Image) for each in apart)))
+    for each in apart:
+        c.origin = each.origin or around
+        if isinstance(each, Image):
+            made.append(picture_slide(c, block, each))
+        else:
+            made += _slides(c, each)
+    for notes in (each for each in apart if isinstance(each, SpeakerNotes)):
+        made[0] = _spoken(c, made[0], notes)
+    return tuple(made)
 
 
 def _spoken(c: Compositor, slide: Slide, block: SpeakerNotes) -> Slide:

@@ -40,7 +40,7 @@ def source_slides(c: Compositor, cited: Iterable[str]) -> tuple[Slide, ...]:
         frame = _beside_code(c) if last else c.layouts[LAYOUT].place("sources").frame
         title = c.unique(c.word("sources-for-this-talk" if page else "read-more"))
         over = c.fitter.height(page, style, frame.width) - frame.height
-        c.complain(-int(-over.emu // style.leading.emu), title, "source")
+        c.complain(c.fitter.lines_over(over, style), title, "source")
         items: list[Item] = [c.placed(LAYOUT, "title", (c.line(title),), title)]
         items += [c.words(LAYOUT, "sources", page, style, frame)] if page else []
         items += _address(c, title) if last else []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import assert_never
 
+from factpress.core.diagnostics import Location
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
     Block,
@@ -25,7 +27,9 @@ from factpress.document.model import (
     for_target,
     plain,
 )
+from factpress.document.model.targets import DECK
 from factpress.output.deck.composer import Compositor
+from factpress.output.deck.placement import makes_slide
 from factpress.output.deck.presentation import Item, Line, Photograph, Slide
 from factpress.output.deck.runs import Told, runs, told
 
@@ -33,76 +37,94 @@ BETWEEN = pt(14)
 BULLETS = ("•", "–")
 
 
-def text_slides(c: Compositor, block: Fence) -> tuple[Slide, ...]:
-    """The slides of a fence: its words, split where they are too many, then its pictures."""
-    blocks = for_target(block.blocks, "deck")
-    lines = tuple(_lines(c, blocks, block.title))
-    images = tuple(b for b in blocks if isinstance(b, Image))
-    made: tuple[Slide, ...] = ()
-    if lines or not images:
-        made = _statement(c, block, lines) if block.style == "statement" else _pages(c, block, lines)
-    return (*made, *(_picture(c, block.title, image) for image in images))
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A paragraph of a slide, what it states, and its place in the text."""
+
+    line: Line
+    told: Told
+    origin: Location | None
 
 
-def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[tuple[Line, Told]]:
-    for block in blocks:
+def text_slides(c: Compositor, block: Fence, *, titled: bool) -> tuple[Slide, ...]:
+    """The title and the text of a slide, over as many slides as they need.
+
+    `set_apart` has the blocks that get slides of their own. None where there is no text and the slide's title is
+    `titled`, which means that a picture has it.
+    """
+    lines = tuple(_lines(c, block.blocks, block.title))
+    if titled and not lines:
+        return ()
+    return _statement(c, block, lines) if block.style == "statement" else _pages(c, block, lines)
+
+
+def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[TextLine]:
+    for block in for_target(blocks, DECK.name):
+        origin = block.origin or c.origin
         match block:
-            case Paragraph(children) if plain(children).strip():
-                yield _line(c, children)
+            case Paragraph(children):
+                if plain(children).strip():
+                    yield _line(c, children, origin)
             case Heading(_, children):
-                yield _line(c, children, strong=True)
+                yield _line(c, children, origin, strong=True)
             case Items():
                 yield from _items(c, block, title, 0)
             case Quote(children, attribution):
-                yield _line(c, children, emphasis=True)
-                if plain(attribution).strip():
-                    yield _line(c, attribution)
+                if not makes_slide(block):
+                    yield _line(c, children, origin, emphasis=True)
+                    if plain(attribution).strip():
+                        yield _line(c, attribution, origin)
             case Aside(heading, inside):
-                yield _line(c, heading, strong=True)
+                yield _line(c, heading, origin, strong=True)
                 yield from _lines(c, inside, title)
             case Table():
                 hint = "say it as a list of a few lines, or draw it as a chart"
-                c.problems.error(
-                    "slide-table", f'the table on the slide "{title}" would be too small to read', None, hint
-                )
-            case Only(_, inside):
-                yield from _lines(c, for_target((block,), "deck"), title)
-            case Paragraph() | Image() | Figure() | SpeakerNotes() | Compound():
-                pass  # these make slides of their own, or none
+                message = f'the table on the slide "{title}" would be too small to read'
+                c.problems.error("slide-table", message, origin, hint)
+            case Statistic() | Fence() | Figure() | Image() | SpeakerNotes() | Only():
+                pass  # `set_apart` has them; `for_target` opens Only
+            case Compound():
+                yield from _lines(c, block.realize(), title)
             case _:
                 assert_never(block)
 
 
-def _line(c: Compositor, children: Inlines, *, strong: bool = False, emphasis: bool = False) -> tuple[Line, Told]:
+def _line(
+    c: Compositor, children: Inlines, origin: Location | None, *, strong: bool = False, emphasis: bool = False
+) -> TextLine:
     made = runs(children, c.document.language, strong=strong, emphasis=emphasis)
-    return Line(made, before=BETWEEN), told(children)
+    return TextLine(Line(made, before=BETWEEN), told(children), origin)
 
 
-def _items(c: Compositor, items: Items, title: str, level: int) -> Iterator[tuple[Line, Told]]:
+def _items(c: Compositor, items: Items, title: str, level: int) -> Iterator[TextLine]:
     for item in items.items:
         first = True
         for block in item:
             if isinstance(block, Items):
                 yield from _items(c, block, title, level + 1)
                 continue
-            for line, said in _lines(c, (block,), title):
+            for text in _lines(c, (block,), title):
                 bullet = ("1." if items.ordered else BULLETS[min(level, 1)]) if first else ""
-                yield replace(line, bullet=bullet, level=min(level, 4)), said
+                yield replace(text, line=replace(text.line, bullet=bullet, level=min(level, 4)))
                 first = False
 
 
-def _statement(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
+def _statement(c: Compositor, block: Fence, lines: tuple[TextLine, ...]) -> tuple[Slide, ...]:
     """A sentence set large; what is said under it stands close to it."""
     layout = "statement"
     title = c.unique(block.title)
     place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
-    words = tuple(line for line, _ in lines)
+    words = tuple(text.line for text in lines)
     style = c.styles[body.style]
     gap = pt(22) if words else pt(0)
     height = c.fitter.height(words, style, body.frame.width)
     room = body.frame.bottom - place.frame.top - gap - height
     fitted = c.fit(layout, "title", (c.line(title),), room)
-    c.complain(fitted.over, title, "statement with what stands under it")
+    if fitted.over and not c.fit(layout, "title", (c.line(title),), room + gap + height).over:
+        over = c.fitter.lines_over(fitted.height - room, style)
+        c.complain(over, title, "text under the statement", lines[0].origin)
+    else:
+        c.complain(fitted.over, title, "statement")
     # one sentence alone stands on the optical centre; with words under it, near the top
     free = max(pt(0), room - fitted.height)
     top = place.frame.top + pt(round((free * (0.15 if words else 0.4)).pt, 2))
@@ -112,12 +134,12 @@ def _statement(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]
     if words:
         frame = replace(body.frame, top=top + fitted.height + gap, height=height)
         items.append(c.words(layout, "body", words, style, frame))
-    said = sum((what for _, what in lines), told(block.heading))
+    said = _stated(lines, block)
     items += c.source(layout, said, title)
     return (c.slide(layout, items, c.notes(said)),)
 
 
-def _pages(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) -> tuple[Slide, ...]:
+def _pages(c: Compositor, block: Fence, lines: tuple[TextLine, ...]) -> tuple[Slide, ...]:
     """The words over as many slides as they need; each has its own title and its own source line."""
     layout = "text"
     body = c.layouts[layout].place("body")
@@ -130,13 +152,13 @@ def _pages(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) ->
         top = c.layouts[layout].place("title").frame.top + fitted.height + pt(24)
         frame = replace(body.frame, top=top, height=body.frame.bottom - top)
         style = c.styles[body.style]
-        page = next(c.fitter.pages(tuple(line for line, _ in rest), style, frame.width, frame.height), ())
+        page = next(c.fitter.pages(tuple(text.line for text in rest), style, frame.width, frame.height), ())
         height = c.fitter.height(page, style, frame.width)
         if height > frame.height:
-            c.complain(-int((frame.height - height).emu // style.leading.emu), title, "paragraph")
+            c.complain(c.fitter.lines_over(height - frame.height, style), title, "paragraph", rest[0].origin)
         items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style)]
         items += [c.words(layout, "body", page, style, frame)] if page else []
-        what = sum((said for _, said in rest[: len(page)]), told(block.heading))
+        what = _stated(rest[: len(page)], block)
         items += c.source(layout, what, title)
         made.append(c.slide(layout, items, c.notes(what)))
         rest = rest[len(page) :]
@@ -145,15 +167,19 @@ def _pages(c: Compositor, block: Fence, lines: tuple[tuple[Line, Told], ...]) ->
         title = c.unique(block.title)
 
 
-def _picture(c: Compositor, wanted: str, image: Image) -> Slide:
-    """A picture of the publication's own, with its caption."""
-    layout, title = "picture", c.unique(wanted)
+def _stated(lines: Iterable[TextLine], block: Fence) -> Told:
+    return sum((text.told for text in lines), told(block.heading))
+
+
+def picture_slide(c: Compositor, block: Fence, image: Image) -> Slide:
+    """A picture of the publication under the title of the slide that holds it, with its caption."""
+    layout, title = "picture", c.unique(block.title)
     items: list[Item] = [
         c.placed(layout, "title", (c.line(title),), title),
-        Photograph(image.path, image.alt, "picture"),
+        Photograph(image.path, image.alt, "picture", origin=image.origin),
     ]
     if plain(image.caption).strip():
         items.append(c.placed(layout, "caption", (Line(c.runs(image.caption)),), title))
-    said = told(image.caption)
+    said = told(image.caption, block.heading)
     items += c.source(layout, said, title)
     return c.slide(layout, items, c.notes(said))

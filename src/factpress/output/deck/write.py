@@ -140,7 +140,7 @@ class _Writer:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
             hint = "give the slide a PNG or JPEG file"
-            self.problems.error("bad-picture", f'the picture "{item.path}" cannot stand on a slide', None, hint)
+            self.problems.error("bad-picture", f'the picture "{item.path}" cannot stand on a slide', item.origin, hint)
             return ""
         frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
         mark = shapes.placeholder_mark(place.kind, place.index)

@@ -62,7 +62,11 @@ class Group:
 
 def _levelled(chart: Chart) -> None:
     lost = [
-        Diagnostic("chart-without-level", f'in the chart "{chart.id}" the row "{row.label}" has a span without a level')
+        Diagnostic(
+            "chart-without-level",
+            f'in the chart "{chart.id}" the row "{row.label}" has a span without a level',
+            chart.origin,
+        )
         for row in chart.rows
         for datum in row.data
         if datum.level is None or not 0 <= datum.level < len(chart.levels)
