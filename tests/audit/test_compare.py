@@ -21,7 +21,7 @@ from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
 from factpress.core.diagnostics import Severity
 from factpress.edition import Edition
-from factpress.publication.facts.fingerprint import prints
+from factpress.publication.facts.fingerprint import fingerprints
 from factpress.workflows.audit_files import furnitures
 from factpress.workflows.build import build
 from tests.audit.conftest import Desk
@@ -190,15 +190,15 @@ def test_a_value_that_has_moved_on_is_stale(desk: Desk, moved: Edition, kind: st
 
 def test_files_carry_what_their_values_were(desk: Desk, moved: Edition) -> None:
     for path in desk.files.values():
-        assert read_file(path).made == prints(desk.edition.book)
-    now = prints(moved.book)
-    assert {name for name, was in prints(desk.edition.book).items() if now[name] != was} == {"visitors/counted"}
+        assert read_file(path).made == fingerprints(desk.edition.book)
+    now = fingerprints(moved.book)
+    assert {name for name, was in fingerprints(desk.edition.book).items() if now[name] != was} == {"visitors/counted"}
 
 
 def test_a_claim_that_is_surer_or_less_sure_has_moved_on(desk: Desk, tmp_path: Path) -> None:
     facts = text_of(FACTS).replace("standing: verified ", "standing: outdated ")
-    now = prints(edition_of(publication(tmp_path, {FACTS: facts})).book)
-    assert {n for n, was in prints(desk.edition.book).items() if now[n] != was} == {
+    now = fingerprints(edition_of(publication(tmp_path, {FACTS: facts})).book)
+    assert {n for n, was in fingerprints(desk.edition.book).items() if now[n] != was} == {
         "visitors/counted",
         "visitors/by-year",
     }

@@ -10,7 +10,7 @@ from factpress.audit.numbers import Number
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.trace_by_value import Trace, nearest
 from factpress.core.diagnostics import Diagnostic, Location, Severity
-from factpress.publication.facts.fingerprint import prints
+from factpress.publication.facts.fingerprint import fingerprints
 
 MOST = 500
 """Findings about one file; what more there are is counted."""
@@ -33,7 +33,7 @@ class Reporter:
         self.more = 0
         self.missed: list[Passage] = []
         self.told: set[str] = set()  # values of which a number that differs was told
-        now = prints(allowed.book)
+        now = fingerprints(allowed.book)
         self.moved = {name for name, was in reading.made.items() if now.get(name) != was}
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import described, report
@@ -34,9 +36,12 @@ __all__ = [
     "Extent",
     "Key",
     "Number",
+    "OneOrMany",
     "Path_",
     "Record",
+    "RequiredText",
     "Tree",
+    "as_list",
     "check",
     "described",
     "fault",
@@ -121,6 +126,30 @@ Extent = Annotated[
 """A length of nothing or more, as an editor writes it: "20.5mm"."""
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the calendar: 2026-11-22."""
+
+
+def required_text(text: str) -> str:
+    """The text without the space around it; a fault where nothing is left."""
+    if not text.strip():
+        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
+    return text.strip()
+
+
+RequiredText = Annotated[str, AfterValidator(required_text)]
+
+
+def as_list(value: object) -> object:
+    """A single entry or text as a list of one; lists are returned unchanged."""
+    return [cast("object", value)] if isinstance(value, dict | str) else value
+
+
+class OneOrMany:
+    """Annotation for a list that may be written as one entry without brackets, so that the JSON Schema allows both."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema of the entry, or of the list."""
+        schema = handler(core)
+        return {"anyOf": [schema["items"], schema]}
 
 
 def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) -> Record_ | None:

@@ -54,7 +54,7 @@ from factpress.document.resolve.validate import (
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Standing
-from factpress.publication.facts.fingerprint import prints
+from factpress.publication.facts.fingerprint import fingerprints
 from factpress.publication.settings import Publication
 
 
@@ -101,7 +101,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         address_text=publication.address_text,
         back_text=publication.back_text,
         imprint=publication.imprint,
-        made=prints(parts.book),
+        made=fingerprints(parts.book),
     )
 
 

@@ -15,10 +15,8 @@ from pydantic import BeforeValidator, Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, stands
-from factpress.core.validation import Day, Record, Tree, json_schema
-from factpress.publication.facts.schema import Said, by_id
-from factpress.publication.facts.validators import OneOrMany, wrapped
-from factpress.publication.facts.yaml_entries import records
+from factpress.core.validation import Day, OneOrMany, Record, RequiredText, Tree, as_list, json_schema
+from factpress.publication.yaml_entries import by_id, records
 
 CONSENTS = Path("data/consents.yaml")
 
@@ -51,19 +49,21 @@ class Consent:
 class SignatureRecord(Record):
     """Who looked at the consent and at what it is used for, and agreed."""
 
-    name: Said = Field(description="Who signed it off: a member of the organisation who answers for it.")
+    name: RequiredText = Field(description="Who signed it off: a member of the organisation who answers for it.")
     on: Day = Field(description="The day: 2026-11-22.")
 
 
 class ConsentRecord(Record):
     """A person's consent to be shown or quoted. Without one, nothing that shows or quotes the person is built."""
 
-    kind: Annotated[list[Kind], BeforeValidator(wrapped), OneOrMany()] = Field(
+    kind: Annotated[list[Kind], BeforeValidator(as_list), OneOrMany()] = Field(
         min_length=1, description="What it is for: photo, story or quotation, or a list of them."
     )
-    of: Said = Field(description="Whose it is: a pseudonym or initials. A real name is not needed, and safer left out.")
+    of: RequiredText = Field(
+        description="Whose it is: a pseudonym or initials. A real name is not needed, and safer left out."
+    )
     under_age: bool = Field(description="Whether the person is under age, or was in what is told.")
-    covers: list[Said] = Field(
+    covers: list[RequiredText] = Field(
         default_factory=list,
         description="Pictures by their path (assets/choir.jpg) and claims by their id. Words in the text name it "
         "themselves: {consent}`its-id`.",
@@ -73,7 +73,7 @@ class ConsentRecord(Record):
     expires: Day = Field(description="The last day on which it holds.")
     withdrawn: Day | None = Field(None, description="The day on which it was withdrawn; from then on nothing is built.")
     signed_off_by: SignatureRecord | None = Field(None, description="Who signed it off, and when: {name: …, on: …}.")
-    places: list[Said] = Field(
+    places: list[RequiredText] = Field(
         default_factory=list,
         description="Where the person lives or is looked after: never printed beside the name. Needed if under age.",
     )

@@ -16,9 +16,8 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, stands
-from factpress.core.validation import Record, Tree, check, json_schema, overlaid
-from factpress.publication.facts.schema import Said, by_id
-from factpress.publication.facts.yaml_entries import entries
+from factpress.core.validation import Record, RequiredText, Tree, check, json_schema, overlaid
+from factpress.publication.yaml_entries import by_id, entries
 
 DIGNITY = Path("data/dignity")
 
@@ -82,7 +81,7 @@ def _sought(form: str) -> str:
 class EntryRecord(Record):
     """An expression that is better not used: all its forms, why, and what to say instead."""
 
-    words: list[Said] = Field(
+    words: list[RequiredText] = Field(
         min_length=1,
         description="The expression in each of its forms: [child prostitute, child prostitutes]. Whole words; capitals "
         "and hyphens do not matter.",
@@ -90,10 +89,12 @@ class EntryRecord(Record):
     where: Literal["text", "pictures"] = Field(
         "text", description="text: in all that is written; pictures: in a picture's words and file name only."
     )
-    unless: list[Said] = Field(default_factory=list, description="Where it means something else: [supply chain].")
+    unless: list[RequiredText] = Field(
+        default_factory=list, description="Where it means something else: [supply chain]."
+    )
     weight: Literal["refuse", "avoid"] = Field("avoid", description="refuse: an error; avoid: a warning.")
-    why: Said = Field(description="Why it is better not used, in a sentence.")
-    better: Said = Field(description="What to say or show instead.")
+    why: RequiredText = Field(description="Why it is better not used, in a sentence.")
+    better: RequiredText = Field(description="What to say or show instead.")
     allowed: str = Field("", description="Why this publication uses it all the same; it is then not looked for.")
 
 

@@ -14,9 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places, stands
-from factpress.core.validation import Day, Record, Tree, described, fault, json_schema
-from factpress.publication.facts.schema import Said, by_id
-from factpress.publication.facts.yaml_entries import records
+from factpress.core.validation import Day, Record, RequiredText, Tree, described, fault, json_schema
+from factpress.publication.yaml_entries import by_id, records
 
 EVENTS = Path("data/events.yaml")
 
@@ -126,10 +125,10 @@ class ContactRecord(Record):
 class EventRecord(Record):
     """Something that takes place, as posters and flyers will tell it."""
 
-    title: Said = Field(description="What it is: An evening of reading.")
+    title: RequiredText = Field(description="What it is: An evening of reading.")
     starts: StartRecord = Field(description='When it begins: {date: 2026-12-04, time: "18:30", zone: Europe/London}.')
     ends: EndRecord | None = Field(None, description='When it ends: {time: "20:00"}; without it, with its day.')
-    place: Said = Field(description="Where it is, by name: St Mary’s church hall.")
+    place: RequiredText = Field(description="Where it is, by name: St Mary’s church hall.")
     address: str = Field("", description="The address, as it is printed.")
     contact: ContactRecord | None = Field(None, description="Whom to ask.")
     languages: list[Annotated[str, AfterValidator(_tag)]] = Field(

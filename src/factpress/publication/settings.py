@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Location, Problems, ToolError
 from factpress.core.paths import Places, stands
-from factpress.core.validation import Day, Record, Tree, check, fault, json_schema, parse, read_text
+from factpress.core.validation import Day, Record, RequiredText, Tree, check, fault, json_schema, parse, read_text
 
 FILE = Path("data/publication.yaml")
 
@@ -42,12 +42,6 @@ class Publication:
 
 
 # ── what the file says ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
-    return text.strip()
 
 
 def _language(tag: str) -> str:
@@ -96,15 +90,12 @@ def _name(written: str) -> str:
     return written.strip()
 
 
-_Said = Annotated[str, AfterValidator(_said)]
-
-
 class PublicationRecord(Record):
     """What is published: its title, its edition, its language and what is made of it."""
 
-    title: _Said = Field(description="The title, as on the cover and on the title slide.")
+    title: RequiredText = Field(description="The title, as on the cover and on the title slide.")
     subtitle: str = Field("", description="A line below the title.")
-    organisation: _Said = Field(description="Who publishes.")
+    organisation: RequiredText = Field(description="Who publishes.")
     edition: Day = Field(description="The day of this edition: 2026-11-22.")
     language: Annotated[str, AfterValidator(_language)] = Field(description="BCP 47 tag: en-GB, km, …")
     content: Annotated[str, AfterValidator(within_folder)] = Field(description="The text: data/content/briefing.en.md.")

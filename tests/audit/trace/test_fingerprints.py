@@ -8,7 +8,7 @@ from factpress.audit.trace.built_files import APART, Artefact, Leaf
 from factpress.audit.trace.fingerprints import Facts, Load, load_of
 from factpress.ledger import Ledger, differences
 from factpress.publication.facts.claims import FactBook, Standing
-from factpress.publication.facts.fingerprint import prints
+from factpress.publication.facts.fingerprint import fingerprints
 from tests.ledger.sample import ENGLISH, book, printing
 
 SURVEYED = "range: [3000, 5200]"
@@ -22,7 +22,7 @@ def artefact(*leaves: tuple[str, str], made: Mapping[str, str] | None = None) ->
 
 def load(facts: FactBook, *leaves: tuple[str, str], made: FactBook | None = None, worded: str = "") -> Load:
     words = {address: frozenset({said}) for address, said in [worded.split("=")] if said} if worded else {}
-    return load_of(artefact(*leaves, made=prints(made) if made else None), Facts(facts, ENGLISH, words))
+    return load_of(artefact(*leaves, made=fingerprints(made) if made else None), Facts(facts, ENGLISH, words))
 
 
 def rows(found: Load) -> list[tuple[str, str, str, str]]:

@@ -14,14 +14,14 @@ from factpress.publication.facts.claims import (
     Standing,
     Value,
 )
-from factpress.publication.facts.fingerprint import prints, value_print
+from factpress.publication.facts.fingerprint import fingerprint, fingerprints
 
 VALUE = Value("counted", Quantity(Point(Decimal(17)), "people"), as_of=Moment(2020))
 CLAIM = Claim("wells", "Wells dug", Standing.REPORTED, "A board says so.", (VALUE,), as_supplied="There are 17.")
 
 
 def test_what_is_printed_makes_another_print() -> None:
-    was = value_print(CLAIM, VALUE)
+    was = fingerprint(CLAIM, VALUE)
     assert len(was) == 8
     others = [
         (CLAIM, replace(VALUE, measure=Quantity(Point(Decimal(18)), "people"))),
@@ -31,14 +31,14 @@ def test_what_is_printed_makes_another_print() -> None:
         (replace(CLAIM, standing=Standing.CONTESTED), VALUE),
         (CLAIM, None),
     ]
-    assert len({was, *(value_print(*other) for other in others)}) == len(others) + 1
+    assert len({was, *(fingerprint(*other) for other in others)}) == len(others) + 1
 
 
 def test_what_is_only_bettered_does_not() -> None:
     bettered = replace(VALUE, cites=(Citation("a-board"),), definition="Wells with water.")
-    assert value_print(replace(CLAIM, reason="Two boards say so."), bettered) == value_print(CLAIM, VALUE)
+    assert fingerprint(replace(CLAIM, reason="Two boards say so."), bettered) == fingerprint(CLAIM, VALUE)
 
 
 def test_a_print_is_the_same_tomorrow() -> None:
     """Files are kept for years: a change of this text makes every one of them look stale."""
-    assert prints(FactBook({"wells": CLAIM}, {})) == {"wells/": "92ba1b50", "wells/counted": "026ec182"}
+    assert fingerprints(FactBook({"wells": CLAIM}, {})) == {"wells/": "92ba1b50", "wells/counted": "026ec182"}

@@ -23,7 +23,7 @@ from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
 from factpress.ledger.records import Carried
 from factpress.publication.facts.claims import Claim, FactBook, Standing
-from factpress.publication.facts.fingerprint import value_print
+from factpress.publication.facts.fingerprint import fingerprint
 
 
 def stated_words(document: Document, side: str) -> Mapping[str, frozenset[str]]:
@@ -138,7 +138,7 @@ def _standing(claim: Claim, key: str, was: str) -> Standing | None:
     if key and value is None:
         return None
     kinds = (claim.standing, *Standing)
-    return next((kind for kind in kinds if value_print(replace(claim, standing=kind), value) == was), None)
+    return next((kind for kind in kinds if fingerprint(replace(claim, standing=kind), value) == was), None)
 
 
 def _carried(address: str, said: Said, standing: Standing | None) -> Carried:

@@ -15,8 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places, stands
-from factpress.core.validation import Record, Tree, json_schema, read
-from factpress.publication.facts.validators import OneOrMany, wrapped
+from factpress.core.validation import OneOrMany, Record, Tree, as_list, json_schema, read
 
 SCOPES = Path("data/scopes.yaml")
 
@@ -54,7 +53,7 @@ def _upward(name: str, wider: Wider) -> tuple[str, ...]:
 
 # ── what the file says ──────────────────────────────────────────────────────────────────────────────────────────
 
-_Names = Annotated[list[str], BeforeValidator(wrapped), OneOrMany()]
+_Names = Annotated[list[str], BeforeValidator(as_list), OneOrMany()]
 
 
 class ScopesRecord(Record):

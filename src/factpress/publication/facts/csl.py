@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
-from factpress.core.validation import Record, described, fault
+from factpress.core.validation import OneOrMany, Record, as_list, described, fault
 from factpress.publication.facts.claims import Moment
 from factpress.publication.facts.dates import read_iso_period
-from factpress.publication.facts.validators import OneOrMany, wrapped
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -198,7 +197,7 @@ _Date = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2009-09-30", "2009-09", 2009]}),
 ]
 _Names = Annotated[
-    list[Annotated[NameRecord, AfterValidator(_named), BeforeValidator(_name)]], BeforeValidator(wrapped), OneOrMany()
+    list[Annotated[NameRecord, AfterValidator(_named), BeforeValidator(_name)]], BeforeValidator(as_list), OneOrMany()
 ]
 
 

@@ -7,7 +7,7 @@ import hashlib
 from factpress.publication.facts.claims import Claim, FactBook, Value
 
 
-def value_print(claim: Claim, value: Value | None) -> str:
+def fingerprint(claim: Claim, value: Value | None) -> str:
     """The print of a value with its claim's standing; without a value, of the claim as it was supplied.
 
     Sources, reasons and definitions may be bettered without it: it is of what is printed as a number, and how sure.
@@ -16,11 +16,11 @@ def value_print(claim: Claim, value: Value | None) -> str:
     return hashlib.sha256(f"{said}\n{claim.standing.value}".encode()).hexdigest()[:8]
 
 
-def prints(book: FactBook) -> dict[str, str]:
+def fingerprints(book: FactBook) -> dict[str, str]:
     """The print of everything that can be stated, by "claim/value"; by "claim/" what was supplied in words."""
     found: dict[str, str] = {}
     for claim in book.claims.values():
         if claim.as_supplied:
-            found[f"{claim.id}/"] = value_print(claim, None)
-        found.update({f"{claim.id}/{value.key}": value_print(claim, value) for value in claim.values})
+            found[f"{claim.id}/"] = fingerprint(claim, None)
+        found.update({f"{claim.id}/{value.key}": fingerprint(claim, value) for value in claim.values})
     return found

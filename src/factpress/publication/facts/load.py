@@ -28,7 +28,7 @@ from factpress.publication.facts.containment import load_scopes
 from factpress.publication.facts.csl import SourceRecord, item
 from factpress.publication.facts.measures import Site, measure, numbers
 from factpress.publication.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
-from factpress.publication.facts.yaml_entries import entries
+from factpress.publication.yaml_entries import entries
 
 FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 

@@ -6,48 +6,35 @@ together is checked in `load`.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
-from factpress.core.validation import Day, Number, Record, described, fault, json_schema, number_of
+from factpress.core.validation import (
+    Day,
+    Number,
+    OneOrMany,
+    Record,
+    RequiredText,
+    as_list,
+    described,
+    fault,
+    json_schema,
+    number_of,
+    required_text,
+)
 from factpress.publication.facts.claims import Qualifier
 from factpress.publication.facts.csl import SourceRecord
 from factpress.publication.facts.dates import IsoMoment, IsoPeriod, read_iso, read_iso_period
-from factpress.publication.facts.validators import OneOrMany, wrapped
+from factpress.publication.yaml_entries import Id, by_id
 
 QUALIFIERS = tuple(q.value for q in Qualifier)
 MEASURES = (*QUALIFIERS, "range", "series", "steps")
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ID_PATTERN = f"^{_ID.pattern}$"
-
-
-def id_fault(written: str) -> str | None:
-    """What is wrong with an id of a claim, a value or a source; None where it is right."""
-    if _ID.fullmatch(written) and len(written) <= 80:
-        return None
-    return f'"{written}" is no id; use a to z, 0 to 9 and single hyphens, at most 80'
-
-
-def _id(written: str) -> str:
-    wrong = id_fault(written)
-    if wrong:
-        better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
-        raise fault("bad-id", wrong, f'for example "{better}"')
-    return written
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
-    return text.strip()
-
 
 def _spaced(text: str) -> str:
-    return " ".join(_said(text).split())
+    return " ".join(required_text(text).split())
 
 
 def _pair(value: object) -> tuple[Decimal, Decimal]:
@@ -77,8 +64,6 @@ def _period_key(key: str) -> str:
     return key
 
 
-Id = Annotated[str, AfterValidator(_id)]
-Said = Annotated[str, AfterValidator(_said)]
 Spaced = Annotated[str, AfterValidator(_spaced)]
 Pair = Annotated[
     tuple[Decimal, Decimal],
@@ -98,7 +83,7 @@ class CiteRecord(Record):
     """Who says so."""
 
     source: str = Field(description="Id of the source in data/sources.yaml.")
-    locator: Said | None = Field(None, description="Where in it: p. 4, para. 141.")
+    locator: RequiredText | None = Field(None, description="Where in it: p. 4, para. 141.")
     seen_in: str | None = Field(None, description="Id of the source we saw it in, if we did not read the cited one.")
 
 
@@ -116,8 +101,8 @@ class BaseRecord(Record):
     unit: str = Field(description="Per how many of what: people.")
 
 
-_Cites = Annotated[list[CiteRecord], BeforeValidator(wrapped), OneOrMany()]
-_SignOffs = Annotated[list[SignOffRecord], BeforeValidator(wrapped), OneOrMany()]
+_Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
+_SignOffs = Annotated[list[SignOffRecord], BeforeValidator(as_list), OneOrMany()]
 
 
 class ValueRecord(Record):
@@ -145,15 +130,15 @@ class ValueRecord(Record):
     period: IsoPeriod | None = Field(None, description="The time it speaks of: 1975/1979, 1975-04-17/1979-01-06.")
     as_of: IsoMoment | None = Field(None, description="The moment at which it was so: 2016, 2016-03.")
     published: IsoMoment | None = Field(None, description="When a series was published: its vintage.")
-    place: Said | None = Field(None, description="The place it speaks of.")
-    definition: Said | None = Field(None, description="What exactly is counted.")
-    concerns: Said | None = Field(
+    place: RequiredText | None = Field(None, description="The place it speaks of.")
+    definition: RequiredText | None = Field(None, description="What exactly is counted.")
+    concerns: RequiredText | None = Field(
         None, description="What it is mostly about, where like counts must not be mixed: labour, sexual exploitation."
     )
     counts: Literal["stock", "flow"] | None = Field(
         None, description="stock: so many at one time; flow: so many over a period."
     )
-    calculation: Said | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
+    calculation: RequiredText | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; without it, those of the claim.")
 
 
@@ -162,15 +147,15 @@ class AnswerRecord(Record):
 
     finding: str = Field(description="The code of the warning: part-over-whole.")
     claim: str | None = Field(None, description="Id of the other claim that it names; without it, any.")
-    because: Said = Field(description="Why it stands: what the text says about it.")
+    because: RequiredText = Field(description="Why it stands: what the text says about it.")
 
 
 class ClaimRecord(Record):
     """One entry of the fact source: what is claimed, what it says in numbers, who says so and how sure we are."""
 
-    claim: Said = Field(description="What is claimed, in words; may state values by role.")
-    as_supplied: Said | None = Field(None, description="The words as supplied, to the letter; never corrected.")
-    attribution: Said | None = Field(None, description="The attribution as it was supplied, in words.")
+    claim: RequiredText = Field(description="What is claimed, in words; may state values by role.")
+    as_supplied: RequiredText | None = Field(None, description="The words as supplied, to the letter; never corrected.")
+    attribution: RequiredText | None = Field(None, description="The attribution as it was supplied, in words.")
     attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
     standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
         description="How sure we are."
@@ -180,7 +165,7 @@ class ClaimRecord(Record):
     cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
-    answers: Annotated[list[AnswerRecord], BeforeValidator(wrapped), OneOrMany()] = Field(
+    answers: Annotated[list[AnswerRecord], BeforeValidator(as_list), OneOrMany()] = Field(
         default_factory=list[AnswerRecord], description="Answers to warnings of `factpress check` that may stand."
     )
     signed_off: _SignOffs = Field(
@@ -195,11 +180,6 @@ class _FactsFile(RootModel[dict[str, ClaimRecord]]):
 
 class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
     """Sources by id, each a CSL item."""
-
-
-def by_id(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a file of entries by id, with what an id may be."""
-    return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
 
 
 def facts_schema() -> dict[str, Any]:

@@ -1,14 +1,10 @@
-"""How a product's pages are imposed, as its file says it: scheme, sheet, and what the printer adds."""
+"""The imposition scheme of a product: from its file's keys, its page size and its printer."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
-
 from factpress.core.diagnostics import Problems
 from factpress.core.units import Length
-from factpress.core.validation import Extent, Record, Tree
+from factpress.core.validation import Tree
 from factpress.publication.imposition_schemes import (
     ZERO,
     Binding,
@@ -23,31 +19,14 @@ from factpress.publication.imposition_schemes import (
     overhang,
 )
 from factpress.publication.printers import Printer
+from factpress.publication.products.schema import ImpositionRecord
 
 KEY = "imposition"
-"""The key of a product file that this is under."""
+"""The key of a product file that holds these keys."""
 
 _ORDERS = {"n-up": Order.ACROSS, "cut-and-stack": Order.STACK, "duplicates": Order.REPEAT}
 _ONLY = {"binding": ("saddle-stitch",), "grid": tuple(_ORDERS), "gutter": tuple(_ORDERS), "foot": ("tent",)}
 """Keys that only some schemes have."""
-
-
-class ImpositionRecord(Record):
-    """How pages lie on sheets."""
-
-    scheme: Literal["saddle-stitch", "n-up", "cut-and-stack", "duplicates", "tent"] = Field(
-        description="Folded and stapled in the fold; a grid in three orders; or a tent that stands on a table."
-    )
-    sheet: tuple[Extent, Extent] = Field(strict=False, description="Width and height of the sheet as it is printed.")
-    flip: Literal["short-edge", "long-edge", "none"] | None = Field(
-        None, description="The edge about which the sheet is turned for its second side; none for one side only."
-    )
-    binding: Literal["left", "right"] | None = Field(None, description="The edge at which a booklet is bound: left.")
-    grid: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = Field(
-        None, strict=False, description="Columns and rows; as many as the sheet holds where it is left out."
-    )
-    gutter: Extent | None = Field(None, description="What stands between the pages of a grid: 0mm.")
-    foot: Extent | None = Field(None, description="The height of the foot that a tent stands on: 0mm.")
 
 
 def scheme_of(
@@ -90,8 +69,8 @@ def _scheme(record: ImpositionRecord, page: Size, bleed: Length, printer: Printe
     return Grid(sheet, page, columns, rows, _ORDERS[record.scheme], flip, gutter, bleed, margin)
 
 
-def called(scheme: Scheme) -> str:
-    """What the file's name says of the printing, so that nobody prints it another way."""
+def print_instruction(scheme: Scheme) -> str:
+    """The end of the file's name, which tells how the file must be printed: "print-two-sided-flip-short-edge"."""
     flip = None if isinstance(scheme, Tent) else scheme.flip
     return "print-one-sided" if flip is None else f"print-two-sided-flip-{flip}"
 

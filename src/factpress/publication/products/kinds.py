@@ -1,4 +1,4 @@
-"""A product as its file has it, with what it names already found."""
+"""Products of each kind from their files: what a booklet, a print, a handout or an imposed product requires."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places
-from factpress.core.units import pt
+from factpress.core.units import Length, mm, pt
 from factpress.core.validation import Tree
 from factpress.publication.imposition_schemes import ZERO, SaddleStitch
 from factpress.publication.printers import Printer
-from factpress.publication.products.imposition import called, scheme_of
-from factpress.publication.products.pages import page_of, sheet_of
-from factpress.publication.products.product import ARM, Handout, Product
-from factpress.publication.products.schema import ProductRecord
+from factpress.publication.products.imposition import print_instruction, scheme_of
+from factpress.publication.products.product import ARM, Handout, Page, Product, Sheet
+from factpress.publication.products.schema import PageRecord, ProductRecord, SheetRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def booklet_of(written: Written, problems: Problems) -> Product | None:
         hint = 'name a "printer" of PDF/X, or leave "pictures" out: readers take any'
         problems.error("stray-key", "pictures are changed for a press only", tree.key_at("pictures"), hint)
         return None
-    page = page_of(record.page, tree, problems)
+    page = _page_of(record.page, tree, problems)
     if page is None:
         return None
     if printer is not None:
@@ -68,7 +67,7 @@ def handout_of(written: Written, problems: Problems) -> Product | None:
             problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
     if record.sheet is None or record.slides is None:
         return None
-    sheet = sheet_of(record.sheet, tree, problems)
+    sheet = _sheet_of(record.sheet, tree, problems)
     if sheet is None:
         return None
     handout = Handout(record.slides.per_page, record.slides.beside)
@@ -124,7 +123,7 @@ def imposed_of(written: Written, problems: Problems) -> Product | None:
     scheme = scheme_of(record.imposition, of.size, printer.bleed, printer, tree, problems)
     if scheme is None:
         return None
-    file = record.file if printer.standard != "none" else f"{record.file}-{called(scheme)}"
+    file = record.file if printer.standard != "none" else f"{record.file}-{print_instruction(scheme)}"
     return Product(written.name, record.renderer, record.title, file, printer=printer, of=of, scheme=scheme)
 
 
@@ -151,7 +150,7 @@ def print_of(written: Written, places: Places, problems: Problems) -> Product | 
             problems.error("missing-key", message, tree.key_at("renderer"), f"add {what}")
     if len(problems.errors) > before or record.sheet is None or record.template is None:
         return None
-    sheet = sheet_of(record.sheet, tree, problems)
+    sheet = _sheet_of(record.sheet, tree, problems)
     if sheet is None:
         return None
     product = Product(
@@ -222,3 +221,81 @@ def _goes_along(product: Product, written: Written, places: Places, problems: Pr
 def _styles(places: Places) -> set[str]:
     """The names of prints with a text: each has a style sheet."""
     return {path.stem for folder in places.templates for path in (folder / "prints").glob("*.css")} - _SHARED
+
+
+# ── pages and sheets ────────────────────────────────────────────────────────────────────────────────────────────
+
+MIN_TEXT_HEIGHT = 0.25
+"""Minimum height of the text block as a share of the page; below it, a margin was mistyped."""
+
+MIN_TEXT_WIDTH = mm(25)
+"""Minimum width of the text column: a dozen letters a line."""
+
+
+def _page_of(record: PageRecord, tree: Tree, problems: Problems) -> Page | None:
+    """The page; None, with each way in which columns and margins do not go into the trim as an error."""
+    page = _page(record)
+    return page if _fits(page, tree, problems) else None
+
+
+def _sheet_of(record: SheetRecord, tree: Tree, problems: Problems) -> Sheet | None:
+    """The sheet; None, with an error, where its margins leave no room for type."""
+    (width, height), margins = record.size, record.margins
+    sheet = Sheet(width, height, margins.top, margins.right, margins.bottom, margins.left)
+    if sheet.inner < MIN_TEXT_WIDTH or sheet.top + sheet.bottom > height * (1 - MIN_TEXT_HEIGHT):
+        message = f"margins that leave no room for type on {_mm(width)} by {_mm(height)}"
+        problems.error("page-too-narrow", message, tree.at("sheet", "margins"), "make them smaller")
+        return None
+    return sheet
+
+
+def _page(record: PageRecord) -> Page:
+    width, height = record.trim
+    margins, columns = record.margins, record.columns
+    return Page(
+        width=width,
+        height=height,
+        top=margins.top,
+        bottom=margins.bottom,
+        verso_left=margins.verso.left,
+        verso_right=margins.verso.right,
+        recto_left=margins.recto.left,
+        recto_right=margins.recto.right,
+        marks=columns.marks,
+        gap=columns.gap,
+        text=columns.text,
+    )
+
+
+def _fits(page: Page, tree: Tree, problems: Problems) -> bool:
+    """Whether columns and margins go into the trim; each way in which they do not is an error."""
+    before = len(problems.errors)
+    if page.text < MIN_TEXT_WIDTH:
+        message = f"a text column of {_mm(page.text)} holds no words: at least {_mm(MIN_TEXT_WIDTH)}"
+        problems.error("page-too-narrow", message, tree.at("page", "columns", "text"), "make the column wider")
+    sides = (("verso", page.verso_left, page.verso_right), ("recto", page.recto_left, page.recto_right))
+    for side, left, right in sides:
+        over = left + page.text + right - page.width
+        if over.exact_emu > 0:
+            message = (
+                f"on a {side} page the text column ({_mm(page.text)}) and its margins ({_mm(left)} and {_mm(right)})"
+                f" are {_mm(over)} over the trim of {_mm(page.width)}"
+            )
+            hint = f"make the column or a margin narrower, by {_mm(over)} in all"
+            problems.error("page-too-narrow", message, tree.at("page", "margins", side), hint)
+        over = page.marks + page.gap - left
+        if over.exact_emu > 0:
+            message = (
+                f"on a {side} page the marks column and its gap ({_mm(page.marks)} and {_mm(page.gap)})"
+                f" are {_mm(over)} wider than the margin on their left ({_mm(left)})"
+            )
+            hint = f'make "left" wider, or the marks column narrower, by {_mm(over)}'
+            problems.error("page-too-narrow", message, tree.at("page", "margins", side, "left"), hint)
+    if page.top + page.bottom > page.height * (1 - MIN_TEXT_HEIGHT):
+        message = f"margins of {_mm(page.top)} and {_mm(page.bottom)} leave no page of text on {_mm(page.height)}"
+        problems.error("page-too-low", message, tree.at("page", "margins"), "make them smaller")
+    return len(problems.errors) == before
+
+
+def _mm(length: Length) -> str:
+    return f"{round(length.mm, 2):g} mm"

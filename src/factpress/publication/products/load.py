@@ -13,7 +13,7 @@ from factpress.core.validation import Tree, parse, read, read_text
 from factpress.publication.printers import Printer, load_printers, printer_named
 from factpress.publication.products.kinds import BY_COMMAND, Written, booklet_of, handout_of, imposed_of, print_of
 from factpress.publication.products.product import PRODUCTS, Product
-from factpress.publication.products.schema import ProductRecord
+from factpress.publication.products.schema import BOOKLET, HANDOUT, IMPOSED, PRINT, ProductRecord, check_keys
 from factpress.publication.settings import FILE as PUBLICATION
 from factpress.publication.settings import Publication
 
@@ -101,7 +101,7 @@ class _Reading:
         loaded = read(*file, ProductRecord, self.problems)
         if loaded is None or not self._is_made(name, *loaded, named_at):
             return None
-        own = owns_its_keys(*loaded, self.problems)
+        own = check_keys(*loaded, self.problems)
         written = self._with_what_it_names(name, *loaded, (*above, name))
         made = self._by_kind(written)  # which tells the rest, whatever is wrong so far
         return made if own and written.complete else None
@@ -149,7 +149,7 @@ class _Reading:
     def _by_kind(self, written: Written) -> Product | None:
         """The product, by its renderer; one that is none of paper's sets slides. None, with errors, where it cannot."""
         record, problems = written.record, self.problems
-        if record.renderer == PAPER:
+        if record.renderer == BOOKLET:
             return booklet_of(written, problems)
         if record.renderer == IMPOSED:
             return imposed_of(written, problems)
@@ -171,50 +171,3 @@ def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
 
 def _known_products(places: Places) -> set[str]:
     return stems(places.root / PRODUCTS) | stems(engine_folder() / "assets" / "products")
-
-
-PAPER = "booklet"
-"""The renderer that sets the pages of a book."""
-
-PRINT = "print"
-"""The renderer that sets single sheets by a template of their own."""
-
-HANDOUT = "handout"
-"""The renderer that sets the slides of the deck on sheets."""
-
-IMPOSED = "imposed"
-"""The renderer that lays another product's pages on sheets."""
-
-SLIDES = "deck"
-"""The renderer that sets slides."""
-
-_OWNERS = {
-    "page": ("a booklet", PAPER),
-    "palette": ("a deck", SLIDES),
-    "sheet": ("a print or a handout", PRINT, HANDOUT),
-    "slides": ("a handout", HANDOUT),
-    "type": ("a booklet", PAPER),
-    "cues": ("a booklet", PAPER),
-    "template": ("a print", PRINT),
-    "imposition": ("an imposed product", IMPOSED),
-    "of": ("an imposed product or a print", IMPOSED, PRINT),
-    "printer": ("what is printed", PAPER, IMPOSED, PRINT),
-    "pictures": ("a booklet", PAPER),
-    "content": ("a print", PRINT),
-    "sides": ("a print", PRINT),
-    "read_from": ("a print", PRINT),
-    "cloth": ("a print", PRINT),
-}
-"""Keys that only some renderers have: whose they are, in words, and which those are."""
-
-_A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key")
-
-
-def owns_its_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
-    """Whether every key is one of the renderer's own; else each that is not is an error at its place."""
-    before = len(problems.errors)
-    for key, (whose, *owners) in _OWNERS.items():
-        if record.renderer not in owners and getattr(record, key) is not None:
-            hint = f'leave "{key}" out, or write renderer: {owners[0]}'
-            problems.error("stray-key", f"only {whose} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
-    return len(problems.errors) == before

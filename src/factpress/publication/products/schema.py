@@ -1,4 +1,4 @@
-"""What a product's file says, key by key."""
+"""The keys of `data/products/*.yaml`: their types, and which kinds of products have them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from factpress.core.validation import Extent, Record, fault, json_schema
-from factpress.publication.products.imposition import ImpositionRecord
+from factpress.core.diagnostics import Problems
+from factpress.core.validation import Extent, Record, Tree, fault, json_schema
 from factpress.publication.settings import within_folder
 
 
@@ -75,6 +75,24 @@ class SlidesRecord(Record):
     beside: Literal["lines", "notes"] = Field(description="Lines to write on, or what the speaker says.")
 
 
+class ImpositionRecord(Record):
+    """How pages lie on sheets."""
+
+    scheme: Literal["saddle-stitch", "n-up", "cut-and-stack", "duplicates", "tent"] = Field(
+        description="Folded and stapled in the fold; a grid in three orders; or a tent that stands on a table."
+    )
+    sheet: tuple[Extent, Extent] = Field(strict=False, description="Width and height of the sheet as it is printed.")
+    flip: Literal["short-edge", "long-edge", "none"] | None = Field(
+        None, description="The edge about which the sheet is turned for its second side; none for one side only."
+    )
+    binding: Literal["left", "right"] | None = Field(None, description="The edge at which a booklet is bound: left.")
+    grid: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = Field(
+        None, strict=False, description="Columns and rows; as many as the sheet holds where it is left out."
+    )
+    gutter: Extent | None = Field(None, description="What stands between the pages of a grid: 0mm.")
+    foot: Extent | None = Field(None, description="The height of the foot that a tent stands on: 0mm.")
+
+
 class TypeRecord(Record):
     """The type of a booklet where it is not the brand's."""
 
@@ -114,6 +132,45 @@ class ProductRecord(Record):
     cloth: Extent | None = Field(None, description="How high the ornament stands on a print's first side: 0mm.")
     of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
     imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
+
+
+BOOKLET = "booklet"
+PRINT = "print"
+HANDOUT = "handout"
+IMPOSED = "imposed"
+DECK = "deck"
+"""Renderers, as the key `renderer` names them."""
+
+_KINDS_WITH_KEY = {
+    "page": ("a booklet", BOOKLET),
+    "palette": ("a deck", DECK),
+    "sheet": ("a print or a handout", PRINT, HANDOUT),
+    "slides": ("a handout", HANDOUT),
+    "type": ("a booklet", BOOKLET),
+    "cues": ("a booklet", BOOKLET),
+    "template": ("a print", PRINT),
+    "imposition": ("an imposed product", IMPOSED),
+    "of": ("an imposed product or a print", IMPOSED, PRINT),
+    "printer": ("what is printed", BOOKLET, IMPOSED, PRINT),
+    "pictures": ("a booklet", BOOKLET),
+    "content": ("a print", PRINT),
+    "sides": ("a print", PRINT),
+    "read_from": ("a print", PRINT),
+    "cloth": ("a print", PRINT),
+}
+"""Keys that only some kinds of products have: those kinds in words, and their renderers."""
+
+_A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key")
+
+
+def check_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
+    """Whether the renderer knows every key of the file; each that it does not know is an error at its place."""
+    before = len(problems.errors)
+    for key, (kinds, *renderers) in _KINDS_WITH_KEY.items():
+        if record.renderer not in renderers and getattr(record, key) is not None:
+            hint = f'leave "{key}" out, or write renderer: {renderers[0]}'
+            problems.error("stray-key", f"only {kinds} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
+    return len(problems.errors) == before
 
 
 def product_schema(renderers: Iterable[str]) -> dict[str, Any]:

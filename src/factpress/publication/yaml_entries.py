@@ -1,16 +1,45 @@
-"""Files of entries by id: what every such file has in common, whatever its entries are."""
+"""Files that hold entries by id: claims, sources, consents, events, wording rules."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import AfterValidator
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.validation import Record, Tree, check, described, parse, read_text
-from factpress.publication.facts.schema import id_fault
+from factpress.core.validation import Record, Tree, check, described, fault, parse, read_text
 
 Entry = TypeVar("Entry", bound=Record)
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = f"^{_ID.pattern}$"
+
+
+def id_fault(written: str) -> str | None:
+    """What is wrong with an id of a claim, a value or a source; None where it is right."""
+    if _ID.fullmatch(written) and len(written) <= 80:
+        return None
+    return f'"{written}" is no id; use a to z, 0 to 9 and single hyphens, at most 80'
+
+
+def _id(written: str) -> str:
+    wrong = id_fault(written)
+    if wrong:
+        better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
+        raise fault("bad-id", wrong, f'for example "{better}"')
+    return written
+
+
+Id = Annotated[str, AfterValidator(_id)]
+
+
+def by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file of entries by id, with what an id may be."""
+    return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
 
 
 def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
