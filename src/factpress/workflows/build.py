@@ -123,6 +123,10 @@ def _make(
             artefacts[name] = done.plates or artefacts[name]
             found += done.warnings
     _bind(plan, artefacts, laid, found, say)
+    if here:
+        from factpress.output.pdf import notes
+
+        found += notes()
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         raise Findings(found)
     return _named(plan, artefacts), tuple(found)

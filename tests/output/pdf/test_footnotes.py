@@ -7,7 +7,6 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from factpress.output.pdf import weasyprint_import
 from tests.output.pdf.pages import printed
 
 NOTE = '<span class="note" role="doc-footnote">Who said so, at some length, so that it takes two lines.</span>'
@@ -34,11 +33,3 @@ def test_notes_are_not_carried_over_to_keep_a_line(lines: int) -> None:
 def test_more_notes_than_a_page_holds_come_right() -> None:
     pages = texts(printed(f"<p>{('Words' + NOTE + ' ') * 30}</p>", CSS))
     assert sum(page.count("Who said so") for page in pages) == 30
-
-
-def test_what_is_replaced_is_put_back() -> None:
-    block = weasyprint_import.part("layout.block")
-    before = block._linebox_layout
-    printed("<p>x</p>")
-    assert block._linebox_layout is before
-    assert before.__module__ == "weasyprint.layout.block"

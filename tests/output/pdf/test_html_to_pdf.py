@@ -9,7 +9,6 @@ import subprocess
 import sys
 import weakref
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -80,11 +79,11 @@ def test_what_earlier_pages_left_is_let_go_of_where_nobody_else_looks() -> None:
         assert left() is None
 
 
-def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", SimpleNamespace(__version__="71.0"))
-    with pytest.raises(ToolError, match=r"WeasyPrint 70\.0 is needed, 71\.0 is installed"):
+def test_warming_up_without_weasyprint_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(ToolError, match="WeasyPrint is not installed"):
         printed("<p>x</p>")
-    warm()  # says nothing; printing does
+    warm()
 
 
 def test_missing_pango_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Each mend of the structure tree, seen in what is printed, and gone when printing is over."""
+"""Each correction of the structure tree, read from the PDF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 import pikepdf
 
-from factpress.output.pdf import weasyprint_import
 from tests.output.pdf.pages import PICTURE, contents, named, opened, printed, structure
 
 
@@ -106,11 +105,3 @@ def test_anchors_leave_no_element_behind() -> None:
         "/Document/P/Span",
     ]
     assert [str(n) for n in list(opened(pdf).Root.Names.Dests.Names)[::2]] == ["here", "there"]
-
-
-def test_what_is_replaced_is_put_back() -> None:
-    tags, stream = weasyprint_import.part("pdf.tags"), weasyprint_import.part("pdf.stream")
-    before = tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked
-    printed("<p>x</p>")
-    assert (tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked) == before
-    assert before[0].__module__ == "weasyprint.pdf.tags"

@@ -1,10 +1,11 @@
-"""What is done quickly comes out as what is done slowly."""
+"""Each patch, compared with the unpatched library."""
 
 from __future__ import annotations
 
 import base64
-import contextlib
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.output.pdf import html_to_pdf, weasyprint_import, weasyprint_patches
-from tests.output.pdf.pages import printed
+from factpress.core.diagnostics import Severity
+from factpress.output.pdf import notes, svg_paths, weasyprint_import, weasyprint_patches
+from factpress.output.pdf.weasyprint_patches import PATCHES, patched
+from tests.output.pdf.pages import contents, named, opened, printed
 
 NOTE = '<span class="note" role="doc-footnote">Who said so.</span>'
 BODY = f"""
@@ -45,14 +48,132 @@ PATHS = (
 )
 
 
-@pytest.fixture
-def slowly(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], bytes]:
-    def print_slowly(body: str) -> bytes:
-        with monkeypatch.context() as patch:
-            patch.setattr(html_to_pdf, "hastened", contextlib.nullcontext)
-            return printed(body)
+CORRECTIONS = ("tagging", "footnotes", "SVG text")
+"""The patches that change pages; all others are for speed."""
 
-    return print_slowly
+Print = Callable[..., bytes]
+
+
+@pytest.fixture
+def printed_with(monkeypatch: pytest.MonkeyPatch) -> Print:
+    """Print a body with the named patches only."""
+
+    def print_with(body: str, *names: str, css: str = "") -> bytes:
+        with monkeypatch.context() as patch:
+            patch.setattr(weasyprint_patches, "PATCHES", {name: PATCHES[name] for name in names})
+            return printed(body, css)
+
+    return print_with
+
+
+@pytest.fixture
+def slowly(printed_with: Print) -> Callable[[str], bytes]:
+    return lambda body: printed_with(body, *CORRECTIONS)
+
+
+@pytest.fixture(scope="module")
+def every_part() -> str:
+    drawing = "".join(f'<path d="{path}" stroke="#123456" fill="none"/>' for path in PATHS)
+    variable = '<div style="--far: 2em"><p style="padding-left: var(--far)">Far in</p></div>'
+    return (
+        BODY
+        + svg(drawing + '<text x="2" y="18" font-family="Source Serif 4" font-size="6">Label</text>')
+        + variable
+        + BODY.replace('"a"', '"b"')
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in PATCHES if name not in CORRECTIONS])
+def test_a_patch_for_speed_leaves_the_file_as_it_is(name: str, printed_with: Print, every_part: str) -> None:
+    assert printed_with(every_part, name) == printed_with(every_part)
+
+
+@pytest.mark.parametrize("name", PATCHES)
+def test_a_patch_is_used(name: str, monkeypatch: pytest.MonkeyPatch, every_part: str) -> None:
+    used: set[str] = set()
+    watching: dict[Any, Any] = {}
+
+    def watched() -> tuple[weasyprint_patches.Replacement, ...]:
+        return tuple((holder, attribute, watch(attribute, new)) for holder, attribute, new in PATCHES[name]())
+
+    def watch(attribute: str, new: Any) -> Any:
+        if isinstance(new, property):
+            get: Any = new.fget
+            return property(lambda self: (used.add(attribute), get(self))[1])
+        if isinstance(new, dict):  # TAGS, where a patch replaces functions
+            unpatched = weasyprint_import.part("svg").TAGS
+            return {tag: draw if draw is unpatched[tag] else watch(attribute, draw) for tag, draw in new.items()}
+        if not callable(new):
+            return (used.add(attribute), new)[1]
+        # one function for each: WeasyPrint compares those in TAGS with others
+        return watching.setdefault(new, lambda *args, **options: (used.add(attribute), new(*args, **options))[1])
+
+    monkeypatch.setattr(weasyprint_patches, "PATCHES", {name: watched})
+    printed(every_part)
+    assert used
+
+
+def test_footnotes_stay_on_their_page_only_with_the_patch(printed_with: Print) -> None:
+    css = "p { margin: 0; orphans: 2; widows: 2 } .note { footnote-policy: line; font-size: 7pt; line-height: 10pt }"
+    paragraph = "<p>A paragraph<br>of<br>more<br>lines<br>than four.</p>"
+    bodies = [f"<p>First.{NOTE}</p><p>{'line<br>' * lines}</p>{paragraph * 4}" for lines in range(6, 14)]
+
+    def kept(*names: str) -> list[bool]:
+        return ["Who said so" in first_page(printed_with(body, *names, css=css)) for body in bodies]
+
+    assert all(kept("footnotes"))
+    assert not all(kept())
+
+
+def first_page(pdf: bytes) -> str:
+    page: Any = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    return str(page.get_text_bounded())
+
+
+def test_tags_are_complete_only_with_the_patch(printed_with: Print) -> None:
+    body = f'{BODY}<p><span lang="km">ទឹក</span></p>'
+    with_patch, without = printed_with(body, "tagging"), printed_with(body)
+    assert len(named(with_patch, "Note")) == 1
+    assert named(without, "Note") == []
+    assert b"ActualText" in contents(with_patch)
+    assert b"ActualText" not in contents(without)
+
+
+def test_a_file_claims_pdf_ua_only_with_complete_tags(printed_with: Print) -> None:
+    def claims(pdf: bytes) -> bool:
+        return b"pdfuaid:part" in opened(pdf).Root.Metadata.read_bytes()
+
+    assert claims(printed_with("<p>x</p>", "tagging"))
+    assert not claims(printed_with("<p>x</p>"))
+
+
+@pytest.mark.parametrize("version", ["70.0", "70.1", "70.2.dev0"])
+def test_every_release_of_the_version_is_patched(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint_import.weasyprint(), "__version__", version)
+    with patched() as applied:
+        assert applied == tuple(PATCHES)
+    assert notes() == ()
+
+
+@pytest.mark.parametrize("version", ["69.0", "71.0", "700.0"])
+def test_another_version_prints_unpatched_with_a_note(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint_import.weasyprint(), "__version__", version)
+    with patched() as applied:
+        assert applied == ()
+    assert printed("<p>x</p>").startswith(b"%PDF")
+    (note,) = notes()
+    assert note.severity is Severity.INFORMATION
+    assert f"WeasyPrint {version}" in note.message
+    assert "tagging" in note.message
+
+
+def test_a_patch_is_skipped_alone_if_its_part_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(weasyprint_import.part("layout.block"), "_linebox_layout")
+    with patched() as applied:
+        assert set(PATCHES) - set(applied) == {"footnotes"}
+    (note,) = notes()
+    assert "footnotes" in note.message
+    assert "PDF/UA" not in note.message
 
 
 def test_pages_are_the_same(slowly: Callable[[str], bytes]) -> None:
@@ -104,12 +225,12 @@ def test_markers_stay_on_their_lines(slowly: Callable[[str], bytes]) -> None:
 
 
 def test_lines_before_a_curve_are_left_to_weasyprint_at_once() -> None:
-    assert weasyprint_patches._lines("M0 0" + " 1234567890" * 10_000 + " C1 1 2 2 3 3", lambda _: b"") is None
+    assert svg_paths.line_operators("M0 0" + " 1234567890" * 10_000 + " C1 1 2 2 3 3", lambda _: b"") is None
 
 
 @given(st.text("MmLlHhVvZz0123456789.-+e ,", max_size=30))
 def test_any_path_is_read_or_left_alone(steps: str) -> None:
-    read = weasyprint_patches._lines("M1 2" + steps, lambda number: repr(number).encode())
+    read = svg_paths.line_operators("M1 2" + steps, lambda number: repr(number).encode())
     assert read is None or all(line[-1:] in b"mlh" for line in read)
 
 
@@ -121,27 +242,27 @@ def letters(pdf: bytes) -> list[float]:
     return [float(page.get_charbox(at + i)[0]) for i in range(5)]
 
 
-def test_words_in_a_picture_are_kerned_like_those_beside_it(slowly: Callable[[str], bytes]) -> None:
+def test_words_in_an_image_are_kerned_only_with_the_patch(printed_with: Print) -> None:
     label = svg('<text x="2" y="18" font-family="Source Serif 4" font-size="10">AVAVA</text>')
-    quick, slow = letters(printed(label)), letters(slowly(label))
+    quick, slow = letters(printed_with(label, "SVG text")), letters(printed_with(label))
     assert quick[-1] - quick[0] < slow[-1] - slow[0]
 
 
 @pytest.mark.parametrize("attribute", ['dx="0 1 2"', 'rotate="10"', 'letter-spacing="1"', 'textLength="30"'])
-def test_letters_that_are_placed_one_by_one_stay_there(attribute: str, slowly: Callable[[str], bytes]) -> None:
+def test_letters_that_are_placed_one_by_one_stay_there(attribute: str, printed_with: Print) -> None:
     label = svg(f'<text x="2" y="18" font-family="Source Serif 4" font-size="6" {attribute}>AVAVA</text>')
-    assert printed(label) == slowly(label)
+    assert printed_with(label, "SVG text") == printed_with(label)
 
 
 def test_what_is_replaced_is_put_back() -> None:
-    def parts() -> tuple[Any, ...]:
-        module, pydyf = weasyprint_import.part("svg"), weasyprint_import.part("pdf").pydyf
-        percent = weasyprint_import.part("layout.percent")
-        return (
-            weasyprint_import.part("pdf.fonts").ffi, module.TAGS, module.text, pydyf.PDF.write, pydyf.Stream.data,
-            percent.resolve_one_percentage, weasyprint_import.part("text.line_break")._font_style_cache_key,
-        )  # fmt: skip
-
-    before = parts()
+    parts = [(holder, attribute) for patch in PATCHES.values() for holder, attribute, _ in patch()]
+    before = [vars(holder)[attribute] for holder, attribute in parts]
     printed("<p>x</p>")
-    assert all(now is then for now, then in zip(parts(), before, strict=True))
+    assert all(vars(holder)[attribute] is then for (holder, attribute), then in zip(parts, before, strict=True))
+
+
+def test_no_other_module_replaces_parts_of_weasyprint() -> None:
+    folder = Path(weasyprint_patches.__file__).parent
+    words = re.compile(r"setattr\(|_ua_stylesheets|monkeypatch")
+    found = [path.name for path in sorted(folder.glob("*.py")) if words.search(path.read_text(encoding="utf-8"))]
+    assert found == ["weasyprint_patches.py"]

@@ -1,6 +1,7 @@
-"""HTML to a tagged PDF. The only room that knows WeasyPrint; press.py has the one call that prints."""
+"""HTML to a tagged PDF. The only package that imports WeasyPrint; `print_pdf` is its main function."""
 
 from factpress.output.pdf.html_to_pdf import print_pdf
 from factpress.output.pdf.page_map import Cue, cues_of, page_starts
+from factpress.output.pdf.weasyprint_patches import notes
 
-__all__ = ["Cue", "cues_of", "page_starts", "print_pdf"]
+__all__ = ["Cue", "cues_of", "notes", "page_starts", "print_pdf"]

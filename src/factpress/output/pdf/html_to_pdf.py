@@ -11,13 +11,12 @@ from typing import Any
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.gc_control import uncollected
 from factpress.core.paths import Places
-from factpress.output.pdf import footnotes, layout_checks, ua_stylesheet, weasyprint_import
+from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.log_capture import listening
 from factpress.output.pdf.metadata import metadata
 from factpress.output.pdf.page_map import Cue, put_cues
-from factpress.output.pdf.tags import mended, own_links
+from factpress.output.pdf.tags import own_links
 from factpress.output.pdf.url_fetcher import fetcher
-from factpress.output.pdf.weasyprint_patches import hastened
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
@@ -61,11 +60,12 @@ def print_pdf(
     problems = Problems()
     if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
         gc.collect()
-    about = metadata(title=title, language=language, date=date, authors=authors, carried=carried)
-    with listening(problems), mended(), hastened(), footnotes.kept(), uncollected():
+    with listening(problems), weasyprint_patches.patched() as patches, uncollected():
         # boxes point at each other, and all of them live until the file is written
+        tagged = "tagging" in patches
+        about = metadata(title=title, language=language, date=date, authors=authors, carried=carried, pdf_ua=tagged)
         try:
-            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems)
+            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems, tagged=tagged)
         except (Findings, ToolError):
             raise
         except Exception as failure:
@@ -93,12 +93,15 @@ def _printed(
     sides: Sequence[tuple[str, Location]],
     cues: Sequence[Cue],
     problems: Problems,
+    *,
+    tagged: bool,
 ) -> tuple[bytes, int]:
     """The file and the number of its pages. All boxes are let go of at the end."""
     document = _set_pages(weasyprint_import.weasyprint(), html, css, places, charts, problems, cues)
     document.metadata = about
-    for page in document.pages:
-        own_links(page)
+    if tagged:
+        for page in document.pages:
+            own_links(page)
     layout_checks.overfull(document, problems)
     layout_checks.overrun(document, sides, problems)
     layout_checks.empty(document, problems)
@@ -119,6 +122,6 @@ def _set_pages(
     fetch = fetcher(places, charts, problems)
     fonts = weasyprint_import.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-    page = ua_stylesheet.bind(weasyprint.HTML(string=html, url_fetcher=fetch))
+    page = weasyprint.HTML(string=html, url_fetcher=fetch)
     put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

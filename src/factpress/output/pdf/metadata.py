@@ -33,8 +33,10 @@ _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/p
 """
 
 
-def metadata(*, title: str, language: str, date: str, authors: Sequence[str], carried: Mapping[str, str]) -> Any:
-    """WeasyPrint's metadata of a document that claims PDF/UA-1 beside the PDF/A it is printed as.
+def metadata(
+    *, title: str, language: str, date: str, authors: Sequence[str], carried: Mapping[str, str], pdf_ua: bool
+) -> Any:
+    """WeasyPrint's metadata of a document that claims PDF/A, and with `pdf_ua` PDF/UA-1 too.
 
     `carried` are entries of our own in the file's information dictionary (ISO 32000-1, 14.3.3), names in letters only.
     `date` is an ISO 8601 day; both dates of the file are that day, so that the clock is never asked.
@@ -48,5 +50,6 @@ def metadata(*, title: str, language: str, date: str, authors: Sequence[str], ca
         head, end, tail = pdf_a(variant, version, conformance).rpartition(_END)
         return head + _PDF_UA + end + tail
 
-    written.generate_rdf_metadata = both
+    if pdf_ua:
+        written.generate_rdf_metadata = both
     return written

@@ -1,11 +1,9 @@
-"""The structure tree, mended: what WeasyPrint 70 leaves out of a tagged PDF, put in for the time of one call.
+"""Corrections of the structure tree that WeasyPrint 70 writes: what PDF/UA-1 asks for and its tags lack.
 
-WeasyPrint has no hooks here, so four of its functions are replaced while `mended()` lasts; `engine.VERSION` pins
-the version they were written against. Each mend says what was wrong. None of these faults is seen by every
-validator; each is heard by a reader who listens to the page.
+`weasyprint_patches` puts these functions in the place of WeasyPrint's while a file is written. Validators miss some of
+these faults; a screen reader makes each of them audible.
 """
 
-# ruff: noqa: SLF001 - WeasyPrint has no stubs, and what is mended here is private to it
 from __future__ import annotations
 
 import re
@@ -46,25 +44,6 @@ _TAGS = {
 }
 
 
-@contextmanager
-def mended() -> Generator[None, None, None]:
-    """WeasyPrint with its tagging mended. Not for two threads at once: it replaces functions of the library."""
-    tags, stream, fonts = (
-        weasyprint_import.part("pdf.tags"),
-        weasyprint_import.part("pdf.stream"),
-        weasyprint_import.part("pdf.fonts"),
-    )
-    kept = tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked, fonts.Font.clean
-    tags._build_box_tree = _box_tree(kept[0])
-    tags._get_pdf_tag = _tag(kept[1])
-    stream.Stream.marked = _marked
-    fonts.Font.clean = _clean(kept[3])
-    try:
-        yield
-    finally:
-        tags._build_box_tree, tags._get_pdf_tag, stream.Stream.marked, fonts.Font.clean = kept
-
-
 def own_links(page: Any) -> None:
     """Keep a page's links to one for each piece of an `a` element.
 
@@ -78,9 +57,9 @@ def own_links(page: Any) -> None:
 
 
 def decorative(box: Any) -> bool:
-    """Whether a listener is spared the box: a picture with an empty alternative text, or what is hidden from ARIA.
+    """Whether a box is an artifact: an image with an empty alternative text, or an element with `aria-hidden`.
 
-    `aria-hidden` has to stand on the very element that holds the text or drawing.
+    `aria-hidden` has to be set on the element that holds the text or image itself.
     """
     element = getattr(box, "element", None)
     if element is None:
@@ -88,13 +67,20 @@ def decorative(box: Any) -> bool:
     return element.get("aria-hidden") == "true" or (element.tag == "img" and element.get("alt") == "")
 
 
-@contextmanager
-def _marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
-    """Marked content, with two mends.
+def _actual_text(text: str) -> str | None:
+    """The ActualText of marked content (ISO 32000-1, 14.9.4); None for scripts that need none.
 
-    ActualText: the ToUnicode map keeps one string for each glyph, which garbles text of complex scripts when it
-    is copied, searched or read aloud (ISO 32000-1, 14.9.4).
-    Artifact: WeasyPrint makes a Figure without Alt of an ornament (ISO 14289-1, 7.3).
+    A ToUnicode map keeps one string for each glyph. For complex scripts that garbles text which is copied, searched
+    or read aloud.
+    """
+    return text.replace("\u200b", "") if _COMPLEX.search(text) else None
+
+
+@contextmanager
+def marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
+    """Marked content, with ActualText for complex scripts, and artifacts for decorative boxes.
+
+    WeasyPrint makes a Figure without Alt of a decorative image (ISO 14289-1, 7.3).
     """
     pydyf = weasyprint_import.part("pdf.stream").pydyf
     if self._tags is not None:
@@ -104,9 +90,8 @@ def _marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
             number = len(self._tags)
             self._tags[box] = {"tag": tag, "mcid": number}
             properties = pydyf.Dictionary({"MCID": number})
-            text = getattr(box, "text", None)
-            if text and _COMPLEX.search(text):
-                properties["ActualText"] = pydyf.String(text.replace("\u200b", ""))
+            if text := _actual_text(getattr(box, "text", None) or ""):
+                properties["ActualText"] = pydyf.String(text)
             pydyf.Stream.begin_marked_content(self, tag, properties)
     try:
         yield
@@ -115,7 +100,7 @@ def _marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
             pydyf.Stream.end_marked_content(self)
 
 
-def _clean(original: Callable[..., None]) -> Callable[..., None]:
+def clean_font(original: Callable[..., None]) -> Callable[..., None]:
     """Give the later glyphs of a cluster a target in ToUnicode: an empty one is malformed (Adobe TN 5411, 1.4.3)."""
 
     def clean(self: Any, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -131,7 +116,9 @@ def _clean(original: Callable[..., None]) -> Callable[..., None]:
 # ── structure elements ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _tag(original: Callable[[str | None], str]) -> Callable[[str | None], str]:
+def get_pdf_tag(original: Callable[[str | None], str]) -> Callable[[str | None], str]:
+    """The structure type of an HTML element."""
+
     def tag(element_tag: str | None) -> str:
         if element_tag is None:
             return "NonStruct"
@@ -144,33 +131,41 @@ def _tag(original: Callable[[str | None], str]) -> Callable[[str | None], str]:
     return tag
 
 
-def _box_tree(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def build(box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any) -> Iterator[Any]:
+def build_box_tree(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """Structure elements without empty ones and decorative boxes, completed from their HTML."""
+
+    def build(box: Any, parent: Any, pdf: Any, *args: Any, **options: Any) -> Iterator[Any]:
         real = getattr(box, "_box", box)
         if decorative(real):
             return
-        for element in original(box, parent, pdf, page, nums, annotations, tags):
-            if _hollow(element):
-                # Anchors leave spans without content. Marking one free would upset pydyf's table of compressed
-                # objects, so it is taken back while it is the last, and else left unreferenced.
-                if pdf.objects[-1] is element:
-                    pdf.objects.pop()
-                continue
-            if real.element is not None and "::" not in real.element_tag:
-                _mend(element, real, pdf)
-            if element["S"] == "/LI":
-                _give_body(element, pdf)
-            yield element
+        for element in original(box, parent, pdf, *args, **options):
+            if not _drop_if_empty(element, pdf):
+                _complete(element, real, pdf)
+                yield element
 
     return build
 
 
-def _hollow(element: Any) -> bool:
-    return element["S"] in ("/Span", "/NonStruct", "/Div") and not element["K"]
+def _drop_if_empty(element: Any, pdf: Any) -> bool:
+    """Whether a structure element has no content; it is removed from the file then. Anchors leave such spans."""
+    if element["S"] not in ("/Span", "/NonStruct", "/Div") or element["K"]:
+        return False
+    # Marking an object free would upset pydyf's table of compressed objects, so it is removed while it is the last,
+    # and otherwise left unreferenced.
+    if pdf.objects[-1] is element:
+        pdf.objects.pop()
+    return True
 
 
-def _mend(element: Any, box: Any, pdf: Any) -> None:
-    """What an element's HTML says and WeasyPrint does not write."""
+def _complete(element: Any, box: Any, pdf: Any) -> None:
+    """Add to a structure element what its HTML says and WeasyPrint does not write."""
+    if box.element is not None and "::" not in box.element_tag:
+        _add_attributes(element, box, pdf)
+    if element["S"] == "/LI":
+        _add_body(element, pdf)
+
+
+def _add_attributes(element: Any, box: Any, pdf: Any) -> None:
     pydyf = weasyprint_import.part("pdf.tags").pydyf
     html, kind = box.element, element["S"]
     language = html.get("lang") or html.get(_XML_LANG)
@@ -181,7 +176,7 @@ def _mend(element: Any, box: Any, pdf: Any) -> None:
         # ISO 14289-1, 7.5; every header of ours heads its column unless it says otherwise.
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if kind == "/L":
-        _mend_list(element, box, pdf)
+        _complete_list(element, box, pdf)
     if html.get("role") == "doc-footnote" and kind in ("/Span", "/NonStruct", "/Div"):
         # ISO 14289-1, 7.9: a Note, with an ID of its own.
         element["S"] = "/Note"
@@ -192,7 +187,7 @@ def _mend(element: Any, box: Any, pdf: Any) -> None:
         box.link_annotation["Contents"] = pydyf.String(_SCHEME.sub("", words or html.get("href") or ""))
 
 
-def _mend_list(element: Any, box: Any, pdf: Any) -> None:
+def _complete_list(element: Any, box: Any, pdf: Any) -> None:
     pydyf = weasyprint_import.part("pdf.tags").pydyf
     if box.element.get("role") == "doc-toc":
         # ISO 32000-1, 14.8.4.2: a table of contents is TOC and TOCI, whose words are a Reference.
@@ -208,7 +203,7 @@ def _mend_list(element: Any, box: Any, pdf: Any) -> None:
         element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})
 
 
-def _give_body(item: Any, pdf: Any) -> None:
+def _add_body(item: Any, pdf: Any) -> None:
     """Wrap what stands loose in a list item: an LI holds labels and bodies only (ISO 32000-1, 14.8.4.3.3)."""
     pydyf = weasyprint_import.part("pdf.tags").pydyf
     loose = [kid for kid in _kids(item, pdf) if kid["S"] not in ("/Lbl", "/LBody")]

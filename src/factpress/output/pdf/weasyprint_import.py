@@ -16,9 +16,6 @@ from typing import Any
 
 from factpress.core.diagnostics import ToolError
 
-VERSION = "70.0"
-"""The version that `tags` was written against: it replaces private functions, so no other will do."""
-
 _PANGO = (
     "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
     " or `brew install pango`"
@@ -26,18 +23,13 @@ _PANGO = (
 
 
 def weasyprint() -> Any:
-    """The WeasyPrint package. ToolError where it, or Pango under it, is missing or of another version."""
+    """The WeasyPrint package. ToolError where it, or Pango under it, is missing."""
     try:
-        library = _imported()
+        return _imported()
     except ImportError:
         raise ToolError("WeasyPrint is not installed", "run `make` to set up what the tool needs") from None
     except OSError as missing:
         raise ToolError(f"WeasyPrint cannot load a library that it sets type with: {missing}", _PANGO) from None
-    if library.__version__ != VERSION:
-        raise ToolError(
-            f"WeasyPrint {VERSION} is needed, {library.__version__} is installed", "run `make` to set it up"
-        )
-    return library
 
 
 def _imported() -> Any:

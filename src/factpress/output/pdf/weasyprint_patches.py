@@ -1,160 +1,175 @@
-"""What WeasyPrint 70 does slowly, done quickly: the same pages, but for the letters in pictures, which kern.
+"""Patches of WeasyPrint's private parts, which has no hooks here: tagging, footnotes, and speed.
 
-Like `tags`, it replaces parts of the library for the time of one call; `engine.VERSION` pins what it was written
-against.
+No other module replaces parts of WeasyPrint. `patched()` applies the patches for the time of a call. They are
+optional: they are written against WeasyPrint 70 and skipped on any other major version, and a single one is skipped
+if a 70.x no longer has the part that it replaces. The patches for speed leave every page as it is.
 """
 
-# ruff: noqa: SLF001 - WeasyPrint has no stubs, and what is mended here is private to it
+# ruff: noqa: SLF001 - WeasyPrint has no stubs, and what is patched here is private to it
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
-from factpress.output.pdf import weasyprint_import
+from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.output.pdf import svg_paths, tags, weasyprint_import
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
-# Possessive: a run of digits splits into numbers in many ways, and a curve after the lines would try them all.
-_STRAIGHT = re.compile(rf"\s*+[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*+")
-"""A path of lines alone, in user units."""
+MAJOR = "70"
+"""The major version of WeasyPrint that the patches are written against."""
 
-_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
-
-_APART = ("dx", "dy", "rotate", "letter-spacing", "textLength")
-"""Attributes that place letters one by one."""
-
-_SEVERAL = re.compile(r"[^\s,][\s,]+[^\s,]")
-"""More than one place in an attribute: each letter has its own."""
-
-_COUNTED = re.compile(r"\[\d+\]$")
-"""The end of an array's type with its length: `hb_codepoint_t[71]`."""
+Replacement = tuple[Any, str, Any]
+"""An object of WeasyPrint, the name of its attribute, and the new value."""
 
 
 @contextmanager
-def hastened() -> Generator[None, None, None]:
-    """WeasyPrint with its slow spots mended. Not for two threads at once: it replaces parts of the library."""
-    svg, pydyf, lines = (
-        weasyprint_import.part("svg"),
-        weasyprint_import.part("pdf").pydyf,
-        weasyprint_import.part("text.line_break"),
-    )
-    css, pending = weasyprint_import.part("css"), weasyprint_import.part("css.tokens").Pending
-    text = _text(svg.text)
-    tags = svg.TAGS | {tag: text for tag, draw in svg.TAGS.items() if draw is svg.text}
-    changes = (
-        (weasyprint_import.part("pdf.fonts"), "ffi", _Uncounted(weasyprint_import.part("pdf.fonts").ffi)),
-        (svg, "TAGS", tags | {"path": _path(svg.TAGS["path"], pydyf)}),
-        (svg, "text", text),  # which it compares its tags' functions with
-        (pydyf.PDF, "write", _write(pydyf.PDF.write, pydyf)),
-        (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
-        (lines, "_font_style_cache_key", _style_key(lines._font_style_cache_key)),
-        (lines, "get_font_description", _described(lines.get_font_description)),
-        (css.ComputedStyle, "__missing__", _computed(css)),
-        (pending, "solve", _solved(pending.solve)),
-        (
-            weasyprint_import.part("layout.percent"),
-            "resolve_one_percentage",
-            _length(weasyprint_import.part("layout.percent")),
-        ),
-    )
-    kept: list[tuple[Any, str, Any]] = [(holder, name, vars(holder)[name]) for holder, name, _ in changes]
-    for holder, name, mended in changes:
-        setattr(holder, name, mended)
+def patched() -> Generator[tuple[str, ...], None, None]:
+    """WeasyPrint with the patches that fit the installed version; gives their names.
+
+    Not thread-safe: it replaces parts of modules.
+    """
+    fits = weasyprint_import.weasyprint().__version__.split(".")[0] == MAJOR
+    applied: list[str] = []
+    originals: list[Replacement] = []
     try:
-        yield
+        for name, patch in PATCHES.items() if fits else ():
+            try:
+                replacements = patch()
+                current: list[Replacement] = [
+                    (holder, attribute, vars(holder)[attribute]) for holder, attribute, _ in replacements
+                ]
+            except (AttributeError, KeyError, ImportError):  # this 70.x does not have what the patch replaces
+                continue
+            originals += current
+            applied.append(name)
+            for holder, attribute, new in replacements:
+                setattr(holder, attribute, new)
+        yield tuple(applied)
     finally:
-        for holder, name, was in kept:
-            setattr(holder, name, was)
+        for holder, attribute, original in reversed(originals):
+            setattr(holder, attribute, original)
 
 
-class _Uncounted:
-    """cffi, with arrays as long as what they are filled with.
+def notes() -> tuple[Diagnostic, ...]:
+    """One information that names the patches which are skipped; none if all are applied."""
+    with patched() as applied:
+        skipped = [name for name in PATCHES if name not in applied]
+    if not skipped:
+        return ()
+    version = weasyprint_import.weasyprint().__version__
+    message = f"WeasyPrint {version} is installed; corrections for {MAJOR}.x are skipped: {', '.join(skipped)}"
+    if "tagging" in skipped:
+        message += "; the PDF files do not claim PDF/UA"
+    hint = "pages are set without them; `make` installs the version that was tested"
+    return (Diagnostic("weasyprint-unpatched", message, hint=hint, severity=Severity.INFORMATION),)
 
-    It parses each new name of a type as a whole C file, and subsetting names two for every font, with their
-    lengths; with the length left to the filling, one name is enough.
+
+# ── tagging ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tagging() -> tuple[Replacement, ...]:
+    """The structure tree with what PDF/UA-1 asks for and WeasyPrint does not write; see `tags`."""
+    module, stream = weasyprint_import.part("pdf.tags"), weasyprint_import.part("pdf.stream").Stream
+    font = weasyprint_import.part("pdf.fonts").Font
+    return (
+        (module, "_build_box_tree", tags.build_box_tree(module._build_box_tree)),
+        (module, "_get_pdf_tag", tags.get_pdf_tag(module._get_pdf_tag)),
+        (stream, "marked", tags.marked),
+        (font, "clean", tags.clean_font(font.clean)),
+    )
+
+
+# ── footnotes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_TRULY = "truly_in_column"
+"""Attribute of the layout's context while lines are laid out: whether they really are in a column."""
+
+
+def _footnotes() -> tuple[Replacement, ...]:
+    """Keep a footnote on the page of its number, unless it alone does not fit.
+
+    Where a page is full and the second line of a paragraph does not fit, WeasyPrint moves all footnotes of the page to
+    the next one instead of moving the paragraph. It does so outside columns only, so lines are laid out as if in one.
     """
+    block, context = weasyprint_import.part("layout.block"), weasyprint_import.part("layout").LayoutContext
+    set_lines, update_area = block._linebox_layout, context._update_footnote_area
 
-    def __init__(self, ffi: Any) -> None:
-        self._ffi = ffi
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ffi, name)
-
-    def new(self, kind: str, content: Any = None) -> Any:
-        return self._ffi.new(kind if content is None else _COUNTED.sub("[]", kind), content)
-
-
-def _write(original: Callable[..., None], pydyf: Any) -> Callable[..., None]:
-    """Compress each stream once: the file's identifier asks for all of them a second time."""
-
-    def write(self: Any, *arguments: Any, **options: Any) -> None:
-        plain = pydyf.Stream.data
-        made: dict[int, bytes] = {}
-
-        def data(stream: Any) -> bytes:
-            if id(stream) not in made:
-                made[id(stream)] = plain.fget(stream)
-            return made[id(stream)]
-
-        pydyf.Stream.data = property(data)
+    def lines(context: Any, *args: Any, **options: Any) -> Any:
+        before = context.in_column
+        outermost = not hasattr(context, _TRULY)
+        if outermost:
+            setattr(context, _TRULY, before)
+        context.in_column = True
         try:
-            original(self, *arguments, **options)
+            return set_lines(context, *args, **options)
         finally:
-            pydyf.Stream.data = plain
+            context.in_column = before
+            if outermost:
+                delattr(context, _TRULY)
 
-    return write
+    def area(self: Any) -> bool:
+        # the height that footnotes take from the page depends on the real column
+        in_column, self.in_column = self.in_column, getattr(self, _TRULY, self.in_column)
+        try:
+            return update_area(self)
+        finally:
+            self.in_column = in_column
 
-
-def _page_references(original: Any) -> property:
-    """Name the pages once, until there is one more: every tag asks for all of them."""
-    made: dict[tuple[int, int], tuple[bytes, ...]] = {}
-
-    def page_references(self: Any) -> tuple[bytes, ...]:
-        key = id(self), len(self.pages["Kids"])
-        if key not in made:
-            made[key] = original.fget(self)
-        return made[key]
-
-    return property(page_references)
+    return (block, "_linebox_layout", lines), (context, "_update_footnote_area", area)
 
 
-def _style_key(original: Callable[..., str]) -> Callable[..., str]:
-    """Write the key of a style's fonts once: every line asks for it."""
+# ── style ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def key(style: Any, include_size: bool = False) -> str:
-        made: dict[bool, str] = cast("dict[str, Any]", vars(style)).setdefault("_font_keys", {})
-        if include_size not in made:
-            made[include_size] = original(style, include_size)
-        return made[include_size]
+_PSEUDO_ELEMENTS = {
+    "marker": "li::marker, summary::marker",
+    "footnote-call": "[role=doc-footnote]::footnote-call",
+    "footnote-marker": "[role=doc-footnote]::footnote-marker",
+    "note-call": "[role=doc-endnote]::note-call",
+    "note-marker": "[role=doc-endnote]::note-marker",
+    "note-callback": "[role=doc-endnote]::note-callback",
+}
 
-    return key
-
-
-def _described(original: Callable[..., Any]) -> Callable[[Any], Any]:
-    """Describe a style's font to Pango once: every line asks for it, and Pango copies what it is given."""
-
-    def described(style: Any) -> Any:
-        made = cast("dict[str, Any]", vars(style))
-        if "_described" not in made:
-            made["_described"] = original(style)
-        return made["_described"]
-
-    return described
+_BARE_RULE = re.compile(rf"^::({'|'.join(_PSEUDO_ELEMENTS)})(?= \{{)", re.MULTILINE)
 
 
-def _computed(css: Any) -> Callable[[Any, str], Any]:
-    """Take a property that no rule is about from the parent, or as it begins: of those that a box has, that is most.
+def _ua_stylesheet() -> tuple[Replacement, ...]:
+    """Bind the rules for pseudo-elements in WeasyPrint's own style sheet to the elements that can have them.
 
-    Properties that hang on others, or that have to be reckoned from how they begin, are left to WeasyPrint.
+    Six of its rules ("::footnote-call", "::marker" …) match every element, and each match computes and keeps a style
+    that is not used: more than half of all styles of a book, in time and in memory.
     """
+    html = weasyprint_import.weasyprint().HTML
+    weasyprint_import.part("html").UA  # noqa: B018 - the patch does not fit without it
+    original = html._ua_stylesheets
+
+    def sheets(self: Any, forms: bool = False) -> list[Any]:
+        return original(self, forms) if forms else [_bound_stylesheet()]
+
+    return ((html, "_ua_stylesheets", sheets),)
+
+
+@functools.cache
+def _bound_stylesheet() -> Any:
+    weasyprint, html = weasyprint_import.weasyprint(), weasyprint_import.part("html")
+    bound = _BARE_RULE.sub(lambda match: _PSEUDO_ELEMENTS[match[1]], html.UA)
+    # the counter styles are taken from WeasyPrint's own reading of the same style sheet; these are dropped
+    return weasyprint.CSS(string=bound, counter_style=weasyprint_import.part("css.counters").CounterStyle())
+
+
+def _computed_styles() -> tuple[Replacement, ...]:
+    """Take a property without a rule from the parent, or its initial value: most properties of a box have none.
+
+    Properties that depend on others, or whose initial value has to be computed, are left to WeasyPrint.
+    """
+    css = weasyprint_import.part("css")
     original = css.ComputedStyle.__missing__
-    hanging = {"page", "float", "position", "display"}
-    plain = {key for key in css.INITIAL_VALUES if key not in hanging and not key.startswith("text_decoration_")}
+    dependent = {"page", "float", "position", "display"}
+    plain = {key for key in css.INITIAL_VALUES if key not in dependent and not key.startswith("text_decoration_")}
     inherited = plain & set(css.INHERITED)
     initial = {key: css.INITIAL_VALUES[key] for key in plain - inherited - set(css.INITIAL_NOT_COMPUTED)}
-    # a rule about the margin where lines begin is about the left or the right one (CSS Logical Properties 1, 4)
+    # a rule for the margin at the start of lines is a rule for the left or the right one (CSS Logical Properties 1, 4)
     logical = {
         key: tuple({function(block="ttb", inline=direction) for direction in ("ltr", "rtl")})
         for key, function in css.PHYSICAL_FUNCTIONS.items()
@@ -171,31 +186,34 @@ def _computed(css: Any) -> Callable[[Any, str], Any]:
                 return value
         return original(style, key)
 
-    return missing
+    return ((css.ComputedStyle, "__missing__", missing),)
 
 
-def _solved(original: Callable[..., Any]) -> Callable[..., Any]:
-    """Read a value once that stands behind `var()`: every element that inherits the variable has the same tokens.
+def _variables() -> tuple[Replacement, ...]:
+    """Parse a value with `var()` once: all elements that inherit the variable have the same tokens.
 
-    What is put together anew for each element, inside of a function, is read each time.
+    Values that are composed for each element, inside a function, are parsed each time.
     """
-    made: dict[tuple[object, ...], tuple[Any, Any, Any]] = {}
+    pending = weasyprint_import.part("css.tokens").Pending
+    original = pending.solve
+    solved: dict[tuple[object, ...], tuple[Any, Any, Any]] = {}
 
     def solve(value: Any, tokens: Any, wanted: str, base: Any) -> Any:
         if not tokens or any(token.type in ("function", "() block") for token in tokens):
             return original(value, tokens, wanted, base)
         key = (id(value), wanted, base, *map(id, tokens))
-        if key not in made:
-            made[key] = original(value, tokens, wanted, base), value, tokens  # kept, so that no other has their ids
-        return made[key][0]
+        if key not in solved:
+            # value and tokens are kept, so that no other object gets their ids
+            solved[key] = original(value, tokens, wanted, base), value, tokens
+        return solved[key][0]
 
-    return solve
+    return ((pending, "solve", solve),)
 
 
-def _length(percent: Any) -> Callable[[Any, str, Any], None]:
-    """Take a length that is no percentage as it is: most are, and every box asks for twenty."""
-    original = percent.resolve_one_percentage
-    dimension = weasyprint_import.part("css.properties").Dimension
+def _lengths() -> tuple[Replacement, ...]:
+    """Take a length in pixels as it is: every box asks for twenty lengths, and few are percentages."""
+    percent = weasyprint_import.part("layout.percent")
+    original, dimension = percent.resolve_one_percentage, weasyprint_import.part("css.properties").Dimension
 
     def length(box: Any, name: str, refer_to: Any) -> None:
         value = box.style[name]
@@ -204,11 +222,109 @@ def _length(percent: Any) -> Callable[[Any, str, Any], None]:
         else:
             original(box, name, refer_to)
 
-    return length
+    return ((percent, "resolve_one_percentage", length),)
 
 
-class _InOne(str):
-    """A text that is one letter to whoever asks for its letters."""
+def _line_fonts() -> tuple[Replacement, ...]:
+    """Make the key and the Pango description of a style's font once: every line asks for both."""
+    lines = weasyprint_import.part("text.line_break")
+    make_key, describe = lines._font_style_cache_key, lines.get_font_description
+
+    def key(style: Any, include_size: bool = False) -> str:
+        made: dict[bool, str] = cast("dict[str, Any]", vars(style)).setdefault("_font_keys", {})
+        if include_size not in made:
+            made[include_size] = make_key(style, include_size)
+        return made[include_size]
+
+    def description(style: Any) -> Any:
+        made = cast("dict[str, Any]", vars(style))
+        if "_described" not in made:
+            made["_described"] = describe(style)
+        return made["_described"]
+
+    return (lines, "_font_style_cache_key", key), (lines, "get_font_description", description)
+
+
+# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ARRAY_LENGTH = re.compile(r"\[\d+\]$")
+"""The length at the end of an array type: `hb_codepoint_t[71]`."""
+
+
+class _UnsizedArrays:
+    """cffi, with arrays as long as their content."""
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
+
+    def new(self, kind: str, content: Any = None) -> Any:
+        return self._ffi.new(kind if content is None else _ARRAY_LENGTH.sub("[]", kind), content)
+
+
+def _font_subsets() -> tuple[Replacement, ...]:
+    """Let cffi parse one array type for all fonts.
+
+    It parses each new type name as a C file, and subsetting names two for every font, with their lengths. Without a
+    length, one name is enough.
+    """
+    fonts = weasyprint_import.part("pdf.fonts")
+    return ((fonts, "ffi", _UnsizedArrays(fonts.ffi)),)
+
+
+def _compression() -> tuple[Replacement, ...]:
+    """Compress each stream once: the file's identifier asks for all of them a second time."""
+    pydyf = weasyprint_import.part("pdf").pydyf
+    original = pydyf.PDF.write
+
+    def write(self: Any, *args: Any, **options: Any) -> None:
+        compress = pydyf.Stream.data
+        made: dict[int, bytes] = {}
+
+        def data(stream: Any) -> bytes:
+            if id(stream) not in made:
+                made[id(stream)] = compress.fget(stream)
+            return made[id(stream)]
+
+        pydyf.Stream.data = property(data)
+        try:
+            original(self, *args, **options)
+        finally:
+            pydyf.Stream.data = compress
+
+    return ((pydyf.PDF, "write", write),)
+
+
+def _page_references() -> tuple[Replacement, ...]:
+    """List the pages' references again only after a page was added: every tag asks for all of them."""
+    pdf = weasyprint_import.part("pdf").pydyf.PDF
+    original = pdf.page_references
+    made: dict[tuple[int, int], tuple[bytes, ...]] = {}
+
+    def page_references(self: Any) -> tuple[bytes, ...]:
+        key = id(self), len(self.pages["Kids"])
+        if key not in made:
+            made[key] = original.fget(self)
+        return made[key]
+
+    return ((pdf, "page_references", property(page_references)),)
+
+
+# ── SVG ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
+
+_PER_LETTER = ("dx", "dy", "rotate", "letter-spacing", "textLength")
+"""Attributes that place letters one by one."""
+
+_SEVERAL = re.compile(r"[^\s,][\s,]+[^\s,]")
+"""More than one position in an attribute: each letter has its own."""
+
+
+class _OneLetter(str):
+    """A text that iterates as one letter."""
 
     __slots__ = ()
 
@@ -216,58 +332,50 @@ class _InOne(str):
         yield str(self)
 
 
-def _text(original: Callable[..., None]) -> Callable[..., None]:
-    """Set a text of a picture in one piece: letter by letter it takes ten times as long, and nothing is kerned."""
+def _svg_text() -> tuple[Replacement, ...]:
+    """Set a text of an SVG image in one piece: letter by letter it takes ten times as long, and nothing is kerned."""
+    svg = weasyprint_import.part("svg")
+    original = svg.text
 
-    def text(svg: Any, node: Any, font_size: float) -> None:
-        apart = any(map(node.get, _APART)) or any(_SEVERAL.search(node.get(name, "")) for name in ("x", "y"))
+    def text(image: Any, node: Any, font_size: float) -> None:
+        apart = any(map(node.get, _PER_LETTER)) or any(_SEVERAL.search(node.get(name, "")) for name in ("x", "y"))
         if node.text and not apart:
-            node._etree_node.text = _InOne(node.text)
-        original(svg, node, font_size)
+            node._etree_node.text = _OneLetter(node.text)
+        original(image, node, font_size)
 
-    return text
+    tags_of_text = {tag: text for tag, draw in svg.TAGS.items() if draw is original}
+    # WeasyPrint compares the functions in TAGS with `text`, so both are replaced
+    return (svg, "TAGS", svg.TAGS | tags_of_text), (svg, "text", text)
 
 
-def _path(original: Callable[..., None], pydyf: Any) -> Callable[..., None]:
-    """Draw a path of straight lines in one go: charts and cloth have thousands of them, and no markers."""
+def _svg_paths() -> tuple[Replacement, ...]:
+    """Draw a path of straight lines without markers at once: charts and patterns have thousands of them."""
+    svg, to_bytes = weasyprint_import.part("svg"), weasyprint_import.part("pdf").pydyf._to_bytes
+    original = svg.TAGS["path"]
 
-    def path(svg: Any, node: Any, font_size: float) -> None:
-        steps = node.get("d", "")
-        drawn = None if any(map(node.get, _MARKERS)) else _lines(steps, pydyf._to_bytes)  # the way it writes numbers
-        if drawn is None:
-            original(svg, node, font_size)
+    def path(image: Any, node: Any, font_size: float) -> None:
+        lines = None if any(map(node.get, _MARKERS)) else svg_paths.line_operators(node.get("d", ""), to_bytes)
+        if lines is None:
+            original(image, node, font_size)
         else:
-            svg.stream.move_to(0, 0)  # as WeasyPrint begins each path
-            svg.stream.stream += drawn
+            image.stream.move_to(0, 0)  # as WeasyPrint begins each path
+            image.stream.stream += lines
 
-    return path
+    return ((svg, "TAGS", svg.TAGS | {"path": path}),)
 
 
-def _lines(steps: str, written: Callable[[float], bytes]) -> list[bytes] | None:
-    """The PDF operators of an SVG path of straight lines (SVG 2, 9.3.3 to 9.3.5); None where it is another."""
-    if not _STRAIGHT.fullmatch(steps):
-        return None
-    operators: list[bytes] = []
-    found = iter(_STEP.findall(steps))
-    letter, x, y, start = "", 0.0, 0.0, (0.0, 0.0)
-    for command, number in found:
-        if command:
-            letter = command
-            if letter in "Zz":
-                operators.append(b"h")
-                x, y = start
-            continue
-        if letter in "Hh":
-            x = float(number) + (x if letter == "h" else 0)
-        elif letter in "Vv":
-            y = float(number) + (y if letter == "v" else 0)
-        else:
-            down = next(found, ("", ""))[1]
-            if not down:  # half a point: WeasyPrint knows what to make of it
-                return None
-            x, y = float(number) + (x if letter in "ml" else 0), float(down) + (y if letter in "ml" else 0)
-        operators.append(written(x) + b" " + written(y) + (b" m" if letter in "Mm" else b" l"))
-        if letter in "Mm":
-            start = (x, y)
-            letter = "l" if letter == "m" else "L"
-    return operators
+PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
+    "tagging": _tagging,
+    "footnotes": _footnotes,
+    "SVG text": _svg_text,
+    "SVG paths": _svg_paths,
+    "own style sheet": _ua_stylesheet,
+    "computed styles": _computed_styles,
+    "variables": _variables,
+    "lengths": _lengths,
+    "fonts of lines": _line_fonts,
+    "font subsets": _font_subsets,
+    "compression": _compression,
+    "page references": _page_references,
+}
+"""Every patch by its name, as a function that gives its replacements. The first three change the pages."""

@@ -1,0 +1,45 @@
+"""SVG paths of straight lines as PDF operators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
+# Possessive: a run of digits splits into numbers in many ways, and a curve after the lines would try them all.
+_STRAIGHT = re.compile(rf"\s*+[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*+")
+"""A path of lines alone, in user units."""
+
+
+def line_operators(path: str, written: Callable[[float], bytes]) -> list[bytes] | None:
+    """The PDF operators of an SVG path of straight lines (SVG 2, 9.3.3 to 9.3.5); None if it has anything else.
+
+    `written` formats a number.
+    """
+    if not _STRAIGHT.fullmatch(path):
+        return None
+    operators: list[bytes] = []
+    found = iter(_STEP.findall(path))
+    letter, x, y, start = "", 0.0, 0.0, (0.0, 0.0)
+    for command, number in found:
+        if command:
+            letter = command
+            if letter in "Zz":
+                operators.append(b"h")
+                x, y = start
+            continue
+        if letter in "Hh":
+            x = float(number) + (x if letter == "h" else 0)
+        elif letter in "Vv":
+            y = float(number) + (y if letter == "v" else 0)
+        else:
+            down = next(found, ("", ""))[1]
+            if not down:  # a point without its y: WeasyPrint reports it
+                return None
+            x, y = float(number) + (x if letter in "ml" else 0), float(down) + (y if letter in "ml" else 0)
+        operators.append(written(x) + b" " + written(y) + (b" m" if letter in "Mm" else b" l"))
+        if letter in "Mm":
+            start = (x, y)
+            letter = "l" if letter == "m" else "L"
+    return operators
