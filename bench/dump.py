@@ -43,10 +43,10 @@ def _work(edition: Edition, name: str) -> tuple[Work, dict[str, Drawing]]:
 
 
 def _charts(edition: Edition, work: Work) -> list[dict[str, Any]]:
-    press = RENDERERS[work.product.renderer]
+    info = RENDERERS[work.product.renderer]
     charts: list[dict[str, Any]] = []
-    for figure in figures(edition.document, press.side):
-        place = press.load().chart_format(figure.chart, edition.theme, work.product)
+    for figure in figures(edition.document, info.target_name):
+        place = info.load().chart_format(figure.chart, edition.theme, work.product)
         size = {"inches": [place.width.inches, place.height.inches], "pixels": place.pixels, "label_pt": place.label_pt}
         charts.append({**asdict(figure.chart), **size})
     return charts

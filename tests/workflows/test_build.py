@@ -18,7 +18,7 @@ from factpress.output.charts.cache import Cache
 from factpress.publication.products import Product
 from factpress.workflows.build import build
 from factpress.workflows.plan import select
-from factpress.workflows.workers import beside
+from factpress.workflows.workers import start_workers
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -85,8 +85,11 @@ def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatc
 
 
 def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
-    with pytest.raises(ToolError, match="a process beside this one was ended") as error, beside() as (desk, _):
-        desk.submit(os._exit, 9).result()
+    with (
+        pytest.raises(ToolError, match="a process beside this one was ended") as error,
+        start_workers() as (documents, _),
+    ):
+        documents.submit(os._exit, 9).result()
     assert error.value.hint == "is there enough memory?"
 
 
@@ -174,14 +177,14 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_the_work(tmp_path: Path
 
 RUN = """
 import os, sys, time
-from factpress.workflows.workers import beside
+from factpress.workflows.workers import start_workers
 def show(): return os.getpid()
 def stay(): time.sleep(60)
 if __name__ == "__main__":
-    with beside() as (desk, easel):
-        print(desk.submit(show).result(), easel.submit(show).result(), flush=True)
-        desk.submit(stay)
-        easel.submit(stay)
+    with start_workers() as (documents, charts):
+        print(documents.submit(show).result(), charts.submit(show).result(), flush=True)
+        documents.submit(stay)
+        charts.submit(stay)
         time.sleep(60)
 """
 
@@ -192,8 +195,8 @@ def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> No
     command = [sys.executable, str(tmp_path / "run.py")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
         assert parent.stdout is not None
-        desk, easel = map(int, parent.stdout.readline().split())
-        assert len({desk, easel, parent.pid}) == 3
+        documents, charts = map(int, parent.stdout.readline().split())
+        assert len({documents, charts, parent.pid}) == 3
         parent.kill()
         killed = time.monotonic()
         assert parent.stdout.read() == ""  # ends when the last process that holds the pipe has ended

@@ -1,4 +1,8 @@
-"""Memory: when the interpreter may look for garbage."""
+"""Fewer runs of the garbage collector.
+
+Without both switches, a build of booklet and deck takes 6 % more CPU time, and 4 % with cached charts; without
+`lasting` alone 5 % and 0 % (medians of 7 to 9 paired runs, Python 3.11).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,7 @@ from collections.abc import Generator
 
 @contextlib.contextmanager
 def uncollected() -> Generator[None]:
-    """No garbage is looked for meanwhile.
-
-    For work that makes a great deal which all stays until the work is done: to go through it again and again finds
-    nothing, and takes up to a sixth of the time.
-    """
+    """Disables garbage collection while many long-lived objects are allocated."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -24,15 +24,15 @@ def uncollected() -> Generator[None]:
 
 
 _SELDOM = (30_000, 20, 1_000)
-"""After how many new objects the young are gone through, and after how many of those times the older ones."""
+"""Thresholds of the three generations: see `gc.set_threshold`."""
 
 
 @contextlib.contextmanager
 def lasting() -> Generator[None]:
-    """Garbage is looked for seldom meanwhile, and never again in what is there at the end.
+    """Collects garbage seldom meanwhile, and exempts the objects that are left at the end from later collections.
 
-    For what a process keeps until it ends: what it imports, and what it reads. Of a long text, reading leaves too much
-    behind not to look at all.
+    For what a process keeps until it ends: modules and the publication. Collection is not disabled, because reading a
+    long text leaves much garbage.
     """
     was = gc.get_threshold()
     gc.set_threshold(*_SELDOM)

@@ -1,16 +1,18 @@
-"""How processes are started."""
+"""The start method of worker processes."""
 
 from __future__ import annotations
 
 import multiprocessing
 import sys
+import threading
 from multiprocessing.context import BaseContext
 
 
 def context() -> BaseContext:
-    """A fork on Linux, where it starts at once and shares what is imported; a new interpreter everywhere else.
+    """Fork on Linux, which starts at once and shares the imported modules; spawn everywhere else.
 
-    A fork is safe where this is used: the only threads there are hand work to other processes, and hold nothing that a
-    forked one asks for. On a Mac the system's own libraries do not bear it.
+    A process with several threads, such as the kernel of a notebook, is not forked: a lock that another thread holds
+    would never be released in the child. macOS's own libraries do not survive a fork.
     """
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")

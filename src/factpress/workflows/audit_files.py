@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
-from factpress.audit.readers import read_apart
+from factpress.audit.readers import read_file
+from factpress.audit.readers.detect_format import MOST_BYTES
+from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
+from factpress.core.untrusted import apart, contents
 from factpress.document.model import Document
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.publication.products import Product
 from factpress.workflows.plan import file_name
-from factpress.workflows.renderers import RENDERERS
+from factpress.workflows.renderers import READER, RENDERERS
 from factpress.workflows.self_audit import cloth_years
-
-KINDS = {".pdf": "pdf", ".pptx": "pptx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             audits.append(Audit(path, (), 0))
             continue
         try:
-            reading = read_apart(path)
+            reading = apart(_read, path)
         except ToolError as error:
             unread.append(error)
             continue
@@ -54,6 +55,12 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
         ]
         audits.append(min(tried, key=_errors))
     return Audited(tuple(audits), tuple(unread))
+
+
+def _read(path: Path) -> Reading:
+    """The file, read back by the renderer's reader for its ending, else by what its first bytes say it is."""
+    own = next((info for info in RENDERERS.values() if info.ending == path.suffix and info.reader != READER), None)
+    return read_file(path) if own is None else own.read(contents(path, MOST_BYTES, "give a smaller file"), path)
 
 
 def _document(edition: Edition, path: Path) -> Document:
@@ -77,7 +84,7 @@ def _made(edition: Edition) -> list[Path]:
 
 def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if p.stating and KINDS[RENDERERS[p.renderer].ending] == kind]
+    like = [p for p in edition.products if p.stating and RENDERERS[p.renderer].kind == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
@@ -89,10 +96,10 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
     from factpress.output.charts.draw import lay_out
 
     product = product.origin  # sheets have the charts of their pages
-    press = RENDERERS[product.renderer]
-    renderer = press.load()
+    info = RENDERERS[product.renderer]
+    renderer = info.load()
     document = edition.document if product.content is None else edition.prints[product.content]
-    charts = [figure.chart for figure in figures(document, press.side)]
+    charts = [figure.chart for figure in figures(document, info.target_name)]
     try:
         return {
             chart.id: tuple(

@@ -1,8 +1,7 @@
 """From a folder to files: reads everything, composes once, and lets each renderer make its artefacts.
 
-Two processes stand beside this one, which imports WeasyPrint meanwhile and sets the booklets: a desk, which reads the
-folder, and later writes the deck and reads back what was set; and an easel, which draws the charts. They start before
-anything large is imported here, since each imports what it needs at the same time; this module imports little.
+The main process renders the PDFs; see `workers` for the others. They start before anything large is imported here, so
+that all import what they need at the same time: this module imports little.
 """
 
 from __future__ import annotations
@@ -18,13 +17,20 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
 from factpress.core.gc_control import lasting, uncollected
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, put_all
-from factpress.workflows.workers import beside, then
+from factpress.workflows.workers import (
+    AUDITING,
+    DRAWING,
+    RENDERING,
+    WRITING,
+    preload,
+    run,
+    start_workers,
+    then,
+)
 
 if TYPE_CHECKING:
-    from factpress.output.charts.drawing import Drawing
     from factpress.publication.products import Product
-    from factpress.workflows.postprocess import Shop
-    from factpress.workflows.tasks import Finished, Plan, Work
+    from factpress.workflows.tasks import Finished, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +61,19 @@ def build(
     if out is not None:
         check_folder(out)  # before a minute's work is done for a folder that cannot be
     drawn = cached and has_drawings(out or root / "build")
-    with beside() as (desk, easel):
+    with start_workers() as workers:
         say("reading")
-        planning = desk.submit(_plan, root, names, out, cached=cached)
+        planning = workers.documents.submit(run, "factpress.workflows.plan:plan", root, names, out, cached)
+        charts = workers.documents if drawn else workers.charts  # cached drawings are only read
         if not drawn:
-            easel.submit(_warm_easel)
+            charts.submit(preload, DRAWING)
         with lasting():
-            _warm(beside=False)
-            planned = planning.result()
+            preload(RENDERING)
+            planned: Plan = planning.result()
         files = _files(planned)
         check_targets(planned.folder, [made.path for made in files])
-        with uncollected():  # each print looks by itself for what the one before has left
-            artefacts, warnings = _make(planned, desk, desk if drawn else easel, say)
+        with uncollected():  # each PDF collects what the one before has left
+            artefacts, warnings = _make(planned, workers.documents, charts, say)
         put_all({made.path: artefacts[made.path.name] for made in files})
     return files, (*planned.warnings, *warnings)
 
@@ -87,19 +94,19 @@ def _files(plan: Plan) -> tuple[Made, ...]:
 
 
 def _make(
-    plan: Plan, desk: Executor, easel: Executor, say: Callable[[str], None]
+    plan: Plan, documents: Executor, charts: Executor, say: Callable[[str], None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The files by name, and warnings. Findings of all of them are raised together."""
     from factpress.workflows.renderers import RENDERERS
-    from factpress.workflows.tasks import set_pages
+    from factpress.workflows.tasks import draw, finish, lay_finished, prune, render_and_audit, set_pages
 
-    there = [work for work in plan.works if RENDERERS[work.product.renderer].beside]
-    here = [work for work in plan.works if not RENDERERS[work.product.renderer].beside]
-    drawn = {work.product.name: easel.submit(_draw, work) for work in (*here, *there)}  # this process needs its first
-    desk.submit(_warm, beside=True)
-    written = {work.product.name: then(desk, drawn[work.product.name], partial(_write, work)) for work in there}
-    desk.submit(_warm_reader)
-    easel.submit(_prune, plan.works)
+    there = [work for work in plan.works if RENDERERS[work.product.renderer].in_worker]
+    here = [work for work in plan.works if not RENDERERS[work.product.renderer].in_worker]
+    drawn = {work.product.name: charts.submit(draw, work) for work in (*here, *there)}
+    documents.submit(preload, WRITING)
+    written = {w.product.name: then(documents, drawn[w.product.name], partial(render_and_audit, w)) for w in there}
+    documents.submit(preload, AUDITING)
+    charts.submit(prune, plan.works)
     found: list[Diagnostic] = []
     artefacts: dict[str, bytes] = {}
     finished: dict[str, Future[Finished]] = {}
@@ -109,10 +116,10 @@ def _make(
         say("setting " + work.product.title)
         with _collecting(found):
             artefacts[name] = pages = set_pages(work, drawn[name])
-            finished[name] = desk.submit(_finish, work, plan.shop, pages, drawn[name].result())
+            finished[name] = documents.submit(finish, work, plan.shop, pages, drawn[name].result())
             for product in plan.products:
                 if product.scheme is not None and product.origin == work.product:
-                    laid[product.name] = then(desk, finished[name], partial(_lay, product, pages))
+                    laid[product.name] = then(documents, finished[name], partial(lay_finished, product, pages))
     for name, one in written.items():
         with _collecting(found):
             artefacts[name] = one.result()
@@ -173,63 +180,3 @@ def _collecting(found: list[Diagnostic]) -> Generator[None]:
         yield
     except Findings as findings:
         found.extend(findings.found)
-
-
-# ── what is done beside: each function imports what it needs, there ─────────────────────────────────────────────
-
-
-def _plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
-    with lasting():
-        from factpress.workflows.plan import plan
-
-        return plan(root, names, out, cached=cached)
-
-
-def _draw(work: Work) -> dict[str, Drawing]:
-    from factpress.workflows.tasks import draw
-
-    return draw(work)
-
-
-def _write(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    from factpress.workflows.tasks import render_beside
-
-    return render_beside(work, drawings)
-
-
-def _finish(work: Work, shop: Shop, pages: bytes, drawings: Mapping[str, Drawing]) -> Finished:
-    from factpress.workflows.tasks import finish
-
-    return finish(work, shop, pages, drawings)
-
-
-def _lay(product: Product, pages: bytes, finished: Finished) -> bytes:
-    from factpress.workflows.postprocess import lay
-
-    return lay(product, finished.plates or pages)
-
-
-def _warm(*, beside: bool) -> None:
-    from factpress.workflows.tasks import warm
-
-    warm(beside=beside)
-
-
-def _warm_reader() -> None:
-    from factpress.workflows.tasks import warm_reader
-
-    warm_reader()
-
-
-def _warm_easel() -> None:
-    from factpress.workflows.tasks import warm_easel
-
-    warm_easel()
-
-
-def _prune(works: tuple[Work, ...]) -> None:
-    from factpress.workflows.tasks import prune
-
-    for cache in {work.cache for work in works}:
-        if cache is not None:
-            prune(cache)

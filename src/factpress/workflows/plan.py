@@ -16,7 +16,7 @@ from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.tasks import Plan, Work
 
 
-def plan(root: Path, names: tuple[str, ...], out: Path | None, *, cached: bool) -> Plan:
+def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> Plan:
     """The plan for these products of the publication in that folder.
 
     Raises Findings with all that is wrong there, or where one of the products shows or quotes a person without a

@@ -64,7 +64,7 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
         hint = f"it would be {files[order.product].name}"
         raise ToolError(f'{path} is no file of the product "{order.product}"', hint)
     # a handout says on paper what the slides say
-    of_slides = any(p.name == order.product and RENDERERS[p.renderer].side == "deck" for p in edition.products)
+    of_slides = any(p.name == order.product and RENDERERS[p.renderer].presented for p in edition.products)
     facts = Facts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
     load = load_of(artefact, facts)
     warnings = tuple(_warnings(artefact, load.other, printed, today))

@@ -1,25 +1,24 @@
-"""The registry of renderers: the name that a product asks for one by, and where it is. Only this module knows all."""
+"""The registry of renderers: what a product file names in `renderer`, and how each is run and read back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
+from factpress.document.model.targets import BOOKLET, DECK, Target
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Product
 
 
 class Renderer(Protocol):
-    """What a renderer's room offers: the format its charts are drawn in, and the artefact itself."""
-
-    def warm(self) -> None:
-        """Imports the libraries it stands on, ahead of need."""
-        ...
+    """The functions of a renderer's module."""
 
     def chart_format(self, chart: Chart, theme: Theme, product: Product) -> Format:
         """The format of one chart in that product."""
@@ -32,53 +31,66 @@ class Renderer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A renderer by name: where it is, which side of the text it sets, and how its files end.
+if TYPE_CHECKING:
+    from factpress.audit.reading import Reading
 
-    `beside` says that it runs in the process that has read the folder, and leaves this one to WeasyPrint; `bound` that
-    it is made in the bindery, once the pages are set, and has no renderer.
+
+READER = "factpress.audit.readers:read_bytes"
+"""Reads PDF and PowerPoint files, which it tells apart by their first bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RendererInfo:
+    """One renderer.
+
+    `module` holds the functions of `Renderer`; it is empty where a file is made of finished pages of other products.
+    `target` is what the text is set for. `kind` is the kind of a file that is read back, and `ending` of its name.
+    `reader` is the function that reads it back, `module:name`; it takes the bytes and the path and returns a Reading.
+    `in_worker` renderers run beside WeasyPrint, which keeps the main process busy.
     """
 
-    load: Callable[[], Renderer]
-    side: str
+    name: str
+    module: str
+    target: Target | None
+    kind: str
     ending: str
-    beside: bool
-    bound: bool = False
+    reader: str = READER
+    in_worker: bool = False
+
+    def load(self) -> Renderer:
+        """Imports the renderer."""
+        if not self.module:
+            raise ToolError(f'"{self.name}" has no renderer', "report this as a fault of factpress")
+        return cast("Renderer", import_module(self.module))
+
+    def read(self, artefact: bytes, path: Path) -> Reading:
+        """The artefact, read back. Raises ToolError where it cannot be read."""
+        module, _, name = self.reader.partition(":")
+        return getattr(import_module(module), name)(artefact, path)
+
+    @property
+    def presented(self) -> bool:
+        """Whether it sets slides."""
+        return self.target is not None and self.target.presented
+
+    @property
+    def target_name(self) -> str:
+        """The name of its target; empty where it has none."""
+        return self.target.name if self.target is not None else ""
 
 
-def _booklet() -> Renderer:
-    from factpress.output.booklet import renderer
+_ALL = (
+    RendererInfo("booklet", "factpress.output.booklet.renderer", BOOKLET, "pdf", ".pdf"),
+    RendererInfo("deck", "factpress.output.deck.renderer", DECK, "pptx", ".pptx", in_worker=True),
+    RendererInfo("handout", "factpress.output.handout.renderer", DECK, "pdf", ".pdf"),
+    RendererInfo("imposed", "", None, "pdf", ".pdf"),
+    RendererInfo("print", "factpress.output.prints.renderer", BOOKLET, "pdf", ".pdf"),
+)
 
-    return renderer
-
-
-def _deck() -> Renderer:
-    from factpress.output.deck import renderer
-
-    return renderer
-
-
-def _prints() -> Renderer:
-    from factpress.output.prints import renderer
-
-    return renderer
+RENDERERS: Mapping[str, RendererInfo] = {info.name: info for info in _ALL}
+"""All renderers by name. To add one, write its module and add its line to `_ALL`."""
 
 
-def _handout() -> Renderer:
-    from factpress.output.handout import renderer
-
-    return renderer
-
-
-def _bindery() -> Renderer:
-    raise ToolError("what is bound has no renderer", "report this as a fault of factpress")
-
-
-RENDERERS: Mapping[str, Press] = {
-    "booklet": Press(_booklet, "booklet", ".pdf", beside=False),
-    "deck": Press(_deck, "deck", ".pptx", beside=True),
-    "handout": Press(_handout, "deck", ".pdf", beside=False),
-    "imposed": Press(_bindery, "", ".pdf", beside=False, bound=True),
-    "print": Press(_prints, "booklet", ".pdf", beside=False),
-}
+def targets() -> tuple[str, ...]:
+    """The names of the targets that some renderer sets."""
+    return tuple(dict.fromkeys(info.target_name for info in RENDERERS.values() if info.target is not None))

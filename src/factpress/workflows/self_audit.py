@@ -1,9 +1,9 @@
-"""What was made, read back before it is put in its place."""
+"""The audit of a file before it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Findings, Severity
 from factpress.design.pattern import labelled_years
@@ -13,32 +13,26 @@ from factpress.i18n import Language
 from factpress.output.charts.drawing import Drawing
 from factpress.publication.facts.claims import FactBook
 
-
-def warm() -> None:
-    """Imports what reading back needs, ahead of need."""
-    from factpress.audit.readers import warm as warm_readers
-
-    warm_readers()
+if TYPE_CHECKING:
+    from factpress.audit import Reading
 
 
 def trace_made(
-    artefact: bytes,
-    path: Path,
+    reading: Reading,
     document: Document,
     book: FactBook,
     language: Language,
     labels: Mapping[str, tuple[str, ...]],
     years: tuple[int, ...],
 ) -> None:
-    """Audits a file that was just made and is to stand at that path. Raises Findings where a number has no claim.
+    """Audits a file that was just made. Raises Findings where a number has no claim.
 
     `labels` are those of each chart as drawn, `years` those beside the brand's ornament.
     """
     # imported here, and in a process beside: the one that sets the booklets does not wait for it
     from factpress.audit import Furniture, audit
-    from factpress.audit.readers import read_bytes
 
-    done = audit(read_bytes(artefact, path), document, book, language, Furniture(labels, years))
+    done = audit(reading, document, book, language, Furniture(labels, years))
     if any(one.severity is Severity.ERROR for one in done.found):
         raise Findings(done.found)
 

@@ -16,7 +16,7 @@ from factpress.document.walk import figures
 from factpress.i18n import Language
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.publication.products import Product
-from factpress.workflows.postprocess import Shop, plated
+from factpress.workflows.postprocess import Shop, lay, plated
 from factpress.workflows.renderers import RENDERERS, Renderer
 from factpress.workflows.workers import Awaited
 
@@ -73,9 +73,9 @@ def draw(work: Work) -> dict[str, Drawing]:
     from factpress.output.charts.cache import Cache
     from factpress.output.charts.draw import draw_all
 
-    press = RENDERERS[work.product.renderer]
-    renderer = press.load()
-    charts = tuple(figure.chart for figure in figures(work.document, press.side))
+    info = RENDERERS[work.product.renderer]
+    renderer = info.load()
+    charts = tuple(figure.chart for figure in figures(work.document, info.target_name))
     cache = Cache(work.cache) if work.cache is not None else None
 
     def format_of(chart: Chart) -> Format:
@@ -84,11 +84,13 @@ def draw(work: Work) -> dict[str, Drawing]:
     return draw_all(charts, format_of, work.product, work.theme, cache)
 
 
-def prune(folder: Path) -> None:
-    """Lets go of the drawings that have not been used for long."""
+def prune(works: tuple[Work, ...]) -> None:
+    """Deletes cached drawings that have not been used for long."""
     from factpress.output.charts.cache import Cache
 
-    Cache(folder).prune()
+    for folder in {work.cache for work in works}:
+        if folder is not None:
+            Cache(folder).prune()
 
 
 def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> bytes:
@@ -96,8 +98,8 @@ def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> b
     return renderer.render(work.document, work.theme, work.product, drawings, work.places)
 
 
-def render_beside(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    """One artefact from its drawings, read back, in a process that finds the renderer by itself.
+def render_and_audit(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
+    """One artefact from its drawings, audited.
 
     Raises Findings where a number in it cannot be traced.
     """
@@ -119,12 +121,18 @@ def finish(work: Work, shop: Shop, pages: bytes, drawings: Mapping[str, Drawing]
     return Finished(plates, warnings)
 
 
+def lay_finished(product: Product, pages: bytes, finished: Finished) -> bytes:
+    """An imposed product from pages, or from their plates where there are any. Raises Findings like `lay`."""
+    return lay(product, finished.plates or pages)
+
+
 def read_back(work: Work, artefact: bytes, drawings: Mapping[str, Drawing]) -> None:
     """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
     from factpress.workflows.self_audit import cloth_years, drawn_labels, trace_made
 
     years = cloth_years(work.theme)
-    trace_made(artefact, work.path, work.document, work.book, work.language, drawn_labels(drawings), years)
+    reading = RENDERERS[work.product.renderer].read(artefact, work.path)
+    trace_made(reading, work.document, work.book, work.language, drawn_labels(drawings), years)
 
 
 def set_pages(work: Work, drawn: Future[dict[str, Drawing]]) -> bytes:
@@ -134,24 +142,3 @@ def set_pages(work: Work, drawn: Future[dict[str, Drawing]]) -> bytes:
     except Findings:
         drawn.result()
         raise
-
-
-def warm(*, beside: bool) -> None:
-    """Imports what this process will need while another one works."""
-    for press in RENDERERS.values():
-        if press.beside is beside and not press.bound:
-            press.load().warm()
-
-
-def warm_reader() -> None:
-    """The same for reading back."""
-    from factpress.workflows.self_audit import warm
-
-    warm()
-
-
-def warm_easel() -> None:
-    """The same for drawing."""
-    from factpress.output.charts import paint
-
-    paint.warm()

@@ -1,28 +1,63 @@
-"""Processes beside this one, and what passes between them."""
+"""The processes of a build, the tasks that they run, and what is passed between them.
+
+The main process renders PDFs. One worker reads the publication, writes the deck and audits; a second one draws the
+charts. A task is a function of this package with plain values. It is passed by name; the worker imports what it needs.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from typing import TypeVar
+from importlib import import_module
+from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
+from factpress.core.gc_control import lasting
 from factpress.core.mp_context import context
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+RENDERING = (
+    "factpress.output.pdf.html_to_pdf:preload",
+    "factpress.output.html.sandbox",
+    "factpress.output.booklet.renderer",
+    "factpress.workflows.tasks",
+)
+"""What the main process needs to render a PDF."""
+
+WRITING = ("pptx", "factpress.output.deck.renderer")
+"""What the documents worker needs to write a deck."""
+
+AUDITING = ("pypdfium2", "factpress.workflows.self_audit")
+"""What the documents worker needs to audit a file."""
+
+DRAWING = tuple(f"matplotlib.{name}" for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"))
+"""What the charts worker needs to draw."""
+
+
+class Workers(NamedTuple):
+    """The processes that work while the main one renders PDFs. Together they keep two processors busy.
+
+    `documents` reads the publication, writes the deck and audits every file; `charts` draws.
+    """
+
+    documents: Executor
+    charts: Executor
+
 
 @contextlib.contextmanager
-def beside() -> Generator[tuple[Executor, Executor]]:
-    """The desk and the easel, a process each. With this one they keep two processors busy."""
-    pools = [ProcessPoolExecutor(1, mp_context=context(), initializer=_end_with_parent) for _ in range(2)]
+def start_workers() -> Generator[Workers]:
+    """The workers, which end with the block. Raises ToolError where one of them is killed."""
+    started = context()
+    pools = [ProcessPoolExecutor(1, mp_context=started, initializer=_initialize) for _ in Workers._fields]
     try:
-        yield pools[0], pools[1]
+        yield Workers(*pools)
     except BrokenExecutor as broken:
         raise ToolError("a process beside this one was ended", "is there enough memory?") from broken
     finally:
@@ -30,21 +65,46 @@ def beside() -> Generator[tuple[Executor, Executor]]:
             pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """Lets this process end when the one that started it has ended, by whatever cause, and would leave it behind."""
+def _initialize() -> None:
+    """Ends this process at once where the one that started it ends, or Ctrl-C stops both; that one reports it."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(1))
     parent = multiprocessing.parent_process()
     if parent is None:
         return
 
     def watch() -> None:
         parent.join()
-        os._exit(1)  # at once: nobody is left to read what it makes
+        os._exit(1)  # at once: no process is left that would read a result
 
     threading.Thread(target=watch, name="end with parent", daemon=True).start()
 
 
+def run(function: str, *arguments: Any) -> Any:
+    """Calls the function `package.module:name`: a task that is submitted before this process imports its module.
+
+    A reference to the function itself would make the main process import its module first.
+    """
+    module, _, name = function.partition(":")
+    with lasting():
+        return getattr(import_module(module), name)(*arguments)
+
+
+def preload(names: tuple[str, ...]) -> None:
+    """Imports modules before they are needed, while this process would wait; of `module:function`, calls the function.
+
+    What cannot be imported is left to the code that needs it, which reports it.
+    """
+    for name in names:
+        with contextlib.suppress(ImportError, OSError, ToolError):
+            module, _, function = name.partition(":")
+            imported = import_module(module)
+            if function:
+                getattr(imported, function)()
+
+
 def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Future[R]:
-    """What is done there with a result as soon as it is there; nobody here has to wait for it."""
+    """Submits `work` with the result of `before` as soon as that is there. The caller does not wait."""
     after: Future[R] = Future()
 
     def settle(done: Future[R]) -> None:
@@ -57,7 +117,7 @@ def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Futur
     def begin(done: Future[T]) -> None:
         try:
             executor.submit(work, done.result()).add_done_callback(settle)
-        except BaseException as failure:  # noqa: BLE001 - whoever waits for the result is told
+        except BaseException as failure:  # noqa: BLE001 - raised again where the result is asked for
             after.set_exception(failure)
 
     before.add_done_callback(begin)
@@ -65,7 +125,7 @@ def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Futur
 
 
 class Awaited(Mapping[str, T]):
-    """Values by name that may still be being made: whoever asks for one waits until they are."""
+    """Values by name that are still being made. Each access waits until they are there."""
 
     def __init__(self, made: Future[dict[str, T]]) -> None:
         self._made = made

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 import pytest
 
+from factpress.audit.readers import read_bytes
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
 from factpress.output.prints import renderer
@@ -73,7 +74,8 @@ def test_every_number_is_traced(name: str, made: dict[str, bytes]) -> None:
     content = PIECES[name].content
     assert content is not None
     years = cloth_years(EDITION.theme)
-    trace_made(made[name], Path(f"{name}.pdf"), EDITION.prints[content], EDITION.book, EDITION.language, {}, years)
+    reading = read_bytes(made[name], Path(f"{name}.pdf"))
+    trace_made(reading, EDITION.prints[content], EDITION.book, EDITION.language, {}, years)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])

@@ -33,11 +33,6 @@ _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _CLAIM = re.compile(r"claim:(?P<name>[^/:]+/[^:]*):\d+")
 
 
-def warm() -> None:
-    """Imports what reading needs, ahead of need."""
-    import pypdfium2  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-
 def read_pdf(data: bytes, path: Path) -> Reading:
     """The pages of a PDF. Raises ToolError where it is encrypted, damaged, or has no end of pages."""
     with _opened(data, path) as pages:

@@ -34,15 +34,6 @@ MADE = "Claims"
 """The entry of the file's data about itself that says what each value was when the file was made."""
 
 
-def warm() -> None:
-    """Imports what printing needs, ahead of need."""
-    from factpress.output.html import templating
-    from factpress.output.pdf import html_to_pdf
-
-    html_to_pdf.warm()
-    templating.warm()
-
-
 _CAPTION = mm(32)
 """Kept free around the tallest chart for its title, subtitle, source and reason."""
 

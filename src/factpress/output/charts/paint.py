@@ -10,7 +10,6 @@ import functools
 import io
 from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,6 @@ from factpress.design.theme import Colour
 from factpress.output.charts.fonts import Faces
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
 from factpress.output.charts.svg_cleanup import lean_svg
-
-
-def warm() -> None:
-    """Imports what painting needs, ahead of need."""
-    for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"):
-        import_module(f"matplotlib.{name}")
 
 
 def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:

@@ -14,12 +14,7 @@ from factpress.output.deck.slides import to_slides
 from factpress.output.deck.write import write
 from factpress.publication.products import Product
 
-__all__ = ["chart_format", "render", "warm"]
-
-
-def warm() -> None:
-    """Imports what writing needs, ahead of need."""
-    import pptx  # noqa: F401  # pyright: ignore[reportUnusedImport]
+__all__ = ["chart_format", "render"]
 
 
 def render(

@@ -19,15 +19,6 @@ MADE = "Claims"
 """The entry of the file's data about itself that says what each value was when the file was made."""
 
 
-def warm() -> None:
-    """Imports what printing needs, ahead of need."""
-    from factpress.output.html import templating
-    from factpress.output.pdf import html_to_pdf
-
-    html_to_pdf.warm()
-    templating.warm()
-
-
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format that the chart has on its slide; here its letters stay letters, and nobody needs pixels."""
     from factpress.output.deck import chart_format as on_slide

@@ -22,11 +22,6 @@ Fill = Callable[[str, Mapping[str, Any]], Markup]
 _ENDING = ".html.jinja"
 
 
-def warm() -> None:
-    """Imports what filling needs, ahead of need."""
-    import factpress.output.html.sandbox  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-
 def has_template(folder: str, name: str, places: Places) -> bool:
     """Whether there is a template of that name in that folder of `templates`."""
     return places.template(f"{folder}/{name}{_ENDING}") is not None

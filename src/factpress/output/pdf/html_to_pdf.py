@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -21,12 +20,10 @@ from factpress.output.pdf.url_fetcher import fetcher
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
-def warm() -> None:
-    """Import WeasyPrint ahead of need, with what breaks English words. Says nothing where it is missing."""
-    # No page is set to warm up: without the publication's own faces, Pango ends the program where there are no fonts.
-    with contextlib.suppress(ToolError):
-        weasyprint_import.weasyprint()
-        weasyprint_import.part("text.line_break").pyphen.Pyphen(lang="en")  # which keeps a language that it has read
+def preload() -> None:
+    """Imports WeasyPrint, and the English hyphenation patterns, which pyphen keeps. May raise ToolError."""
+    # No page is rendered: without the publication's own faces, Pango ends the program where there are no fonts.
+    weasyprint_import.part("text.line_break").pyphen.Pyphen(lang="en")
 
 
 def print_pdf(

@@ -89,15 +89,6 @@ class Band:
     years: tuple[Year, ...]  # beside their threads; none where the cloth is enlarged to a few years
 
 
-def warm() -> None:
-    """Imports what printing needs, ahead of need."""
-    from factpress.output.html import templating
-    from factpress.output.pdf import html_to_pdf
-
-    html_to_pdf.warm()
-    templating.warm()
-
-
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format of a chart: as wide as the text, and half the side high at the most."""
     from factpress.output.charts.draw import height_for
