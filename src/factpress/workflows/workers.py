@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from importlib import import_module
+from types import FrameType
 from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
@@ -65,10 +66,14 @@ def start_workers() -> Generator[Workers]:
             pool.shutdown(cancel_futures=True)
 
 
+def _end(_number: int, _frame: FrameType | None) -> None:
+    os._exit(1)
+
+
 def _initialize() -> None:
     """Ends this process at once where the one that started it ends, or Ctrl-C stops both; that one reports it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+        signal.signal(signal.SIGINT, _end)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -16,7 +16,7 @@ import pytest
 from factpress.core.diagnostics import ToolError
 from factpress.core.gc_control import uncollected
 from factpress.output.pdf import weasyprint_import
-from factpress.output.pdf.html_to_pdf import warm
+from factpress.workflows.workers import preload
 from tests.output.pdf.pages import PICTURE, ROOT, opened, printed
 
 BODY = f'<h2 id="n">North</h2><p>Water <span lang="km">ទឹក</span></p><img alt="A wall" src="{PICTURE}">'
@@ -79,11 +79,11 @@ def test_what_earlier_pages_left_is_let_go_of_where_nobody_else_looks() -> None:
         assert left() is None
 
 
-def test_warming_up_without_weasyprint_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_importing_ahead_without_weasyprint_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(ToolError, match="WeasyPrint is not installed"):
         printed("<p>x</p>")
-    warm()
+    preload(("factpress.output.pdf.weasyprint_import:weasyprint",))
 
 
 def test_missing_pango_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
