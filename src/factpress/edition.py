@@ -22,7 +22,7 @@ from factpress.document.parse.content_file import read_content
 from factpress.document.parse.print_sides import check_sides
 from factpress.document.resolve.citations import load_citations
 from factpress.i18n import Language, engine_language, load_language, own_files
-from factpress.output.charts.draw import KIND_NAMES
+from factpress.output.charts.kinds import KINDS
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import Entry, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
@@ -168,7 +168,7 @@ def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | Non
     if stands(places.root / CHARTS) and not (places.root / CHARTS).exists():
         read_text(places.root, CHARTS, problems)  # a link to nowhere: says so
         return None
-    return load_charts(places, KIND_NAMES, problems)
+    return load_charts(places, KINDS, problems)
 
 
 def texts(places: Places, publication: Publication, prints: Iterable[Path] = ()) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
@@ -10,7 +10,7 @@ from factpress.document.model import Figure, Image, Quote, SpeakerNotes, Table
 from factpress.output.deck.placement import left_out
 
 _PRESENTING = frozenset({"deck", "handout"})
-_NAMES: Mapping[type, str] = {
+_NAMES: dict[type, str] = {
     Table: "table",
     Image: "picture",
     Quote: "quotation",

@@ -17,6 +17,7 @@ from factpress.design.brand import brand_schema
 from factpress.document.parse.charts_file import charts_schema
 from factpress.i18n import language_schema
 from factpress.ledger import ledger_schema
+from factpress.output.charts.kinds import KINDS
 from factpress.publication.consents import consents_schema
 from factpress.publication.dignity import dignity_schema
 from factpress.publication.events import events_schema
@@ -34,7 +35,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "publication": publication_schema,
     "facts": facts_schema,
     "sources": sources_schema,
-    "charts": charts_schema,
+    "charts": lambda: charts_schema(KINDS),
     "scopes": scopes_schema,
     "consents": consents_schema,
     "events": events_schema,

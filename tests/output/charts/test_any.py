@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
-from factpress.output.charts.draw import KIND_NAMES, height_for, lay_out
+from factpress.output.charts.draw import height_for, lay_out
 from factpress.output.charts.drawing import Format
+from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Scene
 from factpress.publication.facts.claims import Standing
 from tests.output.charts import samples
@@ -38,7 +39,7 @@ def any_datum(draw: st.DrawFn, kind: str) -> Datum:
 
 @st.composite
 def any_chart(draw: st.DrawFn) -> Chart:
-    kind = draw(st.sampled_from(KIND_NAMES))
+    kind = draw(st.sampled_from(list(KINDS)))
     rows = draw(
         st.lists(
             st.builds(
@@ -90,7 +91,7 @@ def test_forty_rows_one_datum_two_hundred_points_and_nothing_at_all(theme: Theme
     one = (Row("one", (samples.year(1990, 5, "5"),)),)
     huge = (Row("huge", (samples.year(1990, 1e300, "very many"), samples.year(1991, 1.7e308, "more"))),)
     flat = {"ranges", "bars", "dots", "share"}
-    for kind in KIND_NAMES:
+    for kind in KINDS:
         for rows in ((), (Row("no data", ()),), one, same, zeros, *((forty,) if kind in flat else (many, huge))):
             chart = samples.chart(kind, stepped(rows) if kind == "steps" else rows, levels=("a",))
             height = height_for(chart, mm(122), 8.4, theme, 7.4)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, Location, Problems, ToolError
+from factpress.core.paths import Places
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Row
-from factpress.output.charts.draw import KIND_NAMES, KINDS, draw, draw_all, height_for, lay_out
+from factpress.document.model import Chart, Datum, Row
+from factpress.document.parse.charts_file import load_charts
+from factpress.output.charts.draw import draw, draw_all, height_for, lay_out
 from factpress.output.charts.drawing import Format
 from factpress.output.charts.fonts import faces_for
+from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Area
 from factpress.publication.facts.claims import Standing
+from factpress.workflows.schemas import schema_text
 from tests.output.charts import samples
 from tests.output.charts.reading import meeting, outside, read_labels, squeezed
 
@@ -234,10 +240,38 @@ def test_draw_all_reports_every_chart_at_once(theme: Theme) -> None:
 
 def test_naming_the_kinds_loads_no_matplotlib() -> None:
     code = (
-        "import sys; sys.path[:0] = sys.argv[1:]; import factpress.output.charts.draw\n"
+        "import sys; sys.path[:0] = sys.argv[1:]; import factpress.output.charts.kinds\n"
         "print('matplotlib' in sys.modules)"
     )
     paths = [path for path in sys.path if path]
     done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
-    assert set(KIND_NAMES) == set(KINDS) == {c.kind for c in ALL.values()}
+    assert set(KINDS) == {c.kind for c in ALL.values()}
+
+
+def test_a_kind_is_one_line_in_the_registry(theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A new kind is drawn, allowed in charts.yaml, and listed in the schema that editors complete from."""
+    monkeypatch.setitem(KINDS, "dot-bars", KINDS["bars"])
+    chart = replace(samples.BARS, kind="dot-bars")
+    assert draw(chart, a5(chart, theme), theme).svg == draw(samples.BARS, a5(samples.BARS, theme), theme).svg
+    schema = json.loads(schema_text("charts"))
+    assert schema["$defs"]["ChartRecord"]["properties"]["kind"]["enum"] == list(KINDS)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/charts.yaml").write_text(
+        "a: {kind: dot-bars, title: A, rows: []}\nb: {kind: pie, title: B, rows: []}\n"
+    )
+    problems = Problems()
+    load_charts(Places.of(tmp_path), KINDS, problems)
+    assert [found.message for found in problems] == ['there is no kind of chart "pie"']
+
+
+def test_findings_about_a_chart_name_its_place_in_the_file(theme: Theme) -> None:
+    place = Location(Path("data/charts.yaml"), 4, 1)
+    undated = replace(samples.BARS, kind="line", origin=place, rows=(Row("A", (Datum("1", 1.0, 1.0),)),))
+    with pytest.raises(Findings) as caught:
+        draw(undated, a5(samples.BARS, theme), theme)
+    assert {(found.code, found.location) for found in caught.value.found} == {("chart-without-date", place)}
+    low = replace(a5(samples.BARS, theme), height=pt(20))
+    with pytest.raises(Findings) as caught:
+        draw(replace(samples.BARS, origin=place), low, theme)
+    assert [(found.code, found.location) for found in caught.value.found] == [("chart-too-tall", place)]

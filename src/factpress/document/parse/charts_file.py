@@ -35,7 +35,7 @@ class SpellRecord(Record):
 class ChartRecord(Record):
     """A chart."""
 
-    kind: Annotated[str, Field(description="ranges, bars, steps, line, dots, timeline or share.")]
+    kind: Annotated[str, Field(description="How the values are drawn.")]
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
     rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
@@ -46,9 +46,11 @@ class ChartsRecord(RootModel[dict[str, ChartRecord]]):
     """The charts of a publication, by id."""
 
 
-def charts_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/charts.yaml`."""
-    return ChartsRecord.model_json_schema(by_alias=True)
+def charts_schema(kinds: Collection[str]) -> dict[str, Any]:
+    """The JSON Schema of `data/charts.yaml`, with the names of the kinds of chart."""
+    schema = ChartsRecord.model_json_schema(by_alias=True)
+    schema["$defs"]["ChartRecord"]["properties"]["kind"]["enum"] = list(kinds)
+    return schema
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Charts become drawings. A new kind is one function in `kinds/` and one line here."""
+"""Draws charts: lays them out by their kind, and paints them as SVG and PNG."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
@@ -14,31 +14,10 @@ from factpress.output.charts import paint
 from factpress.output.charts.cache import Cache
 from factpress.output.charts.canvas import Sheet
 from factpress.output.charts.drawing import Drawing, Format
-from factpress.output.charts.kinds.bars import bars
-from factpress.output.charts.kinds.dots import dots
-from factpress.output.charts.kinds.line import line
-from factpress.output.charts.kinds.ranges import ranges
-from factpress.output.charts.kinds.share import share
-from factpress.output.charts.kinds.steps import steps
-from factpress.output.charts.kinds.timeline import timeline
+from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Plan, Scene
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
-
-Kind = Callable[[Chart, Sheet], Plan]
-
-KINDS: Mapping[str, Kind] = {
-    "ranges": ranges,
-    "bars": bars,
-    "steps": steps,
-    "line": line,
-    "dots": dots,
-    "timeline": timeline,
-    "share": share,
-}
-
-KIND_NAMES: tuple[str, ...] = tuple(KINDS)
-"""What an editor may write as a chart's `kind`. Importing this loads no matplotlib."""
 
 
 def draw(chart: Chart, form: Format, theme: Theme) -> Drawing:

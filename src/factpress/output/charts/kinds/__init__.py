@@ -1,1 +1,33 @@
-"""The kinds of chart: one function a file, each from a chart and a sheet to a plan. `charts.draw.KINDS` lists them."""
+"""The kinds of chart. A kind is a module with a function that lays a chart out, and one line in the registry.
+
+Importing the registry loads no matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factpress.document.model import Chart
+from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.kinds.bars import bars
+from factpress.output.charts.kinds.dots import dots
+from factpress.output.charts.kinds.line import line
+from factpress.output.charts.kinds.ranges import ranges
+from factpress.output.charts.kinds.share import share
+from factpress.output.charts.kinds.steps import steps
+from factpress.output.charts.kinds.timeline import timeline
+from factpress.output.charts.scene import Plan
+
+Kind = Callable[[Chart, Sheet], Plan]
+"""Lays a chart out on a width; its plan has the heights that it needs, and places marks and labels in one of them."""
+
+KINDS: dict[str, Kind] = {
+    "ranges": ranges,
+    "bars": bars,
+    "steps": steps,
+    "line": line,
+    "dots": dots,
+    "timeline": timeline,
+    "share": share,
+}
+"""The kinds by the name that an editor writes as a chart's `kind`, in the order in which the schema lists them."""
