@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factpress.design.theme import Theme
 from factpress.document.model import Datum, Row, Tick
 from factpress.output.charts import svg_cleanup
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.fonts import faces_for, measure_in
 from factpress.output.charts.kinds.line import compared
 from factpress.output.charts.labels import spread
@@ -24,28 +24,28 @@ from tests.output.charts import samples
 
 
 @pytest.fixture
-def sheet(theme: Theme) -> Sheet:
-    return Sheet(346, 8.4, 7.4, theme.palettes["print"], measure_in(faces_for(theme, "print")))
+def canvas(theme: Theme) -> Canvas:
+    return Canvas(346, 8.4, 7.4, theme.palettes["print"], measure_in(faces_for(theme, "print")))
 
 
-def test_words_wrap_evenly_and_lose_nothing(sheet: Sheet) -> None:
+def test_words_wrap_evenly_and_lose_nothing(canvas: Canvas) -> None:
     text = "People found by name in the records of the guild and of its oldest members"
-    words = sheet.words(text, 130)
+    words = canvas.words(text, 130)
     assert " ".join(words.lines) == text
     assert words.width <= 130
     assert min(words.widths) > 0.6 * max(words.widths)
 
 
-def test_a_word_too_long_for_its_line_is_broken(sheet: Sheet) -> None:
+def test_a_word_too_long_for_its_line_is_broken(canvas: Canvas) -> None:
     word = "Kirchturmspitzenvergoldungsverordnung"
-    words = sheet.words(word, 40)
+    words = canvas.words(word, 40)
     assert "".join(words.lines) == word
     assert words.width <= 40
 
 
-def test_no_text_takes_no_room(sheet: Sheet) -> None:
-    assert sheet.words("", 100).height == 0
-    assert sheet.words("  ", 100).lines == ()
+def test_no_text_takes_no_room(canvas: Canvas) -> None:
+    assert canvas.words("", 100).height == 0
+    assert canvas.words("  ", 100).lines == ()
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(5, 30)), max_size=12))

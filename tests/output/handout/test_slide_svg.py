@@ -14,7 +14,7 @@ from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
 from factpress.output.deck.presentation import Line, Presentation, Run, Slide, Words
-from factpress.output.handout.slide_svg import Easel, said
+from factpress.output.handout.slide_svg import SlideDrawer, said
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 
@@ -22,8 +22,8 @@ WORDS = ["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
-def easel(deck: Presentation) -> Easel:
-    return Easel(deck, sample.theme(), sample.shelf())
+def easel(deck: Presentation) -> SlideDrawer:
+    return SlideDrawer(deck, sample.theme(), sample.shelf())
 
 
 def drawn(svg: str) -> list[ET.Element]:

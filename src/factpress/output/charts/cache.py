@@ -1,4 +1,4 @@
-"""Drawings kept on disk, named by everything that went into them."""
+"""A cache of drawings on disk. The key is a digest of all inputs."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _file_digest(path: Path, _stamp: tuple[int, int]) -> str:
 @lru_cache(maxsize=1)
 def _source_digest() -> str:
     digest = hashlib.sha256()
-    engine = Path(__file__).parents[2]  # a format is decided outside this room
+    engine = Path(__file__).parents[2]  # renderers outside this package decide the format
     for path in sorted(engine.rglob("*.py")):
         digest.update(path.relative_to(engine).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

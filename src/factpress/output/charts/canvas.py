@@ -1,4 +1,4 @@
-"""The sheet a kind draws on: width, type sizes, colours, and how wide words are in the face they will be set in."""
+"""The canvas of a chart: its width, type sizes and colours, and the measure of text in its font."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A width of paper or slide, in points, and the means to write on it."""
+class Canvas:
+    """The width of a chart in points, its type sizes and palette, and a function that measures text."""
 
     width: float
     label: float  # size of labels, in points

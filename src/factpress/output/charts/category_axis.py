@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Tick
-from factpress.output.charts.canvas import BOLD, Sheet, Words
+from factpress.output.charts.canvas import BOLD, Canvas, Words
 from factpress.output.charts.labels_and_legend import (
     Column,
     Head,
@@ -75,28 +75,28 @@ LEAST_GAP = 0.4
 """Between two rows where height is short, in ems."""
 
 
-def row_plan(chart: Chart, sheet: Sheet, style: Style) -> Plan:
+def row_plan(chart: Chart, canvas: Canvas, style: Style) -> Plan:
     """The plan of a chart in rows."""
-    column = label_column(chart, sheet)
-    names = [[_lane_name(row.data, i, sheet) for i in range(len(row.data))] for row in chart.rows]
+    column = label_column(chart, canvas)
+    names = [[_lane_name(row.data, i, canvas) for i in range(len(row.data))] for row in chart.rows]
     name_width = max((name.width for row in names for name in row if name.lines), default=0.0)
-    start = column.width + (name_width + CLEAR * sheet.label if name_width else 0.0)
-    scale = _scale(chart, sheet, style, start)
+    start = column.width + (name_width + CLEAR * canvas.label if name_width else 0.0)
+    scale = _scale(chart, canvas, style, start)
     bands = tuple(
         Band(
             column.heads[i],
-            tuple(_lane(datum, name, scale, sheet, style) for datum, name in zip(row.data, names[i], strict=True)),
-            row_colour(row, chart, sheet),
+            tuple(_lane(datum, name, scale, canvas, style) for datum, name in zip(row.data, names[i], strict=True)),
+            row_colour(row, chart, canvas),
         )
         for i, row in enumerate(chart.rows)
     )
-    head = _head(chart, scale, sheet, style)
-    heights = [sum(_reaches(band, sheet, style)) for band in bands]
-    inner, outer = max(0, len(bands) - 1), OUTER * sheet.label
+    head = _head(chart, scale, canvas, style)
+    heights = [sum(_reaches(band, canvas, style)) for band in bands]
+    inner, outer = max(0, len(bands) - 1), OUTER * canvas.label
     fixed = head[2] + sum(heights) + 2 * outer
-    least = fixed + LEAST_GAP * sheet.label * (inner + 2 * EDGE)
-    ideal = fixed + _ideal_gap(len(bands)) * sheet.label * (inner + 2 * EDGE)
-    place = partial(_place, chart, sheet, style, column, scale, bands, heights, head)
+    least = fixed + LEAST_GAP * canvas.label * (inner + 2 * EDGE)
+    ideal = fixed + _ideal_gap(len(bands)) * canvas.label * (inner + 2 * EDGE)
+    place = partial(_place, chart, canvas, style, column, scale, bands, heights, head)
     return Plan(least, max(least, ideal), place)
 
 
@@ -110,88 +110,90 @@ def _ticks(chart: Chart, style: Style) -> tuple[Tick, ...]:
     return ticks if style.whole is None or any(tick.at == style.whole for tick in ticks) else ()
 
 
-def _head(chart: Chart, scale: Scale, sheet: Sheet, style: Style) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
+def _head(
+    chart: Chart, scale: Scale, canvas: Canvas, style: Style
+) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
     """Axis words and the chart's standing: on one line where they do not meet. Marks, labels, and the plot's top."""
-    marks, labels = place_standing(chart, sheet, left=True)
-    ticks = _tick_labels(_ticks(chart, style), scale, sheet)
-    meet = any(a.box.overlaps(b.box, sheet.axis) for a in labels for b in ticks)
-    ticks = moved(ticks, standing_height(chart, sheet) if meet else 0.0)
+    marks, labels = place_standing(chart, canvas, left=True)
+    ticks = _tick_labels(_ticks(chart, style), scale, canvas)
+    meet = any(a.box.overlaps(b.box, canvas.axis) for a in labels for b in ticks)
+    ticks = moved(ticks, standing_height(chart, canvas) if meet else 0.0)
     bottom = max((label.box.bottom for label in (*labels, *ticks)), default=0.0)
-    return marks, (*labels, *ticks), bottom + 0.4 * sheet.axis
+    return marks, (*labels, *ticks), bottom + 0.4 * canvas.axis
 
 
-def _lane_name(row: tuple[Datum, ...], index: int, sheet: Sheet) -> Words:
+def _lane_name(row: tuple[Datum, ...], index: int, canvas: Canvas) -> Words:
     text = row[index].when_text if len(row) > 1 else ""
-    return sheet.words(text, 0.2 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
+    return canvas.words(text, 0.2 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
 
 
-def _end_words(datum: Datum, room: float, sheet: Sheet, style: Style) -> tuple[Words, Words]:
+def _end_words(datum: Datum, room: float, canvas: Canvas, style: Style) -> tuple[Words, Words]:
     left, right = style.ends(datum)
-    return sheet.words(left, 0.6 * room, weight=BOLD), sheet.words(right, 0.6 * room, weight=BOLD)
+    return canvas.words(left, 0.6 * room, weight=BOLD), canvas.words(right, 0.6 * room, weight=BOLD)
 
 
-def _scale(chart: Chart, sheet: Sheet, style: Style, start: float) -> Scale:
+def _scale(chart: Chart, canvas: Canvas, style: Style, start: float) -> Scale:
     """As wide as the words right of every mark, and half the last tick's, allow."""
     low, high = value_domain(chart)
-    room = sheet.width - start
+    room = canvas.width - start
     if style.whole is not None:
-        return Scale(low, max(high, style.whole), start, sheet.width - sheet.hairline)
+        return Scale(low, max(high, style.whole), start, canvas.width - canvas.hairline)
     whole = Scale(low, high, 0.0, 1.0)
-    width = room - 0.1 * sheet.label
+    width = room - 0.1 * canvas.label
     for row in chart.rows:
         for datum in row.data:
-            words = _end_words(datum, room, sheet, style)[1]
+            words = _end_words(datum, room, canvas, style)[1]
             share = whole.share(datum.high)
             if share > 0:
-                width = min(width, (room - 0.1 * sheet.label - _clear(datum, sheet, style) - words.width) / share)
+                width = min(width, (room - 0.1 * canvas.label - _clear(datum, canvas, style) - words.width) / share)
     return Scale(low, high, start, start + max(width, 0.3 * room))
 
 
-def _lane(datum: Datum, name: Words, scale: Scale, sheet: Sheet, style: Style) -> Lane:
-    nothing = sheet.words("", sheet.width)
-    left, right = _end_words(datum, sheet.width - scale.start, sheet, style)
-    clear = _clear(datum, sheet, style)
+def _lane(datum: Datum, name: Words, scale: Scale, canvas: Canvas, style: Style) -> Lane:
+    nothing = canvas.words("", canvas.width)
+    left, right = _end_words(datum, canvas.width - scale.start, canvas, style)
+    clear = _clear(datum, canvas, style)
     if style.whole is not None:
-        if scale.at(datum.high) + clear + right.width > scale.end - 0.3 * sheet.label:
+        if scale.at(datum.high) + clear + right.width > scale.end - 0.3 * canvas.label:
             if scale.at(datum.low) - scale.start >= right.width + 2 * clear:
-                return Lane(datum, name, nothing, replace(right, colour=sheet.ink.background.hex), within=True)
+                return Lane(datum, name, nothing, replace(right, colour=canvas.ink.background.hex), within=True)
             return Lane(datum, name, nothing, nothing, raised=right)
-    elif left.width > scale.at(datum.low) - scale.start - clear - 0.2 * sheet.label:
+    elif left.width > scale.at(datum.low) - scale.start - clear - 0.2 * canvas.label:
         return Lane(datum, name, nothing, right, raised=left if left.lines else None)
     return Lane(datum, name, left, right)
 
 
-def _clear(datum: Datum, sheet: Sheet, style: Style) -> float:
+def _clear(datum: Datum, canvas: Canvas, style: Style) -> float:
     """From a figure to its words, in points."""
-    return (CLEAR + style.reach(datum)) * sheet.label
+    return (CLEAR + style.reach(datum)) * canvas.label
 
 
-def _raised(lane: Lane, sheet: Sheet) -> float:
+def _raised(lane: Lane, canvas: Canvas) -> float:
     """The room for the words above the mark, in points."""
-    return lane.raised.height + 0.35 * sheet.label if lane.raised is not None else 0.0
+    return lane.raised.height + 0.35 * canvas.label if lane.raised is not None else 0.0
 
 
-def _lane_height(lane: Lane, sheet: Sheet, style: Style) -> float:
-    bar = style.thickness * (1.0 if style.whole is not None else 1.2) * sheet.label
-    return _raised(lane, sheet) + max(bar, lane.right.height, lane.left.height, lane.name.height)
+def _lane_height(lane: Lane, canvas: Canvas, style: Style) -> float:
+    bar = style.thickness * (1.0 if style.whole is not None else 1.2) * canvas.label
+    return _raised(lane, canvas) + max(bar, lane.right.height, lane.left.height, lane.name.height)
 
 
-def _lanes_height(band: Band, sheet: Sheet, style: Style) -> float:
-    heights = [_lane_height(lane, sheet, style) for lane in band.lanes]
-    return sum(heights) + BETWEEN_LANES * sheet.label * max(0, len(heights) - 1)
+def _lanes_height(band: Band, canvas: Canvas, style: Style) -> float:
+    heights = [_lane_height(lane, canvas, style) for lane in band.lanes]
+    return sum(heights) + BETWEEN_LANES * canvas.label * max(0, len(heights) - 1)
 
 
-def _reaches(band: Band, sheet: Sheet, style: Style) -> tuple[float, float]:
+def _reaches(band: Band, canvas: Canvas, style: Style) -> tuple[float, float]:
     """How far the row reaches above and below its middle: that of its label, and of its mark where it has one only."""
     half = band.head.height / 2
-    lanes = _lanes_height(band, sheet, style)
-    raised = _raised(band.lanes[0], sheet) if len(band.lanes) == 1 else 0.0
+    lanes = _lanes_height(band, canvas, style)
+    raised = _raised(band.lanes[0], canvas) if len(band.lanes) == 1 else 0.0
     return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
 
 
 def _place(
     chart: Chart,
-    sheet: Sheet,
+    canvas: Canvas,
     style: Style,
     column: Column,
     scale: Scale,
@@ -201,69 +203,69 @@ def _place(
     height: float,
 ) -> Scene:
     marks, labels, top = [*head[0]], [*head[1]], head[2]
-    outer = OUTER * sheet.label
+    outer = OUTER * canvas.label
     spare = height - top - sum(heights) - 2 * outer
     gap = spare / (len(bands) - 1 + 2 * EDGE) if bands else 0.0
     y = top + outer + EDGE * gap
     for band, tall in zip(bands, heights, strict=True):
-        more_marks, more_labels = _place_band(band, column, scale, sheet, style, y)
+        more_marks, more_labels = _place_band(band, column, scale, canvas, style, y)
         marks += more_marks
         labels += more_labels
         y += tall + gap
-    return compose(sheet.width, height, _grid(chart, scale, sheet, style, top, height), marks, labels)
+    return compose(canvas.width, height, _grid(chart, scale, canvas, style, top, height), marks, labels)
 
 
 def _place_band(
-    band: Band, column: Column, scale: Scale, sheet: Sheet, style: Style, top: float
+    band: Band, column: Column, scale: Scale, canvas: Canvas, style: Style, top: float
 ) -> tuple[list[Mark], list[Label]]:
-    up = _reaches(band, sheet, style)[0]
-    head_marks, head_labels = place_head(band.head, column, top + up, sheet)
+    up = _reaches(band, canvas, style)[0]
+    head_marks, head_labels = place_head(band.head, column, top + up, canvas)
     marks, labels = list(head_marks), list(head_labels)
-    lanes = _lanes_height(band, sheet, style)
-    raised = _raised(band.lanes[0], sheet) if len(band.lanes) == 1 else 0.0
+    lanes = _lanes_height(band, canvas, style)
+    raised = _raised(band.lanes[0], canvas) if len(band.lanes) == 1 else 0.0
     y = top + up - raised - (lanes - raised) / 2
     for lane in band.lanes:
-        tall = _lane_height(lane, sheet, style)
-        raised = _raised(lane, sheet)
+        tall = _lane_height(lane, canvas, style)
+        raised = _raised(lane, canvas)
         middle = y + raised + (tall - raised) / 2
-        marks += style.shape(lane.datum, scale, middle, style.thickness * sheet.label, band.colour)
-        labels += _lane_labels(lane, scale, sheet, style, y, middle)
-        y += tall + BETWEEN_LANES * sheet.label
+        marks += style.shape(lane.datum, scale, middle, style.thickness * canvas.label, band.colour)
+        labels += _lane_labels(lane, scale, canvas, style, y, middle)
+        y += tall + BETWEEN_LANES * canvas.label
     return marks, labels
 
 
-def _lane_labels(lane: Lane, scale: Scale, sheet: Sheet, style: Style, top: float, middle: float) -> list[Label]:
-    clear = _clear(lane.datum, sheet, style)
+def _lane_labels(lane: Lane, scale: Scale, canvas: Canvas, style: Style, top: float, middle: float) -> list[Label]:
+    clear = _clear(lane.datum, canvas, style)
     low, high = scale.at(lane.datum.low), scale.at(lane.datum.high)
-    labels = list(lane.name.centred(scale.start - CLEAR * sheet.label, middle, 1.0))
+    labels = list(lane.name.centred(scale.start - CLEAR * canvas.label, middle, 1.0))
     labels += lane.left.centred(low - clear, middle, 1.0)
     labels += lane.right.centred(low - clear, middle, 1.0) if lane.within else lane.right.centred(high + clear, middle)
     if lane.raised is not None:
-        x = min(low - style.reach(lane.datum) * sheet.label, sheet.width - lane.raised.width)
+        x = min(low - style.reach(lane.datum) * canvas.label, canvas.width - lane.raised.width)
         labels += lane.raised.at(max(0.0, x), top)
     return labels
 
 
-def _tick_labels(ticks: tuple[Tick, ...], scale: Scale, sheet: Sheet) -> tuple[Label, ...]:
+def _tick_labels(ticks: tuple[Tick, ...], scale: Scale, canvas: Canvas) -> tuple[Label, ...]:
     """The axis words above the plot; the last may lean back from the edge, and one that meets another is left out."""
     labels: list[Label] = []
     for tick in ticks[:1] + ticks[:0:-1]:  # the first, then from the last backwards: the ends matter most
-        words = sheet.words(tick.text, sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
-        left = min(scale.at(tick.at) - words.width / 2, sheet.width - words.width)
-        placed = words.at(max(left, 0.0), 0.02 * sheet.axis)
-        if not any(a.box.overlaps(b.box, 0.5 * sheet.axis) for a in placed for b in labels):
+        words = canvas.words(tick.text, canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
+        left = min(scale.at(tick.at) - words.width / 2, canvas.width - words.width)
+        placed = words.at(max(left, 0.0), 0.02 * canvas.axis)
+        if not any(a.box.overlaps(b.box, 0.5 * canvas.axis) for a in placed for b in labels):
             labels += placed
     return tuple(sorted(labels, key=lambda label: label.x))
 
 
-def _grid(chart: Chart, scale: Scale, sheet: Sheet, style: Style, top: float, bottom: float) -> list[Line]:
+def _grid(chart: Chart, scale: Scale, canvas: Canvas, style: Style, top: float, bottom: float) -> list[Line]:
     def upright(number: float, colour: str, width: float) -> Line:
         return Line(((scale.at(number), top), (scale.at(number), bottom)), colour, width)
 
     firm = style.zero_line
     lines = [
-        upright(t.at, sheet.ink.line.hex, sheet.hairline) for t in _ticks(chart, style) if not (firm and t.at == 0)
+        upright(t.at, canvas.ink.line.hex, canvas.hairline) for t in _ticks(chart, style) if not (firm and t.at == 0)
     ]
     if firm:
-        lines.append(upright(0.0, sheet.ink.foreground.hex, 1.6 * sheet.hairline))
+        lines.append(upright(0.0, canvas.ink.foreground.hex, 1.6 * canvas.hairline))
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factpress.document.model import Chart
-from factpress.output.charts.canvas import Sheet, Words
+from factpress.output.charts.canvas import Canvas, Words
 from factpress.output.charts.scales import Scale, data
 from factpress.output.charts.scene import Box, Label, Line
 
@@ -22,36 +22,36 @@ def dated(chart: Chart) -> tuple[Dated, ...]:
     return tuple(sorted(found.items()))
 
 
-def date_words(text: str, sheet: Sheet) -> Words:
+def date_words(text: str, canvas: Canvas) -> Words:
     """A date as it stands under the axis: it may wrap, but takes no more than a third of the width."""
-    return sheet.words(text, 0.3 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
+    return canvas.words(text, 0.3 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
 
 
-def dates_height(moments: Sequence[Dated], sheet: Sheet) -> float:
+def dates_height(moments: Sequence[Dated], canvas: Canvas) -> float:
     """The room the dates take under the axis, in points, their distance from it included."""
-    tallest = max((date_words(text, sheet).height for _, text in moments), default=0.0)
-    return tallest + 0.75 * sheet.axis
+    tallest = max((date_words(text, canvas).height for _, text in moments), default=0.0)
+    return tallest + 0.75 * canvas.axis
 
 
 def place_dates(
-    moments: Sequence[Dated], scale: Scale, axis: float, sheet: Sheet, *, strokes: bool = True
+    moments: Sequence[Dated], scale: Scale, axis: float, canvas: Canvas, *, strokes: bool = True
 ) -> tuple[tuple[Line, ...], tuple[Label, ...]]:
     """Short strokes under the axis, unless they are not wanted, with their dates, as many as stand apart.
 
     All of them where there is room; else the first, the last, and the round years between.
     """
     placed: list[tuple[float, tuple[Label, ...]]] = []
-    for moment, text in _by_importance(moments, scale, sheet):
-        words = date_words(text, sheet)
+    for moment, text in _by_importance(moments, scale, canvas):
+        words = date_words(text, canvas)
         x = scale.at(moment)
-        left = max(0.0, min(x - words.width / 2, sheet.width - words.width))
-        labels = words.at(left + words.width / 2, axis + 0.7 * sheet.axis, 0.5)
+        left = max(0.0, min(x - words.width / 2, canvas.width - words.width))
+        labels = words.at(left + words.width / 2, axis + 0.7 * canvas.axis, 0.5)
         taken = (other.box for _, others in placed for other in others)
-        if not _meet(labels, taken, 0.6 * sheet.axis):
+        if not _meet(labels, taken, 0.6 * canvas.axis):
             placed.append((x, labels))
     placed.sort(key=lambda pair: pair[0])
-    down = axis + 0.4 * sheet.axis
-    lines = tuple(Line(((x, axis), (x, down)), sheet.ink.soft.hex, sheet.hairline) for x, _ in placed if strokes)
+    down = axis + 0.4 * canvas.axis
+    lines = tuple(Line(((x, axis), (x, down)), canvas.ink.soft.hex, canvas.hairline) for x, _ in placed if strokes)
     return lines, tuple(label for _, labels in placed for label in labels)
 
 
@@ -60,10 +60,10 @@ def _meet(labels: Iterable[Label], boxes: Iterable[Box], slack: float) -> bool:
     return any(label.box.overlaps(box, slack) for label in labels for box in taken)
 
 
-def _by_importance(moments: Sequence[Dated], scale: Scale, sheet: Sheet) -> list[Dated]:
+def _by_importance(moments: Sequence[Dated], scale: Scale, canvas: Canvas) -> list[Dated]:
     ends = [*moments[:1], *moments[:0:-1][:1]]
     between = list(moments[1:-1])
-    if _fits(moments, scale, sheet):
+    if _fits(moments, scale, canvas):
         return ends + between
     for step in (10, 5, 2):
         round_ones = [m for m in between if m[0] % step == 0]
@@ -72,11 +72,11 @@ def _by_importance(moments: Sequence[Dated], scale: Scale, sheet: Sheet) -> list
     return ends + [m for m in between if m[0] % 5 == 0] + between
 
 
-def _fits(moments: Sequence[Dated], scale: Scale, sheet: Sheet) -> bool:
+def _fits(moments: Sequence[Dated], scale: Scale, canvas: Canvas) -> bool:
     right = float("-inf")
     for moment, text in moments:
-        half = date_words(text, sheet).width / 2
-        if scale.at(moment) - half < right + 0.6 * sheet.axis:
+        half = date_words(text, canvas).width / 2
+        if scale.at(moment) - half < right + 0.6 * canvas.axis:
             return False
         right = scale.at(moment) + half
     return True

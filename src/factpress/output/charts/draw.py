@@ -12,7 +12,7 @@ from factpress.document.model import Chart
 from factpress.output.charts import fonts as faces_
 from factpress.output.charts import paint
 from factpress.output.charts.cache import Cache
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.drawing import Drawing, Format
 from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Plan, Scene
@@ -38,7 +38,7 @@ def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
     """The chart laid out and not yet painted. Raises what `draw` raises."""
     plan = _plan(
         chart if form.standing else _unmarked(chart),
-        _sheet(form.width, form.label_pt, form.axis_pt, form.palette, theme),
+        _canvas(form.width, form.label_pt, form.axis_pt, form.palette, theme),
     )
     if plan.least > form.height.pt + 0.01:
         message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {form.height.pt:.0f} pt'
@@ -63,8 +63,8 @@ def height_for(
     `axis_pt` defaults to nearly nine tenths of the label. A format of this height never raises
     `chart-too-tall`. Raises Findings where the kind is unknown.
     """
-    sheet = _sheet(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
-    return pt(round(_plan(chart if standing else _unmarked(chart), sheet).ideal + 0.05, 1))
+    canvas = _canvas(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
+    return pt(round(_plan(chart if standing else _unmarked(chart), canvas).ideal + 0.05, 1))
 
 
 def draw_all(
@@ -100,7 +100,7 @@ def _unmarked(chart: Chart) -> Chart:
     return replace(chart, standing_text="")
 
 
-def _plan(chart: Chart, sheet: Sheet) -> Plan:
+def _plan(chart: Chart, canvas: Canvas) -> Plan:
     kind = KINDS.get(chart.kind)
     if kind is None:
         message = f'the chart "{chart.id}" is of an unknown kind "{chart.kind}"'
@@ -108,11 +108,11 @@ def _plan(chart: Chart, sheet: Sheet) -> Plan:
     if Standing.WITHDRAWN in (chart.standing, *(row.standing for row in chart.rows)):
         message = f'the chart "{chart.id}" shows a withdrawn claim'
         raise Findings([Diagnostic("withdrawn-in-chart", message, chart.origin, "withdrawn claims are never printed")])
-    return kind(chart, sheet)
+    return kind(chart, canvas)
 
 
-def _sheet(width: Length, label_pt: float, axis_pt: float, palette: str, theme: Theme) -> Sheet:
+def _canvas(width: Length, label_pt: float, axis_pt: float, palette: str, theme: Theme) -> Canvas:
     ink = theme.palettes.get(palette)
     if ink is None:
         raise ToolError(f'there is no palette "{palette}"', did_you_mean(palette, theme.palettes))
-    return Sheet(width.pt, label_pt, axis_pt, ink, faces_.measure_in(faces_.faces_for(theme, palette)))
+    return Canvas(width.pt, label_pt, axis_pt, ink, faces_.measure_in(faces_.faces_for(theme, palette)))

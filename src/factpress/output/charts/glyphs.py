@@ -1,4 +1,4 @@
-"""The shapes that charts are made of: threadbar, diamond, and the marks that say how sure we are."""
+"""The shapes that charts are made of: range_bar, diamond, and the marks that say how sure we are."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def threads(left: float, right: float, middle: float, height: float, colour: str
     return tuple(Line(((left, first + i * pitch), (right, first + i * pitch)), colour, thread) for i in range(THREADS))
 
 
-def threadbar(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+def range_bar(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
     """A range: four threads between two hard end-stops. The stops' outer edges stand on the two figures."""
     stop = height * 0.13
     if right - left < 2 * stop:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factpress.document.model import Chart, Row, Spell
-from factpress.output.charts.canvas import SEMIBOLD, Sheet, Words, stack, stack_height
+from factpress.output.charts.canvas import SEMIBOLD, Canvas, Words, stack, stack_height
 from factpress.output.charts.glyphs import standing_mark
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Label, Line, Mark
@@ -47,52 +47,52 @@ def shown_standing(chart: Chart, row: Row) -> Standing | None:
     return None if told else row.standing
 
 
-def standing_inset(chart: Chart, sheet: Sheet) -> float:
+def standing_inset(chart: Chart, canvas: Canvas) -> float:
     """The room for the marks left of the rows' words, in points."""
-    return 1.35 * sheet.label * MARK if any(shown_standing(chart, row) for row in chart.rows) else 0.0
+    return 1.35 * canvas.label * MARK if any(shown_standing(chart, row) for row in chart.rows) else 0.0
 
 
-def label_column(chart: Chart, sheet: Sheet, most: float = COLUMN) -> Column:
+def label_column(chart: Chart, canvas: Canvas, most: float = COLUMN) -> Column:
     """The column for the chart's rows, as narrow as its longest line."""
-    inset = standing_inset(chart, sheet)
-    width = most * sheet.width - inset
+    inset = standing_inset(chart, canvas)
+    width = most * canvas.width - inset
     heads: list[Head] = []
     for row in chart.rows:
         words = (
-            sheet.words(row.label, width, weight=SEMIBOLD),
-            sheet.words(row.note, width, size=sheet.axis, colour=sheet.ink.soft.hex),
+            canvas.words(row.label, width, weight=SEMIBOLD),
+            canvas.words(row.note, width, size=canvas.axis, colour=canvas.ink.soft.hex),
         )
-        heads.append(Head(words, shown_standing(chart, row), 0.1 * sheet.label))
+        heads.append(Head(words, shown_standing(chart, row), 0.1 * canvas.label))
     widest = max((words.width for head in heads for words in head.words), default=0.0)
-    return Column(tuple(heads), inset, inset + widest + 1.1 * sheet.label if widest else inset)
+    return Column(tuple(heads), inset, inset + widest + 1.1 * canvas.label if widest else inset)
 
 
-def place_head(head: Head, column: Column, middle: float, sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
+def place_head(head: Head, column: Column, middle: float, canvas: Canvas) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
     """The row's mark and words about the row's middle."""
     top = middle - head.height / 2
     labels = stack(head.words, column.inset, top, head.gap)
     if head.standing is None:
         return (), labels
-    size = sheet.label * MARK
+    size = canvas.label * MARK
     # level with the first line's x-height, wherever the block begins
-    height = top + 0.49 * sheet.label if labels else middle
-    return standing_mark(head.standing, size / 2, height, size, sheet.ink.foreground.hex), labels
+    height = top + 0.49 * canvas.label if labels else middle
+    return standing_mark(head.standing, size / 2, height, size, canvas.ink.foreground.hex), labels
 
 
-def standing_height(chart: Chart, sheet: Sheet) -> float:
+def standing_height(chart: Chart, canvas: Canvas) -> float:
     """The room the chart's own standing takes above everything else; none where it has no word for it."""
-    return 1.75 * sheet.axis if chart.standing_text else 0.0
+    return 1.75 * canvas.axis if chart.standing_text else 0.0
 
 
-def place_standing(chart: Chart, sheet: Sheet, *, left: bool = False) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
+def place_standing(chart: Chart, canvas: Canvas, *, left: bool = False) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
     """The chart's own standing above the plot, mark and word: at the right edge, or over the labels on the left."""
     if not chart.standing_text:
         return (), ()
-    size = sheet.axis * MARK
-    words = sheet.words(chart.standing_text, sheet.width - 1.4 * size, size=sheet.axis, weight=SEMIBOLD)
-    start = 0.0 if left else sheet.width - words.width - 1.4 * size
-    labels = words.at(start + 1.4 * size, 0.02 * sheet.axis)
-    return standing_mark(chart.standing, start + size / 2, 0.51 * sheet.axis, size, sheet.ink.foreground.hex), labels
+    size = canvas.axis * MARK
+    words = canvas.words(chart.standing_text, canvas.width - 1.4 * size, size=canvas.axis, weight=SEMIBOLD)
+    start = 0.0 if left else canvas.width - words.width - 1.4 * size
+    labels = words.at(start + 1.4 * size, 0.02 * canvas.axis)
+    return standing_mark(chart.standing, start + size / 2, 0.51 * canvas.axis, size, canvas.ink.foreground.hex), labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +103,23 @@ class Strip:
     height: float
 
 
-def spell_strip(spells: Sequence[Spell], scale: Scale, sheet: Sheet) -> Strip:
+def spell_strip(spells: Sequence[Spell], scale: Scale, canvas: Canvas) -> Strip:
     """The labels above the plot, each over the middle of its spell."""
     level: list[float] = []  # how far right each line is taken
     tallest: list[float] = []
     placed: list[tuple[int, Words, float]] = []
     for spell in sorted(spells, key=lambda spell: (spell.begin + spell.end, spell.label)):
-        words = sheet.words(spell.label, 0.6 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
+        words = canvas.words(spell.label, 0.6 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
         middle = (scale.at(spell.begin) + scale.at(spell.end)) / 2
-        left = min(max(middle - words.width / 2, 0.0), sheet.width - words.width)
+        left = min(max(middle - words.width / 2, 0.0), canvas.width - words.width)
         line = next((i for i, taken in enumerate(level) if left > taken), len(level))
         if line == len(level):
             level.append(0.0)
             tallest.append(0.0)
-        level[line] = left + words.width + sheet.axis
+        level[line] = left + words.width + canvas.axis
         tallest[line] = max(tallest[line], words.height)
         placed.append((line, words, left + words.width / 2))
-    gap = 0.25 * sheet.axis
+    gap = 0.25 * canvas.axis
     tops = [sum(tallest[:i]) + gap * i for i in range(len(tallest))]
     labels = tuple(label for line, words, x in placed for label in words.at(x, tops[line], 0.5))
     return Strip(labels, sum(tallest) + gap * len(tallest))
@@ -134,22 +134,22 @@ class SpellHead:
     height: float
 
 
-def spell_head(chart: Chart, scale: Scale, sheet: Sheet) -> SpellHead:
+def spell_head(chart: Chart, scale: Scale, canvas: Canvas) -> SpellHead:
     """Standing and spells on one line where they do not meet, else one below the other."""
-    marks, labels = place_standing(chart, sheet)
-    strip = spell_strip(chart.spells, scale, sheet)
-    meet = any(a.box.overlaps(b.box, sheet.axis) for a in labels for b in strip.labels)
-    down = standing_height(chart, sheet) if meet else 0.0
+    marks, labels = place_standing(chart, canvas)
+    strip = spell_strip(chart.spells, scale, canvas)
+    meet = any(a.box.overlaps(b.box, canvas.axis) for a in labels for b in strip.labels)
+    down = standing_height(chart, canvas) if meet else 0.0
     below = (label.box.bottom for label in (*labels, *moved(strip.labels, down)))
-    return SpellHead(marks, (*labels, *moved(strip.labels, down)), max(below, default=0.0) + 0.4 * sheet.axis)
+    return SpellHead(marks, (*labels, *moved(strip.labels, down)), max(below, default=0.0) + 0.4 * canvas.axis)
 
 
-def spell_lines(spells: Sequence[Spell], scale: Scale, top: float, bottom: float, sheet: Sheet) -> tuple[Line, ...]:
+def spell_lines(spells: Sequence[Spell], scale: Scale, top: float, bottom: float, canvas: Canvas) -> tuple[Line, ...]:
     """A thin dashed line at either end of each spell."""
-    dash = (0.28 * sheet.axis, 0.28 * sheet.axis)
+    dash = (0.28 * canvas.axis, 0.28 * canvas.axis)
     moments = sorted({moment for spell in spells for moment in (spell.begin, spell.end)})
     return tuple(
-        Line(((scale.at(m), top), (scale.at(m), bottom)), sheet.ink.soft.hex, 1.1 * sheet.hairline, dash)
+        Line(((scale.at(m), top), (scale.at(m), bottom)), canvas.ink.soft.hex, 1.1 * canvas.hairline, dash)
         for m in moments
     )
 
@@ -159,7 +159,7 @@ def moved(labels: Sequence[Label], down: float) -> tuple[Label, ...]:
     return tuple(Label(b.text, b.x, b.y + down, b.width, b.size, b.weight, b.colour) for b in labels)
 
 
-def row_colour(row: Row, chart: Chart, sheet: Sheet) -> str:
+def row_colour(row: Row, chart: Chart, canvas: Canvas) -> str:
     """The first chart colour; where the chart emphasises some rows, the others step back."""
     others = any(r.emphasis for r in chart.rows) and not row.emphasis
-    return sheet.ink.third.hex if others else sheet.ink.bar.hex
+    return canvas.ink.third.hex if others else canvas.ink.bar.hex

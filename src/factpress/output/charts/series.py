@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.glyphs import box
 from factpress.output.charts.labels import Segment
 from factpress.output.charts.scales import Scale
@@ -50,19 +50,19 @@ class Ink:
     front: bool
 
 
-def inks(chart: Chart, sheet: Sheet) -> tuple[Ink, ...]:
+def inks(chart: Chart, canvas: Canvas) -> tuple[Ink, ...]:
     """One for each row. The emphasised rows, or else the last, come to the front in the first colour."""
-    colours = (sheet.ink.third.hex, sheet.ink.second.hex)
+    colours = (canvas.ink.third.hex, canvas.ink.second.hex)
     fronts = [row.emphasis for row in chart.rows]
     if not any(fronts) and fronts:
         fronts[-1] = True
     out: list[Ink] = []
     back = 0
     for front in fronts:
-        colour = sheet.ink.bar.hex if front else colours[back % 2]
+        colour = canvas.ink.bar.hex if front else colours[back % 2]
         point = POINTS[0] if front else POINTS[1 + back % 3]
-        pale = mixed(colour, sheet.ink.background.hex, 0.22)
-        out.append(Ink(colour, pale, (0.3 if front else 0.18) * sheet.label, point, front))
+        pale = mixed(colour, canvas.ink.background.hex, 0.22)
+        out.append(Ink(colour, pale, (0.3 if front else 0.18) * canvas.label, point, front))
         back += not front
     return tuple(out)
 
@@ -104,7 +104,7 @@ def usual_step(rows: tuple[Row, ...]) -> float:
     return min((step for step in steps if step > 0), default=0.0)
 
 
-def strokes(row: Row, ink: Ink, x: Scale, y: Scale, step: float, sheet: Sheet) -> tuple[Mark, ...]:
+def strokes(row: Row, ink: Ink, x: Scale, y: Scale, step: float, canvas: Canvas) -> tuple[Mark, ...]:
     """The series: whole lines between neighbours, dashed ones across gaps, a band where figures are ranges."""
     marks: list[Mark] = []
     for run in _runs(row.data, step):
@@ -115,34 +115,34 @@ def strokes(row: Row, ink: Ink, x: Scale, y: Scale, step: float, sheet: Sheet) -
             marks.append(Line(lower, ink.colour, 0.5 * ink.width))
         elif len(upper) > 1:
             marks.append(Line(upper, ink.colour, ink.width))
-    dash = (0.5 * sheet.label, 0.35 * sheet.label)
+    dash = (0.5 * canvas.label, 0.35 * canvas.label)
     for pair in _gaps(row.data, step):
         edges = dict.fromkeys((_edge(pair, x, y, high=True), _edge(pair, x, y, high=False)))  # one, where they are one
         marks += (Line(edge, ink.colour, (0.67 if len(edges) == 1 else 0.45) * ink.width, dash) for edge in edges)
-    return (*marks, *points(row.data, ink, x, y, sheet))
+    return (*marks, *points(row.data, ink, x, y, canvas))
 
 
 MOST_POINTS = 40
 """With more data than this, only the line is drawn: its dots would run together."""
 
 
-def points(data: tuple[Datum, ...], ink: Ink, x: Scale, y: Scale, sheet: Sheet) -> tuple[Mark, ...]:
+def points(data: tuple[Datum, ...], ink: Ink, x: Scale, y: Scale, canvas: Canvas) -> tuple[Mark, ...]:
     """A mark on each figure; a range is an upright line between two stops."""
-    radius = (0.36 if ink.front else 0.3) * sheet.label
+    radius = (0.36 if ink.front else 0.3) * canvas.label
     shown = data if len(data) <= MOST_POINTS else (*data[:1], *data[-1:])
     marks: list[Mark] = []
     for datum in shown:
         at, low, high = x.at(moment(datum)), y.at(datum.low), y.at(datum.high)
         if datum.low == datum.high:
-            marks.append(ink.point(at, high, radius, ink.colour, sheet.ink.background.hex))
+            marks.append(ink.point(at, high, radius, ink.colour, canvas.ink.background.hex))
         else:
-            marks += whisker(at, low, high, ink.colour, sheet)
+            marks += whisker(at, low, high, ink.colour, canvas)
     return tuple(marks)
 
 
-def whisker(x: float, low: float, high: float, colour: str, sheet: Sheet) -> tuple[Mark, ...]:
+def whisker(x: float, low: float, high: float, colour: str, canvas: Canvas) -> tuple[Mark, ...]:
     """A range at one moment: upright, a hard stop on either figure, no midpoint."""
-    reach, pen = 0.42 * sheet.label, 0.2 * sheet.label
+    reach, pen = 0.42 * canvas.label, 0.2 * canvas.label
     stops = (((x - reach, at), (x + reach, at)) for at in (low, high))
     return tuple(Line(line, colour, pen) for line in (((x, low), (x, high)), *stops))
 

@@ -1,4 +1,4 @@
-"""Chart slides: the place a slide has for a chart, and the words around it."""
+"""Chart slides: the size of the chart, and the text around it."""
 
 from __future__ import annotations
 

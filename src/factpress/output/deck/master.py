@@ -1,7 +1,7 @@
 """The template: a theme, a master and layouts made from the brand's tokens, as a package without slides.
 
-It is made anew for every deck, so a colour that the brand changes is changed in every deck; and a presenter who
-adds a slide gets our layouts, with our placeholders.
+It is generated for every deck, so a change of the brand's colours reaches every deck. A presenter who adds a slide
+gets these layouts with their placeholders.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """How a theme's tokens are said to a program: styles as looks and settings. One for a deck."""
+class MasterStyle:
+    """The text styles of a theme as OOXML formats and paragraph settings, for one deck."""
 
     theme: Theme
     styles: Styles
@@ -48,8 +48,8 @@ class Dress:
     rtl: bool
 
     @classmethod
-    def of(cls, theme: Theme, language: str, direction: str) -> Dress:
-        """The dress of a theme in a language."""
+    def of(cls, theme: Theme, language: str, direction: str) -> MasterStyle:
+        """The style of the master for a theme and a language."""
         return cls(theme, styles(theme), language, direction == "rtl")
 
     def typeface(self, name: str) -> Typeface:
@@ -105,71 +105,73 @@ def _slots(p: Palette, dark: bool) -> Mapping[str, str]:
     }
 
 
-def _placeholder(dress: Dress, place: Place, number: int, *, on_master: bool = False) -> str:
+def _placeholder(master: MasterStyle, place: Place, number: int, *, on_master: bool = False) -> str:
     mark = shapes.placeholder_mark(place.kind, place.index)
     if place.kind == "number":
-        inner = number_field(dress.language, dress.look(place.style, place.colour), FIELD)
+        inner = number_field(master.language, master.look(place.style, place.colour), FIELD)
     else:
         inner = run(
-            place.name.replace("-", " ").capitalize(), Look(dress.fonts(dress.styles[place.style])), dress.language
+            place.name.replace("-", " ").capitalize(),
+            Look(master.fonts(master.styles[place.style])),
+            master.language,
         )
     anchor = ANCHORS[place.anchor]
-    text = body(paragraph(inner, Setting()), anchor=anchor, levels="" if on_master else dress.level(place))
+    text = body(paragraph(inner, Setting()), anchor=anchor, levels="" if on_master else master.level(place))
     made = shapes.placeholder(number, place.name, place.kind, place.index, text, place.frame)
     return (
         made.replace(mark, mark.replace(" idx=", ' sz="quarter" idx=')) if place.kind in ("footer", "number") else made
     )
 
 
-def layout_markup(dress: Dress, layout: Layout) -> str:
+def layout_markup(master: MasterStyle, layout: Layout) -> str:
     """One layout part."""
-    made = [_placeholder(dress, place, i) for i, place in enumerate(layout.places, start=2)]
+    made = [_placeholder(master, place, i) for i, place in enumerate(layout.places, start=2)]
     if layout.thread_y is not None:
-        m = dress.theme.slide
+        m = master.theme.slide
         frame = Frame(pt(0), pt(layout.thread_y), m.width, m.thread_height)
         made.append(shapes.rule(len(made) + 2, "Thread", frame, "accent"))
     return parts.layout(layout.title, _KIND.get(layout.name, ""), "".join(made))
 
 
-def _levels(dress: Dress) -> str:
-    style = dress.styles[TEXT]
-    look = dress.look(TEXT, "foreground").properties("a:defRPr", None)
-    start = "r" if dress.rtl else "l"
-    first = Setting(style.leading, pt(0), align=start, rtl=dress.rtl).properties("a:lvl1pPr", look)
+def _levels(master: MasterStyle) -> str:
+    style = master.styles[TEXT]
+    look = master.look(TEXT, "foreground").properties("a:defRPr", None)
+    start = "r" if master.rtl else "l"
+    first = Setting(style.leading, pt(0), align=start, rtl=master.rtl).properties("a:lvl1pPr", look)
     others = (
-        Setting(style.leading, pt(0), "•", INDENT, level, start, dress.rtl).properties(f"a:lvl{level + 1}pPr", look)
+        Setting(style.leading, pt(0), "•", INDENT, level, start, master.rtl).properties(f"a:lvl{level + 1}pPr", look)
         for level in range(1, 5)
     )
     return first + "".join(others)
 
 
-def _master(dress: Dress, count: int, dark: bool, own: Layout) -> str:
-    made = "".join(_placeholder(dress, place, i, on_master=False) for i, place in enumerate(own.places, start=2))
-    title = dress.level(own.place("title"))
+def _master(master: MasterStyle, count: int, dark: bool, own: Layout) -> str:
+    made = "".join(_placeholder(master, place, i, on_master=False) for i, place in enumerate(own.places, start=2))
+    title = master.level(own.place("title"))
     listed = ((2147483649 + i, f"rId{i + 1}") for i in range(count))
-    return parts.master(made, listed, title, _levels(dress), _levels(dress), dark)
+    return parts.master(made, listed, title, _levels(master), _levels(master), dark)
 
 
-def _notes_master(dress: Dress) -> str:
-    style = dress.styles["notes"]
-    look = replace(dress.look("notes", "foreground"))
-    start = "r" if dress.rtl else "l"
-    level = Setting(style.leading, pt(6), align=start, rtl=dress.rtl).properties(
+def _notes_master(master: MasterStyle) -> str:
+    style = master.styles["notes"]
+    look = replace(master.look("notes", "foreground"))
+    start = "r" if master.rtl else "l"
+    level = Setting(style.leading, pt(6), align=start, rtl=master.rtl).properties(
         "a:lvl1pPr", look.properties("a:defRPr", None)
     )
     page = Place("Notes", "body", 1, Frame.points(54, 340, 432, 340), "notes")
     number = Place("Number", "number", 3, Frame.points(426, 684, 60, 22), "notes", align="end")
     image = parts.slide_image(2, pt(54), pt(54), pt(432), pt(243))
-    made = image + "".join(_placeholder(dress, place, i) for i, place in enumerate((page, number), start=3))
+    made = image + "".join(_placeholder(master, place, i) for i, place in enumerate((page, number), start=3))
     return parts.notes_master(made, level)
 
 
 def template(theme: Theme, palette: str, language: str, direction: str) -> bytes:
     """A package without slides, in that palette ("light" or "dark") and language."""
-    dress = Dress.of(theme, language, direction)
-    made = [mirrored(one, theme.slide) if dress.rtl else one for one in layouts(theme.slide).values()]
+    master = MasterStyle.of(theme, language, direction)
+    made = [mirrored(one, theme.slide) if master.rtl else one for one in layouts(theme.slide).values()]
     dark = _luminance(theme.palettes[palette].background.rgb) < 0.5
-    major, minor = dress.own(HEADING, 0), dress.own(TEXT, 1)
+    major, minor = master.own(HEADING, 0), master.own(TEXT, 1)
     themes = [
         theme_part.theme(theme.name, _slots(theme.palettes[name], is_dark), major, minor, theme.scripts)
         for name, is_dark in ((palette, dark), ("print", False))
@@ -177,14 +179,14 @@ def template(theme: Theme, palette: str, language: str, direction: str) -> bytes
     text_layout = next(one for one in made if one.name == "text")
     content = dict(parts.small_parts())
     content |= {
-        "ppt/presentation.xml": parts.presentation(theme.slide.width, theme.slide.height, language, dress.rtl),
+        "ppt/presentation.xml": parts.presentation(theme.slide.width, theme.slide.height, language, master.rtl),
         "ppt/theme/theme1.xml": themes[0],
         "ppt/theme/theme2.xml": themes[1],
-        "ppt/slideMasters/slideMaster1.xml": _master(dress, len(made), dark, text_layout),
-        "ppt/notesMasters/notesMaster1.xml": _notes_master(dress),
+        "ppt/slideMasters/slideMaster1.xml": _master(master, len(made), dark, text_layout),
+        "ppt/notesMasters/notesMaster1.xml": _notes_master(master),
     }
     content |= {
-        f"ppt/slideLayouts/slideLayout{i}.xml": layout_markup(dress, one) for i, one in enumerate(made, start=1)
+        f"ppt/slideLayouts/slideLayout{i}.xml": layout_markup(master, one) for i, one in enumerate(made, start=1)
     }
     return zipped({name: markup.encode() for name, markup in (content | _lists(content, len(made))).items()})
 

@@ -1,4 +1,4 @@
-"""Inlines as runs of one language and one look, and what they state."""
+"""Converts inlines into runs of one language and one format, and collects the values that they state."""
 
 from __future__ import annotations
 

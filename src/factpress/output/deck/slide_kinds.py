@@ -1,4 +1,4 @@
-"""One function for each kind of slide: what it says, where it stands when there is more or less of it."""
+"""One function for each kind of slide: its text, and its layout for the amount of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitted
 from factpress.output.deck.presentation import Bar, Frame, Item, Line, Rule, Run, Slide, Words
 from factpress.output.deck.runs import Told, origin_of, told
-from factpress.output.deck.slide_pattern import section_cloth, title_cloth
+from factpress.output.deck.slide_pattern import section_pattern, title_pattern
 
 
 def title_slide(c: Compositor) -> Slide:
@@ -26,7 +26,7 @@ def title_slide(c: Compositor) -> Slide:
     foot = ", ".join(part for part in (d.organisation, d.edition) if part)
     if foot:
         items.append(c.placed(layout, "organisation", (c.line(foot),), title))
-    return c.slide(layout, (*items, *title_cloth(c)))
+    return c.slide(layout, (*items, *title_pattern(c)))
 
 
 def section_slide(c: Compositor, chapter: Chapter) -> Slide:
@@ -52,7 +52,7 @@ def section_slide(c: Compositor, chapter: Chapter) -> Slide:
         frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
         items.append(c.balanced(layout, "lead", lead, lead_style, frame))
     said = told(chapter.lead)
-    items += (*section_cloth(c, chapter), *c.source(layout, said, title))
+    items += (*section_pattern(c, chapter), *c.source(layout, said, title))
     return c.slide(layout, items, c.notes(said))
 
 

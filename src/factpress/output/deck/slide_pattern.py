@@ -1,7 +1,7 @@
-"""The cloth of years on the title and section slides: decoration, with its first and last year beside it.
+"""The pattern of years on title and section slides: decoration, labelled with its first and last year.
 
-On the title the whole cloth hangs so that its carried thread is the slide's own; on a section it is enlarged to the
-chapter's years.
+The title slide has the whole pattern, with its accent line on the line of the slide. A section slide has the
+chapter's years, enlarged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PIXELS_PER_POINT = 1.5  # only readers that know no SVG show them
 LABEL_GAP = pt(4)
 
 
-def title_cloth(c: Compositor) -> tuple[Item, ...]:
+def title_pattern(c: Compositor) -> tuple[Item, ...]:
     """The whole cloth at the end of the slide, its carried thread on the layout's; none without an ornament."""
     ornament, m = c.theme.ornament, c.theme.slide
     layout = c.layouts["title"]
@@ -49,7 +49,7 @@ def title_cloth(c: Compositor) -> tuple[Item, ...]:
     return _hung(c, "title", cloth, left, top)
 
 
-def section_cloth(c: Compositor, chapter: Chapter) -> tuple[Item, ...]:
+def section_pattern(c: Compositor, chapter: Chapter) -> tuple[Item, ...]:
     """The cloth of the chapter's years; none where the chapter has no years or the brand no ornament."""
     ornament, m = c.theme.ornament, c.theme.slide
     if ornament is None or chapter.years is None:

@@ -1,4 +1,4 @@
-"""The source line of a slide: who says so, in as many words as two lines of a footer hold.
+"""The source line of a slide, in the longest form that fits two lines of the footer.
 
 The list of sources at the end and the notes have it in full; what is left out here is left out in this order: through
 whom we saw it, then titles and years, then the last of many names.

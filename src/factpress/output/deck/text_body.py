@@ -1,4 +1,4 @@
-"""Words as markup: each run with its language and with a typeface for every script."""
+"""Text bodies as OOXML: each run has its language, and a typeface for every script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factpress.core.units import Length
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.embedded_fonts import Typeface, typeface
 from factpress.output.deck.layouts import INDENT, Place
-from factpress.output.deck.master import FIELD, Dress
+from factpress.output.deck.master import FIELD, MasterStyle
 from factpress.output.deck.ooxml.text import Look, Setting, body, number_field, paragraph, run
 from factpress.output.deck.presentation import Frame, Line, Notes, Run, Words
 from factpress.output.deck.styles import TRACKING
@@ -22,9 +22,9 @@ Link = Callable[[str], str]
 
 @dataclass(slots=True)
 class Lettering:
-    """Sets runs in a dress; remembers which typefaces were used, so that those can be embedded."""
+    """Sets runs in the style of the master; remembers which typefaces were used, so that those can be embedded."""
 
-    dress: Dress
+    master_style: MasterStyle
     used: dict[Typeface, None] = field(default_factory=dict[Typeface, None])
 
     def words(self, place: Place, words: Words, link: Link) -> str:
@@ -33,14 +33,14 @@ class Lettering:
 
     def number(self, place: Place) -> str:
         """The text body of the slide number."""
-        self.used[self.dress.typeface(place.style)] = None
-        look = Look(self.dress.fonts(self.dress.styles[place.style]))
-        return body(paragraph(number_field(self.dress.language, look, FIELD), Setting()))
+        self.used[self.master_style.typeface(place.style)] = None
+        look = Look(self.master_style.fonts(self.master_style.styles[place.style]))
+        return body(paragraph(number_field(self.master_style.language, look, FIELD), Setting()))
 
     def notes(self, notes: Notes, sources: str) -> str:
         """The text body of a notes page: what is said, who says so under that word, and the values stated."""
         place = Place("notes", "body", 1, _NOWHERE, "notes")
-        heading = (Line((Run(sources, self.dress.language, strong=True),)),) if notes.sources else ()
+        heading = (Line((Run(sources, self.master_style.language, strong=True),)),) if notes.sources else ()
         claims = (Line((Run("Claims: " + ", ".join(notes.claims), "en"),)),) if notes.claims else ()
         lines = (*notes.spoken, *heading, *notes.sources, *claims)
         return body("".join(self._line(place, Words("notes", lines), line, lambda _: "") for line in lines))
@@ -58,14 +58,14 @@ class Lettering:
 
     def _look(self, place: Place, words: Words, one: Run) -> Look:
         name = one.style or place.style
-        own = self.dress.styles[name]
+        own = self.master_style.styles[name]
         style = replace(own, weight=max(own.weight, STRONG)) if one.strong else own
         # letters of another script have no italic; slanted by a program they are hard to read
         style = replace(style, italic=not one.script and style.italic != one.emphasis)
-        face = typeface(self.dress.theme, style)
+        face = typeface(self.master_style.theme, style)
         self.used[face] = None
-        fonts = self.dress.fonts(style)
-        if one.script in self.dress.theme.scripts:
+        fonts = self.master_style.fonts(style)
+        if one.script in self.master_style.theme.scripts:
             other = self._other(one.script, style)
             fonts = replace(fonts, east_asian=other.name, complex=other.name)
         size = one.size or words.size or (own.size if one.style else None)
@@ -80,9 +80,9 @@ class Lettering:
         )
 
     def _other(self, script: str, style: TypeStyle) -> Typeface:
-        serif, sans = self.dress.theme.scripts[script]
-        family = serif if style.family == self.dress.styles["slide-heading"].family else sans
-        face = typeface(self.dress.theme, replace(style, family=family, italic=False))
+        serif, sans = self.master_style.theme.scripts[script]
+        family = serif if style.family == self.master_style.styles["slide-heading"].family else sans
+        face = typeface(self.master_style.theme, replace(style, family=family, italic=False))
         self.used[face] = None
         return face
 

@@ -19,7 +19,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.output.deck.embedded_fonts import Typeface, eot, may_embed
 from factpress.output.deck.layouts import Layout, layouts, mirrored
-from factpress.output.deck.master import Dress, template
+from factpress.output.deck.master import MasterStyle, template
 from factpress.output.deck.ooxml import parts, shapes
 from factpress.output.deck.package import saved
 from factpress.output.deck.presentation import (
@@ -55,11 +55,11 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
 
     base = template(theme, presentation.palette, presentation.language, presentation.direction)
     package = pptx.Presentation(BytesIO(base))
-    dress = Dress.of(theme, presentation.language, presentation.direction)
+    master_style = MasterStyle.of(theme, presentation.language, presentation.direction)
     rtl = presentation.direction == "rtl"
     made = {one.title: mirrored(one, theme.slide) if rtl else one for one in layouts(theme.slide).values()}
     writer = _Writer(
-        package, places, Lettering(dress), {one.name: one for one in made.values()}, presentation.sources_word
+        package, places, Lettering(master_style), {one.name: one for one in made.values()}, presentation.sources_word
     )
     ids = [writer.slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()

@@ -15,7 +15,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Document, Stated
 from factpress.output.deck.presentation import Line, Presentation, Run, Section, Slide
 from factpress.output.handout.page_grid import Grid
-from factpress.output.handout.slide_svg import Easel, said
+from factpress.output.handout.slide_svg import SlideDrawer, said
 from factpress.output.html.images import svg_address
 from factpress.output.html.inlines import statement_id
 from factpress.output.html.interface_words import FOOT_LETTERS, Words, running_head
@@ -51,11 +51,11 @@ def to_html(
 
     Raises Findings where a template is wrong or the language lacks a word.
     """
-    easel = Easel(presentation, theme, shelf)
+    drawer = SlideDrawer(presentation, theme, shelf)
     stated = {} if grid.notes else _stated(document)
     placed = [(slide, section) for section in presentation.sections for slide in section.slides]
     shown = [
-        _shown(slide, section, number, easel, stated, notes=grid.notes)
+        _shown(slide, section, number, drawer, stated, notes=grid.notes)
         for number, (slide, section) in enumerate(placed, start=1)
     ]
     rows = [shown[i : i + grid.across] for i in range(0, len(shown), grid.across)]
@@ -73,7 +73,7 @@ def to_html(
 
 
 def _shown(
-    slide: Slide, section: Section, number: int, easel: Easel, stated: Mapping[str, set[str]], *, notes: bool
+    slide: Slide, section: Section, number: int, drawer: SlideDrawer, stated: Mapping[str, set[str]], *, notes: bool
 ) -> Shown:
     words = said(slide)
     whole = " ".join(words)
@@ -84,7 +84,7 @@ def _shown(
         running_head(section.title, FOOT_LETTERS),
         slide is section.slides[0],
         "\n".join((f"{number}. {slide.title}", *_without_title(words, slide.title))),
-        svg_address(easel.svg(slide).encode()),
+        svg_address(drawer.svg(slide).encode()),
         tuple(
             _statement(name, number)
             for name in dict.fromkeys(slide.notes.claims)

@@ -1,6 +1,6 @@
 """The handout as a renderer: the format of its charts, and the whole way from a document to a PDF.
 
-The deck's room is imported only where a handout is made, since every build asks this one to warm up.
+The deck package is imported inside functions: every build imports this module to warm up, and few make handouts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MADE = "Claims"
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
-    """The format that the chart has on its slide; here its letters stay letters, and nobody needs pixels."""
+    """The format that the chart has on its slide; in the PDF its text stays text, and it needs no PNG."""
     from factpress.output.deck import chart_format as on_slide
 
     return replace(on_slide(chart, theme, product), outlines=False, pixels=0)

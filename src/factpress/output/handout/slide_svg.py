@@ -28,8 +28,8 @@ from factpress.output.html.images import svg_address
 _THREADS = 4
 
 
-class Easel:
-    """What every slide of a deck is drawn with: its palette, its layouts and its faces."""
+class SlideDrawer:
+    """Draws the slides of one deck: holds its palette, layouts and fonts."""
 
     def __init__(self, presentation: Presentation, theme: Theme, shelf: FontShelf) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factpress.document.model import Chart
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.kinds.bars import bars
 from factpress.output.charts.kinds.dots import dots
 from factpress.output.charts.kinds.line import line
@@ -18,7 +18,7 @@ from factpress.output.charts.kinds.steps import steps
 from factpress.output.charts.kinds.timeline import timeline
 from factpress.output.charts.scene import Plan
 
-Kind = Callable[[Chart, Sheet], Plan]
+Kind = Callable[[Chart, Canvas], Plan]
 """Lays a chart out on a width; its plan has the heights that it needs, and places marks and labels in one of them."""
 
 KINDS: dict[str, Kind] = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from factpress.document.model import Chart, Datum
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.category_axis import Style, row_plan
 from factpress.output.charts.glyphs import box, threads
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Area, Line, Mark, Plan
 
 
-def bars(chart: Chart, sheet: Sheet) -> Plan:
+def bars(chart: Chart, canvas: Canvas) -> Plan:
     """Each row's figure as a bar with its words at the end."""
-    return row_plan(chart, sheet, Style(bar, _ends, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
+    return row_plan(chart, canvas, Style(bar, _ends, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
 
 
 def bar(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:

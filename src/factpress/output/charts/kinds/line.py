@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import BOLD, Sheet, Words, stack, stack_height
+from factpress.output.charts.canvas import BOLD, Canvas, Words, stack, stack_height
 from factpress.output.charts.date_labels import dated
 from factpress.output.charts.glyphs import standing_mark
 from factpress.output.charts.labels import beside, spread
@@ -21,7 +21,7 @@ from factpress.output.charts.xy_axes import Outside, Plot, outside, plot
 from factpress.publication.facts.claims import Standing
 
 
-def line(chart: Chart, sheet: Sheet) -> Plan:
+def line(chart: Chart, canvas: Canvas) -> Plan:
     """One row: first, lowest, highest and last are labelled. Several: each has its name and one figure at its end.
 
     Years that lie further apart than the data's usual step are joined by a dashed line; ranges make a band.
@@ -30,14 +30,14 @@ def line(chart: Chart, sheet: Sheet) -> Plan:
     rows = timed(chart)
     moments = dated(chart)
     span = time_domain([moment(d) for d in data(chart)])
-    ends = _ends(chart, rows, sheet) if len(rows) > 1 else ()
-    right = _columns(ends, chart, sheet)[-1] + 1.6 * sheet.label if ends else 1.2 * sheet.label
-    around = outside(chart, sheet, moments, span, right)
-    column = sum(end.height for end in ends) + 0.3 * sheet.label * len(ends)
-    fixed = around.head.height + around.air(chart, sheet) + around.foot
-    least = fixed + max(5.5 * sheet.label, column)
-    place = partial(_place, chart, rows, sheet, ends, around)
-    return Plan(least, max(least, 0.42 * sheet.width), place)
+    ends = _ends(chart, rows, canvas) if len(rows) > 1 else ()
+    right = _columns(ends, chart, canvas)[-1] + 1.6 * canvas.label if ends else 1.2 * canvas.label
+    around = outside(chart, canvas, moments, span, right)
+    column = sum(end.height for end in ends) + 0.3 * canvas.label * len(ends)
+    fixed = around.head.height + around.air(chart, canvas) + around.foot
+    least = fixed + max(5.5 * canvas.label, column)
+    place = partial(_place, chart, rows, canvas, ends, around)
+    return Plan(least, max(least, 0.42 * canvas.width), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,21 @@ class End:
         return max(self.value.height, self.date.height, stack_height(self.name, self.gap))
 
 
-def _columns(ends: tuple[End, ...], chart: Chart, sheet: Sheet) -> tuple[float, float, float, float]:
+def _columns(ends: tuple[End, ...], chart: Chart, canvas: Canvas) -> tuple[float, float, float, float]:
     """Where figures, dates and names begin, each in a column of its own behind the marks, and where all end; points."""
-    air = 0.5 * sheet.label
-    figures = standing_inset(chart, sheet)
+    air = 0.5 * canvas.label
+    figures = standing_inset(chart, canvas)
     dates = figures + max(end.value.width for end in ends) + air
     widest = max(end.date.width for end in ends)
     names = dates + (widest + air if widest else 0.0)
     return figures, dates, names, names + max(words.width for end in ends for words in end.name)
 
 
-def _ends(chart: Chart, rows: tuple[Row, ...], sheet: Sheet) -> tuple[End, ...]:
+def _ends(chart: Chart, rows: tuple[Row, ...], canvas: Canvas) -> tuple[End, ...]:
     pairs = compared(rows)
     # a reader who sees a line go on has to be told of which date the figure is
     dated = any(datum is not row.data[-1] for row, datum in pairs) or len({d.when for _, d in pairs}) > 1
-    return tuple(_end(chart, row, datum, sheet, dated=dated) for row, datum in pairs)
+    return tuple(_end(chart, row, datum, canvas, dated=dated) for row, datum in pairs)
 
 
 def compared(rows: tuple[Row, ...]) -> tuple[tuple[Row, Datum], ...]:
@@ -85,75 +85,75 @@ def compared(rows: tuple[Row, ...]) -> tuple[tuple[Row, Datum], ...]:
     return tuple((row, next(d for d in row.data if moment(d) == at)) for row in filled)
 
 
-def _end(chart: Chart, row: Row, datum: Datum, sheet: Sheet, *, dated: bool) -> End:
-    value = sheet.words(datum.text, 0.2 * sheet.width, weight=BOLD)
+def _end(chart: Chart, row: Row, datum: Datum, canvas: Canvas, *, dated: bool) -> End:
+    value = canvas.words(datum.text, 0.2 * canvas.width, weight=BOLD)
     name = (
-        sheet.words(row.label, 0.22 * sheet.width),
-        sheet.words(row.note, 0.22 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex),
+        canvas.words(row.label, 0.22 * canvas.width),
+        canvas.words(row.note, 0.22 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex),
     )
     when = datum.when_text if dated else ""
-    date = sheet.words(when, 0.14 * sheet.width, size=sheet.axis, colour=sheet.ink.soft.hex)
-    return End(row, datum, shown_standing(chart, row), value, date, name, 0.1 * sheet.label)
+    date = canvas.words(when, 0.14 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
+    return End(row, datum, shown_standing(chart, row), value, date, name, 0.1 * canvas.label)
 
 
 def _place(
     chart: Chart,
     rows: tuple[Row, ...],
-    sheet: Sheet,
+    canvas: Canvas,
     ends: tuple[End, ...],
     around: Outside,
     height: float,
 ) -> Scene:
-    frame = plot(chart, sheet, dated(chart), around, height)
+    frame = plot(chart, canvas, dated(chart), around, height)
     step = usual_step(rows)
-    coloured = sorted(zip(rows, inks(chart, sheet), strict=True), key=lambda pair: pair[1].front)
+    coloured = sorted(zip(rows, inks(chart, canvas), strict=True), key=lambda pair: pair[1].front)
     marks: list[Mark] = [*frame.marks]
     for row, ink in coloured:
-        marks += strokes(row, ink, frame.x, frame.y, step, sheet)
+        marks += strokes(row, ink, frame.x, frame.y, step, canvas)
     labels = list(frame.labels)
     if ends:
-        end_marks, end_labels = _place_ends(chart, ends, {row: ink.colour for row, ink in coloured}, frame, sheet)
+        end_marks, end_labels = _place_ends(chart, ends, {row: ink.colour for row, ink in coloured}, frame, canvas)
         marks += end_marks
         labels += end_labels
     elif rows:
-        labels += _extremes(rows[0], frame, sheet)
-    return compose(sheet.width, height, frame.grid, marks, labels)
+        labels += _extremes(rows[0], frame, canvas)
+    return compose(canvas.width, height, frame.grid, marks, labels)
 
 
 def _place_ends(
-    chart: Chart, ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, sheet: Sheet
+    chart: Chart, ends: tuple[End, ...], colours: dict[Row, str], frame: Plot, canvas: Canvas
 ) -> tuple[list[Mark], list[Label]]:
     """The names in a column right of the plot, each as near its figure as the others let it; a hair leads there."""
     wanted = [frame.y.at(end.datum.high) / 2 + frame.y.at(end.datum.low) / 2 for end in ends]
     top, bottom = frame.bounds.top, frame.bounds.bottom
-    middles = spread(wanted, [end.height for end in ends], top, bottom, 0.3 * sheet.label)
-    x = frame.x.end + 1.5 * sheet.label
-    figures, dates, names, _ = _columns(ends, chart, sheet)
+    middles = spread(wanted, [end.height for end in ends], top, bottom, 0.3 * canvas.label)
+    x = frame.x.end + 1.5 * canvas.label
+    figures, dates, names, _ = _columns(ends, chart, canvas)
     marks: list[Mark] = []
     labels: list[Label] = []
     for end, want, middle in zip(ends, wanted, middles, strict=True):
         last = frame.x.at(moment(end.datum))
-        begin = (last + 0.55 * sheet.label, want)
-        stop = (x - 0.25 * sheet.label, middle)
-        if stop[0] - begin[0] > 0.5 * sheet.label and (abs(want - middle) > 0.3 * sheet.label or last < frame.x.end):
-            marks.append(Line((begin, stop), colours[end.row], sheet.hairline))
+        begin = (last + 0.55 * canvas.label, want)
+        stop = (x - 0.25 * canvas.label, middle)
+        if stop[0] - begin[0] > 0.5 * canvas.label and (abs(want - middle) > 0.3 * canvas.label or last < frame.x.end):
+            marks.append(Line((begin, stop), colours[end.row], canvas.hairline))
         if end.standing is not None:
-            size = MARK * sheet.label
-            marks += standing_mark(end.standing, x + size / 2, middle, size, sheet.ink.foreground.hex)
+            size = MARK * canvas.label
+            marks += standing_mark(end.standing, x + size / 2, middle, size, canvas.ink.foreground.hex)
         labels += end.value.centred(x + figures, middle)
         labels += end.date.centred(x + dates, middle)
         labels += stack(end.name, x + names, middle - stack_height(end.name, end.gap) / 2, end.gap)
     return marks, labels
 
 
-def _extremes(row: Row, frame: Plot, sheet: Sheet) -> list[Label]:
+def _extremes(row: Row, frame: Plot, canvas: Canvas) -> list[Label]:
     """First and last, lowest and highest, in that order of importance: one that finds no room is left out."""
     if not row.data:
         return []
     lowest, highest = min(row.data, key=lambda d: d.low), max(row.data, key=lambda d: d.high)
     chosen = dict.fromkeys((row.data[0], row.data[-1], highest, lowest))
     lines = segments(row, frame.x, frame.y)
-    radius = 0.45 * sheet.label
+    radius = 0.45 * canvas.label
     taken = [label.box for label in frame.labels]
     for datum in row.data:
         x, high, low = frame.x.at(moment(datum)), frame.y.at(datum.high), frame.y.at(datum.low)
@@ -161,10 +161,10 @@ def _extremes(row: Row, frame: Plot, sheet: Sheet) -> list[Label]:
     placed: list[Label] = []
     for datum in chosen:
         for text, number, below in _texts(datum, datum is lowest and lowest.low < highest.high):
-            words = sheet.words(text, 0.3 * sheet.width, weight=BOLD)
+            words = canvas.words(text, 0.3 * canvas.width, weight=BOLD)
             spot = (frame.x.at(moment(datum)), frame.y.at(number))
             found = beside(
-                (words,), spot, 0.62 * sheet.label, below=below, bounds=frame.bounds, taken=taken, lines=lines
+                (words,), spot, 0.62 * canvas.label, below=below, bounds=frame.bounds, taken=taken, lines=lines
             )
             placed += found
             taken += [label.box for label in found]

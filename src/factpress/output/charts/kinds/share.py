@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factpress.document.model import Chart, Datum
-from factpress.output.charts.canvas import Sheet
+from factpress.output.charts.canvas import Canvas
 from factpress.output.charts.category_axis import Style, row_plan
 from factpress.output.charts.glyphs import box
 from factpress.output.charts.kinds.bars import bar
@@ -14,17 +14,17 @@ WHOLE = 100.0
 """Shares come in percent."""
 
 
-def share(chart: Chart, sheet: Sheet) -> Plan:
+def share(chart: Chart, canvas: Canvas) -> Plan:
     """Each row's share within the outline of its whole, 0 to 100 percent."""
-    pen = 1.8 * sheet.hairline
+    pen = 1.8 * canvas.hairline
 
     def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         left, right = scale.at(0.0), scale.at(WHOLE)
         inner = box(left, middle - height / 2, right, middle + height / 2)
-        outline = Area(inner, sheet.ink.background.hex, colour, pen)
+        outline = Area(inner, canvas.ink.background.hex, colour, pen)
         return (outline, *bar(datum, scale, middle, height, colour))
 
-    return row_plan(chart, sheet, Style(shape, _ends, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
+    return row_plan(chart, canvas, Style(shape, _ends, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
 
 
 def _ends(datum: Datum) -> tuple[str, str]:
