@@ -1,6 +1,56 @@
-"""One fact source, two presses: every number on the page and on the slide has a claim behind it.
+"""factpress: one fact source for printed booklets and slides. Every number in them has a claim.
 
-`README.md` in this folder shows the rooms and the way a fact takes through them.
+`load(folder)` gives a `Publication`, which is checked, built and audited; docs/api.md shows how. `README.md` in this
+folder describes the packages.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factpress.core.diagnostics import Findings, Location, Severity, ToolError
+    from factpress.workflows.api import (
+        AuditedFile,
+        AuditResult,
+        BuildResult,
+        BuiltFile,
+        Finding,
+        Publication,
+        TracedNumber,
+        UnreadFile,
+        load,
+    )
+
+__all__ = [
+    "AuditResult",
+    "AuditedFile",
+    "BuildResult",
+    "BuiltFile",
+    "Finding",
+    "Findings",
+    "Location",
+    "Publication",
+    "Severity",
+    "ToolError",
+    "TracedNumber",
+    "UnreadFile",
+    "__version__",
+    "load",
+]
+
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:  # PEP 562
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = getattr(import_module("factpress.workflows.api"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
-from factpress.core.paths import Places, is_folder, stands
+from factpress.core.paths import Places, check_publication, stands
 from factpress.core.unused_files import find_strays, find_unset
 from factpress.core.validation import read_text
 from factpress.design.fonts import FontShelf
@@ -79,9 +79,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     are about and must not be set; it is None where a whole part cannot be had. Raises ToolError where there is no
     publication.
     """
-    if not is_folder(root / "data"):
-        hint = "go to the folder that holds data/publication.yaml, or make one: factpress new FOLDER"
-        raise ToolError(f"{root} holds no publication", hint)
+    check_publication(root)
     places, problems = Places.of(root), Problems()
     proof = prove_publication(places, problems)
     publication = proof.publication

@@ -76,7 +76,7 @@ def test_a_fault_of_our_own_shows_no_traceback(
         raise RuntimeError("a wheel came off")
 
     monkeypatch.setattr("factpress.checks.runner.survey", broken)
-    assert main.main(["check", str(tmp_path)]) == FAILED
+    assert main.main(["check", str(publication(tmp_path))]) == FAILED
     err = capsys.readouterr().err
     assert "a wheel came off" in err
     assert "Traceback" not in err
@@ -89,7 +89,7 @@ def test_a_tool_error_is_said_with_its_hint(
         raise ToolError("Pango is missing", "apt install libpango-1.0-0")
 
     monkeypatch.setattr("factpress.checks.runner.survey", lacking)
-    assert main.main(["check", str(tmp_path)]) == FAILED
+    assert main.main(["check", str(publication(tmp_path))]) == FAILED
     assert capsys.readouterr().err == "factpress: Pango is missing\n  hint: apt install libpango-1.0-0\n"
 
 

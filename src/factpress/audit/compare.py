@@ -55,21 +55,6 @@ class Audit:
         end = "every one traced" if not wrong else f"{wrong} findings" if wrong > 1 else "1 finding"
         return ", ".join((f"{self.numbers} numbers", *more, end))
 
-    def summary(self) -> dict[str, object]:
-        """The audit for other programs: each number that was traced by its value, with the claims that fit it."""
-        listed = [
-            {
-                "place": t.place.name,
-                "where": t.fragment.where,
-                "number": t.text,
-                "verdict": t.verdict,
-                "claims": t.claims,
-            }
-            for t in self.traces
-            if t.verdict != "stated"
-        ]
-        return {"file": str(self.path), "numbers": self.numbers, "traced": listed}
-
 
 def audit(
     reading: Reading, document: Document, book: FactBook, language: Language, furniture: Furniture | None = None

@@ -62,7 +62,7 @@ class Reading:
     """
 
     path: Path
-    kind: Literal["pdf", "pptx"]
+    kind: str  # "pdf", "pptx", or what the entry of the renderer names
     places: tuple[Place, ...]
     made: Mapping[str, str] = field(default_factory=dict[str, str])
     anchors: Mapping[str, int] = field(default_factory=dict[str, int])

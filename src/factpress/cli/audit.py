@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from factpress.cli.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, say, shown
-from factpress.core.diagnostics import Severity
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,21 +18,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.workflows.audit_files import audit_files
+    from factpress.workflows.api import load
 
-    done = audit_files(Path(), options.files)
-    found = [diagnostic for one in done.audits for diagnostic in one.found]
+    done = load().audit(options.files)
     if options.json:
-        print_json(
-            audited=[one.summary() for one in done.audits], unread=[str(error) for error in done.unread], findings=found
-        )
+        audited = [
+            {"file": str(one.path), "numbers": one.numbers, "traced": [asdict(number) for number in one.traced]}
+            for one in done.files
+        ]
+        print_json(audited=audited, unread=[one.message for one in done.unread], findings=done.findings)
     else:
-        report(found, Path(), options)
+        report(done.findings, Path(), options)
         if not options.quiet:
-            for one in done.audits:
-                say(f"{shown(one.path)}  {one.told()}")
-        for error in done.unread:
-            fail(str(error), error.hint, options)
+            for one in done.files:
+                say(f"{shown(one.path)}  {one.summary}")
+        for one in done.unread:
+            fail(one.message, one.hint, options)
     if done.unread:
         return FAILED
-    return FINDINGS if any(one.severity is Severity.ERROR for one in found) else CLEAN
+    return CLEAN if done.clean else FINDINGS

@@ -21,19 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.workflows.build import build
+    from factpress.workflows.api import load
 
-    progress = Progress(sys.stderr, quiet=options.quiet or options.json)
-    with progress:
-        made, warnings = build(
-            Path(options.folder), tuple(options.product), options.output, cached=not options.no_cache, say=progress.say
-        )
+    publication = load(options.folder)
+    with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
+        built = publication.build(options.product, options.output, cache=not options.no_cache, progress=progress.say)
     if options.json:
-        files = [{"file": str(m.path), "product": m.product.name} for m in made]
-        print_json(made=files, findings=warnings)
+        files = [{"file": str(made.path), "product": made.product} for made in built.files]
+        print_json(made=files, findings=built.findings)
         return CLEAN
-    report(warnings, Path(options.folder), options)
+    report(built.findings, publication.folder, options)
     if not options.quiet:
-        for m in made:
-            say(f"{shown(m.path)}  {m.title}")
+        for made in built.files:
+            say(f"{shown(made.path)}  {made.title}")
     return CLEAN

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from factpress.cli.console import CLEAN, FINDINGS, print_json, report_checked, say, say_json
 from factpress.cli.options import day, takes_folder
@@ -22,15 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.checks.context import today
-    from factpress.checks.runner import explain, inspect
-    from factpress.workflows.renderers import RENDERERS
+    from factpress.workflows.api import load
 
     if options.explain is not None:
+        from factpress.checks.runner import explain
+
         say(explain(options.explain or None))
         return CLEAN
-    folder = Path(options.folder)
-    found = inspect(folder, known_renderers=frozenset(RENDERERS), today=options.on or today())
+    publication = load(options.folder)
+    found = publication.check(on=options.on)
     if options.sarif:
         from factpress.checks.sarif import sarif
 
@@ -38,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
     elif options.json:
         print_json(findings=found)
     else:
-        report_checked(found, folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
+        report_checked(found, publication.folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
     stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return FINDINGS if any(d.severity in stopping for d in found) else CLEAN

@@ -53,6 +53,10 @@ class Diagnostic:
     related: tuple[Location, ...] = ()
     answer: str | None = None
 
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location else ""
+        return f"{place}{self.severity.value}[{self.code}]: {self.message}"
+
 
 @dataclass(slots=True)
 class Problems:

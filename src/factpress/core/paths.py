@@ -55,6 +55,13 @@ def is_folder(path: Path) -> bool:
         raise ToolError(f"cannot look into {shown}: {why}", "name a folder that is there, or a new one") from None
 
 
+def check_publication(root: Path) -> None:
+    """Raises ToolError where the folder holds no publication."""
+    if not is_folder(root / "data"):
+        hint = "go to the folder that holds data/publication.yaml, or make one: factpress new FOLDER"
+        raise ToolError(f"{root} holds no publication", hint)
+
+
 def stems(folder: Path) -> set[str]:
     """The names of the YAML files in a folder, without their ending; what is hidden there is an editor's own."""
     return {path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")}

@@ -26,7 +26,7 @@ class Audited:
     """What came of some files: their audits, and those that could not be read, each with the reason."""
 
     audits: tuple[Audit, ...]
-    unread: tuple[ToolError, ...]
+    unread: tuple[tuple[Path, ToolError], ...]
 
 
 def audit_files(root: Path, files: Sequence[Path]) -> Audited:
@@ -37,7 +37,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
     edition = read_edition(root, known_renderers=frozenset(RENDERERS))
     chosen = list(files) or _made(edition)
     audits: list[Audit] = []
-    unread: list[ToolError] = []
+    unread: list[tuple[Path, ToolError]] = []
     # what tells how to print states no claims: its numbers are those of paper and of pages
     silent = {file_name(edition, product) for product in edition.products if not product.stating}
     for path in chosen:
@@ -47,7 +47,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
         try:
             reading = apart(_read, path)
         except ToolError as error:
-            unread.append(error)
+            unread.append((path, error))
             continue
         tried = [
             audit(reading, _document(edition, path), edition.book, edition.language, furniture)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
 from factpress.core.gc_control import lasting, uncollected
+from factpress.core.paths import check_publication
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, put_all
 from factpress.workflows.workers import (
     AUDITING,
@@ -58,8 +59,9 @@ def build(
 
     Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
     """
+    check_publication(root)  # before processes start
     if out is not None:
-        check_folder(out)  # before a minute's work is done for a folder that cannot be
+        check_folder(out)
     drawn = cached and has_drawings(out or root / "build")
     with start_workers() as workers:
         say("reading")
