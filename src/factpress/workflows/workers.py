@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from importlib import import_module
-from types import FrameType
 from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
@@ -66,14 +65,10 @@ def start_workers() -> Generator[Workers]:
             pool.shutdown(cancel_futures=True)
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
-    os._exit(1)
-
-
 def _initialize() -> None:
     """Ends this process at once where the one that started it ends, or Ctrl-C stops both; that one reports it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _end)
+        signal.signal(signal.SIGINT, _stop)
     parent = multiprocessing.parent_process()
     if parent is None:
         return
@@ -83,6 +78,10 @@ def _initialize() -> None:
         os._exit(1)  # at once: no process is left that would read a result
 
     threading.Thread(target=watch, name="end with parent", daemon=True).start()
+
+
+def _stop(*_: object) -> None:
+    os._exit(1)
 
 
 def run(function: str, *arguments: Any) -> Any:
