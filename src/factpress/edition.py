@@ -23,6 +23,7 @@ from factpress.document.parse.print_sides import check_sides
 from factpress.document.resolve.citations import load_citations
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.output.charts.kinds import KINDS
+from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import Entry, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
@@ -88,6 +89,8 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     products = load_products(publication, places, problems, known_renderers)
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
+    if language is not None:
+        check_words(language, products, problems)
     stand_in = language or engine_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
     consents, before = load_consents(places, problems), len(problems.errors)

@@ -80,7 +80,7 @@ def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
         ("words:\n  source-line: Source", "bad-pattern", 2),
         ("words:\n  source-line: '{source} and {source}'", "bad-pattern", 2),
         ("words:\n  qr-code-for: 'Code {'", "bad-pattern", 2),
-        ("words:\n  logo-of: Logo", "bad-pattern", 2),
+        ("words:\n  page-of: '{page}'", "bad-pattern", 2),
         ("words:\n  contents: 'Contents {page}'", "bad-pattern", 2),
         ("wrds: {}", "unknown-key", 1),
     ],
@@ -105,14 +105,23 @@ def test_words_are_filled_in_where_a_language_wants_it(tmp_path: Path) -> None:
     assert language.word("source-line").format(source="Ann") == "Ann says so"
 
 
-def test_what_a_language_lacks_is_named(tmp_path: Path) -> None:
-    whole = (engine_folder() / "assets/languages/en.yaml").read_text(encoding="utf-8")
-    language, problems = load(tmp_path, "nb", nb=whole.replace("  contents: Contents\n", "").replace("en-GB", "nb"))
-    assert language is None
-    assert [(d.code, d.message) for d in problems] == [("missing-word", "1 words are missing: contents")]
-    language, problems = load(tmp_path, "nb", nb=whole.replace("en-GB", "nb"))
+def test_a_language_may_lack_interface_words_and_keeps_the_place_to_add_them(tmp_path: Path) -> None:
+    whole = (engine_folder() / "assets/languages/en.yaml").read_text(encoding="utf-8").replace("en-GB", "nb")
+    language, problems = load(tmp_path, "nb", nb=whole.replace("  contents: Contents\n", ""))
+    assert not len(problems), list(problems)
     assert language is not None
     assert language.locale == "nb"
+    assert "contents" not in language.words
+    line = whole.splitlines().index("words:") + 1
+    assert str(language.location) == f"data/languages/nb.yaml:{line}:1"
+
+
+def test_words_that_the_engine_no_longer_has_are_no_error(tmp_path: Path) -> None:
+    over = "words: {welcome: Welcome, 'logo-of': 'Logo of {organisation}', my-own: '{anything}'}"
+    language, problems = load(tmp_path, "en-GB", en=over)
+    assert not len(problems), list(problems)
+    assert language is not None
+    assert language.word("logo-of") == "Logo of {organisation}"
 
 
 def test_no_file_for_a_language(tmp_path: Path) -> None:

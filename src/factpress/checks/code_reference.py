@@ -78,7 +78,7 @@ READERS: Mapping[str, str] = {
     "missing-picture": "A picture that the text names is not there.",
     "missing-places": "The consent of somebody under age does not say which places must not be named.",
     "missing-reason": "A claim in doubt does not say why.",
-    "missing-word": "The language lacks a word that the presses put in by themselves.",
+    "missing-word": "The language lacks interface words that a listed product needs.",
     "mixed-sizes": "Pages of one file have different sizes.",
     "mixed-units": "A chart shows values of different units on one axis.",
     "negative-count": "A count is less than nothing.",

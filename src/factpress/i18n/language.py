@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from factpress.core.diagnostics import ToolError, did_you_mean
+from factpress.core.diagnostics import Location, ToolError, did_you_mean
 
 ZEROS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,6 +58,7 @@ class Language:
     scale_forms: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])  # by plural
     counting: Mapping[str, int] = field(default_factory=dict[str, int])  # what number words count, the free ones too
     fractions: Mapping[str, int] = field(default_factory=dict[str, int])  # words for parts, and how many make a whole
+    location: Location | None = field(default=None, compare=False)  # where the file has the interface words
 
     def word(self, key: str) -> str:
         """The interface word of that key. Raises ToolError, which names the nearest one, where there is none."""

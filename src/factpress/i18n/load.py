@@ -14,7 +14,7 @@ from factpress.i18n.language import ZEROS, Language, UnitWords
 from factpress.i18n.schema import WORD_SLOTS, LanguageRecord, misfit
 
 ENGINE = "en"
-"""The language whose file says which words a language needs."""
+"""The language whose file has every interface word."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -88,7 +88,7 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
     if record.digits not in ZEROS:
         hint = did_you_mean(record.digits, ZEROS)
         problems.error("bad-value", f'no numbering system "{record.digits}" is known', tree.at("digits"), hint)
-    return _language(tag, record) if len(problems.errors) == before else None
+    return _language(tag, record, tree.key_at("words")) if len(problems.errors) == before else None
 
 
 def _laid(base: Tree | None, over: Tree | None) -> Tree | None:
@@ -99,17 +99,15 @@ def _laid(base: Tree | None, over: Tree | None) -> Tree | None:
 
 
 def _check_words(record: LanguageRecord, tree: Tree, places: Places, problems: Problems) -> None:
-    """Every word that the engine's own language has must be there, with its places to fill: a press would fail."""
-    for key, word in record.words.items():
-        if (wrong := misfit(word, WORD_SLOTS.get(key, ()))) is not None:
-            problems.error("bad-pattern", wrong, tree.at("words", key))
+    """Report words whose placeholders differ from those of the engine's word.
+
+    A word that the engine does not have belongs to the publication's own templates and may have any placeholders.
+    """
     engine = _engine_tree([ENGINE], places, Problems())
-    needed = cast("dict[str, str]", engine.get("words") or {}) if engine is not None else {}
-    missing = [key for key in needed if key not in record.words]
-    if missing:
-        shown = ", ".join(missing[:20]) + (", …" if len(missing) > 20 else "")
-        message = f"{len(missing)} words are missing: {shown}"
-        problems.error("missing-word", message, tree.key_at("words"), "add them under words")
+    known = cast("dict[str, str]", engine.get("words") or {}) if engine is not None else {}
+    for key, word in record.words.items():
+        if key in known and (wrong := misfit(word, WORD_SLOTS.get(key, ()))) is not None:
+            problems.error("bad-pattern", wrong, tree.at("words", key))
 
 
 def _check_units(record: LanguageRecord, tree: Tree, problems: Problems) -> None:
@@ -129,7 +127,7 @@ def _check_units(record: LanguageRecord, tree: Tree, problems: Problems) -> None
                 problems.error("ambiguous-unit", message, place, "give each its own words, or keep one of them")
 
 
-def _language(tag: str, record: LanguageRecord) -> Language:
+def _language(tag: str, record: LanguageRecord, location: Location) -> Language:
     scales = sorted(record.scales.values(), key=lambda s: -s.number)
     plurals = ("one", "few", "many", "other")
     phrases = cast("dict[str, str]", record.phrases.model_dump())
@@ -156,4 +154,5 @@ def _language(tag: str, record: LanguageRecord) -> Language:
         scale_forms={s.number: {p: f for p in plurals if (f := getattr(s, p)) is not None} for s in scales},
         counting={word.lower(): value for word, value in counting.items()},
         fractions={word.lower(): parts for word, parts in record.fractions.items()},
+        location=location,
     )

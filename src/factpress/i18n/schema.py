@@ -47,7 +47,6 @@ WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "source-line": ("source",),
         "qr-code-for": ("address",),
-        "logo-of": ("organisation",),
         "page-of": ("page", "pages"),
         "page-cue": ("page",),
         "correction-to": ("title",),
@@ -176,7 +175,7 @@ def _locale(written: str) -> str:
 
 
 class LanguageRecord(Record):
-    """A language: its digits, how it puts numbers and dates, and the words that the presses put in by themselves."""
+    """A language: its digits, how it writes numbers and dates, and its interface words."""
 
     name: str = Field(min_length=1, description="The language's name in itself: English.")
     locale: Annotated[str, AfterValidator(_locale)] = Field(description="CLDR locale of separators and plurals: en-GB.")

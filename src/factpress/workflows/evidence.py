@@ -14,6 +14,7 @@ from factpress.document.compose import grammar
 from factpress.document.resolve.citations import load_citations
 from factpress.document.wording.sentences import as_sentence
 from factpress.edition import Edition, read_edition
+from factpress.output.required_words import check_words
 from factpress.publication.products import Product, load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, put_all
 
@@ -99,4 +100,6 @@ def _product(edition: Edition, paper: str | None) -> Product:
     problems.raise_errors()
     if product is None:
         raise ToolError("the evidence sheet has no product", "report this as a fault of factpress")
+    check_words(edition.language, [product], problems)
+    problems.raise_errors()
     return product

@@ -17,6 +17,7 @@ from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
+from factpress.output.required_words import check_words
 from factpress.publication.products import load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, put_all
 from factpress.workflows.renderers import RENDERERS
@@ -199,6 +200,8 @@ def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = 
     problems.raise_errors()
     if product is None or product.sheet is None:
         raise ToolError(f'the product "{SLIP}" has no sheet', "give its product file a sheet")
+    check_words(edition.language, [product], problems)
+    problems.raise_errors()
     if out is not None:
         check_folder(out)
     document, folder = edition.document, out if out is not None else edition.places.root / "build"

@@ -92,8 +92,10 @@ def _where(places: Iterable[str], *, on_slides: bool, language: Language) -> str
     listed = tuple(places)
     if not listed:
         return ""
-    key = ("slide" if on_slides else "page") + ("s" if len(listed) > 1 else "")
-    return language.word(f"{key}-places").format(places=language.word("list-separator").join(listed))
+    one, several = ("slide-places", "slides-places") if on_slides else ("page-places", "pages-places")
+    return language.word(several if len(listed) > 1 else one).format(
+        places=language.word("list-separator").join(listed)
+    )
 
 
 def slip_html(slip: Slip, house: House, template: str = "slip") -> str:
