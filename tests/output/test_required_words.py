@@ -198,7 +198,10 @@ def in_new_language(tmp_path: Path, *, without: frozenset[str]) -> Path:
     text = (engine_folder() / "templates/starter/data/publication.yaml").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^language: .*$", "language: nb", text)
     text = re.sub(r"(?m)^products: .*(\n +- .*)*$", "products: [booklet-a5, slides]", text)
-    files = {"data/publication.yaml": text, "data/languages/nb.yaml": language_file(without=without)}
+    files: dict[str, str | bytes | None] = {
+        "data/publication.yaml": text,
+        "data/languages/nb.yaml": language_file(without=without),
+    }
     return publication(tmp_path, files)
 
 
