@@ -19,7 +19,7 @@ import pytest
 from factpress.audit import Audit
 from factpress.audit import audit as trace
 from factpress.audit.readers import read_bytes, read_file
-from factpress.core.diagnostics import Severity
+from factpress.core.diagnostics import Location, Severity
 from factpress.edition import Edition
 from factpress.publication.facts.fingerprint import fingerprints
 from factpress.workflows.audit_files import furnitures
@@ -29,6 +29,7 @@ from tests.audit.decks import changed, handmade, resaved, with_chart_and_table
 from tests.publications import edition_of, publication, text_of
 
 FACTS = "data/facts/library.yaml"
+SAYS = "3,000 to 5,200 people"
 
 
 def said(audit: Audit) -> list[str]:
@@ -43,6 +44,12 @@ def codes(audit: Audit) -> set[str]:
 def verdicts(audit: Audit) -> dict[str, str]:
     """What became of each number that was traced by its value."""
     return {one.text: one.verdict for one in audit.traces}
+
+
+def source_at(desk: Desk, location: Location) -> str:
+    """The text from a place in the editor's files to the end of its line."""
+    lines = (desk.edition.places.root / location.path).read_text(encoding="utf-8").splitlines()
+    return lines[location.line - 1][location.column - 1 :]
 
 
 @pytest.fixture
@@ -92,7 +99,8 @@ def test_a_number_that_differs_names_its_claim(desk: Desk) -> None:
     assert found.message.startswith("slide 3, speaker notes: Point to the last year")
     assert '"12,430", but the claim visitors/counted says "12,480 people"' in found.message
     assert found.location is not None
-    assert found.location.path == desk.files["pptx"]
+    assert source_at(desk, found.location).startswith("{claim}`visitors/counted`.")
+    assert found.related == (Location(desk.files["pptx"]),)
 
 
 def test_a_number_that_nothing_expects_has_no_claim(desk: Desk) -> None:
@@ -176,6 +184,45 @@ def test_a_bookmark_says_no_other_number(desk: Desk) -> None:
         document.save(out)
     (found,) = desk.audit("pdf", out.getvalue()).found
     assert (found.code, '"99"' in found.message) == ("number-without-claim", True)
+
+
+# ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_finding_about_a_statement_has_its_place_in_the_text(desk: Desk) -> None:
+    def take(deck: Any) -> None:
+        for slide in deck.slides:
+            for shape in list(slide.shapes):
+                if shape.has_text_frame and shape.text_frame.text in (SAYS, "Untraced", "Contested"):
+                    shape.element.getparent().remove(shape.element)
+
+    deck = resaved(
+        changed(desk.files["pptx"].read_bytes(), ("Claims: readers/survey", "Claims: readers/council")), take
+    )
+    found = desk.audit("pptx", deck).found
+    assert {d.code for d in found} == {"claim-missing", "standing-dropped", "unknown-claim"}
+    places = {source_at(desk, d.location) for d in found if d.location is not None}
+    assert places == {":::{statistic} readers/survey", ":::{quotation} oldest-book"}
+    assert all(d.related == (Location(desk.files["pptx"]),) for d in found)
+
+
+def test_a_finding_about_a_page_has_its_place_in_the_text(desk: Desk) -> None:
+    path = desk.files["pdf"]
+    reading = read_bytes(path.read_bytes(), path)
+    without = tuple(
+        replace(p, fragments=tuple(f for f in p.fragments if "3,000 to 5,200" not in f.text)) for p in reading.places
+    )
+    e = desk.edition
+    (furniture,) = furnitures(e, path, "pdf")
+    found = trace(replace(reading, places=without), e.document, e.book, e.language, furniture).found
+    missing = [d for d in found if d.code == "claim-missing" and d.location is not None]
+    assert missing
+    assert all(d.related == (Location(path),) and d.location and d.location.line for d in missing)
+
+
+def test_a_finding_about_a_slide_of_somebody_else_has_the_file(desk: Desk) -> None:
+    found = desk.audit("pptx", handmade({"Our library": "Nobody counted 777."})).found
+    assert [(d.location, d.related) for d in found] == [(Location(desk.files["pptx"]), ())]
 
 
 # ── old ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -49,15 +49,15 @@ def _chart_of(said: str, charts: Sequence[Chart]) -> Chart | None:
 def _against(found: Found, chart: Chart | None, furniture: Furniture, language: Language) -> Settled:
     labels = furniture.labels.get(chart.id) if chart is not None and furniture.labels is not None else None
     if labels is not None:
-        return _exactly(found, "\n".join(labels), language)
+        return _exactly(found, Passage("chart", "\n".join(labels), origin=chart.origin if chart else None), language)
     allowed = list(_possible(chart)) if chart is not None else []
     lines = [found_in(found.place, type(found.fragment)("chart", line)) for line in found.fragment.text.split("\n")]
-    return settle(lines, pieces("chart", allowed), language)
+    return settle(lines, pieces("chart", allowed, origin=chart.origin if chart else None), language)
 
 
-def _exactly(found: Found, labels: str, language: Language) -> Settled:
+def _exactly(found: Found, wanted: Passage, language: Language) -> Settled:
     """The drawing's words against all labels in their order."""
-    wanted, done = Passage("chart", labels), Settled()
+    done = Settled()
     said = numbers(found.fragment.text, language)
     done.count = len(said)
     if wanted.key != found.squeezed.key:

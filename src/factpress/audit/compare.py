@@ -13,7 +13,7 @@ from pathlib import Path
 from factpress.audit.allowed_values import Allowed
 from factpress.audit.chart_labels import settle_charts
 from factpress.audit.diff import Found, found_in
-from factpress.audit.expected_booklet import booklet_passages, ornament_passages, shown_charts
+from factpress.audit.expected_booklet import booklet_passages, ornament_passages, shown_charts, statement_origins
 from factpress.audit.expected_deck import Scope, deck_scopes
 from factpress.audit.expected_handout import deck_shown, is_handout, margins
 from factpress.audit.expected_text import Furniture, Passage
@@ -25,8 +25,9 @@ from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Reporter
 from factpress.audit.slide_groups import Group, groups, title_fragments
 from factpress.audit.trace_by_value import Trace, trace_by_value
-from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.document.model import Document
+from factpress.document.model.targets import BOOKLET, DECK
 from factpress.i18n import Language
 from factpress.publication.facts.claims import PLAIN_STANDINGS, FactBook
 
@@ -97,7 +98,7 @@ class _Tracing:
         passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
         self._misread(passages)
         places = self.reading.places
-        self._settled(settle_charts(places, shown_charts(self.document, "booklet"), self.furniture, self.language))
+        self._settled(settle_charts(places, shown_charts(self.document, BOOKLET.name), self.furniture, self.language))
         self._settled(settle_margins(places, passages, self.language))
         ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
         cues, without = settle_cues(places, self.document.words.get("page-cue", ""), self.language)
@@ -108,8 +109,9 @@ class _Tracing:
         done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
         self._cells(done, passages)
         self._echoes(passages)
+        origins = statement_origins(self.document)
         for place in places:
-            self._stated(place, place.claims)
+            self._stated(place, place.claims, origins)
             self._others(place)
         self._standings(done)
 
@@ -135,14 +137,16 @@ class _Tracing:
         words = {key(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
         every = {key(s.word) for s in self.document.standings}
         for place in self.reading.places:
-            wanted = Counter(word for found, passage in done.matched if found.place is place for word in passage.marks)
+            matched = [passage for found, passage in done.matched if found.place is place]
+            wanted = Counter(word for passage in matched for word in passage.marks)
             there: Counter[str] = Counter()
             for fragment in place.fragments:
                 parts = [key(part) for part in fragment.text.split()]
                 if fragment.where == "text" and parts and every.issuperset(parts):
                     there.update(words[part] for part in parts if part in words)
             for word in wanted - there:
-                self.report.dropped(place, word)
+                origin = next(passage.origin for passage in matched if word in passage.marks)
+                self.report.dropped(place, word, origin)
 
     # a deck ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +162,7 @@ class _Tracing:
 
     def _slides(self, scopes: Mapping[str, Scope], *, spoken: bool) -> None:
         """Slides, by their titles, against their scopes; `spoken` says that what is said with them is there, too."""
-        charts = shown_charts(self.document, "deck")
+        charts = shown_charts(self.document, DECK.name)
         made = groups(self.reading.places, scopes, self.document.words.get("continued", "continued"))
         for group in made.groups:
             self._group(group, spoken=spoken)
@@ -178,9 +182,9 @@ class _Tracing:
         self._settled(settle(mine, (*group.scope.passages, *cited), self.language))
         marked = {name for place in group.places for name in place.claims}
         for place in group.places:
-            self._stated(place, place.claims)
+            self._stated(place, place.claims, group.scope.claims, group.scope.origin)
             for name in sorted(set(place.claims) - group.scope.claims.keys()):
-                self.report.wrong_mark(place, name)
+                self.report.wrong_mark(place, name, group.scope.origin)
             for fragment in place.fragments:
                 if fragment.where == "slide number" and fragment.text.strip().isdecimal():
                     self.count += 1
@@ -188,11 +192,11 @@ class _Tracing:
                         self.report.wrong_folio(place, fragment)
         if marked and spoken:
             for name in sorted(set(group.scope.claims) - marked):
-                self.report.unmarked(group.places[0], name)
+                self.report.unmarked(group.places[0], name, group.scope.claims[name])
         said = {key(f.text) for place in group.places for f in place.fragments if f.where == "text"}
-        for word in dict.fromkeys(group.scope.marks):
+        for word, origin in group.scope.marks.items():
             if key(word) not in said:
-                self.report.dropped(group.places[0], word)
+                self.report.dropped(group.places[0], word, origin)
 
     # both ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,13 +210,19 @@ class _Tracing:
 
     def _misread(self, passages: Iterable[Passage]) -> None:
         """What the document says for a value has to be what `wording` says for it."""
-        for one in dict.fromkeys(stated for passage in passages for stated in passage.said):
+        for one, origin in {stated: passage.origin for passage in passages for stated in passage.said}.items():
             name = f"{one.claim}/{one.value}"
             if self.allowed.words(name) and not self.allowed.says(name, one.text):
-                self.report.misread(name, one.text)
+                self.report.misread(name, one.text, one.origin or origin)
 
-    def _stated(self, place: Place, names: Iterable[str]) -> None:
-        """Each value that a mark states has to stand there, in any of its words; a text may go on overleaf."""
+    def _stated(
+        self, place: Place, names: Iterable[str], origins: Mapping[str, Location | None], around: Location | None = None
+    ) -> None:
+        """Reports each value that a mark states and that is not there in any of its words.
+
+        `origins` have the places of the statements, `around` that of the whole slide. A text may continue on the next
+        page.
+        """
         after = next((p for p in self.reading.places if p.number == place.number + 1), None)
         fragments = (*place.fragments, *(after.fragments if after is not None and self.reading.kind == "pdf" else ()))
         whole = "\n".join(key(fragment.text) for fragment in fragments)
@@ -222,7 +232,7 @@ class _Tracing:
                 continue
             words = self.allowed.words(name)
             if words and not any(key(said) in whole for said in words):
-                self.report.not_stated(place, name)
+                self.report.not_stated(place, name, origins.get(name, around))
 
     def _others(self, place: Place) -> None:
         self._by_value(place, [f for f in place.fragments if f.where in _OTHERS], place.claims)

@@ -1,70 +1,65 @@
-"""What a deck says, computed from the document: the passages of each slide, found by the slide's title."""
+"""The expected text of a deck: the passages of each slide, by the slide's title, from the document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from factpress.audit.expected_text import Furniture, Passage, noted, pieces, stated
 from factpress.audit.normalise_text import key
 from factpress.audit.reading import Where
-from factpress.document.blocks.slide import Slide as Fence
+from factpress.core.diagnostics import Location
+from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import (
-    Aside,
-    Block,
-    Chapter,
-    Chart,
-    Compound,
-    Document,
-    Figure,
-    Heading,
-    Image,
-    Inlines,
-    Items,
-    Note,
-    Only,
-    Paragraph,
-    Quote,
-    SpeakerNotes,
-    Table,
-    for_target,
-    plain,
-)
+from factpress.document.model import Chapter, Chart, Document, Figure, Image, Inlines, Note, Quote, SpeakerNotes, plain
+from factpress.document.model.targets import DECK
 from factpress.document.note_index import note_index
+from factpress.document.walk import Node, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
-SIDE = "deck"
 NOTES: Where = "speaker notes"
+KNOWN = (Statistic, Slide)
+"""The compounds that have a kind of slide. All others are on a slide as the primitives that they realize into."""
+
+Origins = dict[str, Location | None]
 
 
 @dataclass(slots=True)
 class Scope:
-    """What may stand on the slides of one title: its passages, the claims it states, the words of its standings."""
+    """What may stand on the slides of one title: its passages, the claims it states, the words of its standings.
+
+    `credits` are the sources, which are repeated on each slide that the text is continued on. `claims` and `marks` have
+    the place of each in the editor's files.
+    """
 
     title: str
+    origin: Location | None = None
     passages: list[Passage] = field(default_factory=list[Passage])
-    credits: list[Passage] = field(default_factory=list[Passage])  # who says so: again on each slide that goes on
-    claims: dict[str, None] = field(default_factory=dict[str, None])
-    marks: list[str] = field(default_factory=list[str])
+    credits: list[Passage] = field(default_factory=list[Passage])
+    claims: Origins = field(default_factory=Origins)
+    marks: Origins = field(default_factory=Origins)
 
-    def add(self, *passages: Passage) -> None:
-        """Adds passages."""
-        self.passages += passages
+    def add(self, where: Where, *texts: str, origin: Location | None = None) -> None:
+        """Adds a passage for each text that is not blank."""
+        self.passages += pieces(where, texts, origin=origin or self.origin)
 
-    def state(self, *names: str) -> None:
-        """Adds values that are stated."""
-        self.claims.update(dict.fromkeys(names))
+    def credit(self, passage: Passage) -> None:
+        """Adds a source, once."""
+        if passage.text.strip() and passage not in self.credits:
+            self.credits.append(passage)
+
+    def state(self, name: str, origin: Location | None = None) -> None:
+        """Adds a value that is stated, as "claim/key"."""
+        self.claims.setdefault(name, origin or self.origin)
 
 
 def deck_scopes(document: Document, furniture: Furniture) -> dict[str, Scope]:
-    """The scopes, by their titles squeezed."""
+    """The scopes, by their normalised titles."""
     return _Deck(document, furniture).scopes()
 
 
 class _Deck:
-    """One deck's scopes while they are gathered."""
+    """Collects the scopes of one deck."""
 
     def __init__(self, document: Document, furniture: Furniture) -> None:
         self.document, self.furniture, self.words = document, furniture, document.words
@@ -72,20 +67,20 @@ class _Deck:
         self.evidence = note_index(document)
 
     def scopes(self) -> dict[str, Scope]:
-        """The title slide, each chapter's slides, the sources."""
+        """The title slide, the slides of each chapter, the sources."""
         d = self.document
         first = self._scope(d.title)
-        first.add(*pieces("text", (d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))))
+        first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
         if self.furniture.years:
-            first.add(*pieces("text", (str(self.furniture.years[0]), str(self.furniture.years[-1]))))
+            first.add("text", str(self.furniture.years[0]), str(self.furniture.years[-1]))
         for chapter in d.chapters:
             self._chapter(chapter)
         self._sources()
         return self.found
 
-    def _scope(self, title: str) -> Scope:
+    def _scope(self, title: str, origin: Location | None = None) -> Scope:
         title = " ".join(title.split()) or self.document.title
-        return self.found.setdefault(key(title), Scope(title))
+        return self.found.setdefault(key(title), Scope(title, origin))
 
     def _word(self, name: str) -> str:
         return self.words.get(name, name.replace("-", " "))
@@ -93,125 +88,134 @@ class _Deck:
     def _standing(self, standing: Standing | None) -> str:
         return next((s.word for s in self.document.standings if s.standing is standing), "")
 
-    def _marked(self, scope: Scope, standing: Standing | None) -> None:
+    def _mark(self, scope: Scope, standing: Standing | None, origin: Location | None) -> None:
         if standing is not None and standing not in PLAIN_STANDINGS:
-            scope.marks.append(self._standing(standing))
+            scope.marks.setdefault(self._standing(standing), origin)
 
-    def _tell(self, scope: Scope, *texts: Inlines, where: Where = "text") -> None:
-        """Adds texts with what they state and with the notes that say who says so."""
+    def _text(self, scope: Scope, origin: Location | None, *texts: Inlines, where: Where = "text") -> None:
+        """Adds texts, the values that they state, and their notes."""
         for text in texts:
             if plain(text).strip():
-                scope.add(Passage(where, plain(text), stated(text)))
-        self._cite(scope, noted(*texts))
-        scope.state(*(f"{one.claim}/{one.value}" for text in texts for one in stated(text)))
+                scope.passages.append(Passage(where, plain(text), stated(text), origin=origin))
+            for one in stated(text):
+                scope.state(f"{one.claim}/{one.value}", one.origin or origin)
+        self._cite(scope, noted(*texts), origin)
 
-    def _cite(self, scope: Scope, notes: Iterable[Note]) -> None:
+    def _cite(self, scope: Scope, notes: Iterable[Note], origin: Location | None) -> None:
         for note in notes:
-            passage = Passage(NOTES, plain(note.children), stated(note.children))
-            if passage.text.strip() and passage not in scope.credits:
-                scope.credits.append(passage)
-            scope.state(*(f"{one.claim}/{one.value}" for one in stated(note.children)))
+            at = note.origin or origin
+            scope.credit(Passage(NOTES, plain(note.children), stated(note.children), origin=at))
+            for one in stated(note.children):
+                scope.state(f"{one.claim}/{one.value}", at)
 
-    def _source(self, scope: Scope, notes: Iterable[Note], extra: str = "", doubt: str = "") -> None:
+    def _source(
+        self, scope: Scope, notes: Iterable[Note], origin: Location | None, extra: str = "", doubt: str = ""
+    ) -> None:
         """Adds the source line, in each of the forms that it may be shortened to."""
         shorts = [note.short for note in notes if note.short] or ([extra] if extra else [])
         for form in credit_forms(shorts, self._word("source-line"), self._word("seen-in"), self._word("and-others")):
-            passage = Passage("text", f"{doubt} {form}".strip())
-            if passage not in scope.credits:
-                scope.credits.append(passage)
+            scope.credit(Passage("text", f"{doubt} {form}".strip(), origin=origin))
 
     def _chapter(self, chapter: Chapter) -> None:
-        latest = self._scope(chapter.title)
-        self._tell(latest, chapter.lead)
-        self._source(latest, noted(chapter.lead))
+        latest = self._scope(chapter.title, chapter.origin)
+        self._text(latest, chapter.origin, chapter.lead)
+        self._source(latest, noted(chapter.lead), chapter.origin)
         if self.furniture.years and chapter.years is not None:
-            latest.add(*pieces("text", map(str, dict.fromkeys(chapter.years))))
-        for block in for_target(chapter.blocks, SIDE):
-            if isinstance(block, SpeakerNotes):
-                self._spoken(latest, block)
+            latest.add("text", *map(str, dict.fromkeys(chapter.years)))
+        for node in walk(chapter.blocks, DECK.name, known=KNOWN, chapter=chapter):
+            if node.depth:
+                continue  # inside running text, which has no slide, or on a slide, which `_slide` walks itself
+            if isinstance(node.block, SpeakerNotes):
+                self._spoken(latest, node)
             else:
-                latest = self._block(block) or latest
+                latest = self._own_slide(node) or latest
 
-    def _spoken(self, scope: Scope, block: SpeakerNotes) -> None:
-        said = [one for paragraph in block.paragraphs for one in stated(paragraph)]
+    def _spoken(self, scope: Scope, node: Node) -> None:
+        said = [one for paragraph in node.inlines for one in stated(paragraph)]
         # what the slide states has its source there
         news = [one for one in said if f"{one.claim}/{one.value}" not in scope.claims]
-        self._tell(scope, *block.paragraphs, where=NOTES)
+        self._text(scope, node.origin, *node.inlines, where=NOTES)
         for one in news:
             note = self.evidence.get(f"{one.claim}/{one.value}") or self.evidence.get(one.claim)
-            self._cite(scope, (note,) if note is not None else ())
+            self._cite(scope, (note,) if note is not None else (), node.origin)
 
-    def _block(self, block: Block) -> Scope | None:
-        match block:
-            case Statistic():
-                return self._statistic(block)
+    def _own_slide(self, node: Node) -> Scope | None:
+        """The scope of a block that has a slide of its own; None for any other block."""
+        match node.block:
+            case Statistic() as statistic:
+                return self._statistic(statistic, node.origin)
             case Figure(chart):
-                return self._figure(chart)
-            case Quote() if block.claim is not None:
-                return self._quote(block, block.claim)
-            case Fence():
-                return self._fence(block)
+                return self._figure(chart, chart.origin or node.origin)
+            case Quote(claim=str(claim)) as quote:
+                return self._quote(quote, claim, node.origin)
+            case Slide() as slide:
+                return self._slide(slide, node.origin)
             case _:
                 return None
 
-    def _statistic(self, block: Statistic) -> Scope:
-        scope = self._scope(block.question)
-        scope.add(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,)))
-        scope.state(f"{block.stated.claim}/{block.stated.value}")
-        self._tell(scope, block.about)
+    def _statistic(self, block: Statistic, origin: Location | None) -> Scope:
+        scope = self._scope(block.question, origin)
+        scope.passages.append(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), origin=origin))
+        scope.state(f"{block.stated.claim}/{block.stated.value}", origin)
+        self._text(scope, origin, block.about)
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
-            scope.add(*pieces("text", (*ends, "0", block.scale_text)))
-            scope.add(Passage("alternative text", f"{block.question} {block.stated.text}".strip()))
-        self._cite(scope, notes := noted((block.stated,), block.source, block.about))
-        self._source(scope, notes, doubt=block.doubt)
-        self._marked(scope, block.standing)
+            scope.add("text", *ends, "0", block.scale_text, origin=origin)
+            scope.add("alternative text", f"{block.question} {block.stated.text}".strip(), origin=origin)
+        self._cite(scope, notes := noted((block.stated,), block.source, block.about), origin)
+        self._source(scope, notes, origin, doubt=block.doubt)
+        self._mark(scope, block.standing, origin)
         return scope
 
-    def _figure(self, chart: Chart) -> Scope:
-        scope = self._scope(chart.title)
-        scope.add(*pieces("text", (chart.subtitle,)))
-        scope.add(*(Passage("alternative text", chart.alt) for _ in range(2)))  # the picture says it, and the drawing
-        scope.state(*(f"{claim}/{value}" for claim, value in chart.claims))
-        self._source(scope, (), chart.source, chart.doubt)
-        self._marked(scope, chart.standing)
+    def _figure(self, chart: Chart, origin: Location | None) -> Scope:
+        scope = self._scope(chart.title, origin)
+        scope.add("text", chart.subtitle, origin=origin)
+        # PowerPoint has it twice: on the picture, and in the SVG
+        scope.add("alternative text", chart.alt, chart.alt, origin=origin)
+        for claim, value in chart.claims:
+            scope.state(f"{claim}/{value}", origin)
+        self._source(scope, (), origin, chart.source, chart.doubt)
+        self._mark(scope, chart.standing, origin)
         word = self._standing(chart.standing)
         reason = f"{word}{self._word('colon')} {chart.reason}" if word and chart.reason else chart.reason
         source = self._word("source-line").format(source=chart.source) if chart.source else ""
-        scope.add(*pieces(NOTES, (reason, source)))
+        scope.add(NOTES, reason, source, origin=origin)
         return scope
 
-    def _quote(self, block: Quote, claim: str) -> Scope:
-        scope = self._scope(plain(block.children))
-        self._tell(scope, block.children, block.attribution)
-        scope.state(f"{claim}/")
-        scope.add(*pieces("text", (block.doubt,)))
-        self._source(scope, noted(block.children, block.attribution))
-        self._marked(scope, block.standing)
+    def _quote(self, block: Quote, claim: str, origin: Location | None) -> Scope:
+        scope = self._scope(plain(block.children), origin)
+        self._text(scope, origin, block.children, block.attribution)
+        scope.state(f"{claim}/", origin)
+        scope.add("text", block.doubt, origin=origin)
+        self._source(scope, noted(block.children, block.attribution), origin)
+        self._mark(scope, block.standing, origin)
         return scope
 
-    def _fence(self, block: Fence) -> Scope:
-        scope = self._scope(block.title)
-        self._tell(scope, block.heading)
-        lines: list[Inlines] = []
-        inside = for_target(block.blocks, SIDE)
-        for inner in inside:
-            if self._block(inner) is not None:
+    def _slide(self, block: Slide, origin: Location | None) -> Scope:
+        """A slide of text. What it holds that has a slide of its own, at any depth, has a scope of its own."""
+        scope = self._scope(block.title, origin)
+        self._text(scope, origin, block.heading)
+        lines: list[tuple[Inlines, Location | None]] = []
+        inner: int | None = None  # the depth of a slide inside this one, which walks its own blocks
+        for node in walk(block.blocks, DECK.name, known=KNOWN):
+            if inner is not None and node.depth > inner:
                 continue
-            if isinstance(inner, SpeakerNotes):
-                self._spoken(scope, inner)
-            elif isinstance(inner, Image):
-                scope.add(Passage("alternative text", inner.alt))
-                self._tell(scope, inner.caption)
-                self._source(scope, noted(inner.caption))
-            else:
-                lines += _lines(inner)
-        self._tell(scope, *lines)
-        # a slide that goes on has the sources of its own lines
+            inner = node.depth if isinstance(node.block, Slide) else None
+            if isinstance(node.block, SpeakerNotes):
+                self._spoken(scope, node)
+            elif isinstance(node.block, Image):
+                scope.add("alternative text", node.block.alt, origin=node.origin)
+                self._text(scope, node.origin, *node.inlines)
+                self._source(scope, noted(*node.inlines, block.heading), node.origin)
+            elif self._own_slide(node) is None:
+                lines += [(run, node.origin or origin) for run in node.inlines]
+        for run, at in lines:
+            self._text(scope, at, run)
+        # the source line of each slide that the text may be continued on: it has the sources of some lines in a row
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
-                self._source(scope, noted(*lines[i:j], block.heading))
-        self._source(scope, () if lines else noted(block.heading))
+                self._source(scope, noted(*(run for run, _ in lines[i:j]), block.heading), lines[i][1])
+        self._source(scope, () if lines else noted(block.heading), origin)
         return scope
 
     def _sources(self) -> None:
@@ -221,31 +225,12 @@ class _Deck:
         for title in (self._word("sources-for-this-talk"), self._word("read-more")):
             scope = self._scope(title)
             for reference in d.references:
-                scope.add(*(Passage("text", t, part=True) for t in (work_alone(reference.short), reference.title)))
-                scope.add(*pieces(NOTES, (plain(reference.entry),)))
-            scope.add(*pieces("text", (f"{self._word('read-more')}{self._word('colon')} {address}",)))
+                works = (work_alone(reference.short), reference.title)
+                scope.passages += [Passage("text", work, part=True) for work in works]
+                scope.add(NOTES, plain(reference.entry))
+            scope.add("text", f"{self._word('read-more')}{self._word('colon')} {address}")
             alt = self._word("qr-code-for").replace("{address}", address)
-            scope.add(*pieces("alternative text", (alt, alt)))
-
-
-def _lines(block: Block) -> Iterator[Inlines]:
-    """The lines that a block of words makes on a slide."""
-    match block:
-        case Paragraph(children) | Heading(_, children):
-            yield children
-        case Items(items):
-            yield from (line for item in items for inner in item for line in _lines(inner))
-        case Quote(children, attribution):
-            yield from (children, attribution)
-        case Aside(title, inside):
-            yield title
-            yield from (line for inner in inside for line in _lines(inner))
-        case Only(_, inside):
-            yield from (line for inner in for_target((block,), SIDE) for line in _lines(inner))
-        case Table() | Figure() | Image() | SpeakerNotes() | Compound():
-            pass
-        case _:
-            assert_never(block)
+            scope.add("alternative text", alt, alt)
 
 
 def credit_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from factpress.audit.normalise_text import Squeezed
 from factpress.audit.reading import Where
+from factpress.core.diagnostics import Location
 from factpress.document.model import Inlines, Note, Stated, walk_inlines
 
 
@@ -19,6 +20,7 @@ class Passage:
     """A text that is expected. `said` are the values it states, `marks` the words of the standings beside it.
 
     A `free` one may stand any number of times: a title, a running head. A `part` stands in a line beside other words.
+    `origin` is its place in the editor's files; findings name it.
     """
 
     where: Where
@@ -27,6 +29,7 @@ class Passage:
     marks: tuple[str, ...] = ()
     free: bool = False
     part: bool = False
+    origin: Location | None = field(default=None, compare=False, repr=False)
     squeezed: Squeezed = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -65,9 +68,9 @@ def noted(*texts: Inlines) -> tuple[Note, ...]:
     )
 
 
-def pieces(where: Where, texts: Iterable[str], *, free: bool = False) -> list[Passage]:
-    """A passage of each text that says something."""
-    return [Passage(where, text, free=free) for text in texts if text.strip()]
+def pieces(where: Where, texts: Iterable[str], *, free: bool = False, origin: Location | None = None) -> list[Passage]:
+    """A passage of each text that is not blank."""
+    return [Passage(where, text, free=free, origin=origin) for text in texts if text.strip()]
 
 
 def labelled_years(first: int, last: int, furniture: Furniture) -> list[str]:

@@ -21,10 +21,15 @@ _SENTENCE = 8
 """Letters and digits: a shorter text is a label, and not something that a presenter says."""
 
 _BUILD = "make the file anew: factpress build"
+_CLAIMS_LINE = "the line of claims is for the audit, and not to be edited"
 
 
 class Reporter:
-    """Gathers the findings about one file."""
+    """Collects the findings about one file.
+
+    A finding about a statement of the publication has the place of that statement in the editor's files, and the file
+    as a related place. A finding about anything else, such as a presenter's own slide, has the file.
+    """
 
     def __init__(self, reading: Reading, allowed: Allowed) -> None:
         self.reading, self.allowed = reading, allowed
@@ -42,43 +47,54 @@ class Reporter:
             names = [f"{one.claim}/{one.value}" for one in passage.said]
             if names and not self.told & set(names):
                 message = f'"{_short(passage.text)}" should stand in the file and does not'
-                self._add("claim-missing", message, f"it states {', '.join(dict.fromkeys(names))}; {_BUILD}")
+                hint = f"it states {', '.join(dict.fromkeys(names))}; {_BUILD}"
+                self._add("claim-missing", message, hint, passage.said[0].origin or passage.origin)
         more = Diagnostic("number-without-claim", f"… and {self.more} findings more", self.location, "begin with these")
         return (*self.found, *((more,) if self.more else ()))
 
-    def _add(self, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def _add(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        origin: Location | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         if len(self.found) >= MOST:
             self.more += severity is Severity.ERROR
             return
-        self.found[Diagnostic(code, message, self.location, hint, severity)] = None
+        location, related = (origin, (self.location,)) if origin is not None else (self.location, ())
+        self.found[Diagnostic(code, message, location, hint, severity, related)] = None
 
     def stray(self, stray: Stray) -> None:
         """A number that is not the one that should stand there, or that none should."""
         place, fragment = stray.found.place, stray.found.fragment
         text = _number(fragment, stray.number)
         where = f"{place.name}, {fragment.where}: {_around(fragment, stray.number)}"
+        origin = (stray.stated and stray.stated.origin) or (stray.near and stray.near.origin)
         if stray.stated is not None:
             name = f"{stray.stated.claim}/{stray.stated.value}"
             self.told.add(name)
-            self._differs(where, text, f'the claim {name} says "{stray.stated.text}"', name)
+            self._differs(where, text, f'the claim {name} says "{stray.stated.text}"', name, origin)
         elif stray.wanted:
             moved = next((name for name in sorted(self.moved) if self._says(name, stray.wanted)), "")
-            self._differs(where, text, f'"{stray.wanted}" should stand there', moved)
+            self._differs(where, text, f'"{stray.wanted}" should stand there', moved, origin)
         else:
-            self._without(place, fragment, stray.number)
+            self._without(place, fragment, stray.number, origin)
 
     def _says(self, name: str, wanted: str) -> bool:
         return any(key(wanted) in key(words) for words in self.allowed.words(name))
 
-    def _differs(self, where: str, text: str, instead: str, name: str) -> None:
+    def _differs(self, where: str, text: str, instead: str, name: str, origin: Location | None) -> None:
         if name and name in self.moved:
             self.told.add(name)
             message = f'{where}: "{text}" was right when the file was made; now {instead}'
-            self._add("stale-value", message, f"the claim has moved on since; {_BUILD}")
+            self._add("stale-value", message, f"the claim has moved on since; {_BUILD}", origin)
         else:
-            self._add("number-differs", f'{where}: "{text}", but {instead}', f"was it changed by hand? {_BUILD}")
+            message = f'{where}: "{text}", but {instead}'
+            self._add("number-differs", message, f"was it changed by hand? {_BUILD}", origin)
 
-    def _without(self, place: Place, fragment: Fragment, number: Number) -> None:
+    def _without(self, place: Place, fragment: Fragment, number: Number, origin: Location | None) -> None:
         text = _number(fragment, number)
         again = self.reading.kind == "pptx" and len(key(fragment.text)) >= _SENTENCE
         if again and set(self.allowed.fitting(number)) & set(place.claims):
@@ -86,7 +102,7 @@ class Reporter:
         near = self._nearest(text, place)
         message = f'{place.name}, {fragment.where}: {_around(fragment, number)}: no claim stated there says "{text}"'
         hint = f'the nearest is {near[0]}: "{near[1]}"' if near is not None else "give it a claim, or take it out"
-        self._add("number-without-claim", message, hint)
+        self._add("number-without-claim", message, hint, origin)
 
     def _nearest(self, text: str, place: Place) -> tuple[str, str] | None:
         """The nearest value, of those stated there before all others; nobody reads it in a long list of findings."""
@@ -98,16 +114,16 @@ class Reporter:
         """A passage of which nothing was found."""
         self.missed.append(passage)
 
-    def not_stated(self, place: Place, name: str) -> None:
+    def not_stated(self, place: Place, name: str, origin: Location | None) -> None:
         """A value that is marked on a page or slide and does not stand there."""
         if name in self.told:
             return
         if name in self.moved:
             message = f"{place.name}: what stands there for {name} was right when the file was made, and is not now"
-            self._add("stale-value", message, f'now: "{self._words(name)}"; {_BUILD}')
+            self._add("stale-value", message, f'now: "{self._words(name)}"; {_BUILD}', origin)
         else:
             message = f'{place.name}: "{self._words(name)}" should stand there for {name} and does not'
-            self._add("claim-missing", message, f"was it changed or taken out by hand? {_BUILD}")
+            self._add("claim-missing", message, f"was it changed or taken out by hand? {_BUILD}", origin)
 
     def _words(self, name: str) -> str:
         return next(iter(self.allowed.words(name)), name)
@@ -116,39 +132,39 @@ class Reporter:
         """A table's cell that has changed places with another."""
         text = " ".join(fragment.text.split())
         message = f'{place.name}, {fragment.where}: "{text}", but "{wanted.text}" should stand there'
-        self._add("number-differs", message, f"was it changed by hand? {_BUILD}")
+        self._add("number-differs", message, f"was it changed by hand? {_BUILD}", wanted.origin)
 
-    def misread(self, name: str, text: str) -> None:
+    def misread(self, name: str, text: str, origin: Location | None) -> None:
         """Words of the document that are not the value's: a fault of the tool, and no editor's."""
         message = f'the document says "{text}" for {name}, which says "{self._words(name)}"'
-        self._add("number-differs", message, "report this as a fault of factpress")
+        self._add("number-differs", message, "report this as a fault of factpress", origin)
 
     def unknown_claim(self, place: Place, name: str) -> None:
         """A mark that names a value that is not in the fact source."""
         message = f"{place.name}: it states {name}, which is not in the fact source"
         self._add("unknown-claim", message, f"was the claim taken out or renamed since? {_BUILD}")
 
-    def wrong_mark(self, place: Place, name: str) -> None:
+    def wrong_mark(self, place: Place, name: str, origin: Location | None) -> None:
         """A mark on a slide that does not state that value."""
         if self.allowed.value(name) is not None:
             message = f"{place.name}: its notes say that it states {name}, which the slide of that title does not"
-            self._add("unknown-claim", message, f"the line of claims is for the audit, and not to be edited; {_BUILD}")
+            self._add("unknown-claim", message, f"{_CLAIMS_LINE}; {_BUILD}", origin)
 
-    def unmarked(self, place: Place, name: str) -> None:
+    def unmarked(self, place: Place, name: str, origin: Location | None) -> None:
         """A value that the slides of a title state and their notes do not name."""
         if self.allowed.value(name) is not None:
             message = f"{place.name}: its notes should name the claim {name} and do not"
-            self._add("claim-missing", message, f"the line of claims is for the audit, and not to be edited; {_BUILD}")
+            self._add("claim-missing", message, f"{_CLAIMS_LINE}; {_BUILD}", origin)
 
     def wrong_folio(self, place: Place, fragment: Fragment) -> None:
         """A slide number that is not the slide's."""
         message = f'{place.name}: its number is given as "{fragment.text.strip()}"'
         self._add("number-differs", message, "let the program count the slides")
 
-    def dropped(self, place: Place, word: str) -> None:
+    def dropped(self, place: Place, word: str, origin: Location | None) -> None:
         """A claim in doubt without its word beside it."""
         message = f'{place.name}: a claim stands there without its word "{word}"'
-        self._add("standing-dropped", message, f"no number may look surer than it is; {_BUILD}")
+        self._add("standing-dropped", message, f"no number may look surer than it is; {_BUILD}", origin)
 
     def apart(self, side: int, page: int) -> None:
         """A side of a sheet, or 0 for all of them, that says something else than the page there, or 0 for none."""
@@ -165,7 +181,9 @@ class Reporter:
         around = f"{trace.place.name}, {trace.fragment.where}: {_around(trace.fragment, trace.number)}"
         if trace.verdict == "ambiguous":
             message = f'{around}: several claims say "{trace.text}"'
-            self._add("number-ambiguous", message, f"which is meant? {_listed(trace.claims)}", Severity.WARNING)
+            self._add(
+                "number-ambiguous", message, f"which is meant? {_listed(trace.claims)}", severity=Severity.WARNING
+            )
         elif trace.verdict == "unknown":
             near = self._nearest(trace.text, trace.place)
             hint = f'the nearest is {near[0]}: "{near[1]}"' if near is not None else "give it a claim, or take it out"

@@ -83,7 +83,10 @@ def title_fragments(group: Group, language: Language) -> Settled:
     """The titles of a group against those that they should have."""
     done = Settled()
     for place, wanted in zip(group.places, group.wanted, strict=True):
-        found, passage = found_in(place, Fragment("text", place.title)), Passage("text", wanted)
+        found, passage = (
+            found_in(place, Fragment("text", place.title)),
+            Passage("text", wanted, origin=group.scope.origin),
+        )
         said = numbers(place.title, language)
         if found.squeezed.key != passage.key:
             done.strays += differing(found, passage, said, language)

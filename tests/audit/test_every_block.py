@@ -1,0 +1,150 @@
+"""Every kind of block × every target: its words are expected, its claims are traced, and each has its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from factpress.audit.expected_booklet import booklet_passages, statement_origins
+from factpress.audit.expected_deck import deck_scopes
+from factpress.audit.expected_text import Furniture, Passage
+from factpress.audit.normalise_text import key
+from factpress.audit.reading import Reading
+from factpress.core.diagnostics import Location
+from factpress.document.blocks import DIRECTIVES
+from factpress.document.model.targets import BOOKLET, DECK, TARGETS
+from factpress.edition import Edition
+from tests.publications import edition_of, publication, text_of
+
+CONTENT = Path("data/content/briefing.en.md")
+
+COUNTED, TOWN = "visitors/counted", "readers/town"
+STATES = f"{{claim}}`{COUNTED}`"
+SAYS = "12,480 people"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A block as an editor writes it, its words, and the claims it states; `targets` are those that set it."""
+
+    text: str
+    words: tuple[str, ...]
+    claims: tuple[str, ...] = (COUNTED,)
+    targets: tuple[str, ...] = tuple(TARGETS)
+    slide: bool = True  # whether it may stand on a slide
+
+
+BOOKLET_ONLY, DECK_ONLY = (BOOKLET.name,), (DECK.name,)
+MARKDOWN = {
+    "heading": Sample(f"### A heading of {STATES}", (f"A heading of {SAYS}",)),
+    "paragraph": Sample(f"A *text* of **{STATES}** and more.", (f"A text of {SAYS} and more",)),
+    "list": Sample(f"- One\n- Two of {STATES}\n  1. Inner of {STATES}", ("One", f"Two of {SAYS}", f"Inner of {SAYS}")),
+    "table": Sample(f"| A | B |\n| --- | --- |\n| cell | {STATES} |", ("A", "cell", SAYS)),
+    "quote": Sample(f"> Words of {STATES}\n>\n> — Somebody, {STATES}", (f"Words of {SAYS}", f"Somebody, {SAYS}")),
+}
+FENCES = {
+    "lead": Sample(f":::{{lead}}\nA lead of {STATES}.\n:::", (f"A lead of {SAYS}",), slide=False),
+    "statistic": Sample(
+        f":::{{statistic}} {TOWN}\n:title: How many live here?\nWords of {STATES}.\n:::",
+        ("How many live here?", "9,400 people", f"Words of {SAYS}"),
+        (TOWN, COUNTED),
+    ),
+    "chart": Sample(
+        ":::{chart} visitors-by-year\n:::",
+        ("More people come every year", "People who visited the library, by year. Counted at the doors."),
+        ("visitors/by-year",),
+    ),
+    "quotation": Sample(
+        ":::{quotation} oldest-book\n:::", ("Our oldest book was printed more than 400 years ago.",), ("oldest-book/",)
+    ),
+    "aside": Sample(f":::{{aside}} A box of {STATES}\nInside {STATES}.\n:::", (f"A box of {SAYS}", f"Inside {SAYS}")),
+    "image": Sample(
+        f":::{{image}} assets/flower.svg\n:alt: A flower of {STATES}\n:caption: Grown by {STATES}\n:shows: nobody\n:::",
+        (f"A flower of {SAYS}", f"Grown by {SAYS}"),
+    ),
+    "slide": Sample(
+        f":::{{slide}} A slide of {STATES}\n- A line of {STATES}\n:::",
+        (f"A slide of {SAYS}", f"A line of {SAYS}"),
+        targets=DECK_ONLY,
+    ),
+    "notes": Sample(f":::{{notes}}\nAloud {STATES}.\n:::", (f"Aloud {SAYS}",), targets=DECK_ONLY),
+    "only": Sample(f":::{{only}} booklet\nOn paper {STATES}.\n:::", (f"On paper {SAYS}",), targets=BOOKLET_ONLY),
+    "event": Sample(":::{event} fair\n:::", ("A fair of books", "Market Hall", "Ring twice"), ()),
+    "lines": Sample(f":::{{lines}}\n- Name\n- Of {STATES}\n:::", ("Name", f"Of {SAYS}")),
+    "boxes": Sample(f":::{{boxes}}\n- Yes\n- No to {STATES}\n:::", ("Yes", f"No to {SAYS}")),
+}
+SAMPLES = {**MARKDOWN, **FENCES}
+CASES = [(kind, target) for kind, sample in SAMPLES.items() for target in sample.targets]
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z"/></svg>'
+EVENTS = """fair:
+  title: A fair of books
+  starts: {date: 2036-05-16, time: "10:00", zone: Europe/London}
+  place: Market Hall
+  address: 1 Market Street
+  note: Ring twice
+  contact: {name: Somebody, phone: "+44 1632 960001"}
+"""
+
+
+def edition(folder: Path, kind: str, target: str) -> Edition:
+    """A publication with one chapter that holds the block; for the deck, on a slide where it may stand on one."""
+    sample = SAMPLES[kind]
+    inside = sample.text
+    if target == DECK.name and sample.slide:
+        inside = f"::::::{{slide}} The slide\n{inside}\n::::::"
+    files: dict[str, str | bytes | None] = {
+        CONTENT.as_posix(): f"## The chapter {{#chapter}}\n\n{inside}\n",
+        "data/events.yaml": EVENTS,
+        "assets/flower.svg": PICTURE,
+    }
+    return edition_of(publication(folder, files))
+
+
+def expected(made: Edition, target: str) -> tuple[list[Passage], dict[str, Location | None]]:
+    """What the audit expects in the target: its passages, and the place of each value that is stated."""
+    if target == BOOKLET.name:
+        reading = Reading(Path("a.pdf"), "pdf", ())
+        passages = booklet_passages(made.document, made.language, Furniture(), reading)
+        return passages, statement_origins(made.document)
+    scopes = deck_scopes(made.document, Furniture())
+    claims = {name: origin for scope in scopes.values() for name, origin in scope.claims.items()}
+    titles = [Passage("text", scope.title, origin=scope.origin) for scope in scopes.values()]
+    return [*titles, *(p for scope in scopes.values() for p in (*scope.passages, *scope.credits))], claims
+
+
+def test_every_directive_has_a_sample() -> None:
+    assert set(FENCES) == set(DIRECTIVES)
+
+
+@pytest.mark.parametrize(("kind", "target"), CASES)
+def test_a_block_is_expected_word_for_word(tmp_path: Path, kind: str, target: str) -> None:
+    passages, claims = expected(edition(tmp_path, kind, target), target)
+    for words in SAMPLES[kind].words:
+        having = [passage for passage in passages if key(words) in passage.key]
+        assert having, words
+        assert any(at.origin is not None and at.origin.line for at in having), words
+    for claim in SAMPLES[kind].claims:
+        origin = claims[claim]
+        assert origin is not None
+        assert origin.line
+
+
+@pytest.mark.parametrize("kind", [kind for kind, sample in SAMPLES.items() if sample.targets != tuple(TARGETS)])
+def test_a_block_for_one_target_is_not_expected_in_another(tmp_path: Path, kind: str) -> None:
+    sample = SAMPLES[kind]
+    (other,) = set(TARGETS) - set(sample.targets)
+    made = edition_of(publication(tmp_path, {CONTENT.as_posix(): f"## Chapter\n\nText.\n\n{sample.text}\n"}))
+    passages, claims = expected(made, other)
+    assert not [passage.text for passage in passages if key(sample.words[0]) in passage.key]
+    assert not claims.keys() & set(sample.claims)
+
+
+def test_a_slide_inside_a_slide_has_its_own_scope(tmp_path: Path) -> None:
+    text = text_of(CONTENT.as_posix()) + (
+        "\n::::::{slide} Outer\n- before\n\n:::::{slide} Inner\n- inside\n:::::\n\n- after\n::::::\n"
+    )
+    scopes = deck_scopes(edition_of(publication(tmp_path, {CONTENT.as_posix(): text})).document, Furniture())
+    assert [p.text for p in scopes[key("Outer")].passages] == ["Outer", "before", "after"]
+    assert [p.text for p in scopes[key("Inner")].passages] == ["Inner", "inside"]
