@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from factpress.audit.trace.built_files import Artefact, Words, other_words
-from factpress.document.model import (
-    Block,
-    Document,
-    Emphasis,
-    Foreign,
-    Inlines,
-    Link,
-    Note,
-    Stated,
-    Strong,
-)
-from factpress.document.walk import walk
+from factpress.document.model import Document, Stated
+from factpress.document.walk import walk_document, walk_inlines
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
@@ -26,30 +16,15 @@ from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.facts.fingerprint import fingerprint
 
 
-def stated_words(document: Document, side: str) -> Mapping[str, frozenset[str]]:
-    """By "claim/key", all words in which that side's running text, notes and titles state the value."""
+def stated_words(document: Document, target: str) -> Mapping[str, frozenset[str]]:
+    """By "claim/key", all texts of the value in the running text, notes and titles of that target."""
     found: dict[str, set[str]] = {}
-    for chapter in document.chapters:
-        for inlines in (chapter.lead, *_texts(chapter.blocks, side)):
-            for stated in _stated(inlines):
+    leads = (chapter.lead for chapter in document.chapters)
+    for inlines in (*leads, *(run for node in walk_document(document, target) for run in node.inlines)):
+        for stated in walk_inlines(inlines):
+            if isinstance(stated, Stated):
                 found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
     return {address: frozenset(words) for address, words in found.items()}
-
-
-def _texts(blocks: tuple[Block, ...], side: str) -> Iterator[Inlines]:
-    for node in walk(blocks, side):
-        yield from node.inlines
-
-
-def _stated(inlines: Inlines) -> Iterator[Stated]:
-    for inline in inlines:
-        match inline:
-            case Stated():
-                yield inline
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children) | Note(children):
-                yield from _stated(children)
-            case _:
-                pass
 
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
