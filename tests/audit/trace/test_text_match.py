@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.audit.trace.built_files import Words
+from factpress.audit.trace.fingerprints import Words
 from factpress.audit.trace.report import aligned, widths_of
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factpress.audit.trace.built_files import Artefact, Words, other_words
+from factpress.audit.trace.built_files import Artefact
 from factpress.document.model import Document, Stated
 from factpress.document.walk import walk_document, walk_inlines
+from factpress.document.wording import UnreadableError, read, read_period
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
+from factpress.ledger.canonical_value import plain_period, plain_quantity
 from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
 from factpress.ledger.records import Carried
-from factpress.publication.facts.claims import Claim, FactBook, Standing
+from factpress.publication.facts.claims import Claim, FactBook, Quantity, Standing
 from factpress.publication.facts.fingerprint import fingerprint
 
 
@@ -133,3 +136,94 @@ def _found(words: Words, today: Iterable[Said], *, same: bool | None) -> tuple[S
         if stands:
             found.setdefault(said.plain, said)
     return tuple(found.values())
+
+
+# ── words of a page ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_BROKEN = re.compile("(?:\u2010|\u00ad|\u0002|\ufffe)\\s*")
+"""A hyphen that a press puts where a line ends, as the readers of files give it."""
+
+
+def mended(text: str) -> str:
+    """The text without what a press adds to it, in small letters and with single spaces."""
+    return " ".join(_BROKEN.sub("", text.replace("\u200b", "")).casefold().split())
+
+
+class Words:
+    """The words of a page, from which what has been found is taken away."""
+
+    def __init__(self, text: str) -> None:
+        self._left = mended(text)
+
+    def take(self, words: str) -> bool:
+        """Whether the words stand there, as a whole number where they end in one; takes away each place they do."""
+        wanted = mended(words)
+        if not wanted:
+            return False
+        before = r"(?<![\d.,])" if wanted[0].isdigit() else ""
+        after = r"(?![.,]?\d)" if wanted[-1].isdigit() else ""
+        self._left, count = re.subn(before + re.escape(wanted) + after, "\0", self._left)
+        return count > 0
+
+
+MOST_WORDS = 8
+"""A phrase that says a quantity is hardly longer."""
+
+_BEFORE = 3
+"""A number follows within these many words where a phrase begins: "at least 12,272"."""
+
+_AROUND = ".,;:!?()[]“”‘’\"'"
+
+
+def other_words(text: str, address: str, book: FactBook, language: Language, known: Collection[str]) -> Said:
+    """The one phrase of the value's kind that nothing else on the page accounts for; `known` is what does.
+
+    Where there is none, or more than one, nothing is guessed: the words and their meaning are "".
+    """
+    left = {said.plain: said for said in _phrases(text, address, book, language) if said.plain not in known}
+    return next(iter(left.values())) if len(left) == 1 else Said("claim", "", "")
+
+
+def _phrases(text: str, address: str, book: FactBook, language: Language) -> Iterator[Said]:
+    name, _, key = address.partition("/")
+    value = book.claims[name].value(key.partition("@")[0]) if key and name in book.claims else None
+    if value is None:
+        return
+    words = text.split()
+    at = 0
+    while at < len(words):
+        length, said = _longest(words[at : at + MOST_WORDS], value.measure, language)
+        at += length
+        if said is not None:
+            yield said
+
+
+def _longest(words: list[str], measure: object, language: Language) -> tuple[int, Said | None]:
+    """How many words the longest phrase at their start has, and what it says; 1 and None where it says nothing."""
+    begins = any(c.isdigit() for word in words[:_BEFORE] for c in word)
+    for length in range(len(words) if begins else 0, 0, -1):
+        phrase = " ".join(words[:length]).strip(_AROUND)
+        said = None
+        if any(c.isdigit() for c in phrase):
+            said = _quantity(phrase, measure, language) if isinstance(measure, Quantity) else _period(phrase, language)
+        if said is not None:
+            return length, said
+    return 1, None
+
+
+def _quantity(phrase: str, like: Quantity, language: Language) -> Said | None:
+    """The phrase as a quantity of the same kind; what it is a share of may be said elsewhere."""
+    try:
+        found = read(phrase[:1].lower() + phrase[1:], language)
+    except UnreadableError:
+        return None
+    if (found.unit, found.per) != (like.unit, like.per) or found.of not in (None, like.of):
+        return None
+    return Said("claim", phrase, plain_quantity(replace(found, of=like.of)))
+
+
+def _period(phrase: str, language: Language) -> Said | None:
+    try:
+        return Said("period", phrase, plain_period(read_period(phrase, language)))
+    except UnreadableError:
+        return None

@@ -10,8 +10,7 @@ from typing import Any
 
 from factpress.audit.trace.built_files import Built, State
 from factpress.audit.trace.references import Naming, spoken
-from factpress.audit.trace.results import InPrint, Whereabouts
-from factpress.audit.trace.search import Answer
+from factpress.audit.trace.search import Answer, InPrint, Whereabouts
 from factpress.core.diagnostics import Location
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
