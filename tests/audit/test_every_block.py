@@ -12,7 +12,7 @@ from factpress.audit.expected_deck import deck_scopes
 from factpress.audit.expected_text import Furniture, Passage
 from factpress.audit.normalise_text import key
 from factpress.audit.reading import Reading
-from factpress.audit.trace.search import gather
+from factpress.audit.trace.search import build_index
 from factpress.core.diagnostics import Location
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.model.targets import BOOKLET, DECK, TARGETS
@@ -146,7 +146,7 @@ def test_a_block_for_one_target_is_not_expected_in_another(tmp_path: Path, kind:
 def test_trace_names_the_line_of_a_block(tmp_path: Path, kind: str) -> None:
     sample = SAMPLES[kind]
     made = edition(tmp_path, kind, sample.targets[0])
-    found = [n for n in gather(made, {}).named if n.within in ("The chapter", "visitors-by-year")]
+    found = [n for n in build_index(made, {}).named if n.within in ("The chapter", "visitors-by-year")]
     assert set(sample.claims) <= {n.target + "/" * (n.how == "quotation") for n in found}
     assert all(n.location.line for n in found)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.audit.normalise_text import Squeezed, key
+from factpress.audit.normalise_text import NormalisedText, key
 from factpress.audit.numbers import has_number, numbers
 from factpress.document.wording import read, say, say_moment, say_number, say_period
 from factpress.i18n import Language
@@ -60,10 +60,10 @@ def test_every_date_is_found(tag: str, ends_: tuple[Moment, Moment]) -> None:
 
 @given(st.text(max_size=60))
 def test_a_squeezed_text_knows_where_it_stood(text: str) -> None:
-    squeezed = Squeezed(text)
-    assert len(squeezed.at) == len(squeezed.key)
-    assert list(squeezed.at) == sorted(squeezed.at)
-    assert key(squeezed.key) == squeezed.key
+    normalised = NormalisedText(text)
+    assert len(normalised.at) == len(normalised.key)
+    assert list(normalised.at) == sorted(normalised.at)
+    assert key(normalised.key) == normalised.key
 
 
 @given(TAGS, amounts(), st.integers(0, 200), st.integers(0, 9))
@@ -174,7 +174,7 @@ def test_another_number_is_another(one: str, other: str) -> None:
 
 
 def test_a_number_is_not_found_inside_another() -> None:
-    whole = Squeezed("In 1975 and 17,000")
+    whole = NormalisedText("In 1975 and 17,000")
     assert whole.whole(whole.key.index("1975"), whole.key.index("1975") + 4)
     assert not whole.whole(whole.key.index("975"), whole.key.index("975") + 3)
     assert not whole.whole(whole.key.index("000"), len(whole.key))

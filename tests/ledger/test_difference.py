@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.ledger import Carried, Difference, Kind, Ledger, Printing, differences
-from factpress.ledger.current_values import Said, same_words, sayings
+from factpress.ledger import Difference, Kind, Ledger, PrintedValue, Printing, differences
+from factpress.ledger.current_values import ValueText, same_words, value_texts
 from factpress.publication.facts.claims import FactBook, Standing
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
 
@@ -15,12 +15,12 @@ BY_YEAR = "{2021: 7200, 2022: 8950, 2023: 10100, 2024: 11300, 2025: 12480}"
 SURVEYED = "range: [3000, 5200]"
 
 
-def carried(facts: FactBook, address: str, role: str, *places: str) -> Carried:
+def carried(facts: FactBook, address: str, role: str, *places: str) -> PrintedValue:
     """What is carried where it is printed from these facts."""
     name, _, key = address.partition("/")
     claim = facts.claims[name]
-    said = next(said for said in sayings(claim, key, facts, ENGLISH) if said.role == role)
-    return Carried(name, key, role, said.words, said.plain, claim.standing, places or ("5",))
+    said = next(said for said in value_texts(claim, key, facts, ENGLISH) if said.role == role)
+    return PrintedValue(name, key, role, said.words, said.plain, claim.standing, places or ("5",))
 
 
 def found(facts: FactBook, *printings: Printing, since: str | None = None) -> tuple[Difference, ...]:
@@ -28,13 +28,13 @@ def found(facts: FactBook, *printings: Printing, since: str | None = None) -> tu
     return differences(Ledger(printings), facts, ENGLISH, begin)
 
 
-def all_of(facts: FactBook) -> tuple[Carried, ...]:
+def all_of(facts: FactBook) -> tuple[PrintedValue, ...]:
     """All that these facts can say, as if it stood on paper."""
     return tuple(
-        Carried(claim.id, key, said.role, said.words, said.plain, claim.standing, ("1",))
+        PrintedValue(claim.id, key, said.role, said.words, said.plain, claim.standing, ("1",))
         for claim in facts.claims.values()
         for key in ("", *(value.key for value in claim.values), "by-year@2022")
-        for said in sayings(claim, key, facts, ENGLISH)
+        for said in value_texts(claim, key, facts, ENGLISH)
     )
 
 
@@ -153,11 +153,11 @@ def test_the_same_words_are_the_same_however_they_begin_and_are_spaced() -> None
 
 def test_what_a_value_says_is_said_by_the_roles_of_a_text(tmp_path: Path) -> None:
     facts = book(tmp_path)
-    counted = sayings(facts.claims["visitors"], "counted", facts, ENGLISH)
+    counted = value_texts(facts.claims["visitors"], "counted", facts, ENGLISH)
     assert counted[:3] == (
-        Said("claim", "12,480 people", "12480 people"),
-        Said("number", "12,480", "12480 people"),
-        Said("period", "2025", "2025"),
+        ValueText("claim", "12,480 people", "12480 people"),
+        ValueText("number", "12,480", "12480 people"),
+        ValueText("period", "2025", "2025"),
     )
-    (whole,) = sayings(facts.claims["visitors"], "by-year", facts, ENGLISH)
+    (whole,) = value_texts(facts.claims["visitors"], "by-year", facts, ENGLISH)
     assert whole.words == "2021: 7,200; … 2025: 12,480 people"

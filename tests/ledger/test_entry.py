@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Findings, Problems, ToolError
-from factpress.ledger import Carried, Printing, appended
+from factpress.ledger import PrintedValue, Printing, appended
 from factpress.ledger.entry import HEAD, entry
 from factpress.ledger.file import parse_ledger
 from factpress.publication.facts.claims import Standing
@@ -26,7 +26,7 @@ LABELS = st.one_of(
 @st.composite
 def printings(draw: st.DrawFn) -> Printing:
     rows = st.builds(
-        Carried,
+        PrintedValue,
         IDS,
         st.one_of(st.just(""), IDS),
         st.sampled_from(["claim", "year-begin", "quotation", "series"]),
@@ -64,7 +64,7 @@ def test_what_is_added_is_read_back_as_it_was_and_nothing_above_it_moves(listed:
 
 def test_an_entry_can_be_read_by_people() -> None:
     one = printing(
-        SURVEY, Carried("oldest-book", "", "quotation", "“Old.”", "“Old.”", None, ("cover",)), purpose="Fair"
+        SURVEY, PrintedValue("oldest-book", "", "quotation", "“Old.”", "“Old.”", None, ("cover",)), purpose="Fair"
     )
     assert entry(one) == (
         "2026-11-23-booklet-a5:\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from factpress.audit.diff import LONGEST, Found, differing, found_in
+from factpress.audit.diff import LONGEST, PlacedFragment, changed_numbers, placed
 from factpress.audit.expected_text import Furniture, Passage, pieces
-from factpress.audit.match import Settled, settle
+from factpress.audit.match import MatchResult, match_passages
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import numbers
 from factpress.audit.reading import Place
@@ -18,19 +18,19 @@ _SAME = 0.8
 """As much of an alternative text has to be as it was for its drawing to be known."""
 
 
-def settle_charts(
+def match_charts(
     places: Iterable[Place], charts: Sequence[Chart], furniture: Furniture, language: Language
-) -> Settled:
+) -> MatchResult:
     """The drawings of some pages or slides against their charts; a drawing of no chart has only strays."""
-    whole = Settled()
+    whole = MatchResult()
     for place in places:
         for fragment in place.fragments:
             if fragment.where != "chart":
                 continue
-            found = found_in(place, fragment)
+            found = placed(place, fragment)
             chart = _chart_of(fragment.of, charts)
             done = _against(found, chart, furniture, language)
-            whole.strays += done.strays
+            whole.unexpected += done.unexpected
             whole.count += done.count
     return whole
 
@@ -46,23 +46,23 @@ def _chart_of(said: str, charts: Sequence[Chart]) -> Chart | None:
     return best[1] if best is not None and best[0] >= _SAME else None
 
 
-def _against(found: Found, chart: Chart | None, furniture: Furniture, language: Language) -> Settled:
+def _against(found: PlacedFragment, chart: Chart | None, furniture: Furniture, language: Language) -> MatchResult:
     labels = furniture.labels.get(chart.id) if chart is not None and furniture.labels is not None else None
     if labels is not None:
         return _exactly(found, Passage("chart", "\n".join(labels), origin=chart.origin if chart else None), language)
     allowed = list(_possible(chart)) if chart is not None else []
-    lines = [found_in(found.place, type(found.fragment)("chart", line)) for line in found.fragment.text.split("\n")]
-    return settle(lines, pieces("chart", allowed, origin=chart.origin if chart else None), language)
+    lines = [placed(found.place, type(found.fragment)("chart", line)) for line in found.fragment.text.split("\n")]
+    return match_passages(lines, pieces("chart", allowed, origin=chart.origin if chart else None), language)
 
 
-def _exactly(found: Found, wanted: Passage, language: Language) -> Settled:
+def _exactly(found: PlacedFragment, wanted: Passage, language: Language) -> MatchResult:
     """The drawing's words against all labels in their order."""
-    done = Settled()
+    done = MatchResult()
     said = numbers(found.fragment.text, language)
     done.count = len(said)
-    if wanted.key != found.squeezed.key:
-        done.strays = list(differing(found, wanted, said, language))
-        done.count -= len(done.strays)
+    if wanted.key != found.normalised.key:
+        done.unexpected = list(changed_numbers(found, wanted, said, language))
+        done.count -= len(done.unexpected)
     return done
 
 

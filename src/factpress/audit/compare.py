@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.audit.allowed_values import Allowed
-from factpress.audit.chart_labels import settle_charts
-from factpress.audit.diff import Found, found_in
+from factpress.audit.chart_labels import match_charts
+from factpress.audit.diff import PlacedFragment, placed
 from factpress.audit.expected_booklet import booklet_passages, ornament_passages, shown_charts, statement_origins
 from factpress.audit.expected_deck import Scope, deck_scopes
 from factpress.audit.expected_handout import deck_shown, is_handout, margins
 from factpress.audit.expected_text import Furniture, Passage
-from factpress.audit.match import Settled, settle
+from factpress.audit.match import MatchResult, match_passages
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import has_number
-from factpress.audit.page_furniture import settle_cues, settle_margins, uncut
+from factpress.audit.page_furniture import match_margins, match_page_cues, uncut_margins
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Reporter
 from factpress.audit.slide_groups import Group, groups, title_fragments
@@ -98,15 +98,17 @@ class _Tracing:
         passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
         self._misread(passages)
         places = self.reading.places
-        self._settled(settle_charts(places, shown_charts(self.document, BOOKLET.name), self.furniture, self.language))
-        self._settled(settle_margins(places, passages, self.language))
+        self._collect(match_charts(places, shown_charts(self.document, BOOKLET.name), self.furniture, self.language))
+        self._collect(match_margins(places, passages, self.language))
         ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
-        cues, without = settle_cues(places, self.document.words.get("page-cue", ""), self.language)
-        self._settled(cues)
+        cues, without = match_page_cues(places, self.document.words.get("page-cue", ""), self.language)
+        self._collect(cues)
         for place in without:
-            self._settled(settle(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language))
+            self._collect(
+                match_passages(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language)
+            )
         mine = _of(places, _OURS - {"margin", "ornament"})
-        done = self._settled(settle(mine, (p for p in passages if p.where != "margin"), self.language))
+        done = self._collect(match_passages(mine, (p for p in passages if p.where != "margin"), self.language))
         self._cells(done, passages)
         self._echoes(passages)
         origins = statement_origins(self.document)
@@ -115,7 +117,7 @@ class _Tracing:
             self._others(place)
         self._standings(done)
 
-    def _cells(self, done: Settled, passages: list[Passage]) -> None:
+    def _cells(self, done: MatchResult, passages: list[Passage]) -> None:
         """The cells of tables stand in the order of the document: two of them have not changed places."""
         found = [(one, passage) for one, passage in done.matched if passage.where == "table" and not passage.free]
         expected = [p for p in passages if p.where == "table" and not p.free and has_number(p.text, self.language)]
@@ -132,7 +134,7 @@ class _Tracing:
             odd = [f for f in place.fragments if f.where in ("bookmark", "link") and key(f.text) not in whole]
             self._by_value(place, odd, place.claims)
 
-    def _standings(self, done: Settled) -> None:
+    def _standings(self, done: MatchResult) -> None:
         """The word of a claim in doubt has to stand on the page of its text, as often as there are such texts."""
         words = {key(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
         every = {key(s.word) for s in self.document.standings}
@@ -153,7 +155,7 @@ class _Tracing:
     def _handout(self) -> None:
         """The slides of a handout as those of a deck, and what stands in the margins of its pages."""
         for place, passages in margins(self.document, self.language, self.reading):
-            self._settled(settle(uncut(place, passages), passages, self.language))
+            self._collect(match_passages(uncut_margins(place, passages), passages, self.language))
         self.reading, scopes, spoken = deck_shown(self.reading, self.document, self.furniture)
         self._slides(scopes, spoken=spoken)
 
@@ -167,7 +169,7 @@ class _Tracing:
         for group in made.groups:
             self._group(group, spoken=spoken)
         drawn = tuple(place for group in made.groups for place in group.places)
-        self._settled(settle_charts(drawn, charts, self.furniture, self.language))
+        self._collect(match_charts(drawn, charts, self.furniture, self.language))
         for place in self.reading.places:
             self._others(place)
         self._foreign(made.others)
@@ -175,11 +177,11 @@ class _Tracing:
     def _group(self, group: Group, *, spoken: bool) -> None:
         """Slides of one title against what may stand on them. Marks of all they state are there if all is `spoken`."""
         self._misread(group.scope.passages)
-        self._settled(title_fragments(group, self.language))
+        self._collect(title_fragments(group, self.language))
         mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
         again = len(group.places) > 1
         cited = [replace(passage, free=True) if again else passage for passage in group.scope.credits]
-        self._settled(settle(mine, (*group.scope.passages, *cited), self.language))
+        self._collect(match_passages(mine, (*group.scope.passages, *cited), self.language))
         marked = {name for place in group.places for name in place.claims}
         for place in group.places:
             self._stated(place, place.claims, group.scope.claims, group.scope.origin)
@@ -200,10 +202,10 @@ class _Tracing:
 
     # both ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _settled(self, done: Settled) -> Settled:
-        self.count += done.count + len(done.strays)
-        for stray in done.strays:
-            self.report.stray(stray)
+    def _collect(self, done: MatchResult) -> MatchResult:
+        self.count += done.count + len(done.unexpected)
+        for unexpected_number in done.unexpected:
+            self.report.unexpected_number(unexpected_number)
         for passage in done.missing:
             self.report.missing(passage)
         return done
@@ -259,5 +261,5 @@ class _Tracing:
                 self.report.traced(trace)
 
 
-def _of(places: Iterable[Place], wheres: frozenset[str]) -> list[Found]:
-    return [found_in(place, one) for place in places for one in place.fragments if one.where in wheres]
+def _of(places: Iterable[Place], wheres: frozenset[str]) -> list[PlacedFragment]:
+    return [placed(place, one) for place in places for one in place.fragments if one.where in wheres]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from factpress.audit.expected_text import Passage
-from factpress.audit.normalise_text import Squeezed
+from factpress.audit.normalise_text import NormalisedText
 from factpress.audit.numbers import Number, numbers
 from factpress.audit.reading import Fragment, Place
 from factpress.document.model import Stated
@@ -17,50 +17,50 @@ from factpress.i18n import Language
 
 LONGEST = 20_000
 """Letters: of a longer text nobody asks which passage it was, since that takes as long as both are long."""
-_AKIN = 0.5
+_SIMILAR = 0.5
 """As many of its words two texts share of which one may have become the other."""
 
 
 @dataclass(frozen=True)
-class Found:
+class PlacedFragment:
     """A fragment in its place, squeezed."""
 
     place: Place
     fragment: Fragment
-    squeezed: Squeezed
+    normalised: NormalisedText
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class UnexpectedNumber:
     """A number that nothing expects there. `wanted` stands in its place in the passage `near`, if there is one."""
 
-    found: Found
+    found: PlacedFragment
     number: Number
     near: Passage | None = None
     wanted: str = ""
     stated: Stated | None = None
 
 
-def found_in(place: Place, fragment: Fragment) -> Found:
+def placed(place: Place, fragment: Fragment) -> PlacedFragment:
     """The fragment in its place."""
-    return Found(place, fragment, Squeezed(fragment.text))
+    return PlacedFragment(place, fragment, NormalisedText(fragment.text))
 
 
-def akin_passage(found: Found, passages: Iterable[Passage]) -> Passage | None:
+def similar_passage(found: PlacedFragment, passages: Iterable[Passage]) -> Passage | None:
     """The passage that a fragment most likely was, or is a part of; None where none shares half of its words."""
-    if len(found.squeezed.key) > LONGEST:
+    if len(found.normalised.key) > LONGEST:
         return None
     words = _words(found.fragment.text)
     scored: list[tuple[float, Passage]] = []
     for passage in passages:
         other = _words(passage.text)
         shared = sum((words & other).values()) / max(1, min(sum(words.values()), sum(other.values())))
-        if shared >= _AKIN or (sum(words.values()) < 4 and sum(other.values()) < 6):
+        if shared >= _SIMILAR or (sum(words.values()) < 4 and sum(other.values()) < 6):
             scored.append((shared, passage))
     best = sorted(scored, key=lambda pair: -pair[0])[:5]
-    rated = [(_likeness(found.squeezed.key, passage.key), passage) for _, passage in best]
+    rated = [(_likeness(found.normalised.key, passage.key), passage) for _, passage in best]
     likely = max(rated, key=lambda pair: pair[0], default=None)
-    return likely[1] if likely is not None and likely[0] >= _AKIN else None
+    return likely[1] if likely is not None and likely[0] >= _SIMILAR else None
 
 
 def _words(text: str) -> Counter[str]:
@@ -73,11 +73,13 @@ def _likeness(one: str, other: str) -> float:
     return sum(block.size for block in blocks) / max(1, min(len(one), len(other)))
 
 
-def differing(found: Found, passage: Passage, said: list[Number], language: Language) -> Iterator[Stray]:
+def changed_numbers(
+    found: PlacedFragment, passage: Passage, said: list[Number], language: Language
+) -> Iterator[UnexpectedNumber]:
     """The numbers of a fragment that differ from those of the passage in the same place, each once."""
-    one, other = found.squeezed, passage.squeezed
+    one, other = found.normalised, passage.normalised
     if len(one.key) > LONGEST:
-        yield from (Stray(found, number) for number in said)
+        yield from (UnexpectedNumber(found, number) for number in said)
         return
     wanted = numbers(passage.text, language)
     seen: set[int] = set()
@@ -92,19 +94,19 @@ def differing(found: Found, passage: Passage, said: list[Number], language: Lang
             if number.start <= high and low < number.end and index not in seen:
                 seen.add(index)
                 text = passage.text[near.start : near.end] if near is not None else ""
-                yield Stray(found, number, passage, text, _stated(passage, near))
+                yield UnexpectedNumber(found, number, passage, text, _stated(passage, near))
 
 
 def _digits(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-def _over(wanted: list[Number], squeezed: Squeezed, start: int, end: int) -> Number | None:
+def _over(wanted: list[Number], normalised: NormalisedText, start: int, end: int) -> Number | None:
     """The number that a stretch of a squeezed text lies in."""
-    if not squeezed.at:
+    if not normalised.at:
         return None
-    low = squeezed.at[min(start, len(squeezed.at) - 1)]
-    high = squeezed.at[min(max(end - 1, start), len(squeezed.at) - 1)]
+    low = normalised.at[min(start, len(normalised.at) - 1)]
+    high = normalised.at[min(max(end - 1, start), len(normalised.at) - 1)]
     return next((one for one in wanted if one.start <= high and low < one.end), None)
 
 

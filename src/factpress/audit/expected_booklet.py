@@ -133,7 +133,7 @@ class _Booklet:
 
     def _noted(self, origin: Location | None, *texts: Inlines) -> Iterator[Passage]:
         for text in texts:
-            for note in noted_each(text):
+            for note in printed_notes(text):
                 yield replace(self._text(note.children, note.origin or origin), where="note")
 
     def _node(self, node: Node) -> Iterator[Passage]:
@@ -173,11 +173,11 @@ class _Booklet:
         yield Passage("text", block.question, origin=origin)
         yield Passage("text", f"{block.figure} {block.unit}", (block.stated,), marks, origin=origin)
         yield self._text(block.about, origin)
-        yield from (self._text(note.children, note.origin or origin) for note in noted_each(block.source))
+        yield from (self._text(note.children, note.origin or origin) for note in printed_notes(block.source))
         yield from self._noted(origin, block.about)
 
 
-def noted_each(inlines: Inlines) -> Iterator[Note]:
+def printed_notes(inlines: Inlines) -> Iterator[Note]:
     """The notes of some words that say something, each as often as it is set."""
     for one in walk_inlines(inlines, into_notes=False):
         if isinstance(one, Note) and plain(one.children).strip():

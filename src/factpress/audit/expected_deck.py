@@ -113,7 +113,9 @@ class _Deck:
     ) -> None:
         """Adds the source line, in each of the forms that it may be shortened to."""
         shorts = [note.short for note in notes if note.short] or ([extra] if extra else [])
-        for form in credit_forms(shorts, self._word("source-line"), self._word("seen-in"), self._word("and-others")):
+        for form in source_line_forms(
+            shorts, self._word("source-line"), self._word("seen-in"), self._word("and-others")
+        ):
             scope.credit(Passage("text", f"{doubt} {form}".strip(), origin=origin))
 
     def _chapter(self, chapter: Chapter) -> None:
@@ -233,7 +235,7 @@ class _Deck:
             scope.add("alternative text", alt, alt)
 
 
-def credit_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
     """Each form of the line. Each of `sources` is one or several works, with "; " between."""
     full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
     if not full:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from factpress.audit.expected_deck import Scope, deck_scopes
 from factpress.audit.expected_text import Furniture, Passage, pieces
-from factpress.audit.normalise_text import Squeezed, key
+from factpress.audit.normalise_text import NormalisedText, key
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.document.model import Document
 from factpress.i18n import Language
@@ -38,7 +38,7 @@ def has_notes(reading: Reading) -> bool:
 
 def deck_shown(reading: Reading, document: Document, furniture: Furniture) -> tuple[Reading, dict[str, Scope], bool]:
     """The deck that a handout shows: its reading, what may stand on its slides, and whether what is said is there."""
-    scopes, spoken = heard_once(deck_scopes(document, furniture)), has_notes(reading)
+    scopes, spoken = one_alternative_each(deck_scopes(document, furniture)), has_notes(reading)
     return as_deck(reading, scopes), scopes if spoken else without_notes(scopes), spoken
 
 
@@ -62,7 +62,7 @@ def without_notes(scopes: Mapping[str, Scope]) -> dict[str, Scope]:
     return quiet
 
 
-def heard_once(scopes: Mapping[str, Scope]) -> dict[str, Scope]:
+def one_alternative_each(scopes: Mapping[str, Scope]) -> dict[str, Scope]:
     """The scopes of slides whose pictures have one alternative text, where a program's drawing has two."""
     once: dict[str, Scope] = {}
     for name, scope in scopes.items():
@@ -151,7 +151,7 @@ class _Page:
         first, *others = picture.of.split("\n")
         self.titles[number] = title = first.partition(". ")[2]
         lines = [title, *others]
-        drawn = Squeezed(picture.text)
+        drawn = NormalisedText(picture.text)
         taken: list[tuple[int, int]] = []
         chart = ""
         for line in lines:
@@ -176,7 +176,7 @@ def _free(whole: str, part: str, taken: list[tuple[int, int]]) -> int:
     return start
 
 
-def _rest(drawn: Squeezed, taken: list[tuple[int, int]]) -> str:
+def _rest(drawn: NormalisedText, taken: list[tuple[int, int]]) -> str:
     """The words of a drawing without what is taken, a line end for each piece that was."""
     covered = {drawn.at[i] for low, high in taken for i in range(low, high)}
     kept = "".join("\n" if i in covered else character for i, character in enumerate(drawn.text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factpress.audit.normalise_text import Squeezed
+from factpress.audit.normalise_text import NormalisedText
 from factpress.audit.reading import Where
 from factpress.core.diagnostics import Location
 from factpress.document.model import Inlines, Note, Stated, walk_inlines
@@ -30,15 +30,15 @@ class Passage:
     free: bool = False
     part: bool = False
     origin: Location | None = field(default=None, compare=False, repr=False)
-    squeezed: Squeezed = field(init=False, compare=False, repr=False)
+    normalised: NormalisedText = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "squeezed", Squeezed(self.text))
+        object.__setattr__(self, "normalised", NormalisedText(self.text))
 
     @property
     def key(self) -> str:
         """The text squeezed."""
-        return self.squeezed.key
+        return self.normalised.key
 
 
 @dataclass(frozen=True, slots=True)

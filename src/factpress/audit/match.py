@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from factpress.audit.diff import Found, Stray, akin_passage, differing
+from factpress.audit.diff import PlacedFragment, UnexpectedNumber, changed_numbers, similar_passage
 from factpress.audit.expected_text import Passage
-from factpress.audit.normalise_text import Squeezed
+from factpress.audit.normalise_text import NormalisedText
 from factpress.audit.numbers import Number, has_number, numbers
 from factpress.i18n import Language
 
@@ -26,21 +26,21 @@ _PART = 16
 
 
 @dataclass(slots=True)
-class Settled:
+class MatchResult:
     """What came of it; `missing` are the passages of which nothing was found."""
 
-    matched: list[tuple[Found, Passage]] = field(default_factory=list[tuple[Found, Passage]])
-    strays: list[Stray] = field(default_factory=list[Stray])
+    matched: list[tuple[PlacedFragment, Passage]] = field(default_factory=list[tuple[PlacedFragment, Passage]])
+    unexpected: list[UnexpectedNumber] = field(default_factory=list[UnexpectedNumber])
     missing: list[Passage] = field(default_factory=list[Passage])
     count: int = 0  # the numbers that were looked at
 
 
-def settle(found: Iterable[Found], passages: Iterable[Passage], language: Language) -> Settled:
+def match_passages(found: Iterable[PlacedFragment], passages: Iterable[Passage], language: Language) -> MatchResult:
     """The fragments that say a number, or that a standing belongs to, against the passages."""
-    return _Settling(list(passages), language).settle(list(found))
+    return _Matcher(list(passages), language).match_passages(list(found))
 
 
-class _Settling:
+class _Matcher:
     """One settling: the passages that are still expected, and what came of the others."""
 
     def __init__(self, passages: list[Passage], language: Language) -> None:
@@ -48,18 +48,20 @@ class _Settling:
         self.passages: dict[tuple[str, str], Passage] = {}
         self.left: Counter[tuple[str, str]] = Counter()
         self.touched: set[tuple[str, str]] = set()
-        self.made = Settled()
+        self.made = MatchResult()
         for passage in passages:
             if passage.key and (passage.marks or has_number(passage.text, language)):
                 name = (passage.where, passage.key)
                 self.passages[name] = _either(self.passages.get(name), passage)
                 self.left[name] += 1
 
-    def settle(self, found: list[Found]) -> Settled:
+    def match_passages(self, found: list[PlacedFragment]) -> MatchResult:
         """Exactly first, for all of them; then what a page's end cut, what stands beside another text, what differs."""
         open_ = [one for one in found if not self._exact(one) and has_number(one.fragment.text, self.language)]
         for one in open_[_MOST:]:
-            self.made.strays += [Stray(one, number) for number in numbers(one.fragment.text, self.language)]
+            self.made.unexpected += [
+                UnexpectedNumber(one, number) for number in numbers(one.fragment.text, self.language)
+            ]
         for one in list(self._joined(open_[:_MOST])):
             self._covered(one)
         self.made.missing = [
@@ -68,7 +70,7 @@ class _Settling:
         self.made.count += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.made.matched)
         return self.made
 
-    def _take(self, name: tuple[str, str], found: Found) -> bool:
+    def _take(self, name: tuple[str, str], found: PlacedFragment) -> bool:
         """Takes the passage of that name for the fragment, if it is still expected."""
         passage = self.passages.get(name)
         if passage is None or (not passage.free and self.left[name] < 1):
@@ -78,8 +80,8 @@ class _Settling:
         self.made.matched.append((found, passage))
         return True
 
-    def _exact(self, found: Found) -> bool:
-        return self._take((found.fragment.where, found.squeezed.key), found)
+    def _exact(self, found: PlacedFragment) -> bool:
+        return self._take((found.fragment.where, found.normalised.key), found)
 
     def _waiting(self, where: str) -> list[Passage]:
         """The passages of a part of the page that are still expected."""
@@ -87,21 +89,21 @@ class _Settling:
 
     # a text that goes on ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _joined(self, open_: list[Found]) -> Iterator[Found]:
+    def _joined(self, open_: list[PlacedFragment]) -> Iterator[PlacedFragment]:
         """Those that no passage goes on from; a passage that goes on over pages is taken for its parts together."""
         done: set[int] = set()
         for i, one in enumerate(open_):
             if i in done:
                 continue
             for passage in self._waiting(one.fragment.where):
-                parts = self._parts(passage, i, open_) if passage.key.startswith(one.squeezed.key) else None
+                parts = self._parts(passage, i, open_) if passage.key.startswith(one.normalised.key) else None
                 if parts is not None and self._take((passage.where, passage.key), one):
                     done |= parts
                     break
             else:
                 yield one
 
-    def _parts(self, passage: Passage, first: int, open_: list[Found]) -> set[int] | None:
+    def _parts(self, passage: Passage, first: int, open_: list[PlacedFragment]) -> set[int] | None:
         """The fragments that together are the passage, each on the page after the last; None where they are not."""
         at, parts = 0, set[int]()
         place = open_[first].place.number
@@ -109,8 +111,8 @@ class _Settling:
             one = open_[i]
             if one.fragment.where != passage.where or one.place.number not in (place, place + 1):
                 continue
-            if (i == first or one.place.number == place + 1) and passage.key.startswith(one.squeezed.key, at):
-                at, place = at + len(one.squeezed.key), one.place.number
+            if (i == first or one.place.number == place + 1) and passage.key.startswith(one.normalised.key, at):
+                at, place = at + len(one.normalised.key), one.place.number
                 parts.add(i)
                 if at == len(passage.key):
                     return parts
@@ -120,25 +122,25 @@ class _Settling:
 
     # a text beside others ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _covered(self, found: Found) -> None:
+    def _covered(self, found: PlacedFragment) -> None:
         """Takes the passages that stand in a fragment; what numbers are left over are strays, unless one is akin."""
         said = numbers(found.fragment.text, self.language)
         spans: list[tuple[int, int]] = []
         taken: list[Passage] = []
         left = Counter(self.left)
         for passage in sorted(self._waiting(found.fragment.where), key=lambda p: -len(p.key)):
-            for span in _places(passage.key, found.squeezed, spans):
+            for span in _places(passage.key, found.normalised, spans):
                 if not passage.free and left[passage.where, passage.key] < 1:
                     break
                 left[passage.where, passage.key] -= 1
                 spans.append(span)
                 taken.append(passage)
         covered = {i for start, end in spans for i in range(start, end)}
-        at = found.squeezed.at
+        at = found.normalised.at
         outside = {at[i] for i in range(len(at)) if i not in covered}
-        strays = [n for n in said if any(i in outside for i in range(n.start, n.end))]
+        unexpected = [n for n in said if any(i in outside for i in range(n.start, n.end))]
         enough = len(covered) >= _MOSTLY * len(at) or all(passage.part for passage in taken)
-        if not strays and enough:
+        if not unexpected and enough:
             for passage in taken:
                 self._take((passage.where, passage.key), found)
             return
@@ -146,23 +148,23 @@ class _Settling:
 
     # a text that differs ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _differing(self, found: Found, said: list[Number]) -> None:
+    def _differing(self, found: PlacedFragment, said: list[Number]) -> None:
         where = found.fragment.where
         # what was found already may stand here once more, altered
-        akin = akin_passage(found, self._waiting(where)) or akin_passage(
+        similar = similar_passage(found, self._waiting(where)) or similar_passage(
             found, (p for name, p in self.passages.items() if name[0] == where)
         )
-        if akin is None:
-            self.made.strays += [Stray(found, number) for number in said]
+        if similar is None:
+            self.made.unexpected += [UnexpectedNumber(found, number) for number in said]
             return
-        changed = list(differing(found, akin, said, self.language))
-        if not changed and len(found.squeezed.key) < _PART:
-            self.made.strays += [Stray(found, number) for number in said]
+        changed = list(changed_numbers(found, similar, said, self.language))
+        if not changed and len(found.normalised.key) < _PART:
+            self.made.unexpected += [UnexpectedNumber(found, number) for number in said]
             return
-        self.touched.add((akin.where, akin.key))
-        self.made.strays += changed
+        self.touched.add((similar.where, similar.key))
+        self.made.unexpected += changed
         if not changed:
-            self.made.matched.append((found, akin))
+            self.made.matched.append((found, similar))
 
 
 def _either(known: Passage | None, passage: Passage) -> Passage:
@@ -176,11 +178,11 @@ def _either(known: Passage | None, passage: Passage) -> Passage:
     return chosen if known.marks == passage.marks else replace(chosen, marks=())
 
 
-def _places(key: str, squeezed: Squeezed, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _places(key: str, normalised: NormalisedText, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a text stands in another, outside what is taken and never within a number."""
-    start = squeezed.key.find(key)
+    start = normalised.key.find(key)
     while start >= 0:
         end = start + len(key)
-        if squeezed.whole(start, end) and all(end <= low or high <= start for low, high in taken):
+        if normalised.whole(start, end) and all(end <= low or high <= start for low, high in taken):
             yield start, end
-        start = squeezed.key.find(key, start + 1)
+        start = normalised.key.find(key, start + 1)

@@ -58,7 +58,7 @@ def key(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Squeezed:
+class NormalisedText:
     """A text squeezed."""
 
     text: str

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factpress.audit.diff import Found, Stray, found_in
+from factpress.audit.diff import PlacedFragment, UnexpectedNumber, placed
 from factpress.audit.expected_text import Passage
-from factpress.audit.match import Settled, settle
+from factpress.audit.match import MatchResult, match_passages
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import numbers
 from factpress.audit.reading import Fragment, Place
@@ -17,30 +17,30 @@ from factpress.i18n import Language
 _CUT = "…"
 
 
-def settle_margins(places: Iterable[Place], passages: Iterable[Passage], language: Language) -> Settled:
+def match_margins(places: Iterable[Place], passages: Iterable[Passage], language: Language) -> MatchResult:
     """The margins of pages against running heads, years and folios; and the numbers of notes, which count from 1."""
     listed = list(places)
     expected = [passage for passage in passages if passage.where == "margin"]
     titles = [passage.key for passage in expected if passage.free]
     margins = [
-        found_in(place, fragment)
+        placed(place, fragment)
         for place in listed
         for fragment in _without_folio(place)
         if not _is_cut(fragment, titles)
     ]
-    done = settle(margins, expected, language)
+    done = match_passages(margins, expected, language)
     done.count += len(listed)
     for where in ("note number", "note call"):
-        strays, count = _counted(listed, where, language)
-        done.strays += strays
-        done.count += count - len(strays)
+        unexpected, count = _counted(listed, where, language)
+        done.unexpected += unexpected
+        done.count += count - len(unexpected)
     return done
 
 
-def uncut(place: Place, passages: Iterable[Passage]) -> list[Found]:
+def uncut_margins(place: Place, passages: Iterable[Passage]) -> list[PlacedFragment]:
     """What stands in the margins of a page, without titles that were cut to their place."""
     titles = [passage.key for passage in passages]
-    return [found_in(place, one) for one in place.fragments if one.where == "margin" and not _is_cut(one, titles)]
+    return [placed(place, one) for one in place.fragments if one.where == "margin" and not _is_cut(one, titles)]
 
 
 def _is_cut(fragment: Fragment, titles: Iterable[str]) -> bool:
@@ -48,12 +48,12 @@ def _is_cut(fragment: Fragment, titles: Iterable[str]) -> bool:
     return fragment.text.rstrip().endswith(_CUT) and any(title.startswith(key(fragment.text)) for title in titles)
 
 
-def settle_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[Settled, list[Place]]:
+def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[MatchResult, list[Place]]:
     """The numbers of another booklet's pages that stand in the margin of large print, and the pages without them.
 
     They count up from its second page, since its first is the cover: none is left out, and none stands twice.
     """
-    done, left, wanted = Settled(), list[Place](), 2
+    done, left, wanted = MatchResult(), list[Place](), 2
     said = re.compile(re.escape(pattern).replace(re.escape("{page}"), r"(\d+)"))
     for place in places:
         kept: list[Fragment] = []
@@ -65,7 +65,7 @@ def settle_cues(places: Iterable[Place], pattern: str, language: Language) -> tu
             done.count += 1
             if int(cue[1]) != wanted:
                 number = numbers(fragment.text, language)[-1]
-                done.strays.append(Stray(found_in(place, fragment), number, None, str(wanted)))
+                done.unexpected.append(UnexpectedNumber(placed(place, fragment), number, None, str(wanted)))
                 done.count -= 1
             wanted = int(cue[1]) + 1
         left.append(replace(place, fragments=tuple(kept)))
@@ -84,30 +84,30 @@ def _without_folio(place: Place) -> Iterator[Fragment]:
         yield fragment
 
 
-def _counted(places: list[Place], where: str, language: Language) -> tuple[list[Stray], int]:
+def _counted(places: list[Place], where: str, language: Language) -> tuple[list[UnexpectedNumber], int]:
     """The numbers of notes that are not the next; those in the text may stand in any order on their page.
 
     One that is missing is told at the number that stands in its place.
     """
-    found = [found_in(place, f) for place in places for f in place.fragments if f.where == where and key(f.text)]
+    found = [placed(place, f) for place in places for f in place.fragments if f.where == where and key(f.text)]
     if where == "note call":
         found = _by_page(found)
-    strays: list[Stray] = []
+    unexpected: list[UnexpectedNumber] = []
     for count, one in enumerate(found, start=1):
-        if one.squeezed.key != str(count):
+        if one.normalised.key != str(count):
             said = numbers(one.fragment.text, language)
-            strays += [Stray(one, said[0], None, str(count))] if said else []
-    return _first_of_shift(strays, found), len(found)
+            unexpected += [UnexpectedNumber(one, said[0], None, str(count))] if said else []
+    return _first_of_shift(unexpected, found), len(found)
 
 
-def _by_page(found: list[Found]) -> list[Found]:
-    def rank(one: Found) -> tuple[int, int]:
-        number = one.squeezed.key
+def _by_page(found: list[PlacedFragment]) -> list[PlacedFragment]:
+    def rank(one: PlacedFragment) -> tuple[int, int]:
+        number = one.normalised.key
         return one.place.number, int(number) if number.isdecimal() else 0
 
     return sorted(found, key=rank)
 
 
-def _first_of_shift(strays: list[Stray], found: list[Found]) -> list[Stray]:
+def _first_of_shift(unexpected: list[UnexpectedNumber], found: list[PlacedFragment]) -> list[UnexpectedNumber]:
     """Where all numbers from one on are shifted, only the first is told."""
-    return strays[:1] if len(strays) > max(3, len(found) // 2) else strays
+    return unexpected[:1] if len(unexpected) > max(3, len(found) // 2) else unexpected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factpress.audit.allowed_values import Allowed
-from factpress.audit.diff import Stray
+from factpress.audit.diff import UnexpectedNumber
 from factpress.audit.expected_text import Passage
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import Number
@@ -66,21 +66,23 @@ class Reporter:
         location, related = (origin, (self.location,)) if origin is not None else (self.location, ())
         self.found[Diagnostic(code, message, location, hint, severity, related)] = None
 
-    def stray(self, stray: Stray) -> None:
+    def unexpected_number(self, unexpected_number: UnexpectedNumber) -> None:
         """A number that is not the one that should stand there, or that none should."""
-        place, fragment = stray.found.place, stray.found.fragment
-        text = _number(fragment, stray.number)
-        where = f"{place.name}, {fragment.where}: {_around(fragment, stray.number)}"
-        origin = (stray.stated and stray.stated.origin) or (stray.near and stray.near.origin)
-        if stray.stated is not None:
-            name = f"{stray.stated.claim}/{stray.stated.value}"
+        place, fragment = unexpected_number.found.place, unexpected_number.found.fragment
+        text = _number(fragment, unexpected_number.number)
+        where = f"{place.name}, {fragment.where}: {_around(fragment, unexpected_number.number)}"
+        origin = (unexpected_number.stated and unexpected_number.stated.origin) or (
+            unexpected_number.near and unexpected_number.near.origin
+        )
+        if unexpected_number.stated is not None:
+            name = f"{unexpected_number.stated.claim}/{unexpected_number.stated.value}"
             self.told.add(name)
-            self._differs(where, text, f'the claim {name} says "{stray.stated.text}"', name, origin)
-        elif stray.wanted:
-            moved = next((name for name in sorted(self.moved) if self._says(name, stray.wanted)), "")
-            self._differs(where, text, f'"{stray.wanted}" should stand there', moved, origin)
+            self._differs(where, text, f'the claim {name} says "{unexpected_number.stated.text}"', name, origin)
+        elif unexpected_number.wanted:
+            moved = next((name for name in sorted(self.moved) if self._says(name, unexpected_number.wanted)), "")
+            self._differs(where, text, f'"{unexpected_number.wanted}" should stand there', moved, origin)
         else:
-            self._without(place, fragment, stray.number, origin)
+            self._without(place, fragment, unexpected_number.number, origin)
 
     def _says(self, name: str, wanted: str) -> bool:
         return any(key(wanted) in key(words) for words in self.allowed.words(name))

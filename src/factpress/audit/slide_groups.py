@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from factpress.audit.diff import LONGEST, differing, found_in
+from factpress.audit.diff import LONGEST, changed_numbers, placed
 from factpress.audit.expected_deck import Scope
 from factpress.audit.expected_text import Passage
-from factpress.audit.match import Settled
+from factpress.audit.match import MatchResult
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import numbers
 from factpress.audit.reading import Fragment, Place
@@ -79,16 +79,16 @@ def _nearly(place: Place, base: str, scopes: Mapping[str, Scope]) -> Scope | Non
     return best[1] if best is not None and best[0] >= least else None
 
 
-def title_fragments(group: Group, language: Language) -> Settled:
+def title_fragments(group: Group, language: Language) -> MatchResult:
     """The titles of a group against those that they should have."""
-    done = Settled()
+    done = MatchResult()
     for place, wanted in zip(group.places, group.wanted, strict=True):
         found, passage = (
-            found_in(place, Fragment("text", place.title)),
+            placed(place, Fragment("text", place.title)),
             Passage("text", wanted, origin=group.scope.origin),
         )
         said = numbers(place.title, language)
-        if found.squeezed.key != passage.key:
-            done.strays += differing(found, passage, said, language)
-        done.count += len(said) - len(done.strays)
+        if found.normalised.key != passage.key:
+            done.unexpected += changed_numbers(found, passage, said, language)
+        done.count += len(said) - len(done.unexpected)
     return done

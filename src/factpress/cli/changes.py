@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.audit.trace.report_corrections import plain_corrections, told_corrections
+    from factpress.audit.trace.report_corrections import format_corrections, plain_corrections
     from factpress.edition import read_edition
     from factpress.workflows.print_run import changes, set_slips
     from factpress.workflows.renderers import RENDERERS
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
         )
     elif found:
-        say(told_corrections(found, [shown(slip) for slip in slips], edition.language))
+        say(format_corrections(found, [shown(slip) for slip in slips], edition.language))
     elif not options.quiet:
         say("nothing that was printed has gone wrong")
     return FINDINGS if found else CLEAN

@@ -7,14 +7,14 @@
 from factpress.ledger.difference import Difference, Kind, differences
 from factpress.ledger.entry import appended
 from factpress.ledger.file import LEDGER, ledger_schema, load_ledger
-from factpress.ledger.records import Carried, Ledger, Printing
+from factpress.ledger.records import Ledger, PrintedValue, Printing
 
 __all__ = [
     "LEDGER",
-    "Carried",
     "Difference",
     "Kind",
     "Ledger",
+    "PrintedValue",
     "Printing",
     "appended",
     "differences",

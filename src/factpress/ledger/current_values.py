@@ -30,7 +30,7 @@ _TIMED: Mapping[str, Callable[[Period], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ValueText:
     """What a role says of a value: in words, and what they mean (see `plain`)."""
 
     role: str
@@ -44,30 +44,30 @@ def same_words(one: str, other: str) -> bool:
     return one == other or (one[1:] == other[1:] and one[:1].casefold() == other[:1].casefold())
 
 
-def sayings(claim: Claim, key: str, book: FactBook, language: Language) -> tuple[Said, ...]:
+def value_texts(claim: Claim, key: str, book: FactBook, language: Language) -> tuple[ValueText, ...]:
     """All that the value of that key ("1979" of a series as "key@1979") can say; its words as supplied for "".
 
     Empty where the claim has no such value, and for a claim that is withdrawn and says nothing any more.
     """
     if not key:
-        return (Said(QUOTATION, claim.as_supplied, claim.as_supplied),) if claim.as_supplied else ()
+        return (ValueText(QUOTATION, claim.as_supplied, claim.as_supplied),) if claim.as_supplied else ()
     quiet = Problems()
     facts = FactLookup(book, language, quiet)
     found = facts.find(f"{claim.id}/{key}", _NOWHERE)
     return tuple(_all(found, facts)) if found is not None else ()
 
 
-def _all(found: Found, facts: FactLookup) -> Iterator[Said]:
+def _all(found: Found, facts: FactLookup) -> Iterator[ValueText]:
     measure = found.value.measure
     if isinstance(measure, Series) and found.moment is None:
-        yield Said(SERIES, _series(measure, facts.language), plain_series(measure))
+        yield ValueText(SERIES, _series(measure, facts.language), plain_series(measure))
     if isinstance(measure, Steps) and found.moment is None:
-        yield Said(STEPS, _steps(measure, facts.language), plain_steps(measure))
+        yield ValueText(STEPS, _steps(measure, facts.language), plain_steps(measure))
     for role in VALUE_ROLES:
         plain = _plain(role, found, facts)
         words = facts.role_text(role, found, _NOWHERE) if plain else None
         if plain and words:
-            yield Said(role, words, plain)
+            yield ValueText(role, words, plain)
 
 
 def _plain(role: str, found: Found, facts: FactLookup) -> str | None:

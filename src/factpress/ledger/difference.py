@@ -11,8 +11,8 @@ from factpress.core.diagnostics import Location
 from factpress.document.wording import say_number
 from factpress.i18n import Language
 from factpress.ledger.canonical_value import points_of, read_amount
-from factpress.ledger.current_values import SERIES, STEPS, Said, same_words, sayings
-from factpress.ledger.records import Carried, Ledger, Printing
+from factpress.ledger.current_values import SERIES, STEPS, ValueText, same_words, value_texts
+from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
 
 
@@ -39,7 +39,7 @@ class Difference:
     """
 
     printing: Printing
-    carried: Carried
+    carried: PrintedValue
     kind: Kind
     printed: str
     reads: str = ""
@@ -62,7 +62,7 @@ def differences(
 
 
 def _compared(ledger: Ledger, book: FactBook, language: Language) -> Iterator[Difference]:
-    known: dict[tuple[str, str], tuple[Said, ...]] = {}
+    known: dict[tuple[str, str], tuple[ValueText, ...]] = {}
     for printing in ledger.printings:
         for one in printing.carried:
             claim = book.claims.get(one.claim)
@@ -70,14 +70,14 @@ def _compared(ledger: Ledger, book: FactBook, language: Language) -> Iterator[Di
                 continue  # what is wrong with the claim itself is told elsewhere
             name = (one.claim, one.value)
             if name not in known:
-                known[name] = sayings(claim, one.value, book, language) if claim is not None else ()
+                known[name] = value_texts(claim, one.value, book, language) if claim is not None else ()
             difference = _difference(printing, one, claim, known[name], language)
             if difference is not None:
                 yield difference
 
 
 def _difference(
-    printing: Printing, one: Carried, claim: Claim | None, today: tuple[Said, ...], language: Language
+    printing: Printing, one: PrintedValue, claim: Claim | None, today: tuple[ValueText, ...], language: Language
 ) -> Difference | None:
     if claim is None:
         return Difference(printing, one, Kind.REMOVED, one.words)
@@ -96,7 +96,7 @@ def _difference(
     return None
 
 
-def _holds(one: Carried, now: Said) -> bool:
+def _holds(one: PrintedValue, now: ValueText) -> bool:
     """Whether what was printed still holds: a series that only went on does."""
     if not one.plain:
         return same_words(now.words, one.words)
@@ -106,7 +106,7 @@ def _holds(one: Carried, now: Said) -> bool:
     return old_unit == new_unit and all(new.get(when) == said for when, said in old.items())
 
 
-def _again(one: Carried, today: tuple[Said, ...]) -> Said | None:
+def _again(one: PrintedValue, today: tuple[ValueText, ...]) -> ValueText | None:
     """What the same role says today; of words that nobody could read, the same words, or else the first to be had."""
     if one.plain:
         return next((said for said in today if said.role == one.role), None)
@@ -120,7 +120,7 @@ MOST_POINTS = 4
 """How many points of a series a difference names; of more, the first ones."""
 
 
-def _moved(one: Carried, now: Said, value: Value | None, language: Language) -> tuple[str, str]:
+def _moved(one: PrintedValue, now: ValueText, value: Value | None, language: Language) -> tuple[str, str]:
     """The words on the paper and today's; of a series or a scale only where the two differ."""
     if one.role not in (SERIES, STEPS):
         return one.words, now.words
@@ -170,5 +170,5 @@ def _moved_since(begin: dt.date, ledger: Ledger, found: Iterable[Difference]) ->
 _Key = tuple[str, str, str]
 
 
-def _key(one: Carried) -> _Key:
+def _key(one: PrintedValue) -> _Key:
     return one.claim, one.value, one.role

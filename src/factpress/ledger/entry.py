@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.ledger.file import LEDGER, parse_ledger
-from factpress.ledger.records import Carried, Printing
+from factpress.ledger.records import PrintedValue, Printing
 
 HEAD = """\
 # yaml-language-server: $schema=schemas/ledger.json
@@ -72,7 +72,7 @@ def _keys(printing: Printing) -> Iterator[tuple[str, str]]:
         yield "recalled", str(printing.recalled)
 
 
-def _row(one: Carried, printing: Printing) -> str:
+def _row(one: PrintedValue, printing: Printing) -> str:
     keys = [("value", _quoted(one.address)), ("role", one.role), ("words", _quoted(one.words))]
     if one.plain != one.words:
         keys.append(("plain", _quoted(one.plain)))

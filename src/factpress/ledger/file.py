@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, stands
 from factpress.core.validation import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
-from factpress.ledger.records import Carried, Ledger, Printing
+from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.publication.facts.claims import Standing
 
 LEDGER = Path("data/ledger.yaml")
@@ -126,8 +126,8 @@ def _printing(name: str, record: PrintingRecord, tree: Tree) -> Printing:
     )
 
 
-def _carried(record: CarriedRecord) -> Carried:
+def _carried(record: CarriedRecord) -> PrintedValue:
     claim, _, key = record.value.partition("/")
     places = (*record.pages, *record.slides)
     meant = record.words if record.plain is None else record.plain
-    return Carried(claim, key, record.role, record.words, meant, record.standing, places)
+    return PrintedValue(claim, key, record.role, record.words, meant, record.standing, places)

@@ -10,7 +10,7 @@ from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class PrintedValue:
     """One thing that a printed piece says of a claim's value, in the same words on each of its `places`.
 
     `value` is the value's key, "" for the claim's words as supplied. `role` is the role that said it, so that it can
@@ -48,7 +48,7 @@ class Printing:
     edition: dt.date | None = None
     purpose: str = ""
     recalled: dt.date | None = None
-    carried: tuple[Carried, ...] = ()
+    carried: tuple[PrintedValue, ...] = ()
     location: Location | None = field(default=None, compare=False)
 
     @property

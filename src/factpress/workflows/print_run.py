@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.audit.trace.built_files import Artefact, read_artefact
-from factpress.audit.trace.fingerprints import Facts, load_of
+from factpress.audit.trace.fingerprints import Facts, file_values
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, stands
 from factpress.document.resolve.citations import load_citations
@@ -67,7 +67,7 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
     # a handout says on paper what the slides say
     of_slides = any(p.name == order.product and RENDERERS[p.renderer].presented for p in edition.products)
     facts = Facts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
-    load = load_of(artefact, facts)
+    load = file_values(artefact, facts)
     warnings = tuple(_warnings(artefact, load.other, printed, today))
     with _alone(edition.places):
         ledger = _ledger(edition.places)

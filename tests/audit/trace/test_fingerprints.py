@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from factpress.audit.trace.built_files import APART, Artefact, Leaf
-from factpress.audit.trace.fingerprints import Facts, Load, load_of
+from factpress.audit.trace.fingerprints import Facts, FileValues, file_values
 from factpress.ledger import Ledger, differences
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.fingerprint import fingerprints
@@ -20,12 +20,12 @@ def artefact(*leaves: tuple[str, str], made: Mapping[str, str] | None = None) ->
     return Artefact(Path("a.pdf"), "ab" * 32, on_slides=False, leaves=pages, made=made or {})
 
 
-def load(facts: FactBook, *leaves: tuple[str, str], made: FactBook | None = None, worded: str = "") -> Load:
+def load(facts: FactBook, *leaves: tuple[str, str], made: FactBook | None = None, worded: str = "") -> FileValues:
     words = {address: frozenset({said}) for address, said in [worded.split("=")] if said} if worded else {}
-    return load_of(artefact(*leaves, made=fingerprints(made) if made else None), Facts(facts, ENGLISH, words))
+    return file_values(artefact(*leaves, made=fingerprints(made) if made else None), Facts(facts, ENGLISH, words))
 
 
-def rows(found: Load) -> list[tuple[str, str, str, str]]:
+def rows(found: FileValues) -> list[tuple[str, str, str, str]]:
     return [(one.address, one.role, one.words, ", ".join(one.places)) for one in found.carried]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factpress.audit.trace.references import Naming, spoken
-from factpress.audit.trace.search import gather
+from factpress.audit.trace.search import build_index
 from factpress.workflows.plan import targets
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of
@@ -50,7 +50,7 @@ And {claim}`visitors/counted`, aloud.
 
 def named(folder: Path) -> tuple[Naming, ...]:
     edition = edition_of(folder)
-    return gather(edition, targets(edition)).named
+    return build_index(edition, targets(edition)).named
 
 
 def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from factpress.document.wording import UnreadableError, read, read_period
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.canonical_value import plain_period, plain_quantity
-from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, Said, same_words, sayings
-from factpress.ledger.records import Carried
+from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, ValueText, same_words, value_texts
+from factpress.ledger.records import PrintedValue
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Standing
 from factpress.publication.facts.fingerprint import fingerprint
 
@@ -35,10 +35,10 @@ MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class FileValues:
     """All that a file carries, and which of it the facts do not say today, as "claim/key" on a leaf's label."""
 
-    carried: tuple[Carried, ...]
+    carried: tuple[PrintedValue, ...]
     other: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,12 +55,12 @@ class Facts:
         """What one side of a document says."""
         return cls(book, language, stated_words(document, "deck" if on_slides else "booklet"))
 
-    def can_say(self, address: str) -> tuple[Said, ...]:
+    def can_say(self, address: str) -> tuple[ValueText, ...]:
         """All that the value may say in this document: its time only where it has nothing else, or a text says so."""
         claim, _, key = address.partition("/")
         if claim not in self.book.claims:
             return ()
-        said = sayings(self.book.claims[claim], key, self.book, self.language)
+        said = value_texts(self.book.claims[claim], key, self.book, self.language)
         worded = self.worded.get(address, frozenset())
         timed = not any(one.role in MAIN for one in said)
         return tuple(
@@ -76,9 +76,9 @@ class _Then:
     same: bool | None
 
 
-def load_of(artefact: Artefact, facts: Facts) -> Load:
+def file_values(artefact: Artefact, facts: Facts) -> FileValues:
     """What the file carries, each thing once with all its places, in the order in which they come."""
-    places: dict[Carried, list[str]] = {}
+    places: dict[PrintedValue, list[str]] = {}
     other: list[tuple[str, str]] = []
     for leaf in artefact.leaves:
         today = {address: facts.can_say(address) for address in leaf.stated}
@@ -94,7 +94,7 @@ def load_of(artefact: Artefact, facts: Facts) -> Load:
             for said in found:
                 places.setdefault(_carried(address, said, then.standing), []).append(leaf.label)
     listed = (replace(one, places=tuple(dict.fromkeys(labels))) for one, labels in places.items())
-    return Load(tuple(listed), tuple(other))
+    return FileValues(tuple(listed), tuple(other))
 
 
 def _then(address: str, made: Mapping[str, str], book: FactBook) -> _Then:
@@ -119,14 +119,14 @@ def _standing(claim: Claim, key: str, was: str) -> Standing | None:
     return next((kind for kind in kinds if fingerprint(replace(claim, standing=kind), value) == was), None)
 
 
-def _carried(address: str, said: Said, standing: Standing | None) -> Carried:
+def _carried(address: str, said: ValueText, standing: Standing | None) -> PrintedValue:
     name, _, key = address.partition("/")
-    return Carried(name, key, said.role, " ".join(plain_spaces(said.words).split()), said.plain, standing, ())
+    return PrintedValue(name, key, said.role, " ".join(plain_spaces(said.words).split()), said.plain, standing, ())
 
 
-def _found(words: Words, today: Iterable[Said], *, same: bool | None) -> tuple[Said, ...]:
+def _found(words: Words, today: Iterable[ValueText], *, same: bool | None) -> tuple[ValueText, ...]:
     """What of it stands there, the longest first, so that a year inside a date is no statement of its own."""
-    found: dict[str, Said] = {}
+    found: dict[str, ValueText] = {}
     for said in sorted(today, key=lambda one: -len(one.words)):
         if said.role in (SERIES, STEPS):
             # they stand in a chart mark by mark, and their words here are only a summary
@@ -175,16 +175,16 @@ _BEFORE = 3
 _AROUND = ".,;:!?()[]“”‘’\"'"
 
 
-def other_words(text: str, address: str, book: FactBook, language: Language, known: Collection[str]) -> Said:
+def other_words(text: str, address: str, book: FactBook, language: Language, known: Collection[str]) -> ValueText:
     """The one phrase of the value's kind that nothing else on the page accounts for; `known` is what does.
 
     Where there is none, or more than one, nothing is guessed: the words and their meaning are "".
     """
     left = {said.plain: said for said in _phrases(text, address, book, language) if said.plain not in known}
-    return next(iter(left.values())) if len(left) == 1 else Said("claim", "", "")
+    return next(iter(left.values())) if len(left) == 1 else ValueText("claim", "", "")
 
 
-def _phrases(text: str, address: str, book: FactBook, language: Language) -> Iterator[Said]:
+def _phrases(text: str, address: str, book: FactBook, language: Language) -> Iterator[ValueText]:
     name, _, key = address.partition("/")
     value = book.claims[name].value(key.partition("@")[0]) if key and name in book.claims else None
     if value is None:
@@ -198,7 +198,7 @@ def _phrases(text: str, address: str, book: FactBook, language: Language) -> Ite
             yield said
 
 
-def _longest(words: list[str], measure: object, language: Language) -> tuple[int, Said | None]:
+def _longest(words: list[str], measure: object, language: Language) -> tuple[int, ValueText | None]:
     """How many words the longest phrase at their start has, and what it says; 1 and None where it says nothing."""
     begins = any(c.isdigit() for word in words[:_BEFORE] for c in word)
     for length in range(len(words) if begins else 0, 0, -1):
@@ -211,7 +211,7 @@ def _longest(words: list[str], measure: object, language: Language) -> tuple[int
     return 1, None
 
 
-def _quantity(phrase: str, like: Quantity, language: Language) -> Said | None:
+def _quantity(phrase: str, like: Quantity, language: Language) -> ValueText | None:
     """The phrase as a quantity of the same kind; what it is a share of may be said elsewhere."""
     try:
         found = read(phrase[:1].lower() + phrase[1:], language)
@@ -219,11 +219,11 @@ def _quantity(phrase: str, like: Quantity, language: Language) -> Said | None:
         return None
     if (found.unit, found.per) != (like.unit, like.per) or found.of not in (None, like.of):
         return None
-    return Said("claim", phrase, plain_quantity(replace(found, of=like.of)))
+    return ValueText("claim", phrase, plain_quantity(replace(found, of=like.of)))
 
 
-def _period(phrase: str, language: Language) -> Said | None:
+def _period(phrase: str, language: Language) -> ValueText | None:
     try:
-        return Said("period", phrase, plain_period(read_period(phrase, language)))
+        return ValueText("period", phrase, plain_period(read_period(phrase, language)))
     except UnreadableError:
         return None

@@ -29,7 +29,7 @@ from factpress.document.parse.ast import (
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
 from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
-from factpress.ledger.current_values import sayings
+from factpress.ledger.current_values import value_texts
 from factpress.publication.facts.claims import FactBook
 
 _ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")
@@ -71,7 +71,7 @@ def spoken(text: str, book: FactBook, language: Language) -> str:
         first = claim.value(None) if claim is not None else None
         if claim is None or first is None:
             return found[0]
-        words = {one.role: one.words for one in sayings(claim, key or first.key, book, language)}
+        words = {one.role: one.words for one in value_texts(claim, key or first.key, book, language)}
         return words.get(found[1], found[0])
 
     return " ".join(_ROLE.sub(said, text).split())

@@ -10,7 +10,7 @@ from typing import Any
 
 from factpress.audit.trace.built_files import Built, State
 from factpress.audit.trace.references import Naming, spoken
-from factpress.audit.trace.search import Answer, InPrint, Whereabouts
+from factpress.audit.trace.search import Answer, PrintedUse, ValueUses
 from factpress.core.diagnostics import Location
 from factpress.document.wording import say_moment
 from factpress.i18n import Language
@@ -50,7 +50,7 @@ def _claim(name: str, book: FactBook, language: Language) -> Iterator[str]:
     yield from aligned([("standing", claim.standing.value), ("why", spoken(claim.reason, book, language))])
 
 
-def _head(one: Whereabouts) -> str:
+def _head(one: ValueUses) -> str:
     if not one.says:
         return f"{one.address}: not in the facts any more"
     return f"{one.address}: {one.says}" if "/" in one.address else f"{one.address}, as supplied: {one.says}"
@@ -60,7 +60,7 @@ def _folded(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 
 
-def _rows(one: Whereabouts, language: Language) -> Iterator[tuple[str, str, str]]:
+def _rows(one: ValueUses, language: Language) -> Iterator[tuple[str, str, str]]:
     if one.location is not None:
         yield "facts", _at(one.location), ""
     for naming in one.named:
@@ -85,7 +85,7 @@ def _how(naming: Naming) -> str:
     return f"{words}, {naming.side} only" if naming.side and naming.kind != "notes" else words
 
 
-def _stock(stock: InPrint, language: Language) -> str:
+def _stock(stock: PrintedUse, language: Language) -> str:
     carried = stock.carried
     where = f"{leaves_words(carried.places, on_slides=stock.printing.on_slides)}: " if carried.places else ""
     words = f"“{carried.words}”" if carried.words else "words that could not be read"
@@ -162,7 +162,7 @@ def plain_answer(answer: Answer, book: FactBook) -> dict[str, Any]:
     }
 
 
-def _plain_value(one: Whereabouts, book: FactBook) -> dict[str, Any]:
+def _plain_value(one: ValueUses, book: FactBook) -> dict[str, Any]:
     claim = book.claims.get(one.address.partition("/")[0])
     return {
         "value": one.address,
@@ -189,7 +189,7 @@ def _plain_naming(naming: Naming) -> dict[str, Any]:
     }
 
 
-def _plain_stock(stock: InPrint) -> dict[str, Any]:
+def _plain_stock(stock: PrintedUse) -> dict[str, Any]:
     printing, carried = stock.printing, stock.carried
     return {
         **plain_printing(printing),

@@ -11,7 +11,7 @@ from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
 
 
-def told_corrections(found: Sequence[Correction], slips: Sequence[str], language: Language) -> str:
+def format_corrections(found: Sequence[Correction], slips: Sequence[str], language: Language) -> str:
     """Each printing with what is wrong in it and its slip, and in the last line how much there is of it."""
     blocks = [
         "\n".join([*_printing(one, language), "", f"  slip: {slip}"]) for one, slip in zip(found, slips, strict=True)

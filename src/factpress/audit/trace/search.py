@@ -14,8 +14,8 @@ from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import load_charts
 from factpress.edition import Edition, texts
 from factpress.i18n import Language
-from factpress.ledger import Carried, Difference, Ledger, Printing, differences, load_ledger
-from factpress.ledger.current_values import sayings
+from factpress.ledger import Difference, Ledger, PrintedValue, Printing, differences, load_ledger
+from factpress.ledger.current_values import value_texts
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.products import Product
 
@@ -26,9 +26,9 @@ class Answer:
 
     asked: str
     number: bool
-    found: tuple[Whereabouts, ...]
+    found: tuple[ValueUses, ...]
     built: tuple[Built, ...]
-    near: tuple[Whereabouts, ...] = ()
+    near: tuple[ValueUses, ...] = ()
 
 
 def search(edition: Edition, asked: str, files: Mapping[Path, Product]) -> Answer:
@@ -36,7 +36,7 @@ def search(edition: Edition, asked: str, files: Mapping[Path, Product]) -> Answe
 
     Raises ToolError where what was asked for is neither a claim nor a number, Findings where the ledger is damaged.
     """
-    gathered = gather(edition, files)
+    gathered = build_index(edition, files)
     name, slash, key = asked.strip().partition("/")
     known = gathered.addresses(name)
     if not slash and known:
@@ -54,7 +54,7 @@ def search(edition: Edition, asked: str, files: Mapping[Path, Product]) -> Answe
     return Answer(asked, number=True, found=found, built=gathered.built, near=nearest)
 
 
-def gather(edition: Edition, files: Mapping[Path, Product]) -> Gathered:
+def build_index(edition: Edition, files: Mapping[Path, Product]) -> TraceIndex:
     """All that can be looked through. Raises Findings where the ledger is damaged."""
     problems = Problems()
     ledger = load_ledger(edition.places, problems)
@@ -62,7 +62,7 @@ def gather(edition: Edition, files: Mapping[Path, Product]) -> Gathered:
         raise Findings(problems)
     charts = load_charts(edition.places, (), Problems()) or {}
     data = [path for path in texts(edition.places, edition.publication) if path.suffix == ".yaml"]
-    return Gathered(
+    return TraceIndex(
         edition.book,
         edition.language,
         namings(Draft(edition.blocks), dict(charts), edition.places, tuple(data)),
@@ -73,7 +73,7 @@ def gather(edition: Edition, files: Mapping[Path, Product]) -> Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class BuiltUse:
     """The pages or slides of a built file on which a value stands, by their labels."""
 
     product: Product
@@ -82,16 +82,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class InPrint:
+class PrintedUse:
     """What a printing carries of a value; `differs` where the facts say something else today."""
 
     printing: Printing
-    carried: Carried
+    carried: PrintedValue
     differs: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class ValueUses:
     """All places of one value. `address` is "claim/key"; the claim alone is its words as supplied.
 
     `says` are its words today, "" where the facts have no such value any more.
@@ -101,8 +101,8 @@ class Whereabouts:
     says: str
     location: Location | None
     named: tuple[Naming, ...] = ()
-    built: tuple[Placed, ...] = ()
-    printed: tuple[InPrint, ...] = ()
+    built: tuple[BuiltUse, ...] = ()
+    printed: tuple[PrintedUse, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -111,7 +111,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class TraceIndex:
     """All that a search looks through."""
 
     book: FactBook
@@ -119,16 +119,16 @@ class Gathered:
     named: tuple[Naming, ...]
     built: tuple[Built, ...]
     ledger: Ledger
-    differing: tuple[Difference, ...]
+    changed_numbers: tuple[Difference, ...]
 
-    def of(self, address: str) -> Whereabouts:
+    def of(self, address: str) -> ValueUses:
         """Where that value stands."""
         name, _, key = address.partition("/")
         claim = self.book.claims.get(name)
         value = claim.value(key.partition("@")[0]) if claim is not None and key else None
-        said = sayings(claim, key, self.book, self.language) if claim is not None else ()
+        said = value_texts(claim, key, self.book, self.language) if claim is not None else ()
         withdrawn = claim is not None and claim.standing is Standing.WITHDRAWN
-        return Whereabouts(
+        return ValueUses(
             address=address,
             says=said[0].words if said and not withdrawn else "",
             location=(value.location if value is not None else None) or (claim.location if claim is not None else None),
@@ -137,20 +137,20 @@ class Gathered:
             printed=tuple(self._printed(address)),
         )
 
-    def _built(self, address: str) -> Iterable[Placed]:
+    def _built(self, address: str) -> Iterable[BuiltUse]:
         for built in self.built:
             if built.artefact is None:
                 continue
             labels = tuple(leaf.label for leaf in built.artefact.leaves if address in leaf.stated)
             if labels:
-                yield Placed(built.product, built.artefact.on_slides, labels)
+                yield BuiltUse(built.product, built.artefact.on_slides, labels)
 
-    def _printed(self, address: str) -> Iterable[InPrint]:
-        differing = {(d.printing.id, d.carried): d for d in self.differing}
+    def _printed(self, address: str) -> Iterable[PrintedUse]:
+        changed_numbers = {(d.printing.id, d.carried): d for d in self.changed_numbers}
         for printing in self.ledger.printings:
             for one in printing.carried:
                 if one.address == address:
-                    yield InPrint(printing, one, differing.get((printing.id, one)))
+                    yield PrintedUse(printing, one, changed_numbers.get((printing.id, one)))
 
     def addresses(self, claim: str) -> tuple[str, ...]:
         """All values of a claim that the facts have, or that stand anywhere, those of the facts first."""
