@@ -173,6 +173,7 @@ READERS: Mapping[str, str] = {
     "upside-down-range": "A range ends below its beginning, or is one number.",
     "upside-down-review": "A claim is to be checked again before it was checked.",
     "upside-down-series": "A series or the steps are not in the order of time.",
+    "weasyprint-unpatched": "The installed WeasyPrint is not the tested version, so some corrections are skipped.",
     "white-overprint": "Something white overprints, and will be gone.",
     "withdrawn-claim": "A withdrawn claim is to be printed.",
     "withdrawn-in-chart": "A chart shows a withdrawn claim.",
