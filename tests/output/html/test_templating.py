@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
+from factpress.document.blocks.form_fields import Form
 from factpress.output.booklet import to_html
 from tests.output.booklet import sample
 
@@ -40,8 +42,11 @@ def test_own_templates_come_first(home: Path) -> None:
 
 
 def test_a_compound_may_be_given_a_template(home: Path) -> None:
-    write(home, "blocks/slide", "<p>{{ block.title }}</p>")
-    assert "<p>A slide</p>" in html(home)
+    write(home, "blocks/form", "<p>{{ block.kind }}</p>")
+    document = sample.document()
+    chapter = replace(document.chapters[0], blocks=(Form("lines", ()),))
+    page = to_html(replace(document, chapters=(chapter,)), sample.theme(), sample.A5, Places.of(home))
+    assert "<p>lines</p>" in page
 
 
 def test_what_a_template_prints_is_escaped(home: Path) -> None:
