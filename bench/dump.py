@@ -48,7 +48,9 @@ def _charts(edition: Edition, work: Work) -> list[dict[str, Any]]:
     for figure in figures(edition.document, info.target_name):
         place = info.load().chart_format(figure.chart, edition.theme, work.product)
         size = {"inches": [place.width.inches, place.height.inches], "pixels": place.pixels, "label_pt": place.label_pt}
-        charts.append({**asdict(figure.chart), **size})
+        chart = asdict(figure.chart)
+        del chart["origin"]  # a place in the source, which no drawing needs
+        charts.append({**chart, **size})
     return charts
 
 
