@@ -24,6 +24,8 @@ letter: {type: personal_communication, title: "[A letter]", issued: 2026}
 # data/facts/example.yaml
 told: {claim: What we were told, as_supplied: I came on foot., attributed_to: talk, standing: verified}
 written: {claim: What the page says, as_supplied: We open at ten., attributed_to: town-website, standing: verified}
+counted: {claim: Guests, as_supplied: We were 9., attributed_to: talk, standing: verified,
+ values: [{exactly: 9, unit: people, cites: {source: talk, locator: min. 3}}]}
 """
 PICTURE = ":::{image} data/a.svg\n:alt: A room\n:shows: people\n:::"
 HOLDS = (
@@ -75,6 +77,8 @@ def found(folder: Path, *parts: str, today: dt.date = TODAY, renderers: str = "b
          ["expired-consent", "unsigned-consent"]),
         (":::{quotation} told\n:::", "", ["missing-consent"]),
         (":::{quotation} told\n:::", record("told"), []),
+        (":::{statistic} counted\n:::", "", []),  # prints the number, not the words
+        (":::{slide} She came on foot {consent}`n`\n- Words\n:::", "", ["missing-consent"]),
         (":::{quotation} written\n:::", "", []),
         ("> I came on foot.\n>\n> — A woman", "", ["undeclared-quotation"]),
         ("> I came on foot.\n>\n> — A woman{consent}`m`", record(), []),

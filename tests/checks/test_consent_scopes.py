@@ -42,7 +42,7 @@ def missing(folder: Path, scope: str, products: str, *, text: str = "", card: st
         "data/products/card.yaml": CARD,
         "data/content/prints/card.en.md": f"## A card\n\n{card}",
         "data/content/briefing.en.md": re.sub(r"\{consent\}`[^`]*`", "", text_of("data/content/briefing.en.md"))
-        + "\n"
+        + "\n## Another\n\n"
         + text,
         "data/consents.yaml": CONSENT.format(scope=scope),
     }
@@ -59,6 +59,8 @@ def missing(folder: Path, scope: str, products: str, *, text: str = "", card: st
         ("booklet", "booklet-a5, slides, card", STORY, "", []),
         ("print", "booklet-a5, card", "", STORY, []),
         ("booklet", "booklet-a5, card", "", STORY, ["print"]),
+        ("booklet", "booklet-a5, card", "", f":::{{only}} deck\n{STORY}:::\n", []),
+        ("web", "booklet-a5, slides, card", f":::{{lead}}\n{STORY}:::\n", "", ["booklet and the deck"]),
         ("print", "booklet-a5, card", STORY, STORY, ["booklet"]),
         ("booklet, print", "booklet-a5, card", STORY, STORY, []),
         (

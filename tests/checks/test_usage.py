@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.usage import BOTH, usage
+from factpress.checks.people_index import uses
+from factpress.checks.usage import ALL, usage
+from factpress.document.blocks import DIRECTIVES, FENCE_RULES
+from factpress.document.model import Aside, Block, Quote, Stated, Text
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.publication.facts.claims import Standing
 from tests.checks.examples import laid, subject
 
-FACTS = """# data/facts/example.yaml
+FACTS = """# data/a.svg
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>
+# data/facts/example.yaml
 loans:
   claim: Books lent in a year
   standing: reported
@@ -33,19 +41,22 @@ DECK, BOOKLET = frozenset({"deck"}), frozenset({"booklet"})
 @pytest.mark.parametrize(
     ("text", "sides"),
     [
-        ("Now {claim}`loans/all`.", BOTH),
-        ("Now *{years}`loans/all`*.", BOTH),
-        ("- Now {number}`loans/all`", BOTH),
-        ("| a | b |\n|---|---|\n| c | {claim}`loans/all` |", BOTH),
-        ("> Now {claim}`loans/all`\n>\n> — Somebody", BOTH),
-        (":::{statistic} loans/all\n:::", BOTH),
-        (":::{quotation} loans\n:::", BOTH),
-        (":::{chart} lent\n:::", BOTH),
+        ("Now {claim}`loans/all`.", ALL),
+        ("Now *{years}`loans/all`*.", ALL),
+        ("- Now {number}`loans/all`", ALL),
+        ("| a | b |\n|---|---|\n| c | {claim}`loans/all` |", ALL),
+        ("> Now {claim}`loans/all`\n>\n> — Somebody", ALL),
+        (":::{statistic} loans/all\n:::", ALL),
+        (":::{quotation} loans\n:::", ALL),
+        (":::{chart} lent\n:::", ALL),
         (":::{slide} Of {claim}`loans/all`\n- Words\n:::", DECK),
+        (":::{image} data/a.svg\n:alt: Of {claim}`loans/all`\n:shows: nobody\n:::", ALL),
+        (":::{statistic} visitors/counted\n:title: Of {claim}`loans/all`\n:::", ALL),
+        ("## Of {claim}`loans/all`", ALL),
         (":::{notes}\nNow {claim}`loans/all`.\n:::", DECK),
         ("::::{only} deck\n:::{chart} lent\n:::\n::::", DECK),
         ("::::{only} booklet\nNow {claim}`loans/all`.\n::::", BOOKLET),
-        ("::::{only} booklet\nNow {claim}`loans/all`.\n::::\n:::{notes}\nNow {claim}`loans/all`.\n:::", BOTH),
+        ("::::{only} booklet\nNow {claim}`loans/all`.\n::::\n:::{notes}\nNow {claim}`loans/all`.\n:::", ALL),
         ("Nothing of it.", None),
     ],
 )
@@ -54,3 +65,26 @@ def test_the_sides_of_a_claim(tmp_path: Path, text: str, sides: frozenset[str] |
     assert used.get("loans") == sides
     # what the reason and the sum name is used with it
     assert (used.get("other"), used.get("summed")) == (sides, sides)
+
+
+def _comparison(fence: Fence, _: Resolver) -> Block | None:
+    """Two claims, named in the block's own way: one stated, one quoted."""
+    stated, quoted = fence.argument.split(" against ")
+    said = Quote((Stated(stated, "all", "31,000", Standing.REPORTED),), (), claim=quoted)
+    return Aside((Text("Compared"),), (said,))
+
+
+def test_a_new_block_needs_nothing_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = Directive(FenceRule("a against b", body=False), _comparison)
+    monkeypatch.setitem(DIRECTIVES, "comparison", comparison)
+    monkeypatch.setitem(FENCE_RULES, "comparison", comparison.rule)
+    talk = """# data/sources.yaml
+talk: {type: interview, title: "[A talk]", issued: 2026}
+# data/facts/told.yaml
+told: {claim: Told, as_supplied: I came on foot., attributed_to: talk, standing: verified}
+"""
+    text = "# data/content/briefing.en.md\n::::{only} deck\n:::{comparison} loans against told\n:::\n::::\n"
+    looked = subject(laid(FACTS + talk + text, tmp_path))
+    used = usage(looked)
+    assert {name: used.get(name) for name in ("loans", "told")} == {"loans": DECK, "told": DECK}
+    assert [(use.covered, use.scopes) for use in uses(looked) if use.kind == "quotation"] == [("told", DECK)]

@@ -14,7 +14,7 @@ from factpress.checks.normalised_counts import Tally
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.document.model import Document
-from factpress.document.parse.ast import Draft, DraftBlock
+from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.edition import Edition
 from factpress.i18n import Language
@@ -44,11 +44,6 @@ class Subject:
     prints: Mapping[Path, Document]  # the same, composed
     places: Places
     today: dt.date
-
-    @property
-    def blocks(self) -> tuple[DraftBlock, ...]:
-        """The blocks of all its texts, those of prints last."""
-        return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
 
     def products_of(self, content: Path | None) -> tuple[Product, ...]:
         """The products that print a text: that of a print, by its file, or the main text, None."""

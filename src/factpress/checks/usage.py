@@ -1,22 +1,24 @@
-"""What nobody uses, and what only one side does."""
+"""Sources and claims that nothing uses, and claims that only one target uses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
-from factpress.document.model import Document, Figure, Inlines, Quote, Stated, walk_inlines
+from factpress.document.blocks import FENCE_RULES
+from factpress.document.model import Document, Figure, Quote, SpeakerNotes, Stated, walk_inlines
 from factpress.document.model.targets import TARGETS
+from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
 from factpress.publication.facts.claims import Claim, Standing
 
-BOTH = frozenset(TARGETS)
+ALL = frozenset(TARGETS)
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]+)`")
 _NAMES_NO_CLAIM = frozenset({"cite", "lang"})
 
-Sides = frozenset[str]
+Targets = frozenset[str]
 
 
 def uncited_sources(subject: Subject) -> Iterator[Finding]:
@@ -101,23 +103,27 @@ def one_sided_claims(subject: Subject) -> Iterator[Finding]:
         Its shelves are lively: {claim}`loans`.
     """
     made = {product.renderer for product in subject.products}
-    for name, sides in usage(subject).items():
+    for name, targets in usage(subject).items():
         claim = subject.book.claims.get(name)
-        if claim is not None and made >= BOTH and len(sides) == 1:
-            (side,) = sides
+        if claim is not None and made >= ALL and len(targets) == 1:
+            (target,) = targets
             hint = "nothing to do, if it is meant so"
-            yield Finding(f'only the {side} uses the claim "{name}"', claim.location, hint, claims=frozenset({name}))
+            yield Finding(f'only the {target} uses the claim "{name}"', claim.location, hint, claims=frozenset({name}))
 
 
-def usage(subject: Subject) -> Mapping[str, Sides]:
-    """The sides on which each claim is used: by the text, by a chart in it, or by what another used claim says."""
-    used: dict[str, Sides] = {}
-    for name, sides in _stated(subject.document, subject):
-        used[name] = used.get(name, frozenset()) | sides
-    for name, _ in (one for document in subject.prints.values() for one in _stated(document, subject)):
-        used.setdefault(name, BOTH)
+def usage(subject: Subject) -> Mapping[str, Targets]:
+    """The targets that use each claim: in the text, in a chart of it, or in the words of another claim that is used.
+
+    What a print uses counts for all targets, unless the text of the publication uses it too.
+    """
+    used: dict[str, Targets] = {}
+    for name, targets in _in_text(subject.draft, subject.document, subject):
+        used[name] = used.get(name, frozenset()) | targets
+    for path, draft in subject.drafts.items():
+        for name, _ in _in_text(draft, subject.prints.get(path), subject):
+            used.setdefault(name, ALL)
     for text in (subject.publication.back_text, subject.publication.imprint, subject.publication.subtitle):
-        used.update((name, BOTH) for name in named(text))
+        used.update((name, ALL) for name in named(text))
     waiting = list(used)
     for name in waiting:  # grows while it is walked
         for other in _named_by(subject.book.claims.get(name)):
@@ -143,25 +149,32 @@ def _named_by(claim: Claim | None) -> Iterator[str]:
             yield from named(text)
 
 
-def _stated(document: Document, subject: Subject) -> Iterator[tuple[str, Sides]]:
-    """Each claim that a document states, with the targets that state it there."""
-    for chapter in document.chapters:
-        yield from ((stated.claim, BOTH) for stated in _statements((chapter.lead,)))
-    for node in walk_document(document):
-        here = BOTH if node.target is None else frozenset({node.target})
-        yield from ((stated.claim, here) for stated in _statements(node.inlines))
+def _in_text(draft: Draft, document: Document | None, subject: Subject) -> Iterator[tuple[str, Targets]]:
+    """The claims that a text names by role, and those that its blocks state, each with the targets that set it.
+
+    Titles and alternative texts are plain words in a document, so roles are looked for in the draft.
+    """
+    for node in walk_draft(draft.blocks, FENCE_RULES):
+        names = [_claim(role.target) for role in node.roles if role.name not in _NAMES_NO_CLAIM]
+        names += [name for text, _ in node.strings for name in named(text)]
+        yield from ((name, _targets(node.target)) for name in names)
+    for node in walk_document(document) if document is not None else ():
+        if isinstance(node.block, SpeakerNotes):
+            continue  # its node does not say that only presented targets have notes; its roles are in the draft
+        stated = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
+        names = [inline.claim for inline in stated if isinstance(inline, Stated)]
         match node.block:
             case Quote(claim=str(claim)):
-                yield claim, here
-            case Figure(chart):
-                yield from ((name, here) for name in _in_chart(subject, chart.id))
+                names.append(claim)
+            case Figure(chart) if chart.id in subject.charts:
+                names += _in_chart(subject, chart.id)
             case _:
                 pass
+        yield from ((name, _targets(node.target)) for name in names)
 
 
-def _statements(runs: Iterable[Inlines]) -> Iterator[Stated]:
-    inlines = (inline for run in runs for inline in walk_inlines(run, into_notes=False))
-    return (inline for inline in inlines if isinstance(inline, Stated))
+def _targets(target: str | None) -> Targets:
+    return frozenset({target}) if target else ALL
 
 
 def _in_chart(subject: Subject, chart: str) -> list[str]:

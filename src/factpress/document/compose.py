@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.document.blocks import DIRECTIVES
+from factpress.document.blocks import DIRECTIVES, FENCE_RULES
 from factpress.document.model import (
     Block,
     Chapter,
@@ -60,7 +60,7 @@ from factpress.publication.settings import Publication
 
 def grammar(language: Language, publication: Publication) -> Grammar:
     """What a text of this publication may use."""
-    return Grammar(ROLES, {name: directive.rule for name, directive in DIRECTIVES.items()}, language, publication.names)
+    return Grammar(ROLES, FENCE_RULES, language, publication.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,8 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.validation import read_text
-from factpress.document.blocks import DIRECTIVES
-from factpress.document.parse.ast import (
-    MOST_CHAPTER_RANK,
-    Draft,
-    DraftBlock,
-    DraftHeading,
-    DraftList,
-    DraftParagraph,
-    DraftQuote,
-    Drafts,
-    DraftTable,
-    Fence,
-    Role,
-    Span,
-    Words,
-)
+from factpress.document.blocks import FENCE_RULES
+from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Drafts, Fence, Span, Words, walk_draft
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
 from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
@@ -53,7 +39,7 @@ class Naming:
 
 def namings(draft: Draft, charts: dict[str, ChartSpec], places: Places, files: tuple[Path, ...]) -> tuple[Naming, ...]:
     """All places that name a claim. `files` are the data files whose words may state values by role."""
-    told = tuple(_chapters(draft))
+    told = tuple(_in_text(draft))
     shown = {naming.target: naming for naming in told if naming.kind == "chart"}
     return (
         *(naming for naming in told if naming.kind != "chart"),
@@ -80,65 +66,33 @@ def spoken(text: str, book: FactBook, language: Language) -> str:
 # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _chapters(draft: Draft) -> Iterator[Naming]:
+def _in_text(draft: Draft) -> Iterator[Naming]:
     chapter = ""
-    for block in draft.blocks:
+    for node in walk_draft(draft.blocks, FENCE_RULES):
+        block, kind = node.block, "notes" if node.spoken else "text"
         if isinstance(block, DraftHeading) and block.rank <= MOST_CHAPTER_RANK:
             chapter = _plain(block.children)
-        for naming in _block(block, "text", ""):
-            yield replace(naming, within=chapter)
+        found = [
+            Naming(role.target, kind, f"{{{role.name}}}", role.location)
+            for role in node.roles
+            if role.name in VALUE_ROLES
+        ]
+        if isinstance(block, Fence):
+            match FENCE_RULES[block.name].names:
+                case "chart":
+                    found.append(Naming(block.argument, "chart", block.name, block.location))
+                case "claim":
+                    found.append(Naming(block.argument, kind, block.name, block.argument_location))
+                case _:
+                    pass
+        found += [naming for text, place in node.strings for naming in _words(text, place, kind)]
+        yield from (replace(naming, within=chapter, side=node.target) for naming in found)
 
 
-def _block(block: DraftBlock, kind: str, side: str) -> Iterator[Naming]:
-    match block:
-        case DraftHeading(children=children) | DraftParagraph(children):
-            yield from _inlines(children, kind, side)
-        case DraftList(items):
-            for item in items:
-                for inner in item:
-                    yield from _block(inner, kind, side)
-        case DraftTable(header, rows):
-            for cell in (*header, *(cell for row in rows for cell in row)):
-                yield from _inlines(cell, kind, side)
-        case DraftQuote(blocks):
-            for inner in blocks:
-                yield from _block(inner, kind, side)
-        case Fence():
-            yield from _fence(block, kind, side)
-
-
-def _fence(fence: Fence, kind: str, side: str) -> Iterator[Naming]:
-    rule = DIRECTIVES[fence.name].rule
-    side = fence.argument if rule.names == "target" else rule.target or side
-    kind = "notes" if rule.spoken else kind
-    match rule.names:
-        case "chart":
-            yield Naming(fence.argument, "chart", fence.name, fence.location, "", side)
-        case "claim":
-            yield Naming(fence.argument, kind, fence.name, fence.argument_location, "", side)
-        case _:
-            yield from _words(fence.argument, fence.argument_location, kind, side)
-    for text, place in fence.options.values():
-        yield from _words(text, place, kind, side)
-    for block in fence.blocks:
-        yield from _block(block, kind, side)
-
-
-def _inlines(drafts: Drafts, kind: str, side: str) -> Iterator[Naming]:
-    for draft in drafts:
-        match draft:
-            case Role(name, target, place) if name in VALUE_ROLES:
-                yield Naming(target, kind, f"{{{name}}}", place, "", side)
-            case Span(children=children):
-                yield from _inlines(children, kind, side)
-            case _:
-                pass
-
-
-def _words(text: str, place: Location, kind: str, side: str) -> Iterator[Naming]:
+def _words(text: str, place: Location, kind: str) -> Iterator[Naming]:
     for found in _ROLE.finditer(text):
         at = replace(place, column=place.column + found.start(), length=len(found[0]))
-        yield Naming(found[2], kind, f"{{{found[1]}}}", at, "", side)
+        yield Naming(found[2], kind, f"{{{found[1]}}}", at)
 
 
 def _plain(drafts: Drafts) -> str:

@@ -20,6 +20,7 @@ from factpress.document.blocks import (
     slide,
     statistic,
 )
+from factpress.document.parse.ast import FenceRule
 from factpress.document.resolve.resolver import Directive
 
 DIRECTIVES: Mapping[str, Directive] = {
@@ -36,3 +37,5 @@ DIRECTIVES: Mapping[str, Directive] = {
     "lines": form_fields.LINES,
     "boxes": form_fields.BOXES,
 }
+
+FENCE_RULES: Mapping[str, FenceRule] = {name: directive.rule for name, directive in DIRECTIVES.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, assert_never
 
 from factpress.core.diagnostics import Location
 
@@ -137,3 +137,72 @@ class FenceRule:
     target: str | None = None
     slide: bool = False
     spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNode:
+    """A block on its way through a draft, for what a document no longer has: roles as they are written, options.
+
+    `inlines` are the block's own runs of text; those of a quote are the runs of its paragraphs. `target` is the only
+    target that sets it, "" where all do. `slide` and `spoken` are those of the innermost fence, itself included.
+    """
+
+    block: DraftBlock
+    inlines: tuple[Drafts, ...]
+    target: str = ""
+    slide: bool = False
+    spoken: bool = False
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles in its text, in order."""
+        return tuple(role for run in self.inlines for role in roles(run))
+
+    @property
+    def strings(self) -> tuple[tuple[str, Location], ...]:
+        """The argument and the options of a fence, as written; none for any other block."""
+        block = self.block
+        if not isinstance(block, Fence):
+            return ()
+        return ((block.argument, block.argument_location), *block.options.values())
+
+
+def walk_draft(
+    blocks: tuple[DraftBlock, ...], rules: Mapping[str, FenceRule], around: DraftNode | None = None
+) -> Iterator[DraftNode]:
+    """Every block and the blocks inside it, in reading order; `rules` are those of the fences, by name.
+
+    What is limited to one target inside a block of another is left out: no target sets it.
+    """
+    target, slide, spoken = (around.target, around.slide, around.spoken) if around is not None else ("", False, False)
+    for block in blocks:
+        node = DraftNode(block, (), target, slide, spoken)
+        match block:
+            case DraftHeading(children=children) | DraftParagraph(children):
+                yield replace(node, inlines=(children,))
+            case DraftTable(header, rows):
+                yield replace(node, inlines=(*header, *(cell for row in rows for cell in row)))
+            case DraftQuote(inside):
+                runs = tuple(paragraph.children for paragraph in inside if isinstance(paragraph, DraftParagraph))
+                yield replace(node, inlines=runs)
+            case DraftList(items):
+                for item in items:
+                    yield from walk_draft(item, rules, node)
+            case Fence():
+                rule = rules[block.name]
+                only = block.argument if rule.names == "target" else rule.target or target
+                if target in ("", only):
+                    node = DraftNode(block, (), only, rule.slide, spoken or rule.spoken)
+                    yield node
+                    yield from walk_draft(block.blocks, rules, node)
+            case _:
+                assert_never(block)
+
+
+def roles(drafts: Drafts) -> Iterator[Role]:
+    """The roles in a run of text, in order, those in emphasis and links included."""
+    for inline in drafts:
+        if isinstance(inline, Role):
+            yield inline
+        elif isinstance(inline, Span):
+            yield from roles(inline.children)

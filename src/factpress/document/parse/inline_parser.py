@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.parse.ast import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parse.ast import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words, roles
 from factpress.document.parse.markdown_tree import markdown_for, tree_of
 from factpress.i18n import Language
 
@@ -188,7 +188,7 @@ class InlineReader:
 
     def examine(self, drafts: Drafts, cursor: Cursor) -> None:
         """Report what may not stand among words: numbers that come from no claim, HTML, half a role."""
-        for role in (role for role in _roles(drafts) if role.name == "lang"):
+        for role in (role for role in roles(drafts) if role.name == "lang"):
             for word in bare_numbers(role.target.partition(":")[2], self.grammar):
                 hint = "state it by a claim, or leave it out"
                 self.problems.error("bare-number", f'the number "{word}" comes from no claim', role.location, hint)
@@ -223,14 +223,6 @@ def report_character(character: str, place: Location, problems: Problems) -> Non
     """Note a character that no page can show."""
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
-
-
-def _roles(drafts: Drafts) -> Iterator[Role]:
-    for inline in drafts:
-        if isinstance(inline, Role):
-            yield inline
-        elif isinstance(inline, Span):
-            yield from _roles(inline.children)
 
 
 def _texts(drafts: Drafts) -> Iterator[str]:
