@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from factpress.checks import registry
+from factpress.checks.context import Subject
 from factpress.checks.registry import RULES, examine
-from factpress.checks.rule import Rule
+from factpress.checks.rule import Finding, Rule
+from factpress.checks.runner import inspect
 from factpress.core.diagnostics import Diagnostic, Severity
-from tests.checks.examples import files_of, laid, subject
-from tests.publications import publication
+from tests.checks.examples import TODAY, files_of, laid, subject
+from tests.publications import RENDERERS, publication
 
 BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -51,3 +55,27 @@ def test_a_rule_does_not_find_its_good_example(rule: Rule, tmp_path: Path) -> No
 def test_the_starter_gives_nothing_to_do(tmp_path: Path) -> None:
     found = examine(subject(publication(tmp_path)))
     assert [d for d in found if d.severity is not Severity.INFORMATION] == []
+
+
+def shouted(subject: Subject) -> Iterator[Finding]:
+    """A claim in capital letters."""
+    for claim in subject.book.claims.values():
+        if claim.claim.isupper():
+            yield Finding(f'the claim "{claim.id}" is in capitals', claim.location, claims=frozenset({claim.id}))
+
+
+def test_a_rule_is_a_function_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by a check, and an answer to it counts."""
+    monkeypatch.setattr(registry, "RULES", (*RULES, Rule("shouted-claim", Severity.WARNING, shouted)))
+    claim = """
+loud: {claim: BOOKS, standing: verified, cites: {source: annual-report, locator: p. 1}}
+meant: {claim: FAO, standing: verified, cites: {source: annual-report, locator: p. 1},
+ answers: {finding: shouted-claim, because: It is a name.}}
+"""
+    found = inspect(laid(claim, tmp_path), known_renderers=RENDERERS, today=TODAY)
+    severities = {d.message: d.severity for d in found if d.code == "shouted-claim"}
+    assert severities == {
+        'the claim "loud" is in capitals': Severity.WARNING,
+        'the claim "meant" is in capitals': Severity.INFORMATION,
+    }
+    assert "idle-answer" not in {d.code for d in found}

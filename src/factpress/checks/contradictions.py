@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from factpress.checks.arithmetic_messages import given, times
 from factpress.checks.context import Subject
+from factpress.checks.count_index import same_time
 from factpress.checks.normalised_counts import Tally
 from factpress.checks.rule import Finding
-from factpress.checks.time_overlap import same_time
 
 Years = tuple[int, int]
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factpress.checks.normalised_counts import Kind, Tally, tallies
-from factpress.checks.time_overlap import same_time, within_time
-from factpress.publication.facts.claims import FactBook, Range
+from factpress.publication.facts.claims import FactBook, Moment, Period, Range
 from factpress.publication.facts.containment import Scopes
+from factpress.publication.facts.dates import first_day, last_day
 
 HALF = Fraction(1, 2)
 YEARS_DIFFER = 2
@@ -163,3 +163,31 @@ def _part(share: Tally, base: Tally) -> Tally:
         when=share.when or base.when,
         base=base,
     )
+
+
+def same_time(one: Period | None, other: Period | None) -> bool:
+    """Whether both speak of the same time, as far as each says it: 1975/1979 and 1975-04/1979-01 agree.
+
+    What is not dated claims to hold at any time.
+    """
+    if one is None or other is None:
+        return True
+    if one.begin.year != other.begin.year or one.end.year != other.end.year:
+        return False
+    return _agree(one.begin, other.begin) and _agree(one.end, other.end)
+
+
+def within_time(part: Period | None, whole: Period | None) -> bool:
+    """Whether what happened in `part` happened in `whole`."""
+    if part is None or whole is None:
+        return True
+    if part.begin.year < whole.begin.year or part.end.year > whole.end.year:
+        return False
+    if same_time(part, whole):
+        return True
+    return first_day(whole.begin) <= first_day(part.begin) and last_day(part.end) <= last_day(whole.end)
+
+
+def _agree(one: Moment, other: Moment) -> bool:
+    pairs = zip((one.year, one.month, one.day), (other.year, other.month, other.day), strict=True)
+    return all(a == b for a, b in pairs if a is not None and b is not None)

@@ -1,4 +1,4 @@
-"""All rules: one line for each, or for each module of them."""
+"""All rules. A new rule is a function that finds places, and one line here."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from factpress.checks import (
 )
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding, Rule
-from factpress.checks.suppressions import idle
-from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 def idle_answers(subject: Subject) -> Iterator[Finding]:
@@ -46,7 +45,22 @@ def idle_answers(subject: Subject) -> Iterator[Finding]:
           values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report}}]
           answers: {finding: no-locator, because: The report is one sheet of paper.}
     """
-    return idle(subject, (rule for rule in RULES if rule.find is not idle_answers))
+    given = [(claim, answer) for claim in subject.book.claims.values() for answer in claim.answers]
+    if not given:
+        return
+    rules = [rule for rule in RULES if rule.severity is Severity.WARNING and rule.find is not idle_answers]
+    heard = {id(rule.answer_to(found, subject.book)) for rule in rules for found in rule.find(subject)}
+    codes = [rule.code for rule in rules]
+    for claim, answer in given:
+        if id(answer) in heard:
+            continue
+        hint = "take it out, if what it answers is mended"
+        if answer.finding not in codes:
+            hint = did_you_mean(answer.finding, codes)
+        elif answer.claim is not None and answer.claim not in subject.book.claims:
+            hint = did_you_mean(answer.claim, subject.book.claims)
+        about = f' with "{answer.claim}"' if answer.claim is not None else ""
+        yield Finding(f'"{claim.id}" answers "{answer.finding}"{about}, which is not found', answer.location, hint)
 
 
 RULES: tuple[Rule, ...] = (
@@ -79,6 +93,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def examine(subject: Subject, rules: Iterable[Rule] = RULES, *, whole: bool = True) -> list[Diagnostic]:
-    """All that the rules find, rule by rule; without those that reason from absence, where not the `whole` was read."""
-    return [found for rule in rules if whole or not rule.from_absence for found in rule.examine(subject)]
+def examine(subject: Subject, rules: Iterable[Rule] | None = None, *, whole: bool = True) -> list[Diagnostic]:
+    """What the rules find; by default those of all rules.
+
+    Rules that reason from absence are left out, unless the `whole` publication was read.
+    """
+    return [
+        found
+        for rule in (RULES if rules is None else rules)
+        if whole or not rule.from_absence
+        for found in rule.examine(subject)
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.checks.time_overlap import same_time, within_time
+from factpress.checks.count_index import same_time, within_time
 from factpress.publication.facts.claims import Period
 from factpress.publication.facts.dates import read_iso_period
 
