@@ -138,7 +138,7 @@ def test_a_day_that_is_none_is_bad_usage(tmp_path: Path, capsys: pytest.CaptureF
 def test_codes_are_explained_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "--explain", "no-locator")
     assert status == CLEAN
-    assert out.startswith("no-locator (warning)\n\nA claim is verified")
+    assert out.startswith("no-locator (warning)\n\nA verified claim has a value")
     status, out, _ = run(capsys, "--explain")
     assert status == CLEAN
     assert len(out.splitlines()) > len(RULES)

@@ -1,5 +1,5 @@
-"""The desk of facts: what is wrong with a publication that can be read, before anything is set.
+"""Lint rules: what is wrong with a publication's source, before anything is rendered.
 
-Readers report what they cannot read. Rules look at what was read well, and ask whether it can be true, whether it is
-still true, and whether it may be said. `rulebook` has all of them, `stopping` those that a build asks.
+Loaders report what they cannot read. Rules look at what was read without errors: whether it can be true, whether it is
+still true, and whether it may be printed. `registry` has all rules, `build_blockers` those that stop a build.
 """

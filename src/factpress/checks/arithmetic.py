@@ -1,4 +1,4 @@
-"""Contradictions that anybody could find with a pencil: sums that say the same quantity, and do not agree."""
+"""Rules about arithmetic: parts larger than their whole, and shares larger than a count."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from factpress.checks.rule import Finding
 def part_over_whole(subject: Subject) -> Iterator[Finding]:
     """A part is larger than the whole that it is part of, by its place, its group or its time.
 
-    Why: One of the two numbers is wrong, or they do not count what their definitions say. A reader who does the sum
-    believes neither, and then none of the others.
+    Why: One of the two numbers is wrong, or they do not count what their definitions say. A reader who checks the sum
+    will doubt the other numbers too.
 
     Bad:
         # data/scopes.yaml
@@ -57,10 +57,10 @@ def part_over_whole(subject: Subject) -> Iterator[Finding]:
 
 
 def part_fills_whole(subject: Subject) -> Iterator[Finding]:
-    """A part leaves hardly anything of a whole that is given as a range: it is more than the lower end and than half.
+    """A part is larger than the lower end of a whole given as a range, and than half of the upper end.
 
-    Why: Both may be true, if the whole is near its upper end and hardly anything lies elsewhere. That is seldom so,
-    and a reader has to be told.
+    Why: Both can be true if the whole is near its upper end and nearly all of it belongs to the part. That is rare, and
+    the text should explain it.
 
     Bad:
         # data/scopes.yaml
@@ -104,8 +104,8 @@ def part_fills_whole(subject: Subject) -> Iterator[Finding]:
 def share_over_count(subject: Subject) -> Iterator[Finding]:
     """A share of one claim's count comes to more than another claim counts in all.
 
-    Why: A share sounds modest until it is multiplied. If the product is larger than what others counted, the share or
-    the count under it cannot be right.
+    Why: The share times its count should not exceed an independent count of the same thing. If it does, the share or
+    the count is wrong.
 
     Bad:
         claimed:

@@ -1,4 +1,4 @@
-"""The rules that a build asks. It imports no other, since a build waits for it."""
+"""The rules that stop a build. Imports no other rules, which would make each build start later."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ CONSENT: tuple[Rule, ...] = (*consent.RULES, *consent_validity.RULES, *consent_p
 
 
 def without_consent(subject: Subject) -> list[Diagnostic]:
-    """Whoever would be shown or quoted without a consent that holds on the subject's day."""
+    """The people who would be shown or quoted without a consent that is valid on the subject's day."""
     return [found for rule in CONSENT for found in rule.examine(subject)]

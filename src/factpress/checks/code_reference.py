@@ -1,4 +1,4 @@
-"""The codes of what readers and presses report, in a sentence each; rules explain themselves at length."""
+"""The codes that loaders and renderers report, with a sentence each. Rules explain their own codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether there is a consent at all for whoever is shown or quoted, and whether anybody has asked."""
+"""Rules about missing consents and undeclared pictures and quotes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from factpress.publication.consents import CONSENTS
 
 
 def undeclared_picture(subject: Subject) -> Iterator[Finding]:
-    """A picture of which nobody has said whether it shows people.
+    """A picture without a `:shows:` option: it is not known whether it shows people.
 
-    Why: Whether somebody must have agreed to it cannot be told from a file, and nobody may be printed by mistake.
+    Why: factpress cannot tell from a file whether consent is needed, and must not print a person without it.
 
     Bad:
         # data/street.svg
@@ -40,9 +40,9 @@ def undeclared_picture(subject: Subject) -> Iterator[Finding]:
 
 
 def undeclared_quotation(subject: Subject) -> Iterator[Finding]:
-    """A quote of which nobody has said whether it is from a published work or a person's own words to us.
+    """A block quote without a source or a consent: it may be a person's own words to the authors.
 
-    Why: A work may be quoted; what somebody told us belongs to them.
+    Why: Published works may be quoted. Quoting what a person said in private needs their consent.
 
     Bad:
         # data/content/briefing.en.md
@@ -65,7 +65,7 @@ def undeclared_quotation(subject: Subject) -> Iterator[Finding]:
 def missing_consent(subject: Subject) -> Iterator[Finding]:
     """A picture of people, a person's words or a story without a record of consent.
 
-    Why: Nobody is shown or quoted who has not agreed to it.
+    Why: People must agree before they are shown or quoted.
 
     Bad:
         # data/sources.yaml

@@ -1,4 +1,4 @@
-"""What protects whoever agreed: consents that end soon or cover nothing, and names beside places."""
+"""Rules that protect people who consented: consents that end soon or cover nothing, and names with places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOON = dt.timedelta(days=90)
 def consent_ends_soon(subject: Subject) -> Iterator[Finding]:
     """A consent in use that ends within 90 days.
 
-    Why: What is printed now will be read for longer than that, and asking takes time.
+    Why: Copies printed now are read for longer than that, and renewing a consent takes time.
 
     Bad:
         # data/content/briefing.en.md
@@ -59,9 +59,9 @@ def consent_ends_soon(subject: Subject) -> Iterator[Finding]:
 
 
 def consent_covers_nothing(subject: Subject) -> Iterator[Finding]:
-    """A consent that covers what is not there: no picture and no claim has that name.
+    """A consent covers a picture or a claim that does not exist.
 
-    Why: The picture that was meant then stands without a consent.
+    Why: The picture that was meant has no consent.
 
     Bad:
         # data/consents.yaml
@@ -97,10 +97,10 @@ def consent_covers_nothing(subject: Subject) -> Iterator[Finding]:
 
 
 def name_beside_place(subject: Subject) -> Iterator[Finding]:
-    """The name by which somebody under age is called, in one chapter with a place that its record keeps back.
+    """The name of a minor appears in the same chapter as a place that the consent record withholds.
 
-    Why: A name and a place are enough for those from whom a child was taken to find it, even where the name is not its
-    own (UNICEF, guidelines for reporting on children).
+    Why: A name and a place can be enough to find a child, even if the name is a pseudonym (UNICEF, guidelines for
+    reporting on children).
 
     Bad:
         # data/content/briefing.en.md

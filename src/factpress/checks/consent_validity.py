@@ -1,4 +1,4 @@
-"""Whether a consent that there is holds: today, for this product and this use, and looked at by somebody."""
+"""Rules about the validity of consents: dates, withdrawal, scope, sign-off."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def printed_on(subject: Subject) -> dt.date:
 
 
 def expired_consent(subject: Subject) -> Iterator[Finding]:
-    """A consent that has ended, or was not given yet, on the day of the edition or today.
+    """A consent that is not valid on the day of the edition or today: it has ended, or begins later.
 
-    Why: Whoever agreed for a time is owed that it ends.
+    Why: A consent that was given for a limited time ends with that time.
 
     Bad:
         # data/content/briefing.en.md
@@ -61,7 +61,7 @@ def expired_consent(subject: Subject) -> Iterator[Finding]:
 def withdrawn_consent(subject: Subject) -> Iterator[Finding]:
     """A consent that was withdrawn.
 
-    Why: A no counts from the moment it is said.
+    Why: A withdrawal takes effect at once.
 
     Bad:
         # data/content/briefing.en.md
@@ -97,9 +97,9 @@ def withdrawn_consent(subject: Subject) -> Iterator[Finding]:
 
 
 def consent_out_of_scope(subject: Subject) -> Iterator[Finding]:
-    """A consent that was given for another product, or for another kind of use.
+    """A consent does not include the product or the kind of use.
 
-    Why: Whoever agreed to a picture in a booklet has not agreed to a wall, and not to being quoted.
+    Why: Agreeing to a picture in a booklet is not agreeing to a projected slide, or to being quoted.
 
     Bad:
         # data/content/briefing.en.md
@@ -142,9 +142,9 @@ def consent_out_of_scope(subject: Subject) -> Iterator[Finding]:
 
 
 def unsigned_consent(subject: Subject) -> Iterator[Finding]:
-    """A consent that nobody has signed off.
+    """A consent has not been signed off.
 
-    Why: Somebody other than the one who wrote the text has to have looked at it, and to answer for it.
+    Why: Someone other than the author must have checked the consent and be accountable for it.
 
     Bad:
         # data/content/briefing.en.md

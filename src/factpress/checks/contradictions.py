@@ -1,4 +1,4 @@
-"""Claims that give the same quantity, and whose numbers do not meet."""
+"""Claims that give the same quantity with different numbers."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MANY = 10
 
 
 def claims_apart(subject: Subject) -> Iterator[Finding]:
-    """Two claims give the same quantity for the same time, and no number of the one meets any of the other.
+    """Two claims give the same quantity for the same time, and none of their numbers agree.
 
-    Why: Only one of them can be right. Whoever prints both without a word about it leaves the reader to choose. The
-    numbers of one claim are not set against each other: they stand side by side, and its reason speaks of them.
+    Why: At most one of them is right, and readers cannot tell which. Numbers within one claim are not compared, since
+    the claim's reason explains them.
 
     Bad:
         readers-by-survey:

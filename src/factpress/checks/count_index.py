@@ -1,4 +1,4 @@
-"""Tallies in their places, so that those that can be compared are found without looking at every pair."""
+"""An index of tallies by kind, place and group, so that comparable ones are found without trying every pair."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from factpress.publication.events import EVENTS, Event
 def wrong_weekday(subject: Subject) -> Iterator[Finding]:
     """A weekday that does not match the date beside it, in any language of CLDR.
 
-    Why: People come on the wrong evening, and whoever notices it trusts no other date on the page.
+    Why: People come on the wrong day, and readers who notice it doubt the other dates.
 
     Bad:
         # data/events.yaml
@@ -76,7 +76,7 @@ def _wrong(dated: Dated, calendar: Calendar, event: Event | None) -> str | None:
 def event_over(subject: Subject) -> Iterator[Finding]:
     """An event of data/events.yaml that is over.
 
-    Why: A flyer or a page that invites to it is set from this file, and nobody can come any more.
+    Why: Flyers and pages made from this file still invite people to it.
 
     Bad:
         # data/events.yaml

@@ -18,7 +18,7 @@ MOST_BYTES = 100_000_000
 def picture_place(subject: Subject) -> Iterator[Finding]:
     """A picture file that says where it was taken.
 
-    Why: It is stripped from all that is made, but whoever gets the file can find the house.
+    Why: It is removed from all output, but anyone who receives the picture file can find the location.
 
     Bad:
         # data/house.svg
@@ -38,7 +38,7 @@ def picture_place(subject: Subject) -> Iterator[Finding]:
 def picture_metadata(subject: Subject) -> Iterator[Finding]:
     """A picture file that says who made it, when, or with what.
 
-    Why: It is stripped from all that is made, but whoever gets the file can read names and days in it.
+    Why: It is removed from all output, but anyone who receives the picture file can read names and dates in it.
 
     Bad:
         # data/house.svg

@@ -20,10 +20,10 @@ _MOST_STEPS = 10
 
 
 def unlike_compared(subject: Subject) -> Iterator[Finding]:
-    """A sum, a chart or two claims set numbers side by side that are mostly about different things, and do not say so.
+    """A calculation, a chart or two claims compare numbers that are mostly about different things, without saying so.
 
-    Why: To add or compare them gives a number that is about nothing. Whoever does it all the same, to test a claim,
-    says so in the same place, and names both.
+    Why: Adding or comparing them gives a meaningless number. If the comparison is meant, for example to test a claim,
+    say so there and name both.
 
     Bad:
         loans:
@@ -148,8 +148,8 @@ def _named(book: FactBook, target: str, steps: int) -> Iterator[_Stated]:
 def not_comparable(subject: Subject) -> Iterator[Finding]:
     """Claims count different things in one place, so that no rule compares their numbers.
 
-    Why: Different definitions, or a stock and a flow, are no contradiction. But if one of the groups is a part of
-    another, or the same in other words, only you can say so; then their numbers can be tested.
+    Why: Different definitions, or a stock and a flow, do not contradict each other. If one group is part of another, or
+    the same in other words, say so in data/scopes.yaml; then the numbers can be compared.
 
     Bad:
         loans:

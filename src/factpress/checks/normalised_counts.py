@@ -1,4 +1,4 @@
-"""What claims count, brought to a form in which two of them can be set against each other, exactly.
+"""Normalises the counts of claims to exact, comparable forms.
 
 A rate in time becomes a rate per year, a rate per 1,000 one per head, kilometres become metres. A qualifier becomes
 bounds: "at least 12" has no upper one. What we reckoned ourselves is left out, since it would repeat what it rests on.
@@ -34,7 +34,7 @@ IN_YEARS: Mapping[str, Fraction] = {
     "hours": Fraction(1, 365 * 24),
     "minutes": Fraction(1, 365 * 24 * 60),
 }
-"""How long each unit of time is, in years of 365 days: so one reckons by hand."""
+"""The length of each unit of time in years of 365 days."""
 
 SAME_MEASURE: Mapping[str, tuple[str, Fraction]] = {
     "kilometres": ("metres", Fraction(1000)),

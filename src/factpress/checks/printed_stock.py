@@ -1,4 +1,4 @@
-"""What was printed, and no longer agrees with the facts."""
+"""Rules about printed copies that no longer agree with the facts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from factpress.ledger import LEDGER, Difference, Kind, differences, load_ledger
 def damaged_ledger(subject: Subject) -> Iterator[Finding]:
     """The ledger of what was printed cannot be read.
 
-    Why: Without it nobody can tell which copies carry an old number. factpress adds nothing to a ledger that it cannot
-    read, and never writes over one.
+    Why: The ledger shows which copies have an old number. factpress does not add to a ledger that it cannot read, and
+    never overwrites one.
 
     Bad:
         # data/ledger.yaml
@@ -43,10 +43,10 @@ def damaged_ledger(subject: Subject) -> Iterator[Finding]:
 
 
 def stock_differs(subject: Subject) -> Iterator[Finding]:
-    """Printed copies say what the facts no longer do.
+    """Printed copies differ from the facts.
 
-    Why: Somebody holds them and trusts them. `factpress changes` says what differs, on which page, and sets a slip to
-    lay into them. A printing of which no copy is in use any more may say so: recalled: 2027-01-31.
+    Why: People still use those copies. `factpress changes` lists what differs, page by page, and makes correction
+    slips. If no copy of a printing is in use, add recalled: 2027-01-31 to it.
 
     Bad:
         # data/ledger.yaml

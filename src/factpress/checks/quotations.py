@@ -1,4 +1,4 @@
-"""Words between quotation marks, held against the words on record."""
+"""Compares quoted words with the words on record."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _NEAR = 120
 
 
 def altered_quotation(subject: Subject) -> Iterator[Finding]:
-    """Words between quotation marks that nearly are the words of a claim as supplied, and differ from them.
+    """Words in quotation marks that are almost, but not exactly, the words of a claim as supplied.
 
     Quotation marks, dashes, capitals and what is left out by … are no difference; [words in brackets] may stand for
     any. A quotation with a {cite} of another source behind it is not compared.
 
-    Why: Within quotation marks every word is somebody's, and one that is changed is put into their mouth.
+    Why: A quotation must be exact. A changed word attributes something to a person who did not say it.
 
     Bad:
         # data/content/briefing.en.md

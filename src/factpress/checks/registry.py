@@ -26,10 +26,10 @@ from factpress.core.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 def idle_answers(subject: Subject) -> Iterator[Finding]:
-    """A claim answers a warning that is not found.
+    """A claim answers a warning that does not occur.
 
-    Why: The fault was mended, or the answer names another code or another claim than it means. An answer that stays
-    would silence the same warning later, when it may be true.
+    Why: The problem was fixed, or the answer names the wrong code or claim. An answer that stays would hide the same
+    warning later.
 
     Bad:
         loans:

@@ -1,4 +1,4 @@
-"""A rule: its code, how grave its findings are, and the function that finds them, whose docstring explains it.
+"""A rule: its code, its severity, and the function that yields its findings, whose docstring explains it.
 
 The docstring has four parts, which `factpress check --explain CODE` prints: its first paragraph says what is found;
 "Why:" the reason; "Bad:" an example that the rule finds, and "Good:" the same as it should be. The examples are data
@@ -44,7 +44,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the fact desk. `from_absence`: it reasons from what is not there, so all must have been read well."""
+    """A lint rule. One with `from_absence` reports what is missing, so it needs a publication read without errors."""
 
     code: str
     severity: Severity

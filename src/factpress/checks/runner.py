@@ -1,4 +1,4 @@
-"""One run of the fact desk: what readers cannot read, and what rules find in what they can."""
+"""One run of all checks: the errors of the loaders, and the findings of the rules."""
 
 from __future__ import annotations
 

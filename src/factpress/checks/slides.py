@@ -1,4 +1,4 @@
-"""What the deck does not show."""
+"""Rules about what the deck does not show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a claim's standing is borne out by what it cites, and whether it is time to look again."""
+"""Rules about a claim's standing: whether its citations support it, and when its review is due."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from factpress.checks.usage import named, usage
 from factpress.publication.facts.claims import Citation, Claim, Standing
 
 NEAR = dt.timedelta(days=60)
-"""How long before a review an editor is told of it."""
+"""How long before a review is due it is reported."""
 
 
 def untraced(subject: Subject) -> Iterator[Finding]:
-    """A claim that the publication uses is untraced: the named source could not be found to say it.
+    """A claim that the publication uses is untraced: it could not be found in the source it was attributed to.
 
-    Why: It may be printed with its mark and its reason, and it is the first to be looked for again.
+    Why: It may be printed with its mark and its reason. Search for its source again before other reviews.
 
     Bad:
         # data/facts/example.yaml
@@ -47,7 +47,7 @@ def untraced(subject: Subject) -> Iterator[Finding]:
 def outdated(subject: Subject) -> Iterator[Finding]:
     """A claim that the publication uses is outdated: newer work has replaced it.
 
-    Why: A reader takes the last number that is read. The newer one should stand beside it.
+    Why: Readers take a printed number as current. Print the newer one with it.
 
     Bad:
         # data/facts/example.yaml
@@ -76,8 +76,8 @@ def outdated(subject: Subject) -> Iterator[Finding]:
 def undisputed(subject: Subject) -> Iterator[Finding]:
     """A claim is contested, and all that it cites is one place in one source.
 
-    Why: "Contested" means that sources of standing disagree, so at least two have to be named, by the claim or by
-    claims that its reason names. Else a reader cannot see who says it and who contests it.
+    Why: "Contested" means that reputable sources disagree. The claim, or claims that its reason names, must cite at
+    least two, so that a reader can see who says what.
 
     Bad:
         loans:
@@ -104,10 +104,10 @@ def undisputed(subject: Subject) -> Iterator[Finding]:
 
 
 def unlocated(subject: Subject) -> Iterator[Finding]:
-    """A claim is verified, and no source of one of its values says where in it: there is no page, no paragraph.
+    """A verified claim has a value whose citations have no locator, such as a page or a paragraph.
 
-    Why: "Verified" means that somebody read the primary source and found it there. Who checks it again has to find the
-    same place. Never invent one: a claim whose place nobody knows is "reported".
+    Why: "Verified" means that somebody found the value in the primary source. A later reviewer must be able to find the
+    same place. Do not invent a locator: if the place is unknown, the standing is "reported".
 
     Bad:
         loans:
@@ -136,9 +136,9 @@ def unlocated(subject: Subject) -> Iterator[Finding]:
 
 
 def past_review(subject: Subject) -> Iterator[Finding]:
-    """A claim was to be checked again by a day that is past.
+    """The review date of a claim has passed.
 
-    Why: Pages move, counts are made anew, reports are withdrawn. What is printed should have been looked at lately.
+    Why: Web pages move, counts are repeated and reports are withdrawn. Check claims again before they are printed.
 
     Bad:
         loans:
@@ -163,9 +163,9 @@ def past_review(subject: Subject) -> Iterator[Finding]:
 
 
 def near_review(subject: Subject) -> Iterator[Finding]:
-    """A claim is to be checked again within sixty days.
+    """The review date of a claim is sixty days away or less.
 
-    Why: To find a record again takes time. Who prints now has the old check on paper when the day comes.
+    Why: Finding a record again takes time, and a print run made now will still be in use after that date.
 
     Bad:
         loans:

@@ -1,4 +1,4 @@
-"""Everything that an editor writes and somebody may read: which files, and which of their keys hold words."""
+"""The files and keys that hold an editor's prose."""
 
 from __future__ import annotations
 

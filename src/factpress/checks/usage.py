@@ -24,7 +24,7 @@ Targets = frozenset[str]
 def uncited_sources(subject: Subject) -> Iterator[Finding]:
     """A source that no claim and no text cites.
 
-    Why: It stands in the list of sources for nothing, or the claim that should name it names another one.
+    Why: It is not needed, or a claim that should cite it cites another source.
 
     Bad:
         # data/sources.yaml
@@ -52,7 +52,7 @@ def uncited_sources(subject: Subject) -> Iterator[Finding]:
 def unused_claims(subject: Subject) -> Iterator[Finding]:
     """A claim that no text, no chart and no sum uses.
 
-    Why: Perhaps the text was meant to state it. If it is kept for the record, nothing is to be done.
+    Why: The text may be missing it. If the claim is kept for the record, ignore this.
 
     Bad:
         loans:
@@ -79,8 +79,7 @@ def unused_claims(subject: Subject) -> Iterator[Finding]:
 def one_sided_claims(subject: Subject) -> Iterator[Finding]:
     """A claim that only the booklet uses, or only the deck.
 
-    Why: Who reads the booklet after the talk looks for what was said. Often it is meant so, and nothing is to be
-    done.
+    Why: People who read the booklet after a talk look for what was said. If the difference is intended, ignore this.
 
     Bad:
         # data/facts/example.yaml

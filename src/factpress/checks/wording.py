@@ -1,4 +1,4 @@
-"""Wording that the list of a language refuses, in all that is written and in what pictures show."""
+"""Rules about wording that the dignity list of the language refuses or avoids."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from factpress.publication.dignity import Entry, words_of
 
 
 def refused_wording(subject: Subject) -> Iterator[Finding]:
-    """Wording that the list for the language refuses.
+    """Wording that the dignity list of the language does not allow.
 
-    Why: Words that shame, sell or blame a person do so once more in every copy, and that person may be reading.
+    Why: Words that shame, sell or blame a person do so in every copy, and that person may read them.
 
     Bad:
         # data/content/briefing.en.md
@@ -35,7 +35,7 @@ def refused_wording(subject: Subject) -> Iterator[Finding]:
 def avoided_wording(subject: Subject) -> Iterator[Finding]:
     """Wording that is better avoided; `allowed:` and a reason in data/dignity lets a publication keep it.
 
-    Why: Much that is said with good will makes people smaller than they are, and there is nearly always a better word.
+    Why: Well-meant wording can belittle people, and there is nearly always a better word.
 
     Bad:
         # data/charts.yaml
@@ -55,9 +55,9 @@ def avoided_wording(subject: Subject) -> Iterator[Finding]:
 
 
 def quoted_wording(subject: Subject) -> Iterator[Finding]:
-    """Such wording inside somebody else's words: a quotation, words as supplied, the title of a work.
+    """Such wording inside another person's words: a quotation, words as supplied, the title of a work.
 
-    Why: Another's words are not ours to change; whether they must be repeated is.
+    Why: Quoted words must not be changed. Decide whether they have to be repeated.
 
     Bad:
         example:
