@@ -325,22 +325,28 @@ def compare(options: argparse.Namespace) -> int:
         ref = Version(folder / "ref", folder / "bytecode" / "ref", strict=True)
         working = Version(ROOT, folder / "bytecode" / "working-tree", strict=False)
         count: Counter[bool] = Counter()
+        failed: list[str] = []
         for publication in _selected(ref if options.data == "ref" else working, options):
-            old = replace(publication, files=with_codes(publication.files, {n: o for o, n in (codes or {}).items()}))
-            new = replace(publication, files=with_codes(publication.files, codes or {}))
+            files, back = publication.files, {new: old for old, new in (codes or {}).items()}
             begin = time.monotonic()
-            before, cached = cached_result(old, ref, options.cache / commit)
-            middle = time.monotonic()
-            after = folder / "results" / publication.name
-            make_result(new, working, after)
+            try:
+                old = replace(publication, files=with_codes(files, back))
+                before, cached = cached_result(old, ref, options.cache / commit)
+                middle = time.monotonic()
+                after = folder / "results" / publication.name
+                make_result(replace(publication, files=with_codes(files, codes or {})), working, after)
+            except CompareError as error:  # the other publications are compared nevertheless
+                print(f"{publication.name} FAILED\n{error}", flush=True)
+                failed.append(publication.name)
+                continue
             took = "kept" if cached else f"{middle - begin:.1f} s"
             print(f"{publication.name} (ref {took}, working tree {time.monotonic() - middle:.1f} s)", flush=True)
             count.update(_report(publication.name, files_below(before), files_below(after), codes))
             if options.keep:
                 shutil.copytree(before, options.keep / "ref" / publication.name, dirs_exist_ok=True)
                 shutil.copytree(after, options.keep / "working-tree" / publication.name, dirs_exist_ok=True)
-    print(f"{count[True]} same, {count[False]} different")
-    return DIFFERENT if count[False] else SAME
+    print(f"{count[True]} same, {count[False]} different{''.join(f', {name} failed' for name in failed)}")
+    return FAILED if failed else DIFFERENT if count[False] else SAME
 
 
 def _selected(data: Version, options: argparse.Namespace) -> list[Publication]:
