@@ -150,6 +150,7 @@ def _first_lines(lines: list[str]) -> list[str]:
 
 FINDING = re.compile(r"(?m)^(?:(\S.*?): )?(error|warning|information|answered)\[([a-z0-9-]+)\]: ")
 RELATED = re.compile(r"(?m)^  and (\S+:\d+:\d+)$")
+SOURCE_LINE = re.compile(r"<checkout>/src/\S+\.py:\d+")  # in a warning of Python, which a move changes
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 WORDS = {"message", "hint", "answer"}  # keys of a finding in JSON
 
@@ -160,7 +161,7 @@ def transcript(arguments: Sequence[str], status: int, stdout: str, stderr: str, 
     for name, path in folders.items():
         for written in {str(path.resolve()), str(path)}:
             text = text.replace(written, f"<{name}>")
-    return text
+    return SOURCE_LINE.sub("<source line>", text)
 
 
 def reports_findings(data: bytes) -> bool:
@@ -276,6 +277,8 @@ def _run(step: Run, version: Version, folder: Path, publication: str) -> bytes:
     )
     folders = {"publication": folder, "checkout": version.checkout}
     text = transcript(step.arguments, done.returncode, done.stdout, done.stderr, folders)
+    if done.returncode < 0:  # by a signal, for lack of memory for example: no result of that version
+        raise CompareError(f"{publication}: the command was stopped by signal {-done.returncode}\n{text}")
     if version.strict and step.status not in (None, done.returncode):
         raise CompareError(f"{publication}: exit status {step.status} was expected of the ref\n{text}")
     return text.encode()
@@ -303,9 +306,10 @@ def cached_result(publication: Publication, version: Version, cache: Path) -> tu
 
 
 def fingerprint(publication: Publication) -> str:
-    """A hash of all that a result depends on besides the version: files, steps, environment, installed libraries."""
+    """A hash of all that a result depends on besides the version: files, steps, libraries, this file."""
     installed = sorted(f"{one.name} {one.version}" for one in importlib.metadata.distributions())
-    digest = hashlib.sha256(repr((publication.steps, ENVIRONMENT, sys.version, installed)).encode())
+    described = (publication.steps, sys.version, installed, Path(__file__).read_text(encoding="utf-8"))
+    digest = hashlib.sha256(repr(described).encode())
     for name, data in sorted(publication.files.items()):
         digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()[:16]
@@ -322,8 +326,8 @@ def compare(options: argparse.Namespace) -> int:
         folder = Path(temporary)
         with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", commit))) as archive:
             archive.extractall(folder / "ref", filter="data")
-        ref = Version(folder / "ref", folder / "bytecode" / "ref", strict=True)
-        working = Version(ROOT, folder / "bytecode" / "working-tree", strict=False)
+        ref = Version(folder / "ref", folder / "bytecode", strict=True)
+        working = Version(ROOT, folder / "bytecode", strict=False)
         count: Counter[bool] = Counter()
         failed: list[str] = []
         for publication in _selected(ref if options.data == "ref" else working, options):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
 from compare_outputs import (
+    Version,
     differences,
+    make_result,
     number_ranges,
     read_codes,
     transcript,
@@ -18,7 +21,16 @@ from compare_outputs import (
     zip_differences,
 )
 from compare_outputs import main as compare_outputs
-from compare_publications import SETTINGS, CompareError, edited, overlaid, publications, with_all_products
+from compare_publications import (
+    SETTINGS,
+    CompareError,
+    Publication,
+    Run,
+    edited,
+    overlaid,
+    publications,
+    with_all_products,
+)
 from pikepdf import Name
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +133,28 @@ def test_folders_are_named_instead_of_their_paths(tmp_path: Path) -> None:
     )
 
 
+def test_a_warning_of_python_names_no_line_of_the_source(tmp_path: Path) -> None:
+    texts: list[str] = []
+    for name, line in (("charts/fonts.py", 5), ("output/faces.py", 70)):
+        stderr = f"{tmp_path}/src/factpress/{name}:{line}: UserWarning: no glyph\n"
+        texts.append(transcript(["build"], 0, "", stderr, {"checkout": tmp_path}))
+    assert texts[0] == texts[1]
+    assert texts[0].endswith("\n<source line>: UserWarning: no glyph\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+def test_a_command_that_a_signal_stops_is_a_failure(tmp_path: Path) -> None:
+    module = tmp_path / "src" / "factpress" / "__main__.py"
+    module.parent.mkdir(parents=True)
+    module.with_name("__init__.py").touch()
+    module.write_text("import os, sys\nos.kill(os.getpid(), 9) if sys.argv[1:] == ['build'] else sys.exit(3)\n")
+    version = Version(tmp_path, tmp_path / "bytecode", strict=False)
+    make_result(Publication("a", {}, (Run(("check",), None),)), version, tmp_path / "made")
+    assert (tmp_path / "made/output/01 check.txt").read_text().startswith("$ factpress check\nexit status 3\n")
+    with pytest.raises(CompareError, match="signal 9"):
+        make_result(Publication("a", {}, (Run(("build",), None),)), version, tmp_path / "killed")
+
+
 def test_the_exit_status_and_the_stream_count() -> None:
     assert transcript(["check"], 0, "x\n", "", {}) != transcript(["check"], 1, "x\n", "", {})
     assert transcript(["check"], 0, "x\n", "", {}) != transcript(["check"], 0, "", "x\n", {})
@@ -219,7 +253,7 @@ def test_every_product_is_built_and_listed_ones_come_first() -> None:
 def test_all_publications_of_this_checkout_can_be_put_together() -> None:
     names = [one.name for one in publications(ROOT, quick=False)]
     assert len(names) == len(set(names))
-    assert {"briefing", "starter", "large", "french", "broken-khmer", "broken-mistyped-key"} <= set(names)
+    assert {"briefing", "starter", "large", "french", "khmer", "broken-khmer", "broken-mistyped-key"} <= set(names)
 
 
 def test_what_cannot_be_compared_is_a_failure_not_a_difference(capsys: pytest.CaptureFixture[str]) -> None:
