@@ -117,7 +117,7 @@ class PhrasesRecord(Record):
 class UnitRecord(Record):
     """A unit: the word after the number, by plural category of CLDR, or a sign."""
 
-    zero: str | None = Field(None, description="The word where the language has a form for nought.")
+    zero: str | None = Field(None, description="The word where the language has a form for zero.")
     one: str | None = Field(None, description='The word for one: "person".')
     two: str | None = Field(None, description="The word for two, in languages that have one.")
     few: str | None = Field(None, description="The word for few, in languages that have one.")

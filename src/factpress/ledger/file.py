@@ -80,7 +80,7 @@ def _named(name: str) -> str:
 
 
 class LedgerRecord(RootModel[dict[Annotated[str, AfterValidator(_named)], PrintingRecord]]):
-    """What was printed and what it said. `factpress printed` adds to its end; nothing is ever written anew."""
+    """What was printed and what it said. `factpress printed` appends to it and changes no earlier entry."""
 
 
 def ledger_schema() -> dict[str, Any]:

@@ -20,7 +20,7 @@ class RowRecord(Record):
     """One line of a chart."""
 
     value: Annotated[str, Field(description="The value that is drawn: claim, claim/key or claim/key@1979.")]
-    label: Annotated[str | None, Field(description="What stands beside it; without one, the claim's words.")] = None
+    label: Annotated[str | None, Field(description="The label of the row; without it, the words of the claim.")] = None
     note: Annotated[str | None, Field(description="A few words behind the label: what this one counts.")] = None
     emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
 
