@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
 from factpress.document.blocks import FENCE_RULES
-from factpress.document.model import Document, Figure, Quote, SpeakerNotes, Stated, walk_inlines
+from factpress.document.model import Document, Figure, Quote, Stated, walk_inlines
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
@@ -158,8 +158,6 @@ def _in_text(draft: Draft, document: Document | None, subject: Subject) -> Itera
         names += [name for text, _ in node.strings for name in named(text)]
         yield from ((name, _targets(node.target)) for name in names)
     for node in walk_document(document) if document is not None else ():
-        if isinstance(node.block, SpeakerNotes):
-            continue  # its node does not say that only presented targets have notes; its roles are in the draft
         stated = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
         names = [inline.claim for inline in stated if isinstance(inline, Stated)]
         match node.block:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Protocol, cast
 
 from factpress.core.diagnostics import ToolError
@@ -65,8 +66,7 @@ class RendererInfo:
 
     def read(self, artefact: bytes, path: Path) -> Reading:
         """The artefact, read back. Raises ToolError where it cannot be read."""
-        module, _, name = self.reader.partition(":")
-        return getattr(import_module(module), name)(artefact, path)
+        return resolve_name(self.reader)(artefact, path)
 
     @property
     def presented(self) -> bool:

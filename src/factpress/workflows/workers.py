@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
@@ -89,9 +90,8 @@ def run(function: str, *arguments: Any) -> Any:
 
     A reference to the function itself would make the main process import its module first.
     """
-    module, _, name = function.partition(":")
     with lasting():
-        return getattr(import_module(module), name)(*arguments)
+        return resolve_name(function)(*arguments)
 
 
 def preload(names: tuple[str, ...]) -> None:
@@ -101,10 +101,10 @@ def preload(names: tuple[str, ...]) -> None:
     """
     for name in names:
         with contextlib.suppress(ImportError, OSError, ToolError):
-            module, _, function = name.partition(":")
-            imported = import_module(module)
-            if function:
-                getattr(imported, function)()
+            if ":" in name:
+                resolve_name(name)()
+            else:
+                import_module(name)
 
 
 def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Future[R]:
