@@ -26,12 +26,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file"."""
+    """A place in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file".
+
+    `source` is the text of a YAML value as the file has it, with its quotes, folds and indents: what is found in the
+    value can then be placed at its own line and column.
+    """
 
     path: Path
     line: int = 0
     column: int = 0
     length: int = 1
+    source: str | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}:{self.column}" if self.line else self.path.as_posix()

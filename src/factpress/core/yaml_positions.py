@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -137,19 +138,39 @@ class _RefusedError(Exception):
     """The file cannot be read on; what is wrong has been noted."""
 
 
+class _Lines:
+    """The lines of a text: finds the line and the column of a character.
+
+    Only U+000A ends a line, as in editors. libyaml also counts U+0085, U+2028 and U+2029, so its own line numbers are
+    not used.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The line and the column of the character at that index, both from 1."""
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+
 class _Reader:
     """One walk over the events of one document: plain data, places, and what is wrong with it."""
 
-    def __init__(self, events: Iterator[yaml.Event], path: Path, first_line: int, problems: Problems) -> None:
-        self.events, self.path, self.first_line, self.problems = events, path, first_line, problems
+    def __init__(
+        self, events: Iterator[yaml.Event], text: str, lines: _Lines, path: Path, first_line: int, problems: Problems
+    ) -> None:
+        self.events, self.text, self.lines = events, text, lines
+        self.path, self.first_line, self.problems = path, first_line, problems
         self.keys: dict[Path_, Location] = {}
         self.values: dict[Path_, Location] = {}
 
     def place(self, event: yaml.Event) -> Location:
-        start, end = cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
-        one_line = end.line == start.line and isinstance(event, yaml.ScalarEvent)
-        length = max(end.column - start.column, 1) if one_line else 1
-        return Location(self.path, start.line + 1 + self.first_line, start.column + 1, length)
+        start, end = (cast("yaml.Mark", mark).index for mark in (event.start_mark, event.end_mark))
+        line, column = self.lines.place(start)
+        source = self.text[start:end] if isinstance(event, yaml.ScalarEvent) else ""
+        length = 1 if "\n" in source else max(len(source), 1)
+        return Location(self.path, line + self.first_line, column, length, source or None)
 
     def refuse(self, message: str, event: yaml.Event, hint: str | None = None) -> _RefusedError:
         self.problems.error("bad-yaml", message, self.place(event), hint)
@@ -212,7 +233,8 @@ class _Reader:
 
     def _skip(self, event: yaml.Event, path: Path_) -> None:
         """Read one value and forget it, but not what is wrong with it."""
-        _Reader(self.events, self.path, self.first_line, self.problems).value(event, (*path, "?"))
+        reader = _Reader(self.events, self.text, self.lines, self.path, self.first_line, self.problems)
+        reader.value(event, (*path, "?"))
 
     def clean(self, text: str, place: Location) -> str:
         bad = _CONTROL.search(text)
@@ -245,32 +267,29 @@ class _Reader:
         return int(text) if whole else number
 
 
-def _inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """The place itself, or the end of the last line that says something, where it lies behind it: at the file's end."""
-    lines = text.rstrip().split("\n")
-    return (line, column) if line < len(lines) else (len(lines) - 1, max(len(lines[-1]) - 1, 0))
-
-
 def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """The tree of a YAML text; None, and an error, where it is none. `first_line` shifts places (front matter)."""
+    lines = _Lines(text)
     try:
         events = cast("Iterator[yaml.Event]", cast("Any", yaml).parse(text, Loader=yaml.CSafeLoader))
-        reader = _Reader(events, path, first_line, problems)
+        reader = _Reader(events, text, lines, path, first_line, problems)
         return Tree(path, reader.document(), reader.keys, reader.values)
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = _inside(text, mark.line, mark.column) if mark else (0, 0)
-        place = Location(path, line + 1 + first_line, column + 1)
+        # A mark at the end of the file is moved back to the last line that has text.
+        line, column = lines.place(min(mark.index, max(len(text.rstrip()) - 1, 0)) if mark else 0)
+        place = Location(path, line + first_line, column)
         what = " ".join(part for part in (error.context, error.problem) if part)
         hint = "often: a tab instead of spaces, a quote that is not closed, or a colon in a text without quotes"
         problems.error("bad-yaml", f"this is not YAML: {what}", place, hint)
         return None
     except (yaml.YAMLError, UnicodeError) as error:
         at = re.search(_CONTROL, text)
-        before = text[: at.start()] if at else ""
-        line, column = before.count("\n") + 1 + first_line, len(before) - (before.rfind("\n") + 1) + 1
+        line, column = lines.place(at.start() if at else 0)
         message = f"this is not YAML: {str(error).splitlines()[0]}"
-        problems.error("bad-yaml", message, Location(path, line, column), "take out what no keyboard types")
+        problems.error(
+            "bad-yaml", message, Location(path, line + first_line, column), "take out what no keyboard types"
+        )
         return None

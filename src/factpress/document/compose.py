@@ -245,7 +245,7 @@ def _references(resolver: Resolver) -> tuple[Reference, ...]:
 
 def _used_for(claim: Claim, resolver: Resolver) -> str:
     """The claim in words. Its standing stands beside it, and not beside the source: it is not the source's."""
-    words = plain(resolver.data_text(claim.claim, claim.location or Location(resolver.places.root)))
+    words = plain(resolver.data_text(claim.claim, claim.claim_location))
     if claim.standing in PLAIN_STANDINGS:
         return words
     return f"{words} ({resolver.language.standings[claim.standing.value][0].lower()})"

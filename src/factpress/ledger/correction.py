@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import Location, Problems
+from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.document.compose import grammar
 from factpress.document.model import plain
@@ -85,4 +85,4 @@ def _entry(difference: Difference, resolver: Resolver) -> CorrectionEntry:
 
 
 def _words(text: str, resolver: Resolver) -> str:
-    return " ".join(plain(resolver.data_text(text, Location(resolver.places.root))).split())
+    return " ".join(plain(resolver.data_text(text, None)).split())

@@ -233,16 +233,11 @@ def _texts(drafts: Drafts) -> Iterator[str]:
             yield from _texts(inline.children)
 
 
-def read_inlines(
-    text: str, place: Location, grammar: Grammar, problems: Problems, *, source: str | None = None
-) -> Drafts:
-    """A text of a data file (a claim, a reason, a chart's title) as draft inlines, examined like any other text.
-
-    `source` is the text as the file has it from `place` on, where it is known: with quotes, folds and indents.
-    """
+def read_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> Drafts:
+    """A text of a data file (a claim, a reason, a chart's title) as draft inlines, examined like any other text."""
     reader = InlineReader(grammar, problems)
     tree, deep = tree_of(markdown_for(grammar.language).parseInline(text))
-    cursor = Cursor(place.path, text if source is None else source, place.line, place.column)
+    cursor = Cursor(place.path, text if place.source is None else place.source, place.line, place.column)
     reader.too_deep(deep, cursor)
     drafts = reader.read(tree, cursor)
     reader.examine(drafts, cursor)

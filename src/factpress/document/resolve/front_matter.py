@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.validation import Tree, parse, read_text
+from factpress.core.validation import parse, read_text
 from factpress.document.model import plain
-from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.resolver import Resolver
 from factpress.publication.settings import FILE, Publication
 
@@ -20,8 +19,7 @@ def resolve_front_matter(publication: Publication, resolver: Resolver) -> Public
 
     def said(key: str, text: str) -> str:
         place = tree.at(key) if tree is not None else Location(FILE)
-        drafts = read_inlines(text, place, resolver.grammar, resolver.problems, source=_source(written, key, tree))
-        return " ".join(plain(resolver.inlines(drafts, noted=False)).split())
+        return " ".join(plain(resolver.data_text(text, place)).split())
 
     return replace(
         publication,
@@ -30,12 +28,3 @@ def resolve_front_matter(publication: Publication, resolver: Resolver) -> Public
         back_text=said("back_text", publication.back_text),
         imprint=said("imprint", publication.imprint),
     )
-
-
-def _source(written: str, key: str, tree: Tree | None) -> str | None:
-    """A value as it stands in the file, quotes, folds and all: from its place to the line of the next key."""
-    if tree is None or key not in tree.get():
-        return None
-    place, lines = tree.at(key), written.split("\n")
-    after = [at.line for at in tree.keys.values() if at.line > place.line]
-    return "\n".join(lines[place.line - 1 : min(after, default=len(lines) + 1) - 1])[place.column - 1 :]

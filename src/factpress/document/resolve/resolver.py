@@ -122,8 +122,9 @@ class Resolver:
         """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
 
-    def data_text(self, text: str, place: Location) -> Inlines:
-        """A text of a data file as inlines, without notes."""
+    def data_text(self, text: str, place: Location | None) -> Inlines:
+        """A text of a data file as inlines, without notes; `place` is the place of the text in its file."""
+        place = place or Location(self.places.root)
         return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=False)
 
     def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:
@@ -164,12 +165,9 @@ class Resolver:
         if defined and value is not None and value.definition:
             parts.append(Text(as_sentence(value.definition) + " "))
         if value is not None and value.calculation:
-            calculation = self.data_text(
-                value.calculation, value.location or claim.location or Location(self.places.root)
-            )
             parts += [
                 Text(f"{capitalize(self.language.word('our-calculation'))}: "),
-                *calculation,
+                *self.data_text(value.calculation, value.calculation_location),
                 Text(". " if short else "."),
             ]
         if short:
@@ -186,7 +184,7 @@ class Resolver:
 
     def reason(self, claim: Claim) -> Inlines:
         """The reason for the standing of a claim."""
-        return self.data_text(claim.reason, claim.location or Location(self.places.root))
+        return self.data_text(claim.reason, claim.reason_location)
 
 
 @dataclass(slots=True)

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.document.model import Chapter, Figure, Heading
 from factpress.document.parse.ast import MOST_CHAPTER_RANK, DraftHeading, Words
 from factpress.document.parse.charts_file import ChartSpec
-from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.charts import compose_chart
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.walk import walk
@@ -20,9 +19,8 @@ from factpress.publication.facts.claims import FactBook
 def examine_claims(book: FactBook, resolver: Resolver) -> None:
     """Claims and reasons are texts, too: those that no page states are read all the same."""
     for claim in (c for c in book.claims.values() if c.id not in book.faulty):
-        place = claim.location or Location(resolver.places.root)
-        for text in (claim.claim, claim.reason):
-            resolver.inlines(read_inlines(text, place, resolver.grammar, resolver.problems), noted=False)
+        resolver.data_text(claim.claim, claim.claim_location)
+        resolver.data_text(claim.reason, claim.reason_location)
 
 
 def examine_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], resolver: Resolver) -> None:

@@ -187,6 +187,7 @@ class Value:
     calculation: str | None = None  # our own arithmetic, in words; None where a source gives the figure
     cites: tuple[Citation, ...] = ()
     location: Location | None = field(default=None, compare=False)
+    calculation_location: Location | None = field(default=None, compare=False)
 
     @property
     def when(self) -> Period | None:
@@ -234,6 +235,8 @@ class Claim:
     answers: tuple[Answer, ...] = ()
     signed_off: tuple[SignOff, ...] = ()
     location: Location | None = field(default=None, compare=False)
+    claim_location: Location | None = field(default=None, compare=False)
+    reason_location: Location | None = field(default=None, compare=False)
 
     @property
     def signed(self) -> bool:

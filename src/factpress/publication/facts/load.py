@@ -152,6 +152,8 @@ class _Desk:
             answers=self._answers(record.answers, tree, key),
             signed_off=tuple(SignOff(signing.by, signing.on) for signing in record.signed_off),
             location=tree.key_at(key),
+            claim_location=tree.at(key, "claim"),
+            reason_location=tree.at(key, "reason"),
         )
         check_supplied(claim, sites, self.language)
         return claim
@@ -180,6 +182,7 @@ class _Desk:
                 calculation=record.calculation,
                 cites=cites,
                 location=tree.at(*path),
+                calculation_location=tree.at(*path, "calculation"),
             ),
             site,
         )

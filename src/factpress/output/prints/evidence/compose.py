@@ -131,9 +131,9 @@ class _Desk:
         return Entry(
             number=self.numbered[claim.id],
             id=claim.id,
-            title=self.resolver.data_text(claim.claim, place),
+            title=self.resolver.data_text(claim.claim, claim.claim_location),
             standing=claim.standing,
-            reason=self.resolver.data_text(claim.reason, place) if claim.reason else (),
+            reason=self.resolver.data_text(claim.reason, claim.reason_location) if claim.reason else (),
             supplied=claim.as_supplied or "",
             attribution=self._attribution(claim),
             printed=printed[:MOST_PRINTED],

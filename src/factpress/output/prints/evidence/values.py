@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Tick, plain
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
@@ -26,7 +25,6 @@ from factpress.publication.facts.claims import (
     Steps,
     Value,
 )
-from factpress.publication.facts.load import FACTS
 
 MOST_RELATED = 8
 """Values of other claims on one scale."""
@@ -176,9 +174,7 @@ class Values:
             case _:
                 pass
         if value.calculation is not None:
-            words = plain(
-                self.resolver.data_text(value.calculation, value.location or claim.location or Location(FACTS))
-            )
+            words = plain(self.resolver.data_text(value.calculation, value.calculation_location))
             number = f" ({say(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
             yield capitalize(language.word("our-own-calculation")), words + number
 
