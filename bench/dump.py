@@ -21,8 +21,8 @@ from factpress.output.charts.drawing import Drawing
 from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Slide, Words
 from factpress.output.deck.slides import to_slides
 from factpress.output.pdf.url_fetcher import locate
+from factpress.output.renderers import RENDERERS
 from factpress.workflows.plan import select
-from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.tasks import Work, draw
 
 _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
@@ -30,7 +30,7 @@ _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
 
 def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
     """Writes the work of these two products of a publication into the folder `target`."""
-    edition = read_edition(publication, known_renderers=frozenset(RENDERERS))
+    edition = read_edition(publication)
     target.mkdir(parents=True, exist_ok=True)
     _dump_booklet(edition, booklet, target)
     _dump_deck(edition, deck, target)

@@ -8,10 +8,8 @@ from pathlib import Path
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
-from factpress.workflows.renderers import RENDERERS as REGISTRY
 
 STARTER = engine_folder() / "templates" / "starter"
-RENDERERS = frozenset(REGISTRY)
 
 
 def publication(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:
@@ -34,7 +32,7 @@ def text_of(name: str) -> str:
 
 def edition_of(folder: Path) -> Edition:
     """The edition that is read from that folder."""
-    return read_edition(folder, known_renderers=RENDERERS)
+    return read_edition(folder)
 
 
 def findings_of(folder: Path) -> tuple[Diagnostic, ...]:

@@ -23,6 +23,7 @@ from factpress.document.parse.print_sides import check_sides
 from factpress.document.resolve.citations import load_citations
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.output.charts.kinds import KINDS
+from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import Entry, load_dignity
@@ -63,9 +64,9 @@ class Edition:
         return (*self.draft.blocks, *(block for draft in self.drafts.values() for block in draft.blocks))
 
 
-def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
+def read_edition(root: Path) -> Edition:
     """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication."""
-    edition, found = survey(root, known_renderers=known_renderers)
+    edition, found = survey(root)
     if any(d.severity is Severity.ERROR for d in found):
         raise Findings(found)
     if edition is None:
@@ -73,7 +74,7 @@ def read_edition(root: Path, *, known_renderers: frozenset[str]) -> Edition:
     return edition
 
 
-def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     """What can be read of the publication in that folder, and all that is wrong with it.
 
     A file that cannot be read does not hide what is wrong with the others. With errors, the edition lacks what they
@@ -86,7 +87,7 @@ def survey(root: Path, *, known_renderers: frozenset[str]) -> tuple[Edition | No
     publication = proof.publication
     find_strays(places, problems)
     theme = load_theme(places, problems)
-    products = load_products(publication, places, problems, known_renderers)
+    products = load_products(publication, places, problems, frozenset(RENDERERS))
     charts = _charts(places, problems)
     language = _language(proof, places, problems)
     if language is not None:

@@ -14,7 +14,7 @@ from factpress.checks.rule import Finding, Rule
 from factpress.checks.runner import inspect
 from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import TODAY, files_of, laid, subject
-from tests.publications import RENDERERS, publication
+from tests.publications import publication
 
 BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -72,7 +72,7 @@ loud: {claim: BOOKS, standing: verified, cites: {source: annual-report, locator:
 meant: {claim: FAO, standing: verified, cites: {source: annual-report, locator: p. 1},
  answers: {finding: shouted-claim, because: It is a name.}}
 """
-    found = inspect(laid(claim, tmp_path), known_renderers=RENDERERS, today=TODAY)
+    found = inspect(laid(claim, tmp_path), today=TODAY)
     severities = {d.message: d.severity for d in found if d.code == "shouted-claim"}
     assert severities == {
         'the claim "loud" is in capitals': Severity.WARNING,

@@ -15,7 +15,7 @@ from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Severity, ToolError
 from tests.checks.examples import TODAY, laid
-from tests.publications import RENDERERS, publication, text_of
+from tests.publications import publication, text_of
 
 EXAMPLES = {rule.code: rule.explanation for rule in RULES}
 ON = ["--on", "2026-11-22"]
@@ -28,7 +28,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 
 def codes(folder: Path, today: dt.date = TODAY) -> set[str]:
-    return {d.code for d in inspect(folder, known_renderers=RENDERERS, today=today)}
+    return {d.code for d in inspect(folder, today=today)}
 
 
 def test_a_warning_is_shown_with_both_places_and_stops_only_under_strict(
@@ -89,7 +89,7 @@ def test_json_and_sarif_name_both_places(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
     laid(EXAMPLES["part-over-whole"].bad, tmp_path)
-    found = inspect(tmp_path, known_renderers=RENDERERS, today=dt.date(2030, 1, 1))
+    found = inspect(tmp_path, today=dt.date(2030, 1, 1))
     places = [d.location for d in found if d.location is not None]
     assert len(places) > 2
     assert places == sorted(places)

@@ -10,13 +10,12 @@ from workshop import FACES, ROOT, Built, build, need
 
 from checkers import office, verapdf
 from factpress.edition import read_edition
-from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.scaffold import start
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    products = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).products
+    products = read_edition(ROOT).products
     renderers = {product.name: product.renderer for product in products}
     return Built(build(ROOT, tmp_path_factory.mktemp("built")), renderers)
 

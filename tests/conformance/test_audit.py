@@ -25,8 +25,8 @@ from factpress.audit.readers import read_bytes, read_file
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED
 from factpress.edition import Edition, read_edition
+from factpress.output.renderers import RENDERERS as REGISTRY
 from factpress.workflows.audit_files import furnitures
-from factpress.workflows.renderers import RENDERERS as REGISTRY
 from factpress.workflows.scaffold import start
 
 RENDERERS = frozenset(REGISTRY)
@@ -35,7 +35,7 @@ ALTERED = {"briefing, booklet": 340, "briefing, deck": 400, "starter, booklet": 
 
 
 def edition_of(folder: Path) -> Edition:
-    return read_edition(folder, known_renderers=RENDERERS)
+    return read_edition(folder)
 
 
 @pytest.fixture(scope="module")

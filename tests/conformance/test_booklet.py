@@ -15,14 +15,13 @@ from checkers import pages, pagevalidation, qr, tags, verapdf
 from factpress.document.model import Document
 from factpress.document.walk import figures
 from factpress.edition import read_edition
-from factpress.workflows.renderers import RENDERERS
 
 Judge = Callable[[Path], dict[str, list[str]]]
 
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return read_edition(ROOT, known_renderers=frozenset(RENDERERS)).document
+    return read_edition(ROOT).document
 
 
 @pytest.fixture

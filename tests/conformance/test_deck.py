@@ -15,7 +15,6 @@ from workshop import FACES, ROOT, Built, need
 from checkers import office, package, pages, qr, sdk, slides
 from factpress.document.walk import figures
 from factpress.edition import read_edition
-from factpress.workflows.renderers import RENDERERS
 
 FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "first-year", "last-year"})
 """Places of a slide that nobody in the last row has to read."""
@@ -110,7 +109,7 @@ def test_a_slide_that_is_not_shown_is_noticed(built: Built, shown: Mapping[str, 
 
 
 def test_the_code_on_a_slide_leads_to_the_address(built: Built, shown: Mapping[str, Path]) -> None:
-    address = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).document.address
+    address = read_edition(ROOT).document.address
     painted = next(iter(shown.values()))
     found = [code for n in range(pages.page_count(painted)) for code in qr.addresses(pages.paint(painted, n, scale=2))]
     assert found == [address]
@@ -118,7 +117,7 @@ def test_the_code_on_a_slide_leads_to_the_address(built: Built, shown: Mapping[s
 
 def test_the_code_is_kept_as_pixels_too(built: Built) -> None:
     """The fallback that a reader without SVG shows must scan as well."""
-    address = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).document.address
+    address = read_edition(ROOT).document.address
     with zipfile.ZipFile(built.deck) as deck:
         pictures = [Image.open(io.BytesIO(deck.read(name))) for name in deck.namelist() if name.endswith(".png")]
     assert [code for picture in pictures for code in qr.addresses(picture.convert("L"))] == [address]
@@ -126,7 +125,7 @@ def test_the_code_is_kept_as_pixels_too(built: Built) -> None:
 
 def test_every_chart_is_there_as_vector_and_pixels(built: Built) -> None:
     """A picture of a chart has its words as alternative text, and its drawing in both forms."""
-    document = read_edition(ROOT, known_renderers=frozenset(RENDERERS)).document
+    document = read_edition(ROOT).document
     charts = {figure.chart.title: figure.chart for figure in figures(document, "deck")}
     assert len(charts) >= 8
     deck = slides.open_deck(built.deck)

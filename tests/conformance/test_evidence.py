@@ -11,15 +11,12 @@ from workshop import ROOT
 
 from checkers import pagevalidation, tags, verapdf
 from factpress.workflows.evidence import make_evidence
-from factpress.workflows.renderers import RENDERERS
 
 
 @pytest.fixture(scope="module", params=["a4", "letter"])
 def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("evidence")
-    made = make_evidence(
-        ROOT, known_renderers=frozenset(RENDERERS), on=dt.date(2026, 11, 22), out=out, paper=request.param
-    )
+    made = make_evidence(ROOT, on=dt.date(2026, 11, 22), out=out, paper=request.param)
     return made.path
 
 

@@ -16,7 +16,7 @@ from factpress.checks.code_reference import READERS
 from factpress.checks.registry import RULES
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.resolve.lookup import ROLES
-from factpress.workflows.renderers import RENDERERS
+from factpress.output.renderers import RENDERERS
 from factpress.workflows.schemas import SCHEMAS
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from factpress.cli.main import main
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.edition import read_edition
 from factpress.workflows.evidence import contradictions, make_evidence
-from tests.publications import RENDERERS, edition_of, publication, text_of
+from tests.publications import edition_of, publication, text_of
 
 ON = dt.date(2026, 11, 1)
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ def size(path: Path) -> tuple[int, int]:
 
 
 def test_the_starter_s_sheet(tmp_path: Path) -> None:
-    made = make_evidence(publication(tmp_path), known_renderers=RENDERERS, on=ON)
+    made = make_evidence(publication(tmp_path), on=ON)
     assert made.path == tmp_path / "build" / "library-evidence-a4-print.pdf"
     assert (made.claims, made.warnings) == (3, ())
     said = pages(made.path)
@@ -63,24 +63,24 @@ def test_paper_is_the_publication_s_or_what_was_asked_for(
     tmp_path: Path, publications: str | None, asked: str | None, expected: tuple[int, int]
 ) -> None:
     text = text_of(PUBLICATION) + (f"paper: {publications}\n" if publications else "")
-    made = make_evidence(publication(tmp_path, {PUBLICATION: text}), known_renderers=RENDERERS, on=ON, paper=asked)
+    made = make_evidence(publication(tmp_path, {PUBLICATION: text}), on=ON, paper=asked)
     assert size(made.path) == expected
 
 
 def test_same_input_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publication(tmp_path)
-    first = make_evidence(tmp_path, known_renderers=RENDERERS, on=ON).path.read_bytes()
+    first = make_evidence(tmp_path, on=ON).path.read_bytes()
     later = time.time() + 90_000_000
     monkeypatch.setattr(time, "time", lambda: later)
-    assert make_evidence(tmp_path, known_renderers=RENDERERS, on=ON).path.read_bytes() == first
+    assert make_evidence(tmp_path, on=ON).path.read_bytes() == first
 
 
 def test_what_is_due_is_looked_up_for_a_day(tmp_path: Path) -> None:
     publication(tmp_path)
     due = "It was to be checked again by 15 October 2027."
-    made = make_evidence(tmp_path, known_renderers=RENDERERS, on=ON)
+    made = make_evidence(tmp_path, on=ON)
     assert due not in pages(made.path)[0]
-    made = make_evidence(tmp_path, known_renderers=RENDERERS, on=dt.date(2028, 1, 1))
+    made = make_evidence(tmp_path, on=dt.date(2028, 1, 1))
     assert due in pages(made.path)[0]
 
 
@@ -93,7 +93,7 @@ NO_CHARTS: dict[str, str | bytes | None] = {
 
 @pytest.mark.parametrize(("facts", "count"), [(NO_VALUES, 1), ("{}\n", 0)])
 def test_claims_without_values_and_no_claims_at_all(tmp_path: Path, facts: str, count: int) -> None:
-    made = make_evidence(publication(tmp_path, {**NO_CHARTS, FACTS: facts}), known_renderers=RENDERERS, on=ON)
+    made = make_evidence(publication(tmp_path, {**NO_CHARTS, FACTS: facts}), on=ON)
     assert made.claims == count
     assert f"Claims: {count}." in pages(made.path)[0]
 
@@ -108,18 +108,18 @@ def test_words_longer_than_any_line(tmp_path: Path) -> None:
         assert old in facts
         facts = facts.replace(old, word)
     facts = facts.replace("{more_than: 400,", f"{{place: {word}, definition: {word}, more_than: 400,")
-    made = make_evidence(publication(tmp_path, {FACTS: facts}), known_renderers=RENDERERS, on=ON)
+    made = make_evidence(publication(tmp_path, {FACTS: facts}), on=ON)
     assert made.claims == 3
 
 
 def test_a_template_that_is_wrong_leaves_the_last_good_file(tmp_path: Path) -> None:
-    made = make_evidence(publication(tmp_path), known_renderers=RENDERERS, on=ON)
+    made = make_evidence(publication(tmp_path), on=ON)
     before = made.path.read_bytes()
     template = tmp_path / "templates" / "prints" / "evidence" / "claim.html.jinja"
     template.parent.mkdir(parents=True)
     template.write_text("{{ nobody.knows }}", encoding="utf-8")
     with pytest.raises(Findings) as caught:
-        make_evidence(tmp_path, known_renderers=RENDERERS, on=ON)
+        make_evidence(tmp_path, on=ON)
     (found,) = caught.value.found
     assert found.location is not None
     assert found.location.path == Path("templates/prints/evidence/claim.html.jinja")
@@ -131,17 +131,17 @@ def test_text_that_runs_out_stops(tmp_path: Path) -> None:
     style.parent.mkdir(parents=True)
     style.write_text(".claim { width: 400mm } .claim h3 { white-space: nowrap; font-size: 60pt }", encoding="utf-8")
     with pytest.raises(Findings) as caught:
-        make_evidence(publication(tmp_path), known_renderers=RENDERERS, on=ON)
+        make_evidence(publication(tmp_path), on=ON)
     assert "overfull" in {d.code for d in caught.value.found}
 
 
 def test_a_publication_that_is_wrong_has_no_sheet(tmp_path: Path) -> None:
     publication(tmp_path, {FACTS: text_of(FACTS).replace("standing: verified", "standing: certain")})
     with pytest.raises(Findings):
-        make_evidence(tmp_path, known_renderers=RENDERERS, on=ON)
+        make_evidence(tmp_path, on=ON)
     assert not (tmp_path / "build").exists()
     with pytest.raises(ToolError, match="holds no publication"):
-        make_evidence(tmp_path / "nowhere", known_renderers=RENDERERS, on=ON)
+        make_evidence(tmp_path / "nowhere", on=ON)
 
 
 # ── the command ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,7 +180,7 @@ def test_dues_are_looked_up_for_today(
 
 
 def test_the_contradictions_of_the_briefing_stand_at_each_claim_they_name() -> None:
-    edition = read_edition(ROOT, known_renderers=RENDERERS)
+    edition = read_edition(ROOT)
     found = contradictions(edition, dt.date(2026, 11, 22))
     assert {"thai-border", "world-trafficked", "cse-minors", "cse-workers", "sex-workers-counted"} <= found.keys()
     assert any("1,825,000" in words for words in found["world-trafficked"])

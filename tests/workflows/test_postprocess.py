@@ -23,7 +23,6 @@ from factpress.publication.products import Product
 from factpress.workflows.audit_files import audit_files
 from factpress.workflows.build import TICKET, build
 from factpress.workflows.postprocess import lay
-from factpress.workflows.renderers import RENDERERS
 from tests.publications import codes, publication, text_of
 
 PRODUCTS = ("booklet-a5-on-a4", "booklet-a5-press", "booklet-a5-press-on-sra4")
@@ -54,7 +53,7 @@ def files_of(folder: Path) -> dict[str, Path]:
 
 
 def product_of(folder: Path, name: str) -> Product:
-    edition = read_edition(folder, known_renderers=frozenset(RENDERERS))
+    edition = read_edition(folder)
     return next(product for product in edition.products if product.name == name)
 
 

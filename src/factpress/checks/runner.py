@@ -12,14 +12,14 @@ from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_
 from factpress.edition import survey
 
 
-def inspect(root: Path, *, known_renderers: frozenset[str], today: dt.date) -> list[Diagnostic]:
+def inspect(root: Path, *, today: dt.date) -> list[Diagnostic]:
     """All that is wrong with the publication in that folder, by file, line and column.
 
     Where something cannot be read, the rest is examined all the same, but not by rules that reason from absence, and
     without the claims that have errors of their own.
     Raises ToolError where there is no publication.
     """
-    edition, found = survey(root, known_renderers=known_renderers)
+    edition, found = survey(root)
     if edition is None:
         return order(found)
     whole = all(d.severity is not Severity.ERROR for d in found)

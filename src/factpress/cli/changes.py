@@ -21,9 +21,8 @@ def run(options: argparse.Namespace) -> int:
     from factpress.audit.trace.report_corrections import format_corrections, plain_corrections
     from factpress.edition import read_edition
     from factpress.workflows.print_run import changes, set_slips
-    from factpress.workflows.renderers import RENDERERS
 
-    edition = read_edition(Path(options.folder), known_renderers=frozenset(RENDERERS))
+    edition = read_edition(Path(options.folder))
     found = changes(edition, options.since)
     slips = set_slips(edition, found, options.output)
     if options.json:

@@ -22,12 +22,10 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.checks.context import today
     from factpress.workflows.evidence import make_evidence
-    from factpress.workflows.renderers import RENDERERS
 
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         sheet = make_evidence(
             Path(options.folder),
-            known_renderers=frozenset(RENDERERS),
             out=options.output,
             paper=options.paper,
             on=options.on or today(),

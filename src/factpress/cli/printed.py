@@ -24,9 +24,8 @@ def run(options: argparse.Namespace) -> int:
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
     from factpress.workflows.print_run import Order, record
-    from factpress.workflows.renderers import RENDERERS
 
-    edition = read_edition(Path(), known_renderers=frozenset(RENDERERS))
+    edition = read_edition(Path())
     order = Order(options.product, options.copies, options.on, options.purpose, options.file)
     files = {product.name: path for path, product in targets(edition).items()}
     recorded = record(edition, order, files, dt.datetime.now(dt.UTC).astimezone().date())

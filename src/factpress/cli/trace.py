@@ -19,9 +19,8 @@ def run(options: argparse.Namespace) -> int:
     from factpress.audit.trace.search import search
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
-    from factpress.workflows.renderers import RENDERERS
 
-    edition = read_edition(Path(), known_renderers=frozenset(RENDERERS))
+    edition = read_edition(Path())
     answer = search(edition, options.asked, targets(edition))
     if options.json:
         say_json(plain_answer(answer, edition.book), indent=1)

@@ -123,9 +123,8 @@ class Publication:
         """
         from factpress.checks.context import today
         from factpress.checks.runner import inspect
-        from factpress.workflows.renderers import RENDERERS
 
-        return tuple(inspect(self.folder, known_renderers=frozenset(RENDERERS), today=on or today()))
+        return tuple(inspect(self.folder, today=on or today()))
 
     def build(
         self,

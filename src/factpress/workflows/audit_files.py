@@ -15,9 +15,9 @@ from factpress.core.untrusted import apart, contents
 from factpress.document.model import Document
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
+from factpress.output.renderers import READER, RENDERERS
 from factpress.publication.products import Product
 from factpress.workflows.plan import file_name
-from factpress.workflows.renderers import READER, RENDERERS
 from factpress.workflows.self_audit import cloth_years
 
 
@@ -34,7 +34,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
 
     Raises Findings where the publication has errors, ToolError where there is none, or nothing was made of it yet.
     """
-    edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+    edition = read_edition(root)
     chosen = list(files) or _made(edition)
     audits: list[Audit] = []
     unread: list[tuple[Path, ToolError]] = []

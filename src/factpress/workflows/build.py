@@ -99,7 +99,7 @@ def _make(
     plan: Plan, documents: Executor, charts: Executor, say: Callable[[str], None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The files by name, and warnings. Findings of all of them are raised together."""
-    from factpress.workflows.renderers import RENDERERS
+    from factpress.output.renderers import RENDERERS
     from factpress.workflows.tasks import draw, finish, lay_finished, prune, render_and_audit, set_pages
 
     there = [work for work in plan.works if RENDERERS[work.product.renderer].in_worker]

@@ -32,7 +32,6 @@ class Sheet:
 def make_evidence(
     root: Path,
     *,
-    known_renderers: frozenset[str],
     on: dt.date,
     out: Path | None = None,
     paper: str | None = None,
@@ -50,7 +49,7 @@ def make_evidence(
     if out is not None:
         check_folder(out)
     say("reading")
-    edition = read_edition(root, known_renderers=known_renderers)
+    edition = read_edition(root)
     product = _product(edition, paper)
     if product.sheet is None:
         raise ToolError(f'the product "{product.name}" has no sheet', "give its product file a sheet")

@@ -9,10 +9,10 @@ from factpress.checks.build_blockers import without_consent
 from factpress.checks.context import Subject, today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.edition import Edition, read_edition
+from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 from factpress.workflows.atomic_write import CACHE
 from factpress.workflows.postprocess import Shop
-from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.tasks import Plan, Work
 
 
@@ -22,7 +22,7 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> 
     Raises Findings with all that is wrong there, or where one of the products shows or quotes a person without a
     consent that holds today; ToolError where there is no publication, or no such product.
     """
-    edition = read_edition(root, known_renderers=frozenset(RENDERERS))
+    edition = read_edition(root)
     products = select(edition.products, names)
     origins = _origins(products)
     _ask_consent(edition, origins)

@@ -17,10 +17,10 @@ from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
 from factpress.ledger.correction import Correction, corrections, speaker
+from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.products import load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, put_all
-from factpress.workflows.renderers import RENDERERS
 
 MOST_COPIES = 1_000_000_000
 

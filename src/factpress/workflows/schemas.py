@@ -18,6 +18,7 @@ from factpress.document.parse.charts_file import charts_schema
 from factpress.i18n import language_schema
 from factpress.ledger import ledger_schema
 from factpress.output.charts.kinds import KINDS
+from factpress.output.renderers import RENDERERS
 from factpress.publication.consents import consents_schema
 from factpress.publication.dignity import dignity_schema
 from factpress.publication.events import events_schema
@@ -26,7 +27,6 @@ from factpress.publication.facts.schema import facts_schema, sources_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
 from factpress.publication.settings import publication_schema
-from factpress.workflows.renderers import RENDERERS
 
 FOLDER = Path("data/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -15,9 +15,9 @@ from factpress.document.model import Chart, Document
 from factpress.document.walk import figures
 from factpress.i18n import Language
 from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.renderers import RENDERERS, Renderer
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import Shop, lay, plated
-from factpress.workflows.renderers import RENDERERS, Renderer
 from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:

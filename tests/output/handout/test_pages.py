@@ -16,9 +16,9 @@ from factpress.audit.reading import Fragment, Reading
 from factpress.core.units import mm
 from factpress.output.charts.drawing import Drawing
 from factpress.output.handout.page_grid import grid_of
+from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Handout, Sheet
 from factpress.workflows.plan import plan
-from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.self_audit import cloth_years, drawn_labels
 from factpress.workflows.tasks import Work, draw, render
 from tests.output.deck import sample

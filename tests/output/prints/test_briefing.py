@@ -14,11 +14,10 @@ from factpress.edition import Edition, read_edition
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import lay
-from factpress.workflows.renderers import RENDERERS
 from factpress.workflows.self_audit import cloth_years, trace_made
 from tests.conformance.checkers import qr
 
-EDITION = read_edition(engine_folder(), known_renderers=frozenset(RENDERERS))
+EDITION = read_edition(engine_folder())
 PIECES = {p.name: p for p in EDITION.products if p.content is not None}
 IMPOSED = {p.name: p for p in EDITION.products if p.scheme is not None and p.origin.content is not None}
 SIDES = {

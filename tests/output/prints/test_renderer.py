@@ -12,7 +12,6 @@ from factpress.edition import Edition, read_edition
 from factpress.output.html.images import QUIET, SMALLEST_MODULE, qr_code, qr_module
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
-from factpress.workflows.renderers import RENDERERS
 from tests.publications import publication, text_of
 
 TEXT = "data/content/prints/card.en.md"
@@ -37,7 +36,7 @@ def made(folder: Path, text: str, template: str = "prayer-card", sides: int = 1,
         TEXT: text,
         **{f"data/{name}.yaml": content for name, content in more.items()},
     }
-    return read_edition(publication(folder, files), known_renderers=frozenset(RENDERERS))
+    return read_edition(publication(folder, files))
 
 
 def card_of(edition: Edition) -> Product:

@@ -12,10 +12,9 @@ from factpress.output.prints.evidence import compose_evidence, evidence_html
 from factpress.output.prints.evidence.content import Tally
 from factpress.output.prints.evidence.html import _tallies
 from factpress.publication.facts.claims import Standing
-from factpress.workflows.renderers import RENDERERS
 from tests.golden_files import assert_golden
 from tests.output.prints.evidence import sample
-from tests.publications import edition_of, publication
+from tests.publications import publication
 
 ROOT = Path(__file__).parents[4]
 
@@ -37,10 +36,7 @@ def test_the_golden_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("which", ["the briefing", "the starter"])
 def test_each_claim_stands_there_once_with_its_standing(tmp_path: Path, which: str) -> None:
-    if which == "the briefing":
-        edition = read_edition(ROOT, known_renderers=frozenset(RENDERERS))
-    else:
-        edition = edition_of(publication(tmp_path))
+    edition = read_edition(ROOT if which == "the briefing" else publication(tmp_path))
     said = claims(html(edition))
     assert said.keys() == edition.book.claims.keys()
     words = {standing: word for standing, (word, _) in edition.language.standings.items()}

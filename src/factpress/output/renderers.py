@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Any, Protocol, cast
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
@@ -30,10 +30,6 @@ class Renderer(Protocol):
     ) -> bytes:
         """The artefact. Raises Findings where the document does not fit."""
         ...
-
-
-if TYPE_CHECKING:
-    from factpress.audit.reading import Reading
 
 
 READER = "factpress.audit.readers:read_bytes"
@@ -64,8 +60,8 @@ class RendererInfo:
             raise ToolError(f'"{self.name}" has no renderer', "report this as a fault of factpress")
         return cast("Renderer", import_module(self.module))
 
-    def read(self, artefact: bytes, path: Path) -> Reading:
-        """The artefact, read back. Raises ToolError where it cannot be read."""
+    def read(self, artefact: bytes, path: Path) -> Any:
+        """Reads the artefact back and returns its `Reading`. Raises ToolError where it cannot be read."""
         return resolve_name(self.reader)(artefact, path)
 
     @property
@@ -89,8 +85,3 @@ _ALL = (
 
 RENDERERS: Mapping[str, RendererInfo] = {info.name: info for info in _ALL}
 """All renderers by name. To add one, write its module and add its line to `_ALL`."""
-
-
-def targets() -> tuple[str, ...]:
-    """The names of the targets that some renderer sets."""
-    return tuple(dict.fromkeys(info.target_name for info in RENDERERS.values() if info.target is not None))
