@@ -1,5 +1,6 @@
 """Each patch, compared with the unpatched library."""
 
+
 from __future__ import annotations
 
 import base64
@@ -114,15 +115,26 @@ def test_a_patch_is_used(name: str, monkeypatch: pytest.MonkeyPatch, every_part:
 
 
 def test_footnotes_stay_on_their_page_only_with_the_patch(printed_with: Print) -> None:
-    css = "p { margin: 0; orphans: 2; widows: 2 } .note { footnote-policy: line; font-size: 7pt; line-height: 10pt }"
+    css = "p { margin: 0; orphans: 2; widows: 2 } .note { font-size: 7pt; line-height: 10pt; footnote-policy: "
     paragraph = "<p>A paragraph<br>of<br>more<br>lines<br>than four.</p>"
     bodies = [f"<p>First.{NOTE}</p><p>{'line<br>' * lines}</p>{paragraph * 4}" for lines in range(6, 14)]
 
-    def kept(*names: str) -> list[bool]:
-        return ["Who said so" in first_page(printed_with(body, *names, css=css)) for body in bodies]
+    def kept(*names: str, policy: str = "line") -> list[bool]:
+        return ["Who said so" in first_page(printed_with(body, *names, css=css + policy + "}")) for body in bodies]
 
     assert all(kept("footnotes"))
     assert not all(kept())
+    # WeasyPrint's own tests expect that footnotes without a policy may move
+    assert kept("footnotes", policy="auto") == kept(policy="auto") == kept()
+
+
+def test_only_documents_with_roles_get_the_bound_style_sheet() -> None:
+    page = "<p>A footnote without a role</p>"
+    document = weasyprint_import.weasyprint().HTML(string=page)
+    unpatched = document._ua_stylesheets()
+    with patched():
+        assert document._ua_stylesheets() == unpatched
+        assert weasyprint_patches.read_html(page, None)._ua_stylesheets() != unpatched
 
 
 def first_page(pdf: bytes) -> str:

@@ -119,6 +119,6 @@ def _set_pages(
     fetch = fetcher(places, charts, problems)
     fonts = weasyprint_import.part("text.fonts").FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-    page = weasyprint.HTML(string=html, url_fetcher=fetch)
+    page = weasyprint_patches.read_html(html, fetch)
     put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)

@@ -17,7 +17,7 @@ from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.log_capture import listening
 from factpress.output.pdf.url_fetcher import fetcher
-from factpress.output.pdf.weasyprint_patches import patched
+from factpress.output.pdf.weasyprint_patches import patched, read_html
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})
 """The elements that hold text, and that every layout has alike."""
@@ -51,7 +51,7 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
     fetch = fetcher(places, charts, problems)
     fonts = weasyprint_import.part("text.fonts").FontConfiguration()
     with listening(problems), patched():
-        page = weasyprint.HTML(string=html, url_fetcher=fetch)
+        page = read_html(html, fetch)
         sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
         document = page.render(font_config=fonts, stylesheets=[sheet])
     return tuple(_starts(document, _Blocks(page.etree_element)))

@@ -9,6 +9,7 @@ if a 70.x no longer has the part that it replaces. The patches for speed leave e
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -88,15 +89,19 @@ _TRULY = "truly_in_column"
 
 
 def _footnotes() -> tuple[Replacement, ...]:
-    """Keep a footnote on the page of its number, unless it alone does not fit.
+    """Keep a footnote with `footnote-policy: line` or `block` on the page of its number, unless it alone does not fit.
 
     Where a page is full and the second line of a paragraph does not fit, WeasyPrint moves all footnotes of the page to
-    the next one instead of moving the paragraph. It does so outside columns only, so lines are laid out as if in one.
+    the next one instead of moving the paragraph. CSS allows that for the policy `auto` only (CSS Generated Content for
+    Paged Media 3, footnote-policy). WeasyPrint does so outside columns only, so lines are laid out as if in one.
     """
     block, context = weasyprint_import.part("layout.block"), weasyprint_import.part("layout").LayoutContext
     set_lines, update_area = block._linebox_layout, context._update_footnote_area
 
     def lines(context: Any, *args: Any, **options: Any) -> Any:
+        notes = itertools.chain(context.current_page_footnotes, context.footnotes)
+        if all(note.style["footnote_policy"] == "auto" for note in notes):
+            return set_lines(context, *args, **options)
         before = context.in_column
         outermost = not hasattr(context, _TRULY)
         if outermost:
@@ -131,21 +136,32 @@ _PSEUDO_ELEMENTS = {
     "note-callback": "[role=doc-endnote]::note-callback",
 }
 
+_NOTES_HAVE_ROLES = "notes_have_roles"
+"""Attribute of a WeasyPrint document in which every footnote and endnote has its ARIA role."""
+
 _BARE_RULE = re.compile(rf"^::({'|'.join(_PSEUDO_ELEMENTS)})(?= \{{)", re.MULTILINE)
+
+
+def read_html(html: str, url_fetcher: Any) -> Any:
+    """A WeasyPrint document in which every footnote has the role "doc-footnote", every endnote "doc-endnote"."""
+    document = weasyprint_import.weasyprint().HTML(string=html, url_fetcher=url_fetcher)
+    setattr(document, _NOTES_HAVE_ROLES, True)
+    return document
 
 
 def _ua_stylesheet() -> tuple[Replacement, ...]:
     """Bind the rules for pseudo-elements in WeasyPrint's own style sheet to the elements that can have them.
 
     Six of its rules ("::footnote-call", "::marker" …) match every element, and each match computes and keeps a style
-    that is not used: more than half of all styles of a book, in time and in memory.
+    that is not used: more than half of all styles of a book, in time and in memory. Only documents from `read_html()`
+    are affected: their notes are known by their roles.
     """
     html = weasyprint_import.weasyprint().HTML
     weasyprint_import.part("html").UA  # noqa: B018 - the patch does not fit without it
     original = html._ua_stylesheets
 
     def sheets(self: Any, forms: bool = False) -> list[Any]:
-        return original(self, forms) if forms else [_bound_stylesheet()]
+        return original(self, forms) if forms or not hasattr(self, _NOTES_HAVE_ROLES) else [_bound_stylesheet()]
 
     return ((html, "_ua_stylesheets", sheets),)
 
