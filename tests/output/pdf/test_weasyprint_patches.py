@@ -1,6 +1,5 @@
 """Each patch, compared with the unpatched library."""
 
-
 from __future__ import annotations
 
 import base64
