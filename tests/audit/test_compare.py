@@ -237,7 +237,7 @@ def test_a_value_that_has_moved_on_is_stale(desk: Desk, moved: Edition, kind: st
 
 def test_files_carry_what_their_values_were(desk: Desk, moved: Edition) -> None:
     for path in desk.files.values():
-        assert read_file(path).made == fingerprints(desk.edition.book)
+        assert read_file(path).fingerprints == fingerprints(desk.edition.book)
     now = fingerprints(moved.book)
     assert {name for name, was in fingerprints(desk.edition.book).items() if now[name] != was} == {"visitors/counted"}
 

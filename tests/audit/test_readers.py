@@ -12,7 +12,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from factpress.audit.readers import read_bytes
-from factpress.audit.readers.svg import labels, names
+from factpress.audit.readers.package import svg_labels, svg_names, workbook_cells
 from factpress.audit.reading import Reading
 from tests.audit.conftest import Desk
 from tests.audit.decks import handmade, resaved, with_chart_and_table
@@ -76,11 +76,9 @@ def test_charts_and_their_workbooks_are_read() -> None:
 def test_a_workbook_alone_is_read_where_the_chart_shows_something_else() -> None:
     from zipfile import ZipFile
 
-    from factpress.audit.readers.pptx import cells
-
     with ZipFile(BytesIO(with_chart_and_table((12, 3.5), ("A",)))) as package:
         name = next(n for n in package.namelist() if n.endswith(".xlsx"))
-        assert cells(package.read(name)) == ["Readers", "A", "12", "B", "3.5"]
+        assert workbook_cells(package.read(name)) == ["Readers", "A", "12", "B", "3.5"]
 
 
 def test_a_drawing_says_its_labels_in_order() -> None:
@@ -89,22 +87,22 @@ def test_a_drawing_says_its_labels_in_order() -> None:
         b'<path d="M0 0"/><text>1970</text><text>1970</text><path d="M0 0" aria-label="5"/>'
         b'<path d="M1 1" aria-label="5"/></svg>'
     )
-    assert labels(svg) == ("1970", "1970", "5")
-    assert names(svg) == ("Wells",)
+    assert svg_labels(svg) == ("1970", "1970", "5")
+    assert svg_names(svg) == ("Wells",)
 
 
 def test_a_booklet_is_read_by_its_tags(desk: Desk) -> None:
     path = desk.files["pdf"]
     reading = read_bytes(path.read_bytes(), path)
     pages = reading.places
-    assert (reading.kind, reading.tagged, reading.ours) == ("pdf", True, True)
+    assert (reading.kind, reading.tagged, reading.has_claims) == ("pdf", True, True)
     assert [page.name for page in pages] == [f"page {i + 1}" for i in range(len(pages))]
     assert reading.anchors["counted"] == 3
     assert "visitors/counted" in pages[2].claims
     third = {f.where: f for f in pages[2].fragments}
     assert third["note number"].text.strip() == "1"
     assert third["note call"].text.strip() == "1"
-    assert third["chart"].of == third["alternative text"].text
+    assert third["chart"].alt == third["alternative text"].text
     assert third["margin"].text.strip() in ("3", "A library for everyone", "A library for everyone, November 2026")
     assert next(f.text for f in pages[1].fragments if f.where == "contents").split() == ["What", "we", "counted", "3"]
 

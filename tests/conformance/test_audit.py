@@ -135,8 +135,8 @@ def resaved(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_deck_saved_by_another_program_is_clean(resaved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reading = read_file(resaved)
-    assert reading.ours
-    assert len(reading.made) > 50  # what its values were has come through
+    assert reading.has_claims
+    assert len(reading.fingerprints) > 50  # what its values were has come through
     assert main.main(["audit", str(resaved), "-C", str(ROOT)]) == CLEAN
     assert capsys.readouterr().err == ""
 

@@ -178,7 +178,7 @@ def test_what_nobody_can_read_is_said_and_not_believed(folder: Path, tmp_path: P
     path = files_of(folder)["booklet-a5-on-a4"]
     done = audit_files(folder, [changed(path, tmp_path / path.name, garble)])
     assert not done.audits
-    assert "says of its pages what nobody can read" in str(done.unread[0][1])
+    assert "has damaged data about its pages" in str(done.unread[0][1])
 
 
 def test_a_build_finds_sheets_that_lost_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def match_charts(
             if fragment.where != "chart":
                 continue
             found = placed(place, fragment)
-            chart = _chart_of(fragment.of, charts)
+            chart = _chart_of(fragment.alt, charts)
             done = _against(found, chart, furniture, language)
             whole.unexpected += done.unexpected
             whole.count += done.count

@@ -79,9 +79,9 @@ class _Tracing:
 
     def audit(self) -> Audit:
         """The way that suits the file."""
-        for side, page in self.reading.apart:
+        for side, page in self.reading.sheet_differences:
             self.report.apart(side, page)
-        if not self.reading.ours or not self.reading.tagged:
+        if not self.reading.has_claims or not self.reading.tagged:
             self._foreign(self.reading.places)
         elif is_handout(self.reading):
             self._handout()

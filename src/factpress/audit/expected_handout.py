@@ -117,7 +117,7 @@ class _Page:
             elif fragment.where == "text":
                 self._add(at, replace(fragment, where="speaker notes"))
             elif fragment.where == "chart" and (slide := self._slide(fragment)) is not None:
-                heard.add(fragment.of)
+                heard.add(fragment.alt)
                 self._shown(slide, fragment)
             elif fragment.where == "alternative text" and fragment.text in heard:
                 continue
@@ -140,7 +140,7 @@ class _Page:
 
     def _slide(self, picture: Fragment) -> int | None:
         """The number of the slide that a picture shows; None where it is not on this page."""
-        mark = _HEARD.match(picture.of)
+        mark = _HEARD.match(picture.alt)
         return int(mark["number"]) if mark is not None and int(mark["number"]) in self.numbers else None
 
     def _add(self, number: int, fragment: Fragment) -> None:
@@ -148,7 +148,7 @@ class _Page:
 
     def _shown(self, number: int, picture: Fragment) -> None:
         """What is heard of a slide, and what is drawn there that is not heard: a chart's labels."""
-        first, *others = picture.of.split("\n")
+        first, *others = picture.alt.split("\n")
         self.titles[number] = title = first.partition(". ")[2]
         lines = [title, *others]
         drawn = NormalisedText(picture.text)

@@ -1,4 +1,4 @@
-"""What was read back from a file, as plain values: places, what stands there, and what is said to stand there."""
+"""The text of a file as plain values: its pages or slides, the fragments on them, and the claims that they state."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from typing import Literal
 Where = Literal[
     "text",  # running text, headings, quotations
     "table",  # a cell
-    "note",  # a note at the foot of a page
-    "note number",  # … its number there
-    "note call",  # … and in the text
+    "note",  # a footnote
+    "note number",  # its number at the foot of the page
+    "note call",  # its number in the text
     "contents",  # an entry of the table of contents
-    "chart",  # the words inside a drawing
-    "data",  # a chart of the presenter's program, and the workbook in it
+    "chart",  # the labels inside a drawing
+    "data",  # a native chart of PowerPoint, and its workbook
     "alternative text",
-    "margin",  # folio and running head
-    "ornament",  # what stands beside a pattern or on a scale, and is no part of the text
+    "margin",  # page number and running head
+    "ornament",  # decoration that is not part of the text, and the ends of a scale
     "bookmark",
-    "link",  # what a link says to a listener
+    "link",  # the description of a link for screen readers
     "speaker notes",
     "slide number",
     "comment",
     "layout",
 ]
-"""In which part of a page or slide something stands."""
+"""The part of a page or slide that a fragment belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A run of words that belong together: a paragraph, a cell, a note, the labels of a drawing.
+    """A text that belongs together: a paragraph, a cell, a note, the labels of a drawing.
 
-    `of` is the alternative text of the drawing that the words stand in.
+    `alt` is the alternative text of the drawing that the text is in.
     """
 
     where: Where
     text: str
-    of: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page or slide: its number from 1, its name for a reader, what stands on it, the claims it says it states."""
+    """A page or slide: its number from 1, its name in messages, its fragments, and the claims that it states."""
 
     number: int
     name: str
@@ -54,23 +54,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole file. `made` has, by "claim/value", what the value was when the file was made (`facts.prints`).
+    """The contents of a file.
 
-    `anchors` are the names inside the file and the numbers of the places that they lead to; `tagged` says that the
-    file tells text from what stands around it. Of sheets that pages lie on, the places are those pages, and `apart` has
-    each side and page, 0 for none, where a sheet says something else.
+    `fingerprints` has, by "claim/value", the fingerprint of the value when the file was built
+    (`publication.facts.fingerprint`). `anchors` are the named destinations and the numbers of their places. `tagged`
+    states whether the file marks its content, so that page numbers and ornaments are known. `date` is the date of the
+    file in ISO 8601; a file built by factpress has that of its edition.
+
+    Of imposed sheets, the places are their pages. `sheet_differences` has each side and page whose text on the sheet
+    differs from the page: page 0 for text that is not on a page, side 0 for a page on no sheet.
     """
 
     path: Path
-    kind: str  # "pdf", "pptx", or what the entry of the renderer names
+    kind: str  # "pdf", "pptx", or the kind of a renderer with its own reader
     places: tuple[Place, ...]
-    made: Mapping[str, str] = field(default_factory=dict[str, str])
+    fingerprints: Mapping[str, str] = field(default_factory=dict[str, str])
     anchors: Mapping[str, int] = field(default_factory=dict[str, int])
     tagged: bool = True
-    dated: str = ""  # the day that the file gives as its own, ISO 8601; of ours, that of its edition
-    apart: tuple[tuple[int, int], ...] = ()
+    date: str = ""
+    sheet_differences: tuple[tuple[int, int], ...] = ()
 
     @property
-    def ours(self) -> bool:
-        """Whether the file says itself which claims it states."""
-        return bool(self.made) or any(place.claims for place in self.places)
+    def has_claims(self) -> bool:
+        """Whether the file lists the claims that it states, as files built by factpress do."""
+        return bool(self.fingerprints) or any(place.claims for place in self.places)

@@ -39,7 +39,7 @@ class Reporter:
         self.missed: list[Passage] = []
         self.told: set[str] = set()  # values of which a number that differs was told
         now = fingerprints(allowed.book)
-        self.moved = {name for name, was in reading.made.items() if now.get(name) != was}
+        self.moved = {name for name, was in reading.fingerprints.items() if now.get(name) != was}
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All of them. A passage that is missing is told unless a number that differs was told of its values."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.audit import Audit, Furniture, audit
-from factpress.audit.readers import read_file
-from factpress.audit.readers.detect_format import MOST_BYTES
+from factpress.audit.readers import MOST_BYTES, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.core.untrusted import apart, contents

@@ -52,9 +52,9 @@ def lay(product: Product, pages: bytes) -> bytes:
     imposed, path = impose(page_count(pages), scheme), Path(product.file)
     sides = [[cell.page for cell in side if cell.page is not None] for side in imposed.sides]
     sheets = on_sheets(pages, imposed, size, dress, carry_pages(pages, path, sides))
-    apart = read_bytes(sheets, path).apart
-    if apart:
-        message = f"the sheets do not say what their pages say: {apart[:3]}"
+    differences = read_bytes(sheets, path).sheet_differences
+    if differences:
+        message = f"the sheets do not say what their pages say: {differences[:3]}"
         raise Findings([Diagnostic("sheet-differs", message, Location(path), "report this as a fault of factpress")])
     if press:
         _judged(sheets, printer, path, {})

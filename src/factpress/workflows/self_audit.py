@@ -39,9 +39,9 @@ def trace_made(
 
 def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
     """The labels of each chart as it was drawn."""
-    from factpress.audit.readers.svg import labels
+    from factpress.audit.readers.package import svg_labels
 
-    return {chart: labels(drawing.svg) for chart, drawing in drawings.items()}
+    return {chart: svg_labels(drawing.svg) for chart, drawing in drawings.items()}
 
 
 def cloth_years(theme: Theme) -> tuple[int, ...]:

@@ -60,7 +60,7 @@ def altered(reading: Reading, where: str, was: str, now: str) -> Reading:
 
     def change(fragment: Fragment) -> Fragment:
         if where == "heard":
-            return replace(fragment, of=fragment.of.replace(was, now))
+            return replace(fragment, alt=fragment.alt.replace(was, now))
         return replace(fragment, text=fragment.text.replace(was, now)) if fragment.where == where else fragment
 
     places = [replace(place, fragments=tuple(map(change, place.fragments))) for place in reading.places]

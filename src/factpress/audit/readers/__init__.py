@@ -1,6 +1,45 @@
-"""Files into a `Reading`, with none of the libraries that wrote them, and with limits that hold for any file."""
+"""Read PDF and PowerPoint files into a `Reading`: without the libraries that wrote them, with limits for any file."""
 
-from factpress.audit.readers.detect_format import read_apart, read_bytes, read_file
-from factpress.audit.readers.pdf import carry_pages
+from __future__ import annotations
 
-__all__ = ["carry_pages", "read_apart", "read_bytes", "read_file"]
+from pathlib import Path
+
+from factpress.audit.readers.imposed_sheets import carry_pages, read_pdf
+from factpress.audit.readers.pptx import read_pptx
+from factpress.audit.reading import Reading
+from factpress.core.diagnostics import ToolError
+from factpress.core.untrusted import LONGEST, apart, contents
+
+__all__ = ["MOST_BYTES", "carry_pages", "read_apart", "read_bytes", "read_file"]
+
+MOST_BYTES = 200_000_000
+"""A larger file is not read. No booklet or deck is that large."""
+
+_PDF_WITHIN = 1024
+"""The header may be anywhere in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
+
+_WANTED = "give .pdf or .pptx files"
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_file(path: Path) -> Reading:
+    """Read a file. Raises ToolError if it is neither a PDF nor a presentation, or cannot be read."""
+    return read_bytes(contents(path, MOST_BYTES, _WANTED), path)
+
+
+def read_apart(path: Path, longest: float = LONGEST) -> Reading:
+    """Read a file in a separate process. Raises ToolError if it cannot be read within `longest` seconds."""
+    return apart(read_file, path, longest)
+
+
+def read_bytes(data: bytes, path: Path) -> Reading:
+    """Read the contents of a file; `path` is used only as its name. Raises ToolError like `read_file`."""
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return read_pdf(data, path)
+    if data.startswith(b"PK"):
+        return read_pptx(data, path)
+    if data.startswith(_OLD_OFFICE):
+        hint = "open it in PowerPoint, remove its password if it has one, and save it as .pptx"
+        raise ToolError(f"{path} is encrypted, or a file of an old Office version (.ppt)", hint)
+    raise ToolError(f"{path} is {'neither a PDF nor a PowerPoint file' if data else 'empty'}", _WANTED)

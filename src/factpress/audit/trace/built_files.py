@@ -61,7 +61,7 @@ def read_artefact(path: Path) -> Artefact:
         reading.kind == "pptx",
         tuple(_leaf(place) for place in reading.places if place.number),
         _edition(reading),
-        reading.made,
+        reading.fingerprints,
     )
 
 
@@ -73,7 +73,7 @@ def _leaf(place: Place) -> Leaf:
 
 def _edition(reading: Reading) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(reading.dated)
+        return dt.date.fromisoformat(reading.date)
     except ValueError:
         return None
 
