@@ -20,6 +20,7 @@ from factpress.i18n.numerals import numerals, scale_words, spelled
 _DASH = r"[-‐‑‒–—]"
 _PERCENT = re.compile(r"\s*(?:%|٪|per\s?cent\b|percent\b)", re.IGNORECASE)
 _TO = re.compile(rf"\s*(?:{_DASH}|to|until|and)\s*", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\W?[-−]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -103,7 +104,9 @@ def _ranges(found: list[Number], text: str, language: Language) -> Iterator[Numb
         joined = _TO.fullmatch(gap) or between.fullmatch(gap)
         scale = _scale_of(text[following.start : following.end], language) if joined else None
         percent = this.percent or bool(joined and following.percent)
-        scaled = this.value * scale if scale is not None and this.value * scale < following.value else None
+        negative = _NEGATIVE.fullmatch(text[max(this.start - 2, 0) : this.start]) is not None
+        low = this.value * (scale or 1)
+        scaled = low if scale is not None and (negative or low < following.value) else None
         yield replace(this, scaled=scaled, percent=percent)
 
 
