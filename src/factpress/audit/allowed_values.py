@@ -6,20 +6,20 @@ A second way from the facts to the words, beside the one that composed the docum
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from factpress.audit.normalise_text import key
 from factpress.audit.numbers import Number, numbers
-from factpress.document.wording import say, say_moment, say_number, say_period, say_years
+from factpress.document.wording.dates import format_moment, format_period, format_years
+from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (
     Claim,
     FactBook,
     Moment,
     Period,
-    Point,
     Quantity,
     Range,
     Series,
@@ -109,16 +109,15 @@ def _words(value: Value, at: Moment | None, language: Language) -> Iterator[str]
     measure = value.measure
     quantities = [measure] if isinstance(measure, Quantity) else [q for m, q in _points(value) if at in (None, m)]
     for quantity in quantities:
-        yield say(quantity, language)
-        yield say_number(quantity, language)
+        yield format_quantity(quantity, language)
+        yield format_number(quantity, language)
         if isinstance(quantity.amount, Range):
-            for end in (quantity.amount.low, quantity.amount.high):
-                yield say_number(replace(quantity, amount=Point(end)), language)
+            yield from format_bounds(quantity, language)
     if isinstance(measure, Steps):
         for span, level in measure.spans:
             yield from (language.level(level), *_times(span, language))
     for moment, _ in _points(value):
-        yield say_moment(moment, language)
+        yield format_moment(moment, language)
     if isinstance(measure, Series) and measure.published is not None:
         yield from _times(Period(measure.published, measure.published), language)
     if value.when is not None:
@@ -126,11 +125,11 @@ def _words(value: Value, at: Moment | None, language: Language) -> Iterator[str]
 
 
 def _times(when: Period, language: Language) -> Iterator[str]:
-    yield say_period(when, language)
-    yield say_years(when, language)
+    yield format_period(when, language)
+    yield format_years(when, language)
     for moment in (when.begin, when.end):
-        yield say_moment(moment, language)
-        yield say_moment(Moment(moment.year), language)
+        yield format_moment(moment, language)
+        yield format_moment(Moment(moment.year), language)
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -146,7 +145,7 @@ def _numbers(claim: Claim, value: Value | None, language: Language) -> Iterator[
     quantities = [value.measure] if isinstance(value.measure, Quantity) else [q for _, q in _points(value)]
     for quantity in quantities:
         amount, percent = quantity.amount, quantity.unit == PERCENT
-        for number in (amount.low, amount.high) if isinstance(amount, Range) else (amount.number,):
+        for number in bounds(amount):
             yield _plain(number), percent
         if quantity.per is not None:
             yield _plain(quantity.per.number), False

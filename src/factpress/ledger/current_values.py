@@ -8,7 +8,8 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup, Found
-from factpress.document.wording import say, say_moment, say_number
+from factpress.document.wording.dates import format_moment
+from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.canonical_value import plain_period, plain_quantity, plain_series, plain_steps, plain_years
@@ -89,7 +90,7 @@ def _series(series: Series, language: Language) -> str:
     points = series.points if len(series.points) <= _MOST_POINTS else (series.points[0], series.points[-1])
     last = len(points) - 1
     said = [
-        f"{say_moment(when, language)}: {(say if i == last else say_number)(quantity, language)}"
+        f"{format_moment(when, language)}: {(format_quantity if i == last else format_number)(quantity, language)}"
         for i, (when, quantity) in enumerate(points)
     ]
     return "; ".join(said) if len(points) == len(series.points) else "; … ".join(said)
@@ -97,5 +98,5 @@ def _series(series: Series, language: Language) -> str:
 
 def _steps(steps: Steps, language: Language) -> str:
     spans = steps.spans if len(steps.spans) <= _MOST_POINTS else (steps.spans[0], steps.spans[-1])
-    said = [f"{say_moment(span.begin, language)}: {language.level(level)}" for span, level in spans]
+    said = [f"{format_moment(span.begin, language)}: {language.level(level)}" for span, level in spans]
     return "; ".join(said) if len(spans) == len(steps.spans) else "; … ".join(said)

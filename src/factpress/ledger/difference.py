@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from factpress.core.diagnostics import Location
-from factpress.document.wording import say_number
+from factpress.document.wording.quantities import format_number
 from factpress.i18n import Language
 from factpress.ledger.canonical_value import points_of, read_amount
 from factpress.ledger.current_values import SERIES, STEPS, ValueText, same_words, value_texts
@@ -142,7 +142,9 @@ def _amount(text: str, like: Quantity | None, language: Language) -> str:
     """One point in words: an amount of what the series counts, or a level."""
     amount = read_amount(text) if like is not None else None
     return (
-        language.level(text) if like is None or amount is None else say_number(replace(like, amount=amount), language)
+        language.level(text)
+        if like is None or amount is None
+        else format_number(replace(like, amount=amount), language)
     )
 
 

@@ -12,7 +12,7 @@ from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.compose import grammar
 from factpress.document.resolve.citations import load_citations
-from factpress.document.wording.sentences import as_sentence
+from factpress.document.wording.phrases import as_sentence
 from factpress.edition import Edition, read_edition
 from factpress.output.required_words import check_words
 from factpress.publication.products import Product, load_product

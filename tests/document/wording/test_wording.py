@@ -9,18 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
-from factpress.document.wording import (
-    UnreadableError,
-    read,
-    read_moment,
-    read_number,
-    read_period,
-    say,
-    say_moment,
-    say_number,
-    say_period,
-    say_unit,
-    say_years,
+from factpress.document.wording.dates import format_moment, format_period, format_years, parse_moment, parse_period
+from factpress.document.wording.phrases import UnreadableError
+from factpress.document.wording.quantities import (
+    format_number,
+    format_quantity,
+    format_unit,
+    parse_number,
+    parse_quantity,
     ticks,
 )
 from factpress.i18n import Language
@@ -87,35 +83,35 @@ TAGS = st.sampled_from(sorted(TONGUES))
 @given(TAGS.flatmap(lambda tag: st.tuples(st.just(tag), quantities(TONGUES[tag]))))
 def test_what_is_said_is_read_back(case: tuple[str, Quantity]) -> None:
     language, quantity = TONGUES[case[0]], case[1]
-    assert read(say(quantity, language), language) == quantity
+    assert parse_quantity(format_quantity(quantity, language), language) == quantity
 
 
 @given(TAGS, amounts())
 def test_a_number_alone_is_read_back(tag: str, amount: Amount) -> None:
     language = TONGUES[tag]
-    assert read_number(say_number(Quantity(amount, "people"), language), language) == amount
+    assert parse_number(format_number(Quantity(amount, "people"), language), language) == amount
 
 
 @given(TAGS, amounts())
 def test_any_space_reads_as_any_other(tag: str, amount: Amount) -> None:
     language = TONGUES[tag]
     quantity = Quantity(amount, "people")
-    said = say(quantity, language)
+    said = format_quantity(quantity, language)
     for space in (" ", "\u2009", "  \n"):
-        assert read(said.replace("\u00a0", space).replace("\u202f", space), language) == quantity
+        assert parse_quantity(said.replace("\u00a0", space).replace("\u202f", space), language) == quantity
 
 
 @given(TAGS, moments(1))
 def test_a_moment_is_read_back(tag: str, moment: Moment) -> None:
     language = TONGUES[tag]
-    assert read_moment(say_moment(moment, language), language) == moment
+    assert parse_moment(format_moment(moment, language), language) == moment
 
 
 @given(TAGS, moments(32).flatmap(lambda m: st.tuples(st.just(m), moments(32) | near(m))))
 def test_a_period_is_read_back(tag: str, ends: tuple[Moment, Moment]) -> None:
     language = TONGUES[tag]
     period = Period(*ends)
-    assert read_period(say_period(period, language), language) == period
+    assert parse_period(format_period(period, language), language) == period
 
 
 @given(TAGS, NUMBERS.map(abs), st.sampled_from(["people", "percent"]))
@@ -147,7 +143,12 @@ def test_an_axis_with_two_sides_shows_nought(tag: str, one: Decimal, two: Decima
 @given(st.text(max_size=60))
 def test_reading_anything_says_what_it_is_or_refuses(text: str) -> None:
     for language in TONGUES.values():
-        readers: tuple[Callable[[str, Language], object], ...] = (read, read_number, read_moment, read_period)
+        readers: tuple[Callable[[str, Language], object], ...] = (
+            parse_quantity,
+            parse_number,
+            parse_moment,
+            parse_period,
+        )
         for reader in readers:
             try:
                 found = reader(text, language)
@@ -208,7 +209,7 @@ def span(low: str | int, high: str | int, unit: str = "people") -> Quantity:
     ],
 )
 def test_english(quantity: Quantity, words: str) -> None:
-    assert say(quantity, english()) == words.replace("~", "\u00a0")
+    assert format_quantity(quantity, english()) == words.replace("~", "\u00a0")
 
 
 @pytest.mark.parametrize(
@@ -226,12 +227,12 @@ def test_english(quantity: Quantity, words: str) -> None:
     ],
 )
 def test_periods_in_english(begin: Moment, end: Moment, words: str) -> None:
-    assert say_period(Period(begin, end), english()) == words.replace("~", "\u00a0")
+    assert format_period(Period(begin, end), english()) == words.replace("~", "\u00a0")
 
 
 def test_years_of_a_period() -> None:
-    assert say_years(Period(Moment(1975, 4, 17), Moment(1979, 1, 6)), english()) == "1975 to 1979"
-    assert say_years(Period(Moment(1975, 4, 17), Moment(1975, 5)), english()) == "1975"
+    assert format_years(Period(Moment(1975, 4, 17), Moment(1979, 1, 6)), english()) == "1975 to 1979"
+    assert format_years(Period(Moment(1975, 4, 17), Moment(1975, 5)), english()) == "1975"
 
 
 @pytest.mark.parametrize(
@@ -244,8 +245,8 @@ def test_years_of_a_period() -> None:
     ],
 )
 def test_number_and_unit_apart(quantity: Quantity, number: str, unit: str) -> None:
-    assert say_number(quantity, english()) == number
-    assert say_unit(quantity, english()) == unit
+    assert format_number(quantity, english()) == number
+    assert format_unit(quantity, english()) == unit
 
 
 def shown(high: int | float, unit: str = "people", language: Language | None = None) -> list[str]:
@@ -265,21 +266,21 @@ def test_ticks_in_words() -> None:
 
 
 def test_other_separators_digits_and_orders() -> None:
-    assert say(point("1234567.5"), french()) == "1\u202f234\u202f567,5 personnes"
-    assert say(point(1), french()) == "1 personne"
-    assert say(point(1_000_000), french()) == "1\u00a0million personnes"
-    assert say(point(2_500_000), french()) == "2,5\u00a0millions personnes"
-    assert say(Quantity(Point(Decimal(80)), "percent", "tous"), french()) == "80\u202f% de tous"
-    assert say(point(1_234_567), hindi()) == "१२,३४,५६७ people"
-    assert say(point(17000, qualifier=Qualifier.NEARLY), khmer()) == "ជិត មនុស្ស ១៧.០០០"
-    assert say_moment(Moment(1975, 4, 17), khmer()) == "ឆ្នាំ ១៩៧៥ ខែមេសា ទី១៧"
-    assert say_period(Period(Moment(2014, 6, 11), Moment(2014, 6, 13)), khmer()).count("២០១៤") == 2
+    assert format_quantity(point("1234567.5"), french()) == "1\u202f234\u202f567,5 personnes"
+    assert format_quantity(point(1), french()) == "1 personne"
+    assert format_quantity(point(1_000_000), french()) == "1\u00a0million personnes"
+    assert format_quantity(point(2_500_000), french()) == "2,5\u00a0millions personnes"
+    assert format_quantity(Quantity(Point(Decimal(80)), "percent", "tous"), french()) == "80\u202f% de tous"
+    assert format_quantity(point(1_234_567), hindi()) == "१२,३४,५६७ people"
+    assert format_quantity(point(17000, qualifier=Qualifier.NEARLY), khmer()) == "ជិត មនុស្ស ១៧.០០០"
+    assert format_moment(Moment(1975, 4, 17), khmer()) == "ឆ្នាំ ១៩៧៥ ខែមេសា ទី១៧"
+    assert format_period(Period(Moment(2014, 6, 11), Moment(2014, 6, 13)), khmer()).count("២០១៤") == 2
 
 
 def test_unknown_units_fail_loudly() -> None:
-    for speak in (say, say_number):
+    for format_ in (format_quantity, format_number):
         with pytest.raises(ToolError, match="peple") as raised:
-            speak(point(5, "peple"), english())
+            format_(point(5, "peple"), english())
         assert raised.value.hint == 'did you mean "people"?'
     with pytest.raises(ToolError, match="peple"):
         ticks(0, 5, "peple", english())
@@ -290,4 +291,4 @@ def test_unknown_units_fail_loudly() -> None:
 )
 def test_what_says_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
-        read(text, english())
+        parse_quantity(text, english())

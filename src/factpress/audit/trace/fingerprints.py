@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from factpress.audit.trace.built_files import Artefact
 from factpress.document.model import Document, Stated
 from factpress.document.walk import walk_document, walk_inlines
-from factpress.document.wording import UnreadableError, read, read_period
+from factpress.document.wording.dates import parse_period
+from factpress.document.wording.phrases import UnreadableError
+from factpress.document.wording.quantities import parse_quantity
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
 from factpress.ledger.canonical_value import plain_period, plain_quantity
@@ -214,7 +216,7 @@ def _longest(words: list[str], measure: object, language: Language) -> tuple[int
 def _quantity(phrase: str, like: Quantity, language: Language) -> ValueText | None:
     """The phrase as a quantity of the same kind; what it is a share of may be said elsewhere."""
     try:
-        found = read(phrase[:1].lower() + phrase[1:], language)
+        found = parse_quantity(phrase[:1].lower() + phrase[1:], language)
     except UnreadableError:
         return None
     if (found.unit, found.per) != (like.unit, like.per) or found.of not in (None, like.of):
@@ -224,6 +226,6 @@ def _quantity(phrase: str, like: Quantity, language: Language) -> ValueText | No
 
 def _period(phrase: str, language: Language) -> ValueText | None:
     try:
-        return ValueText("period", phrase, plain_period(read_period(phrase, language)))
+        return ValueText("period", phrase, plain_period(parse_period(phrase, language)))
     except UnreadableError:
         return None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from factpress.document.wording import UnreadableError, read, read_number, read_period
+from factpress.document.wording.dates import parse_period
+from factpress.document.wording.phrases import UnreadableError
+from factpress.document.wording.quantities import parse_number, parse_quantity
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, plain_spaces, spelled
 from factpress.publication.facts.claims import (
@@ -48,12 +50,12 @@ def number_asked(text: str, language: Language) -> Number | None:
     words = plain_spaces(text)
     for sign in {unit.sign.replace("{}", "") for unit in language.units.values() if unit.sign}:
         words = words.replace(f" {plain_spaces(sign)}", plain_spaces(sign))  # "17 %" is typed as often as "17%"
-    quantity = _tried(lambda: read(words, language))
-    amount = quantity.amount if quantity is not None else _tried(lambda: read_number(words, language))
+    quantity = _tried(lambda: parse_quantity(words, language))
+    amount = quantity.amount if quantity is not None else _tried(lambda: parse_number(words, language))
     if amount is None:
         whole = next((value for start, end, value in spelled(words, language) if words[start:end] == words), None)
         amount = Point(Decimal(whole)) if whole is not None else None
-    period = _tried(lambda: read_period(words, language))
+    period = _tried(lambda: parse_period(words, language))
     return Number(quantity, amount, period) if quantity or amount or period else None
 
 

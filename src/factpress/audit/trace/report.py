@@ -12,7 +12,7 @@ from factpress.audit.trace.built_files import Built, State
 from factpress.audit.trace.references import Naming, spoken
 from factpress.audit.trace.search import Answer, PrintedUse, ValueUses
 from factpress.core.diagnostics import Location
-from factpress.document.wording import say_moment
+from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.publication.facts.claims import FactBook, Moment
@@ -119,7 +119,7 @@ def leaves_words(labels: Sequence[str], *, on_slides: bool) -> str:
 
 def day_words(day: dt.date, language: Language) -> str:
     """The day in words: "23 November 2026"."""
-    return " ".join(say_moment(Moment(day.year, day.month, day.day), language).split())
+    return " ".join(format_moment(Moment(day.year, day.month, day.day), language).split())
 
 
 def _files(built: tuple[Built, ...], language: Language) -> Iterator[str]:

@@ -9,7 +9,7 @@ from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, P
 from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.document.wording.days import say_day, say_time
+from factpress.document.wording.dates import format_day, format_time
 from factpress.i18n import Language
 from factpress.publication.events import EVENTS, Event
 
@@ -65,7 +65,7 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
 
 
 def _day(event: Event, language: Language) -> str:
-    first, last = say_day(event.starts.day, language), say_day(event.last_day, language)
+    first, last = format_day(event.starts.day, language), format_day(event.last_day, language)
     return first if first == last else language.phrases["range"].format(low=first, high=last)
 
 
@@ -74,8 +74,8 @@ def _hours(event: Event, language: Language) -> str:
     end = event.ends.time if event.ends is not None else None
     if begin is None:
         return ""
-    said = say_time(begin, language)
-    return said if end is None else language.phrases["range"].format(low=said, high=say_time(end, language))
+    said = format_time(begin, language)
+    return said if end is None else language.phrases["range"].format(low=said, high=format_time(end, language))
 
 
 DIRECTIVE = Directive(FenceRule("the id of an event", body=False, names="event"), resolve)

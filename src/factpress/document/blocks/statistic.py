@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from factpress.core.diagnostics import Location
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
@@ -12,8 +11,9 @@ from factpress.document.model.origin import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.document.wording import say_number, ticks
-from factpress.publication.facts.claims import Point, Quantity, Range, Standing
+from factpress.document.wording.phrases import capitalize
+from factpress.document.wording.quantities import format_bounds, ticks
+from factpress.publication.facts.claims import Quantity, Range, Standing
 
 _FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 
@@ -60,8 +60,7 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     about = resolver.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None
-    words = resolver.facts.text(found, fence.location) or ""
-    words = words[:1].upper() + words[1:]
+    words = capitalize(resolver.facts.text(found, fence.location) or "")
     split = _FIGURE.fullmatch(words)
     figure, unit = (split[1], split[2].strip()) if split else (words, "")
     if "title" in fence.options:
@@ -85,17 +84,15 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
 
 
 def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, resolver: Resolver) -> Statistic:
-    def end(number: Decimal) -> str:
-        return say_number(replace(quantity, amount=Point(number)), resolver.language)
-
+    low_text, high_text = format_bounds(quantity, resolver.language)
     last, last_text = ticks(amount.low, amount.high, quantity.unit, resolver.language)[-1]
     return replace(
         statistic,
         low=float(amount.low),
         high=float(amount.high),
         scale=float(last),
-        low_text=end(amount.low),
-        high_text=end(amount.high),
+        low_text=low_text,
+        high_text=high_text,
         scale_text=last_text,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from factpress.core.diagnostics import Location
@@ -13,15 +13,14 @@ from factpress.document.parse.charts_file import ChartSpec, RowRecord
 from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.resolver import Resolver
-from factpress.document.wording import say, say_moment, say_number, say_period, ticks
+from factpress.document.wording.dates import format_moment, format_period
+from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity, ticks
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (
     PLAIN_STANDINGS,
     Moment,
     Period,
-    Point,
     Quantity,
-    Range,
     Series,
     Steps,
     gravest,
@@ -122,31 +121,27 @@ def _data(
             if when is None:
                 resolver.problems.error("no-time", f'"{found.claim.id}" has neither number nor time', place)
                 return (), "", ()
-            return (_event(when, label, language),), say_period(when, language), ()
+            return (_event(when, label, language),), format_period(when, language), ()
         case _:
             quantity = resolver.facts.quantity(found, place)
             if quantity is None:
                 return (), "", ()
             when = found.value.when
             moment = found.moment or (when.begin if when is not None else None)
-            return (_mark(quantity, language, moment),), say(quantity, language), (quantity,)
+            return (_mark(quantity, language, moment),), format_quantity(quantity, language), (quantity,)
 
 
 def _mark(quantity: Quantity, language: Language, moment: Moment | None) -> Datum:
-    amount = quantity.amount
-
-    def end(number: Decimal) -> str:
-        return say_number(replace(quantity, amount=Point(number)), language)
-
-    low, high = (amount.low, amount.high) if isinstance(amount, Range) else (amount.number, amount.number)
+    low, high = bounds(quantity.amount)
+    low_text, high_text = format_bounds(quantity, language)
     return Datum(
-        text=say_number(quantity, language),
+        text=format_number(quantity, language),
         low=float(low),
         high=float(high),
-        low_text=end(low),
-        high_text=end(high),
+        low_text=low_text,
+        high_text=high_text,
         when=moment.as_years if moment is not None else None,
-        when_text=say_moment(moment, language) if moment is not None else "",
+        when_text=format_moment(moment, language) if moment is not None else "",
     )
 
 
@@ -164,14 +159,14 @@ def _step(span: Period, level: str, levels: tuple[str, ...], language: Language)
         text=language.level(level),
         when=span.begin.as_years,
         until=_until(span.end),
-        when_text=say_period(span, language),
+        when_text=format_period(span, language),
         level=levels.index(level),
     )
 
 
 def _event(when: Period, label: str, language: Language) -> Datum:
     until = _until(when.end) if when.end != when.begin else None
-    return Datum(text=label, when=when.begin.as_years, until=until, when_text=say_period(when, language))
+    return Datum(text=label, when=when.begin.as_years, until=until, when_text=format_period(when, language))
 
 
 def _spoken(marks: tuple[Datum, ...]) -> str:
@@ -186,11 +181,7 @@ def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
     quantities = [quantity for line in lines for quantity in line.quantities]
     if not quantities:
         return _years([mark for line in lines for mark in line.row.data], language)
-    ends = [
-        end
-        for q in quantities
-        for end in ((q.amount.low, q.amount.high) if isinstance(q.amount, Range) else (q.amount.number,))
-    ]
+    ends = [end for quantity in quantities for end in bounds(quantity.amount)]
     low, high = min(Decimal(0), *ends), max(ends)
     return tuple(Tick(float(at), text) for at, text in ticks(low, high, quantities[0].unit, language))
 
@@ -201,7 +192,7 @@ def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
     first, last = math.floor(min(times)), math.ceil(max(times))
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if (last - first) / s <= 5), 1000)
     years = range(math.ceil(first / step) * step, last + 1, step)
-    return tuple(Tick(float(year), say_moment(Moment(year), language)) for year in years)
+    return tuple(Tick(float(year), format_moment(Moment(year), language)) for year in years)
 
 
 def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:

@@ -6,9 +6,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.wording import say, say_moment, say_number, say_period, say_years
+from factpress.document.wording.dates import format_period, in_years
+from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
+
+TIME_ROLES: Mapping[str, Callable[[Period], Period]] = {
+    "period": lambda when: when,
+    "years": in_years,
+    "begin": lambda when: Period(when.begin, when.begin),
+    "end": lambda when: Period(when.end, when.end),
+    "year-begin": lambda when: in_years(Period(when.begin, when.begin)),
+    "year-end": lambda when: in_years(Period(when.end, when.end)),
+}
+"""The roles that state the time of a value, each with the part of the period that it states."""
+
+VALUE_ROLES = ("claim", "number", *TIME_ROLES)
+"""The roles that state a value."""
+
+ROLES = frozenset({*VALUE_ROLES, "cite", "lang", "consent"})
+"""The roles that a text may use; the last three state no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,35 +129,11 @@ class FactLookup:
         quantity = self.quantity(found, place)
         if quantity is None:
             return None
-        return say(quantity, self.language) if unit else say_number(quantity, self.language)
+        return format_quantity(quantity, self.language) if unit else format_number(quantity, self.language)
 
     def role_text(self, role: str, found: Found, place: Location) -> str | None:
         """The text of a value for a role of that name; None, with an error, if the value has nothing for it."""
-        return VALUE_ROLES[role](self, found, place)
-
-
-_Format = Callable[[FactLookup, Found, Location], str | None]
-
-
-def _time(form: Callable[[Period, Language], str]) -> _Format:
-    def text(facts: FactLookup, found: Found, place: Location) -> str | None:
-        when = facts.when(found, place)
-        return None if when is None else form(when, facts.language)
-
-    return text
-
-
-VALUE_ROLES: Mapping[str, _Format] = {
-    "claim": lambda facts, found, place: facts.text(found, place),
-    "number": lambda facts, found, place: facts.text(found, place, unit=False),
-    "period": _time(say_period),
-    "years": _time(say_years),
-    "begin": _time(lambda when, language: say_moment(when.begin, language)),
-    "end": _time(lambda when, language: say_moment(when.end, language)),
-    "year-begin": _time(lambda when, language: say_moment(Moment(when.begin.year), language)),
-    "year-end": _time(lambda when, language: say_moment(Moment(when.end.year), language)),
-}
-"""The roles that state a value, each with how it formats one."""
-
-ROLES = frozenset({*VALUE_ROLES, "cite", "lang", "consent"})
-"""The roles that a text may use; the last three state no value."""
+        if role not in TIME_ROLES:
+            return self.text(found, place, unit=role != "number")
+        when = self.when(found, place)
+        return None if when is None else format_period(TIME_ROLES[role](when), self.language)

@@ -29,7 +29,7 @@ from factpress.document.parse.ast import DraftBlock, DraftInline, Drafts, Fence,
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, read_inlines
 from factpress.document.resolve.lookup import FactLookup, Found
-from factpress.document.wording.sentences import as_sentence, capitalize
+from factpress.document.wording.phrases import as_sentence, capitalize
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value

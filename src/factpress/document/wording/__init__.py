@@ -1,23 +1,5 @@
-"""Values into words, once, and back: what a press prints is what `say` said, and `read` gives the value again.
+"""Values to text, in one place, and text back to values.
 
-`quantities` has amounts, units, shares and rates; `dates` moments and periods; `axes` the words of a value axis.
+`quantities` has amounts, units, shares, rates and axis ticks; `dates` has moments, periods, days and times; `phrases`
+has what both need. `parse_quantity` is the inverse of `format_quantity`, and so on.
 """
-
-from factpress.document.wording.axes import ticks
-from factpress.document.wording.dates import read_moment, read_period, say_moment, say_period, say_years
-from factpress.document.wording.quantities import UnreadableError, read, read_number, say, say_number, say_unit
-
-__all__ = [
-    "UnreadableError",
-    "read",
-    "read_moment",
-    "read_number",
-    "read_period",
-    "say",
-    "say_moment",
-    "say_number",
-    "say_period",
-    "say_unit",
-    "say_years",
-    "ticks",
-]

@@ -1,23 +1,33 @@
-"""Quantities into words, and exactly back: `read(say(q, l), l) == q`.
+"""Quantities to text, and exactly back: `parse_quantity(format_quantity(q, l), l) == q`.
 
-Where two quantities would be said alike, the one that a reader does not expect is said at greater length: a range
-from 1 to 2,000,000 is never "1 to 2 million", which says something else.
+Where two quantities would have the same text, the less expected one is written at greater length: a range from 1 to
+2,000,000 is never "1 to 2 million", which means something else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from factpress.core.diagnostics import ToolError, did_you_mean
-from factpress.document.wording.patterns import filled, splits
+from factpress.document.wording.phrases import UnreadableError, match_field, match_phrase
 from factpress.i18n import Language, UnitWords
-from factpress.i18n.numerals import plain_spaces, plural, read_digits, say_decimal, say_digits, scale_of, scale_words
+from factpress.i18n.numerals import (
+    MOST_DECIMALS,
+    plain_spaces,
+    plural,
+    read_digits,
+    say_decimal,
+    say_digits,
+    scale_of,
+    scale_word,
+    scale_words,
+    steps,
+)
 from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range
 
-
-class UnreadableError(ValueError):
-    """The text does not say a quantity in this language."""
+MOST_TICKS = 5
 
 
 def _unit(unit: str, language: Language) -> UnitWords:
@@ -27,189 +37,216 @@ def _unit(unit: str, language: Language) -> UnitWords:
     return found
 
 
-def _form(unit: UnitWords, number: Decimal, language: Language) -> str:
-    return unit.forms.get(plural(number, language)) or unit.forms["other"]
+# ── formatting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# ── saying ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def format_quantity(quantity: Quantity, language: Language) -> str:
+    """The quantity as text: "nearly 17,000 people", "80% of people trafficked", "86.6 deaths per 1,000 people".
 
-
-def say(quantity: Quantity, language: Language) -> str:
-    """The quantity in words: "nearly 17,000 people", "80% of people trafficked", "86.6 deaths per 1,000 people".
-
-    Raises ToolError where the language has no such unit.
+    Raises ToolError if the language does not have the unit.
     """
-    unit = _unit(quantity.unit, language)
-    number = _say_amount(quantity.amount, unit, language)
-    text = _qualified(number if unit.sign else _with_unit(number, unit, quantity.amount, language), quantity, language)
-    return _whole(text, quantity, unit, language)
-
-
-def say_number(quantity: Quantity, language: Language) -> str:
-    """The number alone, with its qualifier, scale and sign, but no word for its unit: "nearly 17,000", "80%"."""
-    return _qualified(_say_amount(quantity.amount, _unit(quantity.unit, language), language), quantity, language)
-
-
-def say_unit(quantity: Quantity, language: Language) -> str:
-    """What follows the number: "people", "deaths per 1,000 people", "of people trafficked"; "" for a mere sign."""
-    amount = Point(quantity.amount.number) if isinstance(quantity.amount, Point) else quantity.amount
-    bare = Quantity(amount, quantity.unit, quantity.of, quantity.per)
-    whole, number = say(bare, language), say_number(bare, language)
-    return whole.replace(number, "", 1).strip()
-
-
-def _whole(text: str, quantity: Quantity, unit: UnitWords, language: Language) -> str:
-    phrases = language.phrases
+    unit, phrases = _unit(quantity.unit, language), language.phrases
+    text = _format_amount(quantity.amount, unit, language)
+    if not unit.sign:
+        text = _with_unit(text, unit, bounds(quantity.amount)[1], language)
+    text = _qualified(text, quantity, language)
     if quantity.per is not None:
-        text = phrases["rate"].format(amount=text, base=_say_base(quantity.per, language))
+        text = phrases["rate"].format(amount=text, base=_format_base(quantity.per, language))
     if quantity.of is not None:
         text = (unit.share or phrases["share"]).format(share=text, of=quantity.of)
     return text
 
 
+def format_number(quantity: Quantity, language: Language) -> str:
+    """The number alone, with its qualifier, scale and sign, but no word for its unit: "nearly 17,000", "80%"."""
+    return _qualified(_format_amount(quantity.amount, _unit(quantity.unit, language), language), quantity, language)
+
+
+def format_unit(quantity: Quantity, language: Language) -> str:
+    """What follows the number: "people", "deaths per 1,000 people", "of people trafficked"; "" for a mere sign."""
+    amount = Point(quantity.amount.number) if isinstance(quantity.amount, Point) else quantity.amount
+    bare = replace(quantity, amount=amount)
+    return format_quantity(bare, language).replace(format_number(bare, language), "", 1).strip()
+
+
+def bounds(amount: Amount) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number of the amount."""
+    return (amount.low, amount.high) if isinstance(amount, Range) else (amount.number, amount.number)
+
+
+def format_bounds(quantity: Quantity, language: Language) -> tuple[str, str]:
+    """The lowest and the highest number of the quantity as text, without a qualifier."""
+    low, high = (format_number(replace(quantity, amount=Point(number)), language) for number in bounds(quantity.amount))
+    return low, high
+
+
 def _qualified(text: str, quantity: Quantity, language: Language) -> str:
-    match quantity.amount:
-        case Point(_, qualifier) if qualifier is not Qualifier.EXACTLY:
-            return language.phrases[qualifier.value].format(text)
-        case _:
-            return text
+    if isinstance(quantity.amount, Range) or quantity.amount.qualifier is Qualifier.EXACTLY:
+        return text
+    return language.phrases[quantity.amount.qualifier.value].format(text)
 
 
-def _with_unit(text: str, unit: UnitWords, amount: Amount, language: Language) -> str:
-    number = amount.number if isinstance(amount, Point) else amount.high
-    return language.phrases["amount"].format(number=text, unit=_form(unit, number, language))
+def _with_unit(text: str, unit: UnitWords, number: Decimal, language: Language) -> str:
+    word = unit.forms.get(plural(number, language)) or unit.forms["other"]
+    return language.phrases["amount"].format(number=text, unit=word)
 
 
-def _say_base(base: Base, language: Language) -> str:
+def _format_base(base: Base, language: Language) -> str:
     unit = _unit(base.unit, language)
     if unit.sign:
         return unit.sign.format(say_decimal(base.number, language))
     if base.number == 1 and "one" in unit.forms:
         return unit.forms["one"]
-    return _with_unit(say_decimal(base.number, language), unit, Point(base.number), language)
+    return _with_unit(say_decimal(base.number, language), unit, base.number, language)
 
 
-def _say_amount(amount: Amount, unit: UnitWords, language: Language) -> str:
+def _format_amount(amount: Amount, unit: UnitWords, language: Language) -> str:
     sign = unit.sign or "{}"
-    match amount:
-        case Point(number):
-            return sign.format(say_decimal(number, language))
-        case Range(low, high):
-            pattern = language.phrases["range"]
-            low_text, high_text = sign.format(say_decimal(low, language)), sign.format(say_decimal(high, language))
-            if unit.sign:
-                return pattern.format(low=low_text, high=high_text)
-            low_scale, high_scale = scale_of(low, language), scale_of(high, language)
-            if high_scale is not None and low_scale is not None and low_scale[0] == high_scale[0]:
-                shared = low / low_scale[0]
-                if _shares(shared, high, high_scale[0]):
-                    low_text = say_digits(shared, language)
-            elif high_scale is not None and low_scale is None and low and _shares(low, high, high_scale[0]):
-                high_text = say_digits(high, language)  # else the scale would be heard with the low number, too
-            return pattern.format(low=low_text, high=high_text)
+    if isinstance(amount, Point):
+        return sign.format(say_decimal(amount.number, language))
+    low, high = amount.low, amount.high
+    low_text, high_text = sign.format(say_decimal(low, language)), sign.format(say_decimal(high, language))
+    low_scale, high_scale = scale_of(low, language), scale_of(high, language)
+    if not unit.sign and high_scale is not None:
+        if low_scale is not None and low_scale[0] == high_scale[0]:
+            if _shares_scale(low / low_scale[0], high, high_scale[0]):
+                low_text = say_digits(low / low_scale[0], language)
+        elif low_scale is None and low and _shares_scale(low, high, high_scale[0]):
+            high_text = say_digits(high, language)  # a scale would be understood as that of the low number, too
+    return language.phrases["range"].format(low=low_text, high=high_text)
 
 
-def _shares(low: Decimal, high: Decimal, scale: int) -> bool:
-    """Whether a bare low number is heard with the scale of the high one, as in "1.2 to 2.8 million"."""
+def _shares_scale(low: Decimal, high: Decimal, scale: int) -> bool:
+    """Whether readers apply the scale of the high number to a bare low one, as in "1.2 to 2.8 million"."""
     return low * scale < high
 
 
-# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── an axis ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read(text: str, language: Language) -> Quantity:
-    """The quantity that the words say; the inverse of `say`. Raises UnreadableError where they say none."""
-    words = plain_spaces(text)
-    for quantity in _readings(words, language):
-        return quantity
-    raise UnreadableError(f'"{text}" says no quantity')
+def ticks(low: Decimal | float, high: Decimal | float, unit: str, language: Language) -> list[tuple[Decimal, str]]:
+    """At most five round numbers on an axis from 0 to `high` or beyond, with their text: 0, 1, 2, "3 million".
+
+    Only the last one has the scale and the unit's sign. The axis begins at `low` if that is below 0. Raises ToolError
+    if the language does not have the unit.
+    """
+    words = _unit(unit, language)
+    numbers = steps(Decimal(str(low)), Decimal(str(high)), MOST_TICKS)
+    scale = _common_scale(numbers, language)
+    out = [(number, say_digits(number / scale if scale else number, language)) for number in numbers]
+    last, text = out[-1]
+    if scale:
+        text = language.phrases["scaled"].format(number=text, scale=scale_word(scale, last / scale, language))
+    out[-1] = (last, (words.sign or "{}").format(text))
+    return out
 
 
-def read_number(text: str, language: Language) -> Amount:
-    """The amount that the words say, whatever sign it carries; the inverse of `say_number`. Raises UnreadableError."""
+def _common_scale(numbers: list[Decimal], language: Language) -> int | None:
+    """The scale of the last number, if all others can be written in it."""
+    last = scale_of(numbers[-1], language)
+    if last is None:
+        return None
+    scaled = [number / last[0] for number in numbers]
+    return last[0] if all(number == round(number, MOST_DECIMALS) for number in scaled) else None
+
+
+# ── parsing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def parse_quantity(text: str, language: Language) -> Quantity:
+    """The quantity that the text states; the inverse of `format_quantity`. Raises UnreadableError."""
+    found = next(_shares(plain_spaces(text), language), None)
+    if found is None:
+        raise UnreadableError(f'"{text}" states no quantity')
+    return found
+
+
+def parse_number(text: str, language: Language) -> Amount:
+    """The amount that the text states, with any sign; the inverse of `format_number`. Raises UnreadableError."""
     words = plain_spaces(text)
     for sign in ("{}", *(unit.sign for unit in language.units.values() if unit.sign)):
-        for amount in _read_signed(words, sign, language):
-            return amount
-    raise UnreadableError(f'"{text}" says no number')
+        for qualifier, inner in _qualifiers(words, language):
+            for amount in _amounts(inner, qualifier, language, sign):
+                return amount
+    raise UnreadableError(f'"{text}" states no number')
 
 
-def _readings(text: str, language: Language) -> Iterator[Quantity]:
-    yield from _rated(text, language)
-    patterns = {unit.share or language.phrases["share"] for unit in language.units.values()}
-    for pattern in sorted(patterns, key=lambda p: p != language.phrases["share"]):
-        for part in splits(pattern, text):
-            for q in _rated(part["share"], language):
-                if (language.units[q.unit].share or language.phrases["share"]) == pattern:
-                    yield Quantity(q.amount, q.unit, part["of"], q.per)
+# Each of these yields all readings of a text, the likeliest first: a share of rates of amounts with a unit.
 
 
-def _rated(text: str, language: Language) -> Iterator[Quantity]:
-    yield from _measured(text, language)
-    for part in splits(language.phrases["rate"], text):
-        for base in _read_base(part["base"], language):
-            for q in _measured(part["amount"], language):
-                yield Quantity(q.amount, q.unit, None, base)
+def _shares(text: str, language: Language) -> Iterator[Quantity]:
+    yield from _rates(text, language)
+    usual = language.phrases["share"]
+    patterns = {unit.share or usual for unit in language.units.values()}
+    for pattern in sorted(patterns, key=lambda p: p != usual):
+        for part in match_phrase(pattern, text):
+            for q in _rates(part["share"], language):
+                if (language.units[q.unit].share or usual) == pattern:
+                    yield replace(q, of=part["of"])
 
 
-def _read_base(text: str, language: Language) -> Iterator[Base]:
+def _rates(text: str, language: Language) -> Iterator[Quantity]:
+    yield from _measures(text, language)
+    for part in match_phrase(language.phrases["rate"], text):
+        for base in _bases(part["base"], language):
+            for q in _measures(part["amount"], language):
+                yield replace(q, per=base)
+
+
+def _bases(text: str, language: Language) -> Iterator[Base]:
     for unit, words in language.units.items():
         if plain_spaces(words.forms.get("one", "")) == text:
             yield Base(Decimal(1), unit)
-    for q in _measured(text, language):
+    for q in _measures(text, language):
         if isinstance(q.amount, Point) and q.amount.qualifier is Qualifier.EXACTLY:
             yield Base(q.amount.number, q.unit)
 
 
-def _measured(text: str, language: Language) -> Iterator[Quantity]:
+def _measures(text: str, language: Language) -> Iterator[Quantity]:
     """Amounts with a unit: the qualifier is taken off, then the unit's word or its sign."""
     for qualifier, inner in _qualifiers(text, language):
-        for part in splits(language.phrases["amount"], inner):
+        for part in match_phrase(language.phrases["amount"], inner):
             for unit in (u for u, w in language.units.items() if part["unit"] in map(plain_spaces, w.forms.values())):
-                for amount in _read_amount(part["number"], qualifier, language):
+                for amount in _amounts(part["number"], qualifier, language):
                     yield Quantity(amount, unit)
         for unit, words in language.units.items():
             if words.sign:
-                for amount in _read_amount(inner, qualifier, language, words.sign):
+                for amount in _amounts(inner, qualifier, language, words.sign):
                     yield Quantity(amount, unit)
 
 
 def _qualifiers(text: str, language: Language) -> Iterator[tuple[Qualifier, str]]:
     for qualifier in Qualifier:
-        inner = text if qualifier is Qualifier.EXACTLY else filled(language.phrases[qualifier.value], text)
+        inner = text if qualifier is Qualifier.EXACTLY else match_field(language.phrases[qualifier.value], text)
         if inner is not None:
             yield qualifier, inner
 
 
-def _read_signed(text: str, sign: str, language: Language) -> Iterator[Amount]:
-    for qualifier, inner in _qualifiers(text, language):
-        yield from _read_amount(inner, qualifier, language, sign)
-
-
-def _read_amount(text: str, qualifier: Qualifier, language: Language, sign: str = "{}") -> Iterator[Amount]:
-    point = _read_scaled(filled(sign, text) or "", language)
+def _amounts(text: str, qualifier: Qualifier, language: Language, sign: str = "{}") -> Iterator[Amount]:
+    point = _parse_scaled(match_field(sign, text) or "", language)
     if point is not None:
         yield Point(point[0], qualifier)
     if qualifier is not Qualifier.EXACTLY:
         return
-    for part in splits(language.phrases["range"], text):
-        low = _read_scaled(filled(sign, part["low"]) or "", language)
-        high = _read_scaled(filled(sign, part["high"]) or "", language)
+    for part in match_phrase(language.phrases["range"], text):
+        low = _parse_scaled(match_field(sign, part["low"]) or "", language)
+        high = _parse_scaled(match_field(sign, part["high"]) or "", language)
         if low is None or high is None:
             continue
-        shared = sign == "{}" and low[1] is None and high[1] is not None and _shares(low[0], high[0], high[1])
-        bottom = low[0] * high[1] if shared and high[1] is not None else low[0]
-        if bottom < high[0]:
-            yield Range(bottom, high[0])
+        begin = low[0]
+        if sign == "{}" and low[1] is None and high[1] is not None and _shares_scale(begin, high[0], high[1]):
+            begin *= high[1]
+        if begin < high[0]:
+            yield Range(begin, high[0])
 
 
-def _read_scaled(text: str, language: Language) -> tuple[Decimal, int | None] | None:
-    """A number and the scale it was said in, if any; None where the text is no number."""
+def _parse_scaled(text: str, language: Language) -> tuple[Decimal, int | None] | None:
+    """A number, and the scale that it is written in, if any; None if the text is no number."""
     bare = read_digits(text, language)
     if bare is not None:
         return bare, None
     words = scale_words(language)
-    for part in splits(language.phrases["scaled"], text):
+    for part in match_phrase(language.phrases["scaled"], text):
         number, scale = read_digits(part["number"], language), words.get(part["scale"])
         if number is not None and scale is not None:
             return number * scale, scale

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from factpress.document.wording import say_moment
+from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.correction import Correction, CorrectionEntry
@@ -56,7 +56,7 @@ def slip_of(correction: Correction, language: Language, *, title: str, publisher
         title=language.word("correction"),
         to=title,
         printed=language.word("printed-on-for" if printing.purpose else "printed-on").format(
-            date=say_moment(Moment(day.year, day.month, day.day), language), purpose=printing.purpose
+            date=format_moment(Moment(day.year, day.month, day.day), language), purpose=printing.purpose
         ),
         matters=tuple(
             _matter(tuple(entries), on_slides=printing.on_slides, language=language) for _, entries in by_claim

@@ -14,7 +14,7 @@ from factpress.document.parse.inline_parser import Grammar
 from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import FactLookup
 from factpress.document.resolve.resolver import Resolver
-from factpress.document.wording import say_moment
+from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Cited, Decision, Entry, Evidence, Group, Printed, Tally
 from factpress.output.prints.evidence.statements import Appearances, appearances
@@ -122,7 +122,7 @@ class _Desk:
     values: Values
 
     def day(self, day: dt.date) -> str:
-        return say_moment(Moment(day.year, day.month, day.day), self.matter.language)
+        return format_moment(Moment(day.year, day.month, day.day), self.matter.language)
 
     def entry(self, claim: Claim) -> Entry:
         place = claim.location or Location(FACTS)

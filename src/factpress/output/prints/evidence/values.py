@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from factpress.document.model import Datum, Tick, plain
 from factpress.document.resolve.resolver import Resolver
-from factpress.document.wording import say, say_moment, say_number, say_period, say_unit, ticks
-from factpress.document.wording.sentences import capitalize
+from factpress.document.wording.dates import format_moment, format_period
+from factpress.document.wording.phrases import capitalize
+from factpress.document.wording.quantities import bounds, format_number, format_quantity, format_unit, ticks
 from factpress.i18n import Language
 from factpress.output.prints.evidence.content import Line, Scale, Worded
 from factpress.publication.facts.claims import (
@@ -19,7 +20,6 @@ from factpress.publication.facts.claims import (
     Point,
     Qualifier,
     Quantity,
-    Range,
     Series,
     Standing,
     Steps,
@@ -101,8 +101,8 @@ class Values:
     def _scale(self, claim: Claim, own: list[Measured]) -> Scale:
         shown = [*own, *self._related(claim, own)]
         common = _common(shown, self.resolver.language)
-        low = min((_ends(q)[0] for _, _, found in shown for q in found), default=Decimal(0))
-        high = max((_ends(q)[1] for _, _, found in shown for q in found), default=Decimal(1))
+        low = min((bounds(q.amount)[0] for _, _, found in shown for q in found), default=Decimal(0))
+        high = max((bounds(q.amount)[1] for _, _, found in shown for q in found), default=Decimal(1))
         unit = own[0][2][0].unit
         places = ticks(min(low, Decimal(0)), max(high, Decimal(0)), unit, self.resolver.language)
         return Scale(
@@ -128,14 +128,14 @@ class Values:
         about = [words for words in _facets(value, found[0], language) if words not in common]
         when = value.when
         if isinstance(value.measure, Series):
-            marks = tuple(_mark(q, language, say_moment(moment, language)) for moment, q in value.measure.points)
+            marks = tuple(_mark(q, language, format_moment(moment, language)) for moment, q in value.measure.points)
             words = _spanned(marks, language)
             if value.measure.published is not None:
-                about.append(f"{language.word('published-in')} {say_moment(value.measure.published, language)}")
+                about.append(f"{language.word('published-in')} {format_moment(value.measure.published, language)}")
         else:
             marks = (_mark(found[0], language, ""),)
             words = marks[0].text
-            about += [say_period(when, language)] if when is not None else []
+            about += [format_period(when, language)] if when is not None else []
         supplied = _supplied(owner, value)
         return Line(
             who=language.word("as-supplied") if supplied else self._who(owner, value),
@@ -166,16 +166,18 @@ class Values:
         colon = f"{language.word('colon')}\u00a0"
         match value.measure:
             case Steps(spans):
-                yield who, "; ".join(f"{say_period(at, language)}{colon}{language.level(level)}" for at, level in spans)
+                levels = (f"{format_period(at, language)}{colon}{language.level(level)}" for at, level in spans)
+                yield who, "; ".join(levels)
             case Series(points):
-                yield who, "; ".join(f"{say_moment(at, language)}{colon}{say_number(q, language)}" for at, q in points)
+                words = (f"{format_moment(at, language)}{colon}{format_number(q, language)}" for at, q in points)
+                yield who, "; ".join(words)
             case None if value.when is not None:
-                yield who, ", ".join(filter(None, (say_period(value.when, language), value.place)))
+                yield who, ", ".join(filter(None, (format_period(value.when, language), value.place)))
             case _:
                 pass
         if value.calculation is not None:
             words = plain(self.resolver.data_text(value.calculation, value.calculation_location))
-            number = f" ({say(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
+            number = f" ({format_quantity(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
             yield capitalize(language.word("our-own-calculation")), words + number
 
 
@@ -194,18 +196,13 @@ def _supplied(claim: Claim, value: Value) -> bool:
     )
 
 
-def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    amount = quantity.amount
-    return (amount.low, amount.high) if isinstance(amount, Range) else (amount.number, amount.number)
-
-
 def _open(quantity: Quantity) -> int:
     return _OPEN.get(quantity.amount.qualifier, 0) if isinstance(quantity.amount, Point) else 0
 
 
 def _mark(quantity: Quantity, language: Language, when: str) -> Datum:
-    low, high = _ends(quantity)
-    return Datum(say_number(quantity, language), float(low), float(high), when_text=when)
+    low, high = bounds(quantity.amount)
+    return Datum(format_number(quantity, language), float(low), float(high), when_text=when)
 
 
 def _spanned(marks: tuple[Datum, ...], language: Language) -> str:
@@ -218,7 +215,7 @@ def _spanned(marks: tuple[Datum, ...], language: Language) -> str:
 
 def _facets(value: Value, quantity: Quantity, language: Language) -> tuple[str, ...]:
     """What is counted, of which whole, in which unit, and where; each in a few words."""
-    whole = say_unit(replace(quantity, amount=Point(_MANY), of=None), language)
+    whole = format_unit(replace(quantity, amount=Point(_MANY), of=None), language)
     of = quantity.of
     if of and language.units[quantity.unit].sign:
         of = f"{language.word('share-of')} {of}"
