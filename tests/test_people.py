@@ -11,9 +11,9 @@ import pytest
 
 from factpress.cli.main import main
 from factpress.core.diagnostics import Findings
-from factpress.core.images.metadata import metadata_kinds
+from factpress.core.metadata_kinds import metadata_kinds
 from factpress.workflows.build import build
-from tests.core.images.samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
+from tests.core.image_samples import SECRETS, bare_jpeg, bare_png, full_jpeg, full_png
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"

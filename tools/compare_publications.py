@@ -269,7 +269,7 @@ defaults:
 
 
 def _valid(starter: Files) -> Iterator[tuple[str, Files]]:
-    from tests.core.images.samples import full_jpeg, full_png
+    from tests.core.image_samples import full_jpeg, full_png
     from tests.output.prints.evidence.sample import FILES
     from tests.test_any_publication import large
     from tests.tongues import french, khmer

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
-from factpress.core.paths import Places, check_publication, stands
-from factpress.core.unused_files import find_strays, find_unset
+from factpress.core.paths import Places, check_publication, path_exists
 from factpress.core.validation import read_text
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, load_theme
@@ -33,6 +32,7 @@ from factpress.publication.facts.load import SOURCES, fact_files, load_facts
 from factpress.publication.products import Product, load_products
 from factpress.publication.settings import FILE as PUBLICATION
 from factpress.publication.settings import Proof, Publication, prove_publication
+from factpress.publication.unused_files import report_unused_files, report_unused_texts
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which nobody prints."""
@@ -85,7 +85,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     places, problems = Places.of(root), Problems()
     proof = prove_publication(places, problems)
     publication = proof.publication
-    find_strays(places, problems)
+    report_unused_files(places, problems)
     theme = load_theme(places, problems)
     products = load_products(publication, places, problems, frozenset(RENDERERS))
     charts = _charts(places, problems)
@@ -107,7 +107,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
             document = compose(replace(parts, draft=draft), problems)
     drafts, prints = _prints(products, parts, document, problems)
     if len(products) == len(publication.products):  # of one that is wrong nobody knows what it is set from
-        find_unset(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
+        report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
     found = tuple(problems)
@@ -167,7 +167,7 @@ def _prints(
 
 
 def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | None:
-    if stands(places.root / CHARTS) and not (places.root / CHARTS).exists():
+    if path_exists(places.root / CHARTS) and not (places.root / CHARTS).exists():
         read_text(places.root, CHARTS, problems)  # a link to nowhere: says so
         return None
     return load_charts(places, KINDS, problems)

@@ -16,7 +16,7 @@ import pytest
 
 from factpress.core import untrusted
 from factpress.core.diagnostics import ToolError
-from factpress.core.untrusted import apart, contents
+from factpress.core.untrusted import read_limited, run_confined
 
 
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
@@ -34,16 +34,16 @@ def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
         (tmp_path / "a\0b.pdf", "is no file name"),
     ):
         with pytest.raises(ToolError, match=said) as error:
-            contents(path, 1_000, "give a .pdf")
+            read_limited(path, 1_000, "give a .pdf")
         assert error.value.hint
     assert time.monotonic() - begun < 5
 
 
 def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"12345")
-    assert contents(tmp_path / "a.pdf", 5, "") == b"12345"
+    assert read_limited(tmp_path / "a.pdf", 5, "") == b"12345"
     with pytest.raises(ToolError, match="too large"):
-        contents(tmp_path / "a.pdf", 4, "")
+        read_limited(tmp_path / "a.pdf", 4, "")
 
 
 @pytest.fixture(params=["fork", "spawn"])
@@ -57,7 +57,7 @@ def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 @pytest.mark.usefixtures("method")
 def test_what_was_found_comes_back(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"12345")
-    assert apart(Path.read_bytes, tmp_path / "a.pdf") == b"12345"
+    assert run_confined(Path.read_bytes, tmp_path / "a.pdf") == b"12345"
 
 
 # what another process does has to have a name
@@ -102,20 +102,20 @@ def test_work_that_hangs_or_dies_is_ended(
     tmp_path: Path, work: Callable[[Path], object], longest: float, said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ToolError, match=said) as error:
-        apart(work, tmp_path / "a.pdf", longest)
+        run_confined(work, tmp_path / "a.pdf", longest)
     assert error.value.hint
     assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told how much memory a process may take")
 def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(apart(_grow, tmp_path / "a.pdf")) == GROWN
+    assert len(run_confined(_grow, tmp_path / "a.pdf")) == GROWN
     monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN // 2)
     with pytest.raises(ToolError, match="more memory"):
-        apart(_grow, tmp_path / "a.pdf")
+        run_confined(_grow, tmp_path / "a.pdf")
     monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
     with pytest.raises(ToolError, match="more memory"):
-        apart(_grow, tmp_path / "a.pdf")
+        run_confined(_grow, tmp_path / "a.pdf")
 
 
 def test_who_stops_the_program_sees_no_traceback(tmp_path: Path) -> None:

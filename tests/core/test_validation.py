@@ -21,7 +21,7 @@ from factpress.core.validation import (
     Record,
     Tree,
     check,
-    described,
+    describe,
     json_schema,
     overlaid,
     parse,
@@ -312,7 +312,7 @@ def test_the_place_of_a_byte_that_is_not_utf8(tmp_path: Path) -> None:
     ],
 )
 def test_what_was_found_in_words(value: object, words: str) -> None:
-    assert described(value) == words
+    assert describe(value) == words
 
 
 def test_schemas_say_no_null() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.core.diagnostics import Location, Problems, ToolError, render
+from factpress.core.diagnostics import Location, Problems, ToolError, format_diagnostic
 from factpress.core.paths import Places, engine_folder
 from factpress.i18n import Language, engine_language, language_schema, load_language
 from factpress.i18n.numerals import numerals, read_digits, say_decimal, say_digits, spelled
@@ -89,7 +89,7 @@ def test_faults_at_their_place(tmp_path: Path, over: str, code: str, line: int) 
     language, problems = load(tmp_path, "en-GB", en=over)
     assert language is None
     assert [(d.code, d.location and d.location.line) for d in problems] == [(code, line)], list(problems)
-    assert "data/languages/en.yaml" in render(problems.found[0], tmp_path)
+    assert "data/languages/en.yaml" in format_diagnostic(problems.found[0], tmp_path)
 
 
 def test_every_word_with_a_place_to_fill_is_declared() -> None:

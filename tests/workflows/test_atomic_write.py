@@ -34,7 +34,7 @@ def test_where_one_cannot_be_written_the_others_stay(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"in the way")
     with pytest.raises(ToolError, match=r"cannot write .*b: ") as error:
         put_all({tmp_path / "a": b"new", tmp_path / "file" / "b": b"more"})
-    assert error.value.hint == "is there room, and may you write there?"
+    assert error.value.hint == "check the free space and the permissions"
     assert (tmp_path / "a").read_bytes() == b"old"
     assert names(tmp_path) == ["a", "file"]
 

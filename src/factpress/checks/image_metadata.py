@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Location, Severity
-from factpress.core.images.metadata import EXTENSIONS, GPS, metadata_kinds
+from factpress.core.metadata_kinds import EXTENSIONS, GPS, metadata_kinds
 
 FOLDERS = ("assets", "data", "templates")
 MOST_BYTES = 100_000_000

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.checks.context import Subject
 from factpress.checks.registry import RULES, examine
-from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, order
+from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, sort_diagnostics
 from factpress.edition import survey
 
 
@@ -21,11 +21,11 @@ def inspect(root: Path, *, today: dt.date) -> list[Diagnostic]:
     """
     edition, found = survey(root)
     if edition is None:
-        return order(found)
+        return sort_diagnostics(found)
     whole = all(d.severity is not Severity.ERROR for d in found)
     sound = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
     subject = Subject.of(replace(edition, book=replace(edition.book, claims=sound)), today)
-    return order([*found, *examine(subject, whole=whole)])
+    return sort_diagnostics([*found, *examine(subject, whole=whole)])
 
 
 def explain(code: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from factpress.checks.context import Subject
 from factpress.checks.text_index import Kind, Page, Passage, data_passages, text_passages
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.paths import stands
+from factpress.core.paths import path_exists
 from factpress.core.validation import Path_, parse, read_text
 from factpress.document.parse.charts_file import CHARTS
 from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
@@ -62,7 +62,9 @@ def pages(subject: Subject, *, facts: bool = True) -> Iterator[tuple[str, Page]]
 
 
 def _text(root: Path, path: Path) -> str | None:
-    return read_text(root, path, Problems()) if stands(root / path) else None  # its own reader reports what is wrong
+    return (
+        read_text(root, path, Problems()) if path_exists(root / path) else None
+    )  # its own reader reports what is wrong
 
 
 def passages(kind: str, page: Page) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self, TextIO
 
-from factpress.core.diagnostics import Diagnostic, Severity, order, render
+from factpress.core.diagnostics import Diagnostic, Severity, format_diagnostic, sort_diagnostics
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit status: all is well; the publication has findings; the tool, its configuration or its surroundings failed."""
@@ -65,12 +65,12 @@ def _coloured(text: str, severity: Severity) -> str:
 
 def report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
     """Prints findings to stderr, with how many stop a build; to stdout where JSON was asked for."""
-    findings = order(found)
+    findings = sort_diagnostics(found)
     if getattr(options, "json", False) and any(d.severity is Severity.ERROR for d in findings):
         print_json(findings=findings)
         return
     for diagnostic in findings:
-        print(_coloured(render(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
+        print(_coloured(format_diagnostic(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
     errors = sum(d.severity is Severity.ERROR for d in findings)
     if errors:
         many = f"{errors} errors" if errors > 1 else "1 error"
@@ -83,12 +83,12 @@ def report_checked(found: Iterable[Diagnostic], root: Path, *, strict: bool, not
 
     A last line counts them: to stdout, or to stderr where the check has failed.
     """
-    findings = order(found)
+    findings = sort_diagnostics(found)
     for diagnostic in findings:
         note = diagnostic.severity is Severity.INFORMATION and diagnostic.answer is None
         if (note and not notes) or (diagnostic.answer is not None and quiet):
             continue
-        print(_coloured(render(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
+        print(_coloured(format_diagnostic(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
     errors, warnings = (sum(d.severity is s for d in findings) for s in (Severity.ERROR, Severity.WARNING))
     answered = sum(d.answer is not None for d in findings)
     told = len(findings) - errors - warnings - answered
@@ -134,7 +134,7 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
             "answer": d.answer,
             "related": [{"file": at.path.as_posix(), "line": at.line, "column": at.column} for at in d.related],
         }
-        for d in order(findings)
+        for d in sort_diagnostics(findings)
     ]
     say_json({**results, "findings": listed}, indent=1)
 

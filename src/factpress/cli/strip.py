@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.core.images.strip import strip_file
+    from factpress.core.image_files import strip_file
     from factpress.workflows.atomic_write import put_all
 
     better = {path: clean for path in options.files if (clean := strip_file(path)) is not None}

@@ -1,1 +1,1 @@
-"""What every package builds on: diagnostics, YAML with positions, validation, paths, units, images, untrusted files."""
+"""Diagnostics, YAML with positions, validation, paths, units, image files, untrusted files, processes."""

@@ -173,13 +173,13 @@ def _excerpt(location: Location, lines: list[str]) -> list[str]:
     return [f"  {number} | {shown}".rstrip(), f"  {' ' * len(number)} | {pad}{caret}"]
 
 
-def order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_diagnostics(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings by file, line and column; those without a place come last. Equal ones are named once."""
     nowhere = Location(Path("~"), 10**9)
     return sorted(dict.fromkeys(found), key=lambda d: (d.location or nowhere, d.code, d.message))
 
 
-def render(diagnostic: Diagnostic, root: Path) -> str:
+def format_diagnostic(diagnostic: Diagnostic, root: Path) -> str:
     """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
 
     What has been answered is shown in short, with its answer.

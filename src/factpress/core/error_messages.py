@@ -16,7 +16,7 @@ from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.yaml_positions import Key, Path_, Tree
 
 
-def described(value: object) -> str:
+def describe(value: object) -> str:
     """What was found, in an editor's words: `the text "abc"`, "a list", "nothing"."""
     match value:
         case None:
@@ -117,7 +117,7 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
     elif kind in ("enum", "literal_error"):
         expected = str(context.get("expected", ""))
         allowed = re.findall(r"'([^']*)'", expected)
-        message = f"{described(found)} is not one of those that are allowed"
+        message = f"{describe(found)} is not one of those that are allowed"
         hint = did_you_mean(str(found), allowed) if allowed else f"write {expected}"
         problems.error("bad-value", message, place, hint)
     elif kind in _BOUNDS:
@@ -127,7 +127,7 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
         code, message, hint = _wrong_length(kind, context, found, path)
         problems.error(code, message, place, hint)
     elif kind == "string_pattern_mismatch":
-        message = f"{described(found)} is not written as it has to be"
+        message = f"{describe(found)} is not written as it has to be"
         problems.error("bad-value", message, place, f"it has to match {context.get('pattern')}")
     else:
         code, message, hint = _wrong_type(kind, found)
@@ -156,7 +156,7 @@ def _wrong_length(kind: str, context: Mapping[str, Any], found: object, path: Pa
         wrong = "short" if short else "long"
         return (
             "bad-value",
-            f"{described(found)} is too {wrong}",
+            f"{describe(found)} is too {wrong}",
             f"at {'least' if short else 'most'} {bound} characters",
         )
     many = len(cast("list[object]", found)) if isinstance(found, list | tuple | dict) else int(context["actual_length"])
@@ -171,7 +171,7 @@ def _wrong_type(kind: str, found: object) -> tuple[str, str, str | None]:
     """What was expected instead. The kinds are pydantic's own names: "string_type", "list_type", "int_parsing"."""
     expected = next((words for start, words in _EXPECTED.items() if kind.startswith(start)), None)
     if expected is None or kind in ("string_unicode", "string_sub_type"):
-        return "bad-value", f"{described(found)} has no place here", "see the schema for what may stand here"
+        return "bad-value", f"{describe(found)} has no place here", "see the schema for what may stand here"
     hint = _TYPE_HINTS.get(expected)
     if expected == "a text":
         hint = "put it in quotes" if isinstance(found, int | Decimal | bool) else hint
@@ -179,7 +179,7 @@ def _wrong_type(kind: str, found: object) -> tuple[str, str, str | None]:
         hint = f"put it in brackets: [{found}]"
     if found is None:
         hint = "write it behind the colon, or take the key out"
-    return "wrong-type", f"expected {expected}, found {described(found)}", hint
+    return "wrong-type", f"expected {expected}, found {describe(found)}", hint
 
 
 _TYPE_HINTS = {

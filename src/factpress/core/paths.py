@@ -67,7 +67,7 @@ def stems(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")}
 
 
-def stands(path: Path) -> bool:
+def path_exists(path: Path) -> bool:
     """Whether anything stands there; a link to nowhere does, and is to be reported by whoever reads it."""
     return os.path.lexists(path)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.mp_context import context
+from factpress.core.processes import worker_context
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ MOST_MEMORY = 2_000_000_000
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def contents(path: Path, most: int, wanted: str) -> bytes:
+def read_limited(path: Path, most: int, wanted: str) -> bytes:
     """What the file holds, if it is no more than `most` bytes. A pipe or a device is never opened: it might not end.
 
     Raises ToolError where it cannot be had; `wanted` says what to give instead.
@@ -50,13 +50,13 @@ def contents(path: Path, most: int, wanted: str) -> bytes:
         raise ToolError(f"{path!r} is no file name", "is the name right?") from error
 
 
-def apart(work: Callable[[Path], T], path: Path, longest: float = LONGEST) -> T:
+def run_confined(work: Callable[[Path], T], path: Path, longest: float = LONGEST) -> T:
     """What came of the work on that file, done in a process of its own.
 
     Raises ToolError where the work does, fails in whatever way, takes too much memory, or takes longer than so many
     seconds. Work and result have to be such as pass between processes.
     """
-    started: Any = context()  # of whatever kind: what they share is typed without their Process
+    started: Any = worker_context()  # of whatever kind: what they share is typed without their Process
     ours, theirs = started.Pipe(duplex=False)
     worker = started.Process(target=_do, args=(work, path, theirs), daemon=True)
     worker.start()

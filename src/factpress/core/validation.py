@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.error_messages import described, report
+from factpress.core.error_messages import describe, report
 from factpress.core.units import Length, length, mm
 from factpress.core.yaml_positions import Key, Path_, Tree, overlaid, parse, read_text
 
@@ -43,7 +43,7 @@ __all__ = [
     "Tree",
     "as_list",
     "check",
-    "described",
+    "describe",
     "fault",
     "json_schema",
     "overlaid",
@@ -73,7 +73,7 @@ def fault(code: str, message: str, hint: str | None = None) -> PydanticCustomErr
 def number_of(value: object) -> Decimal:
     """A number as a file has it, exact; texts and true or false are none. For validators: raises `fault`."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise fault("wrong-type", f"expected a number, found {described(value)}", "write it without quotes or commas")
+        raise fault("wrong-type", f"expected a number, found {describe(value)}", "write it without quotes or commas")
     return Decimal(value)
 
 
@@ -85,7 +85,7 @@ def _day(value: object) -> dt.date:
             return dt.date.fromisoformat(value)
         except ValueError:
             raise fault("not-a-date", f'"{value}" is not a day of the calendar', "check month and day") from None
-    raise fault("not-a-date", f"expected a day, found {described(value)}", "write year-month-day: 2026-11-22")
+    raise fault("not-a-date", f"expected a day, found {describe(value)}", "write year-month-day: 2026-11-22")
 
 
 def _extent(value: object) -> Length:
@@ -94,13 +94,13 @@ def _extent(value: object) -> Length:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         raise fault("not-a-length", f"the length {value} has no unit", "write mm, cm, in, pt or px after the number")
     if not isinstance(value, str):
-        raise fault("wrong-type", f"expected a length, found {described(value)}", "write it so: 20.5mm")
+        raise fault("wrong-type", f"expected a length, found {describe(value)}", "write it so: 20.5mm")
     try:
         found = length(value) if len(value) < _LONG else None
     except ValueError:
         found = None
     if found is None:
-        message = f"{described(value)} is no length"
+        message = f"{describe(value)} is no length"
         raise fault("not-a-length", message, "write a number and mm, cm, in, pt or px: 20.5mm")
     if found.exact_emu < 0:
         raise fault("not-a-length", f'the length "{value}" is less than nothing', "write a length of 0mm or more")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.diagnostics import Problems, did_you_mean
-from factpress.core.paths import Places, engine_folder, stands
+from factpress.core.paths import Places, engine_folder, path_exists
 from factpress.core.units import Length
 from factpress.core.validation import Path_, Tree, check, overlaid, parse, read_text
 from factpress.design.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
@@ -125,7 +125,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
 def _brand_tree(places: Places, problems: Problems) -> Tree | None:
     engine = engine_folder()
     base = _tree(engine, engine / "assets" / "brand.yml", problems)
-    own = _tree(places.root, BRAND, problems) if stands(places.root / BRAND) else base
+    own = _tree(places.root, BRAND, problems) if path_exists(places.root / BRAND) else base
     if own is None or base is None or own.data is None:
         return own
     tree = overlaid(base, own)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, stands
+from factpress.core.paths import Places, engine_folder, path_exists
 from factpress.core.validation import Tree, check, overlaid, parse, read_text
 from factpress.i18n.language import ZEROS, Language, UnitWords
 from factpress.i18n.schema import WORD_SLOTS, LanguageRecord, misfit
@@ -67,7 +67,7 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
         problems.error("bad-language", f'"{tag}" is not the tag of a language', named_at, 'write one such as "en-GB"')
         return None
     names = _names(tag)
-    own = next((path for path in own_files(tag) if stands(places.root / path)), None)
+    own = next((path for path in own_files(tag) if path_exists(places.root / path)), None)
     base = _engine_tree(names, places, problems)
     over = _tree(places.root, own, problems) if own is not None else None
     if own is None and base is None:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from factpress.core.diagnostics import Problems
-from factpress.core.paths import Places, stands
-from factpress.core.validation import Day, Record, Tree, check, described, fault, json_schema, parse, read_text
+from factpress.core.paths import Places, path_exists
+from factpress.core.validation import Day, Record, Tree, check, describe, fault, json_schema, parse, read_text
 from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.publication.facts.claims import Standing
 
@@ -19,13 +19,13 @@ LEDGER = Path("data/ledger.yaml")
 def _label(value: object) -> str:
     """The label of a page or slide: a number, or a word such as "cover"."""
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
-        raise fault("wrong-type", f"expected a page, found {described(value)}", "write its number as printed")
+        raise fault("wrong-type", f"expected a page, found {describe(value)}", "write its number as printed")
     return str(value)
 
 
 def _copies(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise fault("wrong-type", f"expected a whole number, found {described(value)}", "write digits only: 300")
+        raise fault("wrong-type", f"expected a whole number, found {describe(value)}", "write digits only: 300")
     if value < 1:
         raise fault("bad-value", f"{value} copies were not printed", "write at least 1")
     return value
@@ -90,7 +90,7 @@ def ledger_schema() -> dict[str, Any]:
 
 def load_ledger(places: Places, problems: Problems) -> Ledger | None:
     """The ledger of a publication: empty where there is no such file, None (with errors) where it is damaged."""
-    if not stands(places.root / LEDGER):
+    if not path_exists(places.root / LEDGER):
         return Ledger()
     text = read_text(places.root, LEDGER, problems)
     return parse_ledger(text, problems) if text is not None else None

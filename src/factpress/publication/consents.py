@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.core.validation import Day, OneOrMany, Record, RequiredText, Tree, as_list, json_schema
 from factpress.publication.yaml_entries import by_id, records
 
@@ -91,7 +91,7 @@ def consents_schema() -> dict[str, Any]:
 
 def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:
     """The consents by id; those that are wrong are left out, with errors. None where there is no such file."""
-    if not stands(places.root / CONSENTS):
+    if not path_exists(places.root / CONSENTS):
         return {}
     found: dict[str, Consent] = {}
     for key, record, tree in records(places.root, CONSENTS, ConsentRecord, problems):

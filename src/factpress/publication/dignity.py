@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.core.validation import Record, RequiredText, Tree, check, json_schema, overlaid
 from factpress.publication.yaml_entries import by_id, entries
 
@@ -113,7 +113,7 @@ def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[Entry, .
     """The list for that BCP 47 tag, the publication's own laid over the engine's; empty where neither has one."""
     names = list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
     paths = [DIGNITY / f"{name}.yaml" for name in names]
-    own = next((path for path in paths if stands(places.root / path)), None)
+    own = next((path for path in paths if path_exists(places.root / path)), None)
     base = next((tree for name in names if (tree := _engine(name, places)) is not None), None)
     over = _tree(places.root, own, problems) if own is not None else None
     laid = overlaid(base, over) if base is not None and over is not None else over or base

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.core.paths import Places, stands
-from factpress.core.validation import Day, Record, RequiredText, Tree, described, fault, json_schema
+from factpress.core.paths import Places, path_exists
+from factpress.core.validation import Day, Record, RequiredText, Tree, describe, fault, json_schema
 from factpress.publication.yaml_entries import by_id, records
 
 EVENTS = Path("data/events.yaml")
@@ -71,7 +71,7 @@ def _time(value: object) -> dt.time:
             return dt.time.fromisoformat(value)
         except ValueError:
             raise fault("not-a-time", f'"{value}" is no time of the day', "write 00:00 to 23:59") from None
-    raise fault("not-a-time", f"expected a time, found {described(value)}", 'write hours and minutes: "18:30"')
+    raise fault("not-a-time", f"expected a time, found {describe(value)}", 'write hours and minutes: "18:30"')
 
 
 def _zone(name: str) -> str:
@@ -148,7 +148,7 @@ def events_schema() -> dict[str, Any]:
 
 def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
     """The events by id; those that are wrong are left out, with errors. None where there is no such file."""
-    if not stands(places.root / EVENTS):
+    if not path_exists(places.root / EVENTS):
         return {}
     found: dict[str, Event] = {}
     for key, record, tree in records(places.root, EVENTS, EventRecord, problems):

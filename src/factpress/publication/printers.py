@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, stands, stems
+from factpress.core.paths import Places, engine_folder, path_exists, stems
 from factpress.core.units import Length, mm
 from factpress.core.validation import Extent, Number, Record, Tree, json_schema, read
 
@@ -128,7 +128,7 @@ def _read(name: str, places: Places, problems: Problems) -> Printer | None:
     """The printer in the file of that name; the publication's own goes before the engine's."""
     own = PRINTERS / f"{name}.yaml"
     engine = engine_folder() / "assets" / "printers"
-    root, path = (places.root, own) if stands(places.root / own) else (engine, engine / f"{name}.yaml")
+    root, path = (places.root, own) if path_exists(places.root / own) else (engine, engine / f"{name}.yaml")
     loaded = read(root, path, PrinterRecord, problems)
     return _printer(name, *loaded, places, problems) if loaded is not None else None
 

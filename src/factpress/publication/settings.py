@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Location, Problems, ToolError
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.core.validation import Day, Record, RequiredText, Tree, check, fault, json_schema, parse, read_text
 
 FILE = Path("data/publication.yaml")
@@ -175,7 +175,7 @@ def prove_publication(places: Places, problems: Problems) -> Proof:
 
 
 def _tree(places: Places, problems: Problems) -> Tree | None:
-    if not stands(places.root / FILE):
+    if not path_exists(places.root / FILE):
         hint = "write it, or make a publication to begin with: factpress new FOLDER"
         problems.error("missing-file", f"there is no file {FILE.as_posix()}", Location(FILE), hint)
         return None

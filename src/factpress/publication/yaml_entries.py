@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, cast
 from pydantic import AfterValidator
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.validation import Record, Tree, check, described, fault, parse, read_text
+from factpress.core.validation import Record, Tree, check, describe, fault, parse, read_text
 
 Entry = TypeVar("Entry", bound=Record)
 
@@ -54,7 +54,7 @@ def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, T
         problems.error("empty-file", f"{file.as_posix()} is empty", Location(file, 1, 1), hint)
         return
     if not isinstance(data, dict):
-        message = f"expected entries by id, found {described(data)}"
+        message = f"expected entries by id, found {describe(data)}"
         problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
         return
     for key in cast("dict[str, object]", data):

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.paths import is_folder, stands
+from factpress.core.paths import is_folder, path_exists
 
 CACHE = Path(".cache/charts")
 """Where drawings are kept, in the folder of the files that are made."""
@@ -28,7 +28,7 @@ def check_folder(folder: Path) -> None:
     """Raises ToolError where that folder neither stands nor can be made."""
     if is_folder(folder):
         return
-    nearest = next((path for path in (folder, *folder.absolute().parents) if stands(path)), folder)
+    nearest = next((path for path in (folder, *folder.absolute().parents) if path_exists(path)), folder)
     if not is_folder(nearest):
         raise ToolError(f"{nearest} is not a folder, so nothing can be written into it", "name another: -o FOLDER")
     if not os.access(nearest, os.W_OK):
@@ -78,5 +78,5 @@ def _told(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        hint = "is the file open in another program?" if stands(path) else "is there room, and may you write there?"
+        hint = "close it in other programs" if path_exists(path) else "check the free space and the permissions"
         raise ToolError(f"cannot write {path}: {error.strerror}", hint) from error

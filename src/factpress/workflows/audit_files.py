@@ -10,7 +10,7 @@ from factpress.audit import Audit, Furniture, audit
 from factpress.audit.readers import MOST_BYTES, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
-from factpress.core.untrusted import apart, contents
+from factpress.core.untrusted import read_limited, run_confined
 from factpress.document.model import Document
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
@@ -44,7 +44,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             audits.append(Audit(path, (), 0))
             continue
         try:
-            reading = apart(_read, path)
+            reading = run_confined(_read, path)
         except ToolError as error:
             unread.append((path, error))
             continue
@@ -59,7 +59,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
 def _read(path: Path) -> Reading:
     """The file, read back by the renderer's reader for its ending, else by what its first bytes say it is."""
     own = next((info for info in RENDERERS.values() if info.ending == path.suffix and info.reader != READER), None)
-    return read_file(path) if own is None else own.read(contents(path, MOST_BYTES, "give a smaller file"), path)
+    return read_file(path) if own is None else own.read(read_limited(path, MOST_BYTES, "give a smaller file"), path)
 
 
 def _document(edition: Edition, path: Path) -> Document:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
-from factpress.core.gc_control import lasting, uncollected
 from factpress.core.paths import check_publication
+from factpress.core.processes import gc_disabled, gc_frozen_after
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, put_all
 from factpress.workflows.workers import (
     AUDITING,
@@ -69,12 +69,12 @@ def build(
         charts = workers.documents if drawn else workers.charts  # cached drawings are only read
         if not drawn:
             charts.submit(preload, DRAWING)
-        with lasting():
+        with gc_frozen_after():
             preload(RENDERING)
             planned: Plan = planning.result()
         files = _files(planned)
         check_targets(planned.folder, [made.path for made in files])
-        with uncollected():  # each PDF collects what the one before has left
+        with gc_disabled():  # each PDF collects what the one before has left
             artefacts, warnings = _make(planned, workers.documents, charts, say)
         put_all({made.path: artefacts[made.path.name] for made in files})
     return files, (*planned.warnings, *warnings)

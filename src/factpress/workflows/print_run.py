@@ -12,7 +12,7 @@ from pathlib import Path
 from factpress.audit.trace.built_files import Artefact, read_artefact
 from factpress.audit.trace.fingerprints import Facts, file_values
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
@@ -57,7 +57,7 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
         hint = did_you_mean(order.product, files)
         raise ToolError(f'there is no product "{order.product}" in publication.yaml', hint)
     path = order.file or files[order.product]
-    if not stands(path):
+    if not path_exists(path):
         hint = "make it first (factpress build), or name the file that was printed behind the product"
         raise ToolError(f"{path} is not there", hint)
     artefact = read_artefact(path)
@@ -83,7 +83,7 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
             carried=load.carried,
         )
         target = (edition.places.root / LEDGER).resolve()
-        put_all({target: appended(target.read_bytes() if stands(target) else None, printing)})
+        put_all({target: appended(target.read_bytes() if path_exists(target) else None, printing)})
     return Recorded(edition.places.root / LEDGER, printing, warnings)
 
 

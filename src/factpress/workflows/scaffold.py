@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.paths import engine_folder, is_folder, stands
+from factpress.core.paths import engine_folder, is_folder, path_exists
 from factpress.workflows.schemas import write_schemas
 
 STARTER = Path("templates/starter")
@@ -21,7 +21,7 @@ def start(folder: Path) -> tuple[Path, ...]:
     """
     example = engine_folder() / STARTER
     try:
-        if stands(folder) if not is_folder(folder) else any(folder.iterdir()):
+        if path_exists(folder) if not is_folder(folder) else any(folder.iterdir()):
             raise ToolError(f"{folder} is there already and not empty", "name a new folder")
         shutil.copytree(example, folder, dirs_exist_ok=True)
     except shutil.Error as error:  # of several files: (from, to, why) of each

@@ -18,8 +18,7 @@ from pkgutil import resolve_name
 from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.gc_control import lasting
-from factpress.core.mp_context import context
+from factpress.core.processes import gc_frozen_after, worker_context
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,7 +54,7 @@ class Workers(NamedTuple):
 @contextlib.contextmanager
 def start_workers() -> Generator[Workers]:
     """The workers, which end with the block. Raises ToolError where one of them is killed."""
-    started = context()
+    started = worker_context()
     pools = [ProcessPoolExecutor(1, mp_context=started, initializer=_initialize) for _ in Workers._fields]
     try:
         yield Workers(*pools)
@@ -90,7 +89,7 @@ def run(function: str, *arguments: Any) -> Any:
 
     A reference to the function itself would make the main process import its module first.
     """
-    with lasting():
+    with gc_frozen_after():
         return resolve_name(function)(*arguments)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.core.diagnostics import order
+from factpress.core.diagnostics import sort_diagnostics
 from tests.publications import findings_of, publication, text_of
 
 FACTS, SETTINGS, CHARTS = "data/facts/library.yaml", "data/publication.yaml", "data/charts.yaml"
@@ -31,7 +31,7 @@ def test_words_of_a_yaml_value_have_their_own_place(
     text = text_of(file)
     assert old in text
     folder = publication(tmp_path, {file: text.replace(old, new, 1)})
-    places = [(d.code, d.location.line, d.location.column) for d in order(findings_of(folder)) if d.location]
+    places = [(d.code, d.location.line, d.location.column) for d in sort_diagnostics(findings_of(folder)) if d.location]
     assert [place for place in places if place[0] in {"bare-number", "unknown-role", "html"}] == found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.gc_control import uncollected
+from factpress.core.processes import gc_disabled
 from factpress.output.pdf import weasyprint_import
 from factpress.workflows.workers import preload
 from tests.output.pdf.pages import PICTURE, ROOT, opened, printed
@@ -72,7 +72,7 @@ def test_what_earlier_pages_left_is_let_go_of_where_nobody_else_looks() -> None:
     box = Box()
     box.page = box
     left = weakref.ref(box)
-    with uncollected():
+    with gc_disabled():
         del box
         assert left() is not None
         printed(BODY)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from factpress.core.paths import Places
-from tests.core.images.samples import bare_jpeg, full_jpeg, full_png
+from tests.core.image_samples import bare_jpeg, full_jpeg, full_png
 from tests.output.pdf.pages import printed
 
 

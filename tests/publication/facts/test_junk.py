@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpress.core.diagnostics import Problems, order, render
+from factpress.core.diagnostics import Problems, format_diagnostic, sort_diagnostics
 from factpress.core.paths import Places, engine_folder
 from factpress.i18n import load_language
 from factpress.publication.facts.load import load_facts
@@ -80,9 +80,9 @@ def problems_with(name: str, content: bytes) -> Problems:
     """What is found; every finding has a place and can be shown."""
     with folder(name, content) as root:
         problems = load(name, root)
-        for problem in order(problems):
+        for problem in sort_diagnostics(problems):
             assert problem.location is not None, problem
-            assert render(problem, root)
+            assert format_diagnostic(problem, root)
             assert not problem.location.path.is_absolute()
         return problems
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from factpress.core.diagnostics import Location, Problems, Severity, render
+from factpress.core.diagnostics import Location, Problems, Severity, format_diagnostic
 from factpress.core.paths import Places
 from factpress.publication.facts.claims import (
     Base,
@@ -240,7 +240,7 @@ def test_faults_of_a_value_at_their_place(tmp_path: Path, value: str, code: str,
     _, problems = load(tmp_path, {"facts/a.yaml": text})
     line = len(text.splitlines())
     column = text.splitlines()[-1].index(fault, 6) + 1
-    assert (code, line, column) in found(problems), [render(d, tmp_path) for d in problems]
+    assert (code, line, column) in found(problems), [format_diagnostic(d, tmp_path) for d in problems]
     assert all(d.severity is Severity.ERROR for d in problems)
 
 
@@ -385,7 +385,7 @@ def test_a_folder_that_is_missing_or_leads_out(tmp_path: Path) -> None:
 def test_faults_of_a_source(tmp_path: Path, source: str, code: str, fault: str) -> None:
     text = f"x:  {source}"
     _, problems = load(tmp_path, {"sources.yaml": text})
-    assert (code, 1, text.index(fault) + 1) in found(problems), [render(d, tmp_path) for d in problems]
+    assert (code, 1, text.index(fault) + 1) in found(problems), [format_diagnostic(d, tmp_path) for d in problems]
 
 
 def test_sources_in_csl(tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Problems
-from factpress.core.images.metadata import orientation
-from factpress.core.images.strip import strip_metadata
+from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.output.deck.embedded_fonts import Typeface, eot, may_embed

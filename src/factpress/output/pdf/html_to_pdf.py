@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
-from factpress.core.gc_control import uncollected
 from factpress.core.paths import Places
+from factpress.core.processes import gc_disabled
 from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.log_capture import listening
 from factpress.output.pdf.metadata import metadata
@@ -57,7 +57,7 @@ def print_pdf(
     problems = Problems()
     if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
         gc.collect()
-    with listening(problems), weasyprint_patches.patched() as patches, uncollected():
+    with listening(problems), weasyprint_patches.patched() as patches, gc_disabled():
         # boxes point at each other, and all of them live until the file is written
         tagged = "tagging" in patches
         about = metadata(title=title, language=language, date=date, authors=authors, carried=carried, pdf_ua=tagged)

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from factpress.core.diagnostics import Problems
-from factpress.core.images.strip import upright_image
+from factpress.core.image_files import upright_image
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
 

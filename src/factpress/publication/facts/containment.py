@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from factpress.core.diagnostics import Problems, did_you_mean
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.core.validation import OneOrMany, Record, Tree, as_list, json_schema, read
 
 SCOPES = Path("data/scopes.yaml")
@@ -84,7 +84,7 @@ def load_scopes(
     `named_places` and `named_groups` are those that claims name; None of groups where not all claims could be read. A
     name that no claim uses is a warning, a circle an error.
     """
-    if not stands(places.root / SCOPES):
+    if not path_exists(places.root / SCOPES):
         return Scopes()
     found = read(places.root, SCOPES, ScopesRecord, problems)
     if found is None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
-from factpress.core.validation import OneOrMany, Record, as_list, described, fault
+from factpress.core.validation import OneOrMany, Record, as_list, describe, fault
 from factpress.publication.facts.claims import Moment
 from factpress.publication.facts.dates import read_iso_period
 
@@ -145,7 +145,7 @@ class NameRecord(Record):
 def _name(value: object) -> object:
     if isinstance(value, str):
         hint = "write {family: …, given: …} or {literal: …}"
-        raise fault("bad-name", f"expected a name, found {described(value)}", hint)
+        raise fault("bad-name", f"expected a name, found {describe(value)}", hint)
     return value
 
 
@@ -162,7 +162,7 @@ def _number(value: object) -> object:
 def _date(value: object) -> dict[str, Any]:
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str):
-        raise fault("not-a-date", f"expected a date, found {described(value)}", "write 2009-09-30, 2009-09 or 2009")
+        raise fault("not-a-date", f"expected a date, found {describe(value)}", "write 2009-09-30, 2009-09 or 2009")
     about = written.endswith("~")
     period = read_iso_period(written.removesuffix("~"))
     ends = [period.begin] if period.begin == period.end else [period.begin, period.end]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from factpress.core.validation import described, fault
+from factpress.core.validation import describe, fault
 from factpress.publication.facts.claims import Moment, Period
 
 _HINT = "write a year, year-month or year-month-day: 1975, 1975-04 or 1975-04-17"
@@ -54,7 +54,7 @@ def _text(value: object, what: str) -> str:
         return str(value)
     if isinstance(value, str):
         return value
-    raise fault("not-a-date", f"expected {what}, found {described(value)}", _HINT)
+    raise fault("not-a-date", f"expected {what}, found {describe(value)}", _HINT)
 
 
 def _as_moment(value: object) -> Moment:

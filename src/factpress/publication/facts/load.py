@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.core.paths import Places, stands
+from factpress.core.paths import Places, path_exists
 from factpress.core.validation import Path_, Tree, check
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, spelled
@@ -59,7 +59,7 @@ def _groups(values: list[Value]) -> set[str]:
 
 def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
     """The sources, and the ids that may be cited: those of faulty sources too, and any (None) if the file is broken."""
-    if not stands(places.root / SOURCES):
+    if not path_exists(places.root / SOURCES):
         return {}, frozenset()
     before = len(problems.errors)
     found = list(entries(places.root, SOURCES, problems))

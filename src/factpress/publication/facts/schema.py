@@ -18,7 +18,7 @@ from factpress.core.validation import (
     Record,
     RequiredText,
     as_list,
-    described,
+    describe,
     fault,
     json_schema,
     number_of,
@@ -41,7 +41,7 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
     ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
     if len(ends) != 2:
         hint = "write [low, high]: [500000, 2000000]"
-        raise fault("bad-range", f"expected two numbers, found {described(cast('object', value))}", hint)
+        raise fault("bad-range", f"expected two numbers, found {describe(cast('object', value))}", hint)
     low, high = (number_of(end) for end in ends)
     if low > high:
         raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, stands, stems
+from factpress.core.paths import Places, engine_folder, path_exists, stems
 from factpress.core.validation import Tree, parse, read, read_text
 from factpress.publication.printers import Printer, load_printers, printer_named
 from factpress.publication.products.kinds import BY_COMMAND, Written, booklet_of, handout_of, imposed_of, print_of
@@ -163,7 +163,7 @@ class _Reading:
 def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
     """The folder that paths start from, and the product's file; the publication's own first."""
     own = PRODUCTS / f"{name}.yaml"
-    if own.parent == PRODUCTS and own.name not in ("..", ".") and stands(places.root / own):
+    if own.parent == PRODUCTS and own.name not in ("..", ".") and path_exists(places.root / own):
         return places.root, own  # a link out or to nowhere, too: its reader says so
     engine = engine_folder() / "assets" / "products"
     return (engine, engine / f"{name}.yaml") if name in stems(engine) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from factpress.core.images.metadata import Orientation
+from factpress.core.image_files import Orientation
 from factpress.core.units import Length
 from factpress.output.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.output.deck.presentation import Frame

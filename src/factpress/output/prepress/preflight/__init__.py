@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from factpress.core.untrusted import LONGEST, apart
+from factpress.core.untrusted import LONGEST, run_confined
 from factpress.output.prepress.ink.convert import profile_of
 from factpress.output.prepress.preflight.findings import Asked, together
 from factpress.output.prepress.preflight.identity import identity_of, judged
@@ -29,7 +29,7 @@ def preflight_file(path: Path, printer: Printer) -> Report:
     It is looked through in a process of its own. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
     short, or endless.
     """
-    return apart(partial(_read_and_judged, printer), path, MOST_SECONDS + LONGEST)
+    return run_confined(partial(_read_and_judged, printer), path, MOST_SECONDS + LONGEST)
 
 
 def _read_and_judged(printer: Printer, path: Path) -> Report:

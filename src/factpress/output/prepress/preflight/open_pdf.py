@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.untrusted import contents
+from factpress.core.untrusted import read_limited
 from factpress.output.prepress.geometry import Matrix
 from factpress.output.prepress.preflight.image_placement import around
 from factpress.output.prepress.preflight.interpreter import walk
@@ -26,7 +26,7 @@ _AGAIN = "ask whoever made it for a new copy, or export it again"
 
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises ToolError where it is missing, no file, empty, or larger than any booklet."""
-    data = contents(path, MOST_BYTES, "name a PDF that is there")
+    data = read_limited(path, MOST_BYTES, "name a PDF that is there")
     if not data:
         raise ToolError(f"{path} is empty", _AGAIN)
     return data

@@ -6,24 +6,24 @@ import gc
 
 import pytest
 
-from factpress.core.gc_control import lasting, uncollected
+from factpress.core.processes import gc_disabled, gc_frozen_after
 
 
 def test_none_is_looked_for_meanwhile() -> None:
-    with uncollected():
+    with gc_disabled():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_it_is_again_after_a_failure() -> None:
-    with pytest.raises(ZeroDivisionError), uncollected():
+    with pytest.raises(ZeroDivisionError), gc_disabled():
         _ = 1 / 0
     assert gc.isenabled()
 
 
 def test_who_had_it_off_keeps_it_off() -> None:
-    with uncollected():
-        with uncollected():
+    with gc_disabled():
+        with gc_disabled():
             pass
         assert not gc.isenabled()
 
@@ -31,7 +31,7 @@ def test_who_had_it_off_keeps_it_off() -> None:
 def test_what_lasts_is_not_gone_through_again() -> None:
     was, frozen = gc.get_threshold(), gc.get_freeze_count()
     try:
-        with lasting():
+        with gc_frozen_after():
             assert gc.isenabled()
             assert gc.get_threshold() > was
             kept = [[] for _ in range(1_000)]
@@ -43,6 +43,6 @@ def test_what_lasts_is_not_gone_through_again() -> None:
 
 def test_a_failure_leaves_all_as_it_was() -> None:
     was, frozen = gc.get_threshold(), gc.get_freeze_count()
-    with pytest.raises(ZeroDivisionError), lasting():
+    with pytest.raises(ZeroDivisionError), gc_frozen_after():
         _ = 1 / 0
     assert (gc.get_threshold(), gc.get_freeze_count()) == (was, frozen)

@@ -1,7 +1,6 @@
-"""The metadata that JPEG, PNG, SVG, TIFF and WebP files carry, and the orientation of their pixels.
+"""The kinds of metadata in JPEG, PNG, SVG, TIFF and WebP files.
 
-An Exif block is a TIFF file without its image (JEITA CP-3451E, 4.5; TIFF 6.0, section 2). TIFF and WebP originals and
-SVG drawings are never handed out as they are, but a publication's folder that holds them may be.
+TIFF and WebP originals and SVG drawings are never published as they are, but the folder of a publication may be.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from factpress.core.images import containers as c
+from factpress.core import image_files as im
+from factpress.core.image_files import ORIENTATION_TAG, is_jpeg, is_png, tiff_tags
 
 EXTENSIONS = (".jpg", ".jpeg", ".png", ".svg", ".tif", ".tiff", ".webp")
 """The extensions of the files whose metadata can be read."""
@@ -27,43 +25,7 @@ TEXT = "words of the program that wrote it"
 TRAILER = "more behind the end of the picture"
 THUMBNAIL = "a small copy of the picture as it was before it was cut"
 
-ORIENTATION, GPS_IFD = 0x0112, 0x8825
-MAX_ENTRIES = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Orientation:
-    """How to transform pixels for display: first mirror left to right, then rotate clockwise by `degrees`."""
-
-    degrees: int = 0
-    mirrored: bool = False
-
-    @property
-    def sideways(self) -> bool:
-        """Whether width and height are swapped."""
-        return self.degrees in (90, 270)
-
-    def __bool__(self) -> bool:
-        return self.degrees != 0 or self.mirrored
-
-
-ORIENTATIONS = {
-    1: Orientation(),
-    2: Orientation(0, mirrored=True),
-    3: Orientation(180),
-    4: Orientation(180, mirrored=True),
-    5: Orientation(270, mirrored=True),
-    6: Orientation(90),
-    7: Orientation(90, mirrored=True),
-    8: Orientation(270),
-}
-"""By the value of the Exif tag (Exif 2.32, 4.6.4.A): 1 is upright, 6 must be rotated a quarter turn clockwise."""
-
-
-def orientation(data: bytes) -> Orientation:
-    """The orientation of a JPEG or PNG file; upright where it has none or is damaged."""
-    tags = _tags(c.exif_block(data) or b"")
-    return ORIENTATIONS.get(next((value for tag, value in tags if tag == ORIENTATION), 1), Orientation())
+_GPS_IFD = 0x8825
 
 
 def metadata_kinds(data: bytes) -> tuple[str, ...]:
@@ -72,30 +34,12 @@ def metadata_kinds(data: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reader(data))) if reader is not None else ()
 
 
-def _tags(block: bytes) -> Iterator[tuple[int, int]]:
-    """The tags of a TIFF block's first directory, each with its first number; none where the block is damaged."""
-    order = {b"II": "<", b"MM": ">"}.get(block[:2])
-    if order is None or len(block) < 8:
-        return
-    (start,) = struct.unpack_from(f"{order}I", block, 4)
-    if start + 2 > len(block):
-        return
-    (count,) = struct.unpack_from(f"{order}H", block, start)
-    for i in range(min(count, MAX_ENTRIES)):
-        at = start + 2 + 12 * i
-        if at + 12 > len(block):
-            return
-        tag, kind = struct.unpack_from(f"{order}HH", block, at)
-        (value,) = struct.unpack_from(f"{order}{'H' if kind == 3 else 'I'}", block, at + 8)
-        yield tag, value
-
-
 def _exif_kinds(block: bytes) -> Iterator[str]:
-    """The kinds of metadata in an Exif block; the orientation alone identifies nobody and is not counted."""
-    tags = [tag for tag, _ in _tags(block)]
-    if GPS_IFD in tags:
+    """The kinds of metadata in an Exif block; the orientation alone is not counted, as it identifies no person."""
+    tags = [tag for tag, _ in tiff_tags(block)]
+    if _GPS_IFD in tags:
         yield GPS
-    if not tags or set(tags) - {ORIENTATION, GPS_IFD}:
+    if not tags or set(tags) - {ORIENTATION_TAG, _GPS_IFD}:
         yield CAMERA
 
 
@@ -114,17 +58,17 @@ _PNG_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 
 def _jpeg_kinds(data: bytes) -> Iterator[str]:
     last = len(data)
-    for marker, _, at, end in c.jpeg_segments(data):
+    for marker, _, at, end in im.jpeg_segments(data):
         body, last = data[at:end], end
-        if marker == c.APP1 and body.startswith(c.EXIF_ID):
+        if marker == im.APP1 and body.startswith(im.EXIF_ID):
             yield from _exif_kinds(body[6:])
-        elif marker == c.APP1 and body.startswith(_XMP_IDS):
+        elif marker == im.APP1 and body.startswith(_XMP_IDS):
             yield from _xmp_kinds(body)
-        elif marker == c.APP13:
+        elif marker == im.APP13:
             yield IPTC
-        elif marker == c.APP0 and (not body.startswith(c.JFIF_ID) or len(body) > c.JFIF_SIZE):
+        elif marker == im.APP0 and (not body.startswith(im.JFIF_ID) or len(body) > im.JFIF_SIZE):
             yield THUMBNAIL
-        elif not c.keeps_segment(marker, body[:16]):
+        elif not im.keeps_segment(marker, body[:16]):
             yield TEXT
     if data[last:].strip(b"\0"):
         yield TRAILER
@@ -132,7 +76,7 @@ def _jpeg_kinds(data: bytes) -> Iterator[str]:
 
 def _png_kinds(data: bytes) -> Iterator[str]:
     last = len(data)
-    for name, start, end in c.png_chunks(data):
+    for name, start, end in im.png_chunks(data):
         last, body = end, data[start + 8 : end - 4]
         if name == b"eXIf":
             yield from _exif_kinds(body)
@@ -140,7 +84,7 @@ def _png_kinds(data: bytes) -> Iterator[str]:
             yield from _xmp_kinds(body)
         elif name in _PNG_TEXTS and body.lower().startswith((b"raw profile type exif", b"raw profile type app1")):
             yield CAMERA  # as ImageMagick writes it
-        elif not c.keeps_chunk(name):
+        elif name not in im.PNG_CHUNKS_KEPT:
             yield TEXT
     if data[last:].strip(b"\0"):
         yield TRAILER
@@ -170,16 +114,16 @@ def _svg_kinds(data: bytes) -> Iterator[str]:
             image = base64.b64decode(b"".join(unquote_to_bytes(found["code"]).split()))
         except (binascii.Error, ValueError):
             continue
-        if c.is_jpeg(image):
+        if is_jpeg(image):
             yield from _jpeg_kinds(image)
-        elif c.is_png(image):
+        elif is_png(image):
             yield from _png_kinds(image)
 
 
 # ── TIFF (TIFF 6.0, sections 2 and 8) and WebP (RFC 9649, 2.3 and 2.7.1.4) ──────────────────────────────────────
 
 _TIFF_TAGS = {
-    GPS_IFD: GPS,
+    _GPS_IFD: GPS,
     0x8769: CAMERA,  # Exif directory
     0x010F: CAMERA,  # Make
     0x0110: CAMERA,  # Model
@@ -201,7 +145,7 @@ def _is_tiff(data: bytes) -> bool:
 
 
 def _tiff_kinds(data: bytes) -> Iterator[str]:
-    return (_TIFF_TAGS[tag] for tag, _ in _tags(data) if tag in _TIFF_TAGS)
+    return (_TIFF_TAGS[tag] for tag, _ in tiff_tags(data) if tag in _TIFF_TAGS)
 
 
 def _is_webp(data: bytes) -> bool:
@@ -221,8 +165,8 @@ def _webp_kinds(data: bytes) -> Iterator[str]:
 
 
 _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Iterator[str]]], ...] = (
-    (c.is_jpeg, _jpeg_kinds),
-    (c.is_png, _png_kinds),
+    (is_jpeg, _jpeg_kinds),
+    (is_png, _png_kinds),
     (_is_svg, _svg_kinds),
     (_is_tiff, _tiff_kinds),
     (_is_webp, _webp_kinds),

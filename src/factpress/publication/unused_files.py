@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.paths import Places, is_folder, stands
+from factpress.core.paths import Places, is_folder, path_exists
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
@@ -29,7 +29,7 @@ MANY = {"facts": ".yaml", "products": ".yaml", "printers": ".yaml", "languages":
 """The folders of `data` that hold one file or many, with their ending."""
 
 
-def find_strays(places: Places, problems: Problems) -> None:
+def report_unused_files(places: Places, problems: Problems) -> None:
     """Note each file of data that nobody reads, and each link in `templates` and `assets` that leads astray.
 
     A name that belongs to no kind of file may be an editor's own, and is a warning; all else is an error.
@@ -44,7 +44,7 @@ def find_strays(places: Places, problems: Problems) -> None:
         _links(places.root, places.root / folder, problems)
 
 
-def find_unset(places: Places, set_from: Collection[Path], problems: Problems) -> None:
+def report_unused_texts(places: Places, set_from: Collection[Path], problems: Problems) -> None:
     """Note each text of a print that nothing is set from; `set_from` are the texts of the products that are made."""
     for path in sorted((places.root / PRINTS).glob("*.md")):
         own = path.relative_to(places.root)
@@ -64,7 +64,7 @@ def _yaml_files(folder: Path) -> Iterator[str]:
 
 def _folder(root: Path, folder: Path, problems: Problems) -> None:
     """What stands in a folder's place and is none: nothing in it is read, and the engine's own files would stand in."""
-    if stands(root / folder) and not is_folder(root / folder):
+    if path_exists(root / folder) and not is_folder(root / folder):
         hint = "put the folder itself there, or take this away"
         problems.error("wrong-place", f"{folder.as_posix()} is no folder", Location(folder), hint)
 

@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.images.metadata import GPS, ORIENTATIONS, Orientation, metadata_kinds, orientation
-from factpress.core.images.strip import strip_except_orientation, strip_file, strip_metadata, upright_image
-from tests.core.images.samples import SECRETS, SVG, bare_jpeg, bare_png, exif, full_jpeg, full_png, painted, profile
+from factpress.core.image_files import (
+    ORIENTATIONS,
+    Orientation,
+    orientation,
+    strip_except_orientation,
+    strip_file,
+    strip_metadata,
+    upright_image,
+)
+from factpress.core.metadata_kinds import GPS, metadata_kinds
+from tests.core.image_samples import SECRETS, SVG, bare_jpeg, bare_png, exif, full_jpeg, full_png, painted, profile
 
 
 @pytest.mark.parametrize("full", [full_jpeg(), full_jpeg(6), full_jpeg(progressive=True), full_png(), full_png(8)])

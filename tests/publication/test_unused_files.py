@@ -6,12 +6,12 @@ import pytest
 
 from factpress.core.diagnostics import Diagnostic, Problems, Severity
 from factpress.core.paths import Places
-from factpress.core.unused_files import find_strays, find_unset
+from factpress.publication.unused_files import report_unused_files, report_unused_texts
 
 
 def strays(root: Path) -> list[Diagnostic]:
     problems = Problems()
-    find_strays(Places.of(root), problems)
+    report_unused_files(Places.of(root), problems)
     return list(problems)
 
 
@@ -88,7 +88,7 @@ def test_a_text_that_nothing_is_set_from_is_named(tmp_path: Path) -> None:
     for name in ("card", "poster"):
         write(tmp_path, f"data/content/prints/{name}.en.md")
     problems = Problems()
-    find_unset(Places.of(tmp_path), {Path("data/content/prints/card.en.md")}, problems)
+    report_unused_texts(Places.of(tmp_path), {Path("data/content/prints/card.en.md")}, problems)
     assert [(d.code, str(d.location)) for d in problems] == [("unused-text", "data/content/prints/poster.en.md")]
 
 
