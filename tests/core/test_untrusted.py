@@ -50,7 +50,7 @@ def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
 def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to start a process, whichever this system would take."""
     name = str(request.param)
-    monkeypatch.setattr(untrusted, "context", lambda: multiprocessing.get_context(name))
+    monkeypatch.setattr(untrusted, "worker_context", lambda: multiprocessing.get_context(name))
     return name
 
 

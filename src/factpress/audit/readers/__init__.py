@@ -8,7 +8,7 @@ from factpress.audit.readers.imposed_sheets import carry_pages, read_pdf
 from factpress.audit.readers.pptx import read_pptx
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import ToolError
-from factpress.core.untrusted import LONGEST, apart, contents
+from factpress.core.untrusted import LONGEST, read_limited, run_confined
 
 __all__ = ["MOST_BYTES", "carry_pages", "read_apart", "read_bytes", "read_file"]
 
@@ -25,12 +25,12 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def read_file(path: Path) -> Reading:
     """Read a file. Raises ToolError if it is neither a PDF nor a presentation, or cannot be read."""
-    return read_bytes(contents(path, MOST_BYTES, _WANTED), path)
+    return read_bytes(read_limited(path, MOST_BYTES, _WANTED), path)
 
 
 def read_apart(path: Path, longest: float = LONGEST) -> Reading:
     """Read a file in a separate process. Raises ToolError if it cannot be read within `longest` seconds."""
-    return apart(read_file, path, longest)
+    return run_confined(read_file, path, longest)
 
 
 def read_bytes(data: bytes, path: Path) -> Reading:
