@@ -15,9 +15,8 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
-from factpress.output.booklet.html import to_html
-from factpress.output.booklet.stylesheet import stylesheet
-from factpress.output.charts.drawing import Drawing
+from factpress.output.booklet.html import stylesheet, to_html
+from factpress.output.charts import Drawing
 from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Slide, Words
 from factpress.output.deck.slides import to_slides
 from factpress.output.pdf.url_fetcher import locate

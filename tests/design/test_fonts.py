@@ -12,7 +12,7 @@ from factpress.core.units import Length, pt
 from factpress.design.font_files import nearest
 from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
 from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
-from factpress.output.charts.fonts import faces_for
+from factpress.output.charts.canvas import faces_for
 from factpress.output.deck.embedded_fonts import typeface
 
 FONTS = Path(__file__).parents[2] / "assets/fonts"

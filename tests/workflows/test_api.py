@@ -21,7 +21,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, plain
 from factpress.document.model.targets import BOOKLET, TARGETS
 from factpress.document.walk import walk_document
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, RendererInfo
 from factpress.publication.products import Product
 from tests.publications import publication, text_of

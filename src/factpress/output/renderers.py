@@ -14,7 +14,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK, Target
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
 

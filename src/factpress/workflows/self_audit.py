@@ -10,7 +10,7 @@ from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
 from factpress.document.model import Document
 from factpress.i18n import Language
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.publication.facts.claims import FactBook
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.document.walk import figures
 from factpress.i18n import Language
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, Renderer
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import Shop, lay, plated

@@ -38,7 +38,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Page, Product
 

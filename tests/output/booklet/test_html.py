@@ -22,7 +22,7 @@ from factpress.document.model import (
     Primitive,
     Text,
 )
-from factpress.output.booklet import stylesheet, to_html
+from factpress.output.booklet.html import stylesheet, to_html
 from factpress.output.booklet.renderer import render
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden

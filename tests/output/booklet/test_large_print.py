@@ -14,7 +14,7 @@ import pytest
 from factpress.audit import Furniture, Reading, audit
 from factpress.audit.readers import read_bytes
 from factpress.core.units import mm, pt
-from factpress.output.booklet.large_print import enlarged, growth
+from factpress.output.booklet.renderer import enlarged, growth
 from factpress.output.renderers import RENDERERS
 from factpress.workflows.plan import plan
 from factpress.workflows.self_audit import cloth_years, drawn_labels

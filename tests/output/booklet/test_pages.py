@@ -24,7 +24,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.output.booklet import render
+from factpress.output.booklet.renderer import render
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 from tests.output.booklet import sample

@@ -15,8 +15,8 @@ from factpress.core.diagnostics import ToolError
 from factpress.document.model import Chapter
 from factpress.output.booklet.cover import back_cover, cloth_band, cover
 from factpress.output.booklet.renderer import chart_format, page_of
-from factpress.output.html.images import QUIET, qr_code
-from factpress.output.html.range_bar import Label, threadbar
+from factpress.output.html.assets import QUIET, qr_code
+from factpress.output.html.blocks import Label, threadbar
 from tests.output.booklet import sample
 
 PAGE = page_of(sample.A5)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from fontTools.ttLib import TTFont
 
-from factpress.output.charts.fonts import Faces
+from factpress.output.charts.canvas import Faces
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row, Spell, Tick
+from factpress.output.charts import Format
 from factpress.output.charts.draw import height_for, lay_out
-from factpress.output.charts.drawing import Format
 from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Scene
 from factpress.publication.facts.claims import Standing

@@ -9,9 +9,9 @@ import pytest
 
 from factpress.core.units import mm
 from factpress.design.theme import Colour, Theme
+from factpress.output.charts import Drawing, Format
 from factpress.output.charts import draw as room
 from factpress.output.charts.cache import Cache
-from factpress.output.charts.drawing import Drawing, Format
 from tests.output.charts import samples
 
 FORM = Format(mm(122), mm(70), 8.4, 7.4, "print")

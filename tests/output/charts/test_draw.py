@@ -20,9 +20,9 @@ from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Datum, Row
 from factpress.document.parse.charts_file import load_charts
+from factpress.output.charts import Format
+from factpress.output.charts.canvas import faces_for
 from factpress.output.charts.draw import draw, draw_all, height_for, lay_out
-from factpress.output.charts.drawing import Format
-from factpress.output.charts.fonts import faces_for
 from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Area
 from factpress.publication.facts.claims import Standing
@@ -144,7 +144,7 @@ def test_the_same_bytes_in_another_process(theme: Theme) -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "import hashlib, pathlib; from tests.output.charts import samples\n"
-        "from factpress.output.charts.draw import draw; from factpress.output.charts.drawing import Format\n"
+        "from factpress.output.charts.draw import draw; from factpress.output.charts import Format\n"
         "from factpress.core.diagnostics import Problems; from factpress.core.paths import Places\n"
         "from factpress.design.theme import load_theme; from factpress.core.units import pt\n"
         "theme = load_theme(Places.of(pathlib.Path('nowhere')), Problems())\n"

@@ -12,8 +12,8 @@ import pytest
 from factpress.core.units import pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
+from factpress.output.charts import Format
 from factpress.output.charts.draw import draw, height_for
-from factpress.output.charts.drawing import Format
 from tests.golden_files import assert_golden
 from tests.output.charts.test_draw import ALL
 

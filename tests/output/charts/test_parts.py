@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from factpress.design.theme import Theme
 from factpress.document.model import Datum, Row, Tick
 from factpress.output.charts import svg_cleanup
-from factpress.output.charts.canvas import Canvas
-from factpress.output.charts.fonts import faces_for, measure_in
+from factpress.output.charts.canvas import Canvas, faces_for, measure_in
 from factpress.output.charts.kinds.line import compared
 from factpress.output.charts.labels import spread
 from factpress.output.charts.scales import Scale, shown_ticks
 from factpress.output.charts.scene import Box, Line, cut
-from factpress.output.charts.series import mixed, usual_step
+from factpress.output.charts.xy_plot import mixed, usual_step
 from tests.output.charts import samples
 
 

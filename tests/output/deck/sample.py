@@ -36,7 +36,7 @@ from factpress.document.model import (
     Strong,
     Text,
 )
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.output.deck import chart_format, to_slides
 from factpress.output.deck.presentation import Presentation
 from factpress.publication.facts.claims import Standing

@@ -14,8 +14,8 @@ from factpress.audit.expected_handout import as_deck, has_notes
 from factpress.audit.readers import read_bytes
 from factpress.audit.reading import Fragment, Reading
 from factpress.core.units import mm
-from factpress.output.charts.drawing import Drawing
-from factpress.output.handout.page_grid import grid_of
+from factpress.output.charts import Drawing
+from factpress.output.handout.html import grid_of
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Handout, Sheet
 from factpress.workflows.plan import plan

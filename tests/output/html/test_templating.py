@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
 from factpress.document.blocks.form_fields import Form
-from factpress.output.booklet import to_html
+from factpress.output.booklet.html import to_html
+from factpress.output.html.templating import FOOT_LETTERS, HEAD_LETTERS, running_head
 from tests.output.booklet import sample
 
 
@@ -145,3 +148,13 @@ def test_a_link_out_of_the_folder_is_no_template(home: Path, tmp_path_factory: p
     outside.write_text("stolen")
     (home / "templates" / "booklet" / "blocks" / "quote.html.jinja").symlink_to(outside)
     assert "stolen" not in html(home)
+
+
+@given(st.text(max_size=300), st.sampled_from([HEAD_LETTERS, FOOT_LETTERS]))
+def test_a_running_head_has_room(title: str, letters: int) -> None:
+    assert len(running_head(title, letters)) <= letters
+
+
+def test_a_running_head_ends_with_a_word() -> None:
+    assert running_head("A short title") == "A short title"
+    assert running_head("word " * 40) == " ".join(["word"] * 15) + "…"

@@ -9,7 +9,7 @@ import pytest
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.units import mm
 from factpress.edition import Edition, read_edition
-from factpress.output.html.images import QUIET, SMALLEST_MODULE, qr_code, qr_module
+from factpress.output.html.assets import QUIET, SMALLEST_MODULE, qr_code, qr_module
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from tests.publications import publication, text_of

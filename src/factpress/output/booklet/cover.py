@@ -10,7 +10,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.pattern import COARSE, FINE, Cloth, weave
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chapter, Document
-from factpress.output.html.images import QR, QUIET, qr_code, svg_address
+from factpress.output.html.assets import QR, QUIET, qr_code, svg_address
 from factpress.publication.products import Page
 
 _TITLE_TOP = mm(17)

@@ -15,7 +15,7 @@ from typing import Any
 from factpress.core.units import emu
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
 _MAGIC = b"factpress drawing 1\n"

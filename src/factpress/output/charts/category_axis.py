@@ -11,7 +11,7 @@ from functools import partial
 
 from factpress.document.model import Chart, Datum, Tick
 from factpress.output.charts.canvas import BOLD, Canvas, Words
-from factpress.output.charts.labels_and_legend import (
+from factpress.output.charts.labels import (
     Column,
     Head,
     label_column,

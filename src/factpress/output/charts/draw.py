@@ -9,11 +9,9 @@ from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
-from factpress.output.charts import fonts as faces_
-from factpress.output.charts import paint
+from factpress.output.charts import Drawing, Format, paint
 from factpress.output.charts.cache import Cache
-from factpress.output.charts.canvas import Canvas
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts.canvas import Canvas, faces_for, measure_in
 from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Plan, Scene
 from factpress.publication.facts.claims import Standing
@@ -26,7 +24,7 @@ def draw(chart: Chart, form: Format, theme: Theme) -> Drawing:
     The drawing has exactly the format's size. Raises Findings where the kind is unknown, a withdrawn row is asked
     for, or the labels need more height than the format has: type is never made smaller to fit.
     """
-    faces = faces_.faces_for(theme, form.palette)
+    faces = faces_for(theme, form.palette)
     scene = lay_out(chart, form, theme)
     svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=form.outlines)
     background = theme.palettes[form.palette].background
@@ -115,4 +113,4 @@ def _canvas(width: Length, label_pt: float, axis_pt: float, palette: str, theme:
     ink = theme.palettes.get(palette)
     if ink is None:
         raise ToolError(f'there is no palette "{palette}"', did_you_mean(palette, theme.palettes))
-    return Canvas(width.pt, label_pt, axis_pt, ink, faces_.measure_in(faces_.faces_for(theme, palette)))
+    return Canvas(width.pt, label_pt, axis_pt, ink, measure_in(faces_for(theme, palette)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.design.theme import Colour
-from factpress.output.charts.fonts import Faces
+from factpress.output.charts.canvas import Faces
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
 from factpress.output.charts.svg_cleanup import lean_svg
 

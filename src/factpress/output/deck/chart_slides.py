@@ -8,7 +8,7 @@ from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Figure
-from factpress.output.charts.drawing import Format
+from factpress.output.charts import Format
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import Layout, layouts

@@ -11,7 +11,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.note_index import note_index
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.output.deck.fitting import Fitted, Fitter
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.output.deck.presentation import Frame, Item, Line, Notes, Run, Sign, Slide, Words

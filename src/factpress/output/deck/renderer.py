@@ -8,7 +8,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
 from factpress.document.model import Document
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.output.deck.chart_slides import chart_format
 from factpress.output.deck.slides import to_slides
 from factpress.output.deck.write import write

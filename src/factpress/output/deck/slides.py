@@ -29,7 +29,7 @@ from factpress.document.model import (
     for_target,
 )
 from factpress.document.model.targets import DECK
-from factpress.output.charts.drawing import Drawing
+from factpress.output.charts import Drawing
 from factpress.output.deck.chart_slides import chart_slide
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.placement import makes_slide, set_apart

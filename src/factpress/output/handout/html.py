@@ -1,4 +1,4 @@
-"""Presentation -> HTML: the slides in rows, each with its number, and beside it lines or what the speaker says."""
+"""A handout as HTML and CSS: the grid of slides on a page, the page through its template, and a style sheet."""
 
 from __future__ import annotations
 
@@ -10,16 +10,67 @@ from typing import cast
 from markupsafe import Markup
 
 from factpress.core.paths import Places
+from factpress.core.units import Length, mm
 from factpress.design.fonts import FontShelf
-from factpress.design.theme import Theme
+from factpress.design.theme import SlideMeasures, Theme
 from factpress.document.model import Document, Stated
 from factpress.output.deck.presentation import Line, Presentation, Run, Section, Slide
-from factpress.output.handout.page_grid import Grid
 from factpress.output.handout.slide_svg import SlideDrawer, said
-from factpress.output.html.images import svg_address
+from factpress.output.html.assets import root, svg_address
 from factpress.output.html.inlines import statement_id
-from factpress.output.html.interface_words import FOOT_LETTERS, Words, running_head
-from factpress.output.html.templating import filler
+from factpress.output.html.templating import FOOT_LETTERS, Words, filler, running_head
+from factpress.output.prints.stylesheet import stylesheet as on_sheets
+from factpress.publication.products import Handout, Sheet
+
+NUMBER = mm(8)
+"""The column of the slide's number, left of it."""
+
+GAP = mm(6)
+"""Between a slide and what stands beside it, and between two columns."""
+
+RULE = mm(8)
+"""From one line to write on to the next: room for handwriting."""
+
+ABOVE_RULES = mm(2)
+"""Between a slide and what stands below it."""
+
+ROWS = 3
+_FOOT = mm(1)
+"""Kept free at the foot of a page, so that rounding never moves a row overleaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The measures of a page. `row` is the height that a slide has for itself, `rules` how many lines go with it."""
+
+    across: int
+    notes: bool
+    slide_width: Length
+    slide_height: Length
+    cell: Length
+    beside: Length
+    row: Length
+    rules: int
+
+
+def grid_of(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
+    """The grid of a handout: three slides below each other with room beside, or two by three with room below."""
+    inner_height = sheet.height - sheet.top - sheet.bottom - _FOOT
+    row = inner_height * (1 / ROWS)
+    shape = slide.height / slide.width
+    if handout.per_page == ROWS:
+        width = (sheet.inner - NUMBER - GAP) * 0.55
+        beside = sheet.inner - NUMBER - GAP - width
+        rules = int((row - ABOVE_RULES - GAP) / RULE)
+        cell, across = sheet.inner, 1
+    else:
+        across = handout.per_page // ROWS
+        cell = (sheet.inner - GAP * (across - 1)) * (1 / across)
+        width = cell - NUMBER
+        beside = width
+        rules = int((row - width * shape - GAP - ABOVE_RULES) / RULE)
+    return Grid(across, handout.beside == "notes", width, width * shape, cell, beside, row, max(rules, 0))
+
 
 _TEMPLATES = "handout"
 """The folder of the handout's templates."""
@@ -136,3 +187,19 @@ def _run(run: Run) -> str:
     if run.strong:
         words = f"<strong>{words}</strong>"
     return f'<span lang="{escape(run.language)}">{words}</span>' if run.script else words
+
+
+def stylesheet(theme: Theme, sheet: Sheet, grid: Grid, words: Mapping[str, str]) -> str:
+    """The style sheet that the templates' own ones stand on: the sheet's, and the measures of the grid."""
+    measures = {
+        "slide-width": grid.slide_width.css,
+        "slide-height": grid.slide_height.css,
+        "cell": grid.cell.css,
+        "beside": grid.beside.css,
+        "row": grid.row.css,
+        "number": NUMBER.css,
+        "between": GAP.css,
+        "rule": RULE.css,
+        "above-rules": ABOVE_RULES.css,
+    }
+    return on_sheets(theme, sheet, words.get("page-of", "{page}/{pages}")) + root(measures) + "\n"

@@ -12,7 +12,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Handout, Product, Sheet
 
 MADE = "Claims"
@@ -35,9 +35,7 @@ def render(
     """
     from factpress.design.fonts import FontShelf
     from factpress.output.deck import to_slides
-    from factpress.output.handout.html import to_html
-    from factpress.output.handout.page_grid import grid_of
-    from factpress.output.handout.stylesheet import stylesheet
+    from factpress.output.handout.html import grid_of, stylesheet, to_html
     from factpress.output.pdf import print_pdf
 
     handout, sheet = _asked(product)

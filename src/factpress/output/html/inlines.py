@@ -1,9 +1,9 @@
-"""Inlines as HTML. Every value that is stated carries an id, so that a claim can be found on the page."""
+"""Inlines and standing marks as HTML. Every stated value gets an id, so that its claim can be found on the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import assert_never
@@ -109,3 +109,19 @@ def _breakable(text: str) -> str:
 
     parts = _ENDLESS.split(text)  # every other one is an endless word
     return "".join(pieces(part) if odd % 2 else escape(part, quote=False) for odd, part in enumerate(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a publication; `words` are those of its language."""
+
+    words: Mapping[Standing, str]
+
+    def shape(self, standing: Standing) -> Markup:
+        """A standing's shape alone: an ornament beside its word, which a listener hears instead."""
+        return Markup('<img class="shape" alt="" src="asset:marks/{}.svg">').format(standing.value)
+
+    def mark(self, standing: Standing) -> Markup:
+        """A standing's mark: shape and word."""
+        word = self.words.get(standing, standing.value.capitalize())
+        return Markup('<span class="mark">{}{}</span>').format(self.shape(standing), word)

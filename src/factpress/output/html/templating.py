@@ -1,13 +1,14 @@
-"""Templates: looked for in the publication first, run in a sandbox, their mistakes told as findings.
+"""Template files: looked up in the publication first, run in a sandbox, errors reported as findings.
 
-A template is a file that an editor may replace, so it is treated like one that a stranger wrote: it sees plain
-values only, may call nothing that is private, escapes what it prints, and an unknown name is an error.
+An editor may replace a template, so all templates are untrusted. A template gets plain values only, cannot call
+anything private, and escapes what it prints. An undefined name is an error.
 """
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +96,34 @@ def _location(filename: str, line: int, places: Places) -> Location:
         if path.is_relative_to(base):
             return Location(path.relative_to(base), line, 1)
     return Location(path, line, 1)
+
+
+HEAD_LETTERS = 80
+"""As many letters of a title as a running head holds."""
+
+FOOT_LETTERS = 45
+"""As many letters of a title as stand in a foot, beside the edition and the folio."""
+
+
+def running_head(title: str, letters: int = HEAD_LETTERS) -> str:
+    """A title as a running head or foot has room for it: cut at a word, with an ellipsis."""
+    words = " ".join(title.split())
+    if len(words) <= letters:
+        return words
+    cut = words[: letters - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[letters // 2 :] else cut).rstrip(" ,;:.–—-") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a press puts in by itself. A missing one is a finding that names it."""
+
+    words: Mapping[str, str]
+    language: str
+
+    def __call__(self, name: str) -> str:
+        """The word of that name."""
+        if name not in self.words:
+            hint = f"add it under `words:` in data/languages/{self.language}.yaml"
+            raise Findings([Diagnostic("missing-word", f'the language has no word for "{name}"', None, hint)])
+        return self.words[name]

@@ -9,9 +9,8 @@ from typing import Any
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.i18n import Language
-from factpress.output.html.interface_words import Words
-from factpress.output.html.standing_marks import Marks
-from factpress.output.html.templating import filler
+from factpress.output.html.inlines import Marks
+from factpress.output.html.templating import Words, filler
 from factpress.output.prints.stylesheet import stylesheet
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet

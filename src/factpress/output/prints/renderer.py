@@ -13,12 +13,11 @@ from factpress.core.units import Length, mm
 from factpress.design.pattern import COARSE, FINE, THREAD_WIDTH, weave
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
-from factpress.output.charts.drawing import Drawing, Format
+from factpress.output.charts import Drawing, Format
+from factpress.output.html.assets import FAR, QUIET, qr_code, qr_module, svg_address
 from factpress.output.html.blocks import BlockSetter
-from factpress.output.html.images import FAR, QUIET, qr_code, qr_module, svg_address
-from factpress.output.html.interface_words import Words
-from factpress.output.html.standing_marks import Marks
-from factpress.output.html.templating import filler, has_template
+from factpress.output.html.inlines import Marks
+from factpress.output.html.templating import Words, filler, has_template
 from factpress.output.prints.print_context import TEMPLATES
 from factpress.output.prints.stylesheet import piece_stylesheet
 from factpress.publication.imposition_schemes import ZERO, Size

@@ -7,7 +7,7 @@ import re
 
 from factpress.core.units import Length
 from factpress.design.theme import Theme
-from factpress.output.html.theme_css import colours, faces, font, root
+from factpress.output.html.assets import colours, faces, font, root
 from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Sheet
 

@@ -9,11 +9,8 @@ from collections.abc import Callable
 
 from factpress.document.model import Chart
 from factpress.output.charts.canvas import Canvas
-from factpress.output.charts.kinds.bars import bars
-from factpress.output.charts.kinds.dots import dots
 from factpress.output.charts.kinds.line import line
-from factpress.output.charts.kinds.ranges import ranges
-from factpress.output.charts.kinds.share import share
+from factpress.output.charts.kinds.rows import bars, dots, ranges, share
 from factpress.output.charts.kinds.steps import steps
 from factpress.output.charts.kinds.timeline import timeline
 from factpress.output.charts.scene import Plan

@@ -10,14 +10,10 @@ from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
 from factpress.output.charts.canvas import BOLD, Canvas, Words, stack, stack_height
-from factpress.output.charts.date_labels import dated
-from factpress.output.charts.glyphs import standing_mark
-from factpress.output.charts.labels import beside, spread
-from factpress.output.charts.labels_and_legend import MARK, shown_standing, standing_inset
-from factpress.output.charts.scales import data, time_domain
-from factpress.output.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose
-from factpress.output.charts.series import inks, moment, segments, strokes, timed, usual_step
-from factpress.output.charts.xy_axes import Outside, Plot, outside, plot
+from factpress.output.charts.labels import MARK, beside, shown_standing, spread, standing_inset
+from factpress.output.charts.scales import data, dated, moment, time_domain, timed
+from factpress.output.charts.scene import Box, Label, Line, Mark, Plan, Scene, compose, standing_mark
+from factpress.output.charts.xy_plot import Outside, Plot, inks, outside, plot, segments, strokes, usual_step
 from factpress.publication.facts.claims import Standing
 
 

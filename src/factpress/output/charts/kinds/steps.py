@@ -8,12 +8,9 @@ from functools import partial
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
 from factpress.output.charts.canvas import SEMIBOLD, Canvas, Words
-from factpress.output.charts.date_labels import Dated, dates_height, place_dates
-from factpress.output.charts.glyphs import box, threads
-from factpress.output.charts.labels_and_legend import COLUMN, SpellHead, row_colour, spell_head, spell_lines
-from factpress.output.charts.scales import Scale, data, time_domain
-from factpress.output.charts.scene import Area, Label, Line, Mark, Plan, Scene, compose
-from factpress.output.charts.series import moment, timed
+from factpress.output.charts.labels import COLUMN, SpellHead, row_colour, spell_head, spell_lines
+from factpress.output.charts.scales import Dated, Scale, data, dates_height, moment, place_dates, time_domain, timed
+from factpress.output.charts.scene import Area, Label, Line, Mark, Plan, Scene, box, compose, threads
 
 SOLID, THREADS, OUTLINE = "solid", "threads", "outline"
 

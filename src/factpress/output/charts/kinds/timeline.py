@@ -7,9 +7,7 @@ from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
 from factpress.output.charts.canvas import SEMIBOLD, Canvas, Words
-from factpress.output.charts.date_labels import Dated, dates_height, place_dates
-from factpress.output.charts.glyphs import range_bar, standing_mark
-from factpress.output.charts.labels_and_legend import (
+from factpress.output.charts.labels import (
     MARK,
     SpellHead,
     row_colour,
@@ -18,9 +16,18 @@ from factpress.output.charts.labels_and_legend import (
     spell_lines,
     standing_inset,
 )
-from factpress.output.charts.scales import Scale, data, shown_ticks, time_domain
-from factpress.output.charts.scene import Disc, Label, Line, Mark, Plan, Scene, compose
-from factpress.output.charts.series import moment, timed
+from factpress.output.charts.scales import (
+    Dated,
+    Scale,
+    data,
+    dates_height,
+    moment,
+    place_dates,
+    shown_ticks,
+    time_domain,
+    timed,
+)
+from factpress.output.charts.scene import Disc, Label, Line, Mark, Plan, Scene, compose, range_bar, standing_mark
 from factpress.publication.facts.claims import Standing
 
 RADIUS = 0.42

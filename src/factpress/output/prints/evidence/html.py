@@ -6,7 +6,7 @@ from typing import Any
 
 from factpress.document.model import plain
 from factpress.output.html.inlines import InlineSetter
-from factpress.output.html.interface_words import FOOT_LETTERS, running_head
+from factpress.output.html.templating import FOOT_LETTERS, running_head
 from factpress.output.prints.evidence.content import Entry, Evidence, Tally
 from factpress.output.prints.evidence.scale import Rule, draw
 from factpress.output.prints.print_context import House, to_html
