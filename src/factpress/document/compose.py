@@ -239,7 +239,8 @@ def _references(resolver: Resolver) -> tuple[Reference, ...]:
         if not plain(entry).casefold().startswith(words.casefold()) and "citation-label" in source.csl:
             entry = (Strong((Text(words + "."),)), Text(" "), *entry)  # so that a note's label can be looked up
         title = str(source.csl.get("title") or "")
-        references.append(Reference(source.id, entry, words, used, str(address) if address else None, title))
+        address = str(address) if address else None
+        references.append(Reference(source.id, entry, words, used, address, title, origin=source.location))
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+from pathlib import Path
+
 import pytest
 
+from factpress.core.diagnostics import Location
 from tests.output.pdf.pages import PICTURE, found, printed
 
 
@@ -79,6 +83,45 @@ def test_also_in_a_drawing() -> None:
     (only,) = found(f'<img alt="x" src="{drawn}">')
     assert only.code == "missing-glyph"
     assert "rune \u16a0" in only.message
+
+
+def test_a_finding_has_the_place_of_the_nearest_element_that_has_one() -> None:
+    rune = "The rune \u16a0 is on the stone."
+    (only,) = found(f'<div data-origin="data/a.md:2:1"><p data-origin="data/a.md:7:3"><em>{rune}</em></p></div>')
+    assert only.location == Location(Path("data/a.md"), 7, 3)
+    (only,) = found(f'<div data-origin="data/a.md"><p>{rune}</p></div>')
+    assert only.location == Location(Path("data/a.md"))
+    (only,) = found(f"<p>{rune}</p>")
+    assert only.location == Location(Path("data/publication.yaml"))
+    over = found('<p data-origin="data/a.md:4:1" style="white-space: nowrap">' + "water " * 30 + "</p>")
+    assert [str(d.location) for d in over] == ["data/a.md:4:1"]
+    blank = '<p data-origin="data/a.md:5:1">x</p><div style="break-before: page; break-after: page"></div><p>y</p>'
+    assert [(d.code, str(d.location)) for d in found(blank)] == [("empty-page", "data/a.md:5:1")]
+
+
+@pytest.mark.parametrize(
+    ("svg", "named"),
+    [
+        ("<text y='15' font-family='No Such Face'>stone</text>", "in No Such Face"),
+        ("<text y='15'>stone</text>", "without naming a face"),
+        ("<style>text {font-family: Cousine}</style><text y='15'>stone</text>", "in Cousine"),
+        ("<g font-family='Cousine, serif'><text y='15'>a <tspan>stone</tspan></text></g>", "in Cousine"),
+        (
+            "<g style='font-family: Cousine'><text y='15'><tspan>s</tspan> tone</text></g>",
+            "in Cousine",
+        ),
+    ],
+)
+def test_a_drawing_in_a_face_of_the_machine_is_one_finding_at_the_drawing(svg: str, named: str) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'>{svg}</svg>"
+    address = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
+    body = (
+        f'<p>Words with the letters of stone.</p><p data-origin="data/a.md:9:1"><img alt="A stone" src="{address}"></p>'
+    )
+    (only,) = found(body)
+    assert (only.code, str(only.location)) == ("missing-glyph", "data/a.md:9:1")
+    assert '"A stone"' in only.message
+    assert named in only.message
 
 
 @pytest.mark.parametrize("css", ["p { colour: red }", "p { color: }", "p { width: 3 }"])

@@ -33,6 +33,7 @@ class Reference:
     used_for: tuple[str, ...] = ()  # the words of the claims that cite it, those in doubt with their standing
     address: str | None = None
     title: str = ""  # the work's own title, or our description of it in square brackets
+    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.output.booklet.cover import back_cover, cloth_band, cover
 from factpress.output.html.assets import colours, faces, font, root
-from factpress.output.html.blocks import BlockSetter
+from factpress.output.html.blocks import BlockSetter, with_origin
 from factpress.output.html.inlines import Marks
 from factpress.output.html.templating import FOOT_LETTERS, Fill, Words, filler, running_head
 from factpress.publication.products import Page, Product
@@ -93,7 +93,7 @@ class _Setter:
             "cloth": cloth_band(chapter, self.theme, self.page),
             "blocks": self.setter.blocks(chapter.blocks),
         }
-        return self.fill("chapter", values)
+        return with_origin(self.fill("chapter", values), chapter.origin)
 
     def sources(self, references: tuple[Reference, ...]) -> Markup:
         """The list of sources; nothing where none was cited."""
@@ -107,6 +107,7 @@ class _Setter:
                 "address": reference.address
                 if reference.address and reference.address not in plain(reference.entry)
                 else None,
+                "origin": reference.origin,
             }
             for reference in references
         ]

@@ -192,7 +192,7 @@ class Compositor:
 
     def slide(self, layout: str, items: Iterable[Item], notes: Notes | None = None) -> Slide:
         """A slide of these items."""
-        return Slide(layout, tuple(items), notes or Notes())
+        return Slide(layout, tuple(items), notes or Notes(), origin=self.origin)
 
 
 def _told_once(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -161,6 +161,7 @@ class Slide:
     layout: str
     items: tuple[Item, ...]
     notes: Notes = field(default_factory=Notes)
+    origin: Location | None = origin_field()
 
     @property
     def title(self) -> str:

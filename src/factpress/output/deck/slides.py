@@ -37,6 +37,7 @@ from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.slide_kinds import quote_slide, section_slide, statistic_slide, title_slide
 from factpress.output.deck.sources import source_slides
 from factpress.output.deck.texts import picture_slide, text_slides
+from factpress.publication.facts.load import SOURCES
 from factpress.publication.products import Product
 from factpress.publication.settings import FILE as PUBLICATION
 
@@ -54,7 +55,7 @@ def to_slides(
     c.origin = Location(PUBLICATION)  # its title and subtitle
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
-    c.origin = None
+    c.origin = Location(SOURCES)
     sources = source_slides(c, c.cited)
     if sources:
         sections.append(Section(c.word("sources"), sources))

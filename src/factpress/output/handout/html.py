@@ -9,6 +9,7 @@ from typing import cast
 
 from markupsafe import Markup
 
+from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.fonts import FontShelf
@@ -93,6 +94,7 @@ class Shown:
     statements: tuple[str, ...]
     notes: tuple[Markup, ...]
     sources: tuple[Markup, ...]
+    origin: Location | None
 
 
 def to_html(
@@ -144,6 +146,7 @@ def _shown(
         ),
         tuple(_line(line) for line in slide.notes.spoken) if notes else (),
         tuple(_line(line) for line in slide.notes.sources) if notes else (),
+        slide.origin,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 from urllib.parse import quote as quote_address
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.core.units import Length
 from factpress.document.blocks.statistic import Statistic
@@ -39,6 +40,8 @@ _SIDE = "booklet"
 _WIDEST_WORD = 24
 """A word of more letters in a table's cell may be wider than its column."""
 
+_TAG = re.compile(r"<[a-z][a-z0-9]*(?![^<>]*\sdata-origin=)")
+
 _DEEPEST = 6
 """HTML knows six ranks of headings."""
 
@@ -58,7 +61,11 @@ class BlockSetter:
         return Markup("\n").join(self.block(block) for block in for_target(blocks, _SIDE))
 
     def block(self, block: Block) -> Markup:
-        """One block. A compound has a template of its own, or is set as the primitives it is made of."""
+        """One block, with its place. A compound has its own template, or is set as the primitives it is made of."""
+        return with_origin(self.bare(block), block.origin)
+
+    def bare(self, block: Block) -> Markup:
+        """One block as its template has it."""
         match block:
             case Heading():
                 return self.heading(block)
@@ -156,6 +163,17 @@ class BlockSetter:
             "source": self.inline.note_words(statistic.source),
             "bar": threadbar(statistic, self.measure.mm),
         }
+
+
+def with_origin(html: Markup, origin: Location | None) -> Markup:
+    """The HTML with a place in its first element that has none: what is wrong with it when it is set is reported there.
+
+    The attribute is added here, not in templates, since a publication may replace those.
+    """
+    if origin is None:
+        return html
+    attribute = f' data-origin="{escape(str(origin))}"'
+    return Markup(_TAG.sub(lambda tag: tag[0] + attribute, str(html), count=1))  # noqa: S704 - the place is escaped
 
 
 def _kebab(name: str) -> str:

@@ -16,6 +16,7 @@ from factpress.output.pdf.metadata import metadata
 from factpress.output.pdf.page_map import Cue, put_cues
 from factpress.output.pdf.tags import own_links
 from factpress.output.pdf.url_fetcher import fetcher
+from factpress.publication.settings import FILE as SETTINGS
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
@@ -46,6 +47,9 @@ def print_pdf(
     has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
     for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
     `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
+
+    A finding has the place that the nearest element around it names, as `data-origin="file:line:column"`. What has no
+    such element around it, such as a title, comes from the settings of the publication.
 
     Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
     words that it is called by, and the place where its text begins.
@@ -99,11 +103,12 @@ def _printed(
     if tagged:
         for page in document.pages:
             own_links(page)
-    layout_checks.overfull(document, problems)
+    place = Location(SETTINGS)
+    layout_checks.overfull(document, place, problems)
     layout_checks.overrun(document, sides, problems)
-    layout_checks.empty(document, problems)
+    layout_checks.empty(document, place, problems)
     printed: bytes = document.write_pdf(**_OPTIONS)
-    layout_checks.foreign_glyphs(document, css, problems)
+    layout_checks.foreign_glyphs(document, css, place, problems)
     return printed, len(document.pages)
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Location, Problems
@@ -51,10 +52,22 @@ class Placed:
     block: int
     furniture: bool  # in a margin: a running head, a folio
     ornament: bool  # free to run where it likes
+    origin: Location | None  # where its text comes from: the nearest `data-origin` around it
 
 
 def _visible(box: Any) -> bool:
     return box.style["visibility"] == "visible"
+
+
+def _origin(box: Any) -> Location | None:
+    """The place that the box's element names in `data-origin`, as "file:line:column" or "file"."""
+    element = box.element
+    named = element.get("data-origin") if element is not None else None
+    if not named:
+        return None
+    if match := re.fullmatch(r"([^:]*):(\d+):(\d+)", named):
+        return Location(Path(match[1]), int(match[2]), int(match[3]))
+    return Location(Path(named))
 
 
 def _placed(page: Any) -> Iterator[Placed]:
@@ -65,19 +78,20 @@ def _placed(page: Any) -> Iterator[Placed]:
     body = page_box.content_box_y() + page_box.height
     foot = min(body, notes.position_y) if notes is not None else body
 
-    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool) -> Iterator[Placed]:
+    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool, around: Location | None) -> Iterator[Placed]:
         box = getattr(box, "_box", box)
+        origin = _origin(box) or around
         if isinstance(box, boxes.TextBox):
             if box.text.strip() and _visible(box):
                 lead = line or box
                 own = Area(box.position_x, lead.position_y, box.position_x + box.width, lead.position_y + lead.height)
-                yield Placed(box, own, area, block, furniture, decorative(box))
+                yield Placed(box, own, area, block, furniture, decorative(box), origin)
             return
         if isinstance(box, boxes.ReplacedBox):
             if _visible(box):
                 x, y = box.position_x, box.position_y
                 own = Area(x, y, x + box.margin_width(), y + box.margin_height())
-                yield Placed(box, own, area, block, furniture, decorative(box))
+                yield Placed(box, own, area, block, furniture, decorative(box), origin)
             return
         if isinstance(box, boxes.LineBox):
             line = box
@@ -90,16 +104,19 @@ def _placed(page: Any) -> Iterator[Placed]:
             inside = Area(start if out_of_flow else 0, 0, start + box.width, trim.bottom)
             area = inside.within(trim if out_of_flow else area)
         for child in box.children:
-            yield from walk(child, line, area, block, furniture)
+            yield from walk(child, line, area, block, furniture, origin)
 
     for child in page_box.children:
         furniture = isinstance(child, boxes.MarginBox)
         area = trim if furniture or child is notes else Area(0, 0, page.width, foot)
-        yield from walk(child, None, area, id(child), furniture)
+        yield from walk(child, None, area, id(child), furniture, None)
 
 
-def overfull(document: Any, problems: Problems) -> None:
-    """Report text and pictures that run out of their column, into the notes, or off the page; once for each block."""
+def overfull(document: Any, place: Location, problems: Problems) -> None:
+    """Report text and pictures that run out of their column, into the notes, or off the page; once for each block.
+
+    A finding has the place of its text; `place` where the text has none.
+    """
     for number, page in enumerate(document.pages, start=1):
         seen: set[int] = set()
         for placed in _placed(page):
@@ -113,6 +130,7 @@ def overfull(document: Any, problems: Problems) -> None:
             problems.error(
                 "overfull",
                 f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
+                placed.origin or place,
                 hint="shorten it, or let it break: a long word may take a soft hyphen",
             )
 
@@ -154,15 +172,17 @@ def _said(box: Any) -> bool:
     return bool(text.strip()) or any(_said(child) for child in getattr(box, "children", ()))
 
 
-def empty(document: Any, problems: Problems) -> None:
+def empty(document: Any, place: Location, problems: Problems) -> None:
     """Report pages without text or picture; a page that CSS left blank on purpose (for a recto) is none."""
+    last = place
     for number, page in enumerate(document.pages, start=1):
-        if page._page_box.page_type.blank or any(not placed.furniture for placed in _placed(page)):
-            continue
-        problems.error("empty-page", f"page {number} is empty", hint="a page break may be doubled")
+        body = [placed for placed in _placed(page) if not placed.furniture]
+        if not body and not page._page_box.page_type.blank:
+            problems.error("empty-page", f"page {number} is empty", last, "a page break after this may be doubled")
+        last = next((placed.origin for placed in reversed(body) if placed.origin is not None), last)
 
 
-def foreign_glyphs(document: Any, css: str, problems: Problems) -> None:
+def foreign_glyphs(document: Any, css: str, place: Location, problems: Problems) -> None:
     """Report characters that none of the publication's own faces has a glyph for, with the words around them.
 
     Pango takes such a character from whatever font the machine has, so it prints here and is missing
@@ -177,34 +197,75 @@ def foreign_glyphs(document: Any, css: str, problems: Problems) -> None:
             drawn = dict.fromkeys("".join(font.to_unicode.values()))
             # A space comes along with the word beside it; alone it is still another machine's font in the file.
             missing.update({c: None for c in drawn if not c.isspace()} or drawn)
+    if missing:
+        missing = _report_drawings(document, own, missing, place, problems)
     for character in missing:
-        where, around = _found(document, character)
+        number, placed, around = _found(document, character)
+        where = f"page {number}" if number else "in the document"
         name = unicodedata.name(character, "a character without a name")
         problems.error(
             "missing-glyph",
             f'{where}: no face of this publication has "{character}" (U+{ord(character):04X} {name}): {around}',
-            hint="write it another way, or add a face that has it to the brand file",
+            (placed.origin if placed is not None else None) or place,
+            "write it another way, or add a face that has it to the brand file",
         )
 
 
-def _found(document: Any, character: str) -> tuple[str, str]:
+def _report_drawings(
+    document: Any, own: set[str], missing: dict[str, None], place: Location, problems: Problems
+) -> dict[str, None]:
+    """Report each drawing that asks for another face than the publication's, once; return the characters left over.
+
+    A drawing in another face has all its letters from the machine's fonts. Those letters are not missing elsewhere.
+    """
+    explained: set[str] = set()
+    for placed in dict.fromkeys(placed for page in document.pages for placed in _placed(page)):
+        if hasattr(placed.box, "text") or not set(_words(placed.box)) & missing.keys():
+            continue
+        if faces := _faces(placed.box) - own:
+            explained |= set(_words(placed.box))
+            named = f"in {' and '.join(sorted(faces))}" if all(faces) else "without naming a face"
+            problems.error(
+                "missing-glyph",
+                f"{_named(placed.box)} sets its words {named}, and no font of this publication is used",
+                placed.origin or place,
+                f"give the text in the drawing a font-family of the brand ({', '.join(sorted(own))}), or make it paths",
+            )
+    return {character: None for character in missing if character not in explained}
+
+
+def _faces(box: Any) -> set[str]:
+    """The first family that each text of a drawing asks for; "" for a text that asks for none."""
+    return {family.split(",")[0].strip().strip("\"'") for family, _ in _texts(box)}
+
+
+def _texts(box: Any) -> Iterator[tuple[str, str]]:
+    """The texts of an SVG drawing, each with the families that it asks for."""
+
+    def walk(node: Any) -> Iterator[tuple[str, str]]:
+        if node.tag in ("text", "tspan", "textPath") and (node.text or "").strip():
+            yield str(node.get("font-family") or ""), node.text
+        for child in node:
+            yield from walk(child)
+
+    tree = getattr(getattr(box.replacement, "_svg", None), "tree", None)
+    return walk(tree) if tree is not None else iter(())
+
+
+def _found(document: Any, character: str) -> tuple[int, Placed | None, str]:
     for number, page in enumerate(document.pages, start=1):
         for placed in _placed(page):
             words = _words(placed.box)
             at = words.find(character)
             if at >= 0:
                 start = max(0, at - 30)
-                return f"page {number}", f'"{"…" if start else ""}{words[start : at + 30].strip()}"'
-    return "in the document", "in a drawing or in generated text"
+                return number, placed, f'"{"…" if start else ""}{words[start : at + 30].strip()}"'
+    return 0, None, "in a drawing or in generated text"
 
 
 def _words(box: Any) -> str:
     """The words of a text box; of a drawing, its labels."""
-    if hasattr(box, "text"):
-        return str(box.text)
-    drawing = getattr(box.replacement, "_svg", None)
-    tree = getattr(drawing, "tree", None)
-    return " ".join(tree._etree_node.itertext()) if tree is not None else ""
+    return str(box.text) if hasattr(box, "text") else " ".join(text for _, text in _texts(box))
 
 
 def _named(box: Any) -> str:

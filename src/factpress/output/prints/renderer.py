@@ -140,6 +140,7 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
             "lead": setter.inline.set(chapter.lead),
             "blocks": setter.blocks(chapter.blocks),
             "last": number == len(document.chapters),
+            "origin": chapter.origin,
         }
         for number, chapter in enumerate(document.chapters, start=1)
     ]

@@ -25,7 +25,7 @@ def html(edition: Edition) -> str:
 
 def claims(said: str) -> dict[str, str]:
     """What stands on the sheet of each claim, by id."""
-    parts = re.split(r'<section class="claim" id="claim-([a-z0-9-]+)">', said)[1:]
+    parts = re.split(r'<section class="claim" id="claim-([a-z0-9-]+)" data-origin="[^"]*">', said)[1:]
     return {name: part.split("</section>", 1)[0] for name, part in zip(parts[::2], parts[1::2], strict=True)}
 
 

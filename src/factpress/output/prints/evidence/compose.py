@@ -131,6 +131,7 @@ class _Desk:
         return Entry(
             number=self.numbered[claim.id],
             id=claim.id,
+            origin=place,
             title=self.resolver.data_text(claim.claim, claim.claim_location),
             standing=claim.standing,
             reason=self.resolver.data_text(claim.reason, claim.reason_location) if claim.reason else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factpress.core.diagnostics import Location
 from factpress.document.model import Datum, Inlines, Tick
 from factpress.publication.facts.claims import Standing
 
@@ -73,6 +74,7 @@ class Entry:
 
     number: int
     id: str
+    origin: Location
     title: Inlines
     standing: Standing
     reason: Inlines
