@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.checks.printed_stock import damaged_ledger, stock_differs
-from factpress.ledger.entry import entry
+from factpress.ledger.file import format_entry
 from tests.checks.examples import subject
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import publication, text_of
@@ -19,7 +19,7 @@ def said(folder: Path, old: str, new: str, copies: int = 300) -> list[str]:
     """What is said of copies that were printed from the starter's facts, once those have changed."""
     facts = text_of(FACTS)
     assert old in facts
-    files = {FACTS: facts.replace(old, new), "data/ledger.yaml": entry(printing(SURVEY, copies=copies))}
+    files = {FACTS: facts.replace(old, new), "data/ledger.yaml": format_entry(printing(SURVEY, copies=copies))}
     return [found.message for found in stock_differs(subject(publication(folder, dict(files))))]
 
 

@@ -1,12 +1,11 @@
-"""What was printed or handed out, what it said, and what of it the facts no longer say.
+"""What was printed or handed out, the values that it states, and which of them are out of date.
 
-`data/ledger.yaml` is plain text that grows at its end and is never written anew: `file` reads it, `entry` adds to it,
-`difference` compares it with the facts, `correction` says what a reader of a printed piece has to be told.
+`data/ledger.yaml` is plain text that only grows at its end. `file` reads it and appends to it, `difference` compares it
+with the facts and composes the corrections.
 """
 
 from factpress.ledger.difference import Difference, Kind, differences
-from factpress.ledger.entry import appended
-from factpress.ledger.file import LEDGER, ledger_schema, load_ledger
+from factpress.ledger.file import LEDGER, append_printing, ledger_schema, load_ledger
 from factpress.ledger.records import Ledger, PrintedValue, Printing
 
 __all__ = [
@@ -16,7 +15,7 @@ __all__ = [
     "Ledger",
     "PrintedValue",
     "Printing",
-    "appended",
+    "append_printing",
     "differences",
     "ledger_schema",
     "load_ledger",

@@ -1,4 +1,7 @@
-"""What the facts no longer say as it was printed: by comparing what was meant, not the words."""
+"""Which printed values differ from the facts of today, and the content of a correction slip for each printing.
+
+Values are compared in their canonical form, so that a reworded phrase is no difference.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,43 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from factpress.core.diagnostics import Location
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import Places
+from factpress.document.compose import grammar
+from factpress.document.model import plain
+from factpress.document.resolve.lookup import FactLookup
+from factpress.document.resolve.resolver import Citations, Resolver
 from factpress.document.wording.quantities import format_number
 from factpress.i18n import Language
-from factpress.ledger.canonical_value import points_of, read_amount
-from factpress.ledger.current_values import SERIES, STEPS, ValueText, same_words, value_texts
 from factpress.ledger.records import Ledger, PrintedValue, Printing
+from factpress.ledger.values import SERIES, STEPS, ValueText, parse_amount, parse_points, same_words, value_texts
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
+from factpress.publication.settings import Publication
+
+MOST_POINTS = 4
+"""The number of points of a series that a difference names; of more, the first ones."""
 
 
 class Kind(StrEnum):
-    """What has become of a thing that was printed, the gravest first."""
+    """How a printed value differs, the gravest first."""
 
     WITHDRAWN = "withdrawn"
-    """The claim is kept for the record only, and would not be printed today."""
+    """The claim was withdrawn."""
     REMOVED = "removed"
     """The facts have no such claim or value any more."""
     VALUE = "value"
-    """The facts say something else now."""
+    """The value has changed."""
     STANDING = "standing"
-    """The words hold, but how sure we are has changed."""
+    """The value is the same, but the standing of the claim has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A thing that a printing says and the facts no longer do.
+    """A printed value that differs from the facts.
 
-    `printed` is how it stands on the paper and `reads` how it should read, "" where it should not stand there at all:
-    of a series, only the points that moved. `standing` is today's, None where the claim is gone; `location` is where
-    the facts say it now.
+    `printed` is how it was printed and `reads` how it should read, "" if it should not be printed at all; of a series,
+    only the points that changed. `standing` is today's, None if the claim was removed; `location` is the place of the
+    value in the facts.
     """
 
     printing: Printing
@@ -50,28 +61,28 @@ class Difference:
 def differences(
     ledger: Ledger, book: FactBook, language: Language, begin: dt.date | None = None
 ) -> tuple[Difference, ...]:
-    """What the printings that are still in use say and the facts do not, in the order of the ledger.
+    """The differences in printings that are still in use, in the order of the ledger.
 
-    With `begin`, only of values that have changed since that day, on whatever was printed with an old one.
+    With `begin`, only those of values that have changed since that day, in any printing.
     """
-    found = tuple(_compared(ledger, book, language))
+    found = tuple(_all_differences(ledger, book, language))
     if begin is not None:
-        moved = _moved_since(begin, ledger, found)
-        found = tuple(d for d in found if _key(d.carried) in moved)
+        changed = _changed_since(begin, ledger, found)
+        found = tuple(d for d in found if _key(d.carried) in changed)
     return tuple(d for d in found if d.printing.recalled is None)
 
 
-def _compared(ledger: Ledger, book: FactBook, language: Language) -> Iterator[Difference]:
-    known: dict[tuple[str, str], tuple[ValueText, ...]] = {}
+def _all_differences(ledger: Ledger, book: FactBook, language: Language) -> Iterator[Difference]:
+    texts: dict[tuple[str, str], tuple[ValueText, ...]] = {}
     for printing in ledger.printings:
         for one in printing.carried:
             claim = book.claims.get(one.claim)
             if one.claim in book.faulty or (claim is None and book.unread):
-                continue  # what is wrong with the claim itself is told elsewhere
+                continue  # the errors of the claim itself are reported elsewhere
             name = (one.claim, one.value)
-            if name not in known:
-                known[name] = value_texts(claim, one.value, book, language) if claim is not None else ()
-            difference = _difference(printing, one, claim, known[name], language)
+            if name not in texts:
+                texts[name] = value_texts(claim, one.value, book, language) if claim is not None else ()
+            difference = _difference(printing, one, claim, texts[name], language)
             if difference is not None:
                 yield difference
 
@@ -83,90 +94,80 @@ def _difference(
         return Difference(printing, one, Kind.REMOVED, one.words)
     value = claim.value(one.value.partition("@")[0]) if one.value else None
     place = (value.location if value is not None else None) or claim.location
+    now = _current_text(one, today)
+    kind, printed, reads = Kind.STANDING, one.words, one.words
     if claim.standing is Standing.WITHDRAWN:
-        return Difference(printing, one, Kind.WITHDRAWN, one.words, "", claim.standing, place)
-    now = _again(one, today)
-    if now is None:
-        return Difference(printing, one, Kind.REMOVED, one.words, "", claim.standing, place)
-    if not _holds(one, now):
-        printed, reads = _moved(one, now, value, language)
-        return Difference(printing, one, Kind.VALUE, printed, reads, claim.standing, place)
-    if one.standing is not None and one.standing is not claim.standing:
-        return Difference(printing, one, Kind.STANDING, one.words, one.words, claim.standing, place)
-    return None
+        kind, reads = Kind.WITHDRAWN, ""
+    elif now is None:
+        kind, reads = Kind.REMOVED, ""
+    elif not _is_same(one, now):
+        kind, (printed, reads) = Kind.VALUE, _changed_words(one, now, value, language)
+    elif one.standing in (None, claim.standing):
+        return None
+    return Difference(printing, one, kind, printed, reads, claim.standing, place)
 
 
-def _holds(one: PrintedValue, now: ValueText) -> bool:
-    """Whether what was printed still holds: a series that only went on does."""
+def _is_same(one: PrintedValue, now: ValueText) -> bool:
+    """Whether the printed value is that of today. A series may have more points today."""
     if not one.plain:
         return same_words(now.words, one.words)
     if one.role not in (SERIES, STEPS):
         return now.plain == one.plain
-    (old_unit, old), (new_unit, new) = points_of(one.plain), points_of(now.plain)
-    return old_unit == new_unit and all(new.get(when) == said for when, said in old.items())
+    (old_unit, old), (new_unit, new) = parse_points(one.plain), parse_points(now.plain)
+    return old_unit == new_unit and old.items() <= new.items()
 
 
-def _again(one: PrintedValue, today: tuple[ValueText, ...]) -> ValueText | None:
-    """What the same role says today; of words that nobody could read, the same words, or else the first to be had."""
+def _current_text(one: PrintedValue, today: tuple[ValueText, ...]) -> ValueText | None:
+    """Today's text in the same role; for words that could not be parsed, the same words or else the first text."""
     if one.plain:
-        return next((said for said in today if said.role == one.role), None)
-    same = (said for said in today if same_words(said.words, one.words))
+        return next((text for text in today if text.role == one.role), None)
+    same = (text for text in today if same_words(text.words, one.words))
     return next(same, None) or next(iter(today), None)
 
 
-# ── a series, point by point ────────────────────────────────────────────────────────────────────────────────────
-
-MOST_POINTS = 4
-"""How many points of a series a difference names; of more, the first ones."""
-
-
-def _moved(one: PrintedValue, now: ValueText, value: Value | None, language: Language) -> tuple[str, str]:
-    """The words on the paper and today's; of a series or a scale only where the two differ."""
+def _changed_words(one: PrintedValue, now: ValueText, value: Value | None, language: Language) -> tuple[str, str]:
+    """The printed words and today's; of a series or scale only the points that differ."""
     if one.role not in (SERIES, STEPS):
         return one.words, now.words
-    old_unit, old = points_of(one.plain)
-    new_unit, new = points_of(now.plain)
-    if old_unit != new_unit:  # counted otherwise
+    (old_unit, old), (new_unit, new) = parse_points(one.plain), parse_points(now.plain)
+    if old_unit != new_unit:
         return one.words, now.words
-    moved = [when for when in old if old[when] != new.get(when)]
+    changed = [when for when in old if old[when] != new.get(when)]
     quantity = value.measure.points[0][1] if value is not None and isinstance(value.measure, Series) else None
-    return _points(old, moved, quantity, language), _points(new, moved, quantity, language)
+    return _format_points(old, changed, quantity, language), _format_points(new, changed, quantity, language)
 
 
-def _points(said: Mapping[str, str], moved: list[str], like: Quantity | None, language: Language) -> str:
-    told = [f"{when}: {_amount(said[when], like, language)}" for when in moved[:MOST_POINTS] if when in said]
-    return "; ".join(told) + (" …" if len(moved) > MOST_POINTS else "")
+def _format_points(points: Mapping[str, str], chosen: list[str], like: Quantity | None, language: Language) -> str:
+    texts = [
+        f"{when}: {_format_point(points[when], like, language)}" for when in chosen[:MOST_POINTS] if when in points
+    ]
+    return "; ".join(texts) + (" …" if len(chosen) > MOST_POINTS else "")
 
 
-def _amount(text: str, like: Quantity | None, language: Language) -> str:
-    """One point in words: an amount of what the series counts, or a level."""
-    amount = read_amount(text) if like is not None else None
-    return (
-        language.level(text)
-        if like is None or amount is None
-        else format_number(replace(like, amount=amount), language)
-    )
+def _format_point(plain: str, like: Quantity | None, language: Language) -> str:
+    """An amount of the same unit as `like`, or a level."""
+    amount = parse_amount(plain) if like is not None else None
+    if like is None or amount is None:
+        return language.level(plain)
+    return format_number(replace(like, amount=amount), language)
 
 
-# ── since when ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _moved_since(begin: dt.date, ledger: Ledger, found: Iterable[Difference]) -> set[_Key]:
+def _changed_since(begin: dt.date, ledger: Ledger, found: Iterable[Difference]) -> set[_Key]:
     """The values that have changed since that day.
 
-    The ledger alone remembers what the facts said on a day: a value has changed since if the last printing up to then
-    that carries it, or any one after it, is among the differences.
+    Only the ledger records what the facts were on a day: a value has changed since then if it differs in the last
+    printing up to that day that has it, or in any later one.
     """
-    wrong = {(d.printing.id, _key(d.carried)) for d in found}
+    differing = {(d.printing.id, _key(d.carried)) for d in found}
     last: dict[_Key, str] = {}
-    moved: set[_Key] = set()
+    changed: set[_Key] = set()
     for printing in sorted(ledger.printings, key=lambda printing: printing.printed):
         for key in dict.fromkeys(map(_key, printing.carried)):
             if printing.printed <= begin:
                 last[key] = printing.id
-            elif (printing.id, key) in wrong:
-                moved.add(key)
-    return moved | {key for key, name in last.items() if (name, key) in wrong}
+            elif (printing.id, key) in differing:
+                changed.add(key)
+    return changed | {key for key, name in last.items() if (name, key) in differing}
 
 
 _Key = tuple[str, str, str]
@@ -174,3 +175,73 @@ _Key = tuple[str, str, str]
 
 def _key(one: PrintedValue) -> _Key:
     return one.claim, one.value, one.role
+
+
+# ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """One printed value to correct. `places` are the labels of the pages or slides it is on.
+
+    `about` is the text of the claim; `reads` is "" if nothing should be printed any more; `standing` is None if the
+    claim was removed, and then there is neither a `reason` nor a `source`.
+    """
+
+    address: str
+    about: str
+    kind: Kind
+    places: tuple[str, ...]
+    printed: str
+    reads: str
+    was: Standing | None
+    standing: Standing | None
+    reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """All entries for one printing."""
+
+    printing: Printing
+    entries: tuple[CorrectionEntry, ...]
+
+
+def quiet_resolver(
+    book: FactBook, publication: Publication, language: Language, citations: Citations, places: Places
+) -> Resolver:
+    """A resolver of claims and reasons that drops its findings: they were reported when the facts were read."""
+    return Resolver(FactLookup(book, language, Problems()), grammar(language, publication), citations, places)
+
+
+def corrections(found: Iterable[Difference], resolver: Resolver) -> tuple[Correction, ...]:
+    """A correction for each printing with differences, in their order."""
+    by_printing: dict[str, list[Difference]] = {}
+    for difference in found:
+        by_printing.setdefault(difference.printing.id, []).append(difference)
+    return tuple(
+        Correction(listed[0].printing, tuple(_entry(d, resolver) for d in listed)) for listed in by_printing.values()
+    )
+
+
+def _entry(difference: Difference, resolver: Resolver) -> CorrectionEntry:
+    carried = difference.carried
+    claim = resolver.book.claims.get(carried.claim)
+    value = claim.value(carried.value.partition("@")[0]) if claim is not None and carried.value else None
+    return CorrectionEntry(
+        address=carried.address,
+        about="" if claim is None else _text(claim.claim, resolver),
+        kind=difference.kind,
+        places=carried.places,
+        printed=difference.printed,
+        reads=difference.reads,
+        was=carried.standing,
+        standing=difference.standing,
+        reason="" if claim is None else _text(claim.reason, resolver),
+        source="" if claim is None else resolver.sources(claim, value)[0],
+    )
+
+
+def _text(text: str, resolver: Resolver) -> str:
+    return " ".join(plain(resolver.data_text(text, Location(resolver.places.root))).split())

@@ -1,4 +1,4 @@
-"""The ledger as plain values: each printing, and what it carried into the world."""
+"""The ledger as plain values: each printing, and the values that it states."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from factpress.publication.facts.claims import Standing
 
 @dataclass(frozen=True, slots=True)
 class PrintedValue:
-    """One thing that a printed piece says of a claim's value, in the same words on each of its `places`.
+    """A statement of a claim's value in a printing, with the same words on each of its `places`.
 
-    `value` is the value's key, "" for the claim's words as supplied. `role` is the role that said it, so that it can
-    be said again; `words` are those on the paper; `plain` is what they mean, in no language, and "" where nobody could
-    read them. `places` are the labels of the pages or slides, as printed.
+    `value` is the value's key, "" for the claim's words as supplied. `role` is the role that it was stated by. `words`
+    are the printed words; `plain` is their canonical form, "" if they could not be parsed. `places` are the labels of
+    the pages or slides, as printed.
     """
 
     claim: str
@@ -36,7 +36,7 @@ class PrintedValue:
 class Printing:
     """Copies of one file that were printed, or handed out, on one day.
 
-    `edition` is the day that the file itself names. With `recalled`, no copy is in use since that day.
+    `edition` is the day that the file itself names. If it is `recalled`, no copy is in use since that day.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Printing:
 
     @property
     def on_slides(self) -> bool:
-        """Whether its places are slides; else they are pages."""
+        """Whether its places are slides; otherwise they are pages."""
         return self.file.lower().endswith(".pptx")
 
 
@@ -64,12 +64,10 @@ class Ledger:
     printings: tuple[Printing, ...] = ()
 
     def free_id(self, product: str, printed: dt.date) -> str:
-        """An id that no printing has: "2026-11-23-booklet-a5", or with a number behind it."""
+        """An id that no printing has: "2026-11-23-booklet-a5", with a number appended if that is taken."""
         taken = {printing.id for printing in self.printings}
-        first = f"{printed}-{product}"
+        first = name = f"{printed}-{product}"
         count = 2
-        name = first
         while name in taken:
-            name = f"{first}-{count}"
-            count += 1
+            name, count = f"{first}-{count}", count + 1
         return name

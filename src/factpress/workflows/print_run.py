@@ -15,8 +15,8 @@ from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems,
 from factpress.core.paths import Places, path_exists
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
-from factpress.ledger import LEDGER, Ledger, Printing, appended, differences, load_ledger
-from factpress.ledger.correction import Correction, corrections, speaker
+from factpress.ledger import LEDGER, Ledger, Printing, append_printing, differences, load_ledger
+from factpress.ledger.difference import Correction, corrections, quiet_resolver
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.products import load_product
@@ -83,7 +83,7 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
             carried=load.carried,
         )
         target = (edition.places.root / LEDGER).resolve()
-        put_all({target: appended(target.read_bytes() if path_exists(target) else None, printing)})
+        put_all({target: append_printing(target.read_bytes() if path_exists(target) else None, printing)})
     return Recorded(edition.places.root / LEDGER, printing, warnings)
 
 
@@ -180,7 +180,9 @@ def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...
     if not found:
         return ()
     citations = load_citations(edition.book, edition.language, edition.places, Problems())
-    return corrections(found, speaker(edition.book, edition.publication, edition.language, citations, edition.places))
+    return corrections(
+        found, quiet_resolver(edition.book, edition.publication, edition.language, citations, edition.places)
+    )
 
 
 SLIP = "correction-slip"

@@ -12,7 +12,7 @@ from factpress.audit.trace.built_files import State
 from factpress.audit.trace.report import plain_answer, told
 from factpress.audit.trace.search import Answer, search
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.ledger.entry import HEAD, entry
+from factpress.ledger.file import HEAD, format_entry
 from factpress.workflows.plan import targets
 from tests.golden_files import assert_golden
 from tests.ledger.sample import SURVEY, printing
@@ -29,7 +29,7 @@ def asked(folder: Path, what: str) -> tuple[Answer, str]:
 def recorded(folder: Path) -> None:
     """A printing of the booklet on the ledger: forty copies, for a fair."""
     one = printing(SURVEY, copies=40, purpose="the book fair")
-    (folder / "data/ledger.yaml").write_text(HEAD + "\n" + entry(one), encoding="utf-8")
+    (folder / "data/ledger.yaml").write_text(HEAD + "\n" + format_entry(one), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.design.theme import load_theme
 from factpress.ledger import Kind
-from factpress.ledger.correction import Correction, CorrectionEntry
+from factpress.ledger.difference import Correction, CorrectionEntry
 from factpress.output.prints import House, to_pdf
 from factpress.output.prints.correction_slip import Slip, slip_html, slip_of
 from factpress.publication.facts.claims import Standing

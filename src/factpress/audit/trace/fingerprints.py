@@ -14,9 +14,17 @@ from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import parse_quantity
 from factpress.i18n import Language
 from factpress.i18n.numerals import plain_spaces
-from factpress.ledger.canonical_value import plain_period, plain_quantity
-from factpress.ledger.current_values import QUOTATION, SERIES, STEPS, ValueText, same_words, value_texts
 from factpress.ledger.records import PrintedValue
+from factpress.ledger.values import (
+    QUOTATION,
+    SERIES,
+    STEPS,
+    ValueText,
+    plain_period,
+    plain_quantity,
+    same_words,
+    value_texts,
+)
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Standing
 from factpress.publication.facts.fingerprint import fingerprint
 

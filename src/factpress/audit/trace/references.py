@@ -15,7 +15,7 @@ from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading,
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
 from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
-from factpress.ledger.current_values import value_texts
+from factpress.ledger.values import value_texts
 from factpress.publication.facts.claims import FactBook
 
 _ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")

@@ -8,7 +8,7 @@ from typing import Any
 from factpress.audit.trace.report import aligned, leaves_words, plain_printing, printing_words
 from factpress.i18n import Language
 from factpress.ledger import Kind
-from factpress.ledger.correction import Correction, CorrectionEntry
+from factpress.ledger.difference import Correction, CorrectionEntry
 
 
 def format_corrections(found: Sequence[Correction], slips: Sequence[str], language: Language) -> str:

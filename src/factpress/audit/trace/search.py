@@ -15,7 +15,7 @@ from factpress.document.parse.charts_file import load_charts
 from factpress.edition import Edition, texts
 from factpress.i18n import Language
 from factpress.ledger import Difference, Ledger, PrintedValue, Printing, differences, load_ledger
-from factpress.ledger.current_values import value_texts
+from factpress.ledger.values import value_texts
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.products import Product
 

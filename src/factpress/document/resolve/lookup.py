@@ -41,6 +41,14 @@ class Found:
         """The value's key as it is cited: "wdi" or "wdi@1979"."""
         return self.value.key + (f"@{self.moment}" if self.moment else "")
 
+    @property
+    def level(self) -> str | None:
+        """The level of a scale at the moment, else its last one; None if the value is no scale."""
+        if not isinstance(self.value.measure, Steps):
+            return None
+        spans = self.value.measure.spans
+        return next((level for span, level in spans if span.begin == self.moment), spans[-1][1])
+
 
 @dataclass(frozen=True, slots=True)
 class FactLookup:
@@ -122,10 +130,8 @@ class FactLookup:
 
     def text(self, found: Found, place: Location, *, unit: bool = True) -> str | None:
         """The value as text, with or without its unit; None, with an error, if it has no number."""
-        if isinstance(found.value.measure, Steps):
-            spans = found.value.measure.spans
-            level = next((level for span, level in spans if span.begin == found.moment), spans[-1][1])
-            return self.language.level(level)
+        if found.level is not None:
+            return self.language.level(found.level)
         quantity = self.quantity(found, place)
         if quantity is None:
             return None

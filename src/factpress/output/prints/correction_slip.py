@@ -9,7 +9,7 @@ from itertools import groupby
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.ledger import Kind
-from factpress.ledger.correction import Correction, CorrectionEntry
+from factpress.ledger.difference import Correction, CorrectionEntry
 from factpress.output.prints.print_context import House, to_html
 from factpress.publication.facts.claims import Moment, Standing
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.ledger.canonical_value import (
+from factpress.document.wording.dates import in_years
+from factpress.ledger.values import (
+    parse_amount,
+    parse_points,
     plain_amount,
     plain_period,
     plain_quantity,
     plain_series,
     plain_steps,
-    plain_years,
-    points_of,
-    read_amount,
 )
 from factpress.publication.facts.claims import (
     Amount,
@@ -38,7 +38,7 @@ AMOUNTS = st.one_of(
 
 @given(AMOUNTS)
 def test_an_amount_is_read_back_as_it_was(amount: Amount) -> None:
-    assert read_amount(plain_amount(amount)) == amount
+    assert parse_amount(plain_amount(amount)) == amount
 
 
 @given(NUMBERS, st.integers(-3, 3))
@@ -49,7 +49,7 @@ def test_the_same_number_is_written_alike_however_it_was_typed(number: Decimal, 
 
 @pytest.mark.parametrize("text", ["", "people", "nearly", "1 to", "exactly 3", "١٢", "1 2"])
 def test_what_is_no_amount_is_none(text: str) -> None:
-    assert read_amount(text) is None
+    assert parse_amount(text) is None
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_a_quantity_is_what_it_counts_and_how_much(quantity: Quantity, plain: st
 def test_a_period_is_written_by_iso_8601() -> None:
     whole = Period(Moment(1975, 4, 17), Moment(1979, 1, 6))
     assert plain_period(whole) == "1975-04-17/1979-01-06"
-    assert plain_years(whole) == "1975/1979"
-    assert plain_years(Period(Moment(2014, 1), Moment(2014, 6))) == "2014"
+    assert plain_period(in_years(whole)) == "1975/1979"
+    assert plain_period(in_years(Period(Moment(2014, 1), Moment(2014, 6)))) == "2014"
 
 
 def test_a_series_and_a_scale_are_taken_apart_again() -> None:
@@ -82,6 +82,9 @@ def test_a_series_and_a_scale_are_taken_apart_again() -> None:
 
     series = Series(((Moment(2021), visits(7)), (Moment(2022, 5), visits(8))))
     assert plain_series(series) == "percent of visits: all, by day: 2021 7, 2022-05 8"
-    assert points_of(plain_series(series)) == ("percent of visits: all, by day", {"2021": "7", "2022-05": "8"})
+    assert parse_points(plain_series(series)) == ("percent of visits: all, by day", {"2021": "7", "2022-05": "8"})
     spans = ((Period(Moment(2001), Moment(2001)), "tier-2"), (Period(Moment(2002), Moment(2004)), "tier-3"))
-    assert points_of(plain_steps(Steps(spans, ("tier-3", "tier-2")))) == ("", {"2001": "tier-2", "2002/2004": "tier-3"})
+    assert parse_points(plain_steps(Steps(spans, ("tier-3", "tier-2")))) == (
+        "",
+        {"2001": "tier-2", "2002/2004": "tier-3"},
+    )
