@@ -18,7 +18,7 @@ from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import stylesheet, to_html
 from factpress.output.charts import Drawing
 from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Slide, Words
-from factpress.output.deck.slides import to_slides
+from factpress.output.deck.renderer import to_slides
 from factpress.output.pdf.url_fetcher import locate
 from factpress.output.renderers import RENDERERS
 from factpress.workflows.plan import select

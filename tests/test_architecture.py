@@ -58,6 +58,21 @@ def test_imports_keep_the_contract() -> None:
         ("workflows/build.py", "import weasyprint", "Only output.pdf imports weasyprint BROKEN"),
         ("output/deck/write.py", "import pypdfium2", "Only audit and preflight import pypdfium2 BROKEN"),
         ("audit/reading.py", "import factpress.output.charts.draw", "directly or indirectly BROKEN"),
+        (
+            "output/deck/presentation.py",
+            "import factpress.output.deck.composer",
+            "Layers of output.deck BROKEN",
+        ),
+        (
+            "output/prints/print_context.py",
+            "import factpress.output.prints.renderer",
+            "common context and not each other BROKEN",
+        ),
+        (
+            "output/prints/evidence/html.py",
+            "import factpress.output.prints.evidence.compose",
+            "Layers of output.prints.evidence BROKEN",
+        ),
     ],
 )
 def test_the_contract_catches_an_import_that_goes_back(copy: Path, module: str, line: str, broken: str) -> None:

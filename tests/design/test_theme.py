@@ -12,7 +12,7 @@ from factpress.core.paths import Places
 from factpress.core.units import pt
 from factpress.design.brand import brand_schema
 from factpress.design.theme import Colour, Theme, contrast, load_theme
-from factpress.output.deck.embedded_fonts import may_embed
+from factpress.output.deck.package import may_embed
 
 ENGINE = Path(__file__).parents[2]
 

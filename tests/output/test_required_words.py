@@ -22,7 +22,7 @@ CODE = engine_folder() / "src" / "factpress"
 TEMPLATES = engine_folder() / "templates"
 
 _HTML = "output/html/*.py"
-_PRINTS = ("output/prints/print_context.py", "output/prints/stylesheet.py")
+_PRINTS = ("output/prints/print_context.py",)
 USERS: dict[str, tuple[str, ...]] = {
     "document": ("document/**/*.py",),
     "booklet": (_HTML, "output/booklet/*.py", "booklet/**/*.jinja"),

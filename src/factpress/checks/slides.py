@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factpress.checks.context import Subject
 from factpress.checks.rule import Finding
 from factpress.document.model import Figure, Image, Quote, SpeakerNotes, Table
-from factpress.output.deck.placement import left_out
+from factpress.output.deck.renderer import left_out
 
 _PRESENTING = frozenset({"deck", "handout"})
 _NAMES: dict[type, str] = {

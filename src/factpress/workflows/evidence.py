@@ -42,9 +42,9 @@ def make_evidence(
     `paper`, "a4" or "letter", is the publication's own where none is given; `on` is the day for which it is looked up
     what is due. Raises Findings or ToolError, and then leaves the last good file.
     """
-    from factpress.output.prints import House, to_pdf
-    from factpress.output.prints.evidence import compose_evidence, evidence_html
-    from factpress.output.prints.evidence.compose import Matter
+    from factpress.output.prints.evidence.compose import Matter, compose_evidence
+    from factpress.output.prints.evidence.html import evidence_html
+    from factpress.output.prints.print_context import House, to_pdf
 
     if out is not None:
         check_folder(out)

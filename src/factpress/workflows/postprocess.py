@@ -19,7 +19,7 @@ from factpress.publication.products import PRODUCTS, Product, Sheet
 from factpress.publication.products.kinds import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
-    from factpress.output.prints import House
+    from factpress.output.prints.print_context import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
 
     Raises Findings where there is no print of its template, or a template does not come right.
     """
-    from factpress.output.prints import House, to_pdf
+    from factpress.output.prints.print_context import House, to_pdf
 
     known = {HOW_TO_PRINT: _how_to, PRINTER_TEST: _trial}
     if product.template not in known or product.sheet is None:

@@ -194,8 +194,8 @@ def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = 
 
     Raises Findings or ToolError, and then leaves the last good files.
     """
-    from factpress.output.prints import House, to_pdf
     from factpress.output.prints.correction_slip import slip_html, slip_of
+    from factpress.output.prints.print_context import House, to_pdf
 
     problems = Problems()
     product = load_product(SLIP, edition.places, problems)

@@ -37,8 +37,8 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.charts import Drawing
-from factpress.output.deck import chart_format, to_slides
 from factpress.output.deck.presentation import Presentation
+from factpress.output.deck.renderer import chart_format, to_slides
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 

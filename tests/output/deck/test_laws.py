@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from factpress.core.units import pt
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
-from factpress.output.deck.composer import Compositor
-from factpress.output.deck.fitting import Fitter
+from factpress.output.deck.composer import Compositor, credit_lines
+from factpress.output.deck.fitting import Fitter, styles
 from factpress.output.deck.layouts import layouts, mirrored
-from factpress.output.deck.ooxml.names import attribute, text
+from factpress.output.deck.ooxml import attribute, escaped
 from factpress.output.deck.package import zipped
 from factpress.output.deck.presentation import Line, Run
 from factpress.output.deck.runs import runs, told
-from factpress.output.deck.source_line import credit_lines, gathered
-from factpress.output.deck.styles import styles
+from factpress.output.deck.source_slides import gathered
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
@@ -118,7 +117,7 @@ def test_gathered_works_stand_under_one_name() -> None:
 def test_any_words_are_well_formed_xml(words: str) -> None:
     from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compiled, without types
 
-    root = etree.fromstring(f"<a b={attribute(words)}>{text(words)}</a>".encode("utf-8", "surrogatepass"))
+    root = etree.fromstring(f"<a b={attribute(words)}>{escaped(words)}</a>".encode("utf-8", "surrogatepass"))
     assert (root.text or "") == "".join(c for c in (root.text or "") if c >= " " or c in "\t\n\r")
 
 

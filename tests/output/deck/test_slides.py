@@ -30,14 +30,13 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.output.deck import to_slides
 from factpress.output.deck.layouts import layouts
-from factpress.output.deck.placement import left_out
 from factpress.output.deck.presentation import Picture, Presentation, Sign, Slide, Words
-from factpress.output.deck.text_dump import outline
+from factpress.output.deck.renderer import left_out, to_slides
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
+from tests.output.deck.presentation_dump import outline
 
 
 def words(slide: Slide, place: str) -> str:

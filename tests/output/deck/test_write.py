@@ -20,11 +20,10 @@ from factpress.core.paths import Places
 from factpress.design.theme import Ornament, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
-from factpress.output.deck import write
-from factpress.output.deck.embedded_fonts import eot, may_embed
-from factpress.output.deck.master import template
-from factpress.output.deck.package import saved
+from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import Presentation
+from factpress.output.deck.template import template
+from factpress.output.deck.write import write
 from tests.output.deck import sample
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -76,7 +75,7 @@ def one_slide(document: Document, layout: str = "text") -> etree._Element:
 
 def test_same_bytes_with_another_hash_seed_and_folder(tmp_path: Path) -> None:
     script = (
-        "import hashlib, pathlib\nfrom tests.output.deck import sample\nfrom factpress.output.deck import write\n"
+        "import hashlib, pathlib\nfrom tests.output.deck import sample\nfrom factpress.output.deck.write import write\n"
         "from factpress.core.paths import Places\n"
         "made = write(sample.deck(), sample.theme(), Places.of(pathlib.Path('.')))\n"
         "print(hashlib.sha256(made).hexdigest())"
@@ -273,7 +272,7 @@ def test_a_whole_deck_in_another_script() -> None:
 def test_the_cloth_is_decoration_with_its_years_beside_it() -> None:
     theme = replace(sample.theme(), ornament=ORNAMENT)
     document = sample.document()
-    from factpress.output.deck import to_slides
+    from factpress.output.deck.renderer import to_slides
 
     deck = to_slides(document, theme, sample.product(), sample.drawings(document), sample.shelf())
     title, section = slides(set_deck(deck, theme=theme))[:2]

@@ -9,8 +9,8 @@ from factpress.core.paths import Places, engine_folder
 from factpress.design.theme import load_theme
 from factpress.ledger import Kind
 from factpress.ledger.difference import Correction, CorrectionEntry
-from factpress.output.prints import House, to_pdf
 from factpress.output.prints.correction_slip import Slip, slip_html, slip_of
+from factpress.output.prints.print_context import House, to_pdf
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet, load_product
 from tests.golden_files import assert_golden

@@ -10,8 +10,7 @@ import pytest
 from factpress.core.diagnostics import Findings
 from factpress.core.paths import Places
 from factpress.core.units import mm
-from factpress.output.prints import House, to_html, to_pdf
-from factpress.output.prints.stylesheet import stylesheet
+from factpress.output.prints.print_context import House, stylesheet, to_html, to_pdf
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet
 from tests.output.booklet.sample import theme

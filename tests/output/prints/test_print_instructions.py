@@ -11,7 +11,7 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.theme import load_theme
 from factpress.i18n import engine_language
-from factpress.output.prints import House, to_pdf
+from factpress.output.prints.print_context import House, to_pdf
 from factpress.output.prints.print_instructions import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
 from factpress.publication.products import Product, load_product
 

@@ -1,8 +1,8 @@
-"""Sets words into the places of a layout: measured, with unique titles, and with who says so on the same slide."""
+"""Sets text into the placeholders of a layout: measured, with unique titles, and with its source on the same slide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location, Problems
@@ -12,12 +12,10 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.note_index import note_index
 from factpress.output.charts import Drawing
-from factpress.output.deck.fitting import Fitted, Fitter
+from factpress.output.deck.fitting import Fitted, Fitter, Styles, styles
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.output.deck.presentation import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.output.deck.runs import Told, runs, say, told
-from factpress.output.deck.source_line import credit_lines
-from factpress.output.deck.styles import Styles, styles
 from factpress.publication.facts.claims import Standing
 
 SIGN = pt(15)
@@ -201,3 +199,25 @@ def _told_once(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _rounded(frame: Frame) -> Frame:
     return Frame.points(frame.left.pt, frame.top.pt, frame.width.pt, frame.height.pt)
+
+
+def credit_lines(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+    """The source line in ever fewer words. `pattern` has a place for "{source}"; `seen_in` and `and_others` are words.
+
+    Each of `sources` is one or several works, with "; " between.
+    """
+    full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
+
+    def said(works: Iterable[str]) -> str:
+        line = pattern.format(source="; ".join(dict.fromkeys(works)))
+        return line if line.endswith((".", "…", ".”", "?”", "!”")) else line + "."
+
+    first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
+    names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
+    fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
+    last = said(full)
+    yield last
+    for works in (first_hand, names, *fewer):
+        if len(line := said(works)) < len(last):
+            last = line
+            yield line

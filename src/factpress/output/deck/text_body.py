@@ -1,18 +1,118 @@
-"""Text bodies as OOXML: each run has its language, and a typeface for every script."""
+"""Text as OOXML: the typefaces and formats of a theme, and text bodies made from runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
 
-from factpress.core.units import Length
-from factpress.design.theme import TypeStyle
-from factpress.output.deck.embedded_fonts import Typeface, typeface
+from factpress.core.units import Length, pt
+from factpress.design.font_files import FaceFile, nearest
+from factpress.design.theme import Theme, TypeStyle
+from factpress.output.deck.fitting import TRACKING, Styles, styles
 from factpress.output.deck.layouts import INDENT, Place
-from factpress.output.deck.master import FIELD, MasterStyle
-from factpress.output.deck.ooxml.text import Look, Setting, body, number_field, paragraph, run
+from factpress.output.deck.ooxml.text import Fonts, Look, Setting, body, number_field, paragraph, run
 from factpress.output.deck.presentation import Frame, Line, Notes, Run, Words
-from factpress.output.deck.styles import TRACKING
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A typeface as office programs name it; `path` is None where no file of the brand holds it."""
+
+    name: str
+    bold: bool
+    italic: bool
+    path: Path | None
+
+    @property
+    def style(self) -> str:
+        """Its place in a family of four, as the list of embedded fonts calls it."""
+        return {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "boldItalic"}[
+            self.bold, self.italic
+        ]
+
+
+def typeface(theme: Theme, style: TypeStyle) -> Typeface:
+    """The typeface of a style: the nearest face of its family."""
+    return _typeface(theme.faces, style.family, style.weight, style.italic)
+
+
+@lru_cache(maxsize=256)
+def _typeface(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
+    try:
+        face = nearest(faces, family, weight, italic=italic)
+    except LookupError:
+        return Typeface(family, weight >= 600, italic, None)
+    name, bold, slanted = _named(face.path)
+    return Typeface(name, bold, slanted, face.path)
+
+
+@lru_cache(maxsize=64)
+def _named(path: Path) -> tuple[str, bool, bool]:
+    """Family name, bold and italic as office programs see the file."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        tables = cast("Mapping[str, Any]", font)
+        selection = int(tables["OS/2"].fsSelection)
+        return str(tables["name"].getDebugName(1)), bool(selection & 0x20), bool(selection & 1)
+
+
+FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+HEADING, TEXT = "slide-heading", "body"
+_ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
+
+
+@dataclass(frozen=True, slots=True)
+class MasterStyle:
+    """The text styles of a theme as OOXML formats and paragraph settings, for one deck."""
+
+    theme: Theme
+    styles: Styles
+    language: str
+    rtl: bool
+
+    @classmethod
+    def of(cls, theme: Theme, language: str, direction: str) -> MasterStyle:
+        """The style of the master for a theme and a language."""
+        return cls(theme, styles(theme), language, direction == "rtl")
+
+    def typeface(self, name: str) -> Typeface:
+        """The typeface of the style of that name."""
+        return typeface(self.theme, self.styles[name])
+
+    def fonts(self, style: TypeStyle) -> Fonts:
+        """The fonts of a style; those of headings and of text as references, so that a new theme changes them."""
+        face = typeface(self.theme, style)
+        for name, prefix in ((HEADING, "+mj"), (TEXT, "+mn")):
+            if face.name == self.typeface(name).name:
+                return Fonts(f"{prefix}-lt", f"{prefix}-ea", f"{prefix}-cs")
+        serif = style.family == self.styles[HEADING].family
+        return Fonts(face.name, *(("+mj-ea", "+mj-cs") if serif else ("+mn-ea", "+mn-cs")))
+
+    def own(self, name: str, which: int) -> Fonts:
+        """The fonts that stand behind the references: `which` is 0 for headings, 1 for text."""
+        latin = self.typeface(name).name
+        others = {code: pair[which] for code, pair in sorted(self.theme.scripts.items()) if code not in _ALPHABETS}
+        east = next((family for code, family in others.items() if code in _EAST_ASIAN), latin)
+        complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
+        return Fonts(latin, east, complex_)
+
+    def look(self, name: str, colour: str | None = None) -> Look:
+        """The characters of a style."""
+        style, face = self.styles[name], self.typeface(name)
+        tracking = round(TRACKING.get(name, 0) * style.size.pt / 10)
+        return Look(self.fonts(style), style.size, face.bold, face.italic, tracking, colour)
+
+    def level(self, place: Place) -> str:
+        """The first level of a placeholder."""
+        style = self.styles[place.style]
+        end, start = ("l", "r") if self.rtl else ("r", "l")
+        setting = Setting(style.leading, pt(0), align=end if place.align == "end" else start, rtl=self.rtl)
+        return setting.properties("a:lvl1pPr", self.look(place.style, place.colour).properties("a:defRPr", None))
+
 
 STRONG = 600
 _NOWHERE = Frame.points(0, 0, 0, 0)

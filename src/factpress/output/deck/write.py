@@ -16,11 +16,9 @@ from factpress.core.diagnostics import Problems
 from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.output.deck.embedded_fonts import Typeface, eot, may_embed
 from factpress.output.deck.layouts import Layout, layouts, mirrored
-from factpress.output.deck.master import MasterStyle, template
 from factpress.output.deck.ooxml import parts, shapes
-from factpress.output.deck.package import saved
+from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import (
     Bar,
     Frame,
@@ -33,7 +31,8 @@ from factpress.output.deck.presentation import (
     Slide,
     Words,
 )
-from factpress.output.deck.text_body import Lettering
+from factpress.output.deck.template import template
+from factpress.output.deck.text_body import Lettering, MasterStyle, Typeface
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part

@@ -20,7 +20,7 @@ from factpress.output.handout.slide_svg import SlideDrawer, said
 from factpress.output.html.assets import root, svg_address
 from factpress.output.html.inlines import statement_id
 from factpress.output.html.templating import FOOT_LETTERS, Words, filler, running_head
-from factpress.output.prints.stylesheet import stylesheet as on_sheets
+from factpress.output.prints.print_context import stylesheet as on_sheets
 from factpress.publication.products import Handout, Sheet
 
 NUMBER = mm(8)

@@ -21,7 +21,7 @@ MADE = "Claims"
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format that the chart has on its slide; in the PDF its text stays text, and it needs no PNG."""
-    from factpress.output.deck import chart_format as on_slide
+    from factpress.output.deck.renderer import chart_format as on_slide
 
     return replace(on_slide(chart, theme, product), outlines=False, pixels=0)
 
@@ -34,7 +34,7 @@ def render(
     Raises Findings where something does not fit its slide, or a template does not come right.
     """
     from factpress.design.fonts import FontShelf
-    from factpress.output.deck import to_slides
+    from factpress.output.deck.renderer import to_slides
     from factpress.output.handout.html import grid_of, stylesheet, to_html
     from factpress.output.pdf import print_pdf
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from factpress.core.units import pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Palette, Theme, TypeStyle
+from factpress.output.deck.fitting import Styles, styles
 from factpress.output.deck.layouts import INDENT, Layout, Place, layouts, mirrored
 from factpress.output.deck.presentation import (
     Bar,
@@ -26,7 +27,6 @@ from factpress.output.deck.presentation import (
     Words,
 )
 from factpress.output.deck.runs import LINE_END
-from factpress.output.deck.styles import Styles, styles
 from factpress.output.html.assets import svg_address
 
 _STRONG = 600

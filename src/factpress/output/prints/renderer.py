@@ -18,8 +18,7 @@ from factpress.output.html.assets import FAR, QUIET, qr_code, qr_module, svg_add
 from factpress.output.html.blocks import BlockSetter
 from factpress.output.html.inlines import Marks
 from factpress.output.html.templating import Words, filler, has_template
-from factpress.output.prints.print_context import TEMPLATES
-from factpress.output.prints.stylesheet import piece_stylesheet
+from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Product, Sheet
 

@@ -10,10 +10,9 @@ from factpress.core.diagnostics import Problems
 from factpress.document.compose import grammar
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
-from factpress.output.prints import House
-from factpress.output.prints.evidence import Evidence, compose_evidence
-from factpress.output.prints.evidence.compose import Matter
-from factpress.output.prints.evidence.content import Entry
+from factpress.output.prints.evidence import Entry, Evidence
+from factpress.output.prints.evidence.compose import Matter, compose_evidence
+from factpress.output.prints.print_context import House
 from tests.publications import edition_of, publication
 
 FACTS = """\

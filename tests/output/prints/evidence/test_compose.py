@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from factpress.document.model import plain
-from factpress.output.prints.evidence import compose_evidence
-from factpress.output.prints.evidence.content import Evidence
+from factpress.output.prints.evidence import Evidence
+from factpress.output.prints.evidence.compose import compose_evidence
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 

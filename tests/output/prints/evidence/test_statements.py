@@ -20,7 +20,7 @@ from factpress.document.model import (
     Stated,
     Text,
 )
-from factpress.output.prints.evidence.content import Printed
+from factpress.output.prints.evidence import Printed
 from factpress.output.prints.evidence.statements import appearances
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample

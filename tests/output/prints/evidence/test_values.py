@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.output.prints.evidence import compose_evidence
-from factpress.output.prints.evidence.content import Scale
+from factpress.output.prints.evidence import Scale
+from factpress.output.prints.evidence.compose import compose_evidence
 from tests.output.prints.evidence import sample
 from tests.publications import publication
 

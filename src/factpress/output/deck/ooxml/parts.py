@@ -1,11 +1,12 @@
-"""The parts of a template: masters, layouts, the presentation part, and the package's own lists."""
+"""The parts of a template: theme, masters, layouts, the presentation part, and the package's own lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from factpress.core.units import Length
-from factpress.output.deck.ooxml.names import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, text
+from factpress.output.deck.ooxml import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, escaped
+from factpress.output.deck.ooxml.text import Fonts
 
 NO_TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -126,7 +127,7 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
     """Properties of the package's own, as text (ECMA-376 Part 1, 22.3); their numbers begin at 2, as it wants."""
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={attribute(name)}>'
-        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(named, start=2)
     )
     kind = R.rsplit("/", 1)[0]
@@ -138,7 +139,7 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
     """A relationships part: id, type and target. Types that begin with "/" are those of office documents."""
     inner = "".join(
-        f'<Relationship Id="{rel}" Type="{R + kind if kind.startswith("/") else kind}" Target="{text(target)}"/>'
+        f'<Relationship Id="{rel}" Type="{R + kind if kind.startswith("/") else kind}" Target="{escaped(target)}"/>'
         for rel, kind, target in targets
     )
     return f'{PROLOGUE}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
@@ -162,4 +163,49 @@ def slide_image_on_notes(number: int) -> str:
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+    )
+
+
+SLOTS = (
+    "dk1",
+    "lt1",
+    "dk2",
+    "lt2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
+
+_PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def theme(
+    name: str, colours: Mapping[str, str], major: Fonts, minor: Fonts, scripts: Mapping[str, tuple[str, str]]
+) -> str:
+    """A theme: `colours` as six digits by slot; `scripts` as (heading, text) typefaces by ISO 15924 code."""
+    scheme = "".join(f'<a:{slot}><a:srgbClr val="{colours[slot]}"/></a:{slot}>' for slot in SLOTS)
+
+    def fonts(tag: str, own: Fonts, which: int) -> str:
+        others = "".join(
+            f"<a:font script={attribute(code)} typeface={attribute(pair[which])}/>"
+            for code, pair in sorted(scripts.items())
+        )
+        return f"<a:{tag}>{own.markup}{others}</a:{tag}>"
+
+    lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{_PLAIN}</a:ln>' for w in (6350, 12700, 19050))
+    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        f'{PROLOGUE}<a:theme xmlns:a="{A}" name={attribute(name)}><a:themeElements>'
+        f"<a:clrScheme name={attribute(name)}>{scheme}</a:clrScheme>"
+        f"<a:fontScheme name={attribute(name)}>"
+        f"{fonts('majorFont', major, 0)}{fonts('minorFont', minor, 1)}</a:fontScheme>"
+        f"<a:fmtScheme name={attribute(name)}>"
+        f"<a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

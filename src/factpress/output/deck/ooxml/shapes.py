@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factpress.core.image_files import Orientation
 from factpress.core.units import Length
-from factpress.output.deck.ooxml.names import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
+from factpress.output.deck.ooxml import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.output.deck.presentation import Frame
 from factpress.publication.facts.claims import Standing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.units import Length
-from factpress.output.deck.ooxml.names import attribute, colour, text
+from factpress.output.deck.ooxml import attribute, colour, escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def run(words: str, look: Look, language: str, link: str = "") -> str:
     """A run. Line ends inside it become line breaks."""
     parts = words.split("\v")
     properties = look.properties("a:rPr", language, link)
-    made = [f"<a:r>{properties}<a:t>{text(part)}</a:t></a:r>" for part in parts]
+    made = [f"<a:r>{properties}<a:t>{escaped(part)}</a:t></a:r>" for part in parts]
     return f"<a:br>{properties}</a:br>".join(made)
 
 

@@ -16,7 +16,7 @@ from factpress.document.resolve.lookup import FactLookup
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
-from factpress.output.prints.evidence.content import Cited, Decision, Entry, Evidence, Group, Printed, Tally
+from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Printed, Tally
 from factpress.output.prints.evidence.statements import Appearances, appearances
 from factpress.output.prints.evidence.values import Values, cites_of
 from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Moment, SignOff, Standing

@@ -35,7 +35,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.i18n import Language
-from factpress.output.prints.evidence.content import Printed
+from factpress.output.prints.evidence import Printed
 
 _END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
 """The end of a sentence: a stop, and a capital or a letter that knows no case behind it."""

@@ -12,7 +12,7 @@ from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.phrases import capitalize
 from factpress.document.wording.quantities import bounds, format_number, format_quantity, format_unit, ticks
 from factpress.i18n import Language
-from factpress.output.prints.evidence.content import Line, Scale, Worded
+from factpress.output.prints.evidence import Line, Scale, Worded
 from factpress.publication.facts.claims import (
     Citation,
     Claim,

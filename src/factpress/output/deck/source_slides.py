@@ -11,7 +11,6 @@ from factpress.design.theme import TypeStyle
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.presentation import Frame, Item, Line, Notes, Picture, Run, Slide
 from factpress.output.deck.runs import say
-from factpress.output.deck.source_line import gathered
 
 BETWEEN = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)
@@ -112,3 +111,29 @@ def _code(address: str, frame: Frame, alt: str) -> Picture:
     code.save(svg, kind="svg", border=4, dark="#000000", light="#ffffff", xmldecl=False, svgns=True)
     code.save(png, kind="png", border=4, scale=CODE_PIXELS, dark="#000000", light="#ffffff")
     return Picture("Code", frame, svg.getvalue(), png.getvalue(), alt, "code")
+
+
+MOST_GATHERED = 4
+"""Works of one name on one line; with more the line would be a paragraph."""
+
+
+def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Works under the name that they share: the line to print, and the works it stands for, in the order of names.
+
+    "Board, Register" and "Board, Survey" become "Board, Register; Survey".
+    """
+    by_name: dict[str, list[str]] = {}
+    for short in dict.fromkeys(shorts):
+        by_name.setdefault(short.partition(", ")[0], []).append(short)
+    lines: dict[str, tuple[str, ...]] = {}
+    for name in sorted(by_name, key=_filed):
+        for i in range(0, len(by_name[name]), MOST_GATHERED):
+            works = by_name[name][i : i + MOST_GATHERED]
+            titles = [short.removeprefix(name).removeprefix(", ") for short in works]
+            lines[", ".join((name, "; ".join(title for title in titles if title))).removesuffix(", ")] = tuple(works)
+    return lines
+
+
+def _filed(name: str) -> tuple[str, str]:
+    """A name as it is looked up: without brackets, quotation marks and case."""
+    return "".join(c for c in name.casefold() if c.isalnum() or c.isspace()).strip(), name

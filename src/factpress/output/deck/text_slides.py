@@ -1,4 +1,7 @@
-"""Slides of words: a statement, a few paragraphs, a list. What does not fit goes on to another slide."""
+"""Slides of text: a statement, paragraphs and lists, a quotation, a picture with its caption.
+
+Text that does not fit continues on another slide.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,7 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import DECK
 from factpress.output.deck.composer import Compositor
-from factpress.output.deck.placement import makes_slide
-from factpress.output.deck.presentation import Item, Line, Photograph, Slide
+from factpress.output.deck.presentation import Frame, Item, Line, Photograph, Rule, Slide
 from factpress.output.deck.runs import Told, runs, told
 
 BETWEEN = pt(14)
@@ -70,7 +72,7 @@ def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[Tex
             case Items():
                 yield from _items(c, block, title, 0)
             case Quote(children, attribution):
-                if not makes_slide(block):
+                if block.claim is None:  # a quoted claim has its own slide
                     yield _line(c, children, origin, emphasis=True)
                     if plain(attribution).strip():
                         yield _line(c, attribution, origin)
@@ -181,5 +183,53 @@ def picture_slide(c: Compositor, block: Fence, image: Image) -> Slide:
     if plain(image.caption).strip():
         items.append(c.placed(layout, "caption", (Line(c.runs(image.caption)),), title))
     said = told(image.caption, block.heading)
+    items += c.source(layout, said, title)
+    return c.slide(layout, items, c.notes(said))
+
+
+def quote_slide(c: Compositor, block: Quote) -> Slide:
+    """Words of somebody beside a gold rule, and under them who said so. The words are the slide's title."""
+    layout = "quote"
+    place, who_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
+    title = c.unique(plain(block.children))
+    # runs keep emphasis and languages; they serve where the title needed nothing to tell it from another
+    words = Line(c.runs(block.children))
+    quote = (words if " ".join(words.text.split()) == title else c.line(title),)
+    who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
+    named = c.fit(layout, "attribution", who, who_place.frame.height * 2)  # a long name goes on below
+    c.complain(named.over, title, "attribution")
+    top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
+    doubt = (c.line(block.doubt),) if block.doubt else ()
+    doubt_height = c.fitter.height(doubt, c.styles["lead"], place.frame.width)
+    below = max(named.height, pt(36)) + (pt(8) + doubt_height if doubt else pt(0))
+    room = bottom - top - below - gap
+    fitted = c.fit(layout, "title", quote, room)
+    if fitted.over and not c.fit(layout, "title", quote, room + doubt_height).over:
+        c.complain(c.fitter.lines_over(fitted.height - room, c.styles["lead"]), title, "sentence of doubt")
+    else:
+        c.complain(fitted.over, title, "quotation")
+    height = fitted.height + gap + below
+    # a little above the middle, where a block looks centred
+    start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
+    under = start + fitted.height + gap
+    rtl = c.document.direction == "rtl"
+    rule_left = place.frame.left + place.frame.width + pt(33.5) if rtl else place.frame.left - pt(38)
+    items: list[Item] = [
+        c.balanced(layout, "title", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
+        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)), "accent"),
+    ]
+    if who:
+        items.append(
+            c.balanced(
+                layout, "attribution", who, named.style, replace(who_place.frame, top=under, height=named.height)
+            )
+        )
+    items += c.mark(layout, block.standing, under + pt(8))
+    if doubt:
+        top = under + max(named.height, pt(36)) + pt(8)
+        frame = replace(who_place.frame, top=top, width=place.frame.width, height=doubt_height)
+        items.append(c.balanced(layout, "doubt", doubt, c.styles["lead"], frame))
+    # the words are the claim as supplied: they state it whole
+    said = Told((block.claim,) if block.claim is not None else ()) + told(block.children, block.attribution)
     items += c.source(layout, said, title)
     return c.slide(layout, items, c.notes(said))

@@ -1,59 +1,103 @@
-"""One function for each kind of slide: its text, and its layout for the amount of text."""
+"""Slides of numbers: a statistic with its range, and a chart."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factpress.core.units import Length, pt
-from factpress.design.theme import TypeStyle
+from factpress.design.fonts import FontShelf
+from factpress.design.theme import Theme, TypeStyle
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Chapter, Quote, plain
+from factpress.document.model import Chart, Figure, plain
+from factpress.output.charts import Format
 from factpress.output.deck.composer import Compositor
-from factpress.output.deck.fitting import Fitted
-from factpress.output.deck.presentation import Bar, Frame, Item, Line, Rule, Run, Slide, Words
-from factpress.output.deck.runs import Told, origin_of, told
-from factpress.output.deck.slide_pattern import section_pattern, title_pattern
+from factpress.output.deck.fitting import Fitted, Fitter, styles
+from factpress.output.deck.layouts import Layout, layouts
+from factpress.output.deck.presentation import Bar, Frame, Item, Line, Picture, Rule, Run, Slide, Words
+from factpress.output.deck.runs import Told, origin_of, say, told
+from factpress.publication.products import Product
+
+LEAST_GAP, GAP = pt(8), pt(14)
+"""Between the words above a chart and the chart: the smaller one where the chart has less than `GOOD` otherwise."""
+GOOD = pt(308)
+PIXELS = 1680  # twice the points of the content area: as sharp as a projector of 1920 pixels shows it
+ROOMY = pt(286)
+"""Under this height a chart is worth more than a large title, which steps down for it."""
 
 
-def title_slide(c: Compositor) -> Slide:
-    """The title on the gold thread, the subtitle under it, the organisation and edition at the foot."""
-    d, layout = c.document, "title"
-    title = c.unique(d.title)
-    items: list[Item] = [c.placed(layout, "title", (c.line(title),), title)]
-    if d.subtitle:
-        items.append(c.placed(layout, "subtitle", (c.line(d.subtitle),), title))
-    foot = ", ".join(part for part in (d.organisation, d.edition) if part)
-    if foot:
-        items.append(c.placed(layout, "organisation", (c.line(foot),), title))
-    return c.slide(layout, (*items, *title_pattern(c)))
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The words above a chart, measured: the title, the height of the subtitle, and where the chart may begin."""
+
+    title: Fitted
+    subtitle: Length
+    bottom: Length
 
 
-def section_slide(c: Compositor, chapter: Chapter) -> Slide:
-    """The chapter's title and lead, as one block that stands on the usual line unless the lead needs the room."""
-    layout = "section"
-    title = c.unique(chapter.title)
-    place, lead_place = c.layouts[layout].place("title"), c.layouts[layout].place("lead")
-    lead = (Line(c.runs(chapter.lead)),) if plain(chapter.lead).strip() else ()
-    room = lead_place.frame.bottom - place.frame.top
-    gap = lead_place.frame.top - place.frame.bottom
-    lead_style = c.styles[lead_place.style]
-    lead_height = c.fitter.height(lead, lead_style, lead_place.frame.width)
-    fitted = c.fit(layout, "title", (c.line(title),), min(place.frame.height, room - gap - lead_height))
-    if lead_height > lead_place.frame.height:
-        c.complain(fitted.over, title, "lead", origin_of(chapter.lead))
-    else:
-        c.complain(fitted.over, title, "title")
-    bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
-    title_frame = replace(place.frame, height=bottom - place.frame.top)
-    items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style, title_frame)]
-    if lead:
-        top = bottom + gap
-        frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
-        items.append(c.balanced(layout, "lead", lead, lead_style, frame))
-    said = told(chapter.lead)
-    items += (*section_pattern(c, chapter), *c.source(layout, said, title))
-    return c.slide(layout, items, c.notes(said))
+def header(fitter: Fitter, layout: Layout, title: Line, subtitle: tuple[Line, ...]) -> Header:
+    """The header with the largest title that leaves the chart a good height; the smallest where none does."""
+    title_place, subtitle_place = layout.place("title"), layout.place("subtitle")
+    bottom = layout.place("chart").frame.bottom
+    below = fitter.height(subtitle, fitter.styles[subtitle_place.style], subtitle_place.frame.width)
+    below += pt(4) if subtitle else pt(0)
+    width, top = title_place.frame.width, title_place.frame.top
+    fitted = fitter.fit(title_place.style, (title,), width, bottom - ROOMY - LEAST_GAP - below - top)
+    end = top + fitted.height + below
+    gap = min(max(bottom - end - GOOD, LEAST_GAP), GAP)
+    return Header(fitted, below, end + gap)
+
+
+def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
+    """The format a chart of the deck is drawn in: the whole width of the content, and what its title leaves free.
+
+    Letters are drawn as outlines, because a presenter's machine may lack the font.
+    """
+    measures = theme.slide
+    fitter = Fitter(FontShelf.of(theme), styles(theme), measures.reserve)
+    language = chart.language
+    subtitle = (Line(say(chart.subtitle, language)),) if chart.subtitle.strip() else ()
+    own = layouts(measures)["chart"]
+    words = header(fitter, own, Line((Run(chart.title, language),)), subtitle)
+    return Format(
+        width=measures.width - measures.left - measures.right,
+        height=own.place("chart").frame.bottom - words.bottom,
+        label_pt=theme.slide_type["chart-label"].size.pt,
+        axis_pt=theme.slide_type["axis-label"].size.pt,
+        palette=product.palette,
+        outlines=True,
+        pixels=PIXELS,
+    )
+
+
+def chart_slide(c: Compositor, block: Figure) -> Slide:
+    """A chart across the whole width, its title and subtitle above, its mark beside the title."""
+    layout, chart = "chart", block.chart
+    drawing = c.drawings[chart.id]
+    title = c.unique(chart.title)
+    places = c.layouts[layout]
+    subtitle = (c.line(chart.subtitle),) if chart.subtitle.strip() else ()
+    words = header(c.fitter, places, c.line(title), subtitle)
+    place, under = places.place("chart").frame, places.place("subtitle")
+    top = place.bottom - drawing.height
+    style = c.styles[places.place("title").style]
+    # a title made unique by a word more may take the room that its chart was drawn for
+    c.complain(c.fitter.lines_over(words.bottom - top, style), title, "title with its subtitle", chart.origin)
+    items: list[Item] = [
+        c.balanced(layout, "title", (c.line(title),), words.title.style),
+        *c.mark(layout, chart.standing),
+    ]
+    if subtitle:
+        at = places.place("title").frame.top + words.title.height + pt(4)
+        frame = replace(under.frame, top=at, height=words.subtitle - pt(4))
+        items.append(c.balanced(layout, "subtitle", subtitle, c.styles[under.style], frame))
+    frame = Frame(place.left, top, drawing.width, drawing.height)
+    items.append(Picture(title, frame, drawing.svg, drawing.png, drawing.alt or chart.alt, "chart"))
+    said = Told(tuple(f"{claim}/{value}" for claim, value in chart.claims))
+    items += c.source(layout, said, title, chart.source, chart.doubt)
+    c.cite(chart.sources)
+    reasons = (c.standing_reason(chart.standing, chart.reason), c.word("source-line").format(source=chart.source))
+    return c.slide(layout, items, c.notes(said, reasons if chart.source else reasons[:1]))
 
 
 def statistic_slide(c: Compositor, block: Statistic) -> Slide:
@@ -180,51 +224,3 @@ def _apart(start: float, end: float, low: float, high: float, left: float, width
         start = min(max(left, (start + end - need) / 2), left + width - need)
         end = start + need
     return start, end
-
-
-def quote_slide(c: Compositor, block: Quote) -> Slide:
-    """Words of somebody beside a gold rule, and under them who said so. The words are the slide's title."""
-    layout = "quote"
-    place, who_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
-    title = c.unique(plain(block.children))
-    # runs keep emphasis and languages; they serve where the title needed nothing to tell it from another
-    words = Line(c.runs(block.children))
-    quote = (words if " ".join(words.text.split()) == title else c.line(title),)
-    who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
-    named = c.fit(layout, "attribution", who, who_place.frame.height * 2)  # a long name goes on below
-    c.complain(named.over, title, "attribution")
-    top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
-    doubt = (c.line(block.doubt),) if block.doubt else ()
-    doubt_height = c.fitter.height(doubt, c.styles["lead"], place.frame.width)
-    below = max(named.height, pt(36)) + (pt(8) + doubt_height if doubt else pt(0))
-    room = bottom - top - below - gap
-    fitted = c.fit(layout, "title", quote, room)
-    if fitted.over and not c.fit(layout, "title", quote, room + doubt_height).over:
-        c.complain(c.fitter.lines_over(fitted.height - room, c.styles["lead"]), title, "sentence of doubt")
-    else:
-        c.complain(fitted.over, title, "quotation")
-    height = fitted.height + gap + below
-    # a little above the middle, where a block looks centred
-    start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
-    under = start + fitted.height + gap
-    rtl = c.document.direction == "rtl"
-    rule_left = place.frame.left + place.frame.width + pt(33.5) if rtl else place.frame.left - pt(38)
-    items: list[Item] = [
-        c.balanced(layout, "title", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
-        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)), "accent"),
-    ]
-    if who:
-        items.append(
-            c.balanced(
-                layout, "attribution", who, named.style, replace(who_place.frame, top=under, height=named.height)
-            )
-        )
-    items += c.mark(layout, block.standing, under + pt(8))
-    if doubt:
-        top = under + max(named.height, pt(36)) + pt(8)
-        frame = replace(who_place.frame, top=top, width=place.frame.width, height=doubt_height)
-        items.append(c.balanced(layout, "doubt", doubt, c.styles["lead"], frame))
-    # the words are the claim as supplied: they state it whole
-    said = Told((block.claim,) if block.claim is not None else ()) + told(block.children, block.attribution)
-    items += c.source(layout, said, title)
-    return c.slide(layout, items, c.notes(said))

@@ -1,7 +1,7 @@
-"""The pattern of years on title and section slides: decoration, labelled with its first and last year.
+"""Title and section slides, and the pattern of years on them.
 
 The title slide has the whole pattern, with its accent line on the line of the slide. A section slide has the
-chapter's years, enlarged.
+chapter's years, enlarged. The pattern is decoration, labelled with its first and last year.
 """
 
 from __future__ import annotations
@@ -10,13 +10,54 @@ from dataclasses import replace
 
 from factpress.core.units import Length, pt
 from factpress.design.pattern import COARSE, FINE, Cloth, weave
-from factpress.document.model import Chapter
+from factpress.document.model import Chapter, plain
 from factpress.output.deck.composer import Compositor
-from factpress.output.deck.presentation import Frame, Item, Line, Picture, Run
+from factpress.output.deck.presentation import Frame, Item, Line, Picture, Run, Slide
+from factpress.output.deck.runs import origin_of, told
 
 WIDEST_PITCH = pt("12.2")
 PIXELS_PER_POINT = 1.5  # only readers that know no SVG show them
 LABEL_GAP = pt(4)
+
+
+def title_slide(c: Compositor) -> Slide:
+    """The title on the gold thread, the subtitle under it, the organisation and edition at the foot."""
+    d, layout = c.document, "title"
+    title = c.unique(d.title)
+    items: list[Item] = [c.placed(layout, "title", (c.line(title),), title)]
+    if d.subtitle:
+        items.append(c.placed(layout, "subtitle", (c.line(d.subtitle),), title))
+    foot = ", ".join(part for part in (d.organisation, d.edition) if part)
+    if foot:
+        items.append(c.placed(layout, "organisation", (c.line(foot),), title))
+    return c.slide(layout, (*items, *title_pattern(c)))
+
+
+def section_slide(c: Compositor, chapter: Chapter) -> Slide:
+    """The chapter's title and lead, as one block that stands on the usual line unless the lead needs the room."""
+    layout = "section"
+    title = c.unique(chapter.title)
+    place, lead_place = c.layouts[layout].place("title"), c.layouts[layout].place("lead")
+    lead = (Line(c.runs(chapter.lead)),) if plain(chapter.lead).strip() else ()
+    room = lead_place.frame.bottom - place.frame.top
+    gap = lead_place.frame.top - place.frame.bottom
+    lead_style = c.styles[lead_place.style]
+    lead_height = c.fitter.height(lead, lead_style, lead_place.frame.width)
+    fitted = c.fit(layout, "title", (c.line(title),), min(place.frame.height, room - gap - lead_height))
+    if lead_height > lead_place.frame.height:
+        c.complain(fitted.over, title, "lead", origin_of(chapter.lead))
+    else:
+        c.complain(fitted.over, title, "title")
+    bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
+    title_frame = replace(place.frame, height=bottom - place.frame.top)
+    items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style, title_frame)]
+    if lead:
+        top = bottom + gap
+        frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
+        items.append(c.balanced(layout, "lead", lead, lead_style, frame))
+    said = told(chapter.lead)
+    items += (*section_pattern(c, chapter), *c.source(layout, said, title))
+    return c.slide(layout, items, c.notes(said))
 
 
 def title_pattern(c: Compositor) -> tuple[Item, ...]:

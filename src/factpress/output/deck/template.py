@@ -7,23 +7,18 @@ gets these layouts with their placeholders.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factpress.core.units import pt
-from factpress.design.theme import Palette, Theme, TypeStyle
-from factpress.output.deck.embedded_fonts import Typeface, typeface
+from factpress.design.theme import Palette, Theme
 from factpress.output.deck.layouts import INDENT, Layout, Place, layouts, mirrored
 from factpress.output.deck.ooxml import parts, shapes
-from factpress.output.deck.ooxml import theme as theme_part
-from factpress.output.deck.ooxml.text import Fonts, Look, Setting, body, number_field, paragraph, run
+from factpress.output.deck.ooxml.text import Look, Setting, body, number_field, paragraph, run
 from factpress.output.deck.package import CONTENT_TYPES, zipped
 from factpress.output.deck.presentation import Frame
-from factpress.output.deck.styles import TRACKING, Styles, styles
+from factpress.output.deck.text_body import FIELD, HEADING, TEXT, MasterStyle
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
-FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-HEADING, TEXT = "slide-heading", "body"
-_ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _KIND = {"title": "title", "section": "secHead"}
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _TYPES = {
@@ -36,55 +31,6 @@ _TYPES = {
     "ppt/slideMasters/slideMaster1.xml": f"{_MAIN}.slideMaster+xml",
     "ppt/notesMasters/notesMaster1.xml": f"{_MAIN}.notesMaster+xml",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MasterStyle:
-    """The text styles of a theme as OOXML formats and paragraph settings, for one deck."""
-
-    theme: Theme
-    styles: Styles
-    language: str
-    rtl: bool
-
-    @classmethod
-    def of(cls, theme: Theme, language: str, direction: str) -> MasterStyle:
-        """The style of the master for a theme and a language."""
-        return cls(theme, styles(theme), language, direction == "rtl")
-
-    def typeface(self, name: str) -> Typeface:
-        """The typeface of the style of that name."""
-        return typeface(self.theme, self.styles[name])
-
-    def fonts(self, style: TypeStyle) -> Fonts:
-        """The fonts of a style; those of headings and of text as references, so that a new theme changes them."""
-        face = typeface(self.theme, style)
-        for name, prefix in ((HEADING, "+mj"), (TEXT, "+mn")):
-            if face.name == self.typeface(name).name:
-                return Fonts(f"{prefix}-lt", f"{prefix}-ea", f"{prefix}-cs")
-        serif = style.family == self.styles[HEADING].family
-        return Fonts(face.name, *(("+mj-ea", "+mj-cs") if serif else ("+mn-ea", "+mn-cs")))
-
-    def own(self, name: str, which: int) -> Fonts:
-        """The fonts that stand behind the references: `which` is 0 for headings, 1 for text."""
-        latin = self.typeface(name).name
-        others = {code: pair[which] for code, pair in sorted(self.theme.scripts.items()) if code not in _ALPHABETS}
-        east = next((family for code, family in others.items() if code in _EAST_ASIAN), latin)
-        complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
-        return Fonts(latin, east, complex_)
-
-    def look(self, name: str, colour: str | None = None) -> Look:
-        """The characters of a style."""
-        style, face = self.styles[name], self.typeface(name)
-        tracking = round(TRACKING.get(name, 0) * style.size.pt / 10)
-        return Look(self.fonts(style), style.size, face.bold, face.italic, tracking, colour)
-
-    def level(self, place: Place) -> str:
-        """The first level of a placeholder."""
-        style = self.styles[place.style]
-        end, start = ("l", "r") if self.rtl else ("r", "l")
-        setting = Setting(style.leading, pt(0), align=end if place.align == "end" else start, rtl=self.rtl)
-        return setting.properties("a:lvl1pPr", self.look(place.style, place.colour).properties("a:defRPr", None))
 
 
 def _slots(p: Palette, dark: bool) -> Mapping[str, str]:
@@ -173,7 +119,7 @@ def template(theme: Theme, palette: str, language: str, direction: str) -> bytes
     dark = _luminance(theme.palettes[palette].background.rgb) < 0.5
     major, minor = master.own(HEADING, 0), master.own(TEXT, 1)
     themes = [
-        theme_part.theme(theme.name, _slots(theme.palettes[name], is_dark), major, minor, theme.scripts)
+        parts.theme(theme.name, _slots(theme.palettes[name], is_dark), major, minor, theme.scripts)
         for name, is_dark in ((palette, dark), ("print", False))
     ]
     text_layout = next(one for one in made if one.name == "text")
