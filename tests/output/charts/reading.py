@@ -48,10 +48,10 @@ def _font(path: Path) -> tuple[Any, dict[int, str]]:
 def _extent(text: str, path: Path) -> tuple[float, float, float]:
     """Width, lowest and highest ink of a text, in ems."""
     font, names = _font(path)
-    glyphs = [names[ord(letter)] for letter in text]
+    scene = [names[ord(letter)] for letter in text]
     units = font["head"].unitsPerEm
-    outlines = [font["glyf"][name] for name in glyphs if font["glyf"][name].numberOfContours]
-    width = sum(font["hmtx"][name][0] for name in glyphs)
+    outlines = [font["glyf"][name] for name in scene if font["glyf"][name].numberOfContours]
+    width = sum(font["hmtx"][name][0] for name in scene)
     return width / units, min(o.yMin for o in outlines) / units, max(o.yMax for o in outlines) / units
 
 

@@ -14,11 +14,11 @@ from factpress.design.theme import Theme
 from factpress.document.model import Datum, Row, Tick
 from factpress.output.charts import svg_cleanup
 from factpress.output.charts.canvas import Canvas, faces_for, measure_in
-from factpress.output.charts.kinds.line import compared
+from factpress.output.charts.kinds.line import compared_figures
 from factpress.output.charts.labels import spread
 from factpress.output.charts.scales import Scale, shown_ticks
 from factpress.output.charts.scene import Box, Line, cut
-from factpress.output.charts.xy_plot import mixed, usual_step
+from factpress.output.charts.xy_plot import tint_of, usual_step
 from tests.output.charts import samples
 
 
@@ -29,22 +29,22 @@ def canvas(theme: Theme) -> Canvas:
 
 def test_words_wrap_evenly_and_lose_nothing(canvas: Canvas) -> None:
     text = "People found by name in the records of the guild and of its oldest members"
-    words = canvas.words(text, 130)
-    assert " ".join(words.lines) == text
-    assert words.width <= 130
-    assert min(words.widths) > 0.6 * max(words.widths)
+    block = canvas.wrap(text, 130)
+    assert " ".join(block.lines) == text
+    assert block.width <= 130
+    assert min(block.widths) > 0.6 * max(block.widths)
 
 
 def test_a_word_too_long_for_its_line_is_broken(canvas: Canvas) -> None:
     word = "Kirchturmspitzenvergoldungsverordnung"
-    words = canvas.words(word, 40)
-    assert "".join(words.lines) == word
-    assert words.width <= 40
+    block = canvas.wrap(word, 40)
+    assert "".join(block.lines) == word
+    assert block.width <= 40
 
 
 def test_no_text_takes_no_room(canvas: Canvas) -> None:
-    assert canvas.words("", 100).height == 0
-    assert canvas.words("  ", 100).lines == ()
+    assert canvas.wrap("", 100).height == 0
+    assert canvas.wrap("  ", 100).lines == ()
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(5, 30)), max_size=12))
@@ -87,7 +87,7 @@ def test_a_gap_is_longer_than_the_usual_step() -> None:
 
 
 def test_a_tint_is_a_plain_colour() -> None:
-    assert mixed("#000000", "#ffffff", 0.25) == "#bfbfbf"
+    assert tint_of("#000000", "#ffffff", 0.25) == "#bfbfbf"
 
 
 def test_measured_as_harfbuzz_does(theme: Theme) -> None:
@@ -110,15 +110,15 @@ def _row(*years: int) -> Row:
 
 def test_several_lines_are_compared_at_the_last_date_that_all_have() -> None:
     rows = (_row(1974, 1979), _row(1970, 1979, 1985), Row("empty", ()))
-    assert [(row.label, datum.text) for row, datum in compared(rows)] == [
+    assert [(row.label, datum.text) for row, datum in compared_figures(rows)] == [
         ("(1974, 1979)", "1979"),
         ("(1970, 1979, 1985)", "1979"),
     ]
 
 
 def test_lines_without_a_common_date_keep_their_last_figures() -> None:
-    assert [datum.text for _, datum in compared((_row(1974, 1979), _row(1985)))] == ["1979", "1985"]
-    assert compared(()) == ()
+    assert [datum.text for _, datum in compared_figures((_row(1974, 1979), _row(1985)))] == ["1979", "1985"]
+    assert compared_figures(()) == ()
 
 
 def _as_python_writes(number: float) -> str:

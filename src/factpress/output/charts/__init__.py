@@ -1,4 +1,4 @@
-"""Charts as SVG and PNG: the format that a renderer asks for, and the drawing that it gets."""
+"""Charts as SVG and PNG: the format that a renderer asks for, and the drawing that it gets. `draw.draw` draws one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from factpress.core.units import Length
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The place a chart is drawn for. Type sizes in points, as they will stand on the page or slide.
+    """The size and the style in which a chart is drawn. Type sizes are in points on the page or slide.
 
-    `palette` names which of the theme's chart colours apply: "print" (on white paper), "light" or "dark" (slides).
-    `outlines` draws text as paths, for places that may lack the font; otherwise text stays text.
-    `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the chart's own standing, mark and word, above
-    the plot, for places that do not set it beside the title or under the figure.
+    `palette` names the theme's colours for charts: "print" (on white paper), "light" or "dark" (slides).
+    `outlines` draws text as paths, for files that are opened without the fonts; otherwise text stays text.
+    `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the mark and the word of the chart's standing
+    above the plot, for slides, which do not set it in the caption.
     """
 
     width: Length
@@ -29,7 +29,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn chart: SVG always, PNG where the format asks for one, and the words that stand for it."""
+    """A drawn chart: an SVG, a PNG where the format asks for one, and the alternative text."""
 
     svg: bytes
     png: bytes

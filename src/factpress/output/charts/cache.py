@@ -1,4 +1,4 @@
-"""A cache of drawings on disk. The key is a digest of all inputs."""
+"""A cache of drawings on disk. The key of a drawing is a digest of all its inputs."""
 
 from __future__ import annotations
 
@@ -24,23 +24,24 @@ _ENDING = ".drawing"
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of drawings. It can be deleted at any time; what is damaged in it is drawn again.
+    """A folder of drawings. It can be deleted at any time; a damaged entry is ignored.
 
-    Several processes may use one folder: an entry appears whole or not at all.
+    Several processes may use one folder, since an entry is written to a temporary file and renamed.
     """
 
     folder: Path
 
-    def key(self, chart: Chart, setting: Format | Product, theme: Theme) -> str:
-        """The name of that drawing, a digest of all that it depends on.
+    def key(self, chart: Chart, format_or_product: Format | Product, theme: Theme) -> str:
+        """The key of a drawing: a digest of all that it depends on, without times, paths or the hash seed.
 
-        The chart, its format or the product that decides it, the tokens and font files it is set in, the programs
-        that draw it, and our own source; no clock, path or hash seed. A product's name for it needs no drawing library.
+        These are the chart, its format or the product that the format is derived from, colours, type styles and font
+        files, the versions of the libraries that draw, and this engine's source. With a product, no drawing library
+        needs to be imported to measure the format.
         """
         used = (
             chart,
-            setting,
-            theme.palettes[setting.palette],
+            format_or_product,
+            theme.palettes[format_or_product.palette],
             theme.slide,
             sorted(theme.slide_type.items()),
             sorted(theme.print_type.items()),
@@ -48,30 +49,30 @@ class Cache:
             [(name, version(name)) for name in ("matplotlib", "numpy", "pillow")],
             _source_digest(),
         )
-        return hashlib.sha256(_spelled(used).encode()).hexdigest()
+        return hashlib.sha256(_canonical(used).encode()).hexdigest()
 
     def get(self, key: str) -> Drawing | None:
-        """The drawing of that name; None where there is none, or where its file is damaged."""
+        """The drawing with that key; None where there is none, or where its file is damaged."""
         path = self._path(key)
         try:
             stored = path.read_bytes()
         except OSError:
             return None
-        drawing = _unpacked(stored)
+        drawing = _unpack(stored)
         if drawing is not None:
             with suppress(OSError):
-                os.utime(path)  # so that `prune` knows what is in use
+                os.utime(path)  # for `prune`, which keeps what was used last
         return drawing
 
     def put(self, key: str, drawing: Drawing) -> None:
-        """Keep the drawing. A folder that cannot be written to is no error: a cache only saves time."""
+        """Store the drawing. A folder that cannot be written to is no error, since a cache only saves time."""
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_packed(drawing))
+                    file.write(_pack(drawing))
                 Path(name).replace(path)
             except OSError:
                 with suppress(OSError):
@@ -79,30 +80,30 @@ class Cache:
                 raise
 
     def prune(self, keep: int = 1000) -> int:
-        """Delete all but the `keep` entries that were used last; how many went."""
+        """Delete all but the `keep` entries that were used last. Returns how many were deleted."""
         entries: list[tuple[float, str, Path]] = []
         for path in self.folder.glob(f"*/*{_ENDING}"):
             with suppress(OSError):
                 entries.append((-path.stat().st_mtime, path.name, path))
-        gone = 0
+        deleted = 0
         for _, _, path in sorted(entries)[keep:]:
             with suppress(OSError):
                 path.unlink()
-                gone += 1
-        return gone
+                deleted += 1
+        return deleted
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / (key + _ENDING)
 
 
-def _packed(drawing: Drawing) -> bytes:
+def _pack(drawing: Drawing) -> bytes:
     alt = drawing.alt.encode()
     sizes = (len(drawing.svg), len(drawing.png), len(alt), drawing.width.emu, drawing.height.emu)
     body = " ".join(map(str, sizes)).encode() + b"\n" + drawing.svg + drawing.png + alt
     return _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def _unpacked(stored: bytes) -> Drawing | None:
+def _unpack(stored: bytes) -> Drawing | None:
     head = len(_MAGIC) + 65
     body = stored[head:]
     if stored[:head] != _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n":
@@ -114,16 +115,16 @@ def _unpacked(stored: bytes) -> Drawing | None:
     )
 
 
-def _spelled(value: Any) -> str:
-    """The value written out, field by field; dataclasses by name, so that equal values are spelled alike.
+def _canonical(value: Any) -> str:
+    """The value as text, the same for equal values.
 
-    Fields that take no part in equality, such as a node's origin, are left out: they change no drawing.
+    Fields that do not take part in comparisons, such as the origin of a node, are left out: they change no drawing.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        inner = ",".join(f"{f.name}={_spelled(getattr(value, f.name))}" for f in fields(value) if f.compare)
+        inner = ",".join(f"{f.name}={_canonical(getattr(value, f.name))}" for f in fields(value) if f.compare)
         return f"{type(value).__name__}({inner})"
     if isinstance(value, (tuple, list)):
-        return "[" + ",".join(_spelled(item) for item in value) + "]"  # pyright: ignore[reportUnknownVariableType]
+        return "[" + ",".join(_canonical(item) for item in value) + "]"  # pyright: ignore[reportUnknownVariableType]
     return repr(value)
 
 

@@ -20,8 +20,8 @@ Measure = Callable[[str, float, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Text wrapped for a width: its lines, and how it is set."""
+class TextBlock:
+    """Text wrapped for a width: its lines, their widths in points, and how they are set."""
 
     lines: tuple[str, ...]
     widths: tuple[float, ...]
@@ -31,12 +31,12 @@ class Words:
 
     @property
     def width(self) -> float:
-        """The longest line, in points."""
+        """The width of the longest line, in points."""
         return max(self.widths, default=0.0)
 
     @property
     def height(self) -> float:
-        """From the top of the first line to the foot of the last, in points; 0 without words."""
+        """From the top of the first line to the foot of the last, in points; 0 without text."""
         if not self.lines:
             return 0.0
         return self.size * (ASCENT + DESCENT + LEADING * (len(self.lines) - 1))
@@ -57,7 +57,7 @@ class Words:
         )
 
     def centred(self, x: float, middle: float, anchor: float = 0.0) -> tuple[Label, ...]:
-        """The lines as labels about `middle`, by the letters' x-height: where the eye puts the middle of a line."""
+        """The lines as labels, centred vertically on `middle` by their x-height."""
         optical = 0.02 * self.size
         return self.at(x, middle - self.height / 2 + optical, anchor)
 
@@ -67,53 +67,57 @@ class Canvas:
     """The width of a chart in points, its type sizes and palette, and a function that measures text."""
 
     width: float
-    label: float  # size of labels, in points
-    axis: float  # size of axis words and notes, in points
-    ink: Palette
+    em: float  # size of labels, in points
+    axis_em: float  # size of axis labels and notes, in points
+    palette: Palette
     measure: Measure
 
     @property
     def hairline(self) -> float:
-        """Grid lines: half a point on a page, about a point on a slide."""
-        return max(0.5, 0.055 * self.label)
+        """Width of grid lines, in points: half a point on a page, about a point on a slide."""
+        return max(0.5, 0.055 * self.em)
 
-    def words(self, text: str, width: float, *, size: float = 0.0, weight: int = REGULAR, colour: str = "") -> Words:
-        """The text wrapped to `width` points, its lines as even as their number allows.
+    def wrap(self, text: str, width: float, *, size: float = 0.0, weight: int = REGULAR, colour: str = "") -> TextBlock:
+        """The text wrapped to `width` points in as few lines as possible, which are about equally long.
 
         A word wider than that is broken between letters. Size and colour default to those of a label.
         """
-        size = size or self.label
-        lines = self._even(text.split(" "), width, size, weight) if text.strip() else ()
+        size = size or self.em
+        lines = self._balanced(text.split(" "), width, size, weight) if text.strip() else ()
         widths = tuple(self.measure(line, size, weight) for line in lines)
-        return Words(lines, widths, size, weight, colour or self.ink.foreground.hex)
+        return TextBlock(lines, widths, size, weight, colour or self.palette.foreground.hex)
 
-    def _even(self, written: list[str], width: float, size: float, weight: int) -> tuple[str, ...]:
-        lines = self._greedy(written, width, size, weight)
+    def wrap_note(self, text: str, width: float) -> TextBlock:
+        """The text wrapped like `wrap`, in the size and colour of axis labels and notes."""
+        return self.wrap(text, width, size=self.axis_em, colour=self.palette.soft.hex)
+
+    def _balanced(self, words: list[str], width: float, size: float, weight: int) -> tuple[str, ...]:
+        lines = self._greedy(words, width, size, weight)
         if len(lines) == 1:
             return lines
         low, high = 0.0, width
         for _ in range(12):
             middle = (low + high) / 2
-            tried = self._greedy(written, middle, size, weight)
-            # A narrower setting is better only while it breaks no word that could stand whole.
+            tried = self._greedy(words, middle, size, weight)
+            # a smaller width is better only while it breaks no word that fits on a line
             if len(tried) <= len(lines) and " ".join(tried) == " ".join(lines):
                 lines, high = tried, middle
             else:
                 low = middle
         return lines
 
-    def _greedy(self, written: list[str], width: float, size: float, weight: int) -> tuple[str, ...]:
+    def _greedy(self, words: list[str], width: float, size: float, weight: int) -> tuple[str, ...]:
         lines: list[str] = []
         current = ""
-        for word in filter(None, written):
+        for word in filter(None, words):
             tried = f"{current} {word}" if current else word
             if self.measure(tried, size, weight) <= width:
                 current = tried
                 continue
             if current:
                 lines.append(current)
-            *whole, current = self._broken(word, width, size, weight)
-            lines += whole
+            *full, current = self._broken(word, width, size, weight)
+            lines += full
         return (*lines, current) if current else tuple(lines)
 
     def _broken(self, word: str, width: float, size: float, weight: int) -> list[str]:
@@ -125,36 +129,36 @@ class Canvas:
         return parts
 
 
-def stack(words: Iterable[Words], x: float, top: float, gap: float, anchor: float = 0.0) -> tuple[Label, ...]:
-    """Blocks of words one below the other, `gap` points apart."""
+def stack(blocks: Iterable[TextBlock], x: float, top: float, gap: float, anchor: float = 0.0) -> tuple[Label, ...]:
+    """The labels of text blocks one below the other, `gap` points apart."""
     labels: list[Label] = []
-    for block in words:
+    for block in blocks:
         if block.lines:
             labels += block.at(x, top, anchor)
             top += block.height + gap
     return tuple(labels)
 
 
-def stack_height(words: Iterable[Words], gap: float) -> float:
-    """How tall such a stack is, in points."""
-    heights = [block.height for block in words if block.lines]
+def stack_height(blocks: Iterable[TextBlock], gap: float) -> float:
+    """The height of such a stack, in points."""
+    heights = [block.height for block in blocks if block.lines]
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The weights of one upright family, lightest first."""
+    """The upright faces of one family, by weight."""
 
     family: str
     files: tuple[FaceFile, ...]
 
     def file(self, weight: int) -> FaceFile:
-        """The face of that weight, else the nearest."""
+        """The face of that weight, or the nearest."""
         return nearest(self.files, self.family, weight, italic=False)
 
 
 def faces_for(theme: Theme, palette: str) -> Faces:
-    """The family of the theme's chart labels in that setting: `figure-label` in print, `chart-label` on slides.
+    """The faces of the theme's chart labels: of the style `figure-label` in print, of `chart-label` on slides.
 
     Raises ToolError where the theme has no such style or no file of its family.
     """
@@ -162,25 +166,27 @@ def faces_for(theme: Theme, palette: str) -> Faces:
     style: TypeStyle | None = styles.get(name)
     if style is None:
         raise ToolError(f'the theme has no type style "{name}"', "charts are set in it; add it to brand.yml")
-    upright = tuple(
-        sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight)
-    )
+    upright = sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight)
     if not upright:
         raise ToolError(f'the theme has no upright font file of "{style.family}"', "list its files in brand.yml")
-    return Faces(style.family, upright)
+    return Faces(style.family, tuple(upright))
 
 
 def measure_in(faces: Faces) -> Measure:
-    """How wide text is when set in these faces: shaped and kerned, unhinted, so it is as wide at every size."""
+    """A function that measures text in these faces: shaped and kerned, but unhinted, so that widths scale with size."""
 
     def measure(text: str, size: float, weight: int) -> float:
-        return _ems(str(faces.file(weight).path), text) * size
+        return _width_in_ems(str(faces.file(weight).path), text) * size
 
     return measure
 
 
+_MEASURED_AT = 100
+"""The size in points at which text is measured. FreeType rounds to 1/64 point, which is negligible at this size."""
+
+
 @lru_cache(maxsize=16384)
-def _ems(path: str, text: str) -> float:
+def _width_in_ems(path: str, text: str) -> float:
     from matplotlib.ft2font import LoadFlags
 
     font = _font(path)
@@ -189,16 +195,12 @@ def _ems(path: str, text: str) -> float:
     return width / 64 / _MEASURED_AT
 
 
-_MEASURED_AT = 100
-"""The size at which text is measured, in points; large enough that rounding to 1/64 does not show."""
-
-
 @lru_cache(maxsize=64)
 def _font(path: str) -> Any:
     from matplotlib.ft2font import FT2Font
 
     if not Path(path).is_file():
-        raise ToolError(f"the font file {Path(path).name} is gone", "restore the assets folder")
+        raise ToolError(f"the font file {Path(path).name} is missing", "restore the assets folder")
     font = FT2Font(path)
     font.set_size(_MEASURED_AT, 72)
     return font

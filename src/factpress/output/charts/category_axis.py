@@ -1,271 +1,262 @@
-"""Rows one below the other on a level axis of values: the frame that ranges, bars, shares and dots have in common.
+"""Rows one below the other on a level axis of values, as ranges, bars, shares and dots have them.
 
-A kind says how one mark looks and which words stand at its ends; this module measures, makes room, and places.
+A chart kind defines its mark and the labels at its ends; this module measures, makes room, and places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from factpress.document.model import Chart, Datum, Tick
-from factpress.output.charts.canvas import BOLD, Canvas, Words
+from factpress.output.charts.canvas import BOLD, Canvas, TextBlock
 from factpress.output.charts.labels import (
-    Column,
-    Head,
+    Header,
+    LabelColumn,
+    RowLabel,
     label_column,
-    moved,
-    place_head,
+    moved_down,
+    place_row_label,
     place_standing,
     row_colour,
     standing_height,
 )
 from factpress.output.charts.scales import Scale, shown_ticks, value_domain
-from factpress.output.charts.scene import Label, Line, Mark, Plan, Scene, compose
+from factpress.output.charts.scene import Item, Label, Line, Mark, Plan, Scene, compose
 
 Shape = Callable[[Datum, Scale, float, float, str], tuple[Mark, ...]]
 """Datum, scale, the lane's middle, the bar's height, colour -> marks."""
 Ends = Callable[[Datum], tuple[str, str]]
-"""What stands left of the mark and right of it."""
+"""Datum -> the labels left of its mark and right of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How a kind differs from its siblings."""
+class RowStyle:
+    """What differs between chart kinds in rows."""
 
     shape: Shape
     ends: Ends
     thickness: float  # of the bar, in ems
-    reach: Callable[[Datum], float]  # how far the shape stands out past its figures, in ems
-    zero_line: bool = False  # bars stand on a firm line
-    whole: float | None = None  # a share: the axis ends here, and the words stay within it
+    reach: Callable[[Datum], float]  # how far the shape extends beyond its figures, in ems
+    zero_line: bool = False  # whether zero has a strong line
+    whole: float | None = None  # of a share: the axis ends here, and labels are placed within it
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One datum, measured. Words that find no room beside the mark stand above it."""
+    """One datum of a row, measured. A label that has no room next to the mark is above it."""
 
     datum: Datum
-    name: Words  # what tells it from the others of its row
-    left: Words
-    right: Words
-    raised: Words | None = None
-    within: bool = False  # the right words stand on the mark itself, reversed
+    name: TextBlock  # the date, where the row has several data
+    left: TextBlock
+    right: TextBlock
+    raised: TextBlock | None = None
+    within: bool = False  # the right label is on the mark itself, reversed
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class MeasuredRow:
     """One row, measured."""
 
-    head: Head
+    label: RowLabel
     lanes: tuple[Lane, ...]
     colour: str
 
 
-CLEAR = 0.5
-"""Between a mark and its words, in ems."""
-BETWEEN_LANES = 0.35
-"""Between two marks of one row, in ems."""
-OUTER = 0.3
-"""Above the first row and below the last, in ems."""
+LABEL_GAP = 0.5
+"""Distance between a mark and its labels, in ems."""
+LANE_GAP = 0.35
+"""Distance between two marks of one row, in ems."""
+OUTER_GAP = 0.3
+"""Space above the first row and below the last, in ems."""
 EDGE = 0.3
-"""The share of a gap that stands above the first row and below the last as well."""
-LEAST_GAP = 0.4
-"""Between two rows where height is short, in ems."""
+"""Share of the gap between rows that is also added above the first row and below the last."""
+MIN_ROW_GAP = 0.4
+"""Least distance between two rows, in ems."""
 
 
-def row_plan(chart: Chart, canvas: Canvas, style: Style) -> Plan:
+def row_plan(chart: Chart, canvas: Canvas, style: RowStyle) -> Plan:
     """The plan of a chart in rows."""
     column = label_column(chart, canvas)
     names = [[_lane_name(row.data, i, canvas) for i in range(len(row.data))] for row in chart.rows]
     name_width = max((name.width for row in names for name in row if name.lines), default=0.0)
-    start = column.width + (name_width + CLEAR * canvas.label if name_width else 0.0)
-    scale = _scale(chart, canvas, style, start)
-    bands = tuple(
-        Band(
-            column.heads[i],
-            tuple(_lane(datum, name, scale, canvas, style) for datum, name in zip(row.data, names[i], strict=True)),
-            row_colour(row, chart, canvas),
-        )
-        for i, row in enumerate(chart.rows)
+    start = column.width + (name_width + LABEL_GAP * canvas.em if name_width else 0.0)
+    layout = _Layout(chart, canvas, style, column, _scale(chart, canvas, style, start))
+    rows = tuple(
+        MeasuredRow(label, tuple(map(layout.lane, row.data, row_names)), row_colour(row, chart, canvas))
+        for row, label, row_names in zip(chart.rows, column.labels, names, strict=True)
     )
-    head = _head(chart, scale, canvas, style)
-    heights = [sum(_reaches(band, canvas, style)) for band in bands]
-    inner, outer = max(0, len(bands) - 1), OUTER * canvas.label
-    fixed = head[2] + sum(heights) + 2 * outer
-    least = fixed + LEAST_GAP * canvas.label * (inner + 2 * EDGE)
-    ideal = fixed + _ideal_gap(len(bands)) * canvas.label * (inner + 2 * EDGE)
-    place = partial(_place, chart, canvas, style, column, scale, bands, heights, head)
-    return Plan(least, max(least, ideal), place)
+    header = layout.header()
+    fixed = header.height + sum(sum(layout.reaches(row)) for row in rows) + 2 * (OUTER_GAP * canvas.em)
+    gaps = max(0, len(rows) - 1) + 2 * EDGE
+    least = fixed + MIN_ROW_GAP * canvas.em * gaps
+    ideal = fixed + _ideal_gap(len(rows)) * canvas.em * gaps
+    return Plan(least, max(least, ideal), lambda height: layout.place(rows, header, height))
 
 
 def _ideal_gap(rows: int) -> float:
     return 2.2 if rows <= 4 else 1.5 if rows <= 10 else 0.9
 
 
-def _ticks(chart: Chart, style: Style) -> tuple[Tick, ...]:
-    """The ticks to draw; a whole is its own measure unless the ticks reach its end."""
-    ticks = shown_ticks(chart.ticks)
-    return ticks if style.whole is None or any(tick.at == style.whole for tick in ticks) else ()
+def _lane_name(row: tuple[Datum, ...], index: int, canvas: Canvas) -> TextBlock:
+    return canvas.wrap_note(row[index].when_text if len(row) > 1 else "", 0.2 * canvas.width)
 
 
-def _head(
-    chart: Chart, scale: Scale, canvas: Canvas, style: Style
-) -> tuple[tuple[Mark, ...], tuple[Label, ...], float]:
-    """Axis words and the chart's standing: on one line where they do not meet. Marks, labels, and the plot's top."""
-    marks, labels = place_standing(chart, canvas, left=True)
-    ticks = _tick_labels(_ticks(chart, style), scale, canvas)
-    meet = any(a.box.overlaps(b.box, canvas.axis) for a in labels for b in ticks)
-    ticks = moved(ticks, standing_height(chart, canvas) if meet else 0.0)
-    bottom = max((label.box.bottom for label in (*labels, *ticks)), default=0.0)
-    return marks, (*labels, *ticks), bottom + 0.4 * canvas.axis
-
-
-def _lane_name(row: tuple[Datum, ...], index: int, canvas: Canvas) -> Words:
-    text = row[index].when_text if len(row) > 1 else ""
-    return canvas.words(text, 0.2 * canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
-
-
-def _end_words(datum: Datum, room: float, canvas: Canvas, style: Style) -> tuple[Words, Words]:
+def _end_labels(datum: Datum, room: float, canvas: Canvas, style: RowStyle) -> tuple[TextBlock, TextBlock]:
     left, right = style.ends(datum)
-    return canvas.words(left, 0.6 * room, weight=BOLD), canvas.words(right, 0.6 * room, weight=BOLD)
+    return canvas.wrap(left, 0.6 * room, weight=BOLD), canvas.wrap(right, 0.6 * room, weight=BOLD)
 
 
-def _scale(chart: Chart, canvas: Canvas, style: Style, start: float) -> Scale:
-    """As wide as the words right of every mark, and half the last tick's, allow."""
+def _label_gap(datum: Datum, canvas: Canvas, style: RowStyle) -> float:
+    """The distance from a figure to its labels, in points."""
+    return (LABEL_GAP + style.reach(datum)) * canvas.em
+
+
+def _scale(chart: Chart, canvas: Canvas, style: RowStyle, start: float) -> Scale:
+    """The longest scale that leaves room for the labels right of all marks."""
     low, high = value_domain(chart)
     room = canvas.width - start
     if style.whole is not None:
         return Scale(low, max(high, style.whole), start, canvas.width - canvas.hairline)
-    whole = Scale(low, high, 0.0, 1.0)
-    width = room - 0.1 * canvas.label
+    unit = Scale(low, high, 0.0, 1.0)
+    width = room - 0.1 * canvas.em
     for row in chart.rows:
         for datum in row.data:
-            words = _end_words(datum, room, canvas, style)[1]
-            share = whole.share(datum.high)
+            label = _end_labels(datum, room, canvas, style)[1]
+            share = unit.share(datum.high)
             if share > 0:
-                width = min(width, (room - 0.1 * canvas.label - _clear(datum, canvas, style) - words.width) / share)
+                width = min(width, (room - 0.1 * canvas.em - _label_gap(datum, canvas, style) - label.width) / share)
     return Scale(low, high, start, start + max(width, 0.3 * room))
 
 
-def _lane(datum: Datum, name: Words, scale: Scale, canvas: Canvas, style: Style) -> Lane:
-    nothing = canvas.words("", canvas.width)
-    left, right = _end_words(datum, canvas.width - scale.start, canvas, style)
-    clear = _clear(datum, canvas, style)
-    if style.whole is not None:
-        if scale.at(datum.high) + clear + right.width > scale.end - 0.3 * canvas.label:
-            if scale.at(datum.low) - scale.start >= right.width + 2 * clear:
-                return Lane(datum, name, nothing, replace(right, colour=canvas.ink.background.hex), within=True)
-            return Lane(datum, name, nothing, nothing, raised=right)
-    elif left.width > scale.at(datum.low) - scale.start - clear - 0.2 * canvas.label:
-        return Lane(datum, name, nothing, right, raised=left if left.lines else None)
-    return Lane(datum, name, left, right)
+def _raised_height(lane: Lane, canvas: Canvas) -> float:
+    """The height of the label above the mark, with its distance, in points."""
+    return lane.raised.height + 0.35 * canvas.em if lane.raised is not None else 0.0
 
 
-def _clear(datum: Datum, canvas: Canvas, style: Style) -> float:
-    """From a figure to its words, in points."""
-    return (CLEAR + style.reach(datum)) * canvas.label
-
-
-def _raised(lane: Lane, canvas: Canvas) -> float:
-    """The room for the words above the mark, in points."""
-    return lane.raised.height + 0.35 * canvas.label if lane.raised is not None else 0.0
-
-
-def _lane_height(lane: Lane, canvas: Canvas, style: Style) -> float:
-    bar = style.thickness * (1.0 if style.whole is not None else 1.2) * canvas.label
-    return _raised(lane, canvas) + max(bar, lane.right.height, lane.left.height, lane.name.height)
-
-
-def _lanes_height(band: Band, canvas: Canvas, style: Style) -> float:
-    heights = [_lane_height(lane, canvas, style) for lane in band.lanes]
-    return sum(heights) + BETWEEN_LANES * canvas.label * max(0, len(heights) - 1)
-
-
-def _reaches(band: Band, canvas: Canvas, style: Style) -> tuple[float, float]:
-    """How far the row reaches above and below its middle: that of its label, and of its mark where it has one only."""
-    half = band.head.height / 2
-    lanes = _lanes_height(band, canvas, style)
-    raised = _raised(band.lanes[0], canvas) if len(band.lanes) == 1 else 0.0
-    return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
-
-
-def _place(
-    chart: Chart,
-    canvas: Canvas,
-    style: Style,
-    column: Column,
-    scale: Scale,
-    bands: tuple[Band, ...],
-    heights: list[float],
-    head: tuple[tuple[Mark, ...], tuple[Label, ...], float],
-    height: float,
-) -> Scene:
-    marks, labels, top = [*head[0]], [*head[1]], head[2]
-    outer = OUTER * canvas.label
-    spare = height - top - sum(heights) - 2 * outer
-    gap = spare / (len(bands) - 1 + 2 * EDGE) if bands else 0.0
-    y = top + outer + EDGE * gap
-    for band, tall in zip(bands, heights, strict=True):
-        more_marks, more_labels = _place_band(band, column, scale, canvas, style, y)
-        marks += more_marks
-        labels += more_labels
-        y += tall + gap
-    return compose(canvas.width, height, _grid(chart, scale, canvas, style, top, height), marks, labels)
-
-
-def _place_band(
-    band: Band, column: Column, scale: Scale, canvas: Canvas, style: Style, top: float
-) -> tuple[list[Mark], list[Label]]:
-    up = _reaches(band, canvas, style)[0]
-    head_marks, head_labels = place_head(band.head, column, top + up, canvas)
-    marks, labels = list(head_marks), list(head_labels)
-    lanes = _lanes_height(band, canvas, style)
-    raised = _raised(band.lanes[0], canvas) if len(band.lanes) == 1 else 0.0
-    y = top + up - raised - (lanes - raised) / 2
-    for lane in band.lanes:
-        tall = _lane_height(lane, canvas, style)
-        raised = _raised(lane, canvas)
-        middle = y + raised + (tall - raised) / 2
-        marks += style.shape(lane.datum, scale, middle, style.thickness * canvas.label, band.colour)
-        labels += _lane_labels(lane, scale, canvas, style, y, middle)
-        y += tall + BETWEEN_LANES * canvas.label
-    return marks, labels
-
-
-def _lane_labels(lane: Lane, scale: Scale, canvas: Canvas, style: Style, top: float, middle: float) -> list[Label]:
-    clear = _clear(lane.datum, canvas, style)
-    low, high = scale.at(lane.datum.low), scale.at(lane.datum.high)
-    labels = list(lane.name.centred(scale.start - CLEAR * canvas.label, middle, 1.0))
-    labels += lane.left.centred(low - clear, middle, 1.0)
-    labels += lane.right.centred(low - clear, middle, 1.0) if lane.within else lane.right.centred(high + clear, middle)
-    if lane.raised is not None:
-        x = min(low - style.reach(lane.datum) * canvas.label, canvas.width - lane.raised.width)
-        labels += lane.raised.at(max(0.0, x), top)
-    return labels
-
-
-def _tick_labels(ticks: tuple[Tick, ...], scale: Scale, canvas: Canvas) -> tuple[Label, ...]:
-    """The axis words above the plot; the last may lean back from the edge, and one that meets another is left out."""
+def _place_tick_labels(ticks: Sequence[Tick], scale: Scale, canvas: Canvas) -> tuple[Label, ...]:
+    """The tick labels above the plot. Labels are moved inside the canvas; one that overlaps another is left out."""
     labels: list[Label] = []
-    for tick in ticks[:1] + ticks[:0:-1]:  # the first, then from the last backwards: the ends matter most
-        words = canvas.words(tick.text, canvas.width, size=canvas.axis, colour=canvas.ink.soft.hex)
-        left = min(scale.at(tick.at) - words.width / 2, canvas.width - words.width)
-        placed = words.at(max(left, 0.0), 0.02 * canvas.axis)
-        if not any(a.box.overlaps(b.box, 0.5 * canvas.axis) for a in placed for b in labels):
+    for tick in (*ticks[:1], *ticks[:0:-1]):  # the first, then from the last backwards: the ends matter most
+        block = canvas.wrap_note(tick.text, canvas.width)
+        left = min(scale.at(tick.at) - block.width / 2, canvas.width - block.width)
+        placed = block.at(max(left, 0.0), 0.02 * canvas.axis_em)
+        if not any(a.box.overlaps(b.box, 0.5 * canvas.axis_em) for a in placed for b in labels):
             labels += placed
     return tuple(sorted(labels, key=lambda label: label.x))
 
 
-def _grid(chart: Chart, scale: Scale, canvas: Canvas, style: Style, top: float, bottom: float) -> list[Line]:
-    def upright(number: float, colour: str, width: float) -> Line:
-        return Line(((scale.at(number), top), (scale.at(number), bottom)), colour, width)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A chart in rows with its scale: measures the rows and places them."""
 
-    firm = style.zero_line
-    lines = [
-        upright(t.at, canvas.ink.line.hex, canvas.hairline) for t in _ticks(chart, style) if not (firm and t.at == 0)
-    ]
-    if firm:
-        lines.append(upright(0.0, canvas.ink.foreground.hex, 1.6 * canvas.hairline))
-    return lines
+    chart: Chart
+    canvas: Canvas
+    style: RowStyle
+    column: LabelColumn
+    scale: Scale
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """The ticks to draw. The outline of a whole replaces them unless one of them is at its end."""
+        ticks, whole = shown_ticks(self.chart.ticks), self.style.whole
+        return ticks if whole is None or any(tick.at == whole for tick in ticks) else ()
+
+    def header(self) -> Header:
+        """The tick labels and the chart's standing, on one line where they do not overlap."""
+        canvas = self.canvas
+        marks, standing = place_standing(self.chart, canvas, left=True)
+        ticks = _place_tick_labels(self.ticks(), self.scale, canvas)
+        overlap = any(a.box.overlaps(b.box, canvas.axis_em) for a in standing for b in ticks)
+        labels = (*standing, *moved_down(ticks, standing_height(self.chart, canvas) if overlap else 0.0))
+        bottom = max((label.box.bottom for label in labels), default=0.0)
+        return Header((*marks, *labels), bottom + 0.4 * canvas.axis_em)
+
+    def lane(self, datum: Datum, name: TextBlock) -> Lane:
+        """The datum with its labels where they fit: next to the mark, on it, or above it."""
+        canvas, scale = self.canvas, self.scale
+        nothing = canvas.wrap("", canvas.width)
+        left, right = _end_labels(datum, canvas.width - scale.start, canvas, self.style)
+        gap = _label_gap(datum, canvas, self.style)
+        if self.style.whole is not None:
+            if scale.at(datum.high) + gap + right.width > scale.end - 0.3 * canvas.em:
+                if scale.at(datum.low) - scale.start >= right.width + 2 * gap:
+                    reversed_ = replace(right, colour=canvas.palette.background.hex)
+                    return Lane(datum, name, nothing, reversed_, within=True)
+                return Lane(datum, name, nothing, nothing, raised=right)
+        elif left.width > scale.at(datum.low) - scale.start - gap - 0.2 * canvas.em:
+            return Lane(datum, name, nothing, right, raised=left if left.lines else None)
+        return Lane(datum, name, left, right)
+
+    def lane_height(self, lane: Lane) -> float:
+        """In points."""
+        bar = self.style.thickness * (1.0 if self.style.whole is not None else 1.2) * self.canvas.em
+        return _raised_height(lane, self.canvas) + max(bar, lane.right.height, lane.left.height, lane.name.height)
+
+    def lanes_height(self, row: MeasuredRow) -> float:
+        """The height of all lanes of a row, in points."""
+        heights = list(map(self.lane_height, row.lanes))
+        return sum(heights) + LANE_GAP * self.canvas.em * max(0, len(heights) - 1)
+
+    def row_raised_height(self, row: MeasuredRow) -> float:
+        """The height of the label above the mark of a row that has one mark only."""
+        return _raised_height(row.lanes[0], self.canvas) if len(row.lanes) == 1 else 0.0
+
+    def reaches(self, row: MeasuredRow) -> tuple[float, float]:
+        """How far the row extends above and below its middle, which is that of its label and of a single mark."""
+        half = row.label.height / 2
+        lanes, raised = self.lanes_height(row), self.row_raised_height(row)
+        return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
+
+    def place(self, rows: tuple[MeasuredRow, ...], header: Header, height: float) -> Scene:
+        """The chart at that height."""
+        heights = [sum(self.reaches(row)) for row in rows]
+        outer = OUTER_GAP * self.canvas.em
+        spare = height - header.height - sum(heights) - 2 * outer
+        gap = spare / (len(rows) - 1 + 2 * EDGE) if rows else 0.0
+        items = list(header.items)
+        y = header.height + outer + EDGE * gap
+        for row, row_height in zip(rows, heights, strict=True):
+            items += self.place_row(row, y)
+            y += row_height + gap
+        return compose(self.canvas.width, height, self.grid(header.height, height), items)
+
+    def place_row(self, row: MeasuredRow, top: float) -> list[Item]:
+        """The label and the lanes of a row, from `top` down."""
+        canvas = self.canvas
+        middle = top + self.reaches(row)[0]
+        items = list(place_row_label(row.label, self.column, middle, canvas))
+        lanes, raised = self.lanes_height(row), self.row_raised_height(row)
+        y = middle - raised - (lanes - raised) / 2
+        for lane in row.lanes:
+            height, raised = self.lane_height(lane), _raised_height(lane, canvas)
+            middle = y + raised + (height - raised) / 2
+            items += self.style.shape(lane.datum, self.scale, middle, self.style.thickness * canvas.em, row.colour)
+            items += self.place_lane_labels(lane, y, middle)
+            y += height + LANE_GAP * canvas.em
+        return items
+
+    def place_lane_labels(self, lane: Lane, top: float, middle: float) -> list[Label]:
+        """The labels of a datum."""
+        canvas, scale = self.canvas, self.scale
+        gap = _label_gap(lane.datum, canvas, self.style)
+        low, high = scale.at(lane.datum.low), scale.at(lane.datum.high)
+        labels = list(lane.name.centred(scale.start - LABEL_GAP * canvas.em, middle, 1.0))
+        labels += lane.left.centred(low - gap, middle, 1.0)
+        labels += lane.right.centred(low - gap, middle, 1.0) if lane.within else lane.right.centred(high + gap, middle)
+        if lane.raised is not None:
+            x = min(low - self.style.reach(lane.datum) * canvas.em, canvas.width - lane.raised.width)
+            labels += lane.raised.at(max(0.0, x), top)
+        return labels
+
+    def grid(self, top: float, bottom: float) -> list[Line]:
+        """The vertical lines of the ticks and of zero."""
+        canvas, zero_line = self.canvas, self.style.zero_line
+
+        def vertical(number: float, colour: str, width: float) -> Line:
+            return Line(((self.scale.at(number), top), (self.scale.at(number), bottom)), colour, width)
+
+        ticks = (tick.at for tick in self.ticks() if not (zero_line and tick.at == 0))
+        lines = [vertical(at, canvas.palette.line.hex, canvas.hairline) for at in ticks]
+        if zero_line:
+            lines.append(vertical(0.0, canvas.palette.foreground.hex, 1.6 * canvas.hairline))
+        return lines

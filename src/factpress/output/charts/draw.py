@@ -18,31 +18,30 @@ from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 
 
-def draw(chart: Chart, form: Format, theme: Theme) -> Drawing:
-    """The chart drawn for that place: the plot and its labels. Title, subtitle and source are set around it as text.
+def draw(chart: Chart, chart_format: Format, theme: Theme) -> Drawing:
+    """Draw the plot with its labels, exactly in the format's size. Renderers set title, subtitle and source around it.
 
-    The drawing has exactly the format's size. Raises Findings where the kind is unknown, a withdrawn row is asked
-    for, or the labels need more height than the format has: type is never made smaller to fit.
+    Raises Findings for an unknown kind, for a withdrawn row, and where the format is too low for the labels: type is
+    never made smaller to fit.
     """
-    faces = faces_for(theme, form.palette)
-    scene = lay_out(chart, form, theme)
-    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=form.outlines)
-    background = theme.palettes[form.palette].background
-    png = paint.png(scene, faces, pixels=form.pixels, background=background) if form.pixels else b""
-    return Drawing(svg, png, form.width, form.height, chart.alt)
+    faces = faces_for(theme, chart_format.palette)
+    scene = lay_out(chart, chart_format, theme)
+    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=chart_format.outlines)
+    background = theme.palettes[chart_format.palette].background
+    png = paint.png(scene, faces, pixels=chart_format.pixels, background=background) if chart_format.pixels else b""
+    return Drawing(svg, png, chart_format.width, chart_format.height, chart.alt)
 
 
-def lay_out(chart: Chart, form: Format, theme: Theme) -> Scene:
+def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
     """The chart laid out and not yet painted. Raises what `draw` raises."""
-    plan = _plan(
-        chart if form.standing else _unmarked(chart),
-        _canvas(form.width, form.label_pt, form.axis_pt, form.palette, theme),
-    )
-    if plan.least > form.height.pt + 0.01:
-        message = f'the chart "{chart.id}" needs a height of {plan.least:.0f} pt and has {form.height.pt:.0f} pt'
+    size = chart_format.height.pt
+    canvas = _canvas(chart_format.width, chart_format.label_pt, chart_format.axis_pt, chart_format.palette, theme)
+    plan = _plan(chart, canvas, standing=chart_format.standing)
+    if plan.min_height > size + 0.01:
+        message = f'the chart "{chart.id}" needs a height of {plan.min_height:.0f} pt and has {size:.0f} pt'
         hint = "give it fewer rows or shorter labels, or split it in two"
         raise Findings([Diagnostic("chart-too-tall", message, chart.origin, hint=hint)])
-    return plan.place(form.height.pt)
+    return plan.place(size)
 
 
 def height_for(
@@ -50,36 +49,36 @@ def height_for(
     width: Length,
     label_pt: float,
     theme: Theme,
-    axis_pt: float | None = None,
+    axis_pt: float,
     palette: str = "print",
     *,
     standing: bool = False,
 ) -> Length:
-    """How tall the chart wants to be at that width: its rows with their labels wrapped, and air between them.
+    """The ideal height of the chart at that width: its rows with wrapped labels, and space between them.
 
-    `standing` as in `Format`.
-    `axis_pt` defaults to nearly nine tenths of the label. A format of this height never raises
-    `chart-too-tall`. Raises Findings where the kind is unknown.
+    A format of this height never raises `chart-too-tall`. `standing` as in `Format`. Raises Findings for an unknown
+    kind and for a withdrawn row.
     """
-    canvas = _canvas(width, label_pt, axis_pt if axis_pt is not None else 0.88 * label_pt, palette, theme)
-    return pt(round(_plan(chart if standing else _unmarked(chart), canvas).ideal + 0.05, 1))
+    plan = _plan(chart, _canvas(width, label_pt, axis_pt, palette, theme), standing=standing)
+    return pt(round(plan.ideal_height + 0.05, 1))
 
 
 def draw_all(
     charts: Iterable[Chart],
     format_of: Callable[[Chart], Format],
-    setting: Format | Product,
+    format_or_product: Format | Product,
     theme: Theme,
     cache: Cache | None = None,
 ) -> dict[str, Drawing]:
-    """Every chart by its id, each in its format; what the cache holds of that setting is neither measured nor drawn.
+    """Draw each chart in its format; the drawings by the ids of the charts. Drawings in the cache are not drawn again.
 
-    For a worker process: the result can be pickled. The findings of all charts are raised together.
+    `format_or_product` is what `format_of` depends on, for the keys of the cache. A worker process runs this, so the
+    result can be pickled. The findings of all charts are raised together.
     """
     drawn: dict[str, Drawing] = {}
     found: list[Diagnostic] = []
     for chart in charts:
-        key = cache.key(chart, setting, theme) if cache is not None else ""
+        key = cache.key(chart, format_or_product, theme) if cache is not None else ""
         drawing = cache.get(key) if cache is not None else None
         try:
             drawn[chart.id] = drawing or draw(chart, format_of(chart), theme)
@@ -93,12 +92,7 @@ def draw_all(
     return drawn
 
 
-def _unmarked(chart: Chart) -> Chart:
-    """The chart without the word for its own standing: its surroundings say it."""
-    return replace(chart, standing_text="")
-
-
-def _plan(chart: Chart, canvas: Canvas) -> Plan:
+def _plan(chart: Chart, canvas: Canvas, *, standing: bool) -> Plan:
     kind = KINDS.get(chart.kind)
     if kind is None:
         message = f'the chart "{chart.id}" is of an unknown kind "{chart.kind}"'
@@ -106,11 +100,11 @@ def _plan(chart: Chart, canvas: Canvas) -> Plan:
     if Standing.WITHDRAWN in (chart.standing, *(row.standing for row in chart.rows)):
         message = f'the chart "{chart.id}" shows a withdrawn claim'
         raise Findings([Diagnostic("withdrawn-in-chart", message, chart.origin, "withdrawn claims are never printed")])
-    return kind(chart, canvas)
+    return kind(chart if standing else replace(chart, standing_text=""), canvas)
 
 
 def _canvas(width: Length, label_pt: float, axis_pt: float, palette: str, theme: Theme) -> Canvas:
-    ink = theme.palettes.get(palette)
-    if ink is None:
+    colours = theme.palettes.get(palette)
+    if colours is None:
         raise ToolError(f'there is no palette "{palette}"', did_you_mean(palette, theme.palettes))
-    return Canvas(width.pt, label_pt, axis_pt, ink, measure_in(faces_for(theme, palette)))
+    return Canvas(width.pt, label_pt, axis_pt, colours, measure_in(faces_for(theme, palette)))

@@ -1,7 +1,7 @@
-"""A laid-out chart becomes a picture: the only module that paints with matplotlib.
+"""Paints a laid-out chart as SVG and PNG with matplotlib.
 
-No pyplot, and no state but a cache of outlines: each call sets matplotlib's own defaults for its length, whatever the
-user's matplotlibrc says.
+There is no pyplot and no state except a cache of outlines. Each call uses matplotlib's own defaults while it runs,
+so that a user's matplotlibrc has no effect.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from typing import Any
 from factpress.design.theme import Colour
 from factpress.output.charts.canvas import Faces
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
-from factpress.output.charts.svg_cleanup import lean_svg
+from factpress.output.charts.svg_cleanup import clean_svg
 
 
 def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:
-    """The scene as SVG, in points, with nothing behind it. Labels stay text unless `outlines` asks for paths."""
+    """The scene as SVG, in points, on a transparent background. With `outlines`, labels are paths instead of text."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     with _defaults():
         figure = _figure(scene, faces, dpi=72.0, outlines=outlines)
         figure.patch.set_visible(False)
         out = io.BytesIO()
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        no_metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         canvas: Any = FigureCanvasSVG(figure)
-        canvas.print_svg(out, metadata=nothing)
-    return lean_svg(out.getvalue(), scene, faces.family, alt=alt, language=language)
+        canvas.print_svg(out, metadata=no_metadata)
+    return clean_svg(out.getvalue(), scene, faces.family, alt=alt, language=language)
 
 
 def png(scene: Scene, faces: Faces, *, pixels: int, background: Colour) -> bytes:
-    """The scene as PNG, so many pixels wide, on its background; without metadata."""
+    """The scene as PNG, `pixels` wide, on a background, without metadata."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
@@ -50,7 +50,7 @@ def png(scene: Scene, faces: Faces, *, pixels: int, background: Colour) -> bytes
 
 
 _COLOURS = 128
-"""A chart has a dozen flat colours; the rest are the edges between them."""
+"""Size of the palette of a PNG. A chart has a dozen flat colours; the others are anti-aliased edges."""
 
 
 def _pixels(canvas: Any) -> Any:
@@ -101,26 +101,24 @@ def _mark(mark: Mark) -> Any:
     from matplotlib.path import Path
     from matplotlib.transforms import Affine2D
 
+    style: dict[str, Any]
     match mark:
         case Line(points, colour, width, dash):
             path = Path(points)
-            style: dict[str, Any] = {
-                "facecolor": "none",
-                "edgecolor": colour,
-                "linewidth": width,
-                "linestyle": _dash(dash),
-            }
-            style |= {"capstyle": "butt", "joinstyle": "round"}
+            style = {"facecolor": "none", "edgecolor": colour, "capstyle": "butt", "joinstyle": "round"}
+            style |= {"linewidth": width, "linestyle": _dash(dash)}
         case Area(points, fill, stroke, width):
             path = Path([*points, points[0]], closed=True)
-            style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
-            style |= {"joinstyle": "miter"}
+            style = {**_fill(fill, stroke, width), "joinstyle": "miter"}
         case Disc(x, y, radius, fill, stroke, width, dash, half):
             path = Path.arc(90, 270) if half else Path.unit_circle()
             path = path.transformed(Affine2D().scale(radius).translate(x, y))
-            style = {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
-            style |= {"linestyle": _dash(dash), "capstyle": "butt"}
+            style = {**_fill(fill, stroke, width), "linestyle": _dash(dash), "capstyle": "butt"}
     return PathPatch(path, **style)
+
+
+def _fill(fill: str | None, stroke: str | None, width: float) -> dict[str, Any]:
+    return {"facecolor": fill or "none", "edgecolor": stroke or "none", "linewidth": width if stroke else 0}
 
 
 def _dash(dash: tuple[float, ...]) -> Any:
@@ -132,16 +130,8 @@ def _text(label: Label, faces: Faces) -> Any:
     from matplotlib.text import Text
 
     font = FontProperties(fname=str(faces.file(label.weight).path), size=label.size)
-    return Text(
-        label.x,
-        label.y,
-        label.text,
-        color=label.colour,
-        fontproperties=font,
-        ha="left",
-        va="baseline",
-        parse_math=False,
-    )
+    place: dict[str, Any] = {"ha": "left", "va": "baseline"}
+    return Text(label.x, label.y, label.text, color=label.colour, fontproperties=font, parse_math=False, **place)
 
 
 def _outlined(label: Label, faces: Faces) -> Any:
@@ -153,9 +143,9 @@ def _outlined(label: Label, faces: Faces) -> Any:
     return PathPatch(path, facecolor=label.colour, edgecolor="none", linewidth=0)
 
 
-@functools.lru_cache(maxsize=256)  # a chart's SVG and its PNG show the same labels
+@functools.lru_cache(maxsize=256)  # the SVG and the PNG of a chart have the same labels
 def _outline(text: str, size: float, face: Path) -> Any:
-    """The outline of a text from the beginning of its baseline, upwards."""
+    """The outline of a text. The origin is the start of its baseline, and y grows upwards."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 

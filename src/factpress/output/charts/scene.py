@@ -1,4 +1,4 @@
-"""A laid-out chart as plain values: lines, areas, discs and labels in points.
+"""A laid-out chart as plain values: lines, areas, discs and labels in points, and the shapes composed of them.
 
 The origin is the top left corner and y grows downwards, as on a page. Chart kinds return these values, so that tests
 can check where every label is. Only `paint` turns them into a picture.
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from factpress.publication.facts.claims import Standing
 
 ASCENT = 0.74
-"""How far letters rise above the baseline, in ems: ascenders of a humanist sans, with a hair of air."""
+"""Height of ascenders of a humanist sans above the baseline, in ems, with a little space."""
 DESCENT = 0.22
-"""How far letters hang below the baseline, in ems."""
+"""Depth of descenders below the baseline, in ems."""
 LEADING = 1.22
-"""From baseline to baseline, in ems."""
+"""Distance between baselines, in ems."""
 
-Spot = tuple[float, float]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,13 @@ class Box:
             and other.top < self.bottom + slack
         )
 
-    def crossed(self, a: Spot, b: Spot) -> bool:
+    def crossed(self, a: Point, b: Point) -> bool:
         """Whether the straight line from a to b runs through the box (Liang and Barsky, 1984)."""
         enter, leave = 0.0, 1.0
-        level, upright = (a[0], b[0] - a[0], self.left, self.right), (a[1], b[1] - a[1], self.top, self.bottom)
-        for start, run, low, high in (level, upright):
+        for start, run, low, high in (
+            (a[0], b[0] - a[0], self.left, self.right),
+            (a[1], b[1] - a[1], self.top, self.bottom),
+        ):
             if run == 0:
                 if not low < start < high:
                     return False
@@ -55,9 +57,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points. `dash` gives the lengths of ink and gap, in points; empty is a whole line."""
+    """A line through points. `dash` gives the lengths of dashes and gaps, in points; empty for a solid line."""
 
-    points: tuple[Spot, ...]
+    points: tuple[Point, ...]
     colour: str
     width: float
     dash: tuple[float, ...] = ()
@@ -67,7 +69,7 @@ class Line:
 class Area:
     """A closed polygon, filled, outlined or both."""
 
-    points: tuple[Spot, ...]
+    points: tuple[Point, ...]
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.0
@@ -92,7 +94,7 @@ Mark = Line | Area | Disc
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of text. `x` and `y` are where its baseline starts; `width` is measured in the face it is set in."""
+    """One line of text. (`x`, `y`) is the start of its baseline; `width` is measured in its font."""
 
     text: str
     x: float
@@ -104,8 +106,11 @@ class Label:
 
     @property
     def box(self) -> Box:
-        """The room it takes."""
+        """The rectangle that the label covers."""
         return Box(self.x, self.y - ASCENT * self.size, self.x + self.width, self.y + DESCENT * self.size)
+
+
+Item = Mark | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,66 +125,72 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A chart measured for a width: the least and the ideal height it asks for, and how to lay it out at one.
+    """A chart measured for a width: its least and its ideal height, in points, and a function that lays it out.
 
-    `place` may be called with any height from `least` upwards.
+    `place` accepts any height from `min_height` upwards.
     """
 
-    least: float
-    ideal: float
+    min_height: float
+    ideal_height: float
     place: Callable[[float], Scene]
 
 
-def cut(line: Line, boxes: Iterable[Box], air: float) -> tuple[Line, ...]:
-    """An upright or level line with a gap wherever it would run behind a label: no halo needed, no text drawn twice."""
+def cut(line: Line, boxes: Iterable[Box], gap: float) -> tuple[Line, ...]:
+    """A vertical or horizontal line, interrupted by a gap at each box. A label needs no halo then."""
     (x1, y1), (x2, y2) = line.points[0], line.points[-1]
-    upright = x1 == x2
-    begin, end = sorted((y1, y2) if upright else (x1, x2))
+    vertical = x1 == x2
+    begin, end = sorted((y1, y2) if vertical else (x1, x2))
     pieces = [(begin, end)]
     for box in boxes:
-        across = (box.left, box.right) if upright else (box.top, box.bottom)
-        along = (box.top, box.bottom) if upright else (box.left, box.right)
-        if not across[0] - air < (x1 if upright else y1) < across[1] + air:
+        across = (box.left, box.right) if vertical else (box.top, box.bottom)
+        along = (box.top, box.bottom) if vertical else (box.left, box.right)
+        if not across[0] - gap < (x1 if vertical else y1) < across[1] + gap:
             continue
-        low, high = along[0] - air, along[1] + air
+        low, high = along[0] - gap, along[1] + gap
         pieces = [p for a, b in pieces for p in ((a, min(b, low)), (max(a, high), b)) if p[1] - p[0] > 0]
     return tuple(
-        Line(((x1, a), (x1, b)) if upright else ((a, y1), (b, y1)), line.colour, line.width, line.dash)
+        Line(((x1, a), (x1, b)) if vertical else ((a, y1), (b, y1)), line.colour, line.width, line.dash)
         for a, b in pieces
     )
 
 
-def compose(width: float, height: float, grid: Iterable[Line], marks: Iterable[Mark], labels: Iterable[Label]) -> Scene:
-    """The scene, with every grid line interrupted where a label stands on it."""
-    labels = tuple(labels)
+def compose(width: float, height: float, grid: Iterable[Line], items: Iterable[Item]) -> Scene:
+    """The scene of marks and labels, above a grid whose lines are interrupted at labels."""
+    items = tuple(items)
+    labels = tuple(item for item in items if isinstance(item, Label))
     boxes = [label.box for label in labels]
-    air = min((label.size for label in labels), default=0.0) * 0.12
-    cut_grid = (piece for line in grid for piece in cut(line, boxes, air))
-    return Scene(width, height, (*cut_grid, *marks), labels)
+    gap = min((label.size for label in labels), default=0.0) * 0.12
+    cut_grid = (piece for line in grid for piece in cut(line, boxes, gap))
+    return Scene(width, height, (*cut_grid, *(item for item in items if not isinstance(item, Label))), labels)
 
 
-THREADS = 4
-GAP = 0.30
-"""Between two threads, in threads."""
+STRIPES = 4
+STRIPE_GAP = 0.30
+"""Distance between two stripes, as a share of a stripe's width."""
 OVERHANG = 0.16
-"""How far an end-stop stands out above and below, in heights of the bar."""
+"""How far an end-stop extends above and below the bar, as a share of the bar's height."""
 
 
-def box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[float, float], ...]:
+def rectangle(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:
     """The corners of a rectangle."""
     return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
-def threads(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
-    """Level threads that fill `height`, without end-stops."""
-    thread = height / (THREADS + (THREADS - 1) * GAP)
-    pitch = thread * (1 + GAP)
-    first = middle - height / 2 + thread / 2
-    return tuple(Line(((left, first + i * pitch), (right, first + i * pitch)), colour, thread) for i in range(THREADS))
+def rhombus(x: float, y: float, radius: float) -> tuple[Point, ...]:
+    """The corners of a square that is turned by 45 degrees."""
+    return (x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)
+
+
+def stripes(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+    """Horizontal stripes that fill `height`, without end-stops."""
+    width = height / (STRIPES + (STRIPES - 1) * STRIPE_GAP)
+    pitch = width * (1 + STRIPE_GAP)
+    first = middle - height / 2 + width / 2
+    return tuple(Line(((left, first + i * pitch), (right, first + i * pitch)), colour, width) for i in range(STRIPES))
 
 
 def range_bar(left: float, right: float, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
-    """A range: four threads between two hard end-stops. The stops' outer edges stand on the two figures."""
+    """A range: stripes between two end-stops, whose outer edges are at the two figures."""
     stop = height * 0.13
     if right - left < 2 * stop:
         left, right = left - stop / 2, right + stop / 2  # too narrow for two stops: each is centred on its figure
@@ -187,16 +198,16 @@ def range_bar(left: float, right: float, middle: float, height: float, colour: s
     stops = tuple(
         Line(((x, middle - reach), (x, middle + reach)), colour, stop) for x in (left + stop / 2, right - stop / 2)
     )
-    return (*threads(left + stop / 2, right - stop / 2, middle, height, colour), *stops)
+    return (*stripes(left + stop / 2, right - stop / 2, middle, height, colour), *stops)
 
 
 def diamond(x: float, y: float, radius: float, colour: str) -> Mark:
-    """A single figure."""
-    return Area(((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)), colour)
+    """The mark of a single figure."""
+    return Area(rhombus(x, y, radius), colour)
 
 
 def standing_mark(standing: Standing, x: float, y: float, size: float, colour: str) -> tuple[Mark, ...]:
-    """The mark of a standing in a square of `size` points about (x, y); the shape alone tells them apart."""
+    """The mark of a standing in a square of `size` points around (x, y). Marks differ in shape, not in colour."""
     unit = size / 20
     pen = 2 * unit
     match standing:
@@ -207,11 +218,11 @@ def standing_mark(standing: Standing, x: float, y: float, size: float, colour: s
             return (Disc(x, y, 7.6 * unit, fill=colour, half=True), ring)
         case Standing.CONTESTED:
             reach = 9.2 * unit
-            corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
-            return (Area(corners, stroke=colour, width=pen), Line(((x, y - reach), (x, y + reach)), colour, pen))
+            outline = Area(rhombus(x, y, reach), stroke=colour, width=pen)
+            return (outline, Line(((x, y - reach), (x, y + reach)), colour, pen))
         case Standing.OUTDATED:
             reach = 7.8 * unit
-            square = Area(box(x - reach, y - reach, x + reach, y + reach), stroke=colour, width=pen)
+            square = Area(rectangle(x - reach, y - reach, x + reach, y + reach), stroke=colour, width=pen)
             return (square, Line(((x - reach, y + reach), (x + reach, y - reach)), colour, pen))
         case Standing.UNTRACED:
             return (Disc(x, y, 7.8 * unit, stroke=colour, width=2.2 * unit, dash=(3.1 * unit, 3 * unit)),)

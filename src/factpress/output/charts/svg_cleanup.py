@@ -1,8 +1,8 @@
-"""matplotlib's SVG made lean: what it draws, and nothing else.
+"""Reduces the SVG that matplotlib writes to what it draws.
 
-WeasyPrint takes as long over groups, clip paths and definitions as over ink. What is left here is one `<path>` for
-each run of like marks and one `<text>` for each label, with plain attributes that WeasyPrint and PowerPoint read alike,
-and no ids, so that any number of charts can stand in one page.
+WeasyPrint spends as much time on groups, clip paths and definitions as on shapes. The result has one `<path>` for each
+run of marks of one style and one `<text>` for each label. Its attributes are the ones that both WeasyPrint and
+PowerPoint read. It has no ids, so that one page can have any number of charts.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from factpress.core.diagnostics import ToolError
 from factpress.output.charts.scene import Label, Scene
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SILENT = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}
+_INVISIBLE = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _ZEROS = re.compile(r"-(?=0\.00 )|\.?0+(?= )")
-"""What a number of two places can do without: the sign of nothing, and noughts at its end."""
+"""What is dropped from a number with two decimals: the sign of zero, and zeros at its end."""
 
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap")
 _INITIAL = {
@@ -30,16 +30,16 @@ _INITIAL = {
     "stroke-width": "1",
     "stroke-dasharray": "none",
 }
-"""SVG 2, 13.5: initial values, which need not be written."""
+"""Initial values (SVG 2, 13.5), which need not be written."""
 
 
-def lean_svg(drawn: bytes, scene: Scene, family: str, *, alt: str, language: str) -> bytes:
-    """The same picture without matplotlib's scaffolding; `alt` becomes its title and its accessible name.
+def clean_svg(drawn: bytes, scene: Scene, family: str, *, alt: str, language: str) -> bytes:
+    """The same picture with fewer elements; `alt` becomes its title and its accessible name.
 
-    Raises ToolError where matplotlib wrote an element that this does not know, so that nothing goes missing unseen.
+    Raises ToolError for an element that is not known here, so that nothing is dropped silently.
     """
-    root = ET.fromstring(drawn)  # noqa: S314  matplotlib's own, of a moment ago
-    width, height = _short(scene.width), _short(scene.height)
+    root = ET.fromstring(drawn)  # noqa: S314  written by matplotlib in this process
+    width, height = _number(scene.width), _number(scene.height)
     size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
     name = quoteattr(alt)
     head = (
@@ -50,13 +50,13 @@ def lean_svg(drawn: bytes, scene: Scene, family: str, *, alt: str, language: str
     return f"{head}{body}</svg>\n".encode()
 
 
-Drawn = tuple[dict[str, str], str, str]
-"""Attributes, path data, text; a label has text, everything else has path data only."""
+Element = tuple[dict[str, str], str, str]
+"""Attributes, path data, text. A label has text; everything else has path data."""
 
 
-def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Drawn]:
-    def walk(element: ET.Element, label: Label | None) -> Iterator[Drawn]:
-        if element.tag in _SILENT:
+def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Element]:
+    def walk(element: ET.Element, label: Label | None) -> Iterator[Element]:
+        if element.tag in _INVISIBLE:
             return
         if element.tag in (_SVG + "g", _SVG + "svg"):
             gid = element.get("id", "")
@@ -72,18 +72,18 @@ def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Drawn]:
                 paint["aria-label"] = label.text
             yield paint, _path(element.get("d", "")), ""
         elif element.tag == _SVG + "text" and label is not None:
-            place = {"x": _round(element.get("x", "")), "y": _round(element.get("y", ""))}
-            yield place | _type(label), "", element.text or ""
+            position = {"x": _round(element.get("x", "")), "y": _round(element.get("y", ""))}
+            yield position | _type(label), "", element.text or ""
         else:
-            raise ToolError(f"matplotlib drew a <{element.tag.removeprefix(_SVG)}> that charts do not know")
+            raise ToolError(f"matplotlib wrote an unknown element <{element.tag.removeprefix(_SVG)}>")
 
     yield from walk(root, None)
 
 
-def _merged(drawn: Iterator[Drawn]) -> Iterator[str]:
-    """Elements as text; neighbours painted alike become one path."""
+def _merged(elements: Iterator[Element]) -> Iterator[str]:
+    """The elements as text. Neighbours of one style become one path."""
     pending: tuple[dict[str, str], list[str]] | None = None
-    for attributes, data, text in drawn:
+    for attributes, data, text in elements:
         if pending is not None and (text or attributes != pending[0]):
             yield _element("path", {**pending[0], "d": "".join(pending[1])})
             pending = None
@@ -112,7 +112,7 @@ def _paint(style: str) -> dict[str, str]:
 
 
 def _type(label: Label) -> dict[str, str]:
-    return {"font-size": _short(label.size), "font-weight": str(label.weight), "fill": label.colour}
+    return {"font-size": _number(label.size), "font-weight": str(label.weight), "fill": label.colour}
 
 
 def _path(data: str) -> str:
@@ -120,7 +120,7 @@ def _path(data: str) -> str:
 
 
 def _round(text: str) -> str:
-    """The text with each number as `_short` writes it: all of them at once, since an outline has a hundred."""
+    """The text with each number as `_number` writes it. All are formatted at once, since an outline has hundreds."""
     numbers = _NUMBER.findall(text)
     if not numbers:
         return text
@@ -129,6 +129,6 @@ def _round(text: str) -> str:
     return "".join(chain.from_iterable(zip(between, written, strict=False))) + between[-1]
 
 
-def _short(number: float) -> str:
+def _number(number: float) -> str:
     written = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written

@@ -1,4 +1,4 @@
-"""The kinds of chart. A kind is a module with a function that lays a chart out, and one line in the registry.
+"""The chart kinds. A kind is a function that lays a chart out, and one line in the registry.
 
 Importing the registry loads no matplotlib.
 """
@@ -16,7 +16,7 @@ from factpress.output.charts.kinds.timeline import timeline
 from factpress.output.charts.scene import Plan
 
 Kind = Callable[[Chart, Canvas], Plan]
-"""Lays a chart out on a width; its plan has the heights that it needs, and places marks and labels in one of them."""
+"""Measures a chart for a width. The plan has the heights that it needs, and lays it out at one of them."""
 
 KINDS: dict[str, Kind] = {
     "ranges": ranges,

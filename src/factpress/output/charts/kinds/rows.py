@@ -6,30 +6,29 @@ Dots are not joined by a line: it would suggest that the figures were counted in
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from factpress.document.model import Chart, Datum, Row
 from factpress.output.charts.canvas import BOLD, Canvas
-from factpress.output.charts.category_axis import Style, row_plan
-from factpress.output.charts.labels import MARK, beside, row_colour, shown_standing, standing_inset
-from factpress.output.charts.scales import Scale, data, dated, moment, time_domain, timed
+from factpress.output.charts.category_axis import RowStyle, row_plan
+from factpress.output.charts.labels import place_label, place_mark, row_colour, shown_standing, standing_inset
+from factpress.output.charts.scales import Scale, all_data, date_ticks, rows_by_date, start_of, time_domain
 from factpress.output.charts.scene import (
     Area,
     Box,
     Disc,
+    Item,
     Label,
     Line,
     Mark,
     Plan,
     Scene,
-    box,
     compose,
     diamond,
     range_bar,
-    standing_mark,
-    threads,
+    rectangle,
+    stripes,
 )
-from factpress.output.charts.xy_plot import MOST_POINTS, Outside, Plot, outside, plot, whisker
+from factpress.output.charts.xy_plot import MAX_MARKERS, XYPlot, marker_boxes, measure_margins, place_axes, whisker
 
 WHOLE = 100.0
 """The end of the axis of shares, in percent."""
@@ -47,7 +46,7 @@ def ranges(chart: Chart, canvas: Canvas) -> Plan:
 
 def bars(chart: Chart, canvas: Canvas) -> Plan:
     """Lay out each row's figure as a bar from zero, with its label at the end."""
-    return row_plan(chart, canvas, Style(_bar, _one_label, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
+    return row_plan(chart, canvas, RowStyle(_bar, _one_label, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
 
 
 def share(chart: Chart, canvas: Canvas) -> Plan:
@@ -56,25 +55,30 @@ def share(chart: Chart, canvas: Canvas) -> Plan:
 
     def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         left, right = scale.at(0.0), scale.at(WHOLE)
-        inner = box(left, middle - height / 2, right, middle + height / 2)
-        outline = Area(inner, canvas.ink.background.hex, colour, pen)
+        inner = rectangle(left, middle - height / 2, right, middle + height / 2)
+        outline = Area(inner, canvas.palette.background.hex, colour, pen)
         return (outline, *_bar(datum, scale, middle, height, colour))
 
-    return row_plan(chart, canvas, Style(shape, _one_label, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
+    return row_plan(chart, canvas, RowStyle(shape, _one_label, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
 
 
 def dots(chart: Chart, canvas: Canvas) -> Plan:
     """Lay out dots over years where every figure has a date and the dates differ; else a row for each figure."""
-    moments = {datum.when for datum in data(chart)}
-    if None in moments or len(moments) < 2:
+    data = all_data(chart)
+    dates = {datum.when for datum in data}
+    if None in dates or len(dates) < 2:
         return _figures_plan(chart, canvas, _dot, DOT_RADIUS, thickness=1.4)
-    span = time_domain([moment(d) for d in data(chart)])
-    last = [canvas.measure(d.text, canvas.label, BOLD) for d in data(chart) if d.when == span[1]]
-    right = min(0.2 * canvas.width, max(last, default=0.0) / 2 + 0.5 * canvas.label)
-    around = outside(chart, canvas, dated(chart), span, max(right, 1.2 * canvas.label))
-    fixed = around.head.height + around.air(chart, canvas) + around.foot
-    least = fixed + 7 * canvas.label
-    return Plan(least, max(least, 0.42 * canvas.width), partial(_place_dots, chart, canvas, around))
+    span = time_domain(map(start_of, data))
+    last = [canvas.measure(d.text, canvas.em, BOLD) for d in data if d.when == span[1]]
+    right = min(0.2 * canvas.width, max(last, default=0.0) / 2 + 0.5 * canvas.em)
+    ticks = date_ticks(chart)
+    margins = measure_margins(chart, canvas, ticks, span, max(right, 1.2 * canvas.em))
+    least = margins.height + 7 * canvas.em
+
+    def place(height: float) -> Scene:
+        return _place_dots(chart, canvas, place_axes(chart, canvas, ticks, margins, height), height)
+
+    return Plan(least, max(least, 0.42 * canvas.width), place)
 
 
 def _figures_plan(
@@ -84,13 +88,13 @@ def _figures_plan(
 
     def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         if datum.low == datum.high:
-            return (single(scale.at(datum.low), middle, radius * canvas.label, colour),)
+            return (single(scale.at(datum.low), middle, radius * canvas.em, colour),)
         return range_bar(scale.at(datum.low), scale.at(datum.high), middle, height, colour)
 
     def reach(datum: Datum) -> float:
         return radius if datum.low == datum.high else 0.0
 
-    return row_plan(chart, canvas, Style(shape, _end_labels, thickness, reach))
+    return row_plan(chart, canvas, RowStyle(shape, _end_labels, thickness, reach))
 
 
 def _dot(x: float, y: float, radius: float, colour: str) -> Mark:
@@ -102,11 +106,11 @@ def _bar(datum: Datum, scale: Scale, middle: float, height: float, colour: str) 
     zero, low, high = scale.at(0.0), scale.at(datum.low), scale.at(datum.high)
     marks: list[Mark] = []
     if low != zero:
-        marks.append(Area(box(zero, middle - height / 2, low, middle + height / 2), colour))
+        marks.append(Area(rectangle(zero, middle - height / 2, low, middle + height / 2), colour))
     if high != low:
         stop = 0.13 * height
         reach = 0.66 * height
-        marks += threads(low, high, middle, height, colour)
+        marks += stripes(low, high, middle, height, colour)
         marks.append(Line(((high - stop / 2, middle - reach), (high - stop / 2, middle + reach)), colour, stop))
     return tuple(marks)
 
@@ -119,60 +123,50 @@ def _end_labels(datum: Datum) -> tuple[str, str]:
     return ("", datum.text) if datum.low == datum.high else (datum.low_text, datum.high_text)
 
 
-def _place_dots(chart: Chart, canvas: Canvas, around: Outside, height: float) -> Scene:
-    rows = timed(chart)
-    frame = plot(chart, canvas, dated(chart), around, height)
-    marks: list[Mark] = [*frame.marks]
-    labels = list(frame.labels)
-    taken = [label.box for label in labels]
-    radius = DOT_RADIUS * canvas.label
+def _place_dots(chart: Chart, canvas: Canvas, plot: XYPlot, height: float) -> Scene:
+    rows = rows_by_date(chart)
+    items = list(plot.items)
+    taken = [item.box for item in items if isinstance(item, Label)]
+    radius = DOT_RADIUS * canvas.em
     for row in rows:
         colour = row_colour(row, chart, canvas)
         for datum in row.data:
-            x, high, low = frame.x.at(moment(datum)), frame.y.at(datum.high), frame.y.at(datum.low)
+            x, high, low = plot.x.at(start_of(datum)), plot.y.at(datum.high), plot.y.at(datum.low)
             if datum.low == datum.high:
-                marks.append(_dot(x, high, radius, colour))
+                items.append(_dot(x, high, radius, colour))
             else:
-                marks += whisker(x, low, high, colour, canvas)
-            taken.append(Box(x - radius, high - radius, x + radius, low + radius))
+                items += whisker(x, low, high, colour, canvas)
+        taken += marker_boxes(row.data, radius, plot.x, plot.y)
     # the highest first: its label has the least room above it
-    for row, datum in sorted(
-        ((r, d) for r in rows for d in _labelled(r)), key=lambda pair: (-pair[1].high, moment(pair[1]))
-    ):
-        more_marks, more_labels = _dot_label(chart, row, datum, frame, taken, canvas)
-        marks += more_marks
-        labels += more_labels
-        taken += [label.box for label in more_labels]
-    return compose(canvas.width, height, frame.grid, marks, labels)
+    labelled = sorted(((r, d) for r in rows for d in _labelled(r)), key=lambda p: (-p[1].high, start_of(p[1])))
+    for row, datum in labelled:
+        placed = _dot_label(chart, row, datum, plot, taken, canvas)
+        items += placed
+        taken += [item.box for item in placed if isinstance(item, Label)]
+    return compose(canvas.width, height, plot.grid, items)
 
 
 def _labelled(row: Row) -> tuple[Datum, ...]:
     """The figures that get a label: all, or, of very many, the first, the last, the lowest and the highest."""
-    if len(row.data) <= MOST_POINTS:
+    if len(row.data) <= MAX_MARKERS:
         return row.data
     lowest, highest = min(row.data, key=lambda d: d.low), max(row.data, key=lambda d: d.high)
     return tuple(dict.fromkeys((row.data[0], row.data[-1], highest, lowest)))
 
 
 def _dot_label(
-    chart: Chart, row: Row, datum: Datum, frame: Plot, taken: list[Box], canvas: Canvas
-) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
+    chart: Chart, row: Row, datum: Datum, plot: XYPlot, taken: list[Box], canvas: Canvas
+) -> tuple[Item, ...]:
     """The label of a dot, with its row's label and standing; nothing where no place is free."""
     width = 0.3 * canvas.width
-    blocks = [canvas.words(datum.text, width, weight=BOLD)]
+    blocks = [canvas.wrap(datum.text, width, weight=BOLD)]
     if len(chart.rows) > 1:
-        blocks += [
-            canvas.words(text, width, size=canvas.axis, colour=canvas.ink.soft.hex) for text in (row.label, row.note)
-        ]
+        blocks += [canvas.wrap_note(text, width) for text in (row.label, row.note)]
     blocks = [block for block in blocks if block.lines]
     inset = standing_inset(chart, canvas)
-    spot = (frame.x.at(moment(datum)), frame.y.at(datum.high))
-    labels = beside(blocks, spot, 0.75 * canvas.label, below=False, bounds=frame.bounds, taken=taken, inset=inset)
-    standing = shown_standing(chart, row)
-    if standing is None or not labels:
-        return (), labels
-    size = MARK * canvas.label
+    point = (plot.x.at(start_of(datum)), plot.y.at(datum.high))
+    labels = place_label(blocks, point, 0.75 * canvas.em, below=False, bounds=plot.bounds, taken=taken, inset=inset)
+    if not labels:
+        return ()
     first = labels[0]
-    return standing_mark(
-        standing, first.x - inset + size / 2, first.y - 0.25 * first.size, size, canvas.ink.foreground.hex
-    ), labels
+    return (*place_mark(shown_standing(chart, row), first.x - inset, first.y - 0.25 * first.size, canvas), *labels)

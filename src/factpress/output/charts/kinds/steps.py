@@ -1,49 +1,65 @@
-"""Steps: which level of a scale held when. A lane for each level, the highest on top; they differ by their fill too."""
+"""Steps: which level of a scale held when. Each level has a lane, the highest on top, and a fill that differs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import SEMIBOLD, Canvas, Words
-from factpress.output.charts.labels import COLUMN, SpellHead, row_colour, spell_head, spell_lines
-from factpress.output.charts.scales import Dated, Scale, data, dates_height, moment, place_dates, time_domain, timed
-from factpress.output.charts.scene import Area, Label, Line, Mark, Plan, Scene, box, compose, threads
+from factpress.output.charts.canvas import REGULAR, SEMIBOLD, Canvas, TextBlock
+from factpress.output.charts.labels import MAX_COLUMN, Header, period_lines, plot_header, row_colour
+from factpress.output.charts.scales import (
+    DateTick,
+    Scale,
+    all_data,
+    dates_height,
+    place_dates,
+    rows_by_date,
+    start_of,
+    time_domain,
+)
+from factpress.output.charts.scene import Area, Item, Label, Line, Mark, Plan, Scene, compose, rectangle, stripes
 
-SOLID, THREADS, OUTLINE = "solid", "threads", "outline"
+SOLID, STRIPED, OUTLINE = "solid", "striped", "outline"
 
 
 def steps(chart: Chart, canvas: Canvas) -> Plan:
-    """A block from the beginning to the end of each span, in the lane of its level.
+    """Lay out a block from the beginning to the end of each span, in the lane of its level.
 
     Raises Findings for a span without a date or without a level of the chart's scale.
     """
-    rows = timed(chart)
-    _levelled(chart)
+    rows = rows_by_date(chart)
+    _check_levels(chart)
     groups = tuple(_group(chart, row, canvas, several=len(rows) > 1) for row in rows)
-    column = max((lane.words.width for group in groups for lane in group.lanes), default=0.0)
-    left = column + 1.1 * canvas.label if column else 0.0
-    spans = [end for datum in data(chart) for end in (moment(datum), _until(datum))]
-    scale = Scale(*time_domain(spans), left, canvas.width - canvas.hairline)
-    moments = _moments(chart, scale)
-    head = spell_head(chart, scale, canvas)
-    foot = dates_height(moments, canvas)
+    column = max((lane.label.width for group in groups for lane in group.lanes), default=0.0)
+    left = column + 1.1 * canvas.em if column else 0.0
+    years = [year for datum in all_data(chart) for year in (start_of(datum), _end_of(datum))]
+    scale = Scale(*time_domain(years), left, canvas.width - canvas.hairline)
+    dates = _dates(chart, scale)
+    header = plot_header(chart, scale, canvas)
+    foot = dates_height(dates, canvas)
     lanes = sum(len(group.lanes) for group in groups)
-    titles = sum(group.title.height + 0.5 * canvas.label for group in groups if group.title.lines)
-    fixed = head.height + titles + foot
-    tallest = max((lane.words.height for group in groups for lane in group.lanes), default=0.0)
-    place = partial(_place, canvas, chart, groups, scale, moments, head, foot)
-    least = fixed + lanes * max(1.9 * canvas.label, tallest + 0.4 * canvas.label)
-    return Plan(least, max(least, fixed + lanes * max(2.7 * canvas.label, tallest + 0.6 * canvas.label)), place)
+    titles = sum(group.title.height + 0.5 * canvas.em for group in groups if group.title.lines)
+    fixed = header.height + titles + foot
+    tallest = max((lane.label.height for group in groups for lane in group.lanes), default=0.0)
+    least = fixed + lanes * max(1.9 * canvas.em, tallest + 0.4 * canvas.em)
+
+    def place(height: float) -> Scene:
+        bottom = height - foot
+        pitch = (bottom - header.height - titles) / max(1, lanes)
+        grid, items = _place_groups(groups, header, scale, pitch, canvas)
+        strokes, date_labels = place_dates(dates, scale, bottom, canvas, strokes=False)
+        periods = period_lines(chart.spells, scale, header.height, bottom, canvas)
+        return compose(canvas.width, height, [*grid, *periods], [*items, *strokes, *date_labels])
+
+    return Plan(least, max(least, fixed + lanes * max(2.7 * canvas.em, tallest + 0.6 * canvas.em)), place)
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One level: its words, its data, its fill and its colour."""
+    """One level: its label, its data, its fill and its colour."""
 
-    words: Words
+    label: TextBlock
     data: tuple[Datum, ...]
     fill: str
     colour: str
@@ -51,14 +67,15 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lanes of one row, highest level first; a title where the chart has several rows."""
+    """The lanes of one row, highest level first. It has a title where the chart has several rows."""
 
-    title: Words
+    title: TextBlock
     lanes: tuple[Lane, ...]
 
 
-def _levelled(chart: Chart) -> None:
-    lost = [
+def _check_levels(chart: Chart) -> None:
+    """Raises Findings for data without a level of the chart's scale."""
+    wrong = [
         Diagnostic(
             "chart-without-level",
             f'in the chart "{chart.id}" the row "{row.label}" has a span without a level',
@@ -68,100 +85,97 @@ def _levelled(chart: Chart) -> None:
         for datum in row.data
         if datum.level is None or not 0 <= datum.level < len(chart.levels)
     ]
-    if lost:
-        raise Findings(lost)
+    if wrong:
+        raise Findings(wrong)
 
 
 def _group(chart: Chart, row: Row, canvas: Canvas, *, several: bool) -> Group:
     lanes: list[Lane] = []
     for level in reversed(range(len(chart.levels))):
-        held = tuple(datum for datum in row.data if datum.level == level)
+        data = tuple(datum for datum in row.data if datum.level == level)
         fill, colour = _fill(level, len(chart.levels), row_colour(row, chart, canvas), canvas)
-        soft = canvas.ink.foreground.hex if held else canvas.ink.soft.hex
-        words = canvas.words(chart.levels[level], COLUMN * canvas.width, weight=SEMIBOLD if held else 400, colour=soft)
-        lanes.append(Lane(words, held, fill, colour))
-    return Group(canvas.words(row.label if several else "", canvas.width, weight=SEMIBOLD), tuple(lanes))
+        label = canvas.wrap(
+            chart.levels[level],
+            MAX_COLUMN * canvas.width,
+            weight=SEMIBOLD if data else REGULAR,
+            colour=canvas.palette.foreground.hex if data else canvas.palette.soft.hex,
+        )
+        lanes.append(Lane(label, data, fill, colour))
+    return Group(canvas.wrap(row.label if several else "", canvas.width, weight=SEMIBOLD), tuple(lanes))
 
 
 def _fill(level: int, levels: int, first: str, canvas: Canvas) -> tuple[str, str]:
-    """The lowest level is solid, the next one threads, the others outlines; of two levels the higher is an outline."""
+    """Fill and colour of a level: solid for the lowest, striped for the next of more than two, outlined for others."""
     if level == 0:
         return SOLID, first
     if level == 1 and levels > 2:
-        return THREADS, canvas.ink.third.hex
-    return OUTLINE, canvas.ink.second.hex
+        return STRIPED, canvas.palette.third.hex
+    return OUTLINE, canvas.palette.second.hex
 
 
-def _until(datum: Datum) -> float:
-    return datum.until if datum.until is not None and datum.until > moment(datum) else moment(datum) + 1.0
+def _end_of(datum: Datum) -> float:
+    """The end of a span in years; a year after its beginning where it has none."""
+    return datum.until if datum.until is not None and datum.until > start_of(datum) else start_of(datum) + 1.0
 
 
-def _moments(chart: Chart, scale: Scale) -> tuple[Dated, ...]:
-    """What is written under the axis: the chart's ticks as years, each in the middle of its year.
+def _dates(chart: Chart, scale: Scale) -> tuple[DateTick, ...]:
+    """The dates below the axis: the chart's ticks, each in the middle of its year.
 
-    Without ticks, the dates of the shortest spans (mostly single years), each under the middle of its span.
+    Without ticks, the dates of the shortest spans (mostly single years), each in the middle of its span.
     """
     if chart.ticks:
-        within = (tick for tick in chart.ticks if scale.low <= tick.at < scale.high)
-        return tuple((tick.at + 0.5, tick.text) for tick in within)
-    spans = [(_until(d) - moment(d), moment(d) / 2 + _until(d) / 2, d.when_text) for d in data(chart) if d.when_text]
+        return tuple((tick.at + 0.5, tick.text) for tick in chart.ticks if scale.low <= tick.at < scale.high)
+    spans = [
+        (_end_of(d) - start_of(d), start_of(d) / 2 + _end_of(d) / 2, d.when_text)
+        for d in all_data(chart)
+        if d.when_text
+    ]
     shortest = min((length for length, _, _ in spans), default=0.0)
     return tuple(sorted({(middle, text) for length, middle, text in spans if length <= 1.01 * shortest}))
 
 
-def _place(
-    canvas: Canvas,
-    chart: Chart,
-    groups: tuple[Group, ...],
-    scale: Scale,
-    moments: tuple[Dated, ...],
-    head: SpellHead,
-    foot: float,
-    height: float,
-) -> Scene:
-    bottom = height - foot
-    titles = sum(group.title.height + 0.5 * canvas.label for group in groups if group.title.lines)
-    lanes = sum(len(group.lanes) for group in groups)
-    pitch = (bottom - head.height - titles) / max(1, lanes)
-    marks, labels = [*head.marks], [*head.labels]
+def _place_groups(
+    groups: tuple[Group, ...], header: Header, scale: Scale, pitch: float, canvas: Canvas
+) -> tuple[list[Line], list[Item]]:
+    """The lines of the lanes, and the header with all that is in the lanes, `pitch` points apart."""
     grid: list[Line] = []
-    y = head.height
+    items = list(header.items)
+    y = header.height
     for group in groups:
         if group.title.lines:
-            labels += group.title.at(0.0, y + 0.3 * canvas.label)
-            y += group.title.height + 0.5 * canvas.label
+            items += group.title.at(0.0, y + 0.3 * canvas.em)
+            y += group.title.height + 0.5 * canvas.em
         for lane in group.lanes:
             middle = y + pitch / 2
-            grid.append(Line(((scale.start, middle), (scale.end, middle)), canvas.ink.line.hex, canvas.hairline))
-            labels += lane.words.centred(0.0, middle)
+            grid.append(Line(((scale.start, middle), (scale.end, middle)), canvas.palette.line.hex, canvas.hairline))
+            items += lane.label.centred(0.0, middle)
             for datum in lane.data:
-                tall = min(1.9 * canvas.label, 0.72 * pitch)
-                block_marks, block_labels = _block(datum, lane, scale, middle, tall, canvas)
-                marks += block_marks
-                if not any(new.box.overlaps(old.box) for new in block_labels for old in labels):
-                    labels += block_labels
+                mark, dates = _block(datum, lane, scale, middle, min(1.9 * canvas.em, 0.72 * pitch), canvas)
+                items += mark
+                taken = [item.box for item in items if isinstance(item, Label)]
+                if not any(label.box.overlaps(box) for label in dates for box in taken):
+                    items += dates
             y += pitch
-    strokes, dates = place_dates(moments, scale, bottom, canvas, strokes=False)
-    spells = spell_lines(chart.spells, scale, head.height, bottom, canvas)
-    return compose(canvas.width, height, [*grid, *spells], [*marks, *strokes], [*labels, *dates])
+    return grid, items
 
 
 def _block(
-    datum: Datum, lane: Lane, scale: Scale, middle: float, tall: float, canvas: Canvas
+    datum: Datum, lane: Lane, scale: Scale, middle: float, height: float, canvas: Canvas
 ) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
-    """The span, with its dates on it where they fit."""
-    air = min(0.05 * canvas.label, 0.1 * abs(scale.at(1.0) - scale.at(0.0)))
-    left, right = scale.at(moment(datum)) + air, scale.at(_until(datum)) - air
+    """The mark of a span, and its dates where they fit on it."""
+    gap = min(0.05 * canvas.em, 0.1 * abs(scale.at(1.0) - scale.at(0.0)))
+    left, right = scale.at(start_of(datum)) + gap, scale.at(_end_of(datum)) - gap
     right = max(right, left + canvas.hairline)
-    ground = canvas.ink.background.hex
-    words = canvas.words(datum.when_text, canvas.width, size=canvas.axis, weight=SEMIBOLD)
-    fits = len(words.lines) == 1 and words.width + 0.6 * canvas.axis <= right - left and words.height < tall
-    x = (left + right) / 2
+    if lane.fill == STRIPED:
+        return stripes(left, right, middle, height, lane.colour), ()
+    background = canvas.palette.background.hex
+    dates = canvas.wrap(datum.when_text, canvas.width, size=canvas.axis_em, weight=SEMIBOLD)
     if lane.fill == SOLID:
-        shape: tuple[Mark, ...] = (Area(box(left, middle - tall / 2, right, middle + tall / 2), lane.colour),)
-        return shape, replace(words, colour=ground).centred(x, middle, 0.5) if fits else ()
-    if lane.fill == THREADS:
-        return threads(left, right, middle, tall, lane.colour), ()
-    pen = min(0.22 * canvas.label, (right - left) / 2)
-    inner = box(left + pen / 2, middle - tall / 2 + pen / 2, right - pen / 2, middle + tall / 2 - pen / 2)
-    return (Area(inner, ground, lane.colour, pen),), words.centred(x, middle, 0.5) if fits else ()
+        dates = replace(dates, colour=background)
+        mark = Area(rectangle(left, middle - height / 2, right, middle + height / 2), lane.colour)
+    else:
+        pen = min(0.22 * canvas.em, (right - left) / 2)
+        top, bottom = middle - height / 2 + pen / 2, middle + height / 2 - pen / 2
+        mark = Area(rectangle(left + pen / 2, top, right - pen / 2, bottom), background, lane.colour, pen)
+    fits = len(dates.lines) == 1 and dates.width + 0.6 * canvas.axis_em <= right - left and dates.height < height
+    return (mark,), dates.centred((left + right) / 2, middle, 0.5) if fits else ()
