@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from bench.figures import Verdict, paired
-from factpress.checks.runner import inspect
+from factpress.checks import registry
 from factpress.core.paths import engine_folder
 
 FACTS, SOURCES, SCOPES = Path("data/facts/many.yaml"), Path("data/sources.yaml"), Path("data/scopes.yaml")
@@ -66,7 +66,7 @@ def checked(folder: Path, rounds: int, most: float) -> Verdict:
         yaml.load(text, Loader=yaml.CSafeLoader)
 
     def check() -> None:
-        inspect(publication, today=TODAY)
+        registry.check(publication, today=TODAY)
 
     times: dict[str, list[float]] = {"parse": [], "check": []}
     for measured in (False, *[True] * rounds):  # the first imports, and is not counted

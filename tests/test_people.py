@@ -85,7 +85,7 @@ def test_a_withdrawn_consent_stops_what_was_built_before(tmp_path: Path, capsys:
     assert main(["build", str(tmp_path), "-q", "--product", "booklet"]) == 1
     said = capsys.readouterr().err
     assert "error[withdrawn-consent]" in said
-    assert 'N. has withdrawn the consent "n-visitor" on 2026-11-01' in said
+    assert 'N. withdrew the consent "n-visitor" on 2026-11-01' in said
     assert "and data/consents.yaml:3:1" in said
 
 

@@ -14,8 +14,7 @@ from typing import Any, cast
 
 import yaml
 
-from factpress.checks.code_reference import READERS
-from factpress.checks.registry import RULES
+from factpress.checks.registry import RULES, other_codes
 from factpress.core.paths import engine_folder
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.resolve.lookup import ROLES
@@ -96,9 +95,8 @@ def _findings() -> Iterator[str]:
         about = rule.explanation
         yield f"## {rule.code}\n\n*{rule.severity.value}.* {about.what}\n\n{about.why}"
     yield "## Codes of readers, renderers, audit and preflight"
-    yield "\n".join(
-        ["| code | meaning |", "|---|---|", *(f"| `{code}` | {READERS[code]} |" for code in sorted(READERS))]
-    )
+    texts = other_codes()
+    yield "\n".join(["| code | meaning |", "|---|---|", *(f"| `{code}` | {texts[code]} |" for code in sorted(texts))])
 
 
 def _language() -> Mapping[str, Any]:

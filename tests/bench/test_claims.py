@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.claims import CLAIMS, TODAY, checked, make_many
-from factpress.checks.runner import inspect
+from factpress.checks.registry import check
 from factpress.core.diagnostics import Severity
 from factpress.core.paths import engine_folder
 
 
 def test_the_claims_are_read_and_examined(tmp_path: Path) -> None:
     folder = make_many(engine_folder() / "templates" / "starter", tmp_path / "many")
-    found = inspect(folder, today=TODAY)
+    found = check(folder, today=TODAY)
     assert [d for d in found if d.severity is Severity.ERROR] == []
     assert {"claims-apart", "no-locator", "unused-claim", "not-comparable"} <= {d.code for d in found}
     assert sum(d.code == "unused-claim" for d in found) == CLAIMS

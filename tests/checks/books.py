@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.claims import (
     Base,
@@ -69,12 +69,14 @@ def book(*values: Value, scopes: Scopes = SCOPES) -> FactBook:
 
 
 @functools.cache
-def _starter() -> Subject:
+def _starter() -> CheckContext:
     with tempfile.TemporaryDirectory() as folder:
         return subject(publication(Path(folder) / "starter"))
 
 
-def about(facts: FactBook, today: dt.date = TODAY) -> Subject:
+def about(facts: FactBook, today: dt.date = TODAY) -> CheckContext:
     """A subject with that book; its charts and its text are none."""
     starter = _starter()
-    return replace(starter, book=facts, charts={}, draft=replace(starter.draft, blocks=()), today=today)
+    edition = starter.edition
+    edition = replace(edition, book=facts, charts={}, draft=replace(edition.draft, blocks=()))
+    return CheckContext(edition, today)

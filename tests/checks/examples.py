@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from tests.publications import STARTER, edition_of, publication, text_of
 
 TODAY = dt.date(2026, 11, 22)
@@ -31,6 +31,6 @@ def laid(example: str, folder: Path) -> Path:
     return publication(folder, {name: there[name] + text + "\n" for name, text in files_of(example).items()})
 
 
-def subject(folder: Path, today: dt.date = TODAY) -> Subject:
+def subject(folder: Path, today: dt.date = TODAY) -> CheckContext:
     """What rules see of the publication in that folder, which must have no errors."""
-    return Subject.of(edition_of(folder), today)
+    return CheckContext(edition_of(folder), today)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.checks.context import Subject
-from factpress.checks.registry import RULES, examine
+from factpress.checks.context import CheckContext
+from factpress.checks.registry import RULES, run_rules
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.paths import engine_folder
 from factpress.publication.facts.claims import FactBook
@@ -16,22 +16,22 @@ SUMS = ("part-over-whole", "part-fills-whole", "share-over-count", "claims-apart
 
 
 @pytest.fixture(scope="module")
-def briefing() -> Subject:
+def briefing() -> CheckContext:
     return subject(engine_folder())
 
 
 @pytest.fixture(scope="module")
-def found(briefing: Subject) -> list[Diagnostic]:
-    return [d for d in examine(briefing) if d.code in SUMS]
+def found(briefing: CheckContext) -> list[Diagnostic]:
+    return [d for d in run_rules(briefing) if d.code in SUMS]
 
 
-def place(briefing: Subject, claim: str, value: str) -> Location | None:
+def place(briefing: CheckContext, claim: str, value: str) -> Location | None:
     stated = briefing.book.claims[claim].value(value)
     assert stated is not None
     return stated.location
 
 
-def test_a_border_against_the_world(briefing: Subject, found: list[Diagnostic]) -> None:
+def test_a_border_against_the_world(briefing: CheckContext, found: list[Diagnostic]) -> None:
     (border,) = [d for d in found if d.code == "part-fills-whole"]
     assert "5,000 people a day make 1,825,000 people a year" in border.message
     assert "500,000 to 2,000,000 people a year: 91 per cent of the upper end and 3.65 times the lower" in border.message
@@ -39,7 +39,7 @@ def test_a_border_against_the_world(briefing: Subject, found: list[Diagnostic]) 
     assert border.related == (place(briefing, "world-trafficked", "people"),)
 
 
-def test_minors_against_all_that_were_counted(briefing: Subject, found: list[Diagnostic]) -> None:
+def test_minors_against_all_that_were_counted(briefing: CheckContext, found: list[Diagnostic]) -> None:
     (minors,) = [d for d in found if d.code == "share-over-count"]
     assert "80 per cent of 80,000 to 100,000 people make 64,000 to 80,000 people" in minors.message
     assert "27,925 people: 2.3 to 2.9 times as many" in minors.message
@@ -50,7 +50,7 @@ def test_minors_against_all_that_were_counted(briefing: Subject, found: list[Dia
     )
 
 
-def test_labour_against_sexual_exploitation(briefing: Subject, found: list[Diagnostic]) -> None:
+def test_labour_against_sexual_exploitation(briefing: CheckContext, found: list[Diagnostic]) -> None:
     (unlike,) = [d for d in found if d.code == "unlike-compared"]
     assert '"thai-border/supplied", which is about labour' in unlike.message
     assert '"world-trafficked/people", which is about sexual exploitation' in unlike.message
@@ -60,7 +60,7 @@ def test_labour_against_sexual_exploitation(briefing: Subject, found: list[Diagn
     )
 
 
-def test_there_is_no_other_but_two(briefing: Subject, found: list[Diagnostic]) -> None:
+def test_there_is_no_other_but_two(briefing: CheckContext, found: list[Diagnostic]) -> None:
     """The claimed and the counted people in the sex trade, and the border against the US government's estimate."""
     others = [d for d in found if d.code in ("part-over-whole", "claims-apart")]
     assert [(d.code, d.location, d.related) for d in others] == [
@@ -78,12 +78,12 @@ def test_there_is_no_other_but_two(briefing: Subject, found: list[Diagnostic]) -
     assert len(found) == 5
 
 
-def test_they_are_found_without_our_own_sums_and_without_answers(briefing: Subject) -> None:
+def test_they_are_found_without_our_own_sums_and_without_answers(briefing: CheckContext) -> None:
     """In the claims as they were supplied and counted alone."""
     names = ("thai-border", "world-trafficked", "cse-workers", "cse-minors", "sex-workers-counted")
     claims = {name: briefing.book.claims[name] for name in names}
     bare = about(FactBook(claims, {}, scopes=briefing.book.scopes), TODAY)
-    codes = [d.code for d in examine(bare, [rule for rule in RULES if rule.code in SUMS])]
+    codes = [d.code for d in run_rules(bare, [rule for rule in RULES if rule.code in SUMS])]
     assert codes == ["part-fills-whole", "share-over-count", "claims-apart", "unlike-compared"]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import consent_protection, consent_validity
-from factpress.checks.build_blockers import CONSENT
-from factpress.checks.context import Subject
+from factpress.checks.consent import BLOCKING_RULES
+from factpress.checks.context import CheckContext
 from factpress.checks.people_index import uses
-from factpress.checks.registry import examine
+from factpress.checks.registry import run_rules
 from factpress.core.paths import engine_folder
+from factpress.publication.products import Product
 from tests.checks.examples import TODAY, laid, subject
 from tests.publications import edition_of
 
@@ -45,13 +45,20 @@ def text(words: str) -> str:
     return f"# data/content/briefing.en.md\n\n{words}\n"
 
 
-def looked_at(folder: Path, *parts: str, today: dt.date = TODAY, renderers: str = "booklet deck") -> Subject:
+VALIDITY = [rule for rule in BLOCKING_RULES if rule.code in ("expired-consent", "withdrawn-consent")]
+
+
+def with_products(context: CheckContext, *products: Product) -> CheckContext:
+    return replace(context, edition=replace(context.edition, products=products))
+
+
+def looked_at(folder: Path, *parts: str, today: dt.date = TODAY, renderers: str = "booklet deck") -> CheckContext:
     whole = subject(laid("".join(parts), folder), today)
-    return replace(whole, products=tuple(p for p in whole.products if p.renderer in renderers.split()))
+    return with_products(whole, *(p for p in whole.edition.products if p.renderer in renderers.split()))
 
 
 def found(folder: Path, *parts: str, today: dt.date = TODAY, renderers: str = "booklet deck") -> list[str]:
-    return [d.code for d in examine(looked_at(folder, *parts, today=today, renderers=renderers), CONSENT)]
+    return [d.code for d in run_rules(looked_at(folder, *parts, today=today, renderers=renderers), BLOCKING_RULES)]
 
 
 @pytest.mark.parametrize(
@@ -118,10 +125,10 @@ def test_only_what_is_made_needs_consent(tmp_path: Path, words: str, renderers: 
     assert found(tmp_path, DRAWING, TALK, text(words), renderers=renderers) == codes
 
 
-def test_a_print_that_nobody_knows_yet_needs_consent_for_print(tmp_path: Path) -> None:
+def test_a_card_needs_consent_for_print(tmp_path: Path) -> None:
     whole = subject(laid(DRAWING + text(PICTURE) + record("data/a.svg"), tmp_path))
-    card = replace(whole.products[0], renderer="card")
-    hits = examine(replace(whole, products=(card,)), CONSENT)  # the starter's own story is for the booklet only, too
+    card = replace(whole.edition.products[0], renderer="print")
+    hits = run_rules(with_products(whole, card), BLOCKING_RULES)  # the starter's own story is for the booklet only, too
     assert [(d.code, d.message[-9:]) for d in hits] == [("consent-out-of-scope", "the print")] * 2
 
 
@@ -132,13 +139,13 @@ def test_a_print_that_nobody_knows_yet_needs_consent_for_print(tmp_path: Path) -
 )
 def test_a_handout_is_print_and_shows_what_the_deck_shows(tmp_path: Path, words: str, told: list[str]) -> None:
     whole = subject(laid(DRAWING + text(words) + record("data/a.svg", scope="booklet, deck"), tmp_path))
-    handout = replace(whole.products[0], renderer="handout")
-    assert [d.message[-9:] for d in examine(replace(whole, products=(handout,)), CONSENT)] == told
+    handout = replace(whole.edition.products[0], renderer="handout")
+    assert [d.message[-9:] for d in run_rules(with_products(whole, handout), BLOCKING_RULES)] == told
 
 
 def test_each_person_in_a_picture_must_have_agreed(tmp_path: Path) -> None:
     both = record("data/a.svg") + record("data/a.svg", "n", expires="2026-03-01").partition("\n")[2]
-    (hit,) = examine(looked_at(tmp_path, DRAWING, text(PICTURE), both), CONSENT)
+    (hit,) = run_rules(looked_at(tmp_path, DRAWING, text(PICTURE), both), BLOCKING_RULES)
     assert (hit.code, '"n"' in hit.message) == ("expired-consent", True)
     assert [at.path.as_posix() for at in hit.related] == ["data/consents.yaml"]
 
@@ -146,24 +153,23 @@ def test_each_person_in_a_picture_must_have_agreed(tmp_path: Path) -> None:
 def test_a_consent_must_hold_on_the_later_of_today_and_the_day_of_the_edition(tmp_path: Path) -> None:
     parts = (DRAWING, text(PICTURE), record("data/a.svg", expires="2026-11-10"))
     early = looked_at(tmp_path, *parts, today=dt.date(2026, 1, 5))
-    assert early.publication.edition == dt.date(2026, 11, 1)
-    assert examine(early, consent_validity.RULES) == []
-    assert [d.code for d in examine(replace(early, today=dt.date(2026, 11, 11)), consent_validity.RULES)] == [
-        "expired-consent"
-    ]
-    later = replace(early, publication=replace(early.publication, edition=dt.date(2026, 12, 1)))
-    assert [d.code for d in examine(later, consent_validity.RULES)] == ["expired-consent"]
+    assert early.edition.publication.edition == dt.date(2026, 11, 1)
+    assert run_rules(early, VALIDITY) == []
+    assert [d.code for d in run_rules(replace(early, today=dt.date(2026, 11, 11)), VALIDITY)] == ["expired-consent"]
+    publication = replace(early.edition.publication, edition=dt.date(2026, 12, 1))
+    later = replace(early, edition=replace(early.edition, publication=publication))
+    assert [d.code for d in run_rules(later, VALIDITY)] == ["expired-consent"]
 
 
 def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> None:
     guarded = (
         record().replace("of: M.", "of: Kim").replace("under_age: false", "under_age: true\n  places: [Elm Street]")
     )
-    rules = consent_protection.STOPPING
+    rules = [rule for rule in BLOCKING_RULES if rule.code == "name-beside-place"]
 
     def codes(words: str) -> list[str]:
         folder = tmp_path / str(abs(hash(words)))
-        return [d.code for d in examine(looked_at(folder, text(words), guarded), rules)]
+        return [d.code for d in run_rules(looked_at(folder, text(words), guarded), rules)]
 
     assert codes("Kim lives with us.\n\nThe house in *Elm\nStreet* is old.") == ["name-beside-place"]
     assert codes("Kim lives with us.\n\n## Another chapter\n\nThe house in Elm Street is old.") == []
@@ -172,6 +178,6 @@ def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> N
 
 
 def test_our_own_briefing_shows_and_quotes_no_person() -> None:
-    looked = Subject.of(edition_of(engine_folder()), TODAY)
-    assert examine(looked, CONSENT) == []
+    looked = CheckContext(edition_of(engine_folder()), TODAY)
+    assert run_rules(looked, BLOCKING_RULES) == []
     assert list(uses(looked)) == []

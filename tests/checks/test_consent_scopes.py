@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.runner import inspect
+from factpress.checks.registry import check
 from factpress.core.diagnostics import Severity
 from tests.publications import publication, text_of
 
@@ -46,7 +46,7 @@ def missing(folder: Path, scope: str, products: str, *, text: str = "", card: st
         + text,
         "data/consents.yaml": CONSENT.format(scope=scope),
     }
-    found = inspect(publication(folder, files), today=dt.date(2026, 11, 26))
+    found = check(publication(folder, files), today=dt.date(2026, 11, 26))
     errors = [d for d in found if d.severity is Severity.ERROR]
     assert {d.code for d in errors} <= {"consent-out-of-scope"}, errors
     return [d.message.rpartition(" does not include the ")[2] for d in errors]

@@ -26,9 +26,9 @@ def said(folder: Path, old: str, new: str, copies: int = 300) -> list[str]:
 @pytest.mark.parametrize(
     ("old", "new", "copies", "words"),
     [
-        ("[3000, 5200]", "[3100, 5200]", 300, 'say "3,000 to 5,200 people" on pages 3, 4, and the facts say "3,100 to'),
+        ("[3000, 5200]", "[3100, 5200]", 300, 'say "3,000 to 5,200 people" on pages 3, 4, but the facts say "3,100 to'),
         ("[3000, 5200]", "[3100, 5200]", 1, '1 copy of "booklet-a5", printed on 2026-11-23, says "3,000 to'),
-        ("standing: contested", "standing: outdated", 300, "as contested, and it is outdated now"),
+        ("standing: contested", "standing: outdated", 300, "as contested, but it is outdated now"),
     ],
 )
 def test_what_differs_is_said_in_a_sentence(tmp_path: Path, old: str, new: str, copies: int, words: str) -> None:

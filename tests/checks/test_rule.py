@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from factpress.checks import registry
-from factpress.checks.context import Subject
-from factpress.checks.registry import RULES, examine
+from factpress.checks.context import CheckContext
+from factpress.checks.registry import RULES, check, run_rules
 from factpress.checks.rule import Finding, Rule
-from factpress.checks.runner import inspect
 from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import TODAY, files_of, laid, subject
 from tests.publications import publication
@@ -33,8 +32,8 @@ def test_a_rule_explains_itself_in_four_parts(rule: Rule) -> None:
 
 def there(rule: Rule, example: str, folder: Path) -> list[Diagnostic]:
     """What the rule finds in the example, without what it finds in the starter below it."""
-    own = rule.examine(subject(publication(folder / "starter")))
-    return [d for d in rule.examine(subject(laid(example, folder / "laid"))) if d not in own]
+    own = rule.check(subject(publication(folder / "starter")))
+    return [d for d in rule.check(subject(laid(example, folder / "laid"))) if d not in own]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -53,11 +52,11 @@ def test_a_rule_does_not_find_its_good_example(rule: Rule, tmp_path: Path) -> No
 
 
 def test_the_starter_gives_nothing_to_do(tmp_path: Path) -> None:
-    found = examine(subject(publication(tmp_path)))
+    found = run_rules(subject(publication(tmp_path)))
     assert [d for d in found if d.severity is not Severity.INFORMATION] == []
 
 
-def shouted(subject: Subject) -> Iterator[Finding]:
+def shouted(subject: CheckContext) -> Iterator[Finding]:
     """A claim in capital letters."""
     for claim in subject.book.claims.values():
         if claim.claim.isupper():
@@ -72,7 +71,7 @@ loud: {claim: BOOKS, standing: verified, cites: {source: annual-report, locator:
 meant: {claim: FAO, standing: verified, cites: {source: annual-report, locator: p. 1},
  answers: {finding: shouted-claim, because: It is a name.}}
 """
-    found = inspect(laid(claim, tmp_path), today=TODAY)
+    found = check(laid(claim, tmp_path), today=TODAY)
     severities = {d.message: d.severity for d in found if d.code == "shouted-claim"}
     assert severities == {
         'the claim "loud" is in capitals': Severity.WARNING,

@@ -12,7 +12,7 @@ from tests.checks.examples import laid, subject
 
 def found(rule_code: str, folder: Path, claim: str) -> int:
     rule = next(r for r in RULES if r.code == rule_code)
-    there = rule.examine(subject(laid(f"loans:\n  claim: Books lent\n{claim}", folder)))
+    there = rule.check(subject(laid(f"loans:\n  claim: Books lent\n{claim}", folder)))
     return sum(d.location is not None and d.location.path.name == "example.yaml" for d in there)
 
 

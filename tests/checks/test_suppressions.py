@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.registry import examine
+from factpress.checks.registry import run_rules
 from factpress.core.diagnostics import Diagnostic, Severity
 from tests.checks.examples import laid, subject
 
@@ -21,7 +21,7 @@ loans:
 
 
 def found(folder: Path, answers: str) -> dict[str, Diagnostic]:
-    everything = examine(subject(laid(CLAIM.format(answers=answers), folder)))
+    everything = run_rules(subject(laid(CLAIM.format(answers=answers), folder)))
     return {d.code: d for d in everything if d.location and d.location.path.name == "example.yaml"}
 
 
@@ -42,8 +42,8 @@ def test_several_answers(tmp_path: Path) -> None:
     [
         ("{finding: no-locater, because: so}", 'did you mean "no-locator"?'),
         ("{finding: no-locator, claim: reader, because: so}", 'did you mean "readers"?'),
-        ("{finding: no-locator, claim: readers, because: so}", "take it out, if what it answers is mended"),
-        ("{finding: claims-apart, because: so}", "take it out, if what it answers is mended"),
+        ("{finding: no-locator, claim: readers, because: so}", "remove the answer if the problem is fixed"),
+        ("{finding: claims-apart, because: so}", "remove the answer if the problem is fixed"),
     ],
 )
 def test_an_answer_to_nothing_is_found(tmp_path: Path, answer: str, hint: str) -> None:

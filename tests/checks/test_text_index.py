@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.checks.text_index import Kind, Page, Passage, data_passages, quoted_spans, text_passages
+from factpress.checks.text_index import Kind, Passage, TextFile, data_passages, quoted_spans, text_passages
 from factpress.core.diagnostics import Problems
 from factpress.core.validation import Path_, parse
 
@@ -38,11 +38,11 @@ Inside the box.
 
 
 def read(text: str) -> list[Passage]:
-    return list(text_passages(Page.of(Path("a.md"), text)))
+    return list(text_passages(TextFile.of(Path("a.md"), text)))
 
 
 def test_the_runs_of_a_text() -> None:
-    runs = [(p.kind, " ".join(p.bare.replace("\ufffc", "").split())) for p in read(TEXT)]
+    runs = [(p.kind, " ".join(p.masked.replace("\ufffc", "").split())) for p in read(TEXT)]
     assert runs == [
         (Kind.PROSE, "## A title"),
         (Kind.PROSE, "Words set apart and a behind them, in two lines.[here]"),
@@ -61,19 +61,19 @@ def test_the_runs_of_a_text() -> None:
     [("apart", (3, 12)), ("behind", (3, 47)), ("quote", (7, 8)), ("box", (9, 14)), ("chains", (14, 17))],
 )
 def test_a_word_has_its_place(word: str, place: tuple[int, int]) -> None:
-    passage = next(p for p in read(TEXT) if word in p.bare)
-    at = passage.bare.index(word)
+    passage = next(p for p in read(TEXT) if word in p.masked)
+    at = passage.masked.index(word)
     location = passage.at(at, at + len(word))
     assert (location.line, location.column, location.length) == (*place, len(word))
-    said = passage.said(lambda role, target: f"[{role} of {target}]")
-    at = said.text.index(word)
+    said = passage.read(lambda role, target: f"[{role} of {target}]")
+    at = said.words.index(word)
     assert said.at(at, at + len(word)) == location
 
 
 def test_a_role_is_said_in_its_place() -> None:
-    said = read(TEXT)[1].said(lambda role, target: f"{role} of {target}")
-    assert said.text.startswith("Words set apart and a claim of tuol-sleng/x behind them,\nin two")
-    at = said.text.index("claim of")
+    said = read(TEXT)[1].read(lambda role, target: f"{role} of {target}")
+    assert said.words.startswith("Words set apart and a claim of tuol-sleng/x behind them,\nin two")
+    at = said.words.index("claim of")
     assert (said.at(at, at + 8).line, said.at(at, at + 8).column) == (3, 25)
 
 
@@ -95,12 +95,12 @@ def test_the_runs_of_a_data_file() -> None:
     problems = Problems()
     tree = parse(YAML, Path("a.yaml"), problems)
     assert tree is not None
-    page = Page.of(Path("a.yaml"), YAML)
+    page = TextFile.of(Path("a.yaml"), YAML)
 
     def every(path: Path_) -> Kind:
         return Kind.PROSE
 
-    found = [" ".join(p.bare.split()) for p in data_passages(page, tree, every)]
+    found = [" ".join(p.masked.split()) for p in data_passages(page, tree, every)]
     assert found == [
         "Plain ''words'' here",
         "Folded words in two lines.",
@@ -131,11 +131,11 @@ def test_what_stands_between_quotation_marks(text: str, inside: list[str]) -> No
 
 @given(st.text(alphabet="ab “”\"'>:{}`*#\n|-[]()", max_size=120))
 def test_any_text_keeps_its_places(text: str) -> None:
-    page = Page.of(Path("a.md"), text)
+    page = TextFile.of(Path("a.md"), text)
     for passage in text_passages(page):
-        assert len(passage.bare) == passage.end - passage.begin
-        said = passage.said(lambda role, target: "said")
-        for i in range(len(said.text)):
+        assert len(passage.masked) == passage.end - passage.begin
+        said = passage.read(lambda role, target: "said")
+        for i in range(len(said.words)):
             offset = page.offset(said.at(i, i + 1))
             assert passage.begin <= offset <= passage.end
-        quoted_spans(said.text)
+        quoted_spans(said.words)

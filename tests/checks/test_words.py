@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks import dates, quotations, wording
+from factpress.checks import registry
+from factpress.checks.dates import calendar_of
 from factpress.checks.rule import Rule
-from factpress.checks.weekdays import calendar_of
 from factpress.core.diagnostics import Severity
 from tests.checks.examples import laid, subject
 from tests.publications import publication, text_of
 
 CONTENT = "# data/content/briefing.en.md\n"
-RULES = {rule.code: rule for rule in (*wording.RULES, *dates.RULES, *quotations.RULES)}
+CODES = ("refused-wording", "avoided-wording", "quoted-wording", "wrong-weekday", "event-over", "altered-quotation")
+RULES = {rule.code: rule for rule in registry.RULES if rule.code in CODES}
 
 
 def found(folder: Path, example: str, *rules: Rule, today: dt.date = dt.date(2026, 11, 22)) -> list[tuple[str, str]]:
     """The codes that the rules find, each with its words: what stands in quotation marks in its message."""
     looked_at = subject(laid(example, folder), today)
-    return [(d.code, d.message.split('"')[1]) for rule in rules or RULES.values() for d in rule.examine(looked_at)]
+    return [(d.code, d.message.split('"')[1]) for rule in rules or RULES.values() for d in rule.check(looked_at)]
 
 
 # ── wording ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -80,7 +81,7 @@ def test_wording_in_data_files(tmp_path: Path, name: str, old: str, new: str, li
     text = text_of(name)
     assert old in text
     looked_at = subject(publication(tmp_path, {name: text.replace(old, new)}))
-    (hit,) = RULES["avoided-wording"].examine(looked_at)
+    (hit,) = RULES["avoided-wording"].check(looked_at)
     assert hit.location is not None
     assert (hit.location.path.as_posix(), hit.location.line) == (name, line)
     written = (tmp_path / name).read_text(encoding="utf-8").split("\n")[line - 1]
@@ -122,7 +123,7 @@ def test_of_an_expression_inside_another_only_the_longer_is_named(tmp_path: Path
 def test_a_weekday_with_its_date_is_read_in_many_languages(tag: str, text: str, weekday: int) -> None:
     calendar = calendar_of(tag)
     assert calendar is not None
-    (dated,) = calendar.dated(text)
+    (dated,) = calendar.find(text)
     assert (dated.weekday, dated.day, dated.month, dated.year) == (weekday, 13, 6, 2014)
 
 
@@ -132,7 +133,7 @@ def test_a_weekday_with_its_date_is_read_in_many_languages(tag: str, text: str, 
 def test_what_is_no_weekday_with_a_date(text: str) -> None:
     calendar = calendar_of("en-GB")
     assert calendar is not None
-    assert list(calendar.dated(text)) == []
+    assert list(calendar.find(text)) == []
 
 
 def test_a_language_that_nobody_knows_has_no_calendar() -> None:
@@ -224,17 +225,17 @@ SAID = """said:
 )
 def test_a_quotation_is_held_against_the_record(tmp_path: Path, text: str, altered: bool) -> None:
     example = f"# data/facts/example.yaml\n{SAID}{CONTENT}\n{text}\n"
-    hits = RULES["altered-quotation"].examine(subject(laid(example, tmp_path)))
+    hits = RULES["altered-quotation"].check(subject(laid(example, tmp_path)))
     assert [d.severity for d in hits] == [Severity.WARNING] * altered
     assert [at.path.as_posix() for d in hits for at in d.related] == ["data/facts/example.yaml"] * altered
 
 
 def test_what_differs_is_said(tmp_path: Path) -> None:
     text = "They say: “Of the people who came, most are women and girls.”"
-    (hit,) = RULES["altered-quotation"].examine(
+    (hit,) = RULES["altered-quotation"].check(
         subject(laid(f"# data/facts/example.yaml\n{SAID}{CONTENT}\n{text}\n", tmp_path))
     )
-    assert hit.message == 'the quotation differs from the words on record of "said": "people" is "persons" there'
+    assert hit.message == 'the quotation differs from the text as supplied of "said": "people" is "persons" there'
 
 
 @pytest.mark.parametrize(

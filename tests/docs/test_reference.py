@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from factpress.checks.code_reference import READERS
-from factpress.checks.registry import RULES
+from factpress.checks.registry import RULES, other_codes
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.resolve.lookup import ROLES
 from factpress.output.renderers import RENDERERS
@@ -57,7 +56,7 @@ def test_it_has_every_block_and_option(pages: Mapping[str, str]) -> None:
         ("roles.md", ROLES),
         ("products.md", RENDERERS),
         ("units.md", yaml.safe_load((ROOT / "assets/languages/en.yaml").read_text(encoding="utf-8"))["units"]),
-        ("findings.md", READERS),
+        ("findings.md", other_codes()),
     ],
 )
 def test_it_has_every_name(pages: Mapping[str, str], page: str, names: Mapping[str, object]) -> None:

@@ -1,5 +1,5 @@
-"""Lint rules: what is wrong with a publication's source, before anything is rendered.
+"""Lint rules: errors in a publication's source, found before anything is rendered.
 
-Loaders report what they cannot read. Rules look at what was read without errors: whether it can be true, whether it is
-still true, and whether it may be printed. `registry` has all rules, `build_blockers` those that stop a build.
+Loaders report what they cannot read. Rules check what was read: whether it is consistent, up to date, and may be
+printed. `registry` has all rules; `consent` has those that stop a build.
 """

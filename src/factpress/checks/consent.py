@@ -1,20 +1,22 @@
-"""Rules about missing consents and undeclared pictures and quotes."""
+"""Rules about pictures, quotations and stories without a consent, and all rules that stop a build."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factpress.checks.context import Subject
+from factpress.checks.consent_validity import consent_out_of_scope, expired_consent, unsigned_consent, withdrawn_consent
+from factpress.checks.context import CheckContext
 from factpress.checks.people_index import undeclared, uses
+from factpress.checks.privacy import name_beside_place
 from factpress.checks.rule import Finding, Rule
-from factpress.core.diagnostics import Severity, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Severity, did_you_mean
 from factpress.publication.consents import CONSENTS
 
 
-def undeclared_picture(subject: Subject) -> Iterator[Finding]:
-    """A picture without a `:shows:` option: it is not known whether it shows people.
+def undeclared_picture(context: CheckContext) -> Iterator[Finding]:
+    """A picture has no `:shows:` option, so it is not known whether it shows people.
 
-    Why: factpress cannot tell from a file whether consent is needed, and must not print a person without it.
+    Why: factpress cannot detect people in a picture file, and must not print a person without consent.
 
     Bad:
         # data/street.svg
@@ -33,16 +35,16 @@ def undeclared_picture(subject: Subject) -> Iterator[Finding]:
         :shows: nobody
         :::
     """
-    for found in undeclared(subject):
+    for found in undeclared(context):
         if found.kind == "picture":
-            hint = "add a line :shows: nobody, or :shows: people and a record in data/consents.yaml that covers it"
-            yield Finding(f"nobody says whether {found.what} shows people", found.location, hint)
+            hint = "add :shows: nobody, or :shows: people with a record in data/consents.yaml that covers it"
+            yield Finding(f"it is not declared whether {found.what} shows people", found.location, hint)
 
 
-def undeclared_quotation(subject: Subject) -> Iterator[Finding]:
-    """A block quote without a source or a consent: it may be a person's own words to the authors.
+def undeclared_quotation(context: CheckContext) -> Iterator[Finding]:
+    """A block quote has neither a source nor a consent, so a person may have said it to the authors.
 
-    Why: Published works may be quoted. Quoting what a person said in private needs their consent.
+    Why: Published works may be quoted. Words that a person said in private may be quoted only with their consent.
 
     Bad:
         # data/content/briefing.en.md
@@ -56,16 +58,20 @@ def undeclared_quotation(subject: Subject) -> Iterator[Finding]:
         >
         > — Ada Example{cite}`visitor-survey`
     """
-    for found in undeclared(subject):
+    for found in undeclared(context):
         if found.kind == "quotation":
-            hint = "name the work behind the name, {cite}`source`, or the person’s consent, {consent}`id`"
-            yield Finding("nobody says whether this is from a work or what a person told us", found.location, hint)
+            hint = "add after the name the work, {cite}`source`, or the consent of the person, {consent}`id`"
+            yield Finding(
+                "it is not declared whether this is from a published work or was said to the authors",
+                found.location,
+                hint,
+            )
 
 
-def missing_consent(subject: Subject) -> Iterator[Finding]:
-    """A picture of people, a person's words or a story without a record of consent.
+def missing_consent(context: CheckContext) -> Iterator[Finding]:
+    """A picture of people, a person's words or a person's story has no record of consent.
 
-    Why: People must agree before they are shown or quoted.
+    Why: People must give their consent before they are shown or quoted.
 
     Bad:
         # data/sources.yaml
@@ -103,21 +109,70 @@ def missing_consent(subject: Subject) -> Iterator[Finding]:
           expires: 2028-10-01
           signed_off_by: {name: B. Editor, on: 2026-10-02}
     """
-    for use in uses(subject):
-        if use.consents(subject):
+    for use in uses(context):
+        if use.consents(context):
             continue
         if use.named is not None:
-            hint = did_you_mean(use.named, subject.consents)
+            hint = did_you_mean(use.named, context.edition.consents)
             yield Finding(f'there is no consent "{use.named}" in {CONSENTS.as_posix()}', use.location, hint)
         else:
             hint = f"add a record to {CONSENTS.as_posix()} that covers {use.covered}"
             if use.kind == "photo":
-                hint += "; if it shows nobody: :shows: nobody"
+                hint += "; if it shows no people, change its option to :shows: nobody"
             yield Finding(f"no consent covers {use.what}", use.location, hint)
 
 
-RULES = (
+def consent_covers_nothing(context: CheckContext) -> Iterator[Finding]:
+    """A consent covers a picture or a claim that does not exist.
+
+    Why: The name is probably misspelled, and the intended picture has no consent.
+
+    Bad:
+        # data/consents.yaml
+        m-reader:
+          kind: photo
+          of: M.
+          under_age: false
+          covers: [assets/raeding.jpg]
+          scope: [booklet]
+          given: 2024-10-01
+          expires: 2028-10-01
+          signed_off_by: {name: B. Editor, on: 2024-10-02}
+
+    Good:
+        # data/consents.yaml
+        m-reader:
+          kind: quotation
+          of: M.
+          under_age: false
+          covers: [oldest-book]
+          scope: [booklet]
+          given: 2024-10-01
+          expires: 2028-10-01
+          signed_off_by: {name: B. Editor, on: 2024-10-02}
+    """
+    names = {*context.book.claims, *context.book.sources, *context.book.faulty}
+    for consent in context.edition.consents.values():
+        for covered in consent.covers:
+            if covered not in names and context.edition.places.own(covered) is None:
+                hint = f"name a claim, or a picture by its path in the publication; {did_you_mean(covered, names)}"
+                message = f'the consent "{consent.id}" covers "{covered}", but there is no such picture or claim'
+                yield Finding(message, consent.location, hint)
+
+
+BLOCKING_RULES: tuple[Rule, ...] = (
     Rule("undeclared-picture", Severity.ERROR, undeclared_picture),
     Rule("undeclared-quotation", Severity.ERROR, undeclared_quotation),
     Rule("missing-consent", Severity.ERROR, missing_consent, from_absence=True),
+    Rule("expired-consent", Severity.ERROR, expired_consent),
+    Rule("withdrawn-consent", Severity.ERROR, withdrawn_consent),
+    Rule("consent-out-of-scope", Severity.ERROR, consent_out_of_scope),
+    Rule("unsigned-consent", Severity.ERROR, unsigned_consent),
+    Rule("name-beside-place", Severity.ERROR, name_beside_place),
 )
+"""The rules that stop a build. This module imports no others, because a build would start later."""
+
+
+def build_blockers(context: CheckContext) -> list[Diagnostic]:
+    """The findings that stop a build: people who would be shown, quoted or recognised without a valid consent."""
+    return [found for rule in BLOCKING_RULES for found in rule.check(context)]

@@ -1,26 +1,28 @@
-"""Rules about the validity of consents: dates, withdrawal, scope, sign-off."""
+"""Rules about the validity of consents: dates, withdrawal, scope and sign-off."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.checks.people_index import Use, uses
-from factpress.checks.rule import Finding, Rule
-from factpress.core.diagnostics import Severity
+from factpress.checks.rule import Finding
 from factpress.publication.consents import Consent
 
-
-def printed_on(subject: Subject) -> dt.date:
-    """The day on which a consent must hold: that of the edition, or today where it is later."""
-    return max(subject.publication.edition, subject.today)
+SOON = dt.timedelta(days=90)
+"""Time to renew a consent, or to recall copies."""
 
 
-def expired_consent(subject: Subject) -> Iterator[Finding]:
-    """A consent that is not valid on the day of the edition or today: it has ended, or begins later.
+def printed_on(context: CheckContext) -> dt.date:
+    """The day on which consents must be valid: the date of the edition, or today if that is later."""
+    return max(context.edition.publication.edition, context.today)
 
-    Why: A consent that was given for a limited time ends with that time.
+
+def expired_consent(context: CheckContext) -> Iterator[Finding]:
+    """A consent is not valid on the day of the edition, or today if that is later: it has ended or has not begun.
+
+    Why: Consent that was given for a limited time is not valid after it.
 
     Bad:
         # data/content/briefing.en.md
@@ -48,20 +50,20 @@ def expired_consent(subject: Subject) -> Iterator[Finding]:
           expires: 2028-10-01
           signed_off_by: {name: B. Editor, on: 2024-10-02}
     """
-    day = printed_on(subject)
-    for use, consent in _standing(subject):
+    day = printed_on(context)
+    for use, consent in _active(context):
         if consent.expires < day:
             message = f'the consent "{consent.id}" of {consent.of} ended on {consent.expires}'
-            yield _finding(message, use, consent, f"ask again, or take {use.what} out")
+            yield _finding(message, use, consent, f"renew the consent, or remove {use.what}")
         elif consent.given > day:
-            message = f'the consent "{consent.id}" of {consent.of} is given from {consent.given} on only'
-            yield _finding(message, use, consent, "wait, or correct the day")
+            message = f'the consent "{consent.id}" of {consent.of} begins on {consent.given}'
+            yield _finding(message, use, consent, "wait, or correct the date")
 
 
-def withdrawn_consent(subject: Subject) -> Iterator[Finding]:
-    """A consent that was withdrawn.
+def withdrawn_consent(context: CheckContext) -> Iterator[Finding]:
+    """A text uses a consent that was withdrawn.
 
-    Why: A withdrawal takes effect at once.
+    Why: A withdrawal takes effect immediately.
 
     Bad:
         # data/content/briefing.en.md
@@ -89,17 +91,17 @@ def withdrawn_consent(subject: Subject) -> Iterator[Finding]:
           withdrawn: 2026-11-01
           signed_off_by: {name: B. Editor, on: 2024-10-02}
     """
-    for use in uses(subject):
-        for consent in use.consents(subject):
+    for use in uses(context):
+        for consent in use.consents(context):
             if consent.withdrawn is not None:
-                message = f'{consent.of} has withdrawn the consent "{consent.id}" on {consent.withdrawn}'
-                yield _finding(message, use, consent, f"take {use.what} out, and keep the record")
+                message = f'{consent.of} withdrew the consent "{consent.id}" on {consent.withdrawn}'
+                yield _finding(message, use, consent, f"remove {use.what}, and keep the record")
 
 
-def consent_out_of_scope(subject: Subject) -> Iterator[Finding]:
+def consent_out_of_scope(context: CheckContext) -> Iterator[Finding]:
     """A consent does not include the product or the kind of use.
 
-    Why: Agreeing to a picture in a booklet is not agreeing to a projected slide, or to being quoted.
+    Why: A person who consents to a picture in a booklet has not consented to a slide on a screen, or to a quotation.
 
     Bad:
         # data/content/briefing.en.md
@@ -131,20 +133,20 @@ def consent_out_of_scope(subject: Subject) -> Iterator[Finding]:
           expires: 2028-10-01
           signed_off_by: {name: B. Editor, on: 2024-10-02}
     """
-    for use, consent in _standing(subject):
+    for use, consent in _active(context):
         beyond = sorted(use.scopes - set(consent.scope))
         if beyond:
             message = f'the consent "{consent.id}" of {consent.of} does not include the {" and the ".join(beyond)}'
-            yield _finding(message, use, consent, f"ask, and add it to scope, or take {use.what} out there")
+            yield _finding(message, use, consent, f"ask for consent and add it to scope, or remove {use.what} there")
         if use.kind not in consent.kinds:
             message = f'the consent "{consent.id}" of {consent.of} is for a {" and a ".join(sorted(consent.kinds))}'
-            yield _finding(f"{message}, and this is a {use.kind}", use, consent, "ask, and add it to kind")
+            yield _finding(f"{message}, but this is a {use.kind}", use, consent, "ask for consent, and add it to kind")
 
 
-def unsigned_consent(subject: Subject) -> Iterator[Finding]:
-    """A consent has not been signed off.
+def unsigned_consent(context: CheckContext) -> Iterator[Finding]:
+    """A consent has not been signed off, or on a day that is not possible.
 
-    Why: Someone other than the author must have checked the consent and be accountable for it.
+    Why: A person other than the author must have checked the consent and be accountable for it.
 
     Bad:
         # data/content/briefing.en.md
@@ -171,28 +173,61 @@ def unsigned_consent(subject: Subject) -> Iterator[Finding]:
           expires: 2028-10-01
           signed_off_by: {name: B. Editor, on: 2024-10-02}
     """
-    for use, consent in _standing(subject):
+    for use, consent in _active(context):
         if consent.signed_off is None:
-            message = f'nobody has signed off the consent "{consent.id}" of {consent.of}'
+            message = f'the consent "{consent.id}" of {consent.of} has not been signed off'
             yield _finding(message, use, consent, "add signed_off_by: {name: …, on: …}")
-        elif consent.signed_off[1] < consent.given or consent.signed_off[1] > printed_on(subject):
-            message = f'the consent "{consent.id}" was signed off on {consent.signed_off[1]}, which cannot be'
-            yield _finding(message, use, consent, "it lies before the consent was given, or in the future: correct it")
+        elif consent.signed_off[1] < consent.given or consent.signed_off[1] > printed_on(context):
+            message = f'the consent "{consent.id}" cannot have been signed off on {consent.signed_off[1]}'
+            yield _finding(
+                message, use, consent, "correct the date: it is before the consent was given, or in the future"
+            )
 
 
-def _standing(subject: Subject) -> Iterator[tuple[Use, Consent]]:
-    """Each use with each record that speaks for it and was not withdrawn."""
-    for use in uses(subject):
-        yield from ((use, consent) for consent in use.consents(subject) if consent.withdrawn is None)
+def _active(context: CheckContext) -> Iterator[tuple[Use, Consent]]:
+    """Each use with each of its consents that was not withdrawn."""
+    for use in uses(context):
+        yield from ((use, consent) for consent in use.consents(context) if consent.withdrawn is None)
 
 
 def _finding(message: str, use: Use, consent: Consent, hint: str) -> Finding:
     return Finding(message, use.location, hint, (consent.location,))
 
 
-RULES = (
-    Rule("expired-consent", Severity.ERROR, expired_consent),
-    Rule("withdrawn-consent", Severity.ERROR, withdrawn_consent),
-    Rule("consent-out-of-scope", Severity.ERROR, consent_out_of_scope),
-    Rule("unsigned-consent", Severity.ERROR, unsigned_consent),
-)
+def consent_ends_soon(context: CheckContext) -> Iterator[Finding]:
+    """A consent in use ends within 90 days.
+
+    Why: Copies that are printed now will be read after that time, and it takes time to renew a consent.
+
+    Bad:
+        # data/content/briefing.en.md
+        M. came in from the rain and stayed for the books.{consent}`m-reader`
+        # data/consents.yaml
+        m-reader:
+          kind: story
+          of: M.
+          under_age: false
+          scope: [booklet]
+          given: 2024-10-01
+          expires: 2026-12-24
+          signed_off_by: {name: B. Editor, on: 2024-10-02}
+
+    Good:
+        # data/content/briefing.en.md
+        M. came in from the rain and stayed for the books.{consent}`m-reader`
+        # data/consents.yaml
+        m-reader:
+          kind: story
+          of: M.
+          under_age: false
+          scope: [booklet]
+          given: 2024-10-01
+          expires: 2028-10-01
+          signed_off_by: {name: B. Editor, on: 2024-10-02}
+    """
+    day = printed_on(context)
+    used = {consent.id: consent for use in uses(context) for consent in use.consents(context)}
+    for consent in used.values():
+        if consent.withdrawn is None and day <= consent.expires < day + SOON:
+            message = f'the consent "{consent.id}" of {consent.of} ends on {consent.expires}'
+            yield Finding(message, consent.location, "renew the consent, or plan to remove what it covers")

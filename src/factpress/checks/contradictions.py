@@ -1,4 +1,4 @@
-"""Claims that give the same quantity with different numbers."""
+"""A rule about claims that give different numbers for the same quantity."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 
-from factpress.checks.arithmetic_messages import given, times
-from factpress.checks.context import Subject
-from factpress.checks.count_index import same_time
-from factpress.checks.normalised_counts import Tally
+from factpress.checks.arithmetic import derivation, ratio_words
+from factpress.checks.context import CheckContext
+from factpress.checks.count_index import NO_BOUND, same_time
+from factpress.checks.counts import Count
 from factpress.checks.rule import Finding
 
 Years = tuple[int, int]
 
-MANY = 10
-"""Of so many numbers without a date, and no more, at either end, each is set against those that have one."""
+MAX_UNDATED = 10
+"""The number of smallest and of largest undated counts that are compared with dated ones, to bound the time."""
 
 
-def claims_apart(subject: Subject) -> Iterator[Finding]:
-    """Two claims give the same quantity for the same time, and none of their numbers agree.
+def claims_apart(context: CheckContext) -> Iterator[Finding]:
+    """Two claims give the same quantity for the same time, but none of their numbers agree.
 
-    Why: At most one of them is right, and readers cannot tell which. Numbers within one claim are not compared, since
-    the claim's reason explains them.
+    Why: At most one of the claims is correct, and readers cannot tell which. Numbers of one claim are not compared,
+    because the reason of the claim explains their differences.
 
     Bad:
         readers-by-survey:
@@ -61,65 +61,69 @@ def claims_apart(subject: Subject) -> Iterator[Finding]:
                cites: {source: annual-report, locator: p. 10}}
     """
     seen: set[frozenset[str]] = set()
-    for cell, inside in subject.shelf.cells.items():
-        if len({tally.claim.id for tally in inside}) > 1:
-            for low, high in sorted(_gaps(inside), key=lambda gap: _ratio(*gap)):
+    for key, counts in context.counts.by_key.items():
+        if len({count.claim.id for count in counts}) > 1:
+            for low, high in sorted(_gaps(counts), key=_size):
                 claims = low.claims | high.claims
                 if claims not in seen:
                     seen.add(claims)
-                    yield _finding(low, high, cell.group)
+                    yield _finding(low, high, key.group)
 
 
-def _gaps(inside: Sequence[Tally]) -> Iterator[tuple[Tally, Tally]]:
-    """Pairs of numbers that face each other across a gap between claims, for each time that some claim is dated.
+def _gaps(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Pairs of counts below and above a gap between the ranges of two claims, for each period with a dated count.
 
-    What is not dated claims to hold at any time, so it is there each time: of very many, the lowest and the highest.
+    Undated counts hold at any time, so they are compared in each period.
     """
-    dated: dict[Years, list[Tally]] = defaultdict(list)
-    undated = sorted((tally for tally in inside if tally.when is None), key=lambda t: t.low)
-    for tally in inside:
-        if tally.when is not None:
-            dated[tally.when.begin.year, tally.when.end.year].append(tally)
-    always = undated if len(undated) <= 2 * MANY else [*undated[:MANY], *undated[-MANY:]]
-    yield from _facing(undated)
-    for here in dated.values():
-        yield from _facing([*here, *always])
+    dated: dict[Years, list[Count]] = defaultdict(list)
+    undated = sorted((count for count in counts if count.when is None), key=lambda count: count.low)
+    for count in counts:
+        if count.when is not None:
+            dated[count.when.begin.year, count.when.end.year].append(count)
+    yield from _gaps_at_one_time(undated)
+    if len(undated) > 2 * MAX_UNDATED:
+        undated = [*undated[:MAX_UNDATED], *undated[-MAX_UNDATED:]]
+    for same_years in dated.values():
+        yield from _gaps_at_one_time([*same_years, *undated])
 
 
-def _facing(here: list[Tally]) -> Iterator[tuple[Tally, Tally]]:
-    """The facing ends of claims next to each other, where the numbers are put in order."""
-    by_claim: dict[str, list[Tally]] = defaultdict(list)
-    for tally in here:
-        by_claim[tally.claim.id].append(tally)
-    hulls = [(min(own, key=lambda t: t.low), max(own, key=_high)) for own in by_claim.values()]
-    hulls.sort(key=lambda hull: hull[0].low)
-    tops = accumulate((highest for _, highest in hulls), partial(max, key=_high))
-    for top, (lowest, _) in zip(tops, hulls[1:], strict=False):
-        gap = top.high is not None and lowest.low > top.high
-        if gap and same_time(top.when, lowest.when) and not top.claims & lowest.claims:
-            yield top, lowest
+def _gaps_at_one_time(counts: list[Count]) -> Iterator[tuple[Count, Count]]:
+    by_claim: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_claim[count.claim.id].append(count)
+    # the lowest and the highest count of each claim; sorted, so that only neighbours need be compared
+    ranges = [(min(own, key=lambda count: count.low), max(own, key=_high)) for own in by_claim.values()]
+    ranges.sort(key=lambda pair: pair[0].low)
+    highest_so_far = accumulate((highest for _, highest in ranges), partial(max, key=_high))
+    for highest, (lowest, _) in zip(highest_so_far, ranges[1:], strict=False):
+        gap = highest.high is not None and lowest.low > highest.high
+        if gap and same_time(highest.when, lowest.when) and not highest.claims & lowest.claims:
+            yield highest, lowest
 
 
-def _high(tally: Tally) -> Fraction:
-    return tally.high if tally.high is not None else Fraction(10**60)
+def _high(count: Count) -> Fraction:
+    return count.high if count.high is not None else NO_BOUND
 
 
-def _ratio(low: Tally, high: Tally) -> Fraction:
-    return high.low / low.high if low.high else Fraction(10**60)
+def _size(gap: tuple[Count, Count]) -> Fraction:
+    low, high = gap
+    return high.low / low.high if low.high else NO_BOUND
 
 
-def _finding(low: Tally, high: Tally, group: str) -> Finding:
-    ratio = f", {times(high.said[0] / low.said[1])} times as many at the least" if low.said[1] else ""
+def _finding(low: Count, high: Count, group: str) -> Finding:
+    times = ratio_words(high.written[0] / low.written[1]) if low.written[1] else ""
+    ratio = f", at least {times} times as many" if times else ""
     where = f" in {low.place}" if low.place is not None else ""
+    low_words, high_words = (derivation(count, ", which make ") for count in (low, high))
     message = (
-        f'of {group}{where}, "{high.name}" gives {given(high)} and "{low.name}" {given(low)}{ratio}; '
-        "they speak of the same, and do not meet"
+        f'of {group}{where}, "{high.name}" gives {high_words} but "{low.name}" gives {low_words}{ratio}; '
+        "both are about the same quantity"
     )
-    first, second = sorted((low, high), key=lambda t: str(t.value.location))
+    first, second = sorted((low, high), key=lambda count: str(count.value.location))
     hint = (
-        "say in each definition what is counted; if the text deals with it, the claim may say so: "
+        "write in each definition what is counted; if the text explains the difference, add to the claim: "
         f"answers: {{finding: claims-apart, claim: {second.claim.id}, because: …}}"
     )
-    bases = [t.base.value.location for t in (low, high) if t.base is not None]
+    bases = [count.base.value.location for count in (low, high) if count.base is not None]
     related = tuple(place for place in (second.value.location, *bases) if place is not None)
     return Finding(message, first.value.location, hint, related, low.claims | high.claims)

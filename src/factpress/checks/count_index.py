@@ -1,4 +1,4 @@
-"""An index of tallies by kind, place and group, so that comparable ones are found without trying every pair."""
+"""An index of counts by dimension, place and group, which finds comparable counts without trying every pair."""
 
 from __future__ import annotations
 
@@ -8,87 +8,88 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from factpress.checks.normalised_counts import Kind, Tally, tallies
+from factpress.checks.counts import Count, Dimension, normalised_counts
 from factpress.publication.facts.claims import FactBook, Moment, Period, Range
 from factpress.publication.facts.containment import Scopes
 from factpress.publication.facts.dates import first_day, last_day
 
 HALF = Fraction(1, 2)
 YEARS_DIFFER = 2
-MOST_WHOLES = 5
-"""Of how many claims one number is said to be too large a part."""
+MAX_WHOLES = 5
+"""The number of claims for which one number is reported as too large a part."""
 
 
-class Cell(NamedTuple):
-    """All tallies of one kind, of one group at one place: the same quantity, if the time is the same."""
+class Key(NamedTuple):
+    """A dimension, a place and a group. Counts with the same key count the same thing, if the time is the same."""
 
-    kind: Kind
+    dimension: Dimension
     place: str | None
     group: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The tallies of a book by cell: those that are `stated`, and those that follow from them as well."""
+class CountIndex:
+    """The counts of a publication. `stated` are those of values, `counts` also those that are derived from them."""
 
-    stated: tuple[Tally, ...]
-    tallies: tuple[Tally, ...]
-    cells: Mapping[Cell, tuple[Tally, ...]]
+    stated: tuple[Count, ...]
+    counts: tuple[Count, ...]
+    by_key: Mapping[Key, tuple[Count, ...]]
     scopes: Scopes
 
     @classmethod
-    def of(cls, book: FactBook) -> Shelf:
-        """The shelf of a book."""
-        stated = tuple(tallies(book))
-        plain = [t for one in stated for t in (one, *_by_the_year(one))]
-        every = (*plain, *_implied(plain))
-        cells: dict[Cell, list[Tally]] = defaultdict(list)
-        for tally in every:
-            if tally.group is not None:
-                cells[Cell(tally.kind, tally.place, tally.group)].append(tally)
-        return cls(stated, every, {cell: tuple(inside) for cell, inside in cells.items()}, book.scopes)
+    def of(cls, book: FactBook) -> CountIndex:
+        """Builds the index of all claims."""
+        stated = tuple(normalised_counts(book))
+        plain = [t for one in stated for t in (one, *_per_year(one))]
+        counts = (*plain, *_parts_by_share(plain))
+        by_key: dict[Key, list[Count]] = defaultdict(list)
+        for count in counts:
+            if count.group is not None:
+                by_key[Key(count.dimension, count.place, count.group)].append(count)
+        return cls(stated, counts, {key: tuple(listed) for key, listed in by_key.items()}, book.scopes)
 
-    def overfull(self) -> Iterator[tuple[Tally, Tally]]:
-        """Each number with a whole that it is too large a part of, for each claim at most once.
+    def oversized_parts(self) -> Iterator[tuple[Count, Count]]:
+        """Pairs of a count and a whole of which it is too large a part; one pair at most for each claim of wholes.
 
-        A claim that gives several numbers for the whole is taken at the largest.
+        If a claim has several numbers for the whole, the largest is compared.
         """
-        least = {cell: min(map(_threshold, inside)) for cell, inside in self.cells.items()}
+        # most counts are below the smallest whole, and need no comparison
+        smallest = {key: min(map(_threshold, listed)) for key, listed in self.by_key.items()}
         seen: set[tuple[frozenset[str], str]] = set()
-        for part in self.tallies:
-            for cell in self._around(part):
-                for whole in self._too_small(part, cell) if part.low > least[cell] else ():
+        for part in self.counts:
+            for key in self._keys_of_wholes(part):
+                for whole in self._exceeded_wholes(part, key) if part.low > smallest[key] else ():
                     if (part.claims, whole.claim.id) not in seen:
                         seen.add((part.claims, whole.claim.id))
                         yield part, whole
 
-    def _around(self, part: Tally) -> Iterator[Cell]:
-        """The cells that hold a whole of it; its own too, where it may be a part of another in time."""
-        share = part.kind.counts == "share"
+    def _keys_of_wholes(self, part: Count) -> Iterator[Key]:
+        """The keys of its wholes; also its own key, if it can be a part of another count in time."""
+        share = part.dimension.counts == "share"
         places = (part.place,) if part.place is None or share else self.scopes.places_around(part.place)
         for place in places:
-            for group in part.around:
+            for group in part.groups:
                 own = (place, group) == (part.place, part.group)
-                if (not own or _is_total(part)) and (cell := Cell(part.kind, place, group)) in self.cells:
-                    yield cell
+                if (not own or _is_total(part)) and (key := Key(part.dimension, place, group)) in self.by_key:
+                    yield key
 
-    def _too_small(self, part: Tally, cell: Cell) -> list[Tally]:
-        own = (part.place, part.group) == (cell.place, cell.group)
-        largest: dict[str, Tally] = {}
-        for whole in self.cells[cell]:
+    def _exceeded_wholes(self, part: Count, key: Key) -> list[Count]:
+        own = (part.place, part.group) == (key.place, key.group)
+        largest: dict[str, Count] = {}
+        for whole in self.by_key[key]:
             if whole.base is None and _is_whole(part, whole, own=own):
                 before = largest.get(whole.claim.id)
                 if before is None or _threshold(whole) > _threshold(before):
                     largest[whole.claim.id] = whole
-        return [whole for whole in largest.values() if part.low > _threshold(whole)][:MOST_WHOLES]
+        return [whole for whole in largest.values() if part.low > _threshold(whole)][:MAX_WHOLES]
 
 
-def _is_total(tally: Tally) -> bool:
-    """Whether it counts what happened in all of its time; what happened in a part of it is a part of it."""
-    return tally.kind.counts == "flow" and not tally.kind.per
+def _is_total(count: Count) -> bool:
+    """Whether it counts all events of its time. The events of a part of that time are a part of it."""
+    return count.dimension.counts == "flow" and not count.dimension.per
 
 
-def _is_whole(part: Tally, whole: Tally, *, own: bool) -> bool:
+def _is_whole(part: Count, whole: Count, *, own: bool) -> bool:
     if whole.value is part.value or (part.base is not None and whole.claim.id in part.claims):
         return False
     if not (within_time if _is_total(part) else same_time)(part.when, whole.when):
@@ -96,89 +97,92 @@ def _is_whole(part: Tally, whole: Tally, *, own: bool) -> bool:
     return not own or (part.when is not None and whole.when is not None and not same_time(part.when, whole.when))
 
 
-_ENDLESS = Fraction(10**60)
+NO_BOUND = Fraction(10**60)
+"""Stands for a missing upper bound in comparisons."""
 
 
-def _threshold(whole: Tally) -> Fraction:
-    """What a part may not exceed: of a range the lower end or half of the upper one, whichever is more."""
+def _threshold(whole: Count) -> Fraction:
+    """The largest number that a part may have: of a range, the lower end or half of the upper end if that is more."""
     if whole.high is None:
-        return _ENDLESS
+        return NO_BOUND
     return max(whole.low, whole.high * HALF) if isinstance(whole.quantity.amount, Range) else whole.high
 
 
-def exceeds(part: Tally, whole: Tally) -> bool:
-    """Whether the part is certainly larger than all of its whole; else it only fills most of it."""
+def exceeds(part: Count, whole: Count) -> bool:
+    """Whether the part is larger than its whole, whatever the true numbers are."""
     return whole.high is not None and part.low > whole.high
 
 
-# ── what follows ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── derived counts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_the_year(tally: Tally) -> Iterator[Tally]:
-    """A total of whole years as a rate per year: their average, which any one year may be twice or half of."""
-    when = tally.when
-    if when is None or not _is_total(tally) or when.begin.month or when.end.month:
+def _per_year(count: Count) -> Iterator[Count]:
+    """A total of whole years as a rate per year. A single year may have twice or half of the average."""
+    when = count.when
+    if when is None or not _is_total(count) or when.begin.month or when.end.month:
         return
     year = Fraction(1, when.end.year - when.begin.year + 1)
     yield replace(
-        tally,
-        kind=tally.kind._replace(per="years"),
-        low=tally.low * year / YEARS_DIFFER,
-        high=tally.high * year * YEARS_DIFFER if tally.high is not None else None,
-        said=(tally.said[0] * year, tally.said[1] * year),
+        count,
+        dimension=count.dimension._replace(per="years"),
+        low=count.low * year / YEARS_DIFFER,
+        high=count.high * year * YEARS_DIFFER if count.high is not None else None,
+        written=(count.written[0] * year, count.written[1] * year),
     )
 
 
-def _implied(plain: list[Tally]) -> Iterator[Tally]:
-    """What each share makes of the largest count of its whole, and of a share whose part that whole is."""
-    bases: dict[tuple[str | None, str], list[Tally]] = defaultdict(list)
-    for tally in plain:
-        if tally.group is not None and tally.kind.per in ("", "years"):
-            bases[tally.place, tally.group].append(tally)
+def _parts_by_share(plain: list[Count]) -> Iterator[Count]:
+    """Each share times the largest count of its whole."""
+    bases: dict[tuple[str | None, str], list[Count]] = defaultdict(list)
+    for count in plain:
+        if count.group is not None and count.dimension.per in ("", "years"):
+            bases[count.place, count.group].append(count)
     for share in plain:
-        if share.kind.counts == "share":
-            largest: dict[Kind, Tally] = {}
-            for base in bases.get((share.place, share.kind.of), ()):
-                if _may_share(share, base) and (base.kind not in largest or base.low > largest[base.kind].low):
-                    largest[base.kind] = base
+        if share.dimension.counts == "share":
+            largest: dict[Dimension, Count] = {}
+            for base in bases.get((share.place, share.dimension.of), ()):
+                before = largest.get(base.dimension)
+                if _is_base(share, base) and (before is None or base.low > before.low):
+                    largest[base.dimension] = base
             yield from (_part(share, base) for base in largest.values())
 
 
-def _may_share(share: Tally, base: Tally) -> bool:
-    alike = share.value.counts is None or base.kind.counts in (share.value.counts, "share")
-    return alike and base.value is not share.value and same_time(share.when, base.when)
+def _is_base(share: Count, base: Count) -> bool:
+    comparable = share.value.counts is None or base.dimension.counts in (share.value.counts, "share")
+    return comparable and base.value is not share.value and same_time(share.when, base.when)
 
 
-def _part(share: Tally, base: Tally) -> Tally:
-    known = share.group is not None and base.group in share.around
-    hundred = Fraction(1, 100)
+def _part(share: Count, base: Count) -> Count:
+    known = share.group is not None and base.group in share.groups
+    hundredth = Fraction(1, 100)
     return replace(
         share,
-        kind=base.kind,
-        low=share.low * base.low * hundred,
-        high=share.high * base.high * hundred if share.high is not None and base.high is not None else None,
-        said=(share.said[0] * base.said[0] * hundred, share.said[1] * base.said[1] * hundred),
+        dimension=base.dimension,
+        low=share.low * base.low * hundredth,
+        high=share.high * base.high * hundredth if share.high is not None and base.high is not None else None,
+        written=(share.written[0] * base.written[0] * hundredth, share.written[1] * base.written[1] * hundredth),
         group=share.group if known else None,
-        around=share.around if known else base.around,
+        groups=share.groups if known else base.groups,
         when=share.when or base.when,
         base=base,
     )
 
 
-def same_time(one: Period | None, other: Period | None) -> bool:
-    """Whether both speak of the same time, as far as each says it: 1975/1979 and 1975-04/1979-01 agree.
+# ── times ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    What is not dated claims to hold at any time.
+
+def same_time(one: Period | None, other: Period | None) -> bool:
+    """Whether both periods are equal as far as both are precise: 1975/1979 and 1975-04/1979-01 are.
+
+    A count without a date is taken to hold at any time.
     """
     if one is None or other is None:
         return True
-    if one.begin.year != other.begin.year or one.end.year != other.end.year:
-        return False
     return _agree(one.begin, other.begin) and _agree(one.end, other.end)
 
 
 def within_time(part: Period | None, whole: Period | None) -> bool:
-    """Whether what happened in `part` happened in `whole`."""
+    """Whether all of `part` is in `whole`."""
     if part is None or whole is None:
         return True
     if part.begin.year < whole.begin.year or part.end.year > whole.end.year:

@@ -1,22 +1,27 @@
-"""Days: weekdays that do not match their dates, and events that are over."""
+"""Rules about weekdays that do not match their dates, and about events that are over.
+
+Weekdays and dates are recognised in all languages of CLDR (Unicode Technical Standard 35, part 4).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
-from factpress.checks.context import Subject
-from factpress.checks.rule import Finding, Rule
-from factpress.checks.text_sources import pages, passages, speaker
-from factpress.checks.weekdays import Calendar, Dated, calendar_of
-from factpress.core.diagnostics import Severity
+from factpress.checks.context import CheckContext
+from factpress.checks.rule import Finding
+from factpress.checks.text_index import passages, role_reader, text_files
 from factpress.publication.events import EVENTS, Event
 
 
-def wrong_weekday(subject: Subject) -> Iterator[Finding]:
-    """A weekday that does not match the date beside it, in any language of CLDR.
+def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
+    """A weekday does not match its date, in any language of CLDR.
 
-    Why: People come on the wrong day, and readers who notice it doubt the other dates.
+    Why: People come on the wrong day, and readers who notice the error doubt the other dates.
 
     Bad:
         # data/events.yaml
@@ -32,34 +37,37 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
           starts: {date: 2026-11-13, time: "18:30", zone: Europe/London}
           place: The library
     """
-    say, own = speaker(subject), subject.language.locale
-    for kind, page in pages(subject):
-        tags = {own, *(tag for event in subject.events.values() for tag in event.languages if page.path == EVENTS)}
+    events = context.edition.events.values()
+    read_role = role_reader(context)
+    for file in text_files(context):
+        tags = {context.edition.language.locale}
+        if file.path == EVENTS:
+            tags.update(tag for event in events for tag in event.languages)
         calendars = [found for tag in sorted(tags) if (found := calendar_of(tag)) is not None]
-        if not any(one.any_weekday.search(page.text) for one in calendars):
+        if not any(calendar.any_weekday.search(file.text) for calendar in calendars):
             continue
-        for passage in passages(kind, page):
-            said = passage.said(say)
-            event = _event_at(passage.at(0, 1).line, subject) if page.path == EVENTS else None
-            told: set[tuple[int, int]] = set()  # kin languages read the same words
+        for passage in passages(file):
+            text = passage.read(read_role)
+            event = _event_at(passage.at(0, 1).line, events) if file.path == EVENTS else None
+            reported: set[tuple[int, int]] = set()  # related languages recognise the same words
             for calendar in calendars:
-                for dated in calendar.dated(said.text):
-                    wrong = _wrong(dated, calendar, event) if dated.span not in told else None
+                for dated in calendar.find(text.words):
+                    wrong = _wrong(dated, calendar, event) if dated.span not in reported else None
                     if wrong is not None:
-                        told.add(dated.span)
-                        words = " ".join(said.text[slice(*dated.span)].split())
+                        reported.add(dated.span)
+                        words = " ".join(text.words[slice(*dated.span)].split())
                         hint = "correct the weekday or the date"
-                        yield Finding(f'"{words}": {wrong}', said.at(*dated.span), hint)
+                        yield Finding(f'"{words}": {wrong}', text.at(*dated.span), hint)
 
 
-def _event_at(line: int, subject: Subject) -> Event | None:
-    """The event that the line of the file belongs to."""
-    before = [event for event in subject.events.values() if event.location.line <= line]
+def _event_at(line: int, events: Iterable[Event]) -> Event | None:
+    """The event at that line of the file."""
+    before = [event for event in events if event.location.line <= line]
     return max(before, key=lambda event: event.location.line, default=None)
 
 
-def _wrong(dated: Dated, calendar: Calendar, event: Event | None) -> str | None:
-    """What is wrong with a weekday; a date without a year can only be that of its event."""
+def _wrong(dated: DatedWeekday, calendar: Calendar, event: Event | None) -> str | None:
+    """What is wrong with a weekday; None if it is right. A date without a year is only compared with its event."""
     if dated.year is None:
         days = [] if event is None else [event.starts.day, event.last_day]
         day = next((day for day in days if (day.day, day.month) == (dated.day, dated.month)), None)
@@ -67,16 +75,16 @@ def _wrong(dated: Dated, calendar: Calendar, event: Event | None) -> str | None:
         try:
             day = dt.date(dated.year, dated.month, dated.day)
         except ValueError:
-            return "there is no such day"
+            return "that date does not exist"
     if day is None or day.weekday() == dated.weekday:
         return None
-    return f"{day.isoformat()} is a {calendar.weekday(day)}"
+    return f"{day.isoformat()} is a {calendar.names[day.weekday()]}"
 
 
-def event_over(subject: Subject) -> Iterator[Finding]:
-    """An event of data/events.yaml that is over.
+def event_over(context: CheckContext) -> Iterator[Finding]:
+    """An event in data/events.yaml is over.
 
-    Why: Flyers and pages made from this file still invite people to it.
+    Why: Flyers and pages that use this file still invite people to it.
 
     Bad:
         # data/events.yaml
@@ -92,13 +100,123 @@ def event_over(subject: Subject) -> Iterator[Finding]:
           starts: {date: 2026-11-27, time: "18:30", zone: Europe/London}
           place: The library
     """
-    for event in subject.events.values():
-        if event.last_day < subject.today:
-            message = f'"{event.title}" was over on {event.last_day.isoformat()}'
-            yield Finding(message, event.location, "take it out, or write its next date")
+    for event in context.edition.events.values():
+        if event.last_day < context.today:
+            message = f'"{event.title}" ended on {event.last_day.isoformat()}'
+            yield Finding(message, event.location, "remove it, or write its next date")
 
 
-RULES = (
-    Rule("wrong-weekday", Severity.ERROR, wrong_weekday),
-    Rule("event-over", Severity.WARNING, event_over),
-)
+# ── weekdays with dates ───────────────────────────────────────────────────────────────────────────────────────────
+
+_FIELD = re.compile(r"'(?P<literal>[^']*)'|(?P<field>([a-zA-Z])\3*)|(?P<other>[^a-zA-Z']+)")
+_LOOSE = r"[\s,.()\-–،、（）]*"
+_BETWEEN = rf"{_LOOSE}(?:[^\W\d_]{{1,4}}\.?\s+)?(?:[\u1780-\u17ff]{{1,6}}\s*)?"
+"""Between the parts of a date: punctuation, a short word (the, of, den), or a Khmer word for day, month or year."""
+MAX_YEAR = 2300
+"""Later years belong to other calendars, so their weekdays are not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWeekday:
+    """A weekday with its date, found at `span`. Monday is 0; `year` is None if none is written."""
+
+    span: tuple[int, int]
+    weekday: int
+    day: int
+    month: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The names of days and months of a language, and the patterns of its dates."""
+
+    weekdays: Mapping[str, int]  # in lower case
+    months: Mapping[str, int]
+    names: tuple[str, ...]  # full names, from Monday
+    ambiguous: frozenset[str]  # short names that without their capital are other words: "sat", "sun"
+    patterns: tuple[re.Pattern[str], ...]  # the most specific first
+    any_weekday: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[DatedWeekday]:
+        """Every weekday of the text that has a date."""
+        found: dict[int, DatedWeekday] = {}
+        for pattern in self.patterns:
+            for match in pattern.finditer(text):
+                if match["weekday"] in self.ambiguous:
+                    continue
+                parts = match.groupdict()
+                month = parts.get("month") or ""
+                number = self.months.get(month.lower()) or (int(month) if month.isdecimal() else 0)
+                year = int(parts["year"]) if parts.get("year") else None
+                weekday = self.weekdays[match["weekday"].lower()]
+                dated = DatedWeekday(match.span(), weekday, int(parts["day"]), number, year)
+                found.setdefault(match.start("weekday"), dated)
+        yield from (one for one in found.values() if one.year is None or one.year <= MAX_YEAR)
+
+
+@lru_cache(maxsize=32)
+def calendar_of(tag: str) -> Calendar | None:
+    """The calendar of a language, by its BCP 47 tag; None if CLDR does not have the language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = cast("Any", Locale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return None
+    weekdays, months = _names(locale.days), _names(locale.months)
+    weekday = f"(?P<weekday>{_alternatives(weekdays)})"
+    month = f"(?P<month>{_alternatives(months)})"
+    day, year = r"(?P<day>(?<!\d)\d{1,2}(?!\d))(?:st|nd|rd|th|er|º|ª|\.)?", r"(?P<year>(?<!\d)\d{4}(?!\d))"
+    orders = [
+        f"{weekday}{_BETWEEN}{day}{_BETWEEN}{month}(?:{_BETWEEN}{year})?",
+        f"{weekday}{_BETWEEN}{month}{_BETWEEN}{day}(?:{_LOOSE}{year})?",
+    ]
+    skeletons = locale.datetime_skeletons
+    formats = [locale.date_formats["full"], *(skeletons[key] for key in ("yMMMEd", "yMEd") if key in skeletons)]
+    orders += [_regex(one.pattern, weekday, month) for one in formats]
+    orders.append(rf"{day}{_BETWEEN}{month}{_BETWEEN}{year}{_LOOSE}(?:(?:an?|ein|une?)\s+)?{weekday}")
+    patterns = tuple(re.compile(rf"(?<![^\W\d_]){one}(?![^\W\d_])", re.IGNORECASE) for one in dict.fromkeys(orders))
+    full_names = tuple(str(locale.days["stand-alone"]["wide"][i]) for i in range(7))
+    short = [str(word).rstrip(".") for word in locale.days["format"]["abbreviated"].values()]
+    ambiguous = frozenset(word.lower() for word in short if word != word.lower())
+    # short names are parts of many words, so they match only as whole words
+    long = {word: number for word, number in weekdays.items() if len(word) > 4 or not word.isascii()}
+    any_weekday = rf"{_alternatives(long) or '$^'}|(?<!\w)(?:{_alternatives(weekdays)})(?!\w)"
+    return Calendar(weekdays, months, full_names, ambiguous, patterns, re.compile(any_weekday, re.IGNORECASE))
+
+
+def _names(contexts: Any) -> dict[str, int]:
+    """The full and short names of days or months, in lower case and without a final full stop."""
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in contexts[context][width].items():
+                names.setdefault(str(name).lower().rstrip("."), int(number))
+    return names
+
+
+def _alternatives(words: Mapping[str, int]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+
+
+def _regex(pattern: str, weekday: str, month: str) -> str:
+    """A date pattern of CLDR as a regular expression that allows any punctuation between fields."""
+    regex = ""
+    for part in _FIELD.finditer(pattern):
+        field = part["field"] or ""
+        match field[:1]:
+            case "E" | "c":
+                regex += weekday
+            case "d":
+                regex += r"(?P<day>\d{1,2})"
+            case "M" | "L":
+                regex += month if len(field) > 2 else r"(?P<month>\d{1,2})"
+            case "y" | "u":
+                regex += r"(?P<year>\d{4})"
+            case "G":
+                regex += r"\D*"
+            case _:
+                words = re.findall(r"[^\W\d_]+", part["literal"] or part["other"] or field)
+                regex += _LOOSE + "".join(re.escape(word) + _LOOSE for word in words)
+    return regex

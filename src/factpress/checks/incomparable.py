@@ -1,4 +1,4 @@
-"""Counts of different things, side by side."""
+"""Rules about numbers of different things: compared without an explanation, or not comparable."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from factpress.checks.context import Subject
-from factpress.checks.normalised_counts import Tally
+from factpress.checks.context import CheckContext
+from factpress.checks.counts import Count
 from factpress.checks.rule import Finding
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.claims import Claim, FactBook, Value
 from factpress.publication.facts.containment import Scopes
 
 _ROLE = re.compile(r"\{[a-z-]+\}`([^`@]+)")
-_MOST_STEPS = 10
-"""How many sums may rest on each other; only sums in a circle have more."""
+_MAX_DEPTH = 10
+"""How deeply calculations may use others. Only circular ones go deeper."""
 
 
-def unlike_compared(subject: Subject) -> Iterator[Finding]:
-    """A calculation, a chart or two claims compare numbers that are mostly about different things, without saying so.
+def unlike_compared(context: CheckContext) -> Iterator[Finding]:
+    """A calculation, a chart or two claims compare numbers that concern different things, without mentioning it.
 
-    Why: Adding or comparing them gives a meaningless number. If the comparison is meant, for example to test a claim,
-    say so there and name both.
+    Why: Their sum or ratio has no meaning. If the comparison is intended, for example to test a claim, name both things
+    in the calculation, the chart or the reason.
 
     Bad:
         loans:
@@ -50,26 +51,27 @@ def unlike_compared(subject: Subject) -> Iterator[Finding]:
                calculation: "lending, {number}`loans/adults`, and reading in the house, {number}`loans/read-there`"}
     """
     seen: set[frozenset[str]] = set()
-    for side in _side_by_side(subject):
-        for one, other in _pairs(side.compared):
+    for comparison in _comparisons(context):
+        for one, other in combinations(comparison.values, 2):
             pair = frozenset((one.name, other.name))
-            if pair in seen or _says(side.words, one.concerns, other.concerns):
+            named = all(value.concerns.casefold() in comparison.words.casefold() for value in (one, other))
+            if one.concerns == other.concerns or pair in seen or named:
                 continue
             seen.add(pair)
             places = (one.value.location, other.value.location)
-            related = tuple(place for place in places if place is not None and place != side.location)
+            related = tuple(place for place in places if place is not None and place != comparison.location)
             message = (
-                f'{side.what} sets "{one.name}", which is about {one.concerns}, beside "{other.name}", which is about '
-                f"{other.concerns}, and does not say so"
+                f'{comparison.name} compares "{one.name}", which is about {one.concerns}, with "{other.name}", which '
+                f"is about {other.concerns}, without mentioning it"
             )
-            hint = f"say in the same place that the one is about {one.concerns} and the other about {other.concerns}"
-            claims = frozenset({one.claim.id, other.claim.id} | side.claims)
-            yield Finding(message, side.location, hint, related, claims)
+            hint = f"mention there that the one is about {one.concerns} and the other about {other.concerns}"
+            claims = frozenset({one.claim.id, other.claim.id} | comparison.claims)
+            yield Finding(message, comparison.location, hint, related, claims)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A value that says what it is mostly about."""
+class _Value:
+    """A value with its claim, if it has the key `concerns`."""
 
     claim: Claim
     value: Value
@@ -84,72 +86,64 @@ class _Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """What sets values side by side: where, in which words, and which values."""
+class _Comparison:
+    """Values that a calculation, a chart or another rule compares. `words` is the text that explains the comparison."""
 
-    what: str
+    name: str
     location: Location | None
     words: str
-    compared: tuple[_Stated, ...]
+    values: tuple[_Value, ...]
     claims: frozenset[str] = frozenset()
 
 
-def _says(words: str, *concerns: str) -> bool:
-    return all(concern.casefold() in words.casefold() for concern in concerns)
-
-
-def _pairs(compared: tuple[_Stated, ...]) -> Iterator[tuple[_Stated, _Stated]]:
-    for i, one in enumerate(compared):
-        yield from ((one, other) for other in compared[i + 1 :] if one.concerns != other.concerns)
-
-
-def _side_by_side(subject: Subject) -> Iterator[_Side]:
-    book = subject.book
+def _comparisons(context: CheckContext) -> Iterator[_Comparison]:
+    book = context.book
     if not any(value.concerns for claim in book.claims.values() for value in claim.values):
         return
     for claim in book.claims.values():
         for value in claim.values:
             if value.calculation is not None:
+                name = f'the calculation "{claim.id}/{value.key}"'
                 words = " ".join((value.calculation, value.definition or "", claim.claim, claim.reason))
-                compared = tuple(dict.fromkeys(_rests_on(book, value, _MOST_STEPS)))
-                yield _Side(f'the sum "{claim.id}/{value.key}"', value.location, words, compared, frozenset({claim.id}))
-    for spec in subject.charts.values():
+                values = tuple(dict.fromkeys(_inputs(book, value, _MAX_DEPTH)))
+                yield _Comparison(name, value.location, words, values, frozenset({claim.id}))
+    for spec in context.edition.charts.values():
         record = spec.record
         words = " ".join((record.title, record.subtitle, *(f"{r.label or ''} {r.note or ''}" for r in record.rows)))
-        compared = tuple(one for row in record.rows for one in _named(book, row.value, 0))
-        yield _Side(f'the chart "{spec.id}"', spec.at(), words, compared)
-    for part, whole in subject.overfull:
-        pair = tuple(_Stated(t.claim, t.value) for t in (part, whole) if t.value.concerns)
+        values = tuple(one for row in record.rows for one in _find(book, row.value, 0))
+        yield _Comparison(f'the chart "{spec.id}"', spec.at(), words, values)
+    for part, whole in context.oversized_parts:
+        pair = tuple(_Value(t.claim, t.value) for t in (part, whole) if t.value.concerns)
         words = " ".join(f"{t.claim.claim} {t.claim.reason} {t.value.definition or ''}" for t in (part, whole))
-        yield _Side(f'a comparison with "{whole.name}"', part.value.location, words, pair)
+        yield _Comparison(f'a comparison with "{whole.name}"', part.value.location, words, pair)
 
 
-def _rests_on(book: FactBook, value: Value, steps: int) -> Iterator[_Stated]:
-    """The values that a sum rests on in the end, of those that say what they are about."""
+def _inputs(book: FactBook, value: Value, depth: int) -> Iterator[_Value]:
+    """The values with `concerns` that a calculation uses, directly or through other calculations."""
     for target in _ROLE.findall(value.calculation or ""):
-        yield from _named(book, target, steps)
+        yield from _find(book, target, depth)
 
 
-def _named(book: FactBook, target: str, steps: int) -> Iterator[_Stated]:
+def _find(book: FactBook, target: str, depth: int) -> Iterator[_Value]:
     name, _, key = target.partition("@")[0].partition("/")
     claim = book.claims.get(name)
     value = claim.value(key or None) if claim is not None else None
     if claim is None or value is None:
         return
     if value.concerns is not None:
-        yield _Stated(claim, value)
-    elif value.calculation is not None and steps:
-        yield from _rests_on(book, value, steps - 1)
+        yield _Value(claim, value)
+    elif value.calculation is not None and depth:
+        yield from _inputs(book, value, depth - 1)
 
 
-# ── what is not compared ────────────────────────────────────────────────────────────────────────────────────────
+# ── counts that no rule compares ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def not_comparable(subject: Subject) -> Iterator[Finding]:
-    """Claims count different things in one place, so that no rule compares their numbers.
+def not_comparable(context: CheckContext) -> Iterator[Finding]:
+    """Claims count different things in one place, so no rule compares their numbers.
 
-    Why: Different definitions, or a stock and a flow, do not contradict each other. If one group is part of another, or
-    the same in other words, say so in data/scopes.yaml; then the numbers can be compared.
+    Why: Different definitions, or a stock and a flow, do not contradict each other. If one group is a part of another,
+    or two definitions mean the same group, add that to data/scopes.yaml; then the numbers are compared.
 
     Bad:
         loans:
@@ -182,38 +176,38 @@ def not_comparable(subject: Subject) -> Iterator[Finding]:
             - {exactly: 18000, unit: cases, place: Example Town, definition: novels lent,
                cites: {source: visitor-survey, locator: p. 2}}
     """
-    scopes = subject.book.scopes
-    by_place: dict[tuple[str, str], list[Tally]] = defaultdict(list)
-    by_whole: dict[tuple[str, str], list[Tally]] = defaultdict(list)
-    for tally in subject.shelf.stated:
-        if tally.group is not None and tally.place is not None:
-            if tally.kind.of:
-                by_whole[tally.group, tally.kind.of].append(tally)
+    scopes = context.book.scopes
+    by_place: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    by_share: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for count in context.counts.stated:
+        if count.group is not None and count.place is not None:
+            if count.dimension.of:
+                by_share[count.group, count.dimension.of].append(count)
             else:
-                by_place[tally.kind.unit, tally.place].append(tally)
-    for (unit, place), inside in by_place.items():
-        ways = {f"{t.group} ({t.kind.counts})": t for t in reversed(inside)}
-        yield from _not_compared(f"{unit} are counted in {place} as", _unrelated(ways, scopes))
-    for (group, of), inside in by_whole.items():
-        where = {t.place or "": t for t in reversed(inside)}
-        yield from _not_compared(f"the share of {group} among {of} is given for", where)
+                by_place[count.dimension.unit, count.place].append(count)
+    for (unit, place), counts in by_place.items():
+        labelled = {f"{t.group} ({t.dimension.counts})": t for t in reversed(counts)}
+        yield from _not_compared(f"{unit} are counted in {place} as", _without_parts(labelled, scopes))
+    for (group, of), counts in by_share.items():
+        labelled = {t.place or "": t for t in reversed(counts)}
+        yield from _not_compared(f"the share of {group} among {of} is given for", labelled)
 
 
-def _unrelated(ways: Mapping[str, Tally], scopes: Scopes) -> dict[str, Tally]:
-    """Without those that others, listed as well, hold as a part; they are compared with those."""
-    listed = {(t.group, t.kind.counts) for t in ways.values()}
+def _without_parts(labelled: Mapping[str, Count], scopes: Scopes) -> dict[str, Count]:
+    """The counts without those of a group inside another listed group: other rules compare these."""
+    listed = {(t.group, t.dimension.counts) for t in labelled.values()}
     return {
-        words: t
-        for words, t in ways.items()
-        if not any((above, t.kind.counts) in listed for above in scopes.groups_around(t.group or "")[1:])
+        label: t
+        for label, t in labelled.items()
+        if not any((above, t.dimension.counts) in listed for above in scopes.groups_around(t.group or "")[1:])
     }
 
 
-def _not_compared(what: str, ways: Mapping[str, Tally]) -> Iterator[Finding]:
-    if len({tally.claim.id for tally in ways.values()}) < 2 or len(ways) < 2:
+def _not_compared(what: str, labelled: Mapping[str, Count]) -> Iterator[Finding]:
+    if len({count.claim.id for count in labelled.values()}) < 2 or len(labelled) < 2:
         return
-    first, *rest = (tally.value.location for tally in ways.values())
-    listed = "; ".join(f'{words}, "{tally.name}"' for words, tally in ways.items())
-    hint = "if one is a part of another, or the same in other words, say so in data/scopes.yaml"
+    first, *rest = (count.value.location for count in labelled.values())
+    listed = "; ".join(f'{label}, "{count.name}"' for label, count in labelled.items())
+    hint = "if one group is a part of another, or both are the same, add that to data/scopes.yaml"
     related = tuple(place for place in rest if place is not None)
     yield Finding(f"{what} different things, which are not compared: {listed}", first, hint, related)

@@ -1,4 +1,4 @@
-"""Where a text shows or quotes a person: pictures, quotations, and what is marked as somebody's story."""
+"""Where a text shows or quotes a person: pictures, quotations, and stories marked by {consent}."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.model import Document, Quote
-from factpress.document.model.targets import BOOKLET, DECK, TARGETS
+from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, DraftNode, DraftQuote, Fence, Role, walk_draft
 from factpress.document.walk import walk_document
+from factpress.output.renderers import RENDERERS
 from factpress.publication.consents import Consent
 from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import SOURCES
@@ -21,23 +22,19 @@ from factpress.publication.products import Product
 
 Targets = frozenset[str]
 
-_SCOPES = {"booklet": ("booklet", BOOKLET), "deck": ("deck", DECK), "handout": ("print", DECK)}
-"""The scope that a consent needs for a product of each renderer, and the target that the renderer sets."""
-_PRINT = ("print", BOOKLET)
-"""The same for all other renderers: their products are sheets and cards."""
 _UNPRESENTED = frozenset(name for name, target in TARGETS.items() if not target.presented)
 _CONSENT = re.compile(r"\{consent\}`(?P<id>[^`]*)`")
-"""As it may stand in a title, a caption or another option."""
+"""The role in a title, a caption or another option."""
 PRIVATE = frozenset({"interview", "personal_communication"})
-"""Types of sources (CSL) that are words said to us, and not a work that somebody published."""
+"""Types of sources (CSL) that are not published works."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a person is shown or quoted. `named` is the record that the text names itself.
+    """One place where a person is shown or quoted.
 
-    `kind` is photo, quotation or story; `what` says in words what is used, `covered` by which name a record covers it.
-    `scopes` are those that its consents must have: those of the products that print it.
+    `kind` is "photo", "quotation" or "story". `what` describes it in messages. `covered` is the name by which a record
+    covers it, `named` the id of the record if the text names one. Its consents must have all `scopes`.
     """
 
     kind: str
@@ -47,55 +44,55 @@ class Use:
     location: Location
     scopes: frozenset[str] = frozenset()
 
-    def consents(self, subject: Subject) -> tuple[Consent, ...]:
-        """The records that speak for it: the one that is named, or all that cover it."""
+    def consents(self, context: CheckContext) -> tuple[Consent, ...]:
+        """Its consent records: the one that the text names, or all that cover it."""
         if self.named is not None:
-            return tuple(c for c in subject.consents.values() if c.id == self.named)
+            return tuple(c for c in context.edition.consents.values() if c.id == self.named)
         covered = PurePosixPath(self.covered)
-        return tuple(c for c in subject.consents.values() if covered in map(PurePosixPath, c.covers))
+        return tuple(c for c in context.edition.consents.values() if covered in map(PurePosixPath, c.covers))
 
 
 @dataclass(frozen=True, slots=True)
 class Undeclared:
-    """A picture or a quote whose `:shows:` or source is missing, so that it may be a person's."""
+    """A picture without `:shows:` or a quote without a source, which may show or quote a person."""
 
     kind: str
     location: Location
     what: str
 
 
-def uses(subject: Subject) -> Iterator[Use]:
-    """Every place where a product shows or quotes a person, text by text."""
-    yield from (one for one in _all(subject) if isinstance(one, Use))
+def uses(context: CheckContext) -> Iterator[Use]:
+    """Every place where a product shows or quotes a person."""
+    yield from (one for one in _all(context) if isinstance(one, Use))
 
 
-def undeclared(subject: Subject) -> Iterator[Undeclared]:
-    """Every picture and quote in a product that may be a person's, text by text."""
-    yield from (one for one in _all(subject) if isinstance(one, Undeclared))
+def undeclared(context: CheckContext) -> Iterator[Undeclared]:
+    """Every picture and quote in a product that may show or quote a person."""
+    yield from (one for one in _all(context) if isinstance(one, Undeclared))
 
 
-def _all(subject: Subject) -> Iterator[Use | Undeclared]:
-    """What the products print. What no product prints needs no consent yet."""
-    texts = [(None, subject.draft, subject.document)]
-    texts += [(path, draft, subject.prints.get(path)) for path, draft in subject.drafts.items()]
+def _all(context: CheckContext) -> Iterator[Use | Undeclared]:
+    """All places in texts that a product prints. A text without a product needs no consent."""
+    texts = [(None, context.edition.draft, context.edition.document)]
+    texts += [(path, draft, context.edition.prints.get(path)) for path, draft in context.edition.drafts.items()]
     for content, draft, document in texts:
-        products = subject.products_of(content)
-        for one, targets in _in_text(draft, document, subject.book):
+        products = context.products_of(content)
+        for one, targets in _in_text(draft, document, context.book):
             if scopes := _scopes(targets, products):
                 yield replace(one, scopes=scopes) if isinstance(one, Use) else one
 
 
 def _scopes(targets: Targets, products: tuple[Product, ...]) -> frozenset[str]:
-    """The scopes of those products that set one of the targets. Imposed sheets count as what they are made of."""
-    pairs = (_SCOPES.get(product.origin.renderer, _PRINT) for product in products)
-    return frozenset(scope for scope, target in pairs if target.name in targets)
+    """The scopes of the products that show one of the targets. Imposed sheets have the scope of their pages."""
+    infos = (RENDERERS[product.origin.renderer] for product in products)
+    return frozenset(info.consent_scope for info in infos if info.target_name in targets)
 
 
 def _in_text(draft: Draft, document: Document | None, book: FactBook) -> Iterator[tuple[Use | Undeclared, Targets]]:
-    """The places of one text, with the targets that show them.
+    """The places in one text, with the targets that show them.
 
-    Only the draft has the consents that a text names, since they are not printed. Quotations of claims are looked for
-    in the document, since a block of any kind may quote one.
+    Consents are named in the draft only, because they are not printed. Quotations of claims are found in the document,
+    because any kind of block may contain one.
     """
     for node in walk_draft(draft.blocks, FENCE_RULES):
         targets = _targets(node.target, on_slides=node.slide)

@@ -1,8 +1,9 @@
-"""A rule: its code, its severity, and the function that yields its findings, whose docstring explains it.
+"""A rule: its code, its severity, and the function that finds its violations.
 
-The docstring has four parts, which `factpress check --explain CODE` prints: its first paragraph says what is found;
-"Why:" the reason; "Bad:" an example that the rule finds, and "Good:" the same as it should be. The examples are data
-files, indented; a line `# data/…` begins a file, and without one the example is a file of claims. Tests run them.
+The docstring of the function explains the rule in four parts, which `factpress check --explain CODE` prints: the first
+paragraph describes the finding; "Why:" gives the reason; "Bad:" is an example that has the finding, "Good:" a corrected
+one. Examples are indented data files. A line `# data/…` begins each file; an example without such a line is a file of
+claims. Tests run all examples.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.publication.facts.claims import Answer, FactBook
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule is broken.
+    """One violation of a rule.
 
-    `related` are the other places that the message speaks of, `claims` the ids of the claims, any of which may answer.
+    `related` are other places that the message refers to. Each of `claims` may have an answer to the finding.
     """
 
     message: str
@@ -44,34 +45,34 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A lint rule. One with `from_absence` reports what is missing, so it needs a publication read without errors."""
+    """A lint rule. A rule with `from_absence` reports what is missing, so it needs a publication without errors."""
 
     code: str
     severity: Severity
-    find: Callable[[Subject], Iterable[Finding]]
+    find: Callable[[CheckContext], Iterable[Finding]]
     from_absence: bool = False
 
     @property
     def explanation(self) -> Explanation:
-        """What the rule's docstring says, part by part; a part that is missing is empty."""
+        """The parts of the docstring. A part that is missing is empty."""
         parts = re.split(r"(?m)^(Why|Bad|Good):[ ]*\n?", inspect.getdoc(self.find) or "")
         named = dict(zip(parts[1::2], parts[2::2], strict=True))
         what, why = (" ".join(text.split()) for text in (parts[0], named.get("Why", "")))
         return Explanation(what, why, *(dedent(named.get(name, "")).strip("\n") for name in ("Bad", "Good")))
 
-    def examine(self, subject: Subject) -> list[Diagnostic]:
-        """What the rule finds; a warning that the editor has answered is information."""
-        return [self.diagnosed(found, subject.book) for found in self.find(subject)]
+    def check(self, context: CheckContext) -> list[Diagnostic]:
+        """The findings of the rule. A warning that a claim answers becomes information."""
+        return [self.diagnostic(found, context.book) for found in self.find(context)]
 
-    def diagnosed(self, found: Finding, book: FactBook) -> Diagnostic:
-        """The finding as it is reported."""
+    def diagnostic(self, found: Finding, book: FactBook) -> Diagnostic:
+        """The finding with its code, its severity and its answer."""
         answer = self.answer_to(found, book)
         severity = self.severity if answer is None else Severity.INFORMATION
         because = answer.because if answer is not None else None
         return Diagnostic(self.code, found.message, found.location, found.hint, severity, found.related, because)
 
     def answer_to(self, found: Finding, book: FactBook) -> Answer | None:
-        """The answer that one of the claims gives to a finding about it; None without one. Errors have no answer."""
+        """The answer of a claim to a warning; None if there is none. Errors cannot be answered."""
         if self.severity is not Severity.WARNING:
             return None
         for name in sorted(found.claims & book.claims.keys()):

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show beside the line."""
+"""Findings as SARIF 2.1.0 (OASIS), which code hosts and editors show at the line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from factpress import __version__
-from factpress.checks.code_reference import READERS
-from factpress.checks.registry import RULES
+from factpress.checks.registry import RULES, other_codes
 from factpress.checks.rule import Rule
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 
@@ -17,9 +16,9 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMA
 
 
 def sarif(found: Iterable[Diagnostic]) -> dict[str, Any]:
-    """The log of one run. Paths are relative to the publication's folder, SRCROOT; columns count characters.
+    """The log of one run. Paths are relative to the publication's folder, SRCROOT; columns are counted in characters.
 
-    What an editor has answered is suppressed, with the answer as its justification (3.27.23).
+    Findings with an answer are suppressed, with the answer as justification (3.27.23).
     """
     found = list(found)
     rules = _rules(found)
@@ -35,21 +34,21 @@ def sarif(found: Iterable[Diagnostic]) -> dict[str, Any]:
 
 
 def _rules(found: list[Diagnostic]) -> list[dict[str, Any]]:
-    """Every rule, and of the readers' codes those that were found."""
-    own = {rule.code for rule in RULES}
-    read = sorted({d.code for d in found} - own)
-    return [*map(_rule, RULES), *({"id": code, "shortDescription": {"text": READERS.get(code, code)}} for code in read)]
+    """All rules, and of the other codes those that were found."""
+    own, texts = {rule.code for rule in RULES}, other_codes()
+    others = sorted({d.code for d in found} - own)
+    return [*map(_rule, RULES), *({"id": c, "shortDescription": {"text": texts.get(c, c)}} for c in others)]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    told = rule.explanation
+    about = rule.explanation
     return {
         "id": rule.code,
-        "shortDescription": {"text": told.what},
-        "fullDescription": {"text": f"{told.what} {told.why}"},
+        "shortDescription": {"text": about.what},
+        "fullDescription": {"text": f"{about.what} {about.why}"},
         "help": {
-            "text": f"Bad:\n{told.bad}\n\nGood:\n{told.good}",
-            "markdown": f"Bad:\n```yaml\n{told.bad}\n```\nGood:\n```yaml\n{told.good}\n```",
+            "text": f"Bad:\n{about.bad}\n\nGood:\n{about.good}",
+            "markdown": f"Bad:\n```yaml\n{about.bad}\n```\nGood:\n```yaml\n{about.good}\n```",
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
-from factpress.checks.usage import named, usage
+from factpress.checks.usage import claims_in, usage
 from factpress.publication.facts.claims import Citation, Claim, Standing
 
 NEAR = dt.timedelta(days=60)
-"""How long before a review is due it is reported."""
+"""The time before a review is due in which it is reported."""
 
 
-def untraced(subject: Subject) -> Iterator[Finding]:
-    """A claim that the publication uses is untraced: it could not be found in the source it was attributed to.
+def untraced(context: CheckContext) -> Iterator[Finding]:
+    """The publication uses an untraced claim: one that was not found in the source that it was attributed to.
 
-    Why: It may be printed with its mark and its reason. Search for its source again before other reviews.
+    Why: It may be printed with its mark and its reason. Search for its source before you review other claims.
 
     Bad:
         # data/facts/example.yaml
@@ -39,13 +39,13 @@ def untraced(subject: Subject) -> Iterator[Finding]:
         # data/content/briefing.en.md
         Its shelves are lively: {claim}`loans`.
     """
-    for claim in _used(subject, Standing.UNTRACED):
+    for claim in _used(context, Standing.UNTRACED):
         if not any(value.calculation for value in claim.values):
-            yield _finding(claim, "is used, and is untraced", "look for its source again, or do without it")
+            yield _finding(claim, "is used, but untraced", "search for its source again, or do not use the claim")
 
 
-def outdated(subject: Subject) -> Iterator[Finding]:
-    """A claim that the publication uses is outdated: newer work has replaced it.
+def outdated(context: CheckContext) -> Iterator[Finding]:
+    """The publication uses an outdated claim: one that newer work has replaced.
 
     Why: Readers take a printed number as current. Print the newer one with it.
 
@@ -69,15 +69,15 @@ def outdated(subject: Subject) -> Iterator[Finding]:
         # data/content/briefing.en.md
         Its shelves are lively: {claim}`loans`.
     """
-    for claim in _used(subject, Standing.OUTDATED):
-        yield _finding(claim, "is used, and is outdated", "say beside it what has replaced it")
+    for claim in _used(context, Standing.OUTDATED):
+        yield _finding(claim, "is used, but outdated", "print with it what has replaced it")
 
 
-def undisputed(subject: Subject) -> Iterator[Finding]:
-    """A claim is contested, and all that it cites is one place in one source.
+def undisputed(context: CheckContext) -> Iterator[Finding]:
+    """A contested claim cites only one place in one source.
 
-    Why: "Contested" means that reputable sources disagree. The claim, or claims that its reason names, must cite at
-    least two, so that a reader can see who says what.
+    Why: "Contested" means that reputable sources disagree. The claim, or the claims in its reason, must cite at least
+    two, so that readers can see who supports it and who disputes it.
 
     Bad:
         loans:
@@ -95,19 +95,19 @@ def undisputed(subject: Subject) -> Iterator[Finding]:
             - {exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}
             - {exactly: 22000, unit: cases, period: 2024, cites: {source: visitor-survey, locator: p. 3}}
     """
-    for claim in subject.book.claims.values():
-        others = [subject.book.claims[name] for name in named(claim.reason) if name in subject.book.claims]
+    for claim in context.book.claims.values():
+        others = [context.book.claims[name] for name in claims_in(claim.reason) if name in context.book.claims]
         cited = {(c.source, c.locator) for one in (claim, *others) for c in _cites(one)}
         if claim.standing is Standing.CONTESTED and len(cited) < 2:
-            hint = "cite both, or name in the reason a claim that does: {claim}`…`"
-            yield _finding(claim, "is contested, and cites one source only: who says it, and who contests it?", hint)
+            hint = "cite both sides, or refer in the reason to a claim that cites the other: {claim}`…`"
+            yield _finding(claim, "is contested, but cites one source only", hint)
 
 
-def unlocated(subject: Subject) -> Iterator[Finding]:
+def unlocated(context: CheckContext) -> Iterator[Finding]:
     """A verified claim has a value whose citations have no locator, such as a page or a paragraph.
 
-    Why: "Verified" means that somebody found the value in the primary source. A later reviewer must be able to find the
-    same place. Do not invent a locator: if the place is unknown, the standing is "reported".
+    Why: "Verified" means that the value was found in the primary source. A later reviewer must be able to find the same
+    place. Do not invent a locator: if the place is unknown, the standing is "reported".
 
     Bad:
         loans:
@@ -121,24 +121,24 @@ def unlocated(subject: Subject) -> Iterator[Finding]:
           standing: verified
           values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
     """
-    for claim in subject.book.claims.values():
+    for claim in context.book.claims.values():
         if claim.standing is not Standing.VERIFIED:
             continue
-        given = [claim.cites, *(value.cites for value in claim.values if value.calculation is None)]
-        others = [[cite for cite in cites if cite.source != claim.attributed_to] for cites in given]
-        for cites in others if any(others) else given:  # what it was supplied under is not what it was verified by
+        all_cites = [claim.cites, *(value.cites for value in claim.values if value.calculation is None)]
+        # a claim was not verified in the source that it was attributed to, if it cites others
+        others = [[cite for cite in cites if cite.source != claim.attributed_to] for cites in all_cites]
+        for cites in others if any(others) else all_cites:
             if cites and not any(c.locator for c in cites):
-                words = f'cites "{cites[0].source}" without a place in it'
-                hint = "add locator: p. …, or give it the standing reported if nobody knows the place"
-                message = f'the claim "{claim.id}" is verified, and {words}'
+                hint = "add locator: p. …, or change the standing to reported if the place is unknown"
+                message = f'the claim "{claim.id}" is verified, but cites "{cites[0].source}" without a locator'
                 yield Finding(message, cites[0].location or claim.location, hint, claims=frozenset({claim.id}))
                 break
 
 
-def past_review(subject: Subject) -> Iterator[Finding]:
+def past_review(context: CheckContext) -> Iterator[Finding]:
     """The review date of a claim has passed.
 
-    Why: Web pages move, counts are repeated and reports are withdrawn. Check claims again before they are printed.
+    Why: Web pages move, counts are updated and reports are withdrawn. Review claims before they are printed.
 
     Bad:
         loans:
@@ -156,16 +156,16 @@ def past_review(subject: Subject) -> Iterator[Finding]:
           checked: 2026-10-15
           review_by: 2027-10-15
     """
-    for claim in subject.book.claims.values():
-        if claim.review_by is not None and claim.review_by < subject.today:
-            hint = "check it, and set checked and review_by anew"
-            yield _finding(claim, f"was to be checked again by {claim.review_by}, and today is {subject.today}", hint)
+    for claim in context.book.claims.values():
+        if claim.review_by is not None and claim.review_by < context.today:
+            hint = "review it, and update checked and review_by"
+            yield _finding(claim, f"was due for review on {claim.review_by}; today is {context.today}", hint)
 
 
-def near_review(subject: Subject) -> Iterator[Finding]:
-    """The review date of a claim is sixty days away or less.
+def near_review(context: CheckContext) -> Iterator[Finding]:
+    """A claim is due for review in 60 days or less.
 
-    Why: Finding a record again takes time, and a print run made now will still be in use after that date.
+    Why: It takes time to find a record again, and copies that are printed now will still be in use after that date.
 
     Bad:
         loans:
@@ -183,19 +183,19 @@ def near_review(subject: Subject) -> Iterator[Finding]:
           checked: 2026-10-15
           review_by: 2027-10-15
     """
-    for claim in subject.book.claims.values():
-        if claim.review_by is not None and subject.today <= claim.review_by <= subject.today + NEAR:
-            days = (claim.review_by - subject.today).days
-            yield _finding(claim, f"is to be checked again by {claim.review_by}, in {days} days", "look for it in time")
+    for claim in context.book.claims.values():
+        if claim.review_by is not None and context.today <= claim.review_by <= context.today + NEAR:
+            days = (claim.review_by - context.today).days
+            yield _finding(claim, f"is due for review on {claim.review_by}, in {days} days", "review it in time")
 
 
 def _finding(claim: Claim, message: str, hint: str) -> Finding:
     return Finding(f'the claim "{claim.id}" {message}', claim.location, hint, claims=frozenset({claim.id}))
 
 
-def _used(subject: Subject, standing: Standing) -> Iterator[Claim]:
-    used = usage(subject)
-    return (c for c in subject.book.claims.values() if c.standing is standing and c.id in used)
+def _used(context: CheckContext, standing: Standing) -> Iterator[Claim]:
+    used = usage(context)
+    return (c for c in context.book.claims.values() if c.standing is standing and c.id in used)
 
 
 def _cites(claim: Claim) -> Iterator[Citation]:

@@ -1,4 +1,4 @@
-"""The words that an editor writes, run by run, as their files have them, so that each word has its line and column."""
+"""The text that editors write, in passages whose words have their lines and columns."""
 
 from __future__ import annotations
 
@@ -10,117 +10,129 @@ from enum import Enum, auto
 from itertools import accumulate
 from pathlib import Path
 
-from factpress.core.diagnostics import Location
-from factpress.core.validation import Path_, Tree
+from factpress.checks.context import CheckContext
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.paths import path_exists
+from factpress.core.validation import Path_, Tree, parse, read_text
+from factpress.document.parse.charts_file import CHARTS
+from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
+from factpress.i18n import own_files
+from factpress.publication.events import EVENTS
+from factpress.publication.facts.csl import TEXTS
+from factpress.publication.facts.load import SOURCES, fact_files
+from factpress.publication.settings import FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
-_UNSPOKEN = re.compile(
+_MARKUP = re.compile(
     rf"{_ROLE}|(?<=\])\([^()\s]*\)|<https?://[^>\s]*>|[ \t]*\{{[#a-z][^{{}}`]*\}}[ \t]*$|\*+|(?m:^[ \t>]*>[ \t]?)"
 )
-"""What stands in a text and is not read as it stands: roles, addresses, what belongs to a heading, marks."""
+"""The parts of a text that are not read as they are written: roles, addresses, attributes, emphasis and quote marks."""
 
 _FENCE = re.compile(r"[\s>]*(?P<colons>:{3,})[ \t]*(?:\{(?P<name>[^}]*)\}[ \t]*(?P<argument>.*?))?[ \t]*")
 _OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):[ \t]*(?P<value>.*?)[ \t]*")
-_TITLED = frozenset({"aside", "slide"})
-_WORDED = {"title": "PROSE", "caption": "PROSE", "alt": "PICTURE"}
 _HIDDEN = "\ufffc"
 
 
 class Kind(Enum):
-    """Whose words they are."""
+    """Whose words a passage contains."""
 
     PROSE = auto()
-    """The editor's own."""
+    """The editor's words."""
     QUOTED = auto()
-    """Somebody else's, to the letter: words as supplied, a quote, the title of a work."""
+    """Exact words of others: a text as supplied, a quote, the title of a work."""
     PICTURE = auto()
-    """What stands for a picture, and its file's name."""
+    """The alternative text of a picture, or its file name."""
+
+
+_ARGUMENTS = {"aside": Kind.PROSE, "slide": Kind.PROSE, "image": Kind.PICTURE}
+_OPTIONS = {"title": Kind.PROSE, "caption": Kind.PROSE, "alt": Kind.PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A file of text, and where its lines begin."""
+class TextFile:
+    """A file with text, and the offsets of its lines. `keys` names the kind of file: "content", "facts" or another."""
 
     path: Path
     text: str
+    keys: str
     starts: tuple[int, ...] = field(compare=False)
 
     @classmethod
-    def of(cls, path: Path, text: str) -> Page:
-        """The page of that text."""
-        return cls(path, text, (0, *accumulate(len(line) + 1 for line in text.split("\n"))))
+    def of(cls, path: Path, text: str, keys: str = "content") -> TextFile:
+        """Creates it from the text of the file."""
+        return cls(path, text, keys, (0, *accumulate(len(line) + 1 for line in text.split("\n"))))
 
     def place(self, begin: int, end: int) -> Location:
-        """The place of the characters from `begin` to `end`, as far as they stand in one line."""
+        """The location of the characters from `begin` to `end`, or of those in the first line."""
         line = bisect_right(self.starts, begin) - 1
-        whole = self.text[begin:end].split("\n", maxsplit=1)[0]
-        return Location(self.path, line + 1, begin - self.starts[line] + 1, max(len(whole), 1))
+        first_line = self.text[begin:end].split("\n", maxsplit=1)[0]
+        return Location(self.path, line + 1, begin - self.starts[line] + 1, max(len(first_line), 1))
 
     def offset(self, place: Location) -> int:
-        """Where in the text a place is."""
+        """The offset of a location in the text."""
         return self.starts[place.line - 1] + place.column - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of words of a page, from `begin` to `end`."""
+    """The text of a file from `begin` to `end`: a paragraph, a heading, a title or a value of a data file."""
 
-    page: Page
+    file: TextFile
     begin: int
     end: int
     kind: Kind = Kind.PROSE
 
     @property
-    def bare(self) -> str:
-        """The words as long as they are in the file; what is not read as it stands is hidden."""
-        text = self.page.text[self.begin : self.end]
-        return _UNSPOKEN.sub(lambda found: (" " if found[0][0] in "* \t>" else _HIDDEN) * len(found[0]), text)
+    def masked(self) -> str:
+        """The text with its markup replaced by other characters, so that all offsets stay the same."""
+        text = self.file.text[self.begin : self.end]
+        return _MARKUP.sub(lambda found: (" " if found[0][0] in "* \t>" else _HIDDEN) * len(found[0]), text)
 
     def at(self, begin: int, end: int) -> Location:
-        """The place of a part of `bare`."""
-        return self.page.place(self.begin + begin, self.begin + end)
+        """The location of a part of `masked`."""
+        return self.file.place(self.begin + begin, self.begin + end)
 
-    def said(self, say: Callable[[str, str], str]) -> Said:
-        """The words as they will be read; `say` has the words of a role by its name and target."""
-        text, out, starts, at = self.page.text[self.begin : self.end], "", [(0, self.begin)], 0
-        for found in _UNSPOKEN.finditer(text):
-            out += text[at : found.start()]
-            starts.append((len(out), self.begin + found.start()))
+    def read(self, read_role: Callable[[str, str], str]) -> ReadText:
+        """The text as it is read. `read_role` returns the words of a role from its name and target."""
+        text, words, starts, at = self.file.text[self.begin : self.end], "", [(0, self.begin)], 0
+        for found in _MARKUP.finditer(text):
+            words += text[at : found.start()]
+            starts.append((len(words), self.begin + found.start()))
             if found["role"]:
-                out += say(found["role"], found["target"])
+                words += read_role(found["role"], found["target"])
             elif found[0][0] != "*":
-                out += " "
-            starts.append((len(out), self.begin + found.end()))
+                words += " "
+            starts.append((len(words), self.begin + found.end()))
             at = found.end()
-        return Said(out + text[at:], self, tuple(starts))
+        return ReadText(words + text[at:], self, tuple(starts))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A passage in words, roles and all, and where in the file each run of them begins."""
+class ReadText:
+    """A passage as it is read, with the words of its roles. `starts` are pairs of offsets: in `words`, in the file."""
 
-    text: str
+    words: str
     passage: Passage
     starts: tuple[tuple[int, int], ...]
 
     def at(self, begin: int, end: int) -> Location:
-        """The place of a part of the words."""
+        """The location of a part of the words."""
         first, last = self._offset(begin), self._offset(max(end - 1, begin))
-        return self.passage.page.place(first, last + 1)
+        return self.passage.file.place(first, last + 1)
 
     def _offset(self, at: int) -> int:
         index = bisect_right(self.starts, at, key=lambda pair: pair[0]) - 1
-        said, written = self.starts[index]
-        ends = self.starts[index + 1][1] if index + 1 < len(self.starts) else self.passage.end
-        return min(written + at - said, max(ends - 1, written))
+        in_words, in_file = self.starts[index]
+        next_part = self.starts[index + 1][1] if index + 1 < len(self.starts) else self.passage.end
+        return min(in_file + at - in_words, max(next_part - 1, in_file))
 
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
-"""What ends what each mark begins; German and Danish marks point the other way."""
+"""The marks that close each opening mark. German and Danish use the same marks in the other direction."""
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """What stands between quotation marks, the marks left out: the outermost of marks inside marks."""
+    """The offsets of the text between quotation marks; of nested quotations, of the outermost."""
     spans: list[tuple[int, int]] = []
     open_marks: list[str] = []
     begin = 0
@@ -135,66 +147,60 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-# ── the text ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the text of a publication ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def text_passages(page: Page) -> Iterator[Passage]:
-    """The words of a text: its paragraphs, headings, titles and options, each a run of its own."""
+def text_passages(file: TextFile) -> Iterator[Passage]:
+    """The passages of a Markdown file: paragraphs, headings, titles and options."""
     begin, end, kind = -1, 0, Kind.PROSE
-    options = False
-    for line, start in zip(page.text.split("\n"), page.starts, strict=False):
+    in_options = False
+    for line, start in zip(file.text.split("\n"), file.starts, strict=False):
         fence = _FENCE.fullmatch(line)
-        option = _OPTION.fullmatch(line) if options and fence is None else None
+        option = _OPTION.fullmatch(line) if in_options and fence is None else None
         quote = line.lstrip().startswith(">")
         if fence or option or not line.strip(" \t>") or (begin >= 0 and quote and kind is Kind.PROSE):
             if begin >= 0:
-                yield Passage(page, begin, end, kind)
+                yield Passage(file, begin, end, kind)
             begin = -1
-        options = fence is not None or option is not None
+        in_options = fence is not None or option is not None
         if fence is not None:
-            yield from _titled(page, start, fence)
+            if fence["name"] in _ARGUMENTS and fence["argument"]:
+                yield _group(file, start, fence, "argument", _ARGUMENTS[fence["name"]])
         elif option is not None:
-            if option["key"] in _WORDED and option["value"]:
-                yield _part(page, start, option, "value", Kind[_WORDED[option["key"]]])
+            if option["key"] in _OPTIONS and option["value"]:
+                yield _group(file, start, option, "value", _OPTIONS[option["key"]])
         elif line.strip(" \t>"):
             if begin < 0:
                 begin, kind = start, Kind.QUOTED if quote else Kind.PROSE
             end = start + len(line)
     if begin >= 0:
-        yield Passage(page, begin, end, kind)
+        yield Passage(file, begin, end, kind)
 
 
-def _titled(page: Page, start: int, fence: re.Match[str]) -> Iterator[Passage]:
-    if fence["name"] in _TITLED and fence["argument"]:
-        yield _part(page, start, fence, "argument", Kind.PROSE)
-    elif fence["name"] == "image" and fence["argument"]:
-        yield _part(page, start, fence, "argument", Kind.PICTURE)
-
-
-def _part(page: Page, start: int, match: re.Match[str], group: str, kind: Kind) -> Passage:
-    return Passage(page, start + match.start(group), start + match.end(group), kind)
+def _group(file: TextFile, start: int, match: re.Match[str], group: str, kind: Kind) -> Passage:
+    return Passage(file, start + match.start(group), start + match.end(group), kind)
 
 
 # ── data files ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def data_passages(page: Page, tree: Tree, kind_of: Callable[[Path_], Kind | None]) -> Iterator[Passage]:
-    """The words of a YAML file: those of its texts that `kind_of` knows by their keys."""
-    begins = sorted({page.offset(place) for places in (tree.keys, tree.values) for place in places.values()})
+def data_passages(file: TextFile, tree: Tree, kind_of: Callable[[Path_], Kind | None]) -> Iterator[Passage]:
+    """The passages of a YAML file: its texts for whose keys `kind_of` returns a kind."""
+    begins = sorted({file.offset(place) for places in (tree.keys, tree.values) for place in places.values()})
     for path, place in tree.values.items():
         kind = kind_of(path) if isinstance(tree.get(*path), str) else None
         if kind is not None:
-            begin = page.offset(place)
+            begin = file.offset(place)
             after = bisect_right(begins, begin)
-            end = begins[after] if after < len(begins) else len(page.text)
-            yield Passage(page, *_inside(page.text, begin, end), kind)
+            end = begins[after] if after < len(begins) else len(file.text)
+            yield Passage(file, *_scalar_content(file.text, begin, end), kind)
 
 
 _SCALARS = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'", re.DOTALL)}
 
 
-def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
-    """A scalar without its quotes, its mark of a block, or the comment behind it (YAML 1.2, 7.3 and 8.1)."""
+def _scalar_content(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The offsets of a scalar without its quotes, block indicator or comment (YAML 1.2, sections 7.3 and 8.1)."""
     style = text[begin]
     if style in _SCALARS and (found := _SCALARS[style].match(text, begin)):
         return begin + 1, found.end() - 1
@@ -205,3 +211,66 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
         return begin, begin + less.start() if less else end
     comment = re.search(r"[ \t]#|(?m:^#)", text[begin:end])
     return begin, begin + comment.start() if comment else end
+
+
+# ── files and keys ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_QUOTED = frozenset({"as_supplied", "attribution"})
+_PROSE = {
+    "facts": frozenset({"claim", "reason", "definition", "of", "calculation"}),
+    "charts": frozenset({"title", "subtitle", "label", "note"}),
+    "publication": frozenset({"title", "subtitle", "back_text", "imprint"}),
+    "events": frozenset({"title", "place", "note"}),
+}
+_TITLES = frozenset(name for name in TEXTS if "title" in name)
+_LANGUAGE_PARTS = frozenset({"words", "units", "standings", "levels"})
+
+
+def _kind_of(keys: str, path: Path_) -> Kind | None:
+    """The kind of the text at a path of keys, in that kind of file; None if it is not text for readers."""
+    key = path[-1] if path else ""
+    if keys == "languages":
+        return Kind.PROSE if path and path[0] in _LANGUAGE_PARTS else None
+    if key in _QUOTED or (keys == "sources" and key in _TITLES):
+        return Kind.QUOTED
+    return Kind.PROSE if key in _PROSE.get(keys, ()) else None
+
+
+def text_files(context: CheckContext, *, facts: bool = True) -> Iterator[TextFile]:
+    """The files with text for readers; with `facts`, those of claims and sources too."""
+    edition = context.edition
+    files = [("content", path) for path in (edition.publication.content, *edition.drafts)]
+    files += [("publication", PUBLICATION), ("charts", CHARTS), ("events", EVENTS)]
+    if facts:
+        files += [*(("facts", path) for path in fact_files(edition.places, Problems())), ("sources", SOURCES)]
+    files += [("languages", path) for path in own_files(edition.publication.language)]
+    root = edition.places.root
+    for keys, path in files:
+        # the loader of the file reports what is wrong with it
+        text = read_text(root, path, Problems()) if path_exists(root / path) else None
+        if text is not None:
+            yield TextFile.of(path, text, keys)
+
+
+def passages(file: TextFile) -> Iterator[Passage]:
+    """The passages of a file."""
+    if file.keys == "content":
+        yield from text_passages(file)
+        return
+    tree = parse(file.text, file.path, Problems())
+    if tree is not None:
+        yield from data_passages(file, tree, lambda path: _kind_of(file.keys, path))
+
+
+def role_reader(context: CheckContext) -> Callable[[str, str], str]:
+    """Returns a function from the name and target of a role to its words. They are empty for a role with an error."""
+    language, nowhere = context.edition.language, Location(context.edition.publication.content)
+    facts = FactLookup(context.book, language, Problems())
+
+    def read_role(role: str, target: str) -> str:
+        if role == "lang":
+            return target.partition(":")[2]
+        found = facts.find(target, nowhere) if role in VALUE_ROLES else None
+        return (facts.role_text(role, found, nowhere) or "") if found is not None else ""
+
+    return read_role

@@ -1,30 +1,40 @@
-"""Sources and claims that nothing uses, and claims that only one target uses."""
+"""Rules about unused sources and claims, and about content that only one target has."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.document.blocks import FENCE_RULES
-from factpress.document.model import Document, Figure, Quote, Stated, walk_inlines
+from factpress.document.model import Document, Figure, Image, Quote, SpeakerNotes, Stated, Table, walk_inlines
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
+from factpress.output.deck.renderer import left_out
+from factpress.output.renderers import RENDERERS
 from factpress.publication.facts.claims import Claim, Standing
 
 ALL = frozenset(TARGETS)
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]+)`")
-_NAMES_NO_CLAIM = frozenset({"cite", "lang"})
+_ROLES_WITHOUT_CLAIM = frozenset({"cite", "lang"})
 
 Targets = frozenset[str]
 
+_NAMES: dict[type, str] = {
+    Table: "table",
+    Image: "picture",
+    Quote: "quotation",
+    Figure: "chart",
+    SpeakerNotes: "speaker note",
+}
 
-def uncited_sources(subject: Subject) -> Iterator[Finding]:
-    """A source that no claim and no text cites.
 
-    Why: It is not needed, or a claim that should cite it cites another source.
+def uncited_sources(context: CheckContext) -> Iterator[Finding]:
+    """No claim and no text cites a source.
+
+    Why: The source is not needed, or a claim that should cite it cites another source.
 
     Bad:
         # data/sources.yaml
@@ -39,20 +49,20 @@ def uncited_sources(subject: Subject) -> Iterator[Finding]:
           standing: verified
           values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: loan-register, locator: p. 1}}]
     """
-    cited = {reference.source for reference in subject.document.references}
-    for claim in subject.book.claims.values():
+    cited = {reference.source for reference in context.edition.document.references}
+    for claim in context.book.claims.values():
         cites = [*claim.cites, *(cite for value in claim.values for cite in value.cites)]
         cited |= {claim.attributed_to or "", *(c.source for c in cites), *(c.seen_in or "" for c in cites)}
-    for source in subject.book.sources.values():
+    for source in context.book.sources.values():
         if source.id not in cited:
-            hint = "take it out, or cite it where it is meant"
-            yield Finding(f'nobody cites the source "{source.id}"', source.location, hint)
+            hint = "remove it, or cite it in the claim that it supports"
+            yield Finding(f'nothing cites the source "{source.id}"', source.location, hint)
 
 
-def unused_claims(subject: Subject) -> Iterator[Finding]:
-    """A claim that no text, no chart and no sum uses.
+def unused_claims(context: CheckContext) -> Iterator[Finding]:
+    """No text, no chart and no calculation uses a claim.
 
-    Why: The text may be missing it. If the claim is kept for the record, ignore this.
+    Why: The claim may be missing in the text. If it is kept for the record, ignore this.
 
     Bad:
         loans:
@@ -69,17 +79,17 @@ def unused_claims(subject: Subject) -> Iterator[Finding]:
         # data/content/briefing.en.md
         Its shelves are lively: {claim}`loans`.
     """
-    used = usage(subject)
-    for claim in subject.book.claims.values():
+    used = usage(context)
+    for claim in context.book.claims.values():
         if claim.id not in used and claim.standing is not Standing.WITHDRAWN:
-            hint = f"state it in a text, {{claim}}`{claim.id}`; nothing to do, if it is kept for the record"
+            hint = f"use it in a text, {{claim}}`{claim.id}`, or ignore this if it is kept for the record"
             yield Finding(f'nothing uses the claim "{claim.id}"', claim.location, hint, claims=frozenset({claim.id}))
 
 
-def one_sided_claims(subject: Subject) -> Iterator[Finding]:
-    """A claim that only the booklet uses, or only the deck.
+def one_sided_claims(context: CheckContext) -> Iterator[Finding]:
+    """Only the booklet uses a claim, or only the deck.
 
-    Why: People who read the booklet after a talk look for what was said. If the difference is intended, ignore this.
+    Why: People who read the booklet after a talk look for what they heard. If the difference is intended, ignore this.
 
     Bad:
         # data/facts/example.yaml
@@ -101,70 +111,102 @@ def one_sided_claims(subject: Subject) -> Iterator[Finding]:
         # data/content/briefing.en.md
         Its shelves are lively: {claim}`loans`.
     """
-    made = {product.renderer for product in subject.products}
-    for name, targets in usage(subject).items():
-        claim = subject.book.claims.get(name)
-        if claim is not None and made >= ALL and len(targets) == 1:
+    renderers = {product.renderer for product in context.edition.products}
+    for name, targets in usage(context).items():
+        claim = context.book.claims.get(name)
+        if claim is not None and renderers >= ALL and len(targets) == 1:
             (target,) = targets
-            hint = "nothing to do, if it is meant so"
+            hint = "ignore this if it is intended"
             yield Finding(f'only the {target} uses the claim "{name}"', claim.location, hint, claims=frozenset({name}))
 
 
-def usage(subject: Subject) -> Mapping[str, Targets]:
-    """The targets that use each claim: in the text, in a chart of it, or in the words of another claim that is used.
+def not_on_slides(context: CheckContext) -> Iterator[Finding]:
+    """No slide shows a table, picture, quotation, event or form of a chapter.
 
-    What a print uses counts for all targets, unless the text of the publication uses it too.
+    Why: The statistics, charts and quoted claims of a chapter become slides. Its headings, paragraphs, lists and boxes
+    do not, and are not reported. Any other block is missing from the deck. If that is intended, ignore this.
+
+    Bad:
+        # data/content/briefing.en.md
+        > Every shelf is a promise.
+        >
+        > — A reader
+
+    Good:
+        # data/content/briefing.en.md
+        :::{slide} What a reader wrote
+        > Every shelf is a promise.
+        >
+        > — A reader
+        :::
     """
+    if not any(RENDERERS[product.renderer].presented for product in context.edition.products):
+        return
+    for block in left_out(context.edition.document):
+        name = _NAMES.get(type(block)) or type(block).__name__.lower()
+        hint = "put it into a :::{slide}, show a table as a chart, or ignore this if it is intended"
+        yield Finding(f"no slide shows this {name}", block.origin, hint)
+
+
+# ── which targets use which claims ────────────────────────────────────────────────────────────────────────────────
+
+
+def usage(context: CheckContext) -> Mapping[str, Targets]:
+    """The targets that use each claim: in the text, in a chart, or in another claim that is used.
+
+    A claim that only prints use counts as used by all targets.
+    """
+    edition, publication = context.edition, context.edition.publication
     used: dict[str, Targets] = {}
-    for name, targets in _in_text(subject.draft, subject.document, subject):
+    for name, targets in _in_text(edition.draft, edition.document, context):
         used[name] = used.get(name, frozenset()) | targets
-    for path, draft in subject.drafts.items():
-        for name, _ in _in_text(draft, subject.prints.get(path), subject):
+    for path, draft in edition.drafts.items():
+        for name, _ in _in_text(draft, edition.prints.get(path), context):
             used.setdefault(name, ALL)
-    for text in (subject.publication.back_text, subject.publication.imprint, subject.publication.subtitle):
-        used.update((name, ALL) for name in named(text))
-    waiting = list(used)
-    for name in waiting:  # grows while it is walked
-        for other in _named_by(subject.book.claims.get(name)):
+    for text in (publication.back_text, publication.imprint, publication.subtitle):
+        used.update((name, ALL) for name in claims_in(text))
+    queue = list(used)
+    for name in queue:  # grows during the loop
+        for other in _claims_in_claim(context.book.claims.get(name)):
             before = used.get(other, frozenset())
             if not used[name] <= before:
                 used[other] = before | used[name]
-                waiting.append(other)
+                queue.append(other)
     return used
 
 
-def named(text: str) -> tuple[str, ...]:
-    """The claims that a text names by role, in order."""
-    return tuple(_claim(target) for role, target in _ROLE.findall(text) if role not in _NAMES_NO_CLAIM)
+def claims_in(text: str) -> tuple[str, ...]:
+    """The ids of the claims in the roles of a text, in order."""
+    return tuple(_claim_id(target) for role, target in _ROLE.findall(text) if role not in _ROLES_WITHOUT_CLAIM)
 
 
-def _claim(target: str) -> str:
+def _claim_id(target: str) -> str:
     return target.partition("@")[0].partition("/")[0]
 
 
-def _named_by(claim: Claim | None) -> Iterator[str]:
+def _claims_in_claim(claim: Claim | None) -> Iterator[str]:
     if claim is not None:
         for text in (claim.claim, claim.reason, *(value.calculation or "" for value in claim.values)):
-            yield from named(text)
+            yield from claims_in(text)
 
 
-def _in_text(draft: Draft, document: Document | None, subject: Subject) -> Iterator[tuple[str, Targets]]:
-    """The claims that a text names by role, and those that its blocks state, each with the targets that set it.
+def _in_text(draft: Draft, document: Document | None, context: CheckContext) -> Iterator[tuple[str, Targets]]:
+    """The claims in the roles of a text, and those in its blocks, each with the targets that show them.
 
-    Titles and alternative texts are plain words in a document, so roles are looked for in the draft.
+    Roles in titles and alternative texts are found in the draft, because they are plain text in the document.
     """
     for node in walk_draft(draft.blocks, FENCE_RULES):
-        names = [_claim(role.target) for role in node.roles if role.name not in _NAMES_NO_CLAIM]
-        names += [name for text, _ in node.strings for name in named(text)]
+        names = [_claim_id(role.target) for role in node.roles if role.name not in _ROLES_WITHOUT_CLAIM]
+        names += [name for text, _ in node.strings for name in claims_in(text)]
         yield from ((name, _targets(node.target)) for name in names)
     for node in walk_document(document) if document is not None else ():
-        stated = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
-        names = [inline.claim for inline in stated if isinstance(inline, Stated)]
+        inlines = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
+        names = [inline.claim for inline in inlines if isinstance(inline, Stated)]
         match node.block:
             case Quote(claim=str(claim)):
                 names.append(claim)
-            case Figure(chart) if chart.id in subject.charts:
-                names += _in_chart(subject, chart.id)
+            case Figure(chart) if chart.id in context.edition.charts:
+                names += _in_chart(context, chart.id)
             case _:
                 pass
         yield from ((name, _targets(node.target)) for name in names)
@@ -174,8 +216,8 @@ def _targets(target: str | None) -> Targets:
     return frozenset({target}) if target else ALL
 
 
-def _in_chart(subject: Subject, chart: str) -> list[str]:
-    record = subject.charts[chart].record
-    rows = [_claim(row.value) for row in (*record.rows, *record.spells)]
+def _in_chart(context: CheckContext, chart: str) -> list[str]:
+    record = context.edition.charts[chart].record
+    rows = [_claim_id(row.value) for row in (*record.rows, *record.spells)]
     texts = [record.title, record.subtitle, *(f"{row.label or ''} {row.note or ''}" for row in record.rows)]
-    return [*rows, *(name for text in texts for name in named(text))]
+    return [*rows, *(name for text in texts for name in claims_in(text))]

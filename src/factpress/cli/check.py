@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from factpress.workflows.api import load
 
     if options.explain is not None:
-        from factpress.checks.runner import explain
+        from factpress.checks.registry import explain
 
         say(explain(options.explain or None))
         return CLEAN

@@ -43,7 +43,8 @@ class RendererInfo:
     `module` holds the functions of `Renderer`; it is empty where a file is made of finished pages of other products.
     `target` is what the text is set for. `kind` is the kind of a file that is read back, and `ending` of its name.
     `reader` is the function that reads it back, `module:name`; it takes the bytes and the path and returns a Reading.
-    `in_worker` renderers run beside WeasyPrint, which keeps the main process busy.
+    `in_worker` renderers run in a worker, while WeasyPrint keeps the main process busy.
+    `consent_scope` is the scope that a consent needs for its products.
     """
 
     name: str
@@ -53,6 +54,7 @@ class RendererInfo:
     ending: str
     reader: str = READER
     in_worker: bool = False
+    consent_scope: str = "print"
 
     def load(self) -> Renderer:
         """Imports the renderer."""
@@ -76,8 +78,8 @@ class RendererInfo:
 
 
 _ALL = (
-    RendererInfo("booklet", "factpress.output.booklet.renderer", BOOKLET, "pdf", ".pdf"),
-    RendererInfo("deck", "factpress.output.deck.renderer", DECK, "pptx", ".pptx", in_worker=True),
+    RendererInfo("booklet", "factpress.output.booklet.renderer", BOOKLET, "pdf", ".pdf", consent_scope="booklet"),
+    RendererInfo("deck", "factpress.output.deck.renderer", DECK, "pptx", ".pptx", in_worker=True, consent_scope="deck"),
     RendererInfo("handout", "factpress.output.handout.renderer", DECK, "pdf", ".pdf"),
     RendererInfo("imposed", "", None, "pdf", ".pdf"),
     RendererInfo("print", "factpress.output.prints.renderer", BOOKLET, "pdf", ".pdf"),

@@ -122,9 +122,9 @@ class Publication:
         `on` is the day that reviews and consents are checked for; today where it is None.
         """
         from factpress.checks.context import today
-        from factpress.checks.runner import inspect
+        from factpress.checks.registry import check
 
-        return tuple(inspect(self.folder, today=on or today()))
+        return tuple(check(self.folder, today=on or today()))
 
     def build(
         self,

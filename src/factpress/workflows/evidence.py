@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.checks.context import Subject
+from factpress.checks.context import CheckContext
 from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
 from factpress.document.compose import grammar
@@ -79,13 +79,13 @@ def make_evidence(
 
 def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...]]:
     """What sets claims against each other, in words, by each claim; with what the editor has answered to it."""
-    subject, word = Subject.of(edition, on), edition.language.word
+    subject, word = CheckContext(edition, on), edition.language.word
     found: dict[str, list[str]] = {}
     for rule in RULES:
         for finding in rule.find(subject):
             if len(finding.claims) < 2:
                 continue
-            answer = rule.diagnosed(finding, edition.book).answer
+            answer = rule.diagnostic(finding, edition.book).answer
             answered = f" {word('our-answer')}{word('colon')} {as_sentence(answer)}" if answer else ""
             for claim in sorted(finding.claims):
                 found.setdefault(claim, []).append(as_sentence(finding.message) + answered)

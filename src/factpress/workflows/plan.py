@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.checks.build_blockers import without_consent
-from factpress.checks.context import Subject, today
+from factpress.checks.consent import build_blockers
+from factpress.checks.context import CheckContext, today
 from factpress.core.diagnostics import Findings, ToolError, did_you_mean
 from factpress.edition import Edition, read_edition
 from factpress.output.renderers import RENDERERS
@@ -54,7 +54,7 @@ def select(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Produ
 
 
 def _ask_consent(edition: Edition, products: tuple[Product, ...]) -> None:
-    found = without_consent(replace(Subject.of(edition, today()), products=products))
+    found = build_blockers(CheckContext(replace(edition, products=products), today()))
     if found:
         raise Findings([*edition.warnings, *found])
 

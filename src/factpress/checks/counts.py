@@ -1,7 +1,7 @@
-"""Normalises the counts of claims to exact, comparable forms.
+"""The counts of claims in exact, comparable forms.
 
-A rate in time becomes a rate per year, a rate per 1,000 one per head, kilometres become metres. A qualifier becomes
-bounds: "at least 12" has no upper one. What we reckoned ourselves is left out, since it would repeat what it rests on.
+A rate in time becomes a rate per year, a rate per 1,000 a rate per one, kilometres become metres. A qualifier becomes
+bounds: "at least 12" has no upper bound. Calculated values are left out: they repeat the values that they come from.
 """
 
 from __future__ import annotations
@@ -41,59 +41,60 @@ SAME_MEASURE: Mapping[str, tuple[str, Fraction]] = {
     "tonnes": ("kilograms", Fraction(1000)),
     "square-kilometres": ("hectares", Fraction(100)),
 }
-"""Units that measure the same as another one, and how many of that they are."""
+"""Units that are converted to another one: its name, and the factor."""
 
-ROUND_ABOUT = Fraction(1, 10)
-"""How far "about" and "nearly" may be from the number: a tenth, which no reader would call wrong."""
+TOLERANCE = Fraction(1, 10)
+"""How far the true number may differ from "about" and "nearly": a tenth, which no reader would call wrong."""
 
 NO_COUNT = frozenset({"times", "percentage-points"})
-"""Units that compare, and count nothing."""
+"""Units of comparisons, which count nothing."""
 
 
-class Kind(NamedTuple):
-    """What must be equal before two numbers may be set against each other, whatever they count and where."""
+class Dimension(NamedTuple):
+    """What must be equal before two numbers are compared, apart from group, place and time."""
 
     unit: str
-    per: str  # "years" for a rate in time, the unit of the base for another rate, "" for none
-    counts: str  # "stock", "flow", or "share"
-    of: str  # the whole of a share
+    per: str  # "years" for a rate in time, the unit of the base for another rate, "" if it is not a rate
+    counts: str  # "stock", "flow" or "share"
+    of: str  # the whole of a share, else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """One number of a claim. `low` and `high` bound what may be so, `said` is what is written, both in the kind's unit.
+class Count:
+    """One number of a claim, in the unit of its dimension.
 
-    `high` is None where nothing bounds it. `around` are the groups that it is a part of, itself first if it is a group.
-    A tally that follows from two claims has the second as its `base`.
+    `low` and `high` are the bounds of the true number; `high` is None if there is no upper bound. `written` is the
+    number as it is written, or both ends of a range. `groups` are the group and all groups that contain it; if the
+    group is not known, those that contain it. A count that is a share of another claim's count has that as its `base`.
     """
 
     claim: Claim
     value: Value
     quantity: Quantity
-    kind: Kind
+    dimension: Dimension
     low: Fraction
     high: Fraction | None
-    said: tuple[Fraction, Fraction]
+    written: tuple[Fraction, Fraction]
     place: str | None
     group: str | None
-    around: tuple[str, ...]
+    groups: tuple[str, ...]
     when: Period | None
-    base: Tally | None = None
+    base: Count | None = None
 
     @property
     def name(self) -> str:
-        """How a text addresses the value."""
+        """The address of the value in a text."""
         return f"{self.claim.id}/{self.value.key}"
 
     @property
     def claims(self) -> frozenset[str]:
-        """The ids of the claims that it rests on."""
+        """The ids of the claims that it comes from."""
         own = frozenset({self.claim.id})
         return own if self.base is None else own | self.base.claims
 
 
-def tallies(book: FactBook) -> Iterator[Tally]:
-    """Every number that a claim states of something named; not those of withdrawn claims, and not our own sums."""
+def normalised_counts(book: FactBook) -> Iterator[Count]:
+    """The counts of all claims, without those of withdrawn claims and without calculated values."""
     for claim in book.claims.values():
         if claim.standing is Standing.WITHDRAWN:
             continue
@@ -102,46 +103,42 @@ def tallies(book: FactBook) -> Iterator[Tally]:
                 continue
             match value.measure:
                 case Quantity() as quantity:
-                    yield from _tally(claim, value, quantity, value.when, book.scopes)
+                    yield from _count(claim, value, quantity, value.when, book.scopes)
                 case Series(points):
                     for moment, quantity in points:
-                        yield from _tally(claim, value, quantity, Period(moment, moment), book.scopes)
+                        yield from _count(claim, value, quantity, Period(moment, moment), book.scopes)
                 case _:
                     pass
 
 
-def _tally(claim: Claim, value: Value, quantity: Quantity, when: Period | None, scopes: Scopes) -> Iterator[Tally]:
+def _count(claim: Claim, value: Value, quantity: Quantity, when: Period | None, scopes: Scopes) -> Iterator[Count]:
     if quantity.unit in NO_COUNT:
         return
     factor, unit, per = scale(quantity)
     group = scopes.group(value.definition) if value.definition is not None else None
-    share = quantity.unit == PERCENT
+    # a rate in time, or a value with a period, is a flow unless the value has another `counts`
+    counts = value.counts or ("flow" if per == "years" or value.period is not None else "stock")
     of = scopes.group(quantity.of) if quantity.of is not None else ""
-    kind = Kind(unit, per, "share" if share else counts(value, per), of)
+    dimension = Dimension(unit, per, "share" if quantity.unit == PERCENT else counts, of)
     low, high = bounds(quantity)
-    said = stated(quantity)
-    yield Tally(
+    written = ends(quantity)
+    yield Count(
         claim=claim,
         value=value,
         quantity=quantity,
-        kind=kind,
+        dimension=dimension,
         low=low * factor,
         high=high * factor if high is not None else None,
-        said=(said[0] * factor, said[1] * factor),
+        written=(written[0] * factor, written[1] * factor),
         place=value.place,
         group=group,
-        around=scopes.groups_around(group) if group is not None else (),
+        groups=scopes.groups_around(group) if group is not None else (),
         when=when,
     )
 
 
-def counts(value: Value, per: str) -> str:
-    """Whether a value counts a stock or a flow: as it says, else a rate in time and what has a period is a flow."""
-    return value.counts or ("flow" if per == "years" or value.period is not None else "stock")
-
-
 def scale(quantity: Quantity) -> tuple[Fraction, str, str]:
-    """What the number is multiplied by, the unit that it is in then, and what it is a rate of."""
+    """Returns the factor of the number, the unit after conversion, and `Dimension.per`."""
     unit, factor = SAME_MEASURE.get(quantity.unit, (quantity.unit, Fraction(1)))
     if quantity.per is None:
         return factor, unit, ""
@@ -151,8 +148,8 @@ def scale(quantity: Quantity) -> tuple[Fraction, str, str]:
     return factor / base, unit, quantity.per.unit
 
 
-def stated(quantity: Quantity) -> tuple[Fraction, Fraction]:
-    """The number as it is written, or both ends of the range."""
+def ends(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """Both ends of a range; for one number, the number twice."""
     match quantity.amount:
         case Range(low, high):
             return Fraction(low), Fraction(high)
@@ -161,15 +158,15 @@ def stated(quantity: Quantity) -> tuple[Fraction, Fraction]:
 
 
 def bounds(quantity: Quantity) -> tuple[Fraction, Fraction | None]:
-    """The least and the most that the quantity may be; None where nothing bounds it."""
-    low, high = stated(quantity)
+    """The lower and the upper bound of the true number. The upper bound is None if there is none."""
+    low, high = ends(quantity)
     if isinstance(quantity.amount, Range):
         return low, high
     match quantity.amount.qualifier:
         case Qualifier.ABOUT:
-            return low * (1 - ROUND_ABOUT), high * (1 + ROUND_ABOUT)
+            return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
         case Qualifier.NEARLY:
-            return low * (1 - ROUND_ABOUT), high
+            return low * (1 - TOLERANCE), high
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
             return low, None
         case Qualifier.LESS_THAN | Qualifier.AT_MOST:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from factpress.checks.context import today
-from factpress.checks.registry import RULES
-from factpress.checks.runner import inspect
+from factpress.checks.registry import RULES, check
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Severity, ToolError
@@ -28,7 +27,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 
 def codes(folder: Path, today: dt.date = TODAY) -> set[str]:
-    return {d.code for d in inspect(folder, today=today)}
+    return {d.code for d in check(folder, today=today)}
 
 
 def test_a_warning_is_shown_with_both_places_and_stops_only_under_strict(
@@ -89,7 +88,7 @@ def test_json_and_sarif_name_both_places(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
     laid(EXAMPLES["part-over-whole"].bad, tmp_path)
-    found = inspect(tmp_path, today=dt.date(2030, 1, 1))
+    found = check(tmp_path, today=dt.date(2030, 1, 1))
     places = [d.location for d in found if d.location is not None]
     assert len(places) > 2
     assert places == sorted(places)
@@ -117,7 +116,7 @@ def test_a_review_is_past_on_the_day_that_is_asked_for(tmp_path: Path, capsys: p
     assert "near-review" not in codes(tmp_path, last - dt.timedelta(days=61))
     assert "past-review" in codes(tmp_path, last + dt.timedelta(days=1))
     _, _, err = run(capsys, tmp_path, "--on", "2028-01-01")
-    assert "was to be checked again by 2027-10-15, and today is 2028-01-01" in err
+    assert "was due for review on 2027-10-15; today is 2028-01-01" in err
 
 
 def test_today_is_the_day_of_the_epoch_that_is_set() -> None:
