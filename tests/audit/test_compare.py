@@ -67,7 +67,7 @@ def test_what_was_made_is_clean(desk: Desk, kind: str) -> None:
     audit = desk.audit(kind)
     assert said(audit) == []
     assert audit.numbers > 40
-    assert audit.told() == f"{audit.numbers} numbers, every one traced"
+    assert audit.summary == f"{audit.numbers} numbers, every one traced"
 
 
 def test_words_may_change_where_numbers_do_not(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_a_number_that_differs_names_its_claim(desk: Desk) -> None:
     (found,) = audit.found
     assert found.code == "number-differs"
     assert found.message.startswith("slide 3, speaker notes: Point to the last year")
-    assert '"12,430", but the claim visitors/counted says "12,480 people"' in found.message
+    assert '"12,430" should be "12,480 people" (claim visitors/counted)' in found.message
     assert found.location is not None
     assert source_at(desk, found.location).startswith("{claim}`visitors/counted`.")
     assert found.related == (Location(desk.files["pptx"]),)
@@ -116,7 +116,7 @@ def test_a_number_without_a_claim_has_the_nearest_as_a_hint(desk: Desk) -> None:
 
     (found,) = desk.audit("pptx", resaved(desk.files["pptx"].read_bytes(), add)).found
     assert found.code == "number-without-claim"
-    assert found.hint == 'the nearest is visitors/counted: "12,480 people"' or "visitors" in (found.hint or "")
+    assert found.hint == 'the nearest value is visitors/counted: "12,480 people"' or "visitors" in (found.hint or "")
 
 
 def test_numbers_in_words_are_numbers(desk: Desk) -> None:
@@ -132,7 +132,7 @@ def test_a_statement_that_was_taken_out_is_missed(desk: Desk) -> None:
                     shape.element.getparent().remove(shape.element)
 
     audit = desk.audit("pptx", resaved(desk.files["pptx"].read_bytes(), take))
-    assert any(line.startswith('claim-missing: "3,000 to 5,200 people" should stand') for line in said(audit))
+    assert any(line.startswith('claim-missing: "3,000 to 5,200 people" is missing') for line in said(audit))
 
 
 def test_a_mark_that_was_taken_out_is_missed(desk: Desk) -> None:
@@ -153,7 +153,7 @@ def test_a_standing_that_was_dropped_is_told(desk: Desk, word: str, slide: str) 
                     shape.element.getparent().remove(shape.element)
 
     audit = desk.audit("pptx", resaved(desk.files["pptx"].read_bytes(), drop))
-    assert f'standing-dropped: {slide}: a claim stands there without its word "{word}"' in said(audit)
+    assert f'standing-dropped: {slide}: a claim is there without the word "{word}"' in said(audit)
 
 
 def test_a_standing_that_was_dropped_from_a_page_is_told(desk: Desk) -> None:
@@ -171,7 +171,7 @@ def test_a_standing_that_was_dropped_from_a_page_is_told(desk: Desk) -> None:
 def test_a_slide_that_says_another_number_than_its_own(desk: Desk) -> None:
     deck = re.sub("‹#›", "2", "‹#›")
     audit = desk.audit("pptx", changed(desk.files["pptx"].read_bytes(), ("<a:t>‹#›</a:t>", f"<a:t>{deck}</a:t>")))
-    wrong = [line for line in said(audit) if "its number is given as" in line]
+    wrong = [line for line in said(audit) if "its slide number is" in line]
     assert wrong
     assert not any("slide 2:" in line for line in wrong)
 
@@ -272,7 +272,7 @@ def test_a_deck_made_by_hand_is_traced_by_value(desk: Desk) -> None:
     errors = [d for d in audit.found if d.severity is Severity.ERROR]
     assert [d.code for d in errors] == ["number-without-claim"] * 2
     assert [d.code for d in audit.found if d.severity is Severity.WARNING] == ["number-ambiguous"]
-    assert 'slide 1, text: Nobody counted 777.: no claim says "777"' in {d.message for d in errors}
+    assert 'slide 1, text: Nobody counted 777.: no claim has the number "777"' in {d.message for d in errors}
 
 
 def test_charts_workbooks_and_tables_of_others_are_read(desk: Desk) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.expected_booklet import booklet_passages, statement_origins
-from factpress.audit.expected_deck import deck_scopes
-from factpress.audit.expected_text import Furniture, Passage
-from factpress.audit.normalise_text import key
+from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
+from factpress.audit.expected_deck import expected_slides
+from factpress.audit.expected_text import GeneratedText, Passage
 from factpress.audit.reading import Reading
+from factpress.audit.text import normalise
 from factpress.audit.trace.search import build_index
 from factpress.core.diagnostics import Location
 from factpress.document.blocks import DIRECTIVES
@@ -107,12 +107,12 @@ def expected(made: Edition, target: str) -> tuple[list[Passage], dict[str, Locat
     """What the audit expects in the target: its passages, and the place of each value that is stated."""
     if target == BOOKLET.name:
         reading = Reading(Path("a.pdf"), "pdf", ())
-        passages = booklet_passages(made.document, made.language, Furniture(), reading)
-        return passages, statement_origins(made.document)
-    scopes = deck_scopes(made.document, Furniture())
-    claims = {name: origin for scope in scopes.values() for name, origin in scope.claims.items()}
-    titles = [Passage("text", scope.title, origin=scope.origin) for scope in scopes.values()]
-    return [*titles, *(p for scope in scopes.values() for p in (*scope.passages, *scope.credits))], claims
+        booklet = ExpectedBooklet(made.document, made.language, GeneratedText(), reading)
+        return list(booklet.passages()), statement_origins(made.document)
+    slides = expected_slides(made.document, GeneratedText())
+    claims = {name: origin for one in slides.values() for name, origin in one.claims.items()}
+    titles = [Passage("text", one.title, origin=one.origin) for one in slides.values()]
+    return [*titles, *(p for one in slides.values() for p in (*one.passages, *one.sources))], claims
 
 
 def test_every_directive_has_a_sample() -> None:
@@ -123,7 +123,7 @@ def test_every_directive_has_a_sample() -> None:
 def test_a_block_is_expected_word_for_word(tmp_path: Path, kind: str, target: str) -> None:
     passages, claims = expected(edition(tmp_path, kind, target), target)
     for words in SAMPLES[kind].words:
-        having = [passage for passage in passages if key(words) in passage.key]
+        having = [passage for passage in passages if normalise(words) in passage.key]
         assert having, words
         assert any(at.origin is not None and at.origin.line for at in having), words
     for claim in SAMPLES[kind].claims:
@@ -138,7 +138,7 @@ def test_a_block_for_one_target_is_not_expected_in_another(tmp_path: Path, kind:
     (other,) = set(TARGETS) - set(sample.targets)
     made = edition_of(publication(tmp_path, {CONTENT.as_posix(): f"## Chapter\n\nText.\n\n{sample.text}\n"}))
     passages, claims = expected(made, other)
-    assert not [passage.text for passage in passages if key(sample.words[0]) in passage.key]
+    assert not [passage.text for passage in passages if normalise(sample.words[0]) in passage.key]
     assert not claims.keys() & set(sample.claims)
 
 
@@ -151,10 +151,10 @@ def test_trace_names_the_line_of_a_block(tmp_path: Path, kind: str) -> None:
     assert all(n.location.line for n in found)
 
 
-def test_a_slide_inside_a_slide_has_its_own_scope(tmp_path: Path) -> None:
+def test_a_slide_inside_a_slide_has_slides_of_its_own(tmp_path: Path) -> None:
     text = text_of(CONTENT.as_posix()) + (
         "\n::::::{slide} Outer\n- before\n\n:::::{slide} Inner\n- inside\n:::::\n\n- after\n::::::\n"
     )
-    scopes = deck_scopes(edition_of(publication(tmp_path, {CONTENT.as_posix(): text})).document, Furniture())
-    assert [p.text for p in scopes[key("Outer")].passages] == ["Outer", "before", "after"]
-    assert [p.text for p in scopes[key("Inner")].passages] == ["Inner", "inside"]
+    slides = expected_slides(edition_of(publication(tmp_path, {CONTENT.as_posix(): text})).document, GeneratedText())
+    assert [p.text for p in slides[normalise("Outer")].passages] == ["Outer", "before", "after"]
+    assert [p.text for p in slides[normalise("Inner")].passages] == ["Inner", "inside"]

@@ -20,7 +20,7 @@ import pytest
 from workshop import ROOT, Built, build, need
 
 from checkers import office
-from factpress.audit import Audit, Furniture, Reading, audit
+from factpress.audit import Audit, GeneratedText, Reading, audit
 from factpress.audit.readers import read_bytes, read_file
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED
@@ -53,7 +53,7 @@ def files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, t
     }
 
 
-def audited(reading: Reading, edition: Edition, furniture: Furniture) -> Audit:
+def audited(reading: Reading, edition: Edition, furniture: GeneratedText) -> Audit:
     return audit(reading, edition.document, edition.book, edition.language, furniture)
 
 

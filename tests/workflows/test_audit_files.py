@@ -42,7 +42,7 @@ def test_a_build_whose_audit_fails_leaves_the_last_good_files(
         build(tmp_path)
     assert codes(findings.value.found) == {"number-without-claim"}
     assert main.main(["build", str(tmp_path)]) == FINDINGS
-    assert 'no claim stated there says "99"' in capsys.readouterr().err
+    assert '"99" is in none of the claims stated there' in capsys.readouterr().err
     assert {path: path.read_bytes() for path in (tmp_path / "build").glob("library-*")} == before
 
 

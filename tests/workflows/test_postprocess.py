@@ -198,7 +198,7 @@ def test_prints_for_whoever_prints_are_not_audited(tmp_path: Path) -> None:
     (done,) = audit_files(tmp_path, []).audits
     assert done.path.name == "library-booklet-a5-read.pdf"
     asked = audit_files(tmp_path, [next((tmp_path / "build").glob("*test*.pdf"))])
-    assert [one.told() for one in asked.audits] == ["no numbers to trace"]
+    assert [one.summary for one in asked.audits] == ["no numbers to trace"]
 
 
 # ── for the shop ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
-"""What was made, or what others made of it, read back: each number traced to a claim stated on its page or slide."""
+"""Read files back and trace each number to a claim that is stated on its page or slide."""
 
 from factpress.audit.compare import Audit, audit
-from factpress.audit.expected_text import Furniture
+from factpress.audit.expected_text import GeneratedText
 from factpress.audit.reading import Reading
 
-__all__ = ["Audit", "Furniture", "Reading", "audit"]
+__all__ = ["Audit", "GeneratedText", "Reading", "audit"]

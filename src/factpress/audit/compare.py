@@ -1,86 +1,86 @@
-"""The audit itself: every number of a file, minus the claims stated there, minus declared furniture, leaves nothing.
+"""Compare a file with the fact source: every number has to be part of a claim that is stated there, or be declared.
 
-What is stated and not found fails as well, and so does a claim in doubt whose word is gone.
+Statements that are missing are findings too, and so are claims in doubt without the word of their standing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factpress.audit.allowed_values import Allowed
-from factpress.audit.chart_labels import match_charts
-from factpress.audit.diff import PlacedFragment, placed
-from factpress.audit.expected_booklet import booklet_passages, ornament_passages, shown_charts, statement_origins
-from factpress.audit.expected_deck import Scope, deck_scopes
-from factpress.audit.expected_handout import deck_shown, is_handout, margins
-from factpress.audit.expected_text import Furniture, Passage
-from factpress.audit.match import MatchResult, match_passages
-from factpress.audit.normalise_text import key
-from factpress.audit.numbers import has_number
-from factpress.audit.page_furniture import match_margins, match_page_cues, uncut_margins
+from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
+from factpress.audit.expected_deck import ExpectedSlides, expected_slides
+from factpress.audit.expected_text import GeneratedText, Passage, value_name
+from factpress.audit.generated_text import match_charts, match_handout_margins, match_margins, match_page_cues
+from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_passages
 from factpress.audit.reading import Fragment, Place, Reading
-from factpress.audit.report import Reporter
-from factpress.audit.slide_groups import Group, groups, title_fragments
-from factpress.audit.trace_by_value import Trace, trace_by_value
+from factpress.audit.report import Report
+from factpress.audit.slides import SlideGroup, as_deck, group_slides, has_notes, is_handout, slides_of_handout
+from factpress.audit.text import has_number, normalise
+from factpress.audit.values import FactValues, Trace, trace_by_value
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.document.model import Document
 from factpress.document.model.targets import BOOKLET, DECK
+from factpress.document.walk import figures
 from factpress.i18n import Language
 from factpress.publication.facts.claims import PLAIN_STANDINGS, FactBook
 
-_OURS = frozenset({"text", "table", "note", "contents", "alternative text", "margin", "ornament", "speaker notes"})
-"""Parts of a page or slide whose every number is declared."""
-_OTHERS = frozenset({"data", "comment", "layout"})
-"""Parts that we leave empty: what stands there is somebody else's."""
+_ON_PAGES = frozenset({"text", "table", "note", "contents", "alternative text", "speaker notes"})
+"""Parts of a page whose text is expected; margins and ornaments are matched separately."""
+_ON_SLIDES = _ON_PAGES | {"margin", "ornament"}
+"""Parts of a slide whose text is expected."""
+_FOREIGN = frozenset({"data", "comment", "layout"})
+"""Parts that factpress leaves empty, so that their text was written by others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit found: findings, how many numbers there were, and those that were traced by their value."""
+    """The result of an audit: findings, the count of all numbers, and those that were traced by their value."""
 
     path: Path
     found: tuple[Diagnostic, ...]
     numbers: int
     traces: tuple[Trace, ...] = ()
 
-    def told(self) -> str:
-        """The audit in a few words."""
-        wrong = sum(one.severity is Severity.ERROR for one in self.found)
+    @property
+    def summary(self) -> str:
+        """The result in a few words."""
+        errors = sum(one.severity is Severity.ERROR for one in self.found)
         verdicts = Counter(trace.verdict for trace in self.traces)
-        more = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
+        traced = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
         if not self.numbers and not self.found:
             return "no numbers to trace"
-        end = "every one traced" if not wrong else f"{wrong} findings" if wrong > 1 else "1 finding"
-        return ", ".join((f"{self.numbers} numbers", *more, end))
+        result = "every one traced" if not errors else f"{errors} finding{'s' if errors > 1 else ''}"
+        return ", ".join((f"{self.numbers} numbers", *traced, result))
 
 
 def audit(
-    reading: Reading, document: Document, book: FactBook, language: Language, furniture: Furniture | None = None
+    reading: Reading, document: Document, book: FactBook, language: Language, generated: GeneratedText | None = None
 ) -> Audit:
-    """The file against the fact source. `document` is what the publication says today; `furniture` what a press adds.
+    """Compare a file with what the document states today.
 
-    A file that does not say which claims it states is traced by value.
+    `generated` is the text that the renderer adds. If the file does not list the claims that it states, its numbers are
+    traced by their values.
     """
-    return _Tracing(reading, document, Allowed(book, language), furniture or Furniture()).audit()
+    return _Comparison(reading, document, FactValues(book, language), generated or GeneratedText()).run()
 
 
-class _Tracing:
-    """One audit under way."""
+class _Comparison:
+    """Collects the findings, the count of numbers and the traced numbers of one audit."""
 
-    def __init__(self, reading: Reading, document: Document, allowed: Allowed, furniture: Furniture) -> None:
-        self.reading, self.document, self.allowed, self.furniture = reading, document, allowed, furniture
-        self.language = allowed.language
-        self.report = Reporter(reading, allowed)
-        self.count = 0
+    def __init__(self, reading: Reading, document: Document, values: FactValues, generated: GeneratedText) -> None:
+        self.reading, self.document, self.values, self.generated = reading, document, values, generated
+        self.language = values.language
+        self.report = Report(reading, values)
+        self.numbers = 0
         self.traces: list[Trace] = []
 
-    def audit(self) -> Audit:
-        """The way that suits the file."""
+    def run(self) -> Audit:
+        """Compare the file in the way that suits its kind."""
         for side, page in self.reading.sheet_differences:
-            self.report.apart(side, page)
+            self.report.sheet_differs(side, page)
         if not self.reading.has_claims or not self.reading.tagged:
             self._foreign(self.reading.places)
         elif is_handout(self.reading):
@@ -88,178 +88,171 @@ class _Tracing:
         elif self.reading.kind == "pdf":
             self._booklet()
         else:
-            self._deck()
-        self.count += len(self.traces)
-        return Audit(self.reading.path, self.report.diagnostics(), self.count, tuple(self.traces))
+            self._slides(expected_slides(self.document, self.generated), spoken=True)
+        self.numbers += len(self.traces)
+        return Audit(self.reading.path, self.report.diagnostics(), self.numbers, tuple(self.traces))
 
-    # a booklet ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # booklets ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _booklet(self) -> None:
-        passages = booklet_passages(self.document, self.language, self.furniture, self.reading)
-        self._misread(passages)
+        expected = ExpectedBooklet(self.document, self.language, self.generated, self.reading)
+        passages = list(expected.passages())
+        self._check_wording(passages)
         places = self.reading.places
-        self._collect(match_charts(places, shown_charts(self.document, BOOKLET.name), self.furniture, self.language))
-        self._collect(match_margins(places, passages, self.language))
-        ornaments = ornament_passages(self.document, self.language, self.furniture, self.reading)
-        cues, without = match_page_cues(places, self.document.words.get("page-cue", ""), self.language)
-        self._collect(cues)
-        for place in without:
-            self._collect(
-                match_passages(_of((place,), frozenset({"ornament"})), ornaments[place.number], self.language)
-            )
-        mine = _of(places, _OURS - {"margin", "ornament"})
-        done = self._collect(match_passages(mine, (p for p in passages if p.where != "margin"), self.language))
-        self._cells(done, passages)
-        self._echoes(passages)
+        charts = [figure.chart for figure in figures(self.document, BOOKLET.name)]
+        self._add(match_charts(places, charts, self.generated, self.language))
+        self._add(match_margins(places, passages, self.language))
+        cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language)
+        self._add(cues)
+        for place in without_cues:
+            self._add(match_passages(_parts((place,), {"ornament"}), expected.ornaments(place), self.language))
+        on_pages = [passage for passage in passages if passage.where != "margin"]
+        result = self._add(match_passages(_parts(places, _ON_PAGES), on_pages, self.language))
+        self._check_table_order(result, passages)
+        text = "\n".join(passage.key for passage in passages)
         origins = statement_origins(self.document)
         for place in places:
-            self._stated(place, place.claims, origins)
-            self._others(place)
-        self._standings(done)
+            # the texts of bookmarks and links have to be in the text too
+            echoes = (f for f in place.fragments if f.where in ("bookmark", "link") and normalise(f.text) not in text)
+            self._by_value(place, echoes)
+        for place in places:
+            self._check_marks(place, origins)
+            self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
+        self._check_standings(result)
 
-    def _cells(self, done: MatchResult, passages: list[Passage]) -> None:
-        """The cells of tables stand in the order of the document: two of them have not changed places."""
-        found = [(one, passage) for one, passage in done.matched if passage.where == "table" and not passage.free]
-        expected = [p for p in passages if p.where == "table" and not p.free and has_number(p.text, self.language)]
+    def _check_table_order(self, result: MatchResult, passages: list[Passage]) -> None:
+        """Find table cells that were exchanged: cells are in the order of the document."""
+        found = [(one, p) for one, p in result.matched if p.where == "table" and not p.repeatable]
+        expected = [
+            p for p in passages if p.where == "table" and not p.repeatable and has_number(p.text, self.language)
+        ]
         if Counter(passage.key for _, passage in found) != Counter(passage.key for passage in expected):
-            return  # what differs was told
-        for (one, passage), wanted in zip(found, expected, strict=True):
-            if passage.key != wanted.key:
-                self.report.moved_cell(one.place, one.fragment, wanted)
+            return  # a cell differs, which is a finding already
+        for (one, passage), at_that_position in zip(found, expected, strict=True):
+            if passage.key != at_that_position.key:
+                self.report.moved_cell(one.place, one.fragment, at_that_position)
 
-    def _echoes(self, passages: list[Passage]) -> None:
-        """What bookmarks and links say has to stand in the text."""
-        whole = "\n".join(passage.key for passage in passages)
+    def _check_standings(self, result: MatchResult) -> None:
+        """Find pages where the word of a standing occurs less often than texts that it belongs to."""
+        words = {normalise(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
+        every = {normalise(s.word) for s in self.document.standings}
         for place in self.reading.places:
-            odd = [f for f in place.fragments if f.where in ("bookmark", "link") and key(f.text) not in whole]
-            self._by_value(place, odd, place.claims)
-
-    def _standings(self, done: MatchResult) -> None:
-        """The word of a claim in doubt has to stand on the page of its text, as often as there are such texts."""
-        words = {key(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
-        every = {key(s.word) for s in self.document.standings}
-        for place in self.reading.places:
-            matched = [passage for found, passage in done.matched if found.place is place]
-            wanted = Counter(word for passage in matched for word in passage.marks)
-            there: Counter[str] = Counter()
+            matched = [passage for found, passage in result.matched if found.place is place]
+            expected = Counter(word for passage in matched for word in passage.standing_words)
+            found: Counter[str] = Counter()
             for fragment in place.fragments:
-                parts = [key(part) for part in fragment.text.split()]
+                parts = [normalise(part) for part in fragment.text.split()]
                 if fragment.where == "text" and parts and every.issuperset(parts):
-                    there.update(words[part] for part in parts if part in words)
-            for word in wanted - there:
-                origin = next(passage.origin for passage in matched if word in passage.marks)
-                self.report.dropped(place, word, origin)
+                    found.update(words[part] for part in parts if part in words)
+            for word in expected - found:
+                origin = next(passage.origin for passage in matched if word in passage.standing_words)
+                self.report.missing_standing(place, word, origin)
 
-    # a deck ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # decks and handouts ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _handout(self) -> None:
-        """The slides of a handout as those of a deck, and what stands in the margins of its pages."""
-        for place, passages in margins(self.document, self.language, self.reading):
-            self._collect(match_passages(uncut_margins(place, passages), passages, self.language))
-        self.reading, scopes, spoken = deck_shown(self.reading, self.document, self.furniture)
-        self._slides(scopes, spoken=spoken)
+        self._add(match_handout_margins(self.reading.places, self.document, self.language))
+        spoken = has_notes(self.reading)
+        slides = slides_of_handout(expected_slides(self.document, self.generated), with_notes=spoken)
+        self.reading = as_deck(self.reading, slides)
+        self._slides(slides, spoken=spoken)
 
-    def _deck(self) -> None:
-        self._slides(deck_scopes(self.document, self.furniture), spoken=True)
-
-    def _slides(self, scopes: Mapping[str, Scope], *, spoken: bool) -> None:
-        """Slides, by their titles, against their scopes; `spoken` says that what is said with them is there, too."""
-        charts = shown_charts(self.document, DECK.name)
-        made = groups(self.reading.places, scopes, self.document.words.get("continued", "continued"))
-        for group in made.groups:
-            self._group(group, spoken=spoken)
-        drawn = tuple(place for group in made.groups for place in group.places)
-        self._collect(match_charts(drawn, charts, self.furniture, self.language))
+    def _slides(self, slides: Mapping[str, ExpectedSlides], *, spoken: bool) -> None:
+        """Compare slides with those expected; `spoken` states whether the file has speaker notes."""
+        groups, others = group_slides(self.reading.places, slides, self.document.words.get("continued", "continued"))
+        for group in groups:
+            self._slide_group(group, spoken=spoken)
+        charts = [figure.chart for figure in figures(self.document, DECK.name)]
+        known = [place for group in groups for place in group.places]
+        self._add(match_charts(known, charts, self.generated, self.language))
         for place in self.reading.places:
-            self._others(place)
-        self._foreign(made.others)
+            self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
+        self._foreign(others)
 
-    def _group(self, group: Group, *, spoken: bool) -> None:
-        """Slides of one title against what may stand on them. Marks of all they state are there if all is `spoken`."""
-        self._misread(group.scope.passages)
-        self._collect(title_fragments(group, self.language))
-        mine = [one for one in _of(group.places, _OURS) if key(one.fragment.text) not in group.titles]
-        again = len(group.places) > 1
-        cited = [replace(passage, free=True) if again else passage for passage in group.scope.credits]
-        self._collect(match_passages(mine, (*group.scope.passages, *cited), self.language))
-        marked = {name for place in group.places for name in place.claims}
-        for place in group.places:
-            self._stated(place, place.claims, group.scope.claims, group.scope.origin)
-            for name in sorted(set(place.claims) - group.scope.claims.keys()):
-                self.report.wrong_mark(place, name, group.scope.origin)
+    def _slide_group(self, group: SlideGroup, *, spoken: bool) -> None:
+        expected, places = group.expected, group.places
+        self._check_wording(expected.passages)
+        for place, title in zip(places, group.titles, strict=True):
+            self._add(match_one(PlacedFragment(place, Fragment("text", place.title)), title, self.language))
+        titles = {normalise(place.title) for place in places}
+        found = [one for one in _parts(places, _ON_SLIDES) if one.normalised.key not in titles]
+        # continuations repeat the sources
+        sources = [replace(passage, repeatable=len(places) > 1) for passage in expected.sources]
+        self._add(match_passages(found, (*expected.passages, *sources), self.language))
+        for place in places:
+            self._check_marks(place, expected.claims, expected.origin)
+            for name in sorted(set(place.claims) - expected.claims.keys()):
+                if name in self.values:
+                    self.report.wrong_mark(place, name, expected.origin)
             for fragment in place.fragments:
                 if fragment.where == "slide number" and fragment.text.strip().isdecimal():
-                    self.count += 1
+                    self.numbers += 1
                     if int(fragment.text) != place.number:
-                        self.report.wrong_folio(place, fragment)
-        if marked and spoken:
-            for name in sorted(set(group.scope.claims) - marked):
-                self.report.unmarked(group.places[0], name, group.scope.claims[name])
-        said = {key(f.text) for place in group.places for f in place.fragments if f.where == "text"}
-        for word, origin in group.scope.marks.items():
-            if key(word) not in said:
-                self.report.dropped(group.places[0], word, origin)
+                        self.report.wrong_slide_number(place, fragment)
+        marked = {name for place in places for name in place.claims}
+        if marked and spoken:  # the claims of speaker notes are not listed where the notes are left out
+            for name in sorted(expected.claims.keys() - marked):
+                if name in self.values:
+                    self.report.missing_mark(places[0], name, expected.claims[name])
+        texts = {normalise(f.text) for place in places for f in place.fragments if f.where == "text"}
+        for word, origin in expected.standing_words.items():
+            if normalise(word) not in texts:
+                self.report.missing_standing(places[0], word, origin)
 
-    # both ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # all files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _collect(self, done: MatchResult) -> MatchResult:
-        self.count += done.count + len(done.unexpected)
-        for unexpected_number in done.unexpected:
-            self.report.unexpected_number(unexpected_number)
-        for passage in done.missing:
-            self.report.missing(passage)
-        return done
+    def _add(self, result: MatchResult) -> MatchResult:
+        self.numbers += result.numbers + len(result.unexpected)
+        for unexpected in result.unexpected:
+            self.report.unexpected_number(unexpected)
+        self.report.missing += result.missing
+        return result
 
-    def _misread(self, passages: Iterable[Passage]) -> None:
-        """What the document says for a value has to be what `wording` says for it."""
-        for one, origin in {stated: passage.origin for passage in passages for stated in passage.said}.items():
-            name = f"{one.claim}/{one.value}"
-            if self.allowed.words(name) and not self.allowed.says(name, one.text):
-                self.report.misread(name, one.text, one.origin or origin)
+    def _check_wording(self, passages: Iterable[Passage]) -> None:
+        """Find texts in the document that differ from all texts that `wording` returns for their value."""
+        origins = {statement: passage.origin for passage in passages for statement in passage.statements}
+        for statement, origin in origins.items():
+            name = value_name(statement)
+            if self.values.texts(name) and not self.values.may_be(name, statement.text):
+                self.report.wrong_wording(name, statement.text, statement.origin or origin)
 
-    def _stated(
-        self, place: Place, names: Iterable[str], origins: Mapping[str, Location | None], around: Location | None = None
+    def _check_marks(
+        self, place: Place, origins: Mapping[str, Location | None], default: Location | None = None
     ) -> None:
-        """Reports each value that a mark states and that is not there in any of its words.
+        """Find values that are marked as stated on a page or slide, but whose text is not there.
 
-        `origins` have the places of the statements, `around` that of the whole slide. A text may continue on the next
-        page.
+        `origins` are the places of the statements in the editor's files. A text may continue on the next page.
         """
         after = next((p for p in self.reading.places if p.number == place.number + 1), None)
         fragments = (*place.fragments, *(after.fragments if after is not None and self.reading.kind == "pdf" else ()))
-        whole = "\n".join(key(fragment.text) for fragment in fragments)
-        for name in dict.fromkeys(names):
-            if self.allowed.value(name) is None:
+        text = "\n".join(normalise(fragment.text) for fragment in fragments)
+        for name in dict.fromkeys(place.claims):
+            if name not in self.values:
                 self.report.unknown_claim(place, name)
                 continue
-            words = self.allowed.words(name)
-            if words and not any(key(said) in whole for said in words):
-                self.report.not_stated(place, name, origins.get(name, around))
+            possible = self.values.texts(name)
+            if possible and not any(normalise(one) in text for one in possible):
+                self.report.not_stated(place, name, origins.get(name, default))
 
-    def _others(self, place: Place) -> None:
-        self._by_value(place, [f for f in place.fragments if f.where in _OTHERS], place.claims)
-
-    def _by_value(self, place: Place, fragments: Iterable[Fragment], claims: Iterable[str]) -> None:
-        """Numbers in parts that are not ours: right if a claim stated there says them."""
-        stated = set(claims)
-        for trace in trace_by_value(place, fragments, self.allowed, names=self.furniture.names):
+    def _by_value(self, place: Place, fragments: Iterable[Fragment]) -> None:
+        """Trace numbers in parts that are not expected text. They are right if a claim stated there has them."""
+        for trace in trace_by_value(place, fragments, self.values, names=self.generated.names):
             self.traces.append(trace)
-            if not stated & set(trace.claims):
+            if not set(place.claims) & set(trace.claims):
                 self.report.traced(trace)
 
-    def _foreign(self, places: Iterable[Place]) -> None:
-        """Places without our marks: each number by its value."""
-        listed = list(places)
-        if not listed:
+    def _foreign(self, places: Sequence[Place]) -> None:
+        """Trace the numbers of pages or slides that do not list their claims."""
+        if not places:
             return
-        scopes = deck_scopes(self.document, self.furniture).values()
-        ours = booklet_passages(self.document, self.language, self.furniture, self.reading)
-        quoted = {p.key for p in (*ours, *(p for scope in scopes for p in scope.passages))}
-        for place in listed:
-            for trace in trace_by_value(place, place.fragments, self.allowed, quoted, self.furniture.names):
+        slides = expected_slides(self.document, self.generated).values()
+        booklet = ExpectedBooklet(self.document, self.language, self.generated, self.reading).passages()
+        quoted = {p.key for p in (*booklet, *(p for one in slides for p in one.passages))}
+        for place in places:
+            for trace in trace_by_value(place, place.fragments, self.values, quoted, self.generated.names):
                 self.traces.append(trace)
                 self.report.traced(trace)
 
 
-def _of(places: Iterable[Place], wheres: frozenset[str]) -> list[PlacedFragment]:
-    return [placed(place, one) for place in places for one in place.fragments if one.where in wheres]
+def _parts(places: Iterable[Place], wheres: Iterable[str]) -> list[PlacedFragment]:
+    return [PlacedFragment(place, one) for place in places for one in place.fragments if one.where in wheres]

@@ -1,13 +1,13 @@
-"""The expected text of a deck: the passages of each slide, by the slide's title, from the document."""
+"""The expected text of a deck: the passages of its slides, by the title of the slide, from the document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from factpress.audit.expected_text import Furniture, Passage, noted, pieces, stated
-from factpress.audit.normalise_text import key
+from factpress.audit.expected_text import GeneratedText, Passage, notes_in, passages_of, statements_in, value_name
 from factpress.audit.reading import Where
+from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
@@ -19,130 +19,131 @@ from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 NOTES: Where = "speaker notes"
 KNOWN = (Statistic, Slide)
-"""The compounds that have a kind of slide. All others are on a slide as the primitives that they realize into."""
+"""The compound blocks that have a kind of slide. All others are realized into primitives."""
 
 Origins = dict[str, Location | None]
 
 
 @dataclass(slots=True)
-class Scope:
-    """What may stand on the slides of one title: its passages, the claims it states, the words of its standings.
+class ExpectedSlides:
+    """The expected text of the slides with one title.
 
-    `credits` are the sources, which are repeated on each slide that the text is continued on. `claims` and `marks` have
-    the place of each in the editor's files.
+    A slide may be continued on further slides, which repeat its `sources`: source lines, and notes with the sources.
+    `claims` are the values that the slides state, as "claim/value"; `standing_words` are the words of their standings.
+    Both have the place of each in the editor's files.
     """
 
     title: str
     origin: Location | None = None
     passages: list[Passage] = field(default_factory=list[Passage])
-    credits: list[Passage] = field(default_factory=list[Passage])
+    sources: list[Passage] = field(default_factory=list[Passage])
     claims: Origins = field(default_factory=Origins)
-    marks: Origins = field(default_factory=Origins)
+    standing_words: Origins = field(default_factory=Origins)
 
     def add(self, where: Where, *texts: str, origin: Location | None = None) -> None:
-        """Adds a passage for each text that is not blank."""
-        self.passages += pieces(where, texts, origin=origin or self.origin)
+        """Add a passage for each text that is not blank."""
+        self.passages += passages_of(where, texts, origin=origin or self.origin)
 
-    def credit(self, passage: Passage) -> None:
-        """Adds a source, once."""
-        if passage.text.strip() and passage not in self.credits:
-            self.credits.append(passage)
+    def add_source(self, passage: Passage) -> None:
+        """Add a source, once."""
+        if passage.text.strip() and passage not in self.sources:
+            self.sources.append(passage)
 
-    def state(self, name: str, origin: Location | None = None) -> None:
-        """Adds a value that is stated, as "claim/key"."""
+    def add_claim(self, name: str, origin: Location | None = None) -> None:
+        """Add a value that is stated, as "claim/value"."""
         self.claims.setdefault(name, origin or self.origin)
 
 
-def deck_scopes(document: Document, furniture: Furniture) -> dict[str, Scope]:
-    """The scopes, by their normalised titles."""
-    return _Deck(document, furniture).scopes()
+def expected_slides(document: Document, generated: GeneratedText) -> dict[str, ExpectedSlides]:
+    """The expected slides of a deck, by their normalised titles."""
+    return _Deck(document, generated).slides()
 
 
 class _Deck:
-    """Collects the scopes of one deck."""
+    """Collects the expected slides of one deck."""
 
-    def __init__(self, document: Document, furniture: Furniture) -> None:
-        self.document, self.furniture, self.words = document, furniture, document.words
-        self.found: dict[str, Scope] = {}
-        self.evidence = note_index(document)
+    def __init__(self, document: Document, generated: GeneratedText) -> None:
+        self.document, self.years, self.words = document, generated.years, document.words
+        self.found: dict[str, ExpectedSlides] = {}
+        self.standing_words: dict[Standing | None, str] = {s.standing: s.word for s in document.standings}
+        self.notes = note_index(document)
 
-    def scopes(self) -> dict[str, Scope]:
+    def slides(self) -> dict[str, ExpectedSlides]:
         """The title slide, the slides of each chapter, the sources."""
         d = self.document
-        first = self._scope(d.title)
+        first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
-        if self.furniture.years:
-            first.add("text", str(self.furniture.years[0]), str(self.furniture.years[-1]))
+        if self.years:
+            first.add("text", str(self.years[0]), str(self.years[-1]))
         for chapter in d.chapters:
             self._chapter(chapter)
         self._sources()
         return self.found
 
-    def _scope(self, title: str, origin: Location | None = None) -> Scope:
+    def _slides_of(self, title: str, origin: Location | None = None) -> ExpectedSlides:
         title = " ".join(title.split()) or self.document.title
-        return self.found.setdefault(key(title), Scope(title, origin))
+        return self.found.setdefault(normalise(title), ExpectedSlides(title, origin))
 
     def _word(self, name: str) -> str:
         return self.words.get(name, name.replace("-", " "))
 
-    def _standing(self, standing: Standing | None) -> str:
-        return next((s.word for s in self.document.standings if s.standing is standing), "")
-
-    def _mark(self, scope: Scope, standing: Standing | None, origin: Location | None) -> None:
+    def _add_standing(self, slides: ExpectedSlides, standing: Standing | None, origin: Location | None) -> None:
         if standing is not None and standing not in PLAIN_STANDINGS:
-            scope.marks.setdefault(self._standing(standing), origin)
+            slides.standing_words.setdefault(self.standing_words.get(standing, ""), origin)
 
-    def _text(self, scope: Scope, origin: Location | None, *texts: Inlines, where: Where = "text") -> None:
-        """Adds texts, the values that they state, and their notes."""
-        for text in texts:
-            if plain(text).strip():
-                scope.passages.append(Passage(where, plain(text), stated(text), origin=origin))
-            for one in stated(text):
-                scope.state(f"{one.claim}/{one.value}", one.origin or origin)
-        self._cite(scope, noted(*texts), origin)
-
-    def _cite(self, scope: Scope, notes: Iterable[Note], origin: Location | None) -> None:
-        for note in notes:
-            at = note.origin or origin
-            scope.credit(Passage(NOTES, plain(note.children), stated(note.children), origin=at))
-            for one in stated(note.children):
-                scope.state(f"{one.claim}/{one.value}", at)
-
-    def _source(
-        self, scope: Scope, notes: Iterable[Note], origin: Location | None, extra: str = "", doubt: str = ""
+    def _add_texts(
+        self, slides: ExpectedSlides, origin: Location | None, *texts: Inlines, where: Where = "text"
     ) -> None:
-        """Adds the source line, in each of the forms that it may be shortened to."""
-        shorts = [note.short for note in notes if note.short] or ([extra] if extra else [])
-        for form in source_line_forms(
-            shorts, self._word("source-line"), self._word("seen-in"), self._word("and-others")
-        ):
-            scope.credit(Passage("text", f"{doubt} {form}".strip(), origin=origin))
+        """Add texts, the values that they state, and their notes."""
+        for text in texts:
+            statements = statements_in(text)
+            if plain(text).strip():
+                slides.passages.append(Passage(where, plain(text), statements, origin=origin))
+            for one in statements:
+                slides.add_claim(value_name(one), one.origin or origin)
+        self._add_notes(slides, notes_in(*texts), origin)
+
+    def _add_notes(self, slides: ExpectedSlides, notes: Iterable[Note], origin: Location | None) -> None:
+        """Add the notes of some text, which are speaker notes of a slide, and the values that they state."""
+        for note in notes:
+            statements = statements_in(note.children)
+            slides.add_source(Passage(NOTES, plain(note.children), statements, origin=note.origin or origin))
+            for one in statements:
+                slides.add_claim(value_name(one), note.origin or origin)
+
+    def _add_source_lines(
+        self, slides: ExpectedSlides, notes: Iterable[Note], origin: Location | None, extra: str = "", doubt: str = ""
+    ) -> None:
+        """Add the source line in each of the forms that it may be shortened to."""
+        sources = [note.short for note in notes if note.short] or ([extra] if extra else [])
+        pattern = self._word("source-line")
+        for form in source_line_forms(sources, pattern, self._word("seen-in"), self._word("and-others")):
+            slides.add_source(Passage("text", f"{doubt} {form}".strip(), origin=origin))
 
     def _chapter(self, chapter: Chapter) -> None:
-        latest = self._scope(chapter.title, chapter.origin)
-        self._text(latest, chapter.origin, chapter.lead)
-        self._source(latest, noted(chapter.lead), chapter.origin)
-        if self.furniture.years and chapter.years is not None:
+        latest = self._slides_of(chapter.title, chapter.origin)
+        self._add_texts(latest, chapter.origin, chapter.lead)
+        self._add_source_lines(latest, notes_in(chapter.lead), chapter.origin)
+        if self.years and chapter.years is not None:
             latest.add("text", *map(str, dict.fromkeys(chapter.years)))
         for node in walk(chapter.blocks, DECK.name, known=KNOWN, chapter=chapter):
             if node.depth:
                 continue  # inside running text, which has no slide, or on a slide, which `_slide` walks itself
             if isinstance(node.block, SpeakerNotes):
-                self._spoken(latest, node)
+                self._speaker_notes(latest, node)
             else:
                 latest = self._own_slide(node) or latest
 
-    def _spoken(self, scope: Scope, node: Node) -> None:
-        said = [one for paragraph in node.inlines for one in stated(paragraph)]
-        # what the slide states has its source there
-        news = [one for one in said if f"{one.claim}/{one.value}" not in scope.claims]
-        self._text(scope, node.origin, *node.inlines, where=NOTES)
-        for one in news:
-            note = self.evidence.get(f"{one.claim}/{one.value}") or self.evidence.get(one.claim)
-            self._cite(scope, (note,) if note is not None else (), node.origin)
+    def _speaker_notes(self, slides: ExpectedSlides, node: Node) -> None:
+        # the sources of what the slide itself states are there already
+        further = [one for one in statements_in(*node.inlines) if value_name(one) not in slides.claims]
+        self._add_texts(slides, node.origin, *node.inlines, where=NOTES)
+        for one in further:
+            note = self.notes.get(value_name(one)) or self.notes.get(one.claim)
+            self._add_notes(slides, (note,) if note is not None else (), node.origin)
 
-    def _own_slide(self, node: Node) -> Scope | None:
-        """The scope of a block that has a slide of its own; None for any other block."""
+    def _own_slide(self, node: Node) -> ExpectedSlides | None:
+        """The slides of a block that has a slide of its own; None for any other block."""
         match node.block:
             case Statistic() as statistic:
                 return self._statistic(statistic, node.origin)
@@ -155,98 +156,97 @@ class _Deck:
             case _:
                 return None
 
-    def _statistic(self, block: Statistic, origin: Location | None) -> Scope:
-        scope = self._scope(block.question, origin)
-        scope.passages.append(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), origin=origin))
-        scope.state(f"{block.stated.claim}/{block.stated.value}", origin)
-        self._text(scope, origin, block.about)
+    def _statistic(self, block: Statistic, origin: Location | None) -> ExpectedSlides:
+        slides = self._slides_of(block.question, origin)
+        slides.passages.append(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), origin=origin))
+        slides.add_claim(value_name(block.stated), origin)
+        self._add_texts(slides, origin, block.about)
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
-            scope.add("text", *ends, "0", block.scale_text, origin=origin)
-            scope.add("alternative text", f"{block.question} {block.stated.text}".strip(), origin=origin)
-        self._cite(scope, notes := noted((block.stated,), block.source, block.about), origin)
-        self._source(scope, notes, origin, doubt=block.doubt)
-        self._mark(scope, block.standing, origin)
-        return scope
+            slides.add("text", *ends, "0", block.scale_text, origin=origin)
+            slides.add("alternative text", f"{block.question} {block.stated.text}".strip(), origin=origin)
+        notes = notes_in((block.stated,), block.source, block.about)
+        self._add_notes(slides, notes, origin)
+        self._add_source_lines(slides, notes, origin, doubt=block.doubt)
+        self._add_standing(slides, block.standing, origin)
+        return slides
 
-    def _figure(self, chart: Chart, origin: Location | None) -> Scope:
-        scope = self._scope(chart.title, origin)
-        scope.add("text", chart.subtitle, origin=origin)
-        # PowerPoint has it twice: on the picture, and in the SVG
-        scope.add("alternative text", chart.alt, chart.alt, origin=origin)
+    def _figure(self, chart: Chart, origin: Location | None) -> ExpectedSlides:
+        slides = self._slides_of(chart.title, origin)
+        slides.add("text", chart.subtitle, origin=origin)
+        # a PPTX has it twice: as the description of the picture, and in the SVG
+        slides.add("alternative text", chart.alt, chart.alt, origin=origin)
         for claim, value in chart.claims:
-            scope.state(f"{claim}/{value}", origin)
-        self._source(scope, (), origin, chart.source, chart.doubt)
-        self._mark(scope, chart.standing, origin)
-        word = self._standing(chart.standing)
+            slides.add_claim(f"{claim}/{value}", origin)
+        self._add_source_lines(slides, (), origin, chart.source, chart.doubt)
+        self._add_standing(slides, chart.standing, origin)
+        word = self.standing_words.get(chart.standing, "")
         reason = f"{word}{self._word('colon')} {chart.reason}" if word and chart.reason else chart.reason
         source = self._word("source-line").format(source=chart.source) if chart.source else ""
-        scope.add(NOTES, reason, source, origin=origin)
-        return scope
+        slides.add(NOTES, reason, source, origin=origin)
+        return slides
 
-    def _quote(self, block: Quote, claim: str, origin: Location | None) -> Scope:
-        scope = self._scope(plain(block.children), origin)
-        self._text(scope, origin, block.children, block.attribution)
-        scope.state(f"{claim}/", origin)
-        scope.add("text", block.doubt, origin=origin)
-        self._source(scope, noted(block.children, block.attribution), origin)
-        self._mark(scope, block.standing, origin)
-        return scope
+    def _quote(self, block: Quote, claim: str, origin: Location | None) -> ExpectedSlides:
+        slides = self._slides_of(plain(block.children), origin)
+        self._add_texts(slides, origin, block.children, block.attribution)
+        slides.add_claim(f"{claim}/", origin)
+        slides.add("text", block.doubt, origin=origin)
+        self._add_source_lines(slides, notes_in(block.children, block.attribution), origin)
+        self._add_standing(slides, block.standing, origin)
+        return slides
 
-    def _slide(self, block: Slide, origin: Location | None) -> Scope:
-        """A slide of text. What it holds that has a slide of its own, at any depth, has a scope of its own."""
-        scope = self._scope(block.title, origin)
-        self._text(scope, origin, block.heading)
+    def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:
+        """A slide of text. Blocks inside it that have a slide of their own, at any depth, have separate slides."""
+        slides = self._slides_of(block.title, origin)
+        self._add_texts(slides, origin, block.heading)
         lines: list[tuple[Inlines, Location | None]] = []
-        inner: int | None = None  # the depth of a slide inside this one, which walks its own blocks
+        inner: int | None = None  # the depth of a slide inside this one, which walks its blocks itself
         for node in walk(block.blocks, DECK.name, known=KNOWN):
             if inner is not None and node.depth > inner:
                 continue
             inner = node.depth if isinstance(node.block, Slide) else None
             if isinstance(node.block, SpeakerNotes):
-                self._spoken(scope, node)
+                self._speaker_notes(slides, node)
             elif isinstance(node.block, Image):
-                scope.add("alternative text", node.block.alt, origin=node.origin)
-                self._text(scope, node.origin, *node.inlines)
-                self._source(scope, noted(*node.inlines, block.heading), node.origin)
+                slides.add("alternative text", node.block.alt, origin=node.origin)
+                self._add_texts(slides, node.origin, *node.inlines)
+                self._add_source_lines(slides, notes_in(*node.inlines, block.heading), node.origin)
             elif self._own_slide(node) is None:
-                lines += [(run, node.origin or origin) for run in node.inlines]
-        for run, at in lines:
-            self._text(scope, at, run)
-        # the source line of each slide that the text may be continued on: it has the sources of some lines in a row
+                lines += [(line, node.origin or origin) for line in node.inlines]
+        for line, at in lines:
+            self._add_texts(slides, at, line)
+        # the text may be continued on further slides, so the source line has the sources of any lines in a row
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
-                self._source(scope, noted(*(run for run, _ in lines[i:j]), block.heading), lines[i][1])
-        self._source(scope, () if lines else noted(block.heading), origin)
-        return scope
+                notes = notes_in(*(line for line, _ in lines[i:j]), block.heading)
+                self._add_source_lines(slides, notes, lines[i][1])
+        self._add_source_lines(slides, () if lines else notes_in(block.heading), origin)
+        return slides
 
     def _sources(self) -> None:
-        """The lists at the end: works under the names that they share, in full in the notes."""
+        """The lists of sources at the end: short forms on the slide, full entries in the notes."""
         d = self.document
         address = d.address_text or d.address.partition("//")[2]
         for title in (self._word("sources-for-this-talk"), self._word("read-more")):
-            scope = self._scope(title)
+            slides = self._slides_of(title)
             for reference in d.references:
-                works = (work_alone(reference.short), reference.title)
-                scope.passages += [Passage("text", work, part=True) for work in works]
-                scope.add(NOTES, plain(reference.entry))
-            scope.add("text", f"{self._word('read-more')}{self._word('colon')} {address}")
+                # works by one author are listed under the name, without repeating it
+                without_author = reference.short.partition(", ")[2] or reference.short
+                works = (without_author, reference.title)
+                slides.passages += [Passage("text", work, partial=True) for work in works]
+                slides.add(NOTES, plain(reference.entry))
+            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {address}")
             alt = self._word("qr-code-for").replace("{address}", address)
-            scope.add("alternative text", alt, alt)
+            slides.add("alternative text", alt, alt)
 
 
 def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
-    """Each form of the line. Each of `sources` is one or several works, with "; " between."""
+    """Each form of a source line, from the full one to the shortest. A source may be several works, joined by "; "."""
     full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
     if not full:
         return
     first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
     names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
     fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
-    for said in (full, first_hand, names, *fewer):
-        yield pattern.format(source="; ".join(dict.fromkeys(said)))
-
-
-def work_alone(short: str) -> str:
-    """A work's short form without the name that it may share with others; all of it where it has none."""
-    return short.partition(", ")[2] or short
+    for works in (full, first_hand, names, *fewer):
+        yield pattern.format(source="; ".join(dict.fromkeys(works)))

@@ -1,79 +1,80 @@
-"""What a page or slide may say, to the letter: claims in their words, and the furniture that is declared by its text.
+"""The text that is expected on a page or slide, as passages, each with its place in the editor's files.
 
-Nothing here says "any number is right here": a folio is the number of its page, a note's text is that note's, a tick is
-that chart's.
+No rule allows "any number here": a page number is that of its page, a note is the text of that note, a tick is a label
+of that chart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from factpress.audit.normalise_text import NormalisedText
 from factpress.audit.reading import Where
+from factpress.audit.text import NormalisedText
 from factpress.core.diagnostics import Location
 from factpress.document.model import Inlines, Note, Stated, walk_inlines
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that is expected. `said` are the values it states, `marks` the words of the standings beside it.
+    """A text that is expected.
 
-    A `free` one may stand any number of times: a title, a running head. A `part` stands in a line beside other words.
-    `origin` is its place in the editor's files; findings name it.
+    `statements` are the values that it states; `standing_words` are the words of standings that have to be next to it.
+    A `repeatable` passage may occur any number of times, such as a title or a running head. A `partial` one may be part
+    of a line with other words. `origin` is its place in the editor's files.
     """
 
     where: Where
     text: str
-    said: tuple[Stated, ...] = ()
-    marks: tuple[str, ...] = ()
-    free: bool = False
-    part: bool = False
+    statements: tuple[Stated, ...] = ()
+    standing_words: tuple[str, ...] = ()
+    repeatable: bool = False
+    partial: bool = False
     origin: Location | None = field(default=None, compare=False, repr=False)
-    normalised: NormalisedText = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "normalised", NormalisedText(self.text))
+    @cached_property
+    def normalised(self) -> NormalisedText:
+        """The normalised text with its offsets."""
+        return NormalisedText(self.text)
 
     @property
     def key(self) -> str:
-        """The text squeezed."""
+        """The normalised text."""
         return self.normalised.key
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """What a press puts in that the document does not say: the labels of each chart as drawn there, by chart.
+class GeneratedText:
+    """Text that the renderer adds and the document does not contain.
 
-    `years` are those of the brand's ornament: its first, where its gap begins and ends, its last. `labels` is None
-    where nobody knows how the charts were drawn; then each label has to be one that its chart can have.
+    `labels` are the labels of each chart as drawn in that file, by the id of the chart. They are None if it is unknown
+    how the charts were drawn; then each label has to be one that its chart can have. `years` are those of the brand's
+    ornament: the first, the begin and end of its gap, the last. `names` are names with digits, such as that of a room.
     """
 
     labels: Mapping[str, tuple[str, ...]] | None = None
     years: tuple[int, ...] = ()
-    names: tuple[str, ...] = ()  # names with digits in them, such as that of a room
+    names: tuple[str, ...] = ()
 
 
-def stated(inlines: Inlines) -> tuple[Stated, ...]:
-    """The values that some words state, those of their notes left out."""
-    return tuple(one for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Stated))
+def statements_in(*texts: Inlines) -> tuple[Stated, ...]:
+    """The values that some texts state, without those in their notes."""
+    return tuple(one for inlines in texts for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Stated))
 
 
-def noted(*texts: Inlines) -> tuple[Note, ...]:
-    """The notes of some words, in order, each once."""
-    return tuple(
-        dict.fromkeys(
-            one for inlines in texts for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Note)
-        )
-    )
+def notes_in(*texts: Inlines) -> tuple[Note, ...]:
+    """The notes of some texts, in order."""
+    return tuple(one for inlines in texts for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Note))
 
 
-def pieces(where: Where, texts: Iterable[str], *, free: bool = False, origin: Location | None = None) -> list[Passage]:
-    """A passage of each text that is not blank."""
-    return [Passage(where, text, free=free, origin=origin) for text in texts if text.strip()]
+def value_name(statement: Stated) -> str:
+    """The name of the value that is stated: "claim/value"."""
+    return f"{statement.claim}/{statement.value}"
 
 
-def labelled_years(first: int, last: int, furniture: Furniture) -> list[str]:
-    """The years that may stand beside an ornament from one year to another."""
-    between = [year for year in furniture.years if first < year < last]
-    return [str(year) for year in dict.fromkeys((first, *between, last))]
+def passages_of(
+    where: Where, texts: Iterable[str], *, repeatable: bool = False, origin: Location | None = None
+) -> list[Passage]:
+    """A passage for each text that is not blank."""
+    return [Passage(where, text, repeatable=repeatable, origin=origin) for text in texts if text.strip()]

@@ -1,188 +1,317 @@
-"""Fragments that were found against passages that are expected: what agrees, what differs, what is missing.
+"""Match the fragments of a file with the expected passages: what agrees, what differs, what is missing.
 
-Each passage may be found once, so a number that was altered into that of another passage is one too many. A text that
-a page's end cuts is put together again. Words may differ; it is the numbers that have to be the same.
+Each passage may be found once. So a number that was changed to the number of another passage is one too many. A text
+that a page break divides is joined again. Words may differ; the numbers have to be the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from functools import cached_property
 
-from factpress.audit.diff import PlacedFragment, UnexpectedNumber, changed_numbers, similar_passage
 from factpress.audit.expected_text import Passage
-from factpress.audit.normalise_text import NormalisedText
-from factpress.audit.numbers import Number, has_number, numbers
+from factpress.audit.reading import Fragment, Place
+from factpress.audit.text import NormalisedText, Number, has_number, numbers
+from factpress.document.model import Stated
 from factpress.i18n import Language
 
+LONGEST = 20_000
+"""Characters. Longer texts are not compared by similarity, which takes time in proportion to both lengths."""
+_SIMILAR = 0.5
+"""The share of common words from which a text may be a changed version of another one."""
 _MOSTLY = 0.6
-"""As much of a fragment has to be expected, for the rest of it not to matter."""
-
+"""The share of a fragment that passages have to cover for the rest to be ignored."""
 _MOST = 2_000
-"""Texts that are not as expected and are looked at closely; a file of ours with more of them is no file of ours."""
-_PART = 16
-"""Letters and digits: a shorter text stands in another by chance."""
+"""Fragments without a matching passage that are compared in detail. A file with more was not built by factpress."""
+_SHORT = 16
+"""Letters and digits up to which one text may be part of another one by chance."""
+
+
+@dataclass(frozen=True)
+class PlacedFragment:
+    """A fragment with its page or slide."""
+
+    place: Place
+    fragment: Fragment
+
+    @cached_property
+    def normalised(self) -> NormalisedText:
+        """The normalised text with its offsets."""
+        return NormalisedText(self.fragment.text)
+
+
+@dataclass(frozen=True, slots=True)
+class UnexpectedNumber:
+    """A number that is not expected there.
+
+    `passage` is the one that the fragment is a changed version of, if any; `expected` is the number that the passage
+    has at the same position, and `statement` the statement that contains it.
+    """
+
+    found: PlacedFragment
+    number: Number
+    passage: Passage | None = None
+    expected: str = ""
+    statement: Stated | None = None
 
 
 @dataclass(slots=True)
 class MatchResult:
-    """What came of it; `missing` are the passages of which nothing was found."""
+    """What agrees, what differs, and the passages of which nothing was found. `numbers` counts those that agree."""
 
     matched: list[tuple[PlacedFragment, Passage]] = field(default_factory=list[tuple[PlacedFragment, Passage]])
     unexpected: list[UnexpectedNumber] = field(default_factory=list[UnexpectedNumber])
     missing: list[Passage] = field(default_factory=list[Passage])
-    count: int = 0  # the numbers that were looked at
+    numbers: int = 0
+
+    def add(self, other: MatchResult) -> None:
+        """Add the result for other fragments."""
+        self.matched += other.matched
+        self.unexpected += other.unexpected
+        self.missing += other.missing
+        self.numbers += other.numbers
 
 
 def match_passages(found: Iterable[PlacedFragment], passages: Iterable[Passage], language: Language) -> MatchResult:
-    """The fragments that say a number, or that a standing belongs to, against the passages."""
-    return _Matcher(list(passages), language).match_passages(list(found))
+    """Match fragments that have a number or belong to a standing with the passages."""
+    return _Matcher(passages, language).match(found)
+
+
+def match_one(found: PlacedFragment, passage: Passage, language: Language) -> MatchResult:
+    """Compare a fragment with the one passage that it has to be."""
+    of_fragment = numbers(found.fragment.text, language)
+    changed: list[UnexpectedNumber] = []
+    if found.normalised.key != passage.key:
+        changed = list(_changed_numbers(found, passage, of_fragment, language))
+    return MatchResult(unexpected=changed, numbers=len(of_fragment) - len(changed))
 
 
 class _Matcher:
-    """One settling: the passages that are still expected, and what came of the others."""
+    """The passages that are still expected, by part and key, and the result for the others."""
 
-    def __init__(self, passages: list[Passage], language: Language) -> None:
+    def __init__(self, passages: Iterable[Passage], language: Language) -> None:
         self.language = language
         self.passages: dict[tuple[str, str], Passage] = {}
         self.left: Counter[tuple[str, str]] = Counter()
-        self.touched: set[tuple[str, str]] = set()
-        self.made = MatchResult()
+        self.not_missing: set[tuple[str, str]] = set()
+        self.result = MatchResult()
         for passage in passages:
-            if passage.key and (passage.marks or has_number(passage.text, language)):
+            if passage.key and (passage.standing_words or has_number(passage.text, language)):
                 name = (passage.where, passage.key)
                 self.passages[name] = _either(self.passages.get(name), passage)
                 self.left[name] += 1
 
-    def match_passages(self, found: list[PlacedFragment]) -> MatchResult:
-        """Exactly first, for all of them; then what a page's end cut, what stands beside another text, what differs."""
-        open_ = [one for one in found if not self._exact(one) and has_number(one.fragment.text, self.language)]
-        for one in open_[_MOST:]:
-            self.made.unexpected += [
-                UnexpectedNumber(one, number) for number in numbers(one.fragment.text, self.language)
-            ]
-        for one in list(self._joined(open_[:_MOST])):
-            self._covered(one)
-        self.made.missing = [
-            self.passages[name] for name, left in self.left.items() if left > 0 and name not in self.touched
+    def match(self, found: Iterable[PlacedFragment]) -> MatchResult:
+        """Match equal texts first, for all fragments; then divided texts, texts in other texts, and changed texts."""
+        unmatched = [
+            one
+            for one in found
+            if not self._take((one.fragment.where, one.normalised.key), one)
+            and has_number(one.fragment.text, self.language)
         ]
-        self.made.count += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.made.matched)
-        return self.made
+        for one in unmatched[_MOST:]:
+            self._add_unexpected(one, numbers(one.fragment.text, self.language))
+        for one in list(self._without_divided(unmatched[:_MOST])):
+            self._match_parts(one)
+        self.result.missing = [
+            self.passages[name] for name, left in self.left.items() if left > 0 and name not in self.not_missing
+        ]
+        self.result.numbers += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.result.matched)
+        return self.result
 
     def _take(self, name: tuple[str, str], found: PlacedFragment) -> bool:
-        """Takes the passage of that name for the fragment, if it is still expected."""
+        """Match the fragment with the passage of that name, if it is still expected."""
         passage = self.passages.get(name)
-        if passage is None or (not passage.free and self.left[name] < 1):
+        if passage is None or (not passage.repeatable and self.left[name] < 1):
             return False
         self.left[name] -= 1
-        self.touched.add(name) if passage.free or self.left[name] < 1 else None
-        self.made.matched.append((found, passage))
+        if passage.repeatable or self.left[name] < 1:
+            self.not_missing.add(name)
+        self.result.matched.append((found, passage))
         return True
 
-    def _exact(self, found: PlacedFragment) -> bool:
-        return self._take((found.fragment.where, found.normalised.key), found)
-
-    def _waiting(self, where: str) -> list[Passage]:
+    def _still_expected(self, where: str) -> list[Passage]:
         """The passages of a part of the page that are still expected."""
-        return [p for name, p in self.passages.items() if name[0] == where and (p.free or self.left[name] > 0)]
+        return [p for name, p in self.passages.items() if name[0] == where and (p.repeatable or self.left[name] > 0)]
 
-    # a text that goes on ────────────────────────────────────────────────────────────────────────────────────────
+    def _add_unexpected(self, found: PlacedFragment, unexpected: Iterable[Number]) -> None:
+        self.result.unexpected += [UnexpectedNumber(found, number) for number in unexpected]
 
-    def _joined(self, open_: list[PlacedFragment]) -> Iterator[PlacedFragment]:
-        """Those that no passage goes on from; a passage that goes on over pages is taken for its parts together."""
+    # texts divided by page breaks ───────────────────────────────────────────────────────────────────────────────
+
+    def _without_divided(self, unmatched: list[PlacedFragment]) -> Iterator[PlacedFragment]:
+        """The fragments that are not part of a passage divided by page breaks. Those passages are matched here."""
         done: set[int] = set()
-        for i, one in enumerate(open_):
+        for i, one in enumerate(unmatched):
             if i in done:
                 continue
-            for passage in self._waiting(one.fragment.where):
-                parts = self._parts(passage, i, open_) if passage.key.startswith(one.normalised.key) else None
+            for passage in self._still_expected(one.fragment.where):
+                parts = self._parts_of(passage, i, unmatched) if passage.key.startswith(one.normalised.key) else None
                 if parts is not None and self._take((passage.where, passage.key), one):
                     done |= parts
                     break
             else:
                 yield one
 
-    def _parts(self, passage: Passage, first: int, open_: list[PlacedFragment]) -> set[int] | None:
-        """The fragments that together are the passage, each on the page after the last; None where they are not."""
+    def _parts_of(self, passage: Passage, first: int, unmatched: list[PlacedFragment]) -> set[int] | None:
+        """The indices of the fragments that together are the passage, each on the page after the one before."""
         at, parts = 0, set[int]()
-        place = open_[first].place.number
-        for i in range(first, len(open_)):
-            one = open_[i]
-            if one.fragment.where != passage.where or one.place.number not in (place, place + 1):
+        page = unmatched[first].place.number
+        for i in range(first, len(unmatched)):
+            one = unmatched[i]
+            if one.fragment.where != passage.where or one.place.number not in (page, page + 1):
                 continue
-            if (i == first or one.place.number == place + 1) and passage.key.startswith(one.normalised.key, at):
-                at, place = at + len(one.normalised.key), one.place.number
+            if (i == first or one.place.number == page + 1) and passage.key.startswith(one.normalised.key, at):
+                at, page = at + len(one.normalised.key), one.place.number
                 parts.add(i)
                 if at == len(passage.key):
                     return parts
         rest = passage.key[at:]
-        # what follows on the next page may say no number, and then nobody asked for it
+        # a last part without numbers is not among the fragments
         return parts if parts and rest and not any(c.isdigit() for c in rest) else None
 
-    # a text beside others ───────────────────────────────────────────────────────────────────────────────────────
+    # texts in other texts ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _covered(self, found: PlacedFragment) -> None:
-        """Takes the passages that stand in a fragment; what numbers are left over are strays, unless one is akin."""
-        said = numbers(found.fragment.text, self.language)
+    def _match_parts(self, found: PlacedFragment) -> None:
+        """Match a fragment with the passages that it contains, or else compare it with the most similar passage."""
+        of_fragment = numbers(found.fragment.text, self.language)
         spans: list[tuple[int, int]] = []
         taken: list[Passage] = []
         left = Counter(self.left)
-        for passage in sorted(self._waiting(found.fragment.where), key=lambda p: -len(p.key)):
-            for span in _places(passage.key, found.normalised, spans):
-                if not passage.free and left[passage.where, passage.key] < 1:
+        for passage in sorted(self._still_expected(found.fragment.where), key=lambda p: -len(p.key)):
+            for span in _spans_of(passage.key, found.normalised, spans):
+                if not passage.repeatable and left[passage.where, passage.key] < 1:
                     break
                 left[passage.where, passage.key] -= 1
                 spans.append(span)
                 taken.append(passage)
         covered = {i for start, end in spans for i in range(start, end)}
-        at = found.normalised.at
-        outside = {at[i] for i in range(len(at)) if i not in covered}
-        unexpected = [n for n in said if any(i in outside for i in range(n.start, n.end))]
-        enough = len(covered) >= _MOSTLY * len(at) or all(passage.part for passage in taken)
-        if not unexpected and enough:
+        offsets = found.normalised.offsets
+        outside = {offset for i, offset in enumerate(offsets) if i not in covered}
+        covers_numbers = not any(i in outside for one in of_fragment for i in range(one.start, one.end))
+        covers_enough = len(covered) >= _MOSTLY * len(offsets) or all(passage.partial for passage in taken)
+        if covers_numbers and covers_enough:
             for passage in taken:
                 self._take((passage.where, passage.key), found)
-            return
-        self._differing(found, said)
+        else:
+            self._match_changed(found, of_fragment)
 
-    # a text that differs ────────────────────────────────────────────────────────────────────────────────────────
+    # changed texts ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _differing(self, found: PlacedFragment, said: list[Number]) -> None:
+    def _match_changed(self, found: PlacedFragment, of_fragment: list[Number]) -> None:
         where = found.fragment.where
-        # what was found already may stand here once more, altered
-        similar = similar_passage(found, self._waiting(where)) or similar_passage(
+        # second, passages that were found already: one may be there once more, with a change
+        similar = _similar_passage(found, self._still_expected(where)) or _similar_passage(
             found, (p for name, p in self.passages.items() if name[0] == where)
         )
-        if similar is None:
-            self.made.unexpected += [UnexpectedNumber(found, number) for number in said]
+        changed = list(_changed_numbers(found, similar, of_fragment, self.language)) if similar is not None else []
+        if similar is None or (not changed and len(found.normalised.key) < _SHORT):
+            self._add_unexpected(found, of_fragment)
             return
-        changed = list(changed_numbers(found, similar, said, self.language))
-        if not changed and len(found.normalised.key) < _PART:
-            self.made.unexpected += [UnexpectedNumber(found, number) for number in said]
-            return
-        self.touched.add((similar.where, similar.key))
-        self.made.unexpected += changed
+        self.not_missing.add((similar.where, similar.key))
+        self.result.unexpected += changed
         if not changed:
-            self.made.matched.append((found, similar))
+            self.result.matched.append((found, similar))
 
 
 def _either(known: Passage | None, passage: Passage) -> Passage:
-    """The one of two passages with the same words that states something; of marks, only those that both have.
+    """Of two passages with the same text, the one with statements.
 
-    Where the same words stand in a table and in a paragraph, nobody can tell which of the two a mark stands beside.
+    If only one has standing words, it is unknown which of the two a fragment is. Then none are required.
     """
     if known is None:
         return passage
-    chosen = passage if passage.said and not known.said else known
-    return chosen if known.marks == passage.marks else replace(chosen, marks=())
+    chosen = passage if passage.statements and not known.statements else known
+    return chosen if known.standing_words == passage.standing_words else replace(chosen, standing_words=())
 
 
-def _places(key: str, normalised: NormalisedText, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a text stands in another, outside what is taken and never within a number."""
-    start = normalised.key.find(key)
+def _spans_of(key: str, text: NormalisedText, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The ranges in which a text occurs in another one, not overlapping with taken ranges and splitting no number."""
+    start = text.key.find(key)
     while start >= 0:
         end = start + len(key)
-        if normalised.whole(start, end) and all(end <= low or high <= start for low, high in taken):
+        if text.splits_no_number(start, end) and all(end <= low or high <= start for low, high in taken):
             yield start, end
-        start = normalised.key.find(key, start + 1)
+        start = text.key.find(key, start + 1)
+
+
+def _similar_passage(found: PlacedFragment, passages: Iterable[Passage]) -> Passage | None:
+    """The passage that a fragment is most likely a changed version or a part of; None if none is similar."""
+    if len(found.normalised.key) > LONGEST:
+        return None
+    words = _words(found.fragment.text)
+    scored: list[tuple[float, Passage]] = []
+    for passage in passages:
+        other = _words(passage.text)
+        shared = sum((words & other).values()) / max(1, min(sum(words.values()), sum(other.values())))
+        if shared >= _SIMILAR or (sum(words.values()) < 4 and sum(other.values()) < 6):
+            scored.append((shared, passage))
+    # similarity by characters is slow, so it is computed only for the best by common words
+    best = sorted(scored, key=lambda pair: -pair[0])[:5]
+    rated = [(_similarity(found.normalised.key, passage.key), passage) for _, passage in best]
+    likely = max(rated, key=lambda pair: pair[0], default=None)
+    return likely[1] if likely is not None and likely[0] >= _SIMILAR else None
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.casefold()))
+
+
+def _similarity(one: str, other: str) -> float:
+    """The share of the shorter text that is in the longer one, in order: 0 to 1."""
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, min(len(one), len(other)))
+
+
+def _changed_numbers(
+    found: PlacedFragment, passage: Passage, of_fragment: list[Number], language: Language
+) -> Iterator[UnexpectedNumber]:
+    """The numbers of a fragment that differ from those at the same position in the passage, each once."""
+    one, other = found.normalised, passage.normalised
+    if len(one.key) > LONGEST:
+        yield from (UnexpectedNumber(found, number) for number in of_fragment)
+        return
+    of_passage = numbers(passage.text, language)
+    seen: set[int] = set()
+    for kind, i, j, k, m in SequenceMatcher(None, one.key, other.key, autojunk=False).get_opcodes():
+        missing = other.key[k:m] if kind == "insert" else ""
+        # the text may continue on another page, and words may differ
+        divided = bool(missing) and i in (0, len(one.key)) and other.splits_no_number(k, m)
+        if kind == "equal" or divided or (missing and not any(c.isdigit() for c in missing)):
+            continue
+        low = one.offsets[max(0, i - (kind == "insert"))] if one.offsets else 0
+        high = one.offsets[min(max(j - 1, i), len(one.offsets) - 1)] if one.offsets else 0
+        wanted = _number_at(of_passage, other, k, m)
+        for index, number in enumerate(of_fragment):
+            if number.start <= high and low < number.end and index not in seen:
+                seen.add(index)
+                text = passage.text[wanted.start : wanted.end] if wanted is not None else ""
+                yield UnexpectedNumber(found, number, passage, text, _statement_at(passage, wanted))
+
+
+def _number_at(of_text: list[Number], text: NormalisedText, start: int, end: int) -> Number | None:
+    """The number that a range of a normalised text overlaps with."""
+    if not text.offsets:
+        return None
+    low = text.offsets[min(start, len(text.offsets) - 1)]
+    high = text.offsets[min(max(end - 1, start), len(text.offsets) - 1)]
+    return next((one for one in of_text if one.start <= high and low < one.end), None)
+
+
+def _statement_at(passage: Passage, number: Number | None) -> Stated | None:
+    """The statement of a passage that contains a number of it."""
+    if number is None:
+        return None
+    at = 0
+    for statement in passage.statements:
+        start = passage.text.find(statement.text, at)
+        if start < 0:
+            continue
+        at = start + len(statement.text)
+        if start <= number.start < at:
+            return statement
+    return None

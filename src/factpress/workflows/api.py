@@ -154,7 +154,7 @@ class Publication:
 
         done = audit_files(self.folder, [Path(file) for file in files])
         return AuditResult(
-            tuple(AuditedFile(one.path, one.found, one.numbers, one.told(), _traced(one)) for one in done.audits),
+            tuple(AuditedFile(one.path, one.found, one.numbers, one.summary, _traced(one)) for one in done.audits),
             tuple(UnreadFile(path, str(error), error.hint) for path, error in done.unread),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.audit import Audit, Furniture, audit
+from factpress.audit import Audit, GeneratedText, audit
 from factpress.audit.readers import MOST_BYTES, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
@@ -81,13 +81,13 @@ def _made(edition: Edition) -> list[Path]:
     return there
 
 
-def furnitures(edition: Edition, path: Path, kind: str) -> list[Furniture]:
+def furnitures(edition: Edition, path: Path, kind: str) -> list[GeneratedText]:
     """What the product of that name puts in; for a file by another name, what each product of its kind does."""
     like = [p for p in edition.products if p.stating and RENDERERS[p.renderer].kind == kind]
     own = [p for p in like if file_name(edition, p) == path.name] or like
     years = cloth_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
-    return [Furniture(_labels(edition, p), years, names) for p in own] or [Furniture(None, years, names)]
+    return [GeneratedText(_labels(edition, p), years, names) for p in own] or [GeneratedText(None, years, names)]
 
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:

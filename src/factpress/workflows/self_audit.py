@@ -30,9 +30,9 @@ def trace_made(
     `labels` are those of each chart as drawn, `years` those beside the brand's ornament.
     """
     # imported here, and in a process beside: the one that sets the booklets does not wait for it
-    from factpress.audit import Furniture, audit
+    from factpress.audit import GeneratedText, audit
 
-    done = audit(reading, document, book, language, Furniture(labels, years))
+    done = audit(reading, document, book, language, GeneratedText(labels, years))
     if any(one.severity is Severity.ERROR for one in done.found):
         raise Findings(done.found)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from factpress.audit import Furniture, Reading, audit
+from factpress.audit import GeneratedText, Reading, audit
 from factpress.audit.readers import read_bytes
 from factpress.core.units import mm, pt
 from factpress.output.booklet.renderer import enlarged, growth
@@ -129,5 +129,5 @@ def altered(reading: Reading, was: str, now: str) -> Reading:
 
 
 def found_in(work: Work, reading: Reading) -> list[str]:
-    furniture = Furniture(drawn_labels(draw(work)), cloth_years(work.theme))
+    furniture = GeneratedText(drawn_labels(draw(work)), cloth_years(work.theme))
     return [one.message for one in audit(reading, work.document, work.book, work.language, furniture).found]

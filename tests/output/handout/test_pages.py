@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit import Audit, Furniture, audit
-from factpress.audit.expected_handout import as_deck, has_notes
+from factpress.audit import Audit, GeneratedText, audit
 from factpress.audit.readers import read_bytes
 from factpress.audit.reading import Fragment, Reading
+from factpress.audit.slides import as_deck, has_notes
 from factpress.core.units import mm
 from factpress.output.charts import Drawing
 from factpress.output.handout.html import grid_of
@@ -51,8 +51,8 @@ def made(request: pytest.FixtureRequest, works: Works) -> Read:
 
 
 def audited(work: Work, reading: Reading, drawings: Mapping[str, Drawing]) -> Audit:
-    furniture = Furniture(drawn_labels(drawings), cloth_years(work.theme))
-    return audit(reading, work.document, work.book, work.language, furniture)
+    generated = GeneratedText(drawn_labels(drawings), cloth_years(work.theme))
+    return audit(reading, work.document, work.book, work.language, generated)
 
 
 def altered(reading: Reading, where: str, was: str, now: str) -> Reading:

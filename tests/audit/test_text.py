@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factpress.audit.normalise_text import NormalisedText, key
-from factpress.audit.numbers import has_number, numbers
+from factpress.audit.text import NormalisedText, has_number, normalise, numbers
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.quantities import format_number, format_quantity, parse_quantity
 from factpress.i18n import Language
@@ -64,9 +63,9 @@ def test_every_date_is_found(tag: str, ends_: tuple[Moment, Moment]) -> None:
 @given(st.text(max_size=60))
 def test_a_squeezed_text_knows_where_it_stood(text: str) -> None:
     normalised = NormalisedText(text)
-    assert len(normalised.at) == len(normalised.key)
-    assert list(normalised.at) == sorted(normalised.at)
-    assert key(normalised.key) == normalised.key
+    assert len(normalised.offsets) == len(normalised.key)
+    assert list(normalised.offsets) == sorted(normalised.offsets)
+    assert normalise(normalised.key) == normalised.key
 
 
 @given(TAGS, amounts(), st.integers(0, 200), st.integers(0, 9))
@@ -76,7 +75,7 @@ def test_another_digit_is_another_key(tag: str, amount: Amount, at: int, digit: 
     place = places[at % len(places)]
     zero = ord(said[place]) - int(said[place])
     altered = said[:place] + chr(zero + digit) + said[place + 1 :]
-    assert (key(altered) == key(said)) == (altered == said)
+    assert (normalise(altered) == normalise(said)) == (altered == said)
 
 
 # ── forms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,7 +121,7 @@ def test_forms_of_english(text: str, said: list[int]) -> None:
 def test_fractions_in_words(text: str, said: list[str]) -> None:
     found = numbers(text, english())
     assert [round(one.value, 3) for one in found] == [Decimal(one) for one in said]
-    assert all(one.worded for one in found)
+    assert all(one.in_words for one in found)
 
 
 @pytest.mark.parametrize(
@@ -166,18 +165,18 @@ def test_a_text_without_numbers_has_none() -> None:
     ],
 )
 def test_the_same_said_is_the_same(one: str, other: str) -> None:
-    assert key(one) == key(other)
+    assert normalise(one) == normalise(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("1.7 million", "17 million"), ("12,272", "12,275"), ("17%", "17"), ("$5", "€5")]
 )
 def test_another_number_is_another(one: str, other: str) -> None:
-    assert key(one) != key(other)
+    assert normalise(one) != normalise(other)
 
 
 def test_a_number_is_not_found_inside_another() -> None:
     whole = NormalisedText("In 1975 and 17,000")
-    assert whole.whole(whole.key.index("1975"), whole.key.index("1975") + 4)
-    assert not whole.whole(whole.key.index("975"), whole.key.index("975") + 3)
-    assert not whole.whole(whole.key.index("000"), len(whole.key))
+    assert whole.splits_no_number(whole.key.index("1975"), whole.key.index("1975") + 4)
+    assert not whole.splits_no_number(whole.key.index("975"), whole.key.index("975") + 3)
+    assert not whole.splits_no_number(whole.key.index("000"), len(whole.key))

@@ -1,0 +1,164 @@
+"""Match the text that renderers generate: chart labels, running heads, page numbers, page cues and note numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from factpress.audit.expected_text import GeneratedText, Passage, passages_of
+from factpress.audit.match import LONGEST, MatchResult, PlacedFragment, UnexpectedNumber, match_one, match_passages
+from factpress.audit.reading import Fragment, Place
+from factpress.audit.text import normalise, numbers
+from factpress.document.model import Chart, Document
+from factpress.i18n import Language
+from factpress.i18n.numerals import in_digits
+
+# ── charts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SAME_CHART = 0.8
+"""The similarity of an alternative text from which a drawing is taken for that chart."""
+
+
+def match_charts(
+    places: Iterable[Place], charts: Sequence[Chart], generated: GeneratedText, language: Language
+) -> MatchResult:
+    """Match the labels of drawings with those of their charts. In a drawing of no chart every number is unexpected."""
+    result = MatchResult()
+    for place in places:
+        for fragment in place.fragments:
+            if fragment.where == "chart":
+                found = PlacedFragment(place, fragment)
+                result.add(_match_labels(found, _chart_with(fragment.alt, charts), generated, language))
+    return result
+
+
+def _chart_with(alt: str, charts: Sequence[Chart]) -> Chart | None:
+    """The chart with that alternative text, or with one that differs a little."""
+    key = normalise(alt[:LONGEST])
+    for chart in charts:
+        if normalise(chart.alt) == key:
+            return chart
+    rated = [(SequenceMatcher(None, key, normalise(chart.alt), autojunk=False).ratio(), chart) for chart in charts]
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= _SAME_CHART else None
+
+
+def _match_labels(
+    found: PlacedFragment, chart: Chart | None, generated: GeneratedText, language: Language
+) -> MatchResult:
+    labels = generated.labels.get(chart.id) if chart is not None and generated.labels is not None else None
+    origin = chart.origin if chart is not None else None
+    if labels is not None:
+        return match_one(found, Passage("chart", "\n".join(labels), origin=origin), language)
+    lines = [PlacedFragment(found.place, Fragment("chart", line)) for line in found.fragment.text.split("\n")]
+    possible = _possible_labels(chart) if chart is not None else ()
+    return match_passages(lines, passages_of("chart", possible, origin=origin), language)
+
+
+def _possible_labels(chart: Chart) -> Iterator[str]:
+    """All labels that a drawing of the chart can have."""
+    yield from (chart.standing_text, *chart.levels, *(spell.label for spell in chart.spells))
+    yield from (tick.text for tick in chart.ticks)
+    for row in chart.rows:
+        yield from (row.label, row.note)
+        for datum in row.data:
+            yield from dict.fromkeys((datum.text, datum.low_text, datum.high_text, datum.when_text))
+
+
+# ── margins ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ELLIPSIS = "…"
+
+
+def match_margins(places: Sequence[Place], passages: Iterable[Passage], language: Language) -> MatchResult:
+    """Match the margins of a booklet with running heads and page numbers, and the note numbers, which count from 1."""
+    expected = [passage for passage in passages if passage.where == "margin"]
+    margins = [one for place in places for one in _without_page_number(_margins(place, expected))]
+    result = match_passages(margins, expected, language)
+    result.numbers += len(places)
+    for where in ("note number", "note call"):
+        found = [
+            PlacedFragment(place, f)
+            for place in places
+            for f in place.fragments
+            if f.where == where and normalise(f.text)
+        ]
+        result.add(
+            _match_note_numbers(sorted(found, key=_page_and_number) if where == "note call" else found, language)
+        )
+    return result
+
+
+def match_handout_margins(places: Sequence[Place], document: Document, language: Language) -> MatchResult:
+    """Match the margins of a handout with titles, the publisher, and the page number among all pages."""
+    result = MatchResult()
+    foot = ", ".join(part for part in (document.organisation, document.edition) if part)
+    titles = (document.title, *(chapter.title for chapter in document.chapters), document.words.get("sources", ""))
+    for place in places:
+        page_number = document.words.get("page-of", "").format(page=place.number, pages=len(places))
+        texts = (*titles, foot, page_number, in_digits(page_number, language))
+        expected = passages_of("margin", texts, repeatable=True)
+        result.add(match_passages(_margins(place, expected), expected, language))
+    return result
+
+
+def _margins(place: Place, expected: Iterable[Passage]) -> list[PlacedFragment]:
+    """The text in the margins of a page, without titles that were shortened with an ellipsis."""
+    titles = [passage.key for passage in expected if passage.repeatable]
+
+    def is_shortened(text: str) -> bool:
+        return text.rstrip().endswith(_ELLIPSIS) and any(title.startswith(normalise(text)) for title in titles)
+
+    return [PlacedFragment(place, f) for f in place.fragments if f.where == "margin" and not is_shortened(f.text)]
+
+
+def _without_page_number(margins: list[PlacedFragment]) -> list[PlacedFragment]:
+    """The text in the margins of a page without the number of that page, once."""
+    first = next((one for one in margins if one.normalised.key == str(one.place.number)), None)
+    return [one for one in margins if one is not first]
+
+
+def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[MatchResult, list[Place]]:
+    """Match the page cues of large print, and return the pages without them.
+
+    A cue is the page number of the standard edition. Cues count up from page 2, since page 1 is the cover.
+    """
+    result, others, expected = MatchResult(), list[Place](), 2
+    cue = re.compile(re.escape(pattern).replace(re.escape("{page}"), r"(\d+)"))
+    for place in places:
+        kept: list[Fragment] = []
+        for fragment in place.fragments:
+            match = cue.fullmatch(fragment.text.strip()) if pattern and fragment.where == "ornament" else None
+            if match is None:
+                kept.append(fragment)
+                continue
+            if int(match[1]) == expected:
+                result.numbers += 1
+            else:
+                number = numbers(fragment.text, language)[-1]
+                found = PlacedFragment(place, fragment)
+                result.unexpected.append(UnexpectedNumber(found, number, expected=str(expected)))
+            expected = int(match[1]) + 1
+        others.append(replace(place, fragments=tuple(kept)))
+    return result, others
+
+
+def _match_note_numbers(found: list[PlacedFragment], language: Language) -> MatchResult:
+    """The note numbers that are not the next one."""
+    unexpected: list[UnexpectedNumber] = []
+    for count, one in enumerate(found, start=1):
+        if one.normalised.key != str(count):
+            of_fragment = numbers(one.fragment.text, language)
+            unexpected += [UnexpectedNumber(one, number, expected=str(count)) for number in of_fragment[:1]]
+    # if a number is missing, all after it are shifted; only the first is reported
+    if len(unexpected) > max(3, len(found) // 2):
+        unexpected = unexpected[:1]
+    return MatchResult(unexpected=unexpected, numbers=len(found) - len(unexpected))
+
+
+def _page_and_number(one: PlacedFragment) -> tuple[int, int]:
+    """Sorts the note numbers in the text, which may be in any order on their page."""
+    number = one.normalised.key
+    return one.place.number, int(number) if number.isdecimal() else 0

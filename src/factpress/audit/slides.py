@@ -1,0 +1,216 @@
+"""Slides of a file: those of a deck by their titles, those of a handout from its pages.
+
+A picture of a slide in a handout has an alternative text: the number and title of the slide, then its text, one
+paragraph on each line. What is drawn in the picture has to be that text and the labels of its chart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from factpress.audit.expected_deck import NOTES, ExpectedSlides
+from factpress.audit.expected_text import Passage
+from factpress.audit.match import LONGEST
+from factpress.audit.reading import Fragment, Place, Reading
+from factpress.audit.text import NormalisedText, normalise
+
+# ── slides of a deck ────────────────────────────────────────────────────────────────────────────────────────────
+
+_SIMILAR_TITLE = 0.9
+_SIMILAR_TITLE_WITHOUT_CLAIMS = 0.95
+
+
+@dataclass(slots=True)
+class SlideGroup:
+    """The slides with one title and their continuations, in order; `titles` are the titles that they should have."""
+
+    expected: ExpectedSlides
+    places: list[Place] = field(default_factory=list[Place])
+    titles: list[Passage] = field(default_factory=list[Passage])
+
+
+def group_slides(
+    places: Iterable[Place], slides: Mapping[str, ExpectedSlides], continued: str
+) -> tuple[list[SlideGroup], list[Place]]:
+    """The slides by what is expected on them, and the slides about which nothing is known.
+
+    A slide with a title as expected begins a group; those with "(continued)" after the title follow it. A title may
+    differ by a letter or two.
+    """
+    groups: list[SlideGroup] = []
+    others: list[Place] = []
+    latest: dict[str, SlideGroup] = {}
+    continuation = re.compile(rf"(?s)(.*?) \({re.escape(continued)}(?: (\d+))?\)")
+    for place in places:
+        if place.number == 0:
+            continue
+        match = continuation.fullmatch(place.title)
+        title = normalise(match[1] if match is not None else place.title)
+        expected = slides.get(title) or _similar_slides(place, title, slides)
+        if expected is None:
+            others.append(place)
+            continue
+        name = normalise(expected.title)
+        group = latest.get(name) if match is not None else None
+        if group is None:
+            group = latest[name] = SlideGroup(expected)
+            groups.append(group)
+        count = len(group.places)
+        suffix = f" ({continued}{f' {count}' if count > 1 else ''})" if count else ""
+        group.places.append(place)
+        group.titles.append(Passage("text", expected.title + suffix, origin=expected.origin))
+    return groups, others
+
+
+def _similar_slides(place: Place, title: str, slides: Mapping[str, ExpectedSlides]) -> ExpectedSlides | None:
+    if not title or len(title) > LONGEST:
+        return None
+    rated = [(SequenceMatcher(None, title, name, autojunk=False).ratio(), one) for name, one in slides.items()]
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    least = _SIMILAR_TITLE if place.claims or len(title) < 12 else _SIMILAR_TITLE_WITHOUT_CLAIMS
+    return best[1] if best is not None and best[0] >= least else None
+
+
+# ── slides of a handout ─────────────────────────────────────────────────────────────────────────────────────────
+
+_ANCHOR = "slide:"
+"""The prefix of the named destination that a slide has in a handout."""
+
+_NUMBERED = re.compile(r"(?P<number>\d+)\. ")
+_CLAIM = re.compile(r"claim:(?P<name>[^/:]+/[^:]*):(?P<slide>\d+)")
+
+
+def is_handout(reading: Reading) -> bool:
+    """Whether the file is a handout."""
+    return f"{_ANCHOR}1" in reading.anchors
+
+
+def has_notes(reading: Reading) -> bool:
+    """Whether a handout has speaker notes next to its slides. One with lines for notes has only slide numbers there."""
+    texts = (f.text.strip() for place in reading.places for f in place.fragments if f.where == "text")
+    return not all(text.isdecimal() for text in texts)
+
+
+def slides_of_handout(slides: Mapping[str, ExpectedSlides], *, with_notes: bool) -> dict[str, ExpectedSlides]:
+    """What is expected on the slides of a handout, from what is expected in the deck.
+
+    Each picture has one alternative text, where a drawing in a PPTX has two.
+    """
+    found: dict[str, ExpectedSlides] = {}
+    for name, one in slides.items():
+        passages = [p for p in one.passages if with_notes or p.where != NOTES]
+        alternatives = {p.key: p for p in passages if p.where == "alternative text"}
+        others = [p for p in passages if p.where != "alternative text"]
+        sources = [p for p in one.sources if with_notes or p.where != NOTES]
+        found[name] = replace(one, passages=[*others, *alternatives.values()], sources=sources)
+    return found
+
+
+def as_deck(reading: Reading, slides: Mapping[str, ExpectedSlides]) -> Reading:
+    """The reading of a handout with a place for each slide.
+
+    Text that cannot be assigned to a slide belongs to the first one of its page.
+    """
+    claims: dict[int, list[str]] = {}
+    numbers: dict[int, list[int]] = {}  # of the slides on each page
+    for name, page in reading.anchors.items():
+        number = name.removeprefix(_ANCHOR)
+        if number != name and number.isdecimal():
+            numbers.setdefault(page, []).append(int(number))
+        elif (mark := _CLAIM.fullmatch(name)) is not None:
+            claims.setdefault(int(mark["slide"]), []).append(mark["name"])
+    alternatives = {p.key for one in slides.values() for p in one.passages if p.where == "alternative text"}
+    pages = (_Page(page, sorted(numbers.get(page.number, ())), claims, alternatives) for page in reading.places)
+    return replace(reading, kind="pptx", places=tuple(place for page in pages for place in page.slides()))
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page of a handout while it is divided into slides."""
+
+    page: Place
+    numbers: list[int]
+    claims: Mapping[int, list[str]]
+    alternatives: set[str]
+    fragments: dict[int, list[Fragment]] = field(default_factory=dict[int, list[Fragment]])
+    titles: dict[int, str] = field(default_factory=dict[int, str])
+
+    def slides(self) -> Iterator[Place]:
+        """The slides of the page; a page without any is returned unchanged."""
+        if not self.numbers:
+            yield self.page
+            return
+        at = first = self.numbers[0]
+        pictures: set[str] = set()
+        bookmarks: list[Fragment] = []
+        for fragment in self.page.fragments:
+            text = fragment.text.strip()
+            if fragment.where == "text" and text.isdecimal() and int(text) in self.numbers:
+                at = int(text)
+                self._add(at, Fragment("slide number", text))
+            elif fragment.where == "text":
+                self._add(at, replace(fragment, where=NOTES))
+            elif fragment.where == "chart" and (number := self._number_of(fragment)) is not None:
+                pictures.add(fragment.alt)
+                self._add_picture(number, fragment)
+            elif fragment.where == "alternative text" and fragment.text in pictures:
+                continue
+            elif fragment.where == "bookmark":
+                bookmarks.append(fragment)
+            elif fragment.where != "margin":
+                self._add(first, fragment)
+        titles = {normalise(title) for title in self.titles.values()}
+        for fragment in bookmarks:
+            # a bookmark that is not the title of its slide is foreign text, like a comment
+            if normalise(fragment.text) not in titles:
+                self._add(first, replace(fragment, where="comment"))
+        for number in self.numbers:
+            fragments, claims = tuple(self.fragments.get(number, ())), tuple(self.claims.get(number, ()))
+            yield Place(number, f"{self.page.name}, slide {number}", fragments, claims, self.titles.get(number, ""))
+
+    def _number_of(self, picture: Fragment) -> int | None:
+        """The number of the slide that a picture shows; None if it is not on this page."""
+        match = _NUMBERED.match(picture.alt)
+        return int(match["number"]) if match is not None and int(match["number"]) in self.numbers else None
+
+    def _add(self, number: int, fragment: Fragment) -> None:
+        self.fragments.setdefault(number, []).append(fragment)
+
+    def _add_picture(self, number: int, picture: Fragment) -> None:
+        """Add the alternative text of a picture of a slide, and drawn text that is not in it: labels of a chart."""
+        first, *others = picture.alt.split("\n")
+        self.titles[number] = title = first.partition(". ")[2]
+        drawn = NormalisedText(picture.text)
+        taken: list[tuple[int, int]] = []
+        chart = ""
+        for line in (title, *others):
+            key = normalise(line)
+            if key in self.alternatives:
+                self._add(number, Fragment("alternative text", line))
+                chart = chart or line
+                continue
+            self._add(number, Fragment("text", line))
+            start = _find_free(drawn.key, key, taken)
+            if start >= 0:
+                taken.append((start, start + len(key)))
+        rest = _rest(drawn, taken)
+        if rest.strip():
+            self._add(number, Fragment("chart" if chart else "text", rest, chart))
+
+
+def _find_free(whole: str, part: str, taken: list[tuple[int, int]]) -> int:
+    """The first index of a text in another one that does not overlap with the taken ranges; -1 if there is none."""
+    start = whole.find(part) if part else -1
+    while start >= 0 and any(start < high and low < start + len(part) for low, high in taken):
+        start = whole.find(part, start + 1)
+    return start
+
+
+def _rest(drawn: NormalisedText, taken: list[tuple[int, int]]) -> str:
+    """The text of a drawing without the taken ranges of its key, with a line break for each."""
+    covered = {drawn.offsets[i] for low, high in taken for i in range(low, high)}
+    kept = "".join("\n" if i in covered else character for i, character in enumerate(drawn.text))
+    return "\n".join(line for line in kept.split("\n") if normalise(line))
