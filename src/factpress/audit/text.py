@@ -97,7 +97,7 @@ class NormalisedText:
 
 _DASH = r"[-‐‑‒–—]"
 _PERCENT = re.compile(r"\s*(?:%|٪|per\s?cent\b|percent\b)", re.IGNORECASE)
-_TO = re.compile(rf"\s*(?:{_DASH}|to|until|and)\s*", re.IGNORECASE)
+_TO = re.compile(rf"\s*(?:{_DASH}|to|until|and)\s*[-−]?", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\W?[-−]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -188,7 +188,7 @@ def _fraction_pattern(counting: tuple[str, ...], fractions: tuple[str, ...]) -> 
 def _with_ranges(found: list[Number], text: str, language: Language) -> Iterator[Number]:
     """The numbers; the first number of a range gets the scale and the percent sign of the second one."""
     range_words = re.search(r"\{low\}(.*)\{high\}", language.phrases.get("range", "{low} to {high}"))
-    between = re.compile(rf"\s*{re.escape((range_words[1] if range_words else 'to').strip())}\s*", re.IGNORECASE)
+    between = re.compile(rf"\s*{re.escape((range_words[1] if range_words else 'to').strip())}\s*[-−]?", re.IGNORECASE)
     for this, following in zip_longest(found, found[1:]):
         if following is None or this.in_words or following.in_words:
             yield this
