@@ -27,8 +27,8 @@ from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import Entry, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
-from factpress.publication.facts.claims import FactBook
-from factpress.publication.facts.load import SOURCES, fact_files, load_facts
+from factpress.publication.facts.claims import SOURCES, FactBook
+from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.products import Product, load_products
 from factpress.publication.settings import FILE as PUBLICATION
 from factpress.publication.settings import Proof, Publication, prove_publication

@@ -143,9 +143,9 @@ def test_order_names_each_once_by_file_and_line(found: list[Diagnostic]) -> None
 
 def test_only_errors_stop() -> None:
     problems = Problems()
-    problems.warning("w", "careful")
+    problems.warning("w", "careful", Location(Path("a.yaml")))
     problems.raise_errors()
-    problems.error("e", "wrong")
+    problems.unplaced("e", "wrong")
     with pytest.raises(Findings, match="careful; wrong") as raised:
         problems.raise_errors()
     assert [d.code for d in raised.value.found] == ["w", "e"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.core.diagnostics import Diagnostic, Problems
+from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.core.units import inch, mm
 from factpress.publication.printers import Mark, Printer, known_printers, load_printers, printer_named
@@ -18,7 +18,9 @@ def loaded(root: Path, name: str, **files: str) -> tuple[Printer | None, list[Di
     for stem, text in files.items():
         (root / f"data/printers/{stem}.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return printer_named(name, load_printers(Places.of(root), problems), problems), list(problems)
+    return printer_named(name, load_printers(Places.of(root), problems), problems, Location(Path("data"))), list(
+        problems
+    )
 
 
 def icc(space: bytes = b"CMYK", kind: bytes = b"prtr", *, size: int = 132) -> bytes:

@@ -154,7 +154,7 @@ def _finding(code: str, part: Count, whole: Count) -> Finding:
         f'{derivation(part)} ({names}), but "{whole.name}" gives {derivation(whole, ", which make ")}: '
         f"{_ratio_to_whole(part.written, whole.written)}{_relation(part, whole)}"
     )
-    related = [t.value.location for t in (part.base, whole) if t is not None and t.value.location is not None]
+    related = [t.value.location for t in (part.base, whole) if t is not None]
     hint = (
         "check both numbers; if the text explains the difference, add to the claim: "
         f"answers: {{finding: {code}, claim: {whole.claim.id}, because: …}}"

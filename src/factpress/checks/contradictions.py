@@ -125,5 +125,5 @@ def _finding(low: Count, high: Count, group: str) -> Finding:
         f"answers: {{finding: claims-apart, claim: {second.claim.id}, because: …}}"
     )
     bases = [count.base.value.location for count in (low, high) if count.base is not None]
-    related = tuple(place for place in (second.value.location, *bases) if place is not None)
+    related = (second.value.location, *bases)
     return Finding(message, first.value.location, hint, related, low.claims | high.claims)

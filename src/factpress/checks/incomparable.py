@@ -59,7 +59,7 @@ def unlike_compared(context: CheckContext) -> Iterator[Finding]:
                 continue
             seen.add(pair)
             places = (one.value.location, other.value.location)
-            related = tuple(place for place in places if place is not None and place != comparison.location)
+            related = tuple(place for place in places if place != comparison.location)
             message = (
                 f'{comparison.name} compares "{one.name}", which is about {one.concerns}, with "{other.name}", which '
                 f"is about {other.concerns}, without mentioning it"
@@ -209,5 +209,4 @@ def _not_compared(what: str, labelled: Mapping[str, Count]) -> Iterator[Finding]
     first, *rest = (count.value.location for count in labelled.values())
     listed = "; ".join(f'{label}, "{count.name}"' for label, count in labelled.items())
     hint = "if one group is a part of another, or both are the same, add that to data/scopes.yaml"
-    related = tuple(place for place in rest if place is not None)
-    yield Finding(f"{what} different things, which are not compared: {listed}", first, hint, related)
+    yield Finding(f"{what} different things, which are not compared: {listed}", first, hint, tuple(rest))

@@ -17,7 +17,6 @@ from factpress.document.walk import walk_document
 from factpress.output.renderers import RENDERERS
 from factpress.publication.consents import Consent
 from factpress.publication.facts.claims import FactBook
-from factpress.publication.facts.load import SOURCES
 from factpress.publication.products import Product
 
 Targets = frozenset[str]
@@ -101,7 +100,7 @@ def _in_text(draft: Draft, document: Document | None, book: FactBook) -> Iterato
         claim = book.claims.get(node.block.claim or "") if isinstance(node.block, Quote) else None
         if claim is not None and claim.attributed_to is not None and _is_private(claim.attributed_to, book):
             what = f'the words of the claim "{claim.id}"'
-            place = node.origin or claim.location or Location(SOURCES)
+            place = node.origin or claim.location
             yield Use("quotation", what, claim.id, None, place), _targets(node.target, on_slides=True)
 
 

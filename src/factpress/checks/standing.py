@@ -131,7 +131,7 @@ def unlocated(context: CheckContext) -> Iterator[Finding]:
             if cites and not any(c.locator for c in cites):
                 hint = "add locator: p. …, or change the standing to reported if the place is unknown"
                 message = f'the claim "{claim.id}" is verified, but cites "{cites[0].source}" without a locator'
-                yield Finding(message, cites[0].location or claim.location, hint, claims=frozenset({claim.id}))
+                yield Finding(message, cites[0].location, hint, claims=frozenset({claim.id}))
                 break
 
 

@@ -18,8 +18,9 @@ from factpress.document.parse.charts_file import CHARTS
 from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
 from factpress.i18n import own_files
 from factpress.publication.events import EVENTS
+from factpress.publication.facts.claims import SOURCES
 from factpress.publication.facts.csl import TEXTS
-from factpress.publication.facts.load import SOURCES, fact_files
+from factpress.publication.facts.load import fact_files
 from factpress.publication.settings import FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"

@@ -234,8 +234,7 @@ def _compare(text: ReadText, span: tuple[int, int], supplied: SuppliedTexts) -> 
         if difference is not None and not _cites_other_source(text, span, claim):
             message = f'the quotation differs from the text as supplied of "{claim.id}": {difference}'
             hint = "quote exactly, mark omissions by … and insertions by [ ], or remove the quotation marks"
-            related = (claim.location,) if claim.location is not None else ()
-            yield Finding(message, text.at(*span), hint, related)
+            yield Finding(message, text.at(*span), hint, (claim.location,))
             return
 
 

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         findings = [finding.listed for finding in checked.findings]
         say_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
         return FINDINGS if checked.errors else CLEAN
-    report(checked.diagnostics(inches=printer.inches), Path(), options)
+    report(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
     if not options.quiet:
         say(f"What to tell the printer ({printer.title}):")
         for sentence in checked.telling:

@@ -69,13 +69,17 @@ class Problems:
 
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
-    def error(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
+    def error(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Note an error."""
         self.found.append(Diagnostic(code, message, location, hint))
 
-    def warning(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
+    def warning(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Note a warning."""
         self.found.append(Diagnostic(code, message, location, hint, Severity.WARNING))
+
+    def unplaced(self, code: str, message: str, hint: str | None = None) -> None:
+        """Note an error that has no place in the editor's files."""
+        self.found.append(Diagnostic(code, message, None, hint))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)

@@ -63,6 +63,7 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
     `named_at` is where the publication names it, for a tag that no file goes with.
     """
     file = Path("data/languages", f"{tag}.yaml")
+    named_at = named_at or Location(file)
     if not _TAG.fullmatch(tag):
         problems.error("bad-language", f'"{tag}" is not the tag of a language', named_at, 'write one such as "en-GB"')
         return None
@@ -72,7 +73,7 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
     over = _tree(places.root, own, problems) if own is not None else None
     if own is None and base is None:
         hint = f"write {file.as_posix()}, or use a language that is there, such as en-GB"
-        problems.error("missing-file", f'there is no file for the language "{tag}"', named_at or Location(file), hint)
+        problems.error("missing-file", f'there is no file for the language "{tag}"', named_at, hint)
         return None
     if own is not None and over is None:
         return None

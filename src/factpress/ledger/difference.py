@@ -20,7 +20,7 @@ from factpress.document.wording.quantities import format_number
 from factpress.i18n import Language
 from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.ledger.values import SERIES, STEPS, ValueText, parse_amount, parse_points, same_words, value_texts
-from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
+from factpress.publication.facts.claims import FACTS, Claim, FactBook, Quantity, Series, Standing, Value
 from factpress.publication.settings import Publication
 
 MOST_POINTS = 4
@@ -93,7 +93,7 @@ def _difference(
     if claim is None:
         return Difference(printing, one, Kind.REMOVED, one.words)
     value = claim.value(one.value.partition("@")[0]) if one.value else None
-    place = (value.location if value is not None else None) or claim.location
+    place = value.location if value is not None else claim.location
     now = _current_text(one, today)
     kind, printed, reads = Kind.STANDING, one.words, one.words
     if claim.standing is Standing.WITHDRAWN:
@@ -244,4 +244,4 @@ def _entry(difference: Difference, resolver: Resolver) -> CorrectionEntry:
 
 
 def _text(text: str, resolver: Resolver) -> str:
-    return " ".join(plain(resolver.data_text(text, Location(resolver.places.root))).split())
+    return " ".join(plain(resolver.data_text(text, Location(FACTS))).split())

@@ -6,8 +6,9 @@ A test scans the templates and the code of each kind, and compares the words tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from factpress.core.diagnostics import Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.i18n import Language
 from factpress.publication.products import Product
 
@@ -106,5 +107,5 @@ def check_words(language: Language, products: Iterable[Product], problems: Probl
         if missing:
             message = f'the language "{language.tag}" lacks words that "{product.name}" needs: {", ".join(missing)}'
             hint = "add them under words, or do without the product"
-            problems.error("missing-word", message, language.location, hint)
+            problems.error("missing-word", message, language.location or Location(Path("data/languages")), hint)
             reported.update(missing)

@@ -98,7 +98,7 @@ def load_printers(places: Places, problems: Problems) -> dict[str, Printer | Non
 
 
 def printer_named(
-    name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location | None = None
+    name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location
 ) -> Printer | None:
     """The printer of that name; None where its file is wrong, or, with an error at its place, where there is none."""
     if name not in printers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,10 +80,14 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
         printer=printer,
         pictures=product.pictures,
         files=pictures,
-        at=Location(PRODUCTS / f"{product.name}.yaml"),
+        at=_file(product),
     )
     plates = to_press(pages, shop.theme, job)
     return plates, _judged(plates, printer, Path(shop.files[product.name]), pictures)
+
+
+def _file(product: Product) -> Location:
+    return Location(PRODUCTS / f"{product.name}.yaml")
 
 
 def _judged(
@@ -93,7 +97,7 @@ def _judged(
     from factpress.output.prepress.preflight import preflight
 
     report = preflight(artefact, printer, files=pictures)
-    found = tuple(replace(one, location=Location(path)) for one in report.diagnostics(inches=printer.inches))
+    found = report.diagnostics(path, inches=printer.inches)
     if report.errors:
         raise Findings(found)
     return found
@@ -122,7 +126,7 @@ def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
     known = {HOW_TO_PRINT: _how_to, PRINTER_TEST: _trial}
     if product.template not in known or product.sheet is None:
         message = f'there is no print "{product.template}" that {product.name} could be set by'
-        raise Findings([Diagnostic("unknown-template", message, None, did_you_mean(product.template, known))])
+        raise Findings([Diagnostic("unknown-template", message, _file(product), did_you_mean(product.template, known))])
     document = shop.document
     house = House(shop.theme, shop.language, shop.places, document.organisation)
     html, title = known[product.template](product, product.sheet, shop, house, pages)
@@ -155,7 +159,7 @@ def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes |
 
 def _untold(product: Product) -> Diagnostic:
     message = f'"{product.name}" tells how to print a booklet, and names none that is imposed'
-    return Diagnostic("missing-key", message, None, 'name one under "of": booklet-a5-on-a4')
+    return Diagnostic("missing-key", message, _file(product), 'name one under "of": booklet-a5-on-a4')
 
 
 def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
@@ -164,7 +168,7 @@ def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | 
 
     if product.printer is None:
         message = f'"{product.name}" tries a printer, and names none'
-        raise Findings([Diagnostic("missing-key", message, None, "add printer: office")])
+        raise Findings([Diagnostic("missing-key", message, _file(product), "add printer: office")])
     inches = product.printer.inches
     trial = Trial(
         paper=paper(Size(sheet.width, sheet.height), shop.language, inches=inches),

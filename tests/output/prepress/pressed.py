@@ -55,7 +55,7 @@ def printer(name: str = "print-shop-mm") -> Printer:
 def job(pictures: str = "", at: Printer | None = None) -> Job:
     """A press file of that day."""
     files = {(60, 40): "wall.png"}
-    return Job("Wells", "Us", "2026-11-22", "booklet-press", at or printer(), pictures, files, AT)
+    return Job("Wells", "Us", "2026-11-22", "booklet-press", at or printer(), AT, pictures, files)
 
 
 def set_pages(body: str, root: Path | None = None, css: str = "") -> bytes:

@@ -131,7 +131,7 @@ class TraceIndex:
         return ValueUses(
             address=address,
             says=said[0].words if said and not withdrawn else "",
-            location=(value.location if value is not None else None) or (claim.location if claim is not None else None),
+            location=value.location if value is not None else claim.location if claim is not None else None,
             named=tuple(naming for naming in self.named if _address(naming, self.book) == address),
             built=tuple(self._built(address)),
             printed=tuple(self._printed(address)),

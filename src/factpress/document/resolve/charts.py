@@ -94,7 +94,7 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
     if found is None:
         return None
     if record.label is None:
-        label = _words(found.claim.claim, found.claim.location or place, resolver)
+        label = _words(found.claim.claim, found.claim.claim_location, resolver)
     else:
         label = _words(record.label, spec.at("rows", index, "label"), resolver)
     note = _words(record.note or "", spec.at("rows", index, "note"), resolver)

@@ -12,6 +12,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from factpress.core.diagnostics import Location, Problems
@@ -100,7 +101,7 @@ def _style(tag: str, places: Places, problems: Problems) -> Any:
 
     path = places.template(STYLE)
     if path is None:
-        problems.error("missing-file", f"there is no citation style templates/{STYLE}")
+        problems.error("missing-file", "the citation style is missing", Location(Path("templates", STYLE)))
         return None
     place = Location(path.relative_to(places.root) if path.is_relative_to(places.root) else path)
     with warnings.catch_warnings(record=True) as said:
@@ -119,8 +120,6 @@ def _style(tag: str, places: Places, problems: Problems) -> Any:
 
 def _locale(tag: str) -> str:
     """The CSL locale for a language: that of the tag, else the first of its language, else American English."""
-    from pathlib import Path
-
     import citeproc
 
     names = sorted(p.stem.removeprefix("locales-") for p in Path(citeproc.LOCALES_PATH).glob("locales-*.xml"))

@@ -122,9 +122,8 @@ class Resolver:
         """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
 
-    def data_text(self, text: str, place: Location | None) -> Inlines:
+    def data_text(self, text: str, place: Location) -> Inlines:
         """A text of a data file as inlines, without notes; `place` is the place of the text in its file."""
-        place = place or Location(self.places.root)
         return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=False)
 
     def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
 from factpress.output.deck.presentation import Frame, Item, Line, Notes, Run, Sign, Slide, Words
 from factpress.output.deck.runs import Told, runs, say, told
 from factpress.publication.facts.claims import Standing
+from factpress.publication.settings import FILE as PUBLICATION
 
 SIGN = pt(15)
 
@@ -39,7 +40,7 @@ class Compositor:
     evidence: Mapping[str, Note]
     taken: set[str] = field(default_factory=set[str])
     cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
-    origin: Location | None = None
+    origin: Location = field(default_factory=lambda: Location(PUBLICATION))  # of the title slide
 
     @classmethod
     def of(

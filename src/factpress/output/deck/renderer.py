@@ -38,9 +38,8 @@ from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.deck.write import write
-from factpress.publication.facts.load import SOURCES
+from factpress.publication.facts.claims import SOURCES
 from factpress.publication.products import Product
-from factpress.publication.settings import FILE as PUBLICATION
 
 __all__ = ["chart_format", "render"]
 
@@ -62,7 +61,6 @@ def to_slides(
     slide on which something does not fit, and how many lines it is over.
     """
     c = Compositor.of(document, theme, product.palette, drawings, shelf)
-    c.origin = Location(PUBLICATION)  # its title and subtitle
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
     c.origin = Location(SOURCES)
@@ -85,14 +83,14 @@ def to_slides(
 
 
 def _chapter(c: Compositor, chapter: Chapter) -> tuple[Slide, ...]:
-    c.origin = chapter.origin
+    c.origin = around = chapter.origin or c.origin
     made: list[Slide] = [section_slide(c, chapter)]
     latest = 0  # the first slide of what was set last: words to be spoken begin there
     for block in for_target(chapter.blocks, DECK.name):
         if isinstance(block, SpeakerNotes):
             made[latest] = _spoken(c, made[latest], block)
             continue
-        c.origin = block.origin or chapter.origin
+        c.origin = block.origin or around
         slides = _slides(c, block)
         if slides:
             latest = len(made)

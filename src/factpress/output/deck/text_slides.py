@@ -45,7 +45,7 @@ class TextLine:
 
     line: Line
     told: Told
-    origin: Location | None
+    origin: Location
 
 
 def text_slides(c: Compositor, block: Fence, *, titled: bool) -> tuple[Slide, ...]:
@@ -92,7 +92,7 @@ def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[Tex
 
 
 def _line(
-    c: Compositor, children: Inlines, origin: Location | None, *, strong: bool = False, emphasis: bool = False
+    c: Compositor, children: Inlines, origin: Location, *, strong: bool = False, emphasis: bool = False
 ) -> TextLine:
     made = runs(children, c.document.language, strong=strong, emphasis=emphasis)
     return TextLine(Line(made, before=BETWEEN), told(children), origin)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
-from factpress.core.diagnostics import Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
@@ -33,6 +33,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import Lettering, MasterStyle, Typeface
+from factpress.publication.settings import FILE as PUBLICATION
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -138,7 +139,8 @@ class _Writer:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
             hint = "give the slide a PNG or JPEG file"
-            self.problems.error("bad-picture", f'the picture "{item.path}" cannot stand on a slide', item.origin, hint)
+            message = f'the picture "{item.path}" cannot stand on a slide'
+            self.problems.error("bad-picture", message, item.origin or Location(PUBLICATION), hint)
             return ""
         frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
         mark = shapes.placeholder_mark(place.kind, place.index)

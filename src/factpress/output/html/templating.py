@@ -124,6 +124,7 @@ class Words:
     def __call__(self, name: str) -> str:
         """The word of that name."""
         if name not in self.words:
-            hint = f"add it under `words:` in data/languages/{self.language}.yaml"
-            raise Findings([Diagnostic("missing-word", f'the language has no word for "{name}"', None, hint)])
+            place = Location(Path("data/languages", f"{self.language}.yaml"))
+            message = f'the language has no word for "{name}"'
+            raise Findings([Diagnostic("missing-word", message, place, "add it there, under `words:`")])
         return self.words[name]

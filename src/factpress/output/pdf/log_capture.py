@@ -31,7 +31,7 @@ class _Listener(logging.Handler):
                 "HarfBuzz cannot subset fonts here, so the file would differ from machine to machine",
                 "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
             )
-        self.problems.error("typesetting", message, hint="a template, a style sheet or a picture is at fault")
+        self.problems.unplaced("typesetting", message, "a template, a style sheet or a picture is at fault")
 
 
 @contextmanager

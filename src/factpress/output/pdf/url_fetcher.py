@@ -87,10 +87,10 @@ def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> 
 def _refuse(url: str, problems: Problems) -> None:
     shown = url if len(url) < 120 else url[:119] + "…"
     if urlsplit(url).scheme.lower() in ("chart", "asset", "template", "own"):
-        problems.error("missing-file", f'"{shown}" was not found', hint="check the name in the template or style sheet")
+        problems.unplaced("missing-file", f'"{shown}" was not found', "check the name in the template or style sheet")
     else:
-        problems.error(
+        problems.unplaced(
             "outside-file",
             f'"{shown}" is asked for by a template or a picture, and is not in the publication\'s folder',
-            hint="no address is fetched while printing; copy the file into the publication's folder and name it there",
+            "no address is fetched while printing; copy the file into the publication's folder and name it there",
         )

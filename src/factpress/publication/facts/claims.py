@@ -13,10 +13,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import total_ordering
+from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.containment import Scopes
+
+FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
+"""The folder of the claims and the file of the sources, in a publication."""
 
 
 class Standing(StrEnum):
@@ -149,7 +153,7 @@ class Citation:
     source: str
     locator: str | None = None
     seen_in: str | None = None
-    location: Location | None = field(default=None, compare=False)
+    location: Location = field(default=Location(FACTS), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,8 @@ class Value:
     counts: str | None = None  # "stock" (at one time) or "flow" (over a period)
     calculation: str | None = None  # our own arithmetic, in words; None where a source gives the figure
     cites: tuple[Citation, ...] = ()
-    location: Location | None = field(default=None, compare=False)
-    calculation_location: Location | None = field(default=None, compare=False)
+    location: Location = field(default=Location(FACTS), compare=False)
+    calculation_location: Location = field(default=Location(FACTS), compare=False)
 
     @property
     def when(self) -> Period | None:
@@ -202,7 +206,7 @@ class Answer:
     finding: str
     claim: str | None
     because: str
-    location: Location | None = field(default=None, compare=False)
+    location: Location = field(default=Location(FACTS), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +238,9 @@ class Claim:
     review_by: dt.date | None = None
     answers: tuple[Answer, ...] = ()
     signed_off: tuple[SignOff, ...] = ()
-    location: Location | None = field(default=None, compare=False)
-    claim_location: Location | None = field(default=None, compare=False)
-    reason_location: Location | None = field(default=None, compare=False)
+    location: Location = field(default=Location(FACTS), compare=False)
+    claim_location: Location = field(default=Location(FACTS), compare=False)
+    reason_location: Location = field(default=Location(FACTS), compare=False)
 
     @property
     def signed(self) -> bool:
@@ -256,7 +260,7 @@ class Source:
 
     id: str
     csl: Mapping[str, Any]
-    location: Location | None = field(default=None, compare=False)
+    location: Location = field(default=Location(SOURCES), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

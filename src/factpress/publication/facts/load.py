@@ -14,6 +14,8 @@ from factpress.core.validation import Path_, Tree, check
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, spelled
 from factpress.publication.facts.claims import (
+    FACTS,
+    SOURCES,
     Answer,
     Citation,
     Claim,
@@ -29,8 +31,6 @@ from factpress.publication.facts.csl import SourceRecord, item
 from factpress.publication.facts.measures import Site, measure, numbers
 from factpress.publication.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
 from factpress.publication.yaml_entries import entries
-
-FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
 
 
 def load_facts(places: Places, language: Language, problems: Problems) -> FactBook:

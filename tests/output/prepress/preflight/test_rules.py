@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -241,7 +242,7 @@ def test_transparency_is_allowed_in_x4_and_not_in_x1a() -> None:
 def test_a_finding_names_its_pages_and_its_first_place_in_the_printers_unit() -> None:
     pdf = damaged(painting("1 0 0 rg 72 72 36 36 re f", page=3), damaged(painting("1 0 0 rg 72 72 36 36 re f")))
     found = preflight(pdf, printer("print-shop-inch"))
-    (rgb,) = [one for one in found.diagnostics(inches=True) if one.code == "rgb"]
+    (rgb,) = [one for one in found.diagnostics(Path("a.pdf"), inches=True) if one.code == "rgb"]
     assert (
         rgb.message
         == "pages 1, 4, first 1.00 in from the left and 6.77 in from the top: colours are in RGB, not in inks"

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from factpress.core.diagnostics import Problems
+from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import engine_folder
 from factpress.design.theme import Theme
 from factpress.output.prepress.ink.colour_map import Table
@@ -38,7 +38,7 @@ def to_press(pdf: bytes, theme: Theme, job: Job) -> bytes:
     """
     problems, table, profile = Problems(), Table(theme), profile_of(job.printer)
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        _repaint_all(file, table, problems)
+        _repaint_all(file, table, job.at, problems)
         convert_pictures(file, profile, job, problems)
         table.note(job.printer, problems)
         problems.raise_errors()
@@ -55,15 +55,15 @@ def to_press(pdf: bytes, theme: Theme, job: Job) -> bytes:
     return out.getvalue()
 
 
-def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
+def _repaint_all(file: pikepdf.Pdf, table: Table, place: Location, problems: Problems) -> None:
     """Every page, form, pattern and shading in inks."""
     for number, page in enumerate(file.pages, start=1):
         table.page = number
-        with _Noted(problems, f"page {number}: "):
+        with _Noted(problems, place, f"page {number}: "):
             page.Contents = pikepdf.Stream(file, repaint(page, page.resources, table, inherits=False))
     table.page = 0
     for thing in file.objects:
-        with _Noted(problems, ""):
+        with _Noted(problems, place, ""):
             if isinstance(thing, pikepdf.Stream) and _is_drawn(thing):
                 resources = thing.get("/Resources")
                 if not isinstance(resources, Dictionary):
@@ -77,8 +77,8 @@ def _repaint_all(file: pikepdf.Pdf, table: Table, problems: Problems) -> None:
 class _Noted:
     """A colour that cannot be turned into inks becomes a finding, and the rest is looked at."""
 
-    def __init__(self, problems: Problems, place: str) -> None:
-        self.problems, self.place = problems, place
+    def __init__(self, problems: Problems, place: Location, page: str) -> None:
+        self.problems, self.place, self.page = problems, place, page
 
     def __enter__(self) -> None:
         return None
@@ -86,9 +86,9 @@ class _Noted:
     def __exit__(self, _kind: object, error: object, _trace: object) -> bool:
         if not isinstance(error, ForeignColourError):
             return False
-        message = f"{self.place}a colour is written as {error}, which has no inks of its own"
+        message = f"{self.page}a colour is written as {error}, which has no inks of its own"
         hint = 'write it as a colour of the brand: "#1d3057"'
-        self.problems.error("foreign-colour", message, hint=hint)
+        self.problems.error("foreign-colour", message, self.place, hint)
         return True
 
 

@@ -18,7 +18,7 @@ class Job:
     date: str  # an ISO 8601 day: the date of the file
     name: str  # of the product; with title and date it makes the document's id
     printer: Printer
+    at: Location  # the product's file
     pictures: str = ""
     files: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     """The publication's pictures by their pixels, so that one can be called by its name."""
-    at: Location | None = None  # the product's file

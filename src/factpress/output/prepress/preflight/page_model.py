@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.units import Length, pt
 
 
@@ -177,14 +178,14 @@ class Finding:
             "place": None if self.place is None else [round(length.mm, 1) for length in self.place],
         }
 
-    def diagnostic(self, *, inches: bool) -> Diagnostic:
+    def diagnostic(self, path: Path, *, inches: bool) -> Diagnostic:
         """The finding as every room tells it, with its pages and its place before its message."""
         where = pages_of(self.pages)
         if self.place is not None:
             first = "first " if len(self.pages) > 1 else ""
             where += f", {first}{_told(self.place, inches=inches)}"
         message = f"{where}: {self.message}" if where else self.message
-        return Diagnostic(self.code, message, None, self.hint, self.severity)
+        return Diagnostic(self.code, message, Location(path), self.hint, self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,9 @@ class Report:
     findings: tuple[Finding, ...]
     telling: tuple[str, ...]
 
-    def diagnostics(self, *, inches: bool) -> tuple[Diagnostic, ...]:
+    def diagnostics(self, path: Path, *, inches: bool) -> tuple[Diagnostic, ...]:
         """The findings as every room tells them, places in inches or in millimetres."""
-        return tuple(finding.diagnostic(inches=inches) for finding in self.findings)
+        return tuple(finding.diagnostic(path, inches=inches) for finding in self.findings)
 
     @property
     def errors(self) -> int:

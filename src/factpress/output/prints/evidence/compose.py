@@ -19,8 +19,16 @@ from factpress.i18n import Language
 from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Printed, Tally
 from factpress.output.prints.evidence.statements import Appearances, appearances
 from factpress.output.prints.evidence.values import Values, cites_of
-from factpress.publication.facts.claims import GRAVITY, PLAIN_STANDINGS, Claim, FactBook, Moment, SignOff, Standing
-from factpress.publication.facts.load import FACTS
+from factpress.publication.facts.claims import (
+    FACTS,
+    GRAVITY,
+    PLAIN_STANDINGS,
+    Claim,
+    FactBook,
+    Moment,
+    SignOff,
+    Standing,
+)
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""
