@@ -5,7 +5,7 @@ Compounds that a consumer does not know are followed by the primitives that they
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -26,12 +26,13 @@ from factpress.document.model import (
     Paragraph,
     Quote,
     SpeakerNotes,
+    Stated,
     Table,
     walk_inlines,
 )
 from factpress.document.model.targets import DECK, TARGETS
 
-__all__ = ["Node", "figures", "walk", "walk_document", "walk_inlines"]
+__all__ = ["Node", "figures", "stated_texts", "walk", "walk_document", "walk_inlines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,17 @@ def figures(document: Document, target: str) -> tuple[Figure, ...]:
         if isinstance(node.block, Figure):
             found.setdefault(node.block.chart.id, node.block)
     return tuple(found.values())
+
+
+def stated_texts(document: Document, target: str | None = None) -> Mapping[str, frozenset[str]]:
+    """The texts of each stated value in leads, running text, notes and titles of that target, by "claim/value"."""
+    found: dict[str, set[str]] = {}
+    leads = (chapter.lead for chapter in document.chapters)
+    for inlines in (*leads, *(run for node in walk_document(document, target) for run in node.inlines)):
+        for stated in walk_inlines(inlines):
+            if isinstance(stated, Stated):
+                found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
+    return {address: frozenset(texts) for address, texts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The interface words that each kind of product needs, so that a language file may lack those of all others.
+"""The interface words that each kind of product needs. A language file may lack those of the other kinds.
 
 A test scans the templates and the code of each kind, and compares the words that they use with these declarations.
 """
@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.document.model.targets import BOOKLET, DECK
 from factpress.i18n import Language
+from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 
 WORDS: Mapping[str, frozenset[str]] = {
@@ -18,10 +20,10 @@ WORDS: Mapping[str, frozenset[str]] = {
         "document": """
             attributed-to our-calculation seen-in
         """,
-        "booklet": """
+        BOOKLET.name: """
             contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources used-for
         """,
-        "deck": """
+        DECK.name: """
             and-others colon continued high low qr-code-for read-more seen-in source-line sources sources-for-this-talk
         """,
         "handout": """
@@ -73,12 +75,12 @@ WORDS: Mapping[str, frozenset[str]] = {
         """,
     }.items()
 }
-"""Interface words by what uses them: a renderer, a template of a print without a text, the job ticket, or, for all
-products, the resolved text of the document ("document")."""
+"""Interface words by their user: a renderer, the template of a print without a text, the job ticket, or "document",
+the resolved text, which all products have."""
 
 
 def required_words(product: Product) -> frozenset[str]:
-    """The keys of the interface words that the product needs, those of its job ticket and its parts included."""
+    """The keys of the interface words that the product needs, with those of its job ticket and of its pages."""
     return frozenset[str]().union(*(WORDS.get(user, frozenset()) for user in _users(product)))
 
 
@@ -89,18 +91,18 @@ def _users(product: Product) -> Iterable[str]:
         yield "job-ticket"
     if product.scheme is not None and product.of is not None:
         yield from _users(product.of)
-    elif product.template and product.content is None:  # a print with its template's words only
+    elif product.template and product.content is None:  # a print without a text
         yield product.template
         if product.template in ("how-to-print", "printer-test"):
             yield "instructions"
     else:
         yield product.renderer
-        if product.renderer == "handout":
-            yield "deck"
+        if RENDERERS[product.renderer].presented:
+            yield DECK.name
 
 
 def check_words(language: Language, products: Iterable[Product], problems: Problems) -> None:
-    """Report the words that the language lacks and the products need: each once, with the first product needing it."""
+    """Report the words that the products need and the language lacks, each once, with the first product."""
     reported: set[str] = set()
     for product in products:
         missing = sorted(required_words(product) - language.words.keys() - reported)

@@ -1,4 +1,4 @@
-"""The threadbar, the covers and the QR code, by their laws."""
+"""The range bar, the covers and the QR code, by their laws."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
 from factpress.document.model import Chapter
-from factpress.output.booklet.cover import back_cover, cloth_band, cover
+from factpress.output.booklet.cover import back_cover, chapter_pattern, cover
 from factpress.output.booklet.renderer import chart_format, page_of
-from factpress.output.html.assets import QUIET, qr_code
-from factpress.output.html.blocks import Label, threadbar
+from factpress.output.html.assets import QUIET_MODULES, qr_code
+from factpress.output.html.blocks import BarLabel, range_bar
 from tests.output.booklet import sample
 
 PAGE = page_of(sample.A5)
 
 
-def extent(label: Label) -> tuple[float, float]:
+def extent(label: BarLabel) -> tuple[float, float]:
     wide = len(label.text) * 1.55
     return (label.at, label.at + wide) if label.anchor == "start" else (label.at - wide, label.at)
 
@@ -34,7 +34,7 @@ numbers = st.floats(0, 1, allow_nan=False)
 def test_labels_of_a_bar_stay_apart_and_inside(ends: tuple[float, float], words: str) -> None:
     low, high = sorted(ends)
     statistic = dataclasses.replace(sample.RANGE, low=low, high=high, scale=1.0, low_text=words, high_text=words)
-    bar = threadbar(statistic, 98.0)
+    bar = range_bar(statistic, 98.0)
     assert bar is not None
     assert 0 <= bar.low <= bar.high <= 98
     (left, left_end), (right, right_end) = extent(bar.low_label), extent(bar.high_label)
@@ -44,7 +44,7 @@ def test_labels_of_a_bar_stay_apart_and_inside(ends: tuple[float, float], words:
 
 
 def test_a_single_figure_has_no_bar() -> None:
-    assert threadbar(sample.SINGLE, 98) is None
+    assert range_bar(sample.SINGLE, 98) is None
 
 
 # ── covers ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +84,7 @@ def test_the_thread_arrives_on_the_back_as_high_as_it_left() -> None:
 
 @pytest.mark.parametrize("years", [(1960, 1993), (1970, 2026), (1976, 1977), (1953, 1955)])
 def test_years_stand_clear_of_each_other_and_of_the_thread(years: tuple[int, int]) -> None:
-    band = cloth_band(Chapter("c", "One", (), (), years), sample.theme(), PAGE)
+    band = chapter_pattern(Chapter("c", "One", (), (), years), sample.theme(), PAGE)
     assert band is not None
     heights = [label.y.mm for label in band.labels]
     assert all(below - above >= 2.69 for above, below in itertools.pairwise(heights))
@@ -93,7 +93,7 @@ def test_years_stand_clear_of_each_other_and_of_the_thread(years: tuple[int, int
 
 
 def test_no_band_without_years() -> None:
-    assert cloth_band(Chapter("c", "One", (), ()), sample.theme(), PAGE) is None
+    assert chapter_pattern(Chapter("c", "One", (), ()), sample.theme(), PAGE) is None
 
 
 # ── QR code ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +105,7 @@ def test_the_qr_code_is_drawn_module_by_module(address: str) -> None:
     drawn = [[False] * modules for _ in range(modules)]
     for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1\.02", svg):
         for i in range(int(run)):
-            drawn[int(y) - QUIET][int(x) - QUIET + i] = True
+            drawn[int(y) - QUIET_MODULES][int(x) - QUIET_MODULES + i] = True
     expected = segno.make_qr(address, error="m", boost_error=False)
     assert drawn == [[bool(module) for module in row] for row in expected.matrix]
 

@@ -15,7 +15,7 @@ from factpress.audit.reading import Fragment, Reading
 from factpress.audit.slides import as_deck, has_notes
 from factpress.core.units import mm
 from factpress.output.charts import Drawing
-from factpress.output.handout.html import grid_of
+from factpress.output.handout.html import page_grid
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Handout, Sheet
 from factpress.workflows.plan import plan
@@ -132,7 +132,7 @@ def test_notes_are_there_where_they_were_asked_for(works: Works) -> None:
 @pytest.mark.parametrize(("width", "height"), SHEETS)
 def test_slides_and_lines_go_into_their_row(per_page: int, beside: str, width: object, height: object) -> None:
     sheet = Sheet(width, height, mm(22), mm(15), mm(21), mm(15))  # type: ignore[arg-type]
-    grid = grid_of(Handout(per_page, beside), sheet, sample.theme().slide)
+    grid = page_grid(Handout(per_page, beside), sheet, sample.theme().slide)
     assert grid.row * 3 <= sheet.height - sheet.top - sheet.bottom
     used = grid.slide_height + mm(8) * grid.rules if grid.across > 1 else max(grid.slide_height, mm(8) * grid.rules)
     assert used + mm(4) <= grid.row

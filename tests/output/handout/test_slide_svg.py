@@ -14,7 +14,7 @@ from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
 from factpress.output.deck.presentation import Line, Presentation, Run, Slide, Words
-from factpress.output.handout.slide_svg import SlideDrawer, said
+from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 
@@ -113,8 +113,8 @@ def test_smaller_type_is_drawn_smaller() -> None:
 
 def test_what_is_heard_begins_with_the_title_and_has_the_words_of_pictures() -> None:
     slides = {slide.layout: slide for slide in sample.deck().slides}
-    assert said(slides["chart"])[0] == "Rain at two stations"
-    assert "Bars: the upper station has more rain than the lower one." in said(slides["chart"])
+    assert slide_texts(slides["chart"])[0] == "Rain at two stations"
+    assert "Bars: the upper station has more rain than the lower one." in slide_texts(slides["chart"])
 
 
 def test_a_label_stays_on_one_line() -> None:

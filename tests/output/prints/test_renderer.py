@@ -9,7 +9,7 @@ import pytest
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.units import mm
 from factpress.edition import Edition, read_edition
-from factpress.output.html.assets import QUIET, SMALLEST_MODULE, qr_code, qr_module
+from factpress.output.html.assets import MIN_MODULE, QUIET_MODULES, qr_code, qr_module_size
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from tests.publications import publication, text_of
@@ -151,8 +151,8 @@ def test_there_is_no_print_of_that_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("distance", [150, 250, 300, 1000, 2000])
 def test_a_code_is_as_large_as_its_readers_are_far(distance: int) -> None:
     _, modules = qr_code("https://example.org/a-long-way-to-read-on")
-    module = qr_module(modules, mm(distance))
-    assert module >= SMALLEST_MODULE
+    module = qr_module_size(modules, mm(distance))
+    assert module >= MIN_MODULE
     assert (module * modules).mm >= distance / 10 - 1e-6
 
 
@@ -161,7 +161,7 @@ def test_a_quiet_zone_lies_within_the_trim(tmp_path: Path) -> None:
     foot = renderer.foot_of(edition.prints[Path(TEXT)], card_of(edition))
     assert foot is not None
     _, modules = qr_code("https://example.org/library")
-    module = qr_module(modules, mm(300))
-    assert foot.quiet.mm == pytest.approx(QUIET * module.mm)
-    assert foot.side.mm == pytest.approx((modules + 2 * QUIET) * module.mm)
+    module = qr_module_size(modules, mm(300))
+    assert foot.quiet.mm == pytest.approx(QUIET_MODULES * module.mm)
+    assert foot.side.mm == pytest.approx((modules + 2 * QUIET_MODULES) * module.mm)
     assert foot.pull <= mm(9)

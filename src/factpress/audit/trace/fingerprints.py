@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factpress.audit.trace.built_files import Artefact
-from factpress.document.model import Document, Stated
-from factpress.document.walk import walk_document, walk_inlines
+from factpress.document.model import Document
+from factpress.document.walk import stated_texts
 from factpress.document.wording.dates import parse_period
 from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import parse_quantity
@@ -27,18 +27,6 @@ from factpress.ledger.values import (
 )
 from factpress.publication.facts.claims import Claim, FactBook, Quantity, Standing
 from factpress.publication.facts.fingerprint import fingerprint
-
-
-def stated_words(document: Document, target: str) -> Mapping[str, frozenset[str]]:
-    """By "claim/key", all texts of the value in the running text, notes and titles of that target."""
-    found: dict[str, set[str]] = {}
-    leads = (chapter.lead for chapter in document.chapters)
-    for inlines in (*leads, *(run for node in walk_document(document, target) for run in node.inlines)):
-        for stated in walk_inlines(inlines):
-            if isinstance(stated, Stated):
-                found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
-    return {address: frozenset(words) for address, words in found.items()}
-
 
 MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
 """Roles that say what a value measures; the others say its time."""
@@ -63,7 +51,7 @@ class Facts:
     @classmethod
     def of(cls, book: FactBook, language: Language, document: Document, *, on_slides: bool) -> Facts:
         """What one side of a document says."""
-        return cls(book, language, stated_words(document, "deck" if on_slides else "booklet"))
+        return cls(book, language, stated_texts(document, "deck" if on_slides else "booklet"))
 
     def can_say(self, address: str) -> tuple[ValueText, ...]:
         """All that the value may say in this document: its time only where it has nothing else, or a text says so."""

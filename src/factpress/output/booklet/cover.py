@@ -1,4 +1,4 @@
-"""The covers: how large the title may be, where the cloth lies, and the QR code on the back."""
+"""The covers: the size of the title, the position of the pattern, and the QR code on the back."""
 
 from __future__ import annotations
 
@@ -10,36 +10,38 @@ from factpress.design.fonts import FontShelf
 from factpress.design.pattern import COARSE, FINE, Cloth, weave
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chapter, Document
-from factpress.output.html.assets import QR, QUIET, qr_code, svg_address
+from factpress.output.html.assets import QR_SIZE, QUIET_MODULES, qr_code, svg_data_url
 from factpress.publication.products import Page
 
 _TITLE_TOP = mm(17)
-_CLOTH_TOP = mm("63.5")
-_CLOTH_HEIGHT = mm("121.5")
+_PATTERN_TOP = mm("63.5")
+_PATTERN_HEIGHT = mm("121.5")
 _BAND_HEIGHT = mm(38)
-_WIDEST_PITCH = mm("2.75")
+_MAX_PITCH = mm("2.75")
+"""The largest distance of two threads of the pattern, which are years."""
+
 _PLAIN_THREAD_Y = mm(62)
 _PLAIN_TITLE_TOP = mm(70)
 _PLAIN_FOOT = mm(40)
-"""A cover of type alone: its thread, its title below, and what stays free at the foot."""
+"""A cover without a pattern: its horizontal line, its title below, and the space at its foot."""
 
 _OVER = mm(3)
-"""The cloth runs on so far beyond the trim …"""
+"""How far the pattern extends beyond the trimmed edge of a page without bleed."""
 _BEYOND_BLEED = mm(5)
-"""… or so far beyond the bleed: its dyed stretches end where they will, and none may end just inside."""
+"""How far it extends beyond the bleed, so that no coloured stretch of a thread ends just inside."""
 
-_LABEL_ROOM = mm("2.7")
-"""Least distance of two years beside the cloth."""
-_THREAD_ROOM = mm("1.9")
-"""Least distance of a year from the carried thread, which would strike it through."""
+_LABEL_DISTANCE = mm("2.7")
+"""Least distance of two years next to the pattern."""
+_THREAD_DISTANCE = mm("1.9")
+"""Least distance of a year from the carried thread, which would cross it."""
 
-_SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as matter.css sets them
+_SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as in matter.css
 
-_DESIGNED = mm(210)
-"""The height of the page that these measures are for; on one that is higher by half a hand, all of them grow."""
+_DESIGN_HEIGHT = mm(210)
 _HIGHER = mm(40)
+"""The page height that the lengths above are for, and the excess from which all of them are scaled."""
 
-_NONE, _ONE = mm(0), Fraction(1)
+_ZERO, _ONE = mm(0), Fraction(1)
 
 _STEPS = (1.0, 0.86, 0.74, 0.62, 0.52, 0.43)
 """Shares of the cover title's size that are tried, largest first."""
@@ -47,15 +49,18 @@ _STEPS = (1.0, 0.86, 0.74, 0.62, 0.52, 0.43)
 
 @dataclass(frozen=True, slots=True)
 class YearLabel:
-    """A year beside its thread; `y` counts from the upper edge of the cloth's picture."""
+    """A year next to its thread; `y` is the distance from the upper edge of the pattern."""
 
     year: int
     y: Length
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A cloth placed: the picture's corner counted from the text column's left edge and its own top, and its years."""
+class PlacedPattern:
+    """A pattern as an image with the years next to it.
+
+    `left` is the distance from the left edge of the text column, `thread_y` that of the carried thread from `top`.
+    """
 
     address: str
     left: Length
@@ -68,7 +73,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The front cover: the title's size and leading, and the cloth, or None for a cover of type alone."""
+    """The front cover: the title's size and leading, and the pattern, which is `cloth` in templates."""
 
     title_size: Length
     title_leading: Length
@@ -77,48 +82,50 @@ class Cover:
     width: Length
     title_width: Length  # narrower than `width` where that makes the lines more even
     subtitle_width: Length
-    cloth: Picture | None
+    cloth: PlacedPattern | None
     thread_y: Length
 
 
 @dataclass(frozen=True, slots=True)
 class BackCover:
-    """The back cover: where the thread of the front arrives, and the QR code as an address of its own."""
+    """The back cover: the height of the thread that continues from the front, and the QR code as a data URL."""
 
     left: Length
     width: Length
     thread_y: Length
-    gap: Length  # from the thread to the words below
+    gap: Length  # from the thread to the text below
     qr: str | None
-    qr_side: Length  # quiet zone included
+    qr_side: Length  # with the quiet zone
     qr_quiet: Length
 
 
-def cover(document: Document, theme: Theme, page: Page, growth: Length = _NONE) -> Cover:
-    """The front cover with the largest title that leaves room for the cloth; without cloth where none does.
+def cover(document: Document, theme: Theme, page: Page, growth: Length = _ZERO) -> Cover:
+    """The front cover with the largest title that leaves room for the pattern; without pattern if no size does.
 
     `growth` is how much larger than the brand's the subtitle is set.
     """
-    more = _more(page)
-    picture = _front_cloth(theme, page)
-    fitting = (
-        _title(document, theme, page, (_CLOTH_TOP - _TITLE_TOP) * more - mm(4), growth) if picture is not None else None
-    )
-    if fitting is None:
-        picture = None
-        fitting = _title(document, theme, page, page.height - (_PLAIN_TITLE_TOP + _PLAIN_FOOT) * more, growth)
-    shelf = FontShelf.of(theme)
-    title = _title_style(theme, fitting if fitting is not None else _STEPS[-1])
+    scale = _scale(page)
+    fonts = FontShelf.of(theme)
+    subtitle = _subtitle_style(theme, growth)
+    pattern = _front_pattern(theme, page)
+    step = None
+    if pattern is not None:
+        step = _title_step(document, theme, page, subtitle, (_PATTERN_TOP - _TITLE_TOP) * scale - mm(4))
+    if step is None:
+        pattern = None
+        room = page.height - (_PLAIN_TITLE_TOP + _PLAIN_FOOT) * scale
+        step = _title_step(document, theme, page, subtitle, room)
+    title = _title_style(theme, step if step is not None else _STEPS[-1])
     return Cover(
         title_size=title.size,
         title_leading=title.leading,
-        title_top=(_TITLE_TOP if picture is not None else _PLAIN_TITLE_TOP) * more,
+        title_top=(_TITLE_TOP if pattern is not None else _PLAIN_TITLE_TOP) * scale,
         left=page.recto_left,
         width=page.text,
-        title_width=_even(document.title, title, page.text, shelf, document.language),
-        subtitle_width=_even(document.subtitle, _subtitle_style(theme, growth), page.text, shelf, document.language),
-        cloth=picture,
-        thread_y=_PLAIN_THREAD_Y * more,
+        title_width=_even_width(document.title, title, page.text, fonts, document.language),
+        subtitle_width=_even_width(document.subtitle, subtitle, page.text, fonts, document.language),
+        cloth=pattern,
+        thread_y=_PLAIN_THREAD_Y * scale,
     )
 
 
@@ -127,9 +134,9 @@ def _title_style(theme: Theme, step: float) -> TypeStyle:
     return replace(style, size=style.size * step, leading=style.leading * step)
 
 
-def _more(page: Page) -> Fraction:
-    """How much larger than designed the covers are."""
-    return page.height.exact_emu / _DESIGNED.exact_emu if page.height > _DESIGNED + _HIGHER else _ONE
+def _scale(page: Page) -> Fraction:
+    """The factor of the lengths of the covers."""
+    return page.height.exact_emu / _DESIGN_HEIGHT.exact_emu if page.height > _DESIGN_HEIGHT + _HIGHER else _ONE
 
 
 def _subtitle_style(theme: Theme, growth: Length) -> TypeStyle:
@@ -137,45 +144,44 @@ def _subtitle_style(theme: Theme, growth: Length) -> TypeStyle:
     return replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE + growth, leading=leading)
 
 
-def _even(text: str, style: TypeStyle, width: Length, shelf: FontShelf, language: str) -> Length:
-    """The least width at which the text takes no more lines than at `width`: its lines come out about even."""
-    count = len(shelf.break_lines(text, style, width, language))
-    if count < 2:
-        return width
-    # a word that has to be cut says nothing about even lines
-    if max(shelf.measure(word, style, language) for word in text.split()) > width:
+def _even_width(text: str, style: TypeStyle, width: Length, fonts: FontShelf, language: str) -> Length:
+    """The least width at which the text has no more lines than at `width`, so that its lines are about equally long."""
+    count = len(fonts.break_lines(text, style, width, language))
+    # if a word has to be broken, the number of lines does not show how even they are
+    if count < 2 or max(fonts.measure(word, style, language) for word in text.split()) > width:
         return width
     best = width
     for share in range(95, 50, -5):
         tried = width * (share / 100)
-        if len(shelf.break_lines(text, style, tried, language)) > count:
+        if len(fonts.break_lines(text, style, tried, language)) > count:
             break
         best = tried
-    # what Pango measures may differ by a hair
+    # Pango's measures may differ slightly
     return min(best + mm(1), width)
 
 
-def _title(document: Document, theme: Theme, page: Page, room: Length, growth: Length) -> float | None:
-    """The largest share of the title's size at which title and subtitle stand in the room; None where none does."""
-    shelf = FontShelf.of(theme)
-    beneath = _subtitle_style(theme, growth)
-    below = len(shelf.break_lines(document.subtitle, beneath, page.text, document.language)) if document.subtitle else 0
+def _title_step(document: Document, theme: Theme, page: Page, subtitle: TypeStyle, room: Length) -> float | None:
+    """The largest share of the title's size at which title and subtitle fit in the room; None if no share does."""
+    fonts = FontShelf.of(theme)
+    below = (
+        len(fonts.break_lines(document.subtitle, subtitle, page.text, document.language)) if document.subtitle else 0
+    )
     for step in _STEPS:
         style = _title_style(theme, step)
-        lines = shelf.break_lines(document.title, style, page.text, document.language)
-        # nothing is hyphenated on a cover, so a word that had to be cut does not fit
+        lines = fonts.break_lines(document.title, style, page.text, document.language)
+        # nothing is hyphenated on a cover, so a word that had to be broken does not fit
         whole = len(" ".join(lines).split()) == len(document.title.split())
-        if (whole or step == _STEPS[-1]) and style.leading * len(lines) + beneath.leading * below + mm(4) <= room:
+        if (whole or step == _STEPS[-1]) and style.leading * len(lines) + subtitle.leading * below + mm(4) <= room:
             return step
     return None
 
 
-def _front_cloth(theme: Theme, page: Page) -> Picture | None:
+def _front_pattern(theme: Theme, page: Page) -> PlacedPattern | None:
     if theme.ornament is None:
         return None
     count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
-    more = _more(page)
-    pitch = min(_CLOTH_HEIGHT * Fraction(1, count), _WIDEST_PITCH) * more
+    scale = _scale(page)
+    pitch = min(_PATTERN_HEIGHT * Fraction(1, count), _MAX_PITCH) * scale
     left, width, over = page.recto_left, page.width - page.recto_left, _over(page)
     cloth = weave(
         theme.ornament,
@@ -185,19 +191,19 @@ def _front_cloth(theme: Theme, page: Page) -> Picture | None:
         repeat=FINE,
         thread=(-(left + over), width + over),
     )
-    return _picture(cloth, _CLOTH_TOP * more)
+    return _picture(cloth, _PATTERN_TOP * scale)
 
 
 def _over(page: Page) -> Length:
     return page.bleed + _BEYOND_BLEED if page.bleed.exact_emu else _OVER
 
 
-def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
-    """The cloth over a chapter's opening, enlarged to the chapter's years; None where it has none."""
+def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern | None:
+    """The pattern above a chapter's opening, enlarged to the chapter's years; None without years or pattern."""
     if theme.ornament is None or chapter.years is None:
         return None
     first, last = chapter.years
-    pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _WIDEST_PITCH) * _more(page)
+    pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _MAX_PITCH) * _scale(page)
     outside = max(page.verso_left, page.recto_left) + _over(page)
     width = page.text + max(page.verso_right, page.recto_right) + _over(page)
     cloth = weave(
@@ -212,35 +218,37 @@ def cloth_band(chapter: Chapter, theme: Theme, page: Page) -> Picture | None:
     return _picture(cloth, mm(0))
 
 
-def _picture(cloth: Cloth, top: Length) -> Picture:
+def _picture(cloth: Cloth, top: Length) -> PlacedPattern:
     labels: list[YearLabel] = []
     for year in cloth.labels:
-        y = _beside_thread(cloth.year_y[year], cloth.thread_y)
-        if not labels or y - labels[-1].y >= _LABEL_ROOM:
+        y = _clear_of_thread(cloth.year_y[year], cloth.thread_y)
+        if not labels or y - labels[-1].y >= _LABEL_DISTANCE:
             labels.append(YearLabel(year, y))
-    return Picture(
-        svg_address(cloth.svg.encode()), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels)
+    return PlacedPattern(
+        svg_data_url(cloth.svg), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels)
     )
 
 
-def _beside_thread(y: Length, thread_y: Length | None) -> Length:
+def _clear_of_thread(y: Length, thread_y: Length | None) -> Length:
     if thread_y is None:
         return y
-    return min(y, thread_y - _THREAD_ROOM) if y < thread_y else max(y, thread_y + _THREAD_ROOM)
+    return min(y, thread_y - _THREAD_DISTANCE) if y < thread_y else max(y, thread_y + _THREAD_DISTANCE)
 
 
 def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
-    """The back cover: the thread arrives across the spine as high as it left, the QR code leads to the address."""
-    woven = front.cloth
-    thread_y = woven.top + woven.thread_y if woven is not None and woven.thread_y is not None else front.thread_y
+    """The back cover: the thread continues across the spine at the same height; the QR code has the address."""
+    pattern = front.cloth
+    thread_y = (
+        pattern.top + pattern.thread_y if pattern is not None and pattern.thread_y is not None else front.thread_y
+    )
     svg, modules = qr_code(document.address) if document.address else (None, 1)
-    module = QR * Fraction(1, modules)
+    module = QR_SIZE * Fraction(1, modules)
     return BackCover(
         left=page.verso_left,
         width=page.text,
         thread_y=thread_y,
         gap=mm(9),
-        qr=svg_address(svg.encode()) if svg is not None else None,
-        qr_side=module * (modules + 2 * QUIET),
-        qr_quiet=module * QUIET,
+        qr=svg_data_url(svg) if svg is not None else None,
+        qr_side=module * (modules + 2 * QUIET_MODULES),
+        qr_quiet=module * QUIET_MODULES,
     )

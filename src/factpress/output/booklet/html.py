@@ -12,124 +12,103 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chapter, Document, Reference, plain
-from factpress.output.booklet.cover import back_cover, cloth_band, cover
+from factpress.output.booklet.cover import back_cover, chapter_pattern, cover
 from factpress.output.html.assets import colours, faces, font, root
-from factpress.output.html.blocks import BlockSetter, with_origin
-from factpress.output.html.inlines import Marks
-from factpress.output.html.templating import FOOT_LETTERS, Fill, Words, filler, running_head
+from factpress.output.html.blocks import BlockRenderer, with_origin
+from factpress.output.html.templating import FOOT_LETTERS, running_head
 from factpress.publication.products import Page, Product
 
 _TEMPLATES = "booklet"
 """The folder of the booklet's templates."""
 
-_BAR_LARGE = Fraction(5, 9)
-"""In large print, the bars of ranges are reckoned for so much of the column, and then drawn as wide as it."""
+_LARGE_PRINT_BAR = Fraction(5, 9)
+"""Share of the column for which range bars are computed in large print; they are then scaled to the full width."""
 
-_NONE = pt(0)
+_CHAPTER_TITLE = Fraction(5, 6)
+"""Size of a chapter's title as a share of the style `opener-title`, which is for a page without other text."""
 
-
-def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = _NONE) -> str:
-    """The booklet as one HTML page that names its style sheets; pages, type and colours are theirs.
-
-    `growth` is how much larger its text is than the brand's, in large print; the theme is that of the larger type.
-    Raises Findings where a template is wrong or the language lacks a word that the booklet puts in by itself.
-    """
-    setter = _Setter(document, theme, product, places, growth)
-    return setter.whole()
+NO_GROWTH = pt(0)
 
 
-class _Setter:
-    """One booklet on its way to HTML. Each method sets one part."""
-
-    def __init__(self, document: Document, theme: Theme, product: Product, places: Places, growth: Length) -> None:
-        if product.page is None:
-            raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
-        self.document, self.theme, self.places = document, theme, places
-        self.page: Page = product.page
-        self.word = Words(document.words, document.language)
-        marks = Marks({s.standing: s.word for s in document.standings})
-        known = {
-            "word": self.word,
-            "mark": marks.mark,
-            "document": document,
-            "colour": theme.palettes["print"],
-            "sans": theme.print_type["figure-label"].family,
-        }
-        self.fill: Fill = filler(_TEMPLATES, places, known)
-        self.growth, self.large = growth, growth > _NONE
-        measure = self.page.text * (_BAR_LARGE if self.large else 1)
-        self.setter = BlockSetter(_TEMPLATES, self.fill, places, marks, self.word, measure)
-
-    # the whole ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def whole(self) -> str:
-        """The page, front cover to back cover."""
-        document = self.document
-        front = cover(document, self.theme, self.page, self.growth)
-        parts = {
-            "cover": self.fill("cover", {"cover": front}),
-            "contents": self.fill(
-                "contents",
-                {
-                    "head": running_head(document.title),
-                    "edition": f"{running_head(document.title, FOOT_LETTERS)}, {document.edition}",
-                    "organisation": running_head(document.organisation, FOOT_LETTERS),
-                },
-            ),
-            "chapters": [self.chapter(chapter) for chapter in document.chapters],
-            "sources": self.sources(document.references),
-            "back": self.fill("back", {"back": back_cover(document, front, self.page)}),
-        }
-        return str(self.fill("booklet", {**parts, "head": running_head(document.title), "large": self.large})) + "\n"
-
-    def chapter(self, chapter: Chapter) -> Markup:
-        """A chapter: its opening and its blocks."""
-        self.setter.rank = 2
-        values = {
-            "chapter": chapter,
-            "head": running_head(chapter.title),
-            "book": running_head(self.document.title),
-            "lead": self.setter.inline.set(chapter.lead),
-            "cloth": cloth_band(chapter, self.theme, self.page),
-            "blocks": self.setter.blocks(chapter.blocks),
-        }
-        return with_origin(self.fill("chapter", values), chapter.origin)
-
-    def sources(self, references: tuple[Reference, ...]) -> Markup:
-        """The list of sources; nothing where none was cited."""
-        if not references:
-            return Markup()
-        entries = [
-            {
-                "id": f"source:{reference.source}",
-                "entry": self.setter.inline.set(reference.entry),
-                "used_for": reference.used_for,
-                "address": reference.address
-                if reference.address and reference.address not in plain(reference.entry)
-                else None,
-                "origin": reference.origin,
-            }
-            for reference in references
-        ]
-        return self.fill("sources", {"entries": entries, "book": running_head(self.document.title)})
-
-
-_OPENER = Fraction(5, 6)
-
-
-def stylesheet(theme: Theme, product: Product, growth: Length = _NONE) -> str:
-    """The style sheet that the templates' own ones stand on: `@font-face`, `@page` and the custom properties.
-
-    `growth` is how much larger the text is than the brand's.
-    """
+def page_of(product: Product) -> Page:
+    """The page of a booklet. Raises ToolError where the product has none; product files are checked for it."""
     if product.page is None:
-        raise ToolError(f'the product "{product.name}" has no page', "give its product file a page")
-    parts = [
-        faces(theme),
-        _properties(theme, product.page, growth),
-        _pages(theme, product.page),
+        raise ToolError(
+            f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns"
+        )
+    return product.page
+
+
+def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = NO_GROWTH) -> str:
+    """The booklet as one HTML page with links to its style sheets, which define pages, type and colours.
+
+    `growth` is how much larger than the brand's its text is, in large print; `theme` has the larger type.
+    Raises Findings for errors in a template and for missing interface words.
+    """
+    page = page_of(product)
+    front = cover(document, theme, page, growth)
+    measure = page.text * (_LARGE_PRINT_BAR if growth > NO_GROWTH else 1)
+    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure)
+    head = running_head(document.title)
+    contents = {
+        "head": head,
+        "edition": f"{running_head(document.title, FOOT_LETTERS)}, {document.edition}",
+        "organisation": running_head(document.organisation, FOOT_LETTERS),
+    }
+    # in the order of the page, since inlines number statements as they are rendered
+    parts = {
+        "cover": renderer.fill("cover", {"cover": front}),
+        "contents": renderer.fill("contents", contents),
+        "chapters": [_chapter(chapter, head, theme, page, renderer) for chapter in document.chapters],
+        "sources": _sources(document.references, head, renderer),
+        "back": renderer.fill("back", {"back": back_cover(document, front, page)}),
+    }
+    return str(renderer.fill("booklet", {**parts, "head": head, "large": growth > NO_GROWTH})) + "\n"
+
+
+def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer) -> Markup:
+    """A chapter: its opening and its blocks."""
+    renderer.rank = 2
+    values = {
+        "chapter": chapter,
+        "head": running_head(chapter.title),
+        "book": book,
+        "lead": renderer.inline.render(chapter.lead),
+        "cloth": chapter_pattern(chapter, theme, page),
+        "blocks": renderer.blocks(chapter.blocks),
+    }
+    return with_origin(renderer.fill("chapter", values), chapter.origin)
+
+
+def _sources(references: tuple[Reference, ...], book: str, renderer: BlockRenderer) -> Markup:
+    """The list of sources; nothing without references."""
+    if not references:
+        return Markup()
+    entries = [
+        {
+            "id": f"source:{reference.source}",
+            "entry": renderer.inline.render(reference.entry),
+            "used_for": reference.used_for,
+            "address": reference.address
+            if reference.address and reference.address not in plain(reference.entry)
+            else None,
+            "origin": reference.origin,
+        }
+        for reference in references
     ]
-    return "\n".join(parts) + "\n"
+    return renderer.fill("sources", {"entries": entries, "book": book})
+
+
+# the style sheet ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def stylesheet(theme: Theme, product: Product, growth: Length = NO_GROWTH) -> str:
+    """The style sheet that those of the templates build on: `@font-face`, `@page` and custom properties.
+
+    `growth` is how much larger than the brand's the text is.
+    """
+    page = page_of(product)
+    return "\n".join([faces(theme), _properties(theme, page, growth), _pages(theme, page)]) + "\n"
 
 
 def _properties(theme: Theme, page: Page, growth: Length) -> str:
@@ -137,8 +116,7 @@ def _properties(theme: Theme, page: Page, growth: Length) -> str:
     opener = theme.print_type["opener-title"]
     types = {
         **theme.print_type,
-        # a chapter opens on a page that it shares with its text, so its title is set smaller than on a page of its own
-        "chapter-title": replace(opener, size=opener.size * _OPENER, leading=opener.leading * _OPENER),
+        "chapter-title": replace(opener, size=opener.size * _CHAPTER_TITLE, leading=opener.leading * _CHAPTER_TITLE),
     }
     values = {
         **{f"type-{name}": font(style, theme) for name, style in types.items()},
@@ -157,14 +135,14 @@ def _properties(theme: Theme, page: Page, growth: Length) -> str:
 
 
 def _pages(theme: Theme, page: Page) -> str:
-    """The page boxes. A page's own properties are not inherited from the document's, so values stand here as such."""
+    """The page boxes. They do not inherit custom properties from the document, so values are written out."""
     palette, hang = theme.palettes["print"], (page.marks + page.gap).css
     head, folio = theme.print_type["running-head"], theme.print_type["folio"]
     words = f"font: {font(head, theme)}; color: {palette.soft.hex}; font-variant-numeric: lining-nums"
     number = f"font: {font(folio, theme)}; color: {palette.heading.hex}; font-variant-numeric: lining-nums"
     above = "vertical-align: bottom; padding-bottom: 5.2mm"
     below = "vertical-align: top; padding-top: 7mm"
-    # a folio is set larger than the words on its line; this brings both to one baseline
+    # page numbers are larger than the words on their line; this aligns the baselines
     level = "vertical-align: top; padding-top: 7.3mm"
     wide = f"width: {page.full.css}"
     most = f"width: {round(page.full.mm * 0.8, 2):g}mm"

@@ -7,82 +7,52 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm, pt
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chart, Document
+from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import figures
-from factpress.output.booklet.html import stylesheet, to_html
+from factpress.output.booklet.html import page_of, stylesheet, to_html
 from factpress.output.charts import Drawing, Format
-from factpress.publication.products import Page, Product
+from factpress.publication.products import Product
 
 if TYPE_CHECKING:
     from factpress.output.pdf import Cue
-if TYPE_CHECKING:
-    from factpress.publication.products import Product
 
+LABEL_PT, AXIS_PT = 8.4, 7.4
+"""Sizes of a chart's labels and of its axis labels on the page, in points."""
 
-LABEL_PT = 8.4
-"""Size of a chart's labels on the page, in points."""
-
-AXIS_PT = 7.4
-"""Size of a chart's axis words on the page, in points."""
-
-
-_SHARE = 0.75
-"""Of what the text grows by in large print, as much do the words of charts: they have to stand beside their marks."""
-
-MADE = "Claims"
-"""The entry of the file's data about itself that says what each value was when the file was made."""
-
+_CHART_GROWTH = 0.75
+"""Growth of a chart's labels in large print, as a share of the text's: labels need room next to their marks."""
 
 _CAPTION = mm(32)
-"""Kept free around the tallest chart for its title, subtitle, source and reason."""
+"""Space on a page for the title, subtitle, source and reason of the tallest chart."""
 
+MAX_LEADING = Fraction(135, 100)
+"""The largest leading of large print as a share of the type size."""
 
-def page_of(product: Product) -> Page:
-    """The product's page. ToolError where it has none, which the reader of product files lets nobody build."""
-    if product.page is None:
-        raise ToolError(
-            f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns"
-        )
-    return product.page
+MADE = "Claims"
+"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
-    """The format of one chart: the full width of marks and text columns, as high as its rows need and a page allows."""
+    """The format of one chart: as wide as marks and text columns, as high as its rows need and a page allows."""
     from factpress.output.charts.draw import height_for
 
     page, more = page_of(product), growth(theme, product).pt
-    label, axis = LABEL_PT + more * _SHARE, AXIS_PT + more * _SHARE
-    wanted = height_for(chart, page.full, label, theme, axis, "print")
+    label, axis = LABEL_PT + more * _CHART_GROWTH, AXIS_PT + more * _CHART_GROWTH
+    ideal = height_for(chart, page.full, label, theme, axis, "print")
     most = page.height - page.top - page.bottom - _CAPTION * (1 + more / LABEL_PT)
-    return Format(page.full, min(wanted, most), label, axis, "print")
-
-
-class _Vectors(Mapping[str, bytes]):
-    """The SVG of each chart, asked for no sooner than it is needed."""
-
-    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
-        self._drawings = drawings
-
-    def __getitem__(self, chart: str) -> bytes:
-        return self._drawings[chart].svg
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._drawings)
-
-    def __len__(self) -> int:
-        return len(self._drawings)
+    return Format(page.full, min(ideal, most), label, axis, "print")
 
 
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The booklet, a PDF: tagged, or plain for a press, which wants no tags.
+    """The booklet as a PDF: tagged, or plain for a commercial printer, who needs no tags.
 
-    Raises Findings where a template, a picture or the text does not come right.
+    Raises Findings for errors in a template, an image or the layout of the text.
     """
     from factpress.output.pdf import print_pdf
 
@@ -101,27 +71,32 @@ def render(
     )
 
 
-def _cues(document: Document, theme: Theme, standard: Product, places: Places) -> tuple[Cue, ...]:
-    """Where the pages of the standard booklet begin: it is set as it will be printed, its charts left blank."""
-    from factpress.output.pdf import cues_of, page_starts
+class _Vectors(Mapping[str, bytes]):
+    """The SVG of each chart. A drawing is accessed as late as possible, since it may still be in the making."""
 
-    formats = {f.chart.id: chart_format(f.chart, theme, standard) for f in figures(document, "booklet")}
-    blank = Blank({chart: (form.width, form.height) for chart, form in formats.items()})
-    html = to_html(document, theme, standard, places)
-    return cues_of(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])
+    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
+        self._drawings = drawings
+
+    def __getitem__(self, chart: str) -> bytes:
+        return self._drawings[chart].svg
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawings)
+
+    def __len__(self) -> int:
+        return len(self._drawings)
 
 
-MOST_LEADING = Fraction(135, 100)
-"""Leading as a share of the size, at the most: lines of large type stand apart by themselves."""
+# large print ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def growth(theme: Theme, product: Product) -> Length:
-    """How much larger the text is than the brand's; nothing where the product says no size."""
+    """How much larger the text is than the brand's; 0 where the product has no type size."""
     return product.type_size - theme.print_type["body"].size if product.type_size is not None else pt(0)
 
 
 def enlarged(theme: Theme, product: Product) -> Theme:
-    """The theme with all type for print grown by as much as the text grows: what was small grows most."""
+    """The theme with all type for print larger by the growth of the text, so that small type grows by the most."""
     more = growth(theme, product)
     if more.exact_emu <= 0:
         return theme
@@ -130,23 +105,24 @@ def enlarged(theme: Theme, product: Product) -> Theme:
 
 def _grown(style: TypeStyle, more: Length) -> TypeStyle:
     size = style.size + more
-    ratio = min(style.leading.exact_emu / style.size.exact_emu, MOST_LEADING)
+    ratio = min(style.leading.exact_emu / style.size.exact_emu, MAX_LEADING)
     return replace(style, size=size, leading=size * ratio)
 
 
-class Blank(Mapping[str, bytes]):
-    """Empty drawings of the sizes that charts have: enough to know where pages begin."""
+def _cues(document: Document, theme: Theme, standard: Product, places: Places) -> tuple[Cue, ...]:
+    """The places where pages of the standard booklet begin, for the margin of the large print.
 
-    def __init__(self, sizes: Mapping[str, tuple[Length, Length]]) -> None:
-        self._sizes = sizes
+    The standard booklet is laid out for this, with empty charts of the same sizes.
+    """
+    from factpress.output.pdf import cues_of, page_starts
 
-    def __getitem__(self, chart: str) -> bytes:
-        width, height = (f"{round(each.pt, 4):g}" for each in self._sizes[chart])
-        box = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {box}></svg>'.encode()
+    charts = (figure.chart for figure in figures(document, BOOKLET.name))
+    blank = {chart.id: _blank_svg(chart_format(chart, theme, standard)) for chart in charts}
+    html = to_html(document, theme, standard, places)
+    return cues_of(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sizes)
 
-    def __len__(self) -> int:
-        return len(self._sizes)
+def _blank_svg(chart_format: Format) -> bytes:
+    width, height = (f"{round(each.pt, 4):g}" for each in (chart_format.width, chart_format.height))
+    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'.encode()

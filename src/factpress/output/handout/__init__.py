@@ -1,1 +1,1 @@
-"""Handouts of the deck: its slides small, on paper, with lines to write on or with what the speaker says."""
+"""Handouts: small images of the slides on paper, with lines for handwriting or with the speaker notes."""

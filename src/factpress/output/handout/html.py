@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
-from typing import cast
 
 from markupsafe import Markup
 
@@ -14,35 +13,42 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import SlideMeasures, Theme
-from factpress.document.model import Document, Stated
+from factpress.document.model import Document
+from factpress.document.walk import stated_texts
 from factpress.output.deck.presentation import Line, Presentation, Run, Section, Slide
-from factpress.output.handout.slide_svg import SlideDrawer, said
-from factpress.output.html.assets import root, svg_address
+from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
+from factpress.output.html.assets import root, svg_data_url
 from factpress.output.html.inlines import statement_id
-from factpress.output.html.templating import FOOT_LETTERS, Words, filler, running_head
-from factpress.output.prints.print_context import stylesheet as on_sheets
+from factpress.output.html.templating import FOOT_LETTERS, InterfaceWords, running_head, template_filler
+from factpress.output.prints.print_context import stylesheet as sheet_stylesheet
 from factpress.publication.products import Handout, Sheet
 
 NUMBER = mm(8)
-"""The column of the slide's number, left of it."""
+"""Width of the column of slide numbers."""
 
 GAP = mm(6)
-"""Between a slide and what stands beside it, and between two columns."""
+"""Distance between a slide and its notes or lines, and between two columns."""
 
 RULE = mm(8)
-"""From one line to write on to the next: room for handwriting."""
+"""Distance between two lines for handwriting."""
 
 ABOVE_RULES = mm(2)
-"""Between a slide and what stands below it."""
+"""Distance between a slide and the lines below it."""
 
 ROWS = 3
 _FOOT = mm(1)
-"""Kept free at the foot of a page, so that rounding never moves a row overleaf."""
+"""Space at the foot of a page, so that rounding never moves a row to the next page."""
+
+_TEMPLATES = "handout"
+"""The folder of the handout's templates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The measures of a page. `row` is the height that a slide has for itself, `rules` how many lines go with it."""
+    """The measures of a page. `row` is the height of a row, `rules` the number of lines for handwriting per slide.
+
+    `beside` is the width of the notes or lines of a slide, which are right of it or below it.
+    """
 
     across: int
     notes: bool
@@ -54,8 +60,8 @@ class Grid:
     rules: int
 
 
-def grid_of(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
-    """The grid of a handout: three slides below each other with room beside, or two by three with room below."""
+def page_grid(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
+    """The grid of a page: three slides in a column with notes at their right, or two columns with lines below them."""
     inner_height = sheet.height - sheet.top - sheet.bottom - _FOOT
     row = inner_height * (1 / ROWS)
     shape = slide.height / slide.width
@@ -73,15 +79,28 @@ def grid_of(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
     return Grid(across, handout.beside == "notes", width, width * shape, cell, beside, row, max(rules, 0))
 
 
-_TEMPLATES = "handout"
-"""The folder of the handout's templates."""
+def stylesheet(theme: Theme, sheet: Sheet, grid: Grid, words: Mapping[str, str]) -> str:
+    """The style sheet that those of the templates build on: that of all sheets, and the measures of the grid."""
+    measures = {
+        "slide-width": grid.slide_width,
+        "slide-height": grid.slide_height,
+        "cell": grid.cell,
+        "beside": grid.beside,
+        "row": grid.row,
+        "number": NUMBER,
+        "between": GAP,
+        "rule": RULE,
+        "above-rules": ABOVE_RULES,
+    }
+    rule = root({name: length.css for name, length in measures.items()})
+    return sheet_stylesheet(theme, sheet, words.get("page-of", "{page}/{pages}")) + rule + "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One slide as a template knows it. `alt` is its number, its title and its words, a line each.
+class SlideEntry:
+    """One slide for the template. `alt` is its number, title and text, a line each; `address` is its image.
 
-    `part` is the title of its section, shortened for a running head, of which it may be the `first`.
+    `part` is the title of its section, shortened for a running head; `first` marks the section's first slide.
     """
 
     number: int
@@ -98,50 +117,58 @@ class Shown:
 
 
 def to_html(
-    presentation: Presentation, document: Document, theme: Theme, shelf: FontShelf, grid: Grid, places: Places
+    presentation: Presentation, document: Document, theme: Theme, fonts: FontShelf, grid: Grid, places: Places
 ) -> str:
-    """The handout as one HTML page that names its style sheets.
+    """The handout as one HTML page with links to its style sheets.
 
-    Raises Findings where a template is wrong or the language lacks a word.
+    Raises Findings for errors in a template and for missing interface words.
     """
-    drawer = SlideDrawer(presentation, theme, shelf)
-    stated = {} if grid.notes else _stated(document)
-    placed = [(slide, section) for section in presentation.sections for slide in section.slides]
-    shown = [
-        _shown(slide, section, number, drawer, stated, notes=grid.notes)
-        for number, (slide, section) in enumerate(placed, start=1)
+    drawer = SlideDrawer(presentation, theme, fonts)
+    stated = stated_texts(document)
+    slides = [(slide, section) for section in presentation.sections for slide in section.slides]
+    entries = [
+        _entry(slide, section, number, drawer, stated, notes=grid.notes)
+        for number, (slide, section) in enumerate(slides, start=1)
     ]
-    rows = [shown[i : i + grid.across] for i in range(0, len(shown), grid.across)]
-    word = Words(document.words, document.language)
-    known = {"word": word, "language": {"tag": document.language, "direction": document.direction}}
+    known = {
+        "word": InterfaceWords(document.words, document.language),
+        "language": {"tag": document.language, "direction": document.direction},
+    }
     values: Mapping[str, object] = {
         "title": presentation.title,
         "head": running_head(presentation.title),
         "foot": running_head(", ".join(part for part in (document.organisation, document.edition) if part)),
-        "rows": rows,
+        "rows": [entries[i : i + grid.across] for i in range(0, len(entries), grid.across)],
         "grid": grid,
         "sources": presentation.sources_word,
     }
-    return str(filler(_TEMPLATES, places, known)("handout", values)) + "\n"
+    return str(template_filler(_TEMPLATES, places, known)("handout", values)) + "\n"
 
 
-def _shown(
-    slide: Slide, section: Section, number: int, drawer: SlideDrawer, stated: Mapping[str, set[str]], *, notes: bool
-) -> Shown:
-    words = said(slide)
-    whole = " ".join(words)
-    return Shown(
+def _entry(
+    slide: Slide,
+    section: Section,
+    number: int,
+    drawer: SlideDrawer,
+    stated: Mapping[str, frozenset[str]],
+    *,
+    notes: bool,
+) -> SlideEntry:
+    texts, title = slide_texts(slide), " ".join(slide.title.split())
+    whole = " ".join(texts)
+    without_title = texts[1:] if texts[:1] == (title,) else texts
+    return SlideEntry(
         number,
         f"slide:{number}",
-        " ".join(slide.title.split()),
+        title,
         running_head(section.title, FOOT_LETTERS),
         slide is section.slides[0],
-        "\n".join((f"{number}. {slide.title}", *_without_title(words, slide.title))),
-        svg_address(drawer.svg(slide).encode()),
+        "\n".join((f"{number}. {slide.title}", *without_title)),
+        svg_data_url(drawer.svg(slide)),
         tuple(
             _statement(name, number)
             for name in dict.fromkeys(slide.notes.claims)
-            # of what is only spoken, nothing stands on a page with lines
+            # a page with lines does not have the statements that are only in the speaker notes
             if notes or name not in stated or any(text in whole for text in stated[name])
         ),
         tuple(_line(line) for line in slide.notes.spoken) if notes else (),
@@ -150,59 +177,20 @@ def _shown(
     )
 
 
-def _without_title(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    plain = " ".join(title.split())
-    return words[1:] if words[:1] == (plain,) else words
-
-
 def _statement(name: str, number: int) -> str:
-    """The id of a statement: a slide states a value once."""
+    """The id of a statement. A slide states a value once, so its number makes the id unique."""
     claim, _, value = name.partition("/")
     return statement_id(claim, value, number)
 
 
-def _stated(document: Document) -> dict[str, set[str]]:
-    """The words of each value that the document states, by "claim/value"."""
-    found: dict[str, set[str]] = {}
-    for one in _within(document.chapters):
-        found.setdefault(f"{one.claim}/{one.value}", set()).add(one.text)
-    return found
-
-
-def _within(part: object) -> Iterator[Stated]:
-    """The statements anywhere in a part of the document."""
-    if isinstance(part, Stated):
-        yield part
-    elif isinstance(part, tuple):
-        yield from (one for inner in cast("tuple[object, ...]", part) for one in _within(inner))
-    elif is_dataclass(part):
-        yield from (one for each in fields(part) for one in _within(getattr(part, each.name)))
-
-
 def _line(line: Line) -> Markup:
-    return Markup("".join(_run(run) for run in line.runs))  # noqa: S704 - each run is escaped
+    return Markup("".join(map(_run, line.runs)))  # noqa: S704 - each run is escaped
 
 
 def _run(run: Run) -> str:
-    words = escape(run.text.replace("\v", " "))
+    text = escape(run.text.replace("\v", " "))
     if run.emphasis and not run.script:
-        words = f"<em>{words}</em>"
+        text = f"<em>{text}</em>"
     if run.strong:
-        words = f"<strong>{words}</strong>"
-    return f'<span lang="{escape(run.language)}">{words}</span>' if run.script else words
-
-
-def stylesheet(theme: Theme, sheet: Sheet, grid: Grid, words: Mapping[str, str]) -> str:
-    """The style sheet that the templates' own ones stand on: the sheet's, and the measures of the grid."""
-    measures = {
-        "slide-width": grid.slide_width.css,
-        "slide-height": grid.slide_height.css,
-        "cell": grid.cell.css,
-        "beside": grid.beside.css,
-        "row": grid.row.css,
-        "number": NUMBER.css,
-        "between": GAP.css,
-        "rule": RULE.css,
-        "above-rules": ABOVE_RULES.css,
-    }
-    return on_sheets(theme, sheet, words.get("page-of", "{page}/{pages}")) + root(measures) + "\n"
+        text = f"<strong>{text}</strong>"
+    return f'<span lang="{escape(run.language)}">{text}</span>' if run.script else text

@@ -1,6 +1,6 @@
-"""The handout as a renderer: the format of its charts, and the whole way from a document to a PDF.
+"""The renderer of handouts: chart formats, and a PDF from a document.
 
-The deck package is imported inside functions: every build imports this module to warm up, and few make handouts.
+The deck package is imported inside functions, since few builds make handouts.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Handout, Product, Sheet
 
 MADE = "Claims"
-"""The entry of the file's data about itself that says what each value was when the file was made."""
+"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
-    """The format that the chart has on its slide; in the PDF its text stays text, and it needs no PNG."""
+    """The format of the chart on its slide. In the PDF its text stays text, and it needs no PNG."""
     from factpress.output.deck.renderer import chart_format as on_slide
 
     return replace(on_slide(chart, theme, product), outlines=False, pixels=0)
@@ -29,21 +29,21 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The handout, a tagged PDF.
+    """The handout as a tagged PDF.
 
-    Raises Findings where something does not fit its slide, or a template does not come right.
+    Raises Findings for content that does not fit its slide and for errors in a template.
     """
     from factpress.design.fonts import FontShelf
     from factpress.output.deck.renderer import to_slides
-    from factpress.output.handout.html import grid_of, stylesheet, to_html
+    from factpress.output.handout.html import page_grid, stylesheet, to_html
     from factpress.output.pdf import print_pdf
 
-    handout, sheet = _asked(product)
-    shelf, white = FontShelf.of(theme), on_white(theme, product.palette)
-    presentation = to_slides(document, white, product, drawings, shelf)
-    grid = grid_of(handout, sheet, theme.slide)
+    handout, sheet = _handout_and_sheet(product)
+    fonts, white = FontShelf.of(theme), on_white(theme, product.palette)
+    presentation = to_slides(document, white, product, drawings, fonts)
+    grid = page_grid(handout, sheet, theme.slide)
     return print_pdf(
-        to_html(presentation, document, white, shelf, grid, places),
+        to_html(presentation, document, white, fonts, grid, places),
         stylesheet(theme, sheet, grid, document.words),
         places,
         {},
@@ -56,12 +56,12 @@ def render(
 
 
 def on_white(theme: Theme, palette: str) -> Theme:
-    """The theme with that palette on paper as white as the page: a tint would be printed as a screen of dots."""
+    """The theme with that palette on the page's white, since a tinted background would be printed as a halftone."""
     paper = theme.palettes["print"].background
     return replace(theme, palettes={**theme.palettes, palette: replace(theme.palettes[palette], background=paper)})
 
 
-def _asked(product: Product) -> tuple[Handout, Sheet]:
+def _handout_and_sheet(product: Product) -> tuple[Handout, Sheet]:
     if product.handout is None or product.sheet is None:
         raise ToolError(
             f'the product "{product.name}" has no page for slides', "give its file a sheet, and slides: {per_page: 3}"

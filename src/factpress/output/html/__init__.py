@@ -1,1 +1,1 @@
-"""What every page has in common before it is paper: templates in a sandbox, inlines, marks, and the theme as CSS."""
+"""HTML for all renderers of pages: templates in a sandbox, blocks, inlines, standing marks, and the theme as CSS."""

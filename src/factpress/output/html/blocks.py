@@ -12,11 +12,13 @@ from markupsafe import Markup, escape
 from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.core.units import Length
+from factpress.design.theme import Theme
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
     Block,
     Compound,
+    Document,
     Figure,
     Heading,
     Image,
@@ -30,42 +32,52 @@ from factpress.document.model import (
     for_target,
     plain,
 )
-from factpress.output.html.inlines import InlineSetter, Marks
-from factpress.output.html.templating import Fill, Words, has_template
+from factpress.document.model.targets import BOOKLET
+from factpress.output.html.inlines import InlineRenderer, StandingMarks
+from factpress.output.html.templating import InterfaceWords, has_template, template_filler
 from factpress.publication.facts.claims import Standing
 
-_SIDE = "booklet"
-"""The side of a text that is set on paper."""
-
-_WIDEST_WORD = 24
-"""A word of more letters in a table's cell may be wider than its column."""
+_MAX_WORD = 24
+"""Letters of the longest word in a table whose columns are as wide as their longest word."""
 
 _TAG = re.compile(r"<[a-z][a-z0-9]*(?![^<>]*\sdata-origin=)")
 
 _DEEPEST = 6
-"""HTML knows six ranks of headings."""
+"""HTML has six ranks of headings."""
 
 
-class BlockSetter:
-    """Sets blocks by the templates of one folder. Holds what every block needs; each method sets one kind of thing."""
+class BlockRenderer:
+    """Renders the blocks of one document by the templates of a folder. Each method renders one kind of block."""
 
-    def __init__(self, templates: str, fill: Fill, places: Places, marks: Marks, word: Words, measure: Length) -> None:
-        """`measure` is the width of the column of text."""
-        self.templates, self.fill, self.places, self.word, self.measure = templates, fill, places, word, measure
-        self.mark = marks.mark
-        self.inline = InlineSetter(marks.mark, marks.shape)
+    def __init__(self, folder: str, document: Document, theme: Theme, places: Places, measure: Length) -> None:
+        """Take the templates from `folder` of `templates`. `measure` is the width of the text column.
+
+        Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`.
+        """
+        self.folder, self.places, self.measure = folder, places, measure
+        self.word = InterfaceWords(document.words, document.language)
+        marks = StandingMarks({s.standing: s.word for s in document.standings})
+        self.mark, self.inline = marks.mark, InlineRenderer(marks)
+        known = {
+            "word": self.word,
+            "mark": marks.mark,
+            "document": document,
+            "colour": theme.palettes["print"],
+            "sans": theme.print_type["figure-label"].family,
+        }
+        self.fill = template_filler(folder, places, known)
         self.rank = 2
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        """The blocks that are for paper."""
-        return Markup("\n").join(self.block(block) for block in for_target(blocks, _SIDE))
+        """The blocks of the booklet target."""
+        return Markup("\n").join(map(self.block, for_target(blocks, BOOKLET.name)))
 
     def block(self, block: Block) -> Markup:
-        """One block, with its place. A compound has its own template, or is set as the primitives it is made of."""
+        """One block, with its origin. A compound without a template is rendered as its primitives."""
         return with_origin(self.bare(block), block.origin)
 
     def bare(self, block: Block) -> Markup:
-        """One block as its template has it."""
+        """One block without its origin."""
         match block:
             case Heading():
                 return self.heading(block)
@@ -80,12 +92,12 @@ class BlockSetter:
             case Figure():
                 return self.figure(block)
             case Image():
-                values = {"path": block.path, "alt": block.alt, "caption": self.inline.set(block.caption)}
+                values = {"path": block.path, "alt": block.alt, "caption": self.inline.render(block.caption)}
                 return self.fill("blocks/image", values)
             case Quote():
                 return self.quote(block)
             case Aside():
-                title = self.inline.set(block.title)
+                title = self.inline.render(block.title)
                 values = {"title": title, "blocks": self.blocks(block.blocks), "standing": block.standing}
                 return self.fill("blocks/aside", values)
             case SpeakerNotes() | Only():
@@ -99,31 +111,31 @@ class BlockSetter:
         """A heading inside a chapter. No rank is skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
         self.rank = min(heading.rank + 1, self.rank + 1, _DEEPEST)
         return self.fill(
-            "blocks/heading", {"rank": self.rank, "words": self.inline.set(heading.children), "id": heading.id}
+            "blocks/heading", {"rank": self.rank, "words": self.inline.render(heading.children), "id": heading.id}
         )
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
-        """A paragraph with the marks of its claims beside it."""
+        """A paragraph with the marks of its claims in the margin."""
         marks = [self.mark(standing) for standing in paragraph.standings]
         only = paragraph.standings[0] if len(paragraph.standings) == 1 else None
-        return self.fill("blocks/paragraph", {"marks": marks, "words": self.inline.set(paragraph.children, only)})
+        return self.fill("blocks/paragraph", {"marks": marks, "words": self.inline.render(paragraph.children, only)})
 
     def table(self, table: Table) -> Markup:
-        """A table; columns of numbers are set to the right."""
+        """A table. Columns of numbers are aligned to the right."""
         numeric = [
             bool(table.rows) and all(_is_number(row[column]) for row in table.rows)
             for column in range(len(table.header))
         ]
         values = {
-            "caption": self.inline.set(table.caption),
-            "endless": any(_longest_word(cell) > _WIDEST_WORD for row in (table.header, *table.rows) for cell in row),
-            "header": list(zip(map(self.inline.set, table.header), numeric, strict=True)),
-            "rows": [list(zip(map(self.inline.set, row), numeric, strict=True)) for row in table.rows],
+            "caption": self.inline.render(table.caption),
+            "endless": any(_longest_word(cell) > _MAX_WORD for row in (table.header, *table.rows) for cell in row),
+            "header": list(zip(map(self.inline.render, table.header), numeric, strict=True)),
+            "rows": [list(zip(map(self.inline.render, row), numeric, strict=True)) for row in table.rows],
         }
         return self.fill("blocks/table", values)
 
     def figure(self, figure: Figure) -> Markup:
-        """A chart: number and title, drawing, who says so, how sure we are and why."""
+        """A chart with its number, title, source and standing, and the reason for a standing other than verified."""
         chart = figure.chart
         values = {
             "chart": chart,
@@ -136,44 +148,44 @@ class BlockSetter:
         return self.fill("blocks/figure", values)
 
     def quote(self, quote: Quote) -> Markup:
-        """Somebody's words, to the letter."""
+        """A quotation with its attribution."""
         values = {
-            "words": self.inline.set(quote.children),
-            "attribution": self.inline.set(quote.attribution, quote.standing),
+            "words": self.inline.render(quote.children),
+            "attribution": self.inline.render(quote.attribution, quote.standing),
             "standing": quote.standing,
             "statement": self.inline.statement(quote.claim, "") if quote.claim else None,
         }
         return self.fill("blocks/quote", values)
 
     def compound(self, compound: Compound) -> Markup:
-        """A compound by the template of its name, where there is one; else its primitives."""
+        """A compound by the template of its class name, if there is one, else as its primitives."""
         name = f"blocks/{_kebab(type(compound).__name__)}"
-        if not has_template(self.templates, name, self.places):
-            return Markup("\n").join(self.block(primitive) for primitive in compound.realize())
-        values: dict[str, Any] = {"block": compound, "inline": self.inline.set}
+        if not has_template(self.folder, name, self.places):
+            return Markup("\n").join(map(self.block, compound.realize()))
+        values: dict[str, Any] = {"block": compound, "inline": self.inline.render}
         if isinstance(compound, Statistic):
             values |= self.statistic(compound)
         return self.fill(name, values)
 
     def statistic(self, statistic: Statistic) -> dict[str, Any]:
-        """What the template of a statistic needs beside the block."""
+        """The values that the template of a statistic needs in addition to the block."""
         return {
             "statement": self.inline.statement(statistic.stated.claim, statistic.stated.value),
-            "about": self.inline.set(statistic.about, statistic.standing),
-            "source": self.inline.note_words(statistic.source),
-            "bar": threadbar(statistic, self.measure.mm),
+            "about": self.inline.render(statistic.about, statistic.standing),
+            "source": self.inline.render_notes(statistic.source),
+            "bar": range_bar(statistic, self.measure.mm),
         }
 
 
 def with_origin(html: Markup, origin: Location | None) -> Markup:
-    """The HTML with a place in its first element that has none: what is wrong with it when it is set is reported there.
+    """The HTML with an origin in its first element that has none. Findings of the page layout are reported there.
 
     The attribute is added here, not in templates, since a publication may replace those.
     """
     if origin is None:
         return html
     attribute = f' data-origin="{escape(str(origin))}"'
-    return Markup(_TAG.sub(lambda tag: tag[0] + attribute, str(html), count=1))  # noqa: S704 - the place is escaped
+    return Markup(_TAG.sub(lambda tag: tag[0] + attribute, str(html), count=1))  # noqa: S704 - the origin is escaped
 
 
 def _kebab(name: str) -> str:
@@ -190,51 +202,52 @@ def _is_number(cell: Inlines) -> bool:
 
 
 _LETTER_MM = 1.55
-"""About as wide as a letter of the labels is, in millimetres: a sans of 7.6 pt."""
+"""Mean width of a letter of the labels, in millimetres: a sans of 7.6 pt."""
 
 _GAP_MM = 1.5
+"""Least distance between the two labels, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A label over the bar: where it is anchored, in millimetres from the left, and by which of its ends."""
+class BarLabel:
+    """A label above the bar, with its anchor in millimetres from the left."""
 
     at: float
-    anchor: str  # "start", "middle" or "end", as SVG says it
+    anchor: str  # a value of the SVG attribute `text-anchor`: "start", "middle" or "end"
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Threadbar:
-    """Where a range lies on its scale, in millimetres of a drawing `width` wide."""
+class RangeBar:
+    """The position of a range on its scale, in millimetres of a drawing of that `width`."""
 
     width: float
     low: float
     high: float
-    low_label: Label
-    high_label: Label
+    low_label: BarLabel
+    high_label: BarLabel
     scale_text: str
 
 
-def threadbar(statistic: Statistic, width: float) -> Threadbar | None:
+def range_bar(statistic: Statistic, width: float) -> RangeBar | None:
     """The bar of a statistic that is a range, drawn `width` millimetres wide; None for a single figure.
 
-    The labels stand over the ends of the bar and never over each other or beyond the drawing.
+    The labels are above the ends of the bar. They do not overlap and do not extend beyond the drawing.
     """
     low, high, scale = statistic.low, statistic.high, statistic.scale
     if low is None or high is None or scale is None or scale <= 0:
         return None
     begin, end = width * low / scale, width * min(high, scale) / scale
     low_label, high_label = _labels(begin, end, width, statistic.low_text, statistic.high_text)
-    return Threadbar(width, round(begin, 2), round(end, 2), low_label, high_label, statistic.scale_text)
+    return RangeBar(width, round(begin, 2), round(end, 2), low_label, high_label, statistic.scale_text)
 
 
-def _labels(begin: float, end: float, width: float, low_text: str, high_text: str) -> tuple[Label, Label]:
+def _labels(begin: float, end: float, width: float, low_text: str, high_text: str) -> tuple[BarLabel, BarLabel]:
     low_wide, high_wide = len(low_text) * _LETTER_MM, len(high_text) * _LETTER_MM
     if low_wide + _GAP_MM + high_wide <= end - begin:
-        return Label(round(begin, 2), "start", low_text), Label(round(end, 2), "end", high_text)
-    # Too short a bar to carry both: they hang outside it, and are pushed apart where the drawing ends.
+        return BarLabel(round(begin, 2), "start", low_text), BarLabel(round(end, 2), "end", high_text)
+    # the bar is too short for both: they extend beyond its ends, and are moved inside the drawing
     low_end = max(begin, low_wide)
     high_start = min(max(end, low_end + _GAP_MM), width - high_wide)
     low_end = min(low_end, high_start - _GAP_MM)
-    return Label(round(low_end, 2), "end", low_text), Label(round(high_start, 2), "start", high_text)
+    return BarLabel(round(low_end, 2), "end", low_text), BarLabel(round(high_start, 2), "start", high_text)

@@ -1,7 +1,7 @@
-"""The sandbox that templates run in: nothing private is reached, and what would never end is stopped.
+"""The sandbox that templates run in: private attributes are not accessible, and endless templates are stopped.
 
-Jinja's own sandbox bounds `range`. What a template can repeat beside that is counted here, in steps and in
-characters, so that the same template is stopped at the same place on every machine.
+Jinja's own sandbox limits `range`. All other repetition is counted here, in steps and in characters instead of
+seconds, so that a template is stopped at the same place on every machine.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from jinja2 import nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
-MOST_STEPS = 100_000
-"""Turns of loops, calls of macros and uses of templates in one document; a booklet takes some three hundred."""
-MOST_TEXT = 50_000_000
-"""Characters of one text, or items of one list; a booklet with all its charts has some million."""
-MOST_PRINTED = 4 * MOST_TEXT
-"""Characters that all templates of one document print; what one prints into another counts in both."""
-MOST_NUMBER = 10_000
-"""The largest whole number that a filter or a function may be given: widths, counts, places."""
-MOST_POWER = 10**30
-"""The largest number that a power or a product of whole numbers may come to."""
+MAX_STEPS = 100_000
+"""Iterations of loops, calls of macros and uses of templates in one document. A booklet has about 300."""
+MAX_TEXT = 50_000_000
+"""Characters of one text, or items of one list. A booklet with all its charts has about a million."""
+MAX_PRINTED = 4 * MAX_TEXT
+"""Characters that all templates of one document print. The output of one that is used in another counts twice."""
+MAX_NUMBER = 10_000
+"""The largest integer argument of a filter or a function, such as a width or a count."""
+MAX_POWER = 10**30
+"""The largest result of a power or a product of integers."""
 
 
 class Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox with an end to everything. An instance counts all that it runs."""
+    """Jinja's sandbox with limits. An instance counts the steps of all templates that it runs."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.globals.pop("lipsum", None)  # makes up words, as many as it is asked for
-        self.filters = {name: _measured(run) for name, run in self.filters.items()}
+        self.globals.pop("lipsum", None)  # generates text of any length
+        self.filters = {name: _limited(run) for name, run in self.filters.items()}
         self.filters |= {"format": _unformatted, _STEP: _stepper(), _BOUNDED: _bounded, _PRINTED: _printer()}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -57,10 +57,10 @@ class Sandbox(SandboxedEnvironment):
         return tree
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """The operator's result, unless it would be too large to have been meant."""
+        """The operator's result. Raises SecurityError if it would be too large."""
         sizes = [size for x in (left, right) if (size := _size(x)) is not None]
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("a text is not put together by %; print its parts one after the other")
+            raise SecurityError("a text cannot be formatted with %; print its parts one after the other")
         if operator == "+":
             _check(sum(sizes))
         elif operator == "*" and sizes:
@@ -68,22 +68,22 @@ class Sandbox(SandboxedEnvironment):
         elif operator == "*":
             _check_number(left)
             _check_number(right)
-        elif operator == "**" and (abs(right) > 100 or abs(left) > MOST_POWER ** (1 / max(abs(right), 1))):
+        elif operator == "**" and (abs(right) > 100 or abs(left) > MAX_POWER ** (1 / max(abs(right), 1))):
             raise SecurityError("a power that is too large")
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """The result of a call, unless it is asked for too much or is too large."""
+        """The result of a call. Raises SecurityError if an argument or the result is too large."""
         if getattr(obj, "__name__", None) in ("format", "format_map"):
-            raise SecurityError("a text is not put together by format(); print its parts one after the other")
-        _check_joined(_owner(obj), args)
-        if obj is not self.globals.get("range"):  # which has a bound of its own
+            raise SecurityError("a text cannot be formatted with format(); print its parts one after the other")
+        _check_joined(getattr(obj, "__self__", None), args)
+        if obj is not self.globals.get("range"):  # Jinja limits that
             _check_numbers((*args, *kwargs.values()))
         return _checked(super().call(context, obj, *args, **kwargs))
 
 
 _STEP, _BOUNDED, _PRINTED = "factpress step", "factpress bounded", "factpress printed"
-"""Filters that no template can name, since their names hold a space."""
+"""Filters that templates cannot use, since their names contain a space."""
 
 
 def _filter(name: str, value: nodes.Expr, line: int) -> nodes.Filter:
@@ -91,46 +91,46 @@ def _filter(name: str, value: nodes.Expr, line: int) -> nodes.Filter:
 
 
 def _counted(line: int) -> nodes.ExprStmt:
-    """A statement that counts one step, at that line."""
+    """A statement at that line that counts one step."""
     return nodes.ExprStmt(_filter(_STEP, nodes.Const(None, lineno=line), line), lineno=line)
 
 
-def _measured(run: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, which is not asked for too much; Jinja's marks on it stay."""
+def _limited(run: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter with limits on its arguments and result. `wraps` keeps the attributes that Jinja sets on it."""
 
     @wraps(run)
-    def measured(*args: Any, **kwargs: Any) -> Any:
-        value, *own = args[1:] if hasattr(run, "jinja_pass_arg") else args  # what Jinja passes comes first
-        _check_numbers((*own, *kwargs.values()))
-        _check_joined(value, (*own, *kwargs.values()))
+    def limited(*args: Any, **kwargs: Any) -> Any:
+        value, *given = args[1:] if hasattr(run, "jinja_pass_arg") else args  # the first is Jinja's context
+        _check_numbers((*given, *kwargs.values()))
+        _check_joined(value, (*given, *kwargs.values()))
         return _checked(run(*args, **kwargs))
 
-    return measured
+    return limited
 
 
 def _stepper() -> Callable[..., Any]:
-    """A filter that counts how often it is used."""
+    """A filter that counts its uses."""
     steps = itertools.count(1)
 
-    @pass_context  # which also keeps Jinja from working it out once, while it reads the template
+    @pass_context  # keeps Jinja from evaluating it at compile time
     def step(_context: Any, value: Any) -> Any:
-        if next(steps) > MOST_STEPS:
-            raise SecurityError(f"it goes on after {MOST_STEPS} steps")
+        if next(steps) > MAX_STEPS:
+            raise SecurityError(f"it takes more than {MAX_STEPS} steps")
         return value
 
     return step
 
 
 def _printer() -> Callable[..., Any]:
-    """A filter that adds up what is printed."""
+    """A filter that counts the characters that are printed."""
     printed = 0
 
     @pass_context
     def add(_context: Any, value: Any) -> Any:
         nonlocal printed
         printed += _length(value)
-        if printed > MOST_PRINTED:
-            raise SecurityError(f"it goes on after {MOST_PRINTED} characters")
+        if printed > MAX_PRINTED:
+            raise SecurityError(f"it prints more than {MAX_PRINTED} characters")
         return value
 
     return add
@@ -138,7 +138,7 @@ def _printer() -> Callable[..., Any]:
 
 @pass_context
 def _unformatted(_context: Any, *_: Any, **__: Any) -> Any:
-    raise SecurityError("a text is not put together by format; print its parts one after the other")
+    raise SecurityError("a text cannot be formatted with format; print its parts one after the other")
 
 
 @pass_context
@@ -146,31 +146,27 @@ def _bounded(_context: Any, value: Any) -> Any:
     return _checked(value)
 
 
-def _owner(method: Any) -> Any:
-    return getattr(method, "__self__", None)
-
-
 def _check_joined(text: Any, args: Iterable[Any]) -> None:
-    """Refuse what is long times long: a text that is put between, or in the place of, many others."""
+    """Refuse a long text that is inserted many times, as by `join` and `replace`."""
     sizes = sorted(size for x in (text, *args) if (size := _size(x)) is not None)
-    if math.prod(sizes[-2:]) > 10 * MOST_TEXT and len(sizes) > 1:
+    if math.prod(sizes[-2:]) > 10 * MAX_TEXT and len(sizes) > 1:
         raise SecurityError("a text that is too long")
     _check(max(map(_length, (text, *args)), default=0))
 
 
 def _check_numbers(given: Iterable[Any]) -> None:
     for value in given:
-        if isinstance(value, int) and abs(value) > MOST_NUMBER:
+        if isinstance(value, int) and abs(value) > MAX_NUMBER:
             raise SecurityError(f"the number {value} is too large here")
 
 
 def _check_number(value: Any) -> None:
-    if isinstance(value, int | float) and abs(value) > MOST_POWER:
+    if isinstance(value, int | float) and abs(value) > MAX_POWER:
         raise SecurityError("a number that is too large")
 
 
 def _check(size: int) -> None:
-    if size > MOST_TEXT:
+    if size > MAX_TEXT:
         raise SecurityError("a text or a list that is too long")
 
 
@@ -180,7 +176,7 @@ def _checked(value: Any) -> Any:
 
 
 def _length(value: Any) -> int:
-    """How many characters it comes to when it is printed or joined, as far as texts go."""
+    """Number of characters of a value when it is printed or joined; of texts only."""
     if isinstance(value, list | tuple):
         items = cast("Sequence[Any]", value)
         return len(items) + sum(_size(item) or 0 for item in items)
@@ -188,5 +184,5 @@ def _length(value: Any) -> int:
 
 
 def _size(value: Any) -> int | None:
-    """How many characters or items it has; None for what has none, such as a number."""
+    """Number of characters or items of a value; None for other values, such as numbers."""
     return len(cast("str", value)) if isinstance(value, str | bytes | list | tuple | Mapping) else None

@@ -18,20 +18,20 @@ from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError
 from factpress.core.paths import Places
 
 Fill = Callable[[str, Mapping[str, Any]], Markup]
-"""Fills a template of that name, "blocks/quote", with values."""
+"""Renders the template of a name, such as "blocks/quote", with values."""
 
 _ENDING = ".html.jinja"
 
 
 def has_template(folder: str, name: str, places: Places) -> bool:
-    """Whether there is a template of that name in that folder of `templates`."""
+    """Whether that folder of `templates` has a template of that name."""
     return places.template(f"{folder}/{name}{_ENDING}") is not None
 
 
-def filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
-    """A function that fills the templates of a folder of `templates`: "booklet", "prints".
+def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
+    """A function that renders the templates of a folder of `templates`, such as "booklet" or "prints".
 
-    What is wrong with one is raised as Findings, at its file and line.
+    It raises Findings for errors in a template, at their file and line.
     """
     from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -55,26 +55,26 @@ def filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
 
     def fill(name: str, values: Mapping[str, Any]) -> Markup:
         try:
-            return Markup(environment.get_template(name).render(values))  # noqa: S704 - the template escaped it
+            return Markup(environment.get_template(name).render(values))  # noqa: S704 - the template escapes values
         except Findings:
             raise
-        except TemplateNotFound as missing:
-            message = f'there is no template "{folder}/{missing.name}{_ENDING}"'
-            asked = _raised_in(missing, places)
-            if asked is None:
+        except TemplateNotFound as error:
+            message = f'there is no template "{folder}/{error.name}{_ENDING}"'
+            including = _raised_in(error, places)
+            if including is None:
                 raise ToolError(message, "set the tool up again") from None
-            raise _findings("bad-template", message, asked) from None
-        except TemplateSyntaxError as wrong:
-            place = _location(wrong.filename or "", wrong.lineno, places)
-            raise _findings("bad-template", f"the template cannot be read: {wrong.message}", place) from None
+            raise _findings("bad-template", message, including) from None
+        except TemplateSyntaxError as error:
+            place = _location(error.filename or "", error.lineno, places)
+            raise _findings("bad-template", f"the template cannot be read: {error.message}", place) from None
         except UnicodeDecodeError:
             path = places.template(f"{folder}/{name}{_ENDING}")
             raise _findings("not-utf-8", "the template is not UTF-8", _location(str(path), 0, places)) from None
-        except Exception as wrong:
-            place = _raised_in(wrong, places)
-            if place is None and not isinstance(wrong, TemplateError):
+        except Exception as error:
+            place = _raised_in(error, places)
+            if place is None and not isinstance(error, TemplateError):
                 raise
-            raise _findings("bad-template", f"the template cannot be filled: {wrong}", place) from None
+            raise _findings("bad-template", f"the template cannot be filled: {error}", place) from None
 
     return fill
 
@@ -83,14 +83,14 @@ def _findings(code: str, message: str, place: Location | None) -> Findings:
     return Findings([Diagnostic(code, message, place, "compare it with the engine's own template of that name")])
 
 
-def _raised_in(wrong: Exception, places: Places) -> Location | None:
-    """The innermost template line of a traceback: Jinja writes its own frames with the template's file and line."""
-    frames = [f for f in traceback.extract_tb(wrong.__traceback__) if f.filename.endswith(_ENDING)]
+def _raised_in(error: Exception, places: Places) -> Location | None:
+    """The innermost template line of a traceback: Jinja gives its frames the template's file and line."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(_ENDING)]
     return _location(frames[-1].filename, frames[-1].lineno or 0, places) if frames else None
 
 
 def _location(filename: str, line: int, places: Places) -> Location:
-    """The place of a template: relative to the publication, or from `templates` on where it is the engine's."""
+    """A place in a template: relative to the publication, or to the folder of `templates` for the engine's own."""
     path = Path(filename)
     for base in (places.root, *(folder.parent for folder in places.templates)):
         if path.is_relative_to(base):
@@ -98,15 +98,17 @@ def _location(filename: str, line: int, places: Places) -> Location:
     return Location(path, line, 1)
 
 
+# words that templates use ─────────────────────────────────────────────────────────────────────────────────────────────
+
 HEAD_LETTERS = 80
-"""As many letters of a title as a running head holds."""
+"""Letters of a title that fit in a running head."""
 
 FOOT_LETTERS = 45
-"""As many letters of a title as stand in a foot, beside the edition and the folio."""
+"""Letters of a title that fit in a running foot, with the edition and the page number."""
 
 
 def running_head(title: str, letters: int = HEAD_LETTERS) -> str:
-    """A title as a running head or foot has room for it: cut at a word, with an ellipsis."""
+    """A title for a running head or foot: if too long, it is cut after a word and gets an ellipsis."""
     words = " ".join(title.split())
     if len(words) <= letters:
         return words
@@ -115,14 +117,14 @@ def running_head(title: str, letters: int = HEAD_LETTERS) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words that a press puts in by itself. A missing one is a finding that names it."""
+class InterfaceWords:
+    """The interface words of a language, as a function from key to word. Raises Findings for a missing one."""
 
     words: Mapping[str, str]
     language: str
 
     def __call__(self, name: str) -> str:
-        """The word of that name."""
+        """The word with that key."""
         if name not in self.words:
             place = Location(Path("data/languages", f"{self.language}.yaml"))
             message = f'the language has no word for "{name}"'

@@ -16,8 +16,8 @@ from factpress.core.units import Length
 from factpress.design.theme import Theme
 from factpress.i18n import Language
 from factpress.output.html.assets import colours, faces, font, root
-from factpress.output.html.inlines import Marks
-from factpress.output.html.templating import Words, filler
+from factpress.output.html.inlines import StandingMarks
+from factpress.output.html.templating import InterfaceWords, template_filler
 from factpress.publication.facts.claims import Standing
 from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Sheet
@@ -36,9 +36,9 @@ class House:
     organisation: str
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> StandingMarks:
         """The marks of claims, with the language's words."""
-        return Marks({Standing(name): word for name, (word, _) in self.language.standings.items()})
+        return StandingMarks({Standing(name): word for name, (word, _) in self.language.standings.items()})
 
 
 def to_html(template: str, values: Mapping[str, Any], house: House) -> str:
@@ -48,13 +48,13 @@ def to_html(template: str, values: Mapping[str, Any], house: House) -> str:
     Raises Findings where it is wrong, or where the language lacks a word that it asks for.
     """
     known = {
-        "word": Words(house.language.words, house.language.tag),
+        "word": InterfaceWords(house.language.words, house.language.tag),
         "mark": house.marks.mark,
         "shape": house.marks.shape,
         "language": {"tag": house.language.tag, "direction": house.language.direction},
         "colour": house.theme.palettes["print"],
     }
-    return str(filler(TEMPLATES, house.places, known)(template, values)) + "\n"
+    return str(template_filler(TEMPLATES, house.places, known)(template, values)) + "\n"
 
 
 def to_pdf(html: str, house: House, sheet: Sheet, *, title: str, date: str) -> bytes:

@@ -14,10 +14,9 @@ from factpress.design.pattern import COARSE, FINE, THREAD_WIDTH, weave
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.output.charts import Drawing, Format
-from factpress.output.html.assets import FAR, QUIET, qr_code, qr_module, svg_address
-from factpress.output.html.blocks import BlockSetter
-from factpress.output.html.inlines import Marks
-from factpress.output.html.templating import Words, filler, has_template
+from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, qr_module_size, svg_data_url
+from factpress.output.html.blocks import BlockRenderer
+from factpress.output.html.templating import has_template
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Product, Sheet
@@ -121,23 +120,14 @@ def render(
 def piece_html(document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None) -> str:
     """The print as one HTML page that names its style sheets, by the template of its name or the one for all."""
     kind, sheet = product.template, _sheet(product)
-    word = Words(document.words, document.language)
-    marks = Marks({s.standing: s.word for s in document.standings})
-    known = {
-        "word": word,
-        "mark": marks.mark,
-        "document": document,
-        "colour": theme.palettes["print"],
-        "sans": theme.print_type["figure-label"].family,
-    }
-    fill = filler(TEMPLATES, places, known)
-    setter = BlockSetter(TEMPLATES, fill, places, marks, word, sheet.inner)
+    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner)
+    fill = renderer.fill
     sides = [
         {
             "id": chapter.id,
             "title": chapter.title,
-            "lead": setter.inline.set(chapter.lead),
-            "blocks": setter.blocks(chapter.blocks),
+            "lead": renderer.inline.render(chapter.lead),
+            "blocks": renderer.blocks(chapter.blocks),
             "last": number == len(document.chapters),
             "origin": chapter.origin,
         }
@@ -159,16 +149,16 @@ def foot_of(document: Document, product: Product) -> Foot | None:
     if not document.address:
         return None
     sheet = _sheet(product)
-    svg, modules = qr_code(document.address, "q" if product.read_from >= FAR else "m")
-    module = qr_module(modules, product.read_from)
-    quiet, side = module * QUIET, module * (modules + 2 * QUIET)
+    svg, modules = qr_code(document.address, "q" if product.read_from >= WALL_DISTANCE else "m")
+    module = qr_module_size(modules, product.read_from)
+    quiet, side = module * QUIET_MODULES, module * (modules + 2 * QUIET_MODULES)
     pull = min(quiet, sheet.left, sheet.right, sheet.bottom)
     taken, lying = side - pull, sheet.width > sheet.height
     column = max(taken, _ADDRESS)
     stacked = lying or sheet.inner - taken < _ADDRESS
     height = taken + (_OVER if stacked else ZERO)
     return Foot(
-        svg=svg_address(svg.encode()),
+        svg=svg_data_url(svg),
         side=side,
         quiet=quiet,
         pull=pull,
@@ -205,7 +195,7 @@ def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band
         thread_width=max(THREAD_WIDTH * (sheet.width.mm / _BOOKLET.mm), _LEAST_THREAD),
     )
     labels = () if years or sheet.left < _LABELLED else tuple(Year(year, cloth.year_y[year]) for year in cloth.labels)
-    return Band(svg_address(cloth.svg.encode()), cloth.left, cloth.width, cloth.height, labels)
+    return Band(svg_data_url(cloth.svg), cloth.left, cloth.width, cloth.height, labels)
 
 
 def _sheet(product: Product) -> Sheet:

@@ -9,7 +9,7 @@ from typing import Any
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import plain
-from factpress.output.html.inlines import InlineSetter
+from factpress.output.html.inlines import InlineRenderer
 from factpress.output.html.templating import FOOT_LETTERS, running_head
 from factpress.output.prints.evidence import Entry, Evidence, Line, Scale, Tally
 from factpress.output.prints.print_context import House, to_html
@@ -26,39 +26,39 @@ _MOST_THREADS = 200
 
 def evidence_html(evidence: Evidence, house: House, template: str = "evidence") -> str:
     """The evidence sheet as one HTML page that names its style sheets. Raises Findings where a template is wrong."""
-    setter = InlineSetter(house.marks.mark, house.marks.shape)
+    inlines = InlineRenderer(house.marks)
     rule = Rule.of(house.theme, house.language.tag)
     values: dict[str, Any] = {
         "evidence": evidence,
         "head": running_head(evidence.title),
         "foot": f"{running_head(evidence.organisation, FOOT_LETTERS)}, {evidence.edition}",
         **_tallies(evidence.tallies),
-        "decisions": [{"decision": one, "title": setter.set(one.title)} for one in evidence.decisions],
+        "decisions": [{"decision": one, "title": inlines.render(one.title)} for one in evidence.decisions],
         "groups": [
             {
                 "group": group,
                 "head": running_head(group.title),
-                "entries": [_entry(entry, setter, rule) for entry in group.entries],
+                "entries": [_entry(entry, inlines, rule) for entry in group.entries],
             }
             for group in evidence.groups
         ],
         "references": [
-            {"id": f"source:{source}", "entry": setter.set(entry), "address": address}
+            {"id": f"source:{source}", "entry": inlines.render(entry), "address": address}
             for source, entry, address in evidence.references
         ],
         "index": [
-            {"entry": entry, "title": setter.set(entry.title)}
+            {"entry": entry, "title": inlines.render(entry.title)}
             for entry in sorted(evidence.entries, key=lambda entry: plain(entry.title).casefold())
         ],
     }
     return to_html(template, values, house)
 
 
-def _entry(entry: Entry, setter: InlineSetter, rule: Rule) -> dict[str, Any]:
+def _entry(entry: Entry, inlines: InlineRenderer, rule: Rule) -> dict[str, Any]:
     return {
         "entry": entry,
-        "title": setter.set(entry.title),
-        "reason": setter.set(entry.reason),
+        "title": inlines.render(entry.title),
+        "reason": inlines.render(entry.reason),
         "scales": [draw(scale, rule) for scale in entry.scales],
     }
 
