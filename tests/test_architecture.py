@@ -73,6 +73,16 @@ def test_imports_keep_the_contract() -> None:
             "import factpress.output.prints.evidence.compose",
             "Layers of output.prints.evidence BROKEN",
         ),
+        ("output/booklet/html.py", "import factpress.output.deck.runs", "handouts use slides and sheets BROKEN"),
+        ("output/charts/scales.py", "import factpress.output.charts.labels", "Layers of output.charts BROKEN"),
+        (
+            "output/charts/kinds/line.py",
+            "import factpress.output.charts.kinds.steps",
+            "do not import each other BROKEN",
+        ),
+        ("output/html/inlines.py", "import factpress.output.html.blocks", "Layers of output.html BROKEN"),
+        ("output/booklet/cover.py", "import factpress.output.booklet.html", "Layers of output.booklet BROKEN"),
+        ("output/handout/slide_svg.py", "import factpress.output.handout.html", "Layers of output.handout BROKEN"),
     ],
 )
 def test_the_contract_catches_an_import_that_goes_back(copy: Path, module: str, line: str, broken: str) -> None:
