@@ -120,10 +120,10 @@ def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_who_stops_the_program_sees_no_traceback(tmp_path: Path) -> None:
     script = (
-        "import pathlib, signal, sys, time; from factpress.core.untrusted import apart\n"
+        "import pathlib, signal, sys, time; from factpress.core.untrusted import run_confined\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a caller may ignore it, as a detached CI does
         "def sleep(_): print('begun', flush=True); time.sleep(60)\n"
-        "try: apart(sleep, pathlib.Path('a.pdf'))\n"
+        "try: run_confined(sleep, pathlib.Path('a.pdf'))\n"
         "except KeyboardInterrupt: sys.exit(2)"
     )
     command = [sys.executable, "-c", script]

@@ -187,14 +187,14 @@ def _fraction_pattern(counting: tuple[str, ...], fractions: tuple[str, ...]) -> 
 
 def _with_ranges(found: list[Number], text: str, language: Language) -> Iterator[Number]:
     """The numbers; the first number of a range gets the scale and the percent sign of the second one."""
-    range_words = re.search(r"\{low\}(.*)\{high\}", language.phrases.get("range", "{low} to {high}"))
-    between = re.compile(rf"\s*{re.escape((range_words[1] if range_words else 'to').strip())}\s*[-−]?", re.IGNORECASE)
+    after_low = language.phrases.get("range", "{low} to {high}").partition("{low}")[2]
+    between = after_low.rpartition("{high}")[0].strip().lower() or "to"
     for this, following in zip_longest(found, found[1:]):
         if following is None or this.in_words or following.in_words:
             yield this
             continue
         gap = text[this.end : following.start]
-        joined = _TO.fullmatch(gap) or between.fullmatch(gap)
+        joined = _TO.fullmatch(gap) or re.sub(r"[-−]\Z", "", gap).strip().lower() == between
         scale = _scale_of(text[following.start : following.end], language) if joined else None
         percent = this.percent or bool(joined and following.percent)
         negative = _NEGATIVE.fullmatch(text[max(this.start - 2, 0) : this.start]) is not None

@@ -24,13 +24,17 @@ from factpress.publication.facts.load import fact_files
 from factpress.publication.settings import FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
+# From their first character only: trying each one takes the square of their number. A quote's mark takes one of them.
+_BLANKS = r"(?:(?:(?<![ \t])|(?<=>[ \t]))[ \t]++)"
 _MARKUP = re.compile(
-    rf"{_ROLE}|(?<=\])\([^()\s]*\)|<https?://[^>\s]*>|[ \t]*\{{[#a-z][^{{}}`]*\}}[ \t]*$|\*+|(?m:^[ \t>]*>[ \t]?)"
+    rf"{_ROLE}|(?<=\])\([^()\s]*\)|<https?://[^<>\s]*>|{_BLANKS}?\{{[#a-z][^{{}}`]*\}}[ \t]*$|\*+|(?m:^[ \t>]*>[ \t]?)"
 )
 """The parts of a text that are not read as they are written: roles, addresses, attributes, emphasis and quote marks."""
 
-_FENCE = re.compile(r"[\s>]*(?P<colons>:{3,})[ \t]*(?:\{(?P<name>[^}]*)\}[ \t]*(?P<argument>.*?))?[ \t]*")
-_OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):[ \t]*(?P<value>.*?)[ \t]*")
+_LINE = r"(?:[^ \t\n]|[ \t]++(?!\Z))*+"
+"""The rest of a line without the blanks at its end."""
+_FENCE = re.compile(rf"[\s>]*(?P<colons>:{{3,}})[ \t]*+(?:\{{(?P<name>[^}}]*)\}}[ \t]*+(?P<argument>{_LINE}))?[ \t]*+")
+_OPTION = re.compile(rf"[\s>]*:(?P<key>[a-z-]+):[ \t]*+(?P<value>{_LINE})[ \t]*+")
 _HIDDEN = "\ufffc"
 
 

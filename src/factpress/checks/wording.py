@@ -159,7 +159,7 @@ MIN_SIMILARITY = 0.7
 MAX_DISTANCE = 120
 """How many characters after a quotation its source may be."""
 
-_WORD = re.compile(r"\[[^\]]*\]|[^\W_]+(?:[.,][^\W_]+)*")
+_WORD = re.compile(r"\[[^\[\]]*\]|[^\W_]+(?:[.,][^\W_]+)*")
 _OMISSION = re.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
 _CITATION = re.compile(r"\{cite\}`\s*(?P<source>[^`,]*)")
 

@@ -24,7 +24,7 @@ _ICC_ID, _ADOBE_ID = b"ICC_PROFILE\0", b"Adobe"
 JFIF_SIZE = 14
 """Bytes of a JFIF segment's body without its thumbnail (ITU-T T.871, 10.1)."""
 
-_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 """The next marker after entropy-coded data: neither a stuffed byte nor a restart marker."""
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"

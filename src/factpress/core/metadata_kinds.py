@@ -92,8 +92,7 @@ def _png_kinds(data: bytes) -> Iterator[str]:
 
 # ── SVG ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_METADATA = re.compile(rb"<(?P<tag>(?:[\w.-]+:)?metadata)\b[^>]*?(?:/>|>(?P<inside>.*?)</(?P=tag)\s*>)", re.DOTALL)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_METADATA = re.compile(rb"<(?P<end>/?)(?P<name>(?:[\w.-]+:)?metadata)\b[^<>]*(?<!/)>")
 _EDITOR_ATTRIBUTE = re.compile(rb"""\s(?:inkscape|sodipodi):[\w-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 """What Inkscape stores for itself, such as the folder that the drawing was last exported to."""
 _EMBEDDED = re.compile(rb"""data:image/[\w.+-]+;base64,(?P<code>[A-Za-z0-9+/=\s%]+)""", re.IGNORECASE)
@@ -103,11 +102,25 @@ def _is_svg(data: bytes) -> bool:
     return b"<svg" in data[:4096] and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
 
 
+def _metadata_elements(data: bytes) -> Iterator[bytes]:
+    """Yield the `<metadata>` elements that have content; one that is not closed reaches to the end of the data."""
+    opened = None
+    for tag in _METADATA.finditer(data):
+        if opened is None:
+            opened = tag if not tag["end"] else None
+        elif tag["end"] and tag["name"] == opened["name"]:
+            if data[opened.end() : tag.start()].strip():
+                yield data[opened.start() : tag.end()]
+            opened = None
+    if opened is not None:
+        yield data[opened.start() :]
+
+
 def _svg_kinds(data: bytes) -> Iterator[str]:
-    for found in _METADATA.finditer(data):
-        if (found["inside"] or b"").strip():
-            yield from _xmp_kinds(found[0])
-    if _COMMENT.search(data) or _EDITOR_ATTRIBUTE.search(data):
+    for element in _metadata_elements(data):
+        yield from _xmp_kinds(element)
+    comment = data.find(b"<!--")
+    if data.find(b"-->", comment + 4) > comment >= 0 or _EDITOR_ATTRIBUTE.search(data):
         yield TEXT
     for found in _EMBEDDED.finditer(data):
         try:

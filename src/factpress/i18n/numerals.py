@@ -125,7 +125,8 @@ def _pattern(language: Language) -> str:
     notation = _notation(language.locale, language.digits)
     group = r"[\s’']" if notation.group.isspace() else re.escape(notation.group)
     decimal = re.escape(notation.decimal)
-    return rf"(?:\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}|\d+)(?!\d)(?:{decimal}\d+)?"
+    # At most so many groups: a row of numbers with two digits each would be read to its end from each of them.
+    return rf"(?:\d{{1,3}}(?:{group}\d{{2,3}}){{0,20}}{group}\d{{3}}|\d+)(?!\d)(?:{decimal}\d+)?"
 
 
 def _value(written: str, language: Language) -> Decimal:

@@ -31,7 +31,7 @@ from factpress.document.parse.directives import check_body, crossing, read_head,
 from factpress.document.parse.inline_parser import Cursor, Grammar, InlineReader
 from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_for, tree_of
 
-_ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}`]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
 _BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a line across the page"}
 
 

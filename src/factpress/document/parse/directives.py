@@ -10,8 +10,8 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import FenceRule
 from factpress.document.parse.inline_parser import Grammar
 
-_HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*(?P<argument>.*)")
-_OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*(?P<value>.*)")
+_HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*+(?P<argument>.*)")
+_OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*+(?P<value>.*)")
 
 Option = tuple[str, str, Location]
 """An option's key, its value and the value's place."""

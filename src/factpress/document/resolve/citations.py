@@ -177,7 +177,7 @@ def _tidy(marked: str) -> str:
     """No two stops in a row and no space before one, where a field brought its own."""
     close = f"[{_END}”’)\\]]*"
     tidied = re.sub(rf"([.?!…]{close})\.(?!\.)", r"\1", marked.strip())
-    return re.sub(r"\s+([.,;:])", r"\1", tidied)
+    return re.sub(r"(?<!\s)\s++([.,;:])", r"\1", tidied)
 
 
 def _once(short: str) -> str:

@@ -22,7 +22,12 @@ _MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform", "ani
 _OWN = re.compile(r"\s*(?:#|data:(?!image/svg|text/|application/))", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*[\"']?(?P<target>[^)]*)", re.IGNORECASE)
 _CALLS = re.compile(r"@import|image-set\(|src\(|\\", re.IGNORECASE)  # a backslash can spell any of them
-_LENGTH = re.compile(r"\s*(?P<number>[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*")
+_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_LENGTH = re.compile(rf"\s*(?P<number>{_NUMBER})\s*+(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*+")
+
+_TRANSFORM = re.compile(r"(?:[\s,]*+[A-Za-z]{1,12}\s*+\([^()]*+\))*+[\s,]*+|\s*none\s*")
+_LONG_WORD = re.compile(r"(?<!\w)\w{1000}")
+# WeasyPrint reads these with patterns whose work grows with the square of the length, unless they are well-formed.
 
 
 class _FaultError(Exception):
@@ -98,6 +103,8 @@ class _Survey:
                 target = value.strip()[1:]
                 for around in self.around():
                     self.uses.setdefault(around, Counter())[target if target != self.root else ""] += 1
+        if key.endswith("transform") and not _TRANSFORM.fullmatch(value):
+            raise _FaultError(f'has a {key} that cannot be read: "{value[:60]}"')
         _look_at_style(value, whole=key == "style")
 
     def words(self, text: str) -> None:
@@ -148,6 +155,10 @@ def _look_at_style(text: str, *, whole: bool) -> None:
     """Refuse what a style would fetch; `whole` where the text is nothing but style."""
     if whole and (call := _CALLS.search(text)):
         raise _FaultError(f'has a style with "{call[0]}": a picture brings all that it shows')
+    if whole and _LONG_WORD.search(_URL.sub("", text)):
+        raise _FaultError("has a style with a word of more than 1,000 letters")
+    if text.lower().rfind("url(") > text.rfind(")"):
+        raise _FaultError('has a "url(" that is not closed')
     for match in _URL.finditer(text):
         if not _OWN.match(match["target"]):
             raise _FaultError(f'leads to "{match["target"][:60]}": a picture brings all that it shows')

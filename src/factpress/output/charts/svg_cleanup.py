@@ -18,8 +18,8 @@ from factpress.output.charts.scene import Label, Scene
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _INVISIBLE = {_SVG + name for name in ("defs", "metadata", "style", "clipPath")}
-_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_ZEROS = re.compile(r"-(?=0\.00 )|\.?0+(?= )")
+_NUMBER = re.compile(r"-?(?<!\d)\d+\.\d+(?:e-?\d+)?")
+_ZEROS = re.compile(r"-(?=0\.00 )|(?:\.|(?<!0))0++(?= )")
 """What is dropped from a number with two decimals: the sign of zero, and zeros at its end."""
 
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap")
@@ -116,7 +116,7 @@ def _type(label: Label) -> dict[str, str]:
 
 
 def _path(data: str) -> str:
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", _round(data)).replace("z", "Z").replace("\n", " ").strip()
+    return re.sub(r"(?:(?<!\s)\s++)?([A-Za-z])\s*+", r"\1", _round(data)).replace("z", "Z").replace("\n", " ").strip()
 
 
 def _round(text: str) -> str:

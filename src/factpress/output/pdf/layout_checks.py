@@ -188,7 +188,7 @@ def foreign_glyphs(document: Any, css: str, place: Location, problems: Problems)
     Pango takes such a character from whatever font the machine has, so it prints here and is missing
     elsewhere; where no font has it, it prints an empty box. Call it after the pages were painted.
     """
-    own = {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^}]*?font-family:\s*([^;}]+)", css)}
+    own = {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^{}]*?font-family:\s*([^;}]+)", css)}
     missing: dict[str, None] = {}
     for font in document.fonts.values():
         for codepoint in font.missing:
