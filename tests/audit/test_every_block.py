@@ -146,8 +146,8 @@ def test_a_block_for_one_target_is_not_expected_in_another(tmp_path: Path, kind:
 def test_trace_names_the_line_of_a_block(tmp_path: Path, kind: str) -> None:
     sample = SAMPLES[kind]
     made = edition(tmp_path, kind, sample.targets[0])
-    found = [n for n in build_index(made, {}).named if n.within in ("The chapter", "visitors-by-year")]
-    assert set(sample.claims) <= {n.target + "/" * (n.how == "quotation") for n in found}
+    found = [n for n in build_index(made, {}).references if n.within in ("The chapter", "visitors-by-year")]
+    assert set(sample.claims) <= {n.address + "/" * (n.role == "quotation") for n in found}
     assert all(n.location.line for n in found)
 
 

@@ -26,7 +26,7 @@ def test_trace_says_where_a_claim_stands(library: Path, capsys: pytest.CaptureFi
 def test_trace_of_a_number_that_nobody_says_is_a_finding(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "trace", "12,481", "-C", str(library))
     assert status == FINDINGS
-    assert "no claim says 12,481" in out
+    assert "no claim has the number 12,481" in out
     assert run(capsys, "trace", "12,481", "-q", "-C", str(library))[:2] == (FINDINGS, "")
 
 

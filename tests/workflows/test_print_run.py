@@ -122,7 +122,7 @@ def test_copies_are_read_as_people_write_them(library: Path, typed: str, copies:
         (replace(ORDER, product="booklet"), 'there is no product "booklet"'),
         (replace(ORDER, purpose="a\x1b[31mb"), "characters that nobody can read"),
         (replace(ORDER, file=Path("nowhere.pdf")), "nowhere.pdf is not there"),
-        (replace(ORDER, file=Path(__file__)), "no PDF"),
+        (replace(ORDER, file=Path(__file__)), "neither a PDF"),
         (replace(ORDER, file=Path(__file__).parent), "folder"),
     ],
 )

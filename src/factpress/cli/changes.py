@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.audit.trace.report_corrections import format_corrections, plain_corrections
+    from factpress.audit.trace.report import format_corrections, json_corrections
     from factpress.edition import read_edition
     from factpress.workflows.print_run import changes, set_slips
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     found = changes(edition, options.since)
     slips = set_slips(edition, found, options.output)
     if options.json:
-        listed = plain_corrections(found)
+        listed = json_corrections(found)
         say_json(
             {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
         )

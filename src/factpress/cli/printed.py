@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.audit.trace.report import plain_printing, printing_words
+    from factpress.audit.trace.report import format_printing, json_printing
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
     from factpress.workflows.print_run import Order, record
@@ -31,12 +31,12 @@ def run(options: argparse.Namespace) -> int:
     recorded = record(edition, order, files, dt.datetime.now(dt.UTC).astimezone().date())
     printing = recorded.printing
     if options.json:
-        print_json(recorded=plain_printing(printing), findings=recorded.warnings)
+        print_json(recorded=json_printing(printing), findings=recorded.warnings)
         return CLEAN
     report(recorded.warnings, Path(), options)
     if not options.quiet:
         claims = len({one.claim for one in printing.carried})
-        say(f"{shown(recorded.path)}  {printing.id}: {printing_words(printing, edition.language)}")
+        say(f"{shown(recorded.path)}  {printing.id}: {format_printing(printing, edition.language)}")
         say(f"{printing.file} makes {len(printing.carried)} statements of {claims} claims")
         say("next: when facts change, factpress changes says what of it has gone wrong")
     return CLEAN

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.audit.trace.report import plain_answer, told
+    from factpress.audit.trace.report import format_answer, json_answer
     from factpress.audit.trace.search import search
     from factpress.edition import read_edition
     from factpress.workflows.plan import targets
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     edition = read_edition(Path())
     answer = search(edition, options.asked, targets(edition))
     if options.json:
-        say_json(plain_answer(answer, edition.book), indent=1)
+        say_json(json_answer(answer, edition.book), indent=1)
     elif not options.quiet or answer.found:
-        say(told(answer, edition.book, edition.language))
+        say(format_answer(answer, edition.book, edition.language))
     return CLEAN if answer.found else FINDINGS

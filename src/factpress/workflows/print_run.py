@@ -9,8 +9,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpress.audit.trace.built_files import Artefact, read_artefact
-from factpress.audit.trace.fingerprints import Facts, file_values
+from factpress.audit.trace.file_values import Artefact, CurrentTexts, file_values, read_artefact
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, path_exists
 from factpress.document.resolve.citations import load_citations
@@ -66,8 +65,8 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
         raise ToolError(f'{path} is no file of the product "{order.product}"', hint)
     # a handout says on paper what the slides say
     of_slides = any(p.name == order.product and RENDERERS[p.renderer].presented for p in edition.products)
-    facts = Facts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
-    load = file_values(artefact, facts)
+    current = CurrentTexts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
+    load = file_values(artefact, current)
     warnings = tuple(_warnings(artefact, load.other, printed, today))
     with _alone(edition.places):
         ledger = _ledger(edition.places)
@@ -153,7 +152,7 @@ def _warnings(
     def warning(code: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(code, message, Location(Path(artefact.path.name)), hint, Severity.WARNING)
 
-    if not any(leaf.stated for leaf in artefact.leaves):
+    if not any(page.claims for page in artefact.pages):
         hint = "it was not made by factpress, or was changed since: only its fingerprint was recorded"
         yield warning("no-statements", f"{artefact.path.name} names no claim that it states", hint)
     leaf = "slide" if artefact.on_slides else "page"

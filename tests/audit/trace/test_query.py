@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.trace.query import near, number_asked, saying
+from factpress.audit.trace.query import nearest_values, parse_query, values_with
 from tests.ledger.sample import ENGLISH, book
 
 
@@ -30,17 +30,17 @@ from tests.ledger.sample import ENGLISH, book
     ],
 )
 def test_a_number_is_found_wherever_it_is_said(tmp_path: Path, asked: str, found: set[str]) -> None:
-    number = number_asked(asked, ENGLISH)
+    number = parse_query(asked, ENGLISH)
     assert number is not None
-    assert set(saying(number, book(tmp_path), ENGLISH)) == found
+    assert set(values_with(number, book(tmp_path), ENGLISH)) == found
 
 
 @pytest.mark.parametrize("asked", ["80%", "80 %", "80\u202f%"])
 def test_a_sign_may_stand_apart(tmp_path: Path, asked: str) -> None:
     facts = book(tmp_path, ("exactly: 12480, unit: people", "exactly: 80, unit: percent, of: the town"))
-    number = number_asked(asked, ENGLISH)
+    number = parse_query(asked, ENGLISH)
     assert number is not None
-    assert saying(number, facts, ENGLISH) == ("visitors/counted",)
+    assert values_with(number, facts, ENGLISH) == ("visitors/counted",)
 
 
 def test_a_scale_and_a_date_are_read(tmp_path: Path) -> None:
@@ -57,22 +57,22 @@ def test_a_scale_and_a_date_are_read(tmp_path: Path) -> None:
         "1975",
         "1975 to 1979",
     ):
-        number = number_asked(asked, ENGLISH)
+        number = parse_query(asked, ENGLISH)
         assert number is not None
         whole = asked == "1975 to 1979"  # the day is known, and the years alone are not what the value says
-        assert (saying(number, facts, ENGLISH) == ()) is whole, asked
+        assert (values_with(number, facts, ENGLISH) == ()) is whole, asked
 
 
 @pytest.mark.parametrize("asked", ["", "visitors", "12 monkeys", "1,2,3", "%"])
 def test_what_is_no_number_is_none(asked: str) -> None:
-    assert number_asked(asked, ENGLISH) is None
+    assert parse_query(asked, ENGLISH) is None
 
 
 def test_what_is_near_is_named_the_nearest_first(tmp_path: Path) -> None:
     facts = book(tmp_path)
-    number = number_asked("5,500", ENGLISH)
+    number = parse_query("5,500", ENGLISH)
     assert number is not None
-    assert near(number, facts) == ("readers/survey", "readers/council")
-    far = number_asked("9,999,999", ENGLISH)
+    assert nearest_values(number, facts) == ("readers/survey", "readers/council")
+    far = parse_query("9,999,999", ENGLISH)
     assert far is not None
-    assert near(far, facts) == ()
+    assert nearest_values(far, facts) == ()

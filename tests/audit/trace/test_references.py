@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.trace.references import Naming, spoken
+from factpress.audit.trace.references import Reference, expand_roles
 from factpress.audit.trace.search import build_index
 from factpress.workflows.plan import targets
 from tests.ledger.sample import ENGLISH, book
@@ -48,15 +48,15 @@ And {claim}`visitors/counted`, aloud.
 """
 
 
-def named(folder: Path) -> tuple[Naming, ...]:
+def references(folder: Path) -> tuple[Reference, ...]:
     edition = edition_of(folder)
-    return build_index(edition, targets(edition)).named
+    return build_index(edition, targets(edition)).references
 
 
 def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
     text = text_of(CONTENT) + EVERYWHERE
-    found = [n for n in named(publication(tmp_path, {CONTENT: text})) if n.within.startswith("Everywhere")]
-    assert [(n.kind, n.how, n.target, n.side) for n in found] == [
+    found = [n for n in references(publication(tmp_path, {CONTENT: text})) if n.within.startswith("Everywhere")]
+    assert [(n.kind, n.role, n.address, n.target) for n in found] == [
         ("text", "{claim}", "visitors/counted", ""),
         ("text", "{number}", "visitors/counted", ""),
         ("text", "{years}", "visitors/counted", ""),
@@ -72,17 +72,17 @@ def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
         ("notes", "{claim}", "visitors/counted", "deck"),
     ]
     lines = text.splitlines()
-    for naming in found:
-        at = lines[naming.location.line - 1][naming.location.column - 1 :]
-        assert at.startswith(f"{naming.how}`{naming.target}`"), naming
+    for reference in found:
+        at = lines[reference.location.line - 1][reference.location.column - 1 :]
+        assert at.startswith(f"{reference.role}`{reference.address}`"), reference
 
 
 def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) -> None:
     facts = text_of("data/facts/library.yaml").replace("The doors count", "The doors counted {claim}`readers/survey`")
     charts = text_of("data/charts.yaml").replace("title: More", "title: After {years}`readers/survey` more")
     folder = publication(tmp_path, {"data/facts/library.yaml": facts, "data/charts.yaml": charts})
-    found = [n for n in named(folder) if n.target == "readers/survey" and n.kind in ("fact", "chart")]
-    assert [(n.kind, n.how, n.within) for n in found] == [
+    found = [n for n in references(folder) if n.address == "readers/survey" and n.kind in ("fact", "chart")]
+    assert [(n.kind, n.role, n.within) for n in found] == [
         ("chart", "chart", "monthly-readers"),
         ("fact", "{claim}", "visitors"),
         ("chart", "{years}", "visitors-by-year"),
@@ -92,7 +92,7 @@ def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) 
 def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
     text = text_of(CONTENT).replace("::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n", "")
     assert text != text_of(CONTENT)
-    found = named(publication(tmp_path, {CONTENT: text}))
+    found = references(publication(tmp_path, {CONTENT: text}))
     assert {n.within for n in found if n.kind == "chart"} == {"visitors-by-year"}
 
 
@@ -104,5 +104,5 @@ def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
         ("No {claim}`visitors/by-year` alone.", "No {claim}`visitors/by-year` alone."),
     ],
 )
-def test_a_text_is_spoken_as_far_as_it_can_be(tmp_path: Path, text: str, words: str) -> None:
-    assert spoken(text, book(tmp_path), ENGLISH) == words
+def test_roles_are_expanded_as_far_as_it_can_be(tmp_path: Path, text: str, words: str) -> None:
+    assert expand_roles(text, book(tmp_path), ENGLISH) == words

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factpress.audit.trace.built_files import State
-from factpress.audit.trace.report import plain_answer, told
-from factpress.audit.trace.search import Answer, search
+from factpress.audit.trace.report import format_answer, json_answer
+from factpress.audit.trace.search import Answer, State, search
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.file import HEAD, format_entry
 from factpress.workflows.plan import targets
@@ -20,10 +19,10 @@ from tests.publications import edition_of
 
 
 def asked(folder: Path, what: str) -> tuple[Answer, str]:
-    """The answer, and how it is told."""
+    """The answer, and the text of it."""
     edition = edition_of(folder)
     answer = search(edition, what, targets(edition))
-    return answer, told(answer, edition.book, edition.language) + "\n"
+    return answer, format_answer(answer, edition.book, edition.language) + "\n"
 
 
 def recorded(folder: Path) -> None:
@@ -44,7 +43,7 @@ def test_the_answer_as_people_read_it(library: Path, what: str, name: str) -> No
 def test_a_number_that_nobody_says(library: Path) -> None:
     answer, said = asked(library, "12,500")
     assert answer.found == ()
-    assert said.startswith("no claim says 12,500\n\nnearest to it:\n  visitors/counted  12,480 people")
+    assert said.startswith("no claim has the number 12,500\n\nnearest values:\n  visitors/counted  12,480 people")
 
 
 def test_every_place_of_a_value_is_found(library: Path) -> None:
@@ -53,11 +52,11 @@ def test_every_place_of_a_value_is_found(library: Path) -> None:
     answer, _ = asked(library, "readers/survey")
     (one,) = answer.found
     text = (library / "data/content/briefing.en.md").read_text(encoding="utf-8").splitlines()
-    for naming in one.named:
-        if naming.kind in ("text", "notes"):
-            assert "readers/survey" in text[naming.location.line - 1][naming.location.column - 1 :]
-    assert {naming.kind for naming in one.named} == {"text", "chart"}
-    assert {naming.how for naming in one.named} == {"{claim}", "statistic", "chart"}
+    for reference in one.references:
+        if reference.kind in ("text", "notes"):
+            assert "readers/survey" in text[reference.location.line - 1][reference.location.column - 1 :]
+    assert {reference.kind for reference in one.references} == {"text", "chart"}
+    assert {reference.role for reference in one.references} == {"{claim}", "statistic", "chart"}
     assert {placed.product.name: placed.on_slides for placed in one.built} == {"booklet-a5": False, "slides": True}
     assert all(placed.labels for placed in one.built)
     assert [stock.printing.copies for stock in one.printed] == [40]
@@ -69,8 +68,8 @@ def test_a_value_that_left_the_facts_is_still_found_in_print(library: Path) -> N
     ledger.write_text(ledger.read_text(encoding="utf-8").replace("readers/survey", "readers/poll"), encoding="utf-8")
     answer, said = asked(library, "readers")
     gone = next(one for one in answer.found if one.address == "readers/poll")
-    assert gone.says == ""
-    assert "readers/poll: not in the facts any more" in said
+    assert gone.text == ""
+    assert "readers/poll: no longer in the facts" in said
     assert "removed since" in said
 
 
@@ -105,13 +104,13 @@ def test_files_that_are_old_missing_or_damaged_are_said(library: Path) -> None:
         booklet.name: State.STALE,
         slides.name: State.UNREADABLE,
     }
-    assert "edition of 1 November 2026, made before data/content/briefing.en.md was changed" in " ".join(said.split())
-    assert "factpress build makes the files anew" in said
+    assert "edition of 1 November 2026, built before data/content/briefing.en.md was changed" in " ".join(said.split())
+    assert "to build the files again: factpress build" in said
     booklet.unlink()
     answer, said = asked(library, "visitors")
     assert answer.built[0].state is State.MISSING
-    assert "is not made yet" in said
-    assert any(naming.kind == "text" for one in answer.found for naming in one.named)
+    assert "not built yet" in said
+    assert any(reference.kind == "text" for one in answer.found for reference in one.references)
 
 
 def test_a_damaged_ledger_is_reported(library: Path) -> None:
@@ -123,7 +122,7 @@ def test_a_damaged_ledger_is_reported(library: Path) -> None:
 def test_the_answer_for_programs_is_plain(library: Path) -> None:
     recorded(library)
     answer, _ = asked(library, "readers")
-    plain = json.loads(json.dumps(plain_answer(answer, edition_of(library).book)))
+    plain = json.loads(json.dumps(json_answer(answer, edition_of(library).book)))
     survey = next(one for one in plain["found"] if one["value"] == "readers/survey")
     assert (survey["says"], survey["standing"]) == ("3,000 to 5,200 people", "contested")
     assert (survey["file"], survey["line"] > 0) == ("data/facts/library.yaml", True)

@@ -1,9 +1,9 @@
-"""Where the files of a publication name a value: in the text, in charts, in the words of other claims."""
+"""Where the files of a publication refer to a value: in the text, in charts, in the words of other claims."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,77 +22,76 @@ _ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """A place that names a claim, or a value of it. `target` is as written: claim, claim/key or claim/key@1979.
+class Reference:
+    """A place that refers to a value. `address` is as written: claim, claim/key or claim/key@1979.
 
-    `kind` is "text", "notes", "chart" or "fact"; `how` is the role or the block that names it, `within` the chapter,
-    the chart or the claim that it stands in; `side` is the one side that the place belongs to, "" for both.
+    `kind` is "text", "notes", "chart" or "fact". `role` is the role or directive that refers to it. `within` is the
+    chapter, chart or claim around it. `target` is the only target that contains the place, "" for all.
     """
 
-    target: str
+    address: str
     kind: str
-    how: str
+    role: str
     location: Location
     within: str = ""
-    side: str = ""
+    target: str = ""
 
 
-def namings(draft: Draft, charts: dict[str, ChartSpec], places: Places, files: tuple[Path, ...]) -> tuple[Naming, ...]:
-    """All places that name a claim. `files` are the data files whose words may state values by role."""
-    told = tuple(_in_text(draft))
-    shown = {naming.target: naming for naming in told if naming.kind == "chart"}
+def find_references(
+    draft: Draft, charts: Mapping[str, ChartSpec], places: Places, files: tuple[Path, ...]
+) -> tuple[Reference, ...]:
+    """All references. `files` are the data files whose texts may have roles."""
+    in_text = tuple(_in_text(draft))
+    shown = {one.address: one for one in in_text if one.kind == "chart"}
     return (
-        *(naming for naming in told if naming.kind != "chart"),
-        *_charts(charts, shown),
-        *(naming for path in files for naming in _file(places, path)),
+        *(one for one in in_text if one.kind != "chart"),
+        *_in_charts(charts, shown),
+        *(one for path in files for one in _in_file(places, path)),
     )
 
 
-def spoken(text: str, book: FactBook, language: Language) -> str:
-    """A text of a data file with its roles in words; a role that says nothing stays as it is written."""
+def expand_roles(text: str, book: FactBook, language: Language) -> str:
+    """A text of a data file with the texts of its roles. A role without a text is left unchanged."""
 
-    def said(found: re.Match[str]) -> str:
-        name, _, key = found[2].partition("/")
+    def role_text(role: re.Match[str]) -> str:
+        name, _, key = role[2].partition("/")
         claim = book.claims.get(name)
         first = claim.value(None) if claim is not None else None
         if claim is None or first is None:
-            return found[0]
-        words = {one.role: one.words for one in value_texts(claim, key or first.key, book, language)}
-        return words.get(found[1], found[0])
+            return role[0]
+        texts = {one.role: one.words for one in value_texts(claim, key or first.key, book, language)}
+        return texts.get(role[1], role[0])
 
-    return " ".join(_ROLE.sub(said, text).split())
-
-
-# ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────
+    return " ".join(_ROLE.sub(role_text, text).split())
 
 
-def _in_text(draft: Draft) -> Iterator[Naming]:
+def _in_text(draft: Draft) -> Iterator[Reference]:
     chapter = ""
     for node in walk_draft(draft.blocks, FENCE_RULES):
         block, kind = node.block, "notes" if node.spoken else "text"
         if isinstance(block, DraftHeading) and block.rank <= MOST_CHAPTER_RANK:
             chapter = _plain(block.children)
         found = [
-            Naming(role.target, kind, f"{{{role.name}}}", role.location)
+            Reference(role.target, kind, f"{{{role.name}}}", role.location)
             for role in node.roles
             if role.name in VALUE_ROLES
         ]
         if isinstance(block, Fence):
             match FENCE_RULES[block.name].names:
                 case "chart":
-                    found.append(Naming(block.argument, "chart", block.name, block.location))
+                    found.append(Reference(block.argument, "chart", block.name, block.location))
                 case "claim":
-                    found.append(Naming(block.argument, kind, block.name, block.argument_location))
+                    found.append(Reference(block.argument, kind, block.name, block.argument_location))
                 case _:
                     pass
-        found += [naming for text, place in node.strings for naming in _words(text, place, kind)]
-        yield from (replace(naming, within=chapter, side=node.target) for naming in found)
+        found += [reference for text, place in node.strings for reference in _in_string(text, place, kind)]
+        yield from (replace(reference, within=chapter, target=node.target) for reference in found)
 
 
-def _words(text: str, place: Location, kind: str) -> Iterator[Naming]:
-    for found in _ROLE.finditer(text):
-        at = replace(place, column=place.column + found.start(), length=len(found[0]))
-        yield Naming(found[2], kind, f"{{{found[1]}}}", at)
+def _in_string(text: str, place: Location, kind: str) -> Iterator[Reference]:
+    for role in _ROLE.finditer(text):
+        location = replace(place, column=place.column + role.start(), length=len(role[0]))
+        yield Reference(role[2], kind, f"{{{role[1]}}}", location)
 
 
 def _plain(drafts: Drafts) -> str:
@@ -100,26 +99,24 @@ def _plain(drafts: Drafts) -> str:
     return " ".join("".join(parts).split())
 
 
-# ── the data files ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _charts(charts: dict[str, ChartSpec], shown: dict[str, Naming]) -> Iterator[Naming]:
-    """The values that a chart draws; of a chart that no text shows, nothing is drawn."""
+def _in_charts(charts: Mapping[str, ChartSpec], shown: Mapping[str, Reference]) -> Iterator[Reference]:
+    """The values of the charts that the text shows."""
     for name, spec in charts.items():
         if name not in shown:
             continue
         for part, rows in (("rows", spec.record.rows), ("spells", spec.record.spells)):
             for i, row in enumerate(rows):
-                yield Naming(row.value, "chart", "chart", spec.at(part, i, "value"), name, shown[name].side)
+                yield Reference(row.value, "chart", "chart", spec.at(part, i, "value"), name, shown[name].target)
 
 
-def _file(places: Places, path: Path) -> Iterator[Naming]:
-    """The roles in the words of a data file. A chart's are part of the chart."""
+def _in_file(places: Places, path: Path) -> Iterator[Reference]:
+    """The roles in the texts of a data file."""
     text = read_text(places.root, path, Problems())
+    kind = "chart" if path == CHARTS else "fact"
     within = ""
     for number, line in enumerate((text or "").split("\n"), 1):
         key = re.match(r"([\w-]+):", line)
         within = key[1] if key else within
-        for found in _ROLE.finditer(line.partition(" #")[0]):
-            place = Location(path, number, found.start() + 1, len(found[0]))
-            yield Naming(found[2], "chart" if path == CHARTS else "fact", f"{{{found[1]}}}", place, within)
+        for role in _ROLE.finditer(line.partition(" #")[0]):
+            location = Location(path, number, role.start() + 1, len(role[0]))
+            yield Reference(role[2], kind, f"{{{role[1]}}}", location, within)

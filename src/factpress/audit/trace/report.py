@@ -1,27 +1,28 @@
-"""An answer as it is told: to people in aligned lines, to programs as plain data."""
+"""Answers and corrections as text in aligned lines, and as plain data for JSON."""
 
 from __future__ import annotations
 
 import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from factpress.audit.trace.built_files import Built, State
-from factpress.audit.trace.references import Naming, spoken
-from factpress.audit.trace.search import Answer, PrintedUse, ValueUses
+from factpress.audit.trace.references import Reference, expand_roles
+from factpress.audit.trace.search import Answer, Built, PrintedUse, State, ValueUses
 from factpress.core.diagnostics import Location
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
+from factpress.ledger.difference import Correction, CorrectionEntry
 from factpress.publication.facts.claims import FactBook, Moment
 
+# ── answers as text ─────────────────────────────────────────────────────────────────────────────────────────────
 
-def told(answer: Answer, book: FactBook, language: Language) -> str:
-    """The answer for people: each claim, each of its values, and each place, one a line."""
+
+def format_answer(answer: Answer, book: FactBook, language: Language) -> str:
+    """The answer as text: each claim, each of its values, and each use of a value on one line."""
     rows = {one.address: list(_rows(one, language)) for one in answer.found}
-    widths = widths_of(row for listed in rows.values() for row in listed)
+    widths = column_widths(row for of_value in rows.values() for row in of_value)
     blocks: list[list[str]] = []
     before = ""
     for one in answer.found:
@@ -29,14 +30,14 @@ def told(answer: Answer, book: FactBook, language: Language) -> str:
         if claim != before:
             blocks.append(list(_claim(claim, book, language)))
         before = claim
-        blocks.append([*_folded(_head(one)), *aligned(rows[one.address], widths=widths)])
-        if not one.stands:
-            blocks[-1].append("  stands nowhere else")
+        blocks.append([*_folded(_heading(one)), *format_table(rows[one.address], widths=widths)])
+        if not (one.references or one.built or one.printed):
+            blocks[-1].append("  not used")
     if not answer.found:
-        blocks.append([f"no claim says {answer.asked}"])
-        nearest = [(one.address, one.says, _at(one.location)) for one in answer.near]
-        if nearest:
-            blocks.append(["nearest to it:", *aligned(nearest)])
+        blocks.append([f"no claim has the number {answer.query}"])
+        near = [(one.address, one.text, _place(one.location)) for one in answer.near]
+        if near:
+            blocks.append(["nearest values:", *format_table(near)])
     blocks.append(list(_files(answer.built, language)))
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
@@ -44,16 +45,16 @@ def told(answer: Answer, book: FactBook, language: Language) -> str:
 def _claim(name: str, book: FactBook, language: Language) -> Iterator[str]:
     claim = book.claims.get(name)
     if claim is None:
-        yield f"{name}: the facts have no such claim any more"
+        yield f"{name}: this claim is no longer in the facts"
         return
-    yield f"{name}: {spoken(claim.claim, book, language)}"
-    yield from aligned([("standing", claim.standing.value), ("why", spoken(claim.reason, book, language))])
+    yield f"{name}: {expand_roles(claim.claim, book, language)}"
+    yield from format_table([("standing", claim.standing.value), ("why", expand_roles(claim.reason, book, language))])
 
 
-def _head(one: ValueUses) -> str:
-    if not one.says:
-        return f"{one.address}: not in the facts any more"
-    return f"{one.address}: {one.says}" if "/" in one.address else f"{one.address}, as supplied: {one.says}"
+def _heading(one: ValueUses) -> str:
+    if not one.text:
+        return f"{one.address}: no longer in the facts"
+    return f"{one.address}: {one.text}" if "/" in one.address else f"{one.address}, as supplied: {one.text}"
 
 
 def _folded(text: str) -> list[str]:
@@ -62,211 +63,270 @@ def _folded(text: str) -> list[str]:
 
 def _rows(one: ValueUses, language: Language) -> Iterator[tuple[str, str, str]]:
     if one.location is not None:
-        yield "facts", _at(one.location), ""
-    for naming in one.named:
-        yield _KINDS.get(naming.kind, naming.kind), _at(naming.location), _how(naming)
-    for placed in one.built:
-        yield "slide" if placed.on_slides else "page", placed.product.name, ", ".join(placed.labels)
-    for stock in one.printed:
-        yield "printed", stock.printing.product, _stock(stock, language)
+        yield "facts", _place(one.location), ""
+    for reference in one.references:
+        kind = "facts" if reference.kind == "fact" else reference.kind
+        yield kind, _place(reference.location), _reference(reference)
+    for built in one.built:
+        yield "slide" if built.on_slides else "page", built.product.name, ", ".join(built.labels)
+    for use in one.printed:
+        yield "printed", use.printing.product, _printed_use(use, language)
 
 
-_KINDS = {"fact": "facts"}
-"""What a kind of place is called where it has another name for people."""
-
-
-def _how(naming: Naming) -> str:
-    if naming.kind == "chart":
-        words = naming.within if naming.how == "chart" else f"{naming.within}, {naming.how} in its words"
-    elif naming.kind == "fact":
-        words = f"{naming.how} in the words of {naming.within}"
+def _reference(reference: Reference) -> str:
+    if reference.kind == "chart":
+        in_words = f", {reference.role} in its words" if reference.role != "chart" else ""
+        words = f"{reference.within}{in_words}"
+    elif reference.kind == "fact":
+        words = f"{reference.role} in the words of {reference.within}"
     else:
-        words = f"{naming.how} in “{naming.within}”"
-    return f"{words}, {naming.side} only" if naming.side and naming.kind != "notes" else words
+        words = f"{reference.role} in “{reference.within}”"
+    return f"{words}, {reference.target} only" if reference.target and reference.kind != "notes" else words
 
 
-def _stock(stock: PrintedUse, language: Language) -> str:
-    carried = stock.carried
-    where = f"{leaves_words(carried.places, on_slides=stock.printing.on_slides)}: " if carried.places else ""
-    words = f"“{carried.words}”" if carried.words else "words that could not be read"
-    return f"{where}{words}; {printing_words(stock.printing, language)}{_difference(stock.differs)}"
+def _printed_use(use: PrintedUse, language: Language) -> str:
+    carried = use.carried
+    where = f"{format_labels(carried.places, on_slides=use.printing.on_slides)}: " if carried.places else ""
+    words = f"“{carried.words}”" if carried.words else "text that could not be read"
+    return f"{where}{words}; {format_printing(use.printing, language)}{_difference(use.difference)}"
 
 
-def _difference(differs: Difference | None) -> str:
-    match differs:
+def _difference(difference: Difference | None) -> str:
+    match difference:
         case None:
             return ""
         case Difference(kind=Kind.STANDING):
-            return f"; its standing is {differs.standing} now"
+            return f"; its standing is {difference.standing} now"
         case Difference(reads="", kind=kind):
             return f"; {kind.value} since"
         case _:
-            return f"; it should read “{differs.reads}”"
+            return f"; it should read “{difference.reads}”"
 
 
-def printing_words(printing: Printing, language: Language) -> str:
-    """How many copies, when and what for."""
+def format_printing(printing: Printing, language: Language) -> str:
+    """The number of copies, the date and the purpose of a printing."""
     copies = f"{printing.copies:,} {'copy' if printing.copies == 1 else 'copies'}"
     purpose = f", for {printing.purpose}" if printing.purpose else ""
-    recalled = f", recalled on {day_words(printing.recalled, language)}" if printing.recalled is not None else ""
-    return f"{copies}, printed on {day_words(printing.printed, language)}{purpose}{recalled}"
+    recalled = f", recalled on {_day(printing.recalled, language)}" if printing.recalled is not None else ""
+    return f"{copies}, printed on {_day(printing.printed, language)}{purpose}{recalled}"
 
 
-def leaves_words(labels: Sequence[str], *, on_slides: bool) -> str:
+def format_labels(labels: Sequence[str], *, on_slides: bool) -> str:
     """Pages or slides by their labels: "pages 3, 4"."""
     return f"{'slide' if on_slides else 'page'}{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
 
 
-def day_words(day: dt.date, language: Language) -> str:
-    """The day in words: "23 November 2026"."""
+def _day(day: dt.date, language: Language) -> str:
     return " ".join(format_moment(Moment(day.year, day.month, day.day), language).split())
 
 
 def _files(built: tuple[Built, ...], language: Language) -> Iterator[str]:
-    """The files that were looked into, with their editions, and what has to be known of them."""
-    yield "looked into:"
-    yield from aligned((one.path.name, _state(one, language)) for one in built)
+    """The files that were searched, with their editions and states."""
+    yield "files searched:"
+    yield from format_table((one.path.name, _state(one, language)) for one in built)
     if any(one.state is not State.CURRENT for one in built):
-        yield "  pages and slides may be missing above, or out of date; factpress build makes the files anew"
+        yield "  pages and slides above may be missing or out of date; to build the files again: factpress build"
 
 
 def _state(built: Built, language: Language) -> str:
     edition = built.artefact.edition if built.artefact is not None else None
-    words = f"edition of {day_words(edition, language)}" if edition is not None else "an edition without a day"
+    words = f"edition of {_day(edition, language)}" if edition is not None else "an edition without a date"
     match built.state:
         case State.CURRENT:
             return words
         case State.MISSING:
-            return "is not made yet"
+            return "not built yet"
         case State.STALE:
-            return f"{words}, made before {built.why} was changed"
+            return f"{words}, built before {built.why} was changed"
         case State.UNREADABLE:
             return built.why
 
 
-def _at(location: Location | None) -> str:
+def _place(location: Location | None) -> str:
     return str(location) if location is not None else ""
 
 
-# ── for programs ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── corrections as text ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def plain_answer(answer: Answer, book: FactBook) -> dict[str, Any]:
+def format_corrections(found: Sequence[Correction], slips: Sequence[str], language: Language) -> str:
+    """Each printing with its errors and its correction slip, and a last line with the totals."""
+    blocks = [
+        "\n".join([*_correction(one, language), "", f"  slip: {slip}"]) for one, slip in zip(found, slips, strict=True)
+    ]
+    copies, count = sum(one.printing.copies for one in found), sum(len(one.entries) for one in found)
+    printings = "1 printing has" if len(found) == 1 else f"{len(found)} printings have"
+    statements = "1 statement that differs" if count == 1 else f"{count} statements that differ"
+    return "\n\n".join([*blocks, f"{printings} {statements} from the facts: {copies:,} copies in all"])
+
+
+def _correction(correction: Correction, language: Language) -> Iterator[str]:
+    printing = correction.printing
+    yield f"{printing.product}: {format_printing(printing, language)}  ({printing.id})"
+    for entry in correction.entries:
+        where = f"{format_labels(entry.places, on_slides=printing.on_slides)}: " if entry.places else ""
+        yield ""
+        yield f"  {where}{entry.address}"
+        yield from format_table(_entry_rows(entry), indent=4)
+
+
+def _entry_rows(entry: CorrectionEntry) -> Iterator[tuple[str, str]]:
+    yield "printed", entry.printed or "(the text could not be read from the file)"
+    match entry.kind:
+        case Kind.WITHDRAWN:
+            yield "now", "withdrawn: it should not be there"
+        case Kind.REMOVED:
+            yield "now", "no longer in the facts: it should not be there"
+        case Kind.STANDING:
+            yield "now", "the same words"
+        case Kind.VALUE:
+            yield "now", entry.reads
+    if entry.standing is not None:
+        changed = entry.was is not None and entry.was is not entry.standing
+        yield "standing", f"{entry.was} when it was printed, {entry.standing} now" if changed else entry.standing.value
+    if entry.reason:
+        yield "why", entry.reason
+    if entry.source:
+        yield "source", entry.source
+
+
+# ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WIDTH = 100
+"""Characters of a line. Most terminals show so many without wrapping."""
+
+LEAST = 30
+"""Characters of the last column at least."""
+
+
+def column_widths(rows: Iterable[Sequence[str]]) -> list[int]:
+    """The width of each column but the last one."""
+    return [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
+
+
+def format_table(
+    rows: Iterable[Sequence[str]], *, indent: int = 2, width: int = WIDTH, widths: Sequence[int] = ()
+) -> list[str]:
+    """The rows as lines with aligned columns, two spaces apart. The last column is wrapped.
+
+    A first cell equal to the one above is left empty.
+    """
+    listed = [tuple(row) for row in rows]
+    widths = widths or column_widths(listed)
+    lines: list[str] = []
+    above = ""
+    for first, *others, last in listed:
+        cells = ("" if first == above else first, *others)
+        head = " " * indent + "".join(f"{cell:<{wide}}  " for cell, wide in zip(cells, widths, strict=True))
+        room = max(width - len(head), LEAST)
+        wrapped = textwrap.wrap(last, room, break_long_words=False, break_on_hyphens=False) or [""]
+        lines += [(head + wrapped[0]).rstrip(), *(" " * len(head) + line for line in wrapped[1:])]
+        above = first
+    return lines
+
+
+# ── plain data ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def json_answer(answer: Answer, book: FactBook) -> dict[str, Any]:
     """The answer as plain data."""
     return {
-        "asked": answer.asked,
-        "number": answer.number,
-        "found": [_plain_value(one, book) for one in answer.found],
-        "near": [{"value": one.address, "says": one.says, **_plain_place(one.location)} for one in answer.near],
-        "built": [_plain_built(one) for one in answer.built],
+        "asked": answer.query,
+        "number": answer.is_number,
+        "found": [_json_value(one, book) for one in answer.found],
+        "near": [{"value": one.address, "says": one.text, **_json_place(one.location)} for one in answer.near],
+        "built": [_json_built(one) for one in answer.built],
     }
 
 
-def _plain_value(one: ValueUses, book: FactBook) -> dict[str, Any]:
+def _json_value(one: ValueUses, book: FactBook) -> dict[str, Any]:
     claim = book.claims.get(one.address.partition("/")[0])
     return {
         "value": one.address,
-        "says": one.says,
+        "says": one.text,
         "claim": claim.claim if claim is not None else None,
         "standing": claim.standing.value if claim is not None else None,
-        **_plain_place(one.location),
-        "named": [_plain_naming(naming) for naming in one.named],
-        "built": [
-            {"product": placed.product.name, "slides" if placed.on_slides else "pages": list(placed.labels)}
-            for placed in one.built
+        **_json_place(one.location),
+        "named": [
+            {
+                "kind": reference.kind,
+                "how": reference.role,
+                "within": reference.within,
+                "side": reference.target or None,
+                **_json_place(reference.location),
+            }
+            for reference in one.references
         ],
-        "printed": [_plain_stock(stock) for stock in one.printed],
+        "built": [
+            {"product": built.product.name, "slides" if built.on_slides else "pages": list(built.labels)}
+            for built in one.built
+        ],
+        "printed": [_json_printed_use(use) for use in one.printed],
     }
 
 
-def _plain_naming(naming: Naming) -> dict[str, Any]:
+def _json_printed_use(use: PrintedUse) -> dict[str, Any]:
     return {
-        "kind": naming.kind,
-        "how": naming.how,
-        "within": naming.within,
-        "side": naming.side or None,
-        **_plain_place(naming.location),
+        **json_printing(use.printing),
+        "slides" if use.printing.on_slides else "pages": list(use.carried.places),
+        "words": use.carried.words,
+        "changed": use.difference.kind.value if use.difference is not None else None,
+        "reads": use.difference.reads if use.difference is not None else use.carried.words,
     }
 
 
-def _plain_stock(stock: PrintedUse) -> dict[str, Any]:
-    printing, carried = stock.printing, stock.carried
-    return {
-        **plain_printing(printing),
-        "slides" if printing.on_slides else "pages": list(carried.places),
-        "words": carried.words,
-        "changed": stock.differs.kind.value if stock.differs is not None else None,
-        "reads": stock.differs.reads if stock.differs is not None else carried.words,
-    }
-
-
-def plain_printing(printing: Printing) -> dict[str, Any]:
-    """A printing as plain data, without what it carries."""
+def json_printing(printing: Printing) -> dict[str, Any]:
+    """A printing as plain data, without its values."""
     return {
         "printing": printing.id,
         "product": printing.product,
         "file": printing.file,
         "sha256": printing.sha256,
-        "edition": str(printing.edition) if printing.edition is not None else None,
+        "edition": _optional(printing.edition),
         "printed": str(printing.printed),
         "copies": printing.copies,
         "for": printing.purpose,
-        "recalled": str(printing.recalled) if printing.recalled is not None else None,
+        "recalled": _optional(printing.recalled),
     }
 
 
-def _plain_built(built: Built) -> dict[str, Any]:
-    edition = built.artefact.edition if built.artefact is not None else None
+def json_corrections(found: Sequence[Correction]) -> list[dict[str, Any]]:
+    """The corrections as plain data."""
+    return [
+        {**json_printing(one.printing), "entries": [_json_entry(entry, one) for entry in one.entries]} for one in found
+    ]
+
+
+def _json_entry(entry: CorrectionEntry, correction: Correction) -> dict[str, Any]:
+    return {
+        "value": entry.address,
+        "about": entry.about,
+        "change": entry.kind.value,
+        "slides" if correction.printing.on_slides else "pages": list(entry.places),
+        "printed": entry.printed,
+        "reads": entry.reads,
+        "standing_printed": _optional(entry.was),
+        "standing": _optional(entry.standing),
+        "reason": entry.reason,
+        "source": entry.source,
+    }
+
+
+def _json_built(built: Built) -> dict[str, Any]:
     return {
         "product": built.product.name,
         "file": str(built.path),
-        "edition": str(edition) if edition is not None else None,
+        "edition": _optional(built.artefact.edition) if built.artefact is not None else None,
         "state": built.state.value,
         "why": built.why,
     }
 
 
-def _plain_place(location: Location | None) -> dict[str, Any]:
-    path = location.path if location is not None else Path()
-    return {
-        "file": path.as_posix() if location is not None else None,
-        "line": location.line if location is not None else None,
-        "column": location.column if location is not None else None,
-    }
+def _json_place(location: Location | None) -> dict[str, Any]:
+    if location is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": location.path.as_posix(), "line": location.line, "column": location.column}
 
 
-WIDTH = 100
-"""Characters of a line, as wide as most terminals show without folding it themselves."""
-
-LEAST = 30
-"""Characters that the last column always has."""
-
-
-def widths_of(rows: Iterable[Sequence[str]]) -> list[int]:
-    """How wide each column but the last has to be."""
-    columns = zip(*(row[:-1] for row in rows), strict=True)
-    return [max(map(len, column)) for column in columns]
-
-
-def aligned(
-    rows: Iterable[Sequence[str]], *, indent: int = 2, width: int = WIDTH, widths: Sequence[int] = ()
-) -> list[str]:
-    """The rows as lines, columns two spaces apart, as wide as they need or as `widths` says.
-
-    A first cell that says what the one above it said is left empty.
-    """
-    listed = [tuple(row) for row in rows]
-    if not listed:
-        return []
-    columns = len(listed[0])
-    widths = widths or widths_of(listed)
-    out: list[str] = []
-    before: tuple[str, ...] = ("",) * columns
-    for row in listed:
-        shown = ["" if i == 0 and row[0] == before[0] else row[i] for i in range(columns - 1)]
-        head = " " * indent + "".join(f"{cell:<{wide}}  " for cell, wide in zip(shown, widths, strict=True))
-        room = max(width - len(head), LEAST)
-        first, *rest = textwrap.wrap(row[-1], room, break_long_words=False, break_on_hyphens=False) or [""]
-        out += [(head + first).rstrip(), *(" " * len(head) + line for line in rest)]
-        before = row
-    return out
+def _optional(value: object | None) -> str | None:
+    return str(value) if value is not None else None

@@ -1,14 +1,15 @@
-"""A search: from what somebody typed to where it stands."""
+"""Search for a claim, a value or a number: where the texts, the built files and the printed copies have it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from factpress.audit.trace.built_files import Built, find_built
-from factpress.audit.trace.query import near, number_asked, saying
-from factpress.audit.trace.references import Naming, namings
+from factpress.audit.trace.file_values import Artefact, read_artefact
+from factpress.audit.trace.query import nearest_values, parse_query, values_with
+from factpress.audit.trace.references import Reference, find_references
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import load_charts
@@ -16,65 +17,104 @@ from factpress.edition import Edition, texts
 from factpress.i18n import Language
 from factpress.ledger import Difference, Ledger, PrintedValue, Printing, differences, load_ledger
 from factpress.ledger.values import value_texts
-from factpress.publication.facts.claims import Claim, FactBook, Standing
+from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.products import Product
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found. `number` says that a number was asked for; `near` are values near one that nobody says."""
+    """What was found for a query. `near` are values with a near number if no value has the number itself."""
 
-    asked: str
-    number: bool
+    query: str
+    is_number: bool
     found: tuple[ValueUses, ...]
     built: tuple[Built, ...]
     near: tuple[ValueUses, ...] = ()
 
 
-def search(edition: Edition, asked: str, files: Mapping[Path, Product]) -> Answer:
-    """Where a claim, one of its values, or a number stands. `files` are those that a build makes.
+def search(edition: Edition, query: str, files: Mapping[Path, Product]) -> Answer:
+    """Where a claim, one of its values, or a number is used. `files` are those that a build writes.
 
-    Raises ToolError where what was asked for is neither a claim nor a number, Findings where the ledger is damaged.
+    Raises ToolError if the query is neither a claim nor a number, Findings if the ledger is damaged.
     """
-    gathered = build_index(edition, files)
-    name, slash, key = asked.strip().partition("/")
-    known = gathered.addresses(name)
-    if not slash and known:
-        return Answer(asked, number=False, found=tuple(map(gathered.of, known)), built=gathered.built)
-    if slash and asked.strip() in known:
-        return Answer(asked, number=False, found=(gathered.of(asked.strip()),), built=gathered.built)
+    index = build_index(edition, files)
+    address = query.strip()
+    name, slash, key = address.partition("/")
+    known = index.addresses(name)
+    if known and (not slash or address in known):
+        found = (address,) if slash else known
+        return Answer(query, is_number=False, found=tuple(map(index.uses, found)), built=index.built)
     if slash and name in edition.book.claims:
-        keys = [address.partition("/")[2] for address in known if "/" in address]
+        keys = [one.partition("/")[2] for one in known if "/" in one]
         raise ToolError(f'the claim "{name}" has no value "{key}"', did_you_mean(key, keys))
-    number = number_asked(asked, edition.language)
+    number = parse_query(query, edition.language)
     if number is None:
-        raise ToolError(f'there is no claim "{name}", and it is no number', did_you_mean(name, edition.book.claims))
-    found = tuple(map(gathered.of, saying(number, edition.book, edition.language)))
-    nearest = () if found else tuple(map(gathered.of, near(number, edition.book)))
-    return Answer(asked, number=True, found=found, built=gathered.built, near=nearest)
+        message = f'there is no claim "{name}", and it is not a number'
+        raise ToolError(message, did_you_mean(name, edition.book.claims))
+    found = tuple(map(index.uses, values_with(number, edition.book, edition.language)))
+    near = () if found else tuple(map(index.uses, nearest_values(number, edition.book)))
+    return Answer(query, is_number=True, found=found, built=index.built, near=near)
 
 
-def build_index(edition: Edition, files: Mapping[Path, Product]) -> TraceIndex:
-    """All that can be looked through. Raises Findings where the ledger is damaged."""
-    problems = Problems()
-    ledger = load_ledger(edition.places, problems)
-    if ledger is None:
-        raise Findings(problems)
-    charts = load_charts(edition.places, (), Problems()) or {}
-    data = [path for path in texts(edition.places, edition.publication) if path.suffix == ".yaml"]
-    return TraceIndex(
-        edition.book,
-        edition.language,
-        namings(Draft(edition.blocks), dict(charts), edition.places, tuple(data)),
-        find_built(files, edition.places),
-        ledger,
-        differences(ledger, edition.book, edition.language),
-    )
+# ── built files ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class State(StrEnum):
+    """Whether a built file is up to date with the texts and facts."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    """A file that it is built from was changed later."""
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The file of a product. `artefact` is None if the file is missing or cannot be read.
+
+    `why` is the error of a file that cannot be read, or the changed source file of one that is stale.
+    """
+
+    product: Product
+    path: Path
+    state: State
+    artefact: Artefact | None = None
+    why: str = ""
+
+
+def _read_built(path: Path, product: Product, newest: tuple[float, str]) -> Built:
+    try:
+        built_at = path.stat().st_mtime
+    except OSError:
+        return Built(product, path, State.MISSING)
+    try:
+        artefact = read_artefact(path)
+    except ToolError as error:
+        return Built(product, path, State.UNREADABLE, why=str(error))
+    changed_at, source = newest
+    if changed_at > built_at:
+        return Built(product, path, State.STALE, artefact, source)
+    return Built(product, path, State.CURRENT, artefact)
+
+
+def _newest_source(root: Path) -> tuple[float, str]:
+    """The time of the last change to a file that a build reads, and its name. No build reads the ledger."""
+    found = (0.0, "")
+    for folder in ("data", "templates", "assets"):
+        for path in (root / folder).rglob("*"):
+            if path.name == "ledger.yaml" or path.parent.name == "schemas" or not path.is_file():
+                continue
+            found = max(found, (path.stat().st_mtime, path.relative_to(root).as_posix()))
+    return found
+
+
+# ── uses of values ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltUse:
-    """The pages or slides of a built file on which a value stands, by their labels."""
+    """The pages or slides of a built file that state a value, by their labels."""
 
     product: Product
     on_slides: bool
@@ -83,95 +123,110 @@ class BuiltUse:
 
 @dataclass(frozen=True, slots=True)
 class PrintedUse:
-    """What a printing carries of a value; `differs` where the facts say something else today."""
+    """A value in a printing; `difference` is None if it agrees with the facts."""
 
     printing: Printing
     carried: PrintedValue
-    differs: Difference | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ValueUses:
-    """All places of one value. `address` is "claim/key"; the claim alone is its words as supplied.
+    """All uses of one value. `address` is "claim/key"; the claim alone for its words as supplied.
 
-    `says` are its words today, "" where the facts have no such value any more.
+    `text` is its text today, "" if it is no longer in the facts.
     """
 
     address: str
-    says: str
+    text: str
     location: Location | None
-    named: tuple[Naming, ...] = ()
+    references: tuple[Reference, ...] = ()
     built: tuple[BuiltUse, ...] = ()
     printed: tuple[PrintedUse, ...] = ()
 
-    @property
-    def stands(self) -> bool:
-        """Whether it stands anywhere."""
-        return bool(self.named or self.built or self.printed)
+
+def build_index(edition: Edition, files: Mapping[Path, Product]) -> TraceIndex:
+    """All that is searched. Raises Findings if the ledger is damaged."""
+    problems = Problems()
+    ledger = load_ledger(edition.places, problems)
+    if ledger is None:
+        raise Findings(problems)
+    charts = load_charts(edition.places, (), Problems()) or {}
+    data = tuple(path for path in texts(edition.places, edition.publication) if path.suffix == ".yaml")
+    newest = _newest_source(edition.places.root)
+    return TraceIndex(
+        edition.book,
+        edition.language,
+        find_references(Draft(edition.blocks), charts, edition.places, data),
+        tuple(_read_built(path, product, newest) for path, product in files.items()),
+        ledger,
+        differences(ledger, edition.book, edition.language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class TraceIndex:
-    """All that a search looks through."""
+    """All that is searched: facts, references in the texts, built files, and the ledger with its differences."""
 
     book: FactBook
     language: Language
-    named: tuple[Naming, ...]
+    references: tuple[Reference, ...]
     built: tuple[Built, ...]
     ledger: Ledger
-    changed_numbers: tuple[Difference, ...]
+    differences: tuple[Difference, ...]
 
-    def of(self, address: str) -> ValueUses:
-        """Where that value stands."""
+    def uses(self, address: str) -> ValueUses:
+        """All uses of a value."""
         name, _, key = address.partition("/")
         claim = self.book.claims.get(name)
         value = claim.value(key.partition("@")[0]) if claim is not None and key else None
-        said = value_texts(claim, key, self.book, self.language) if claim is not None else ()
+        found = value_texts(claim, key, self.book, self.language) if claim is not None else ()
         withdrawn = claim is not None and claim.standing is Standing.WITHDRAWN
         return ValueUses(
             address=address,
-            says=said[0].words if said and not withdrawn else "",
+            text=found[0].words if found and not withdrawn else "",
             location=value.location if value is not None else claim.location if claim is not None else None,
-            named=tuple(naming for naming in self.named if _address(naming, self.book) == address),
-            built=tuple(self._built(address)),
-            printed=tuple(self._printed(address)),
+            references=tuple(one for one in self.references if _full_address(one, self.book) == address),
+            built=tuple(self._built_uses(address)),
+            printed=tuple(self._printed_uses(address)),
         )
 
-    def _built(self, address: str) -> Iterable[BuiltUse]:
+    def _built_uses(self, address: str) -> Iterable[BuiltUse]:
         for built in self.built:
-            if built.artefact is None:
-                continue
-            labels = tuple(leaf.label for leaf in built.artefact.leaves if address in leaf.stated)
-            if labels:
+            pages = built.artefact.pages if built.artefact is not None else ()
+            labels = tuple(page.label for page in pages if address in page.claims)
+            if built.artefact is not None and labels:
                 yield BuiltUse(built.product, built.artefact.on_slides, labels)
 
-    def _printed(self, address: str) -> Iterable[PrintedUse]:
-        changed_numbers = {(d.printing.id, d.carried): d for d in self.changed_numbers}
+    def _printed_uses(self, address: str) -> Iterable[PrintedUse]:
+        found = {(one.printing.id, one.carried): one for one in self.differences}
         for printing in self.ledger.printings:
             for one in printing.carried:
                 if one.address == address:
-                    yield PrintedUse(printing, one, changed_numbers.get((printing.id, one)))
+                    yield PrintedUse(printing, one, found.get((printing.id, one)))
 
     def addresses(self, claim: str) -> tuple[str, ...]:
-        """All values of a claim that the facts have, or that stand anywhere, those of the facts first."""
-        found = self.book.claims.get(claim)
-        own = [f"{claim}/{value.key}" for value in found.values] if found is not None else []
-        supplied = [claim] if found is not None and found.as_supplied else []
-        seen = (
-            *(_address(naming, self.book) for naming in self.named),
-            *(one for built in self.built if built.artefact for leaf in built.artefact.leaves for one in leaf.stated),
+        """All values of a claim that the facts have or that are used anywhere, first those of the facts."""
+        known = self.book.claims.get(claim)
+        supplied = [claim] if known is not None and known.as_supplied else []
+        own = [*supplied, *(f"{claim}/{value.key}" for value in known.values)] if known is not None else []
+        used = (
+            *(_full_address(one, self.book) for one in self.references),
+            *(one for built in self.built if built.artefact for page in built.artefact.pages for one in page.claims),
             *(one.address for printing in self.ledger.printings for one in printing.carried),
         )
-        points = sorted({address for address in seen if address.partition("/")[0] == claim} - {*own, *supplied})
-        return (*supplied, *own, *points)
+        return (*own, *sorted({address for address in used if address.partition("/")[0] == claim} - {*own}))
 
 
-def _address(naming: Naming, book: FactBook) -> str:
-    """The value that a place names: without a key a claim's first one, or its words as supplied where it is quoted."""
-    name, slash, key = naming.target.partition("/")
-    claim: Claim | None = book.claims.get(name.partition("@")[0])
-    if naming.how == "quotation" or claim is None:
-        return naming.target
+def _full_address(reference: Reference, book: FactBook) -> str:
+    """The address of the value that a place refers to.
+
+    Without a key that is the first value of the claim, or its words as supplied if it is quoted.
+    """
+    name, slash, key = reference.address.partition("/")
+    claim = book.claims.get(name.partition("@")[0])
+    if reference.role == "quotation" or claim is None:
+        return reference.address
     if not slash:
         name, _, moment = name.partition("@")
         first = claim.value(None)

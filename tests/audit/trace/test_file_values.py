@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.audit.trace.built_files import APART, Artefact, Leaf
-from factpress.audit.trace.fingerprints import Facts, FileValues, file_values
+import pytest
+
+from factpress.audit.trace.file_values import GAP, Artefact, CurrentTexts, FileValues, Page, PageText, file_values
 from factpress.ledger import Ledger, differences
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.fingerprint import fingerprints
@@ -16,13 +17,15 @@ SURVEYED = "range: [3000, 5200]"
 
 def artefact(*leaves: tuple[str, str], made: Mapping[str, str] | None = None) -> Artefact:
     """A file with a page for each pair of words and stated values."""
-    pages = tuple(Leaf(str(i), text, tuple(stated.split())) for i, (text, stated) in enumerate(leaves, 1))
-    return Artefact(Path("a.pdf"), "ab" * 32, on_slides=False, leaves=pages, made=made or {})
+    pages = tuple(Page(str(i), text, tuple(stated.split())) for i, (text, stated) in enumerate(leaves, 1))
+    return Artefact(Path("a.pdf"), "ab" * 32, on_slides=False, pages=pages, fingerprints=made or {})
 
 
 def load(facts: FactBook, *leaves: tuple[str, str], made: FactBook | None = None, worded: str = "") -> FileValues:
     words = {address: frozenset({said}) for address, said in [worded.split("=")] if said} if worded else {}
-    return file_values(artefact(*leaves, made=fingerprints(made) if made else None), Facts(facts, ENGLISH, words))
+    return file_values(
+        artefact(*leaves, made=fingerprints(made) if made else None), CurrentTexts(facts, ENGLISH, words)
+    )
 
 
 def rows(found: FileValues) -> list[tuple[str, str, str, str]]:
@@ -54,7 +57,7 @@ def test_a_time_counts_only_where_a_text_says_it(tmp_path: Path) -> None:
 
 def test_a_chart_that_says_a_value_in_another_form_carries_it_as_it_was_made(tmp_path: Path) -> None:
     facts = book(tmp_path)
-    page = (f"3,000 {APART} 5,200", "readers/survey visitors/by-year")
+    page = (f"3,000 {GAP} 5,200", "readers/survey visitors/by-year")
     found = load(facts, page, made=facts)
     assert [row[1:3] for row in rows(found)] == [
         ("claim", "3,000 to 5,200 people"),
@@ -101,3 +104,39 @@ def test_a_claim_that_is_gone_is_kept_with_what_is_known(tmp_path: Path) -> None
     found = load(gone, ("3,000 to 5,200 people", "readers/survey"), made=facts)
     assert rows(found) == [("readers/survey", "claim", "", "1")]
     assert found.other == (("readers/survey", "1"),)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("came to 12,480\u00a0people.", "12,480 people"),
+        ("Came to\n12,480\npeo\u2010\nple.", "12,480 people"),
+        ("1.7 mil\u00ad\nlion", "1.7\u00a0million"),
+        ("About 12 people", "about 12 people"),
+        ("(80%)", "80%"),
+        ("in 2022, 61%", "61%"),
+    ],
+)
+def test_words_are_found_however_their_lines_break(page: str, words: str) -> None:
+    assert PageText(page).take(words)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("112,480 people", "12,480 people"),
+        ("12,480 people", "2,480 people"),
+        ("12,480,000", "12,480"),
+        ("20251", "2025"),
+        ("12,481 people", "12,480 people"),
+        ("anything", ""),
+    ],
+)
+def test_a_part_of_a_number_is_not_the_number(page: str, words: str) -> None:
+    assert not PageText(page).take(words)
+
+
+def test_what_was_taken_is_not_found_again() -> None:
+    page = PageText("17 April 1975 to 6 January 1979")
+    assert page.take("17 April 1975 to 6 January 1979")
+    assert not page.take("1975")
