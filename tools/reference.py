@@ -82,8 +82,7 @@ def _blocks() -> Iterator[str]:
 
 def _about(directive: Directive) -> str:
     function = cast("Any", directive.resolve)
-    module = inspect.getmodule(getattr(function, "func", function))
-    return (inspect.getdoc(module) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+    return (inspect.getdoc(getattr(function, "func", function)) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
 def _roles() -> Iterator[str]:

@@ -13,13 +13,14 @@ from factpress.core.paths import Places, check_publication, path_exists
 from factpress.core.validation import read_text
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, load_theme
+from factpress.document.blocks import FENCE_RULES
 from factpress.document.compose import Parts, compose, compose_print, grammar
 from factpress.document.model import Document
 from factpress.document.parse.ast import Draft, DraftBlock
 from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
 from factpress.document.parse.content_file import read_content
-from factpress.document.parse.print_sides import check_sides
 from factpress.document.resolve.citations import load_citations
+from factpress.document.resolve.validate import check_sides
 from factpress.i18n import Language, engine_language, load_language, own_files
 from factpress.output.charts.kinds import KINDS
 from factpress.output.renderers import RENDERERS
@@ -158,7 +159,7 @@ def _prints(
         if draft is None:
             continue
         for product in (p for p in products if p.origin.content == path):
-            check_sides(product.origin, draft, path, problems)
+            check_sides(product.origin, draft, path, FENCE_RULES, problems)
         drafts[path] = draft
         document = compose_print(replace(parts, draft=draft), path, whole, problems)
         if document is not None:

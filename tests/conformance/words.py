@@ -7,6 +7,7 @@ from typing import Any
 
 from factpress.document import model
 from factpress.document.model import Chart, Document
+from factpress.document.walk import for_target
 
 
 def said(document: Document, side: str) -> list[str]:
@@ -19,7 +20,7 @@ def _texts(document: Document, side: str) -> Iterator[str]:
     for chapter in document.chapters:
         yield chapter.title
         yield from _inlines(chapter.lead)
-        for block in model.for_target(chapter.blocks, side):
+        for block in for_target(chapter.blocks, side):
             yield from _block(block)
     for reference in document.references:
         yield from _inlines(reference.entry)

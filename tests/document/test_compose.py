@@ -18,11 +18,10 @@ from factpress.document.model import (
     SpeakerNotes,
     Stated,
     Text,
-    for_target,
     notes,
     plain,
 )
-from factpress.document.walk import figures, walk, walk_document
+from factpress.document.walk import figures, for_target, walk, walk_document
 from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication, text_of
 

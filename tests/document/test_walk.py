@@ -13,6 +13,8 @@ from factpress.document.blocks.slide import Slide
 from factpress.document.model import (
     Aside,
     Block,
+    Chapter,
+    Document,
     Emphasis,
     Heading,
     Image,
@@ -26,12 +28,12 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Stated,
+    Strong,
     Table,
     Text,
-    for_target,
     plain,
 )
-from factpress.document.walk import Node, walk, walk_inlines
+from factpress.document.walk import Node, for_target, note_index, walk, walk_inlines
 from factpress.publication.facts.claims import Standing
 
 AT = Location(Path("data/content/text.md"), 7, 3)
@@ -138,3 +140,44 @@ def test_a_place_changes_neither_equality_nor_hash_nor_repr(node: Block | Text |
     placed: Any = replace(cast("Any", node), origin=AT)
     assert placed.origin == AT
     assert (placed, hash(placed), repr(placed)) == (node, hash(node), repr(node))
+
+
+# ── note_index ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+V = Standing.VERIFIED
+TEN, TWO = Stated("wells", "dug", "ten", V), Stated("wells", "dry", "two", V)
+FIRST = Note((Text("A survey."),), "A survey", V)
+SECOND = Note((Text("Another."),), "Another", V)
+WORDS = Note((Text("By which we mean a hole."),), "")  # explains a word, and speaks for no claim
+
+
+def document(*blocks: Block) -> Document:
+    chapter = Chapter("one", "One", (), blocks)
+    return Document("T", "", "O", "2026", "2026-11-22", "en", "ltr", (chapter,), (), ())
+
+
+def test_a_note_speaks_for_all_that_stands_before_it() -> None:
+    found = note_index(document(Paragraph((Text("Of "), TEN, Text(", "), Strong((TWO,)), FIRST))))
+    assert found == {"wells/dug": FIRST, "wells": FIRST, "wells/dry": FIRST}
+
+
+def test_the_first_note_stands() -> None:
+    found = note_index(document(Paragraph((TEN, FIRST)), Paragraph((TEN, SECOND, TWO, SECOND))))
+    assert found == {"wells/dug": FIRST, "wells": FIRST, "wells/dry": SECOND}
+
+
+def test_a_note_about_a_word_speaks_for_nothing() -> None:
+    assert note_index(document(Paragraph((TEN, WORDS, Text(" are deep."), FIRST)))) == {
+        "wells/dug": FIRST,
+        "wells": FIRST,
+    }
+    assert note_index(document(Paragraph((TEN, WORDS)))) == {}
+
+
+def test_it_is_found_wherever_it_stands() -> None:
+    said = (TEN, FIRST)
+    for block in (Quote(said, ()), Table((), ((said,),)), Aside((), (Paragraph(said),))):
+        assert note_index(document(block))["wells/dug"] == FIRST
+    led = document()
+    (chapter,) = led.chapters
+    assert note_index(replace(led, chapters=(replace(chapter, lead=said),)))["wells/dug"] == FIRST

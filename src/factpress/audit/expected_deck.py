@@ -13,8 +13,7 @@ from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chapter, Chart, Document, Figure, Image, Inlines, Note, Quote, SpeakerNotes, plain
 from factpress.document.model.targets import DECK
-from factpress.document.note_index import note_index
-from factpress.document.walk import Node, walk
+from factpress.document.walk import Node, note_index, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 NOTES: Where = "speaker notes"

@@ -1,6 +1,6 @@
-"""The one traversal of a document. Whatever collects, checks or compares blocks or inlines goes through it.
+"""The only traversal of a document. All code that collects, checks or compares blocks or inlines uses it.
 
-Compounds that a consumer does not know are followed by the primitives that they realize into, so nothing is dropped.
+A compound that a consumer does not know is followed by the primitives that it realizes into, so nothing is dropped.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from factpress.document.model import (
     Image,
     Inlines,
     Items,
+    Note,
     Only,
     Paragraph,
     Quote,
@@ -32,16 +33,14 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import DECK, TARGETS
 
-__all__ = ["Node", "figures", "stated_texts", "walk", "walk_document", "walk_inlines"]
-
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block on its way through a document.
+    """A visited block.
 
-    `inlines` are the block's own runs of text, without those of the blocks that it holds. `target` is the only target
-    that sets it, None where all do. `depth` counts the blocks around it. `origin` is its place in the text, or the
-    place of the nearest block around it that has one.
+    `inlines` are the block's own runs of text, without those of the blocks inside it. `target` is the only target that
+    prints it, None if all do. `depth` counts the blocks around it. `origin` is its place in the text, or that of the
+    nearest block around it that has one.
     """
 
     block: Block
@@ -53,7 +52,7 @@ class Node:
 
 
 def walk_document(document: Document, target: str | None = None, *, known: tuple[type, ...] = ()) -> Iterator[Node]:
-    """Every block of all chapters; see `walk`."""
+    """Yield every block of all chapters; see `walk`."""
     for chapter in document.chapters:
         yield from walk(chapter.blocks, target, known=known, chapter=chapter)
 
@@ -65,10 +64,10 @@ def walk(
     known: tuple[type, ...] = (),
     chapter: Chapter | None = None,
 ) -> Iterator[Node]:
-    """Every block and the blocks inside it, in reading order.
+    """Yield every block and the blocks inside it, in reading order.
 
-    With a `target`, only what belongs to it; without one, the blocks of all targets. A compound is followed by the
-    primitives that it realizes into; one of a type in `known` is not, and its node has all its inlines.
+    With a `target`, only the blocks that belong to it; without one, those of all targets. A compound is followed by the
+    primitives that it realizes into. One of a type in `known` is not; its node has all its inlines.
     """
     yield from _Walk(target, known).blocks(blocks, Node(Only("", ()), (), chapter))
 
@@ -82,6 +81,17 @@ def figures(document: Document, target: str) -> tuple[Figure, ...]:
     return tuple(found.values())
 
 
+def for_target(blocks: tuple[Block, ...], target: str) -> tuple[Block, ...]:
+    """The blocks that belong to that target. Each `Only` is replaced by its blocks, or left out."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Only):
+            out += for_target(block.blocks, target) if block.target == target else ()
+        elif TARGETS[target].presented or not isinstance(block, SpeakerNotes):
+            out.append(block)
+    return tuple(out)
+
+
 def stated_texts(document: Document, target: str | None = None) -> Mapping[str, frozenset[str]]:
     """The texts of each stated value in leads, running text, notes and titles of that target, by "claim/value"."""
     found: dict[str, set[str]] = {}
@@ -91,6 +101,31 @@ def stated_texts(document: Document, target: str | None = None) -> Mapping[str, 
             if isinstance(stated, Stated):
                 found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
     return {address: frozenset(texts) for address, texts in found.items()}
+
+
+def note_index(document: Document) -> Mapping[str, Note]:
+    """The first note of each "claim/value" and of each claim in the document."""
+    found: dict[str, Note] = {}
+    for chapter in document.chapters:
+        for inlines in (chapter.lead, *_noted_runs(chapter.blocks)):
+            waiting: list[str] = []
+            for inline in walk_inlines(inlines, into_notes=False):
+                if isinstance(inline, Stated):
+                    waiting += [f"{inline.claim}/{inline.value}", inline.claim]
+                elif isinstance(inline, Note) and inline.standing is not None:
+                    # a note belongs to all statements between it and the note before
+                    for key in waiting:
+                        found.setdefault(key, inline)
+                    waiting = []
+    return found
+
+
+def _noted_runs(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+    for node in walk(blocks):
+        if isinstance(node.block, Quote):  # the note of a quotation follows its attribution
+            yield tuple(inline for run in node.inlines for inline in run)
+        else:
+            yield from node.inlines
 
 
 @dataclass(frozen=True, slots=True)

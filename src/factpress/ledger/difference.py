@@ -13,14 +13,14 @@ from enum import StrEnum
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.compose import grammar
-from factpress.document.model import plain
+from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import FactLookup
-from factpress.document.resolve.resolver import Citations, Resolver
+from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.quantities import format_number
 from factpress.i18n import Language
 from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.ledger.values import SERIES, STEPS, ValueText, parse_amount, parse_points, same_words, value_texts
-from factpress.publication.facts.claims import FACTS, Claim, FactBook, Quantity, Series, Standing, Value
+from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Value
 from factpress.publication.settings import Publication
 
 MOST_POINTS = 4
@@ -231,17 +231,13 @@ def _entry(difference: Difference, resolver: Resolver) -> CorrectionEntry:
     value = claim.value(carried.value.partition("@")[0]) if claim is not None and carried.value else None
     return CorrectionEntry(
         address=carried.address,
-        about="" if claim is None else _text(claim.claim, resolver),
+        about="" if claim is None else resolver.markdown_text(claim.claim, claim.claim_location),
         kind=difference.kind,
         places=carried.places,
         printed=difference.printed,
         reads=difference.reads,
         was=carried.standing,
         standing=difference.standing,
-        reason="" if claim is None else _text(claim.reason, resolver),
+        reason="" if claim is None else resolver.markdown_text(claim.reason, claim.reason_location),
         source="" if claim is None else resolver.sources(claim, value)[0],
     )
-
-
-def _text(text: str, resolver: Resolver) -> str:
-    return " ".join(plain(resolver.data_text(text, Location(FACTS))).split())

@@ -1,7 +1,7 @@
 import re
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places
 from factpress.document.model import Emphasis, Inlines, Link, plain
 from factpress.document.resolve.citations import STYLE, Citations, load_citations
+from factpress.i18n import engine_language
 from factpress.publication.facts.claims import FactBook, Source
 from factpress.publication.facts.csl import DATES, NAMES, SourceRecord
 
@@ -21,17 +22,12 @@ ENGINE = Places.of(Path(__file__).parents[3])
 HERE = Location(Path("data/sources.yaml"), 3, 1)
 
 
-@dataclass(frozen=True)
-class Tongue:
-    tag: str
-
-
 def cited(
     items: dict[str, dict[str, Any]], tag: str = "en-GB", places: Places = ENGINE
 ) -> tuple[Citations, list[Diagnostic]]:
     book = FactBook({}, {key: Source(key, item, HERE) for key, item in items.items()})
     problems = Problems()
-    return load_citations(book, Tongue(tag), places, problems), list(problems)
+    return load_citations(book, replace(engine_language("en"), tag=tag), places, problems), list(problems)
 
 
 def entry(item: dict[str, Any], tag: str = "en-GB") -> str:

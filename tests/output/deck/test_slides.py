@@ -10,8 +10,8 @@ import pytest
 from factpress.core.diagnostics import Findings, Location
 from factpress.core.units import pt
 from factpress.document.blocks.event import Occasion
-from factpress.document.blocks.form_fields import Form
 from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.blocks.text_blocks import Form
 from factpress.document.model import (
     Aside,
     Block,

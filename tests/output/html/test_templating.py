@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import Places
-from factpress.document.blocks.form_fields import Form
+from factpress.document.blocks.text_blocks import Form
 from factpress.output.booklet.html import to_html
 from factpress.output.html.templating import FOOT_LETTERS, HEAD_LETTERS, running_head
 from tests.output.booklet import sample

@@ -1,4 +1,4 @@
-"""Something that takes place, as data/events.yaml has it: what, when, where, and whom to ask."""
+"""Events of `data/events.yaml` in a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, Primitive, Strong, Text
-from factpress.document.model.origin import origin_field
+from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.dates import format_day, format_time
@@ -16,7 +16,7 @@ from factpress.publication.events import EVENTS, Event
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event in words. `hours` is empty where it lasts the whole day; `contact` has a line for each way to ask."""
+    """An event as text. `hours` is empty if it lasts the whole day; `contact` has a line for each way to ask."""
 
     title: str
     day: str
@@ -28,27 +28,30 @@ class Occasion:
     origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
-        """A paragraph for each question that somebody who wants to come has."""
+        """A paragraph each for the title, the time, the place, the contact and the note."""
         lines = ((self.day, self.hours), (self.place, self.address), self.contact, (self.note,))
-        told = (Paragraph((Strong((Text(self.title),)),)), *(Paragraph(_lines(line)) for line in lines))
-        return tuple(paragraph for paragraph in told if paragraph.children)
+        paragraphs = (Paragraph((Strong((Text(self.title),)),)), *(Paragraph(_lines(line)) for line in lines))
+        return tuple(paragraph for paragraph in paragraphs if paragraph.children)
 
 
 def _lines(texts: tuple[str, ...]) -> Inlines:
-    told: list[Inline] = []
-    for text in (text for text in texts if text):
-        told += [Break(), Text(text)] if told else [Text(text)]
-    return tuple(told)
+    lines: list[Inline] = []
+    for text in filter(None, texts):
+        lines += [Break(), Text(text)] if lines else [Text(text)]
+    return tuple(lines)
 
 
 def resolve(fence: Fence, resolver: Resolver) -> Block | None:
-    """The event in words; None, with an error, where there is none of that id, or where `events` could not be read."""
+    """An event of `data/events.yaml`: what, when, where, and whom to ask.
+
+    None if there is none of that id, with an error, or if the file of events could not be read.
+    """
     events = resolver.events
     if events is None:
         return None
     event = events.get(fence.argument)
     if event is None:
-        hint = did_you_mean(fence.argument, events) or f"write it into {EVENTS.as_posix()}, with its day and place"
+        hint = did_you_mean(fence.argument, events) or f"add it to {EVENTS.as_posix()}, with its day and place"
         message = f'there is no event "{fence.argument}"'
         resolver.problems.error("unknown-event", message, fence.argument_location, hint)
         return None
@@ -74,8 +77,8 @@ def _hours(event: Event, language: Language) -> str:
     end = event.ends.time if event.ends is not None else None
     if begin is None:
         return ""
-    said = format_time(begin, language)
-    return said if end is None else language.phrases["range"].format(low=said, high=format_time(end, language))
+    start = format_time(begin, language)
+    return start if end is None else language.phrases["range"].format(low=start, high=format_time(end, language))
 
 
 DIRECTIVE = Directive(FenceRule("the id of an event", body=False, names="event"), resolve)

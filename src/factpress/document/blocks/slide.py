@@ -1,15 +1,15 @@
-"""A slide of text: a title and a few lines, for presented targets only."""
+"""Blocks for one target only: slides of text, speaker notes, and what an editor limits to a target."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
-from factpress.document.model import Aside, Block, Inlines, Only, Primitive, plain
-from factpress.document.model.origin import origin_field
-from factpress.document.model.targets import DECK
-from factpress.document.parse.ast import Fence, FenceRule
-from factpress.document.parse.inline_parser import read_inlines
+from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, plain
+from factpress.document.model.inlines import origin_field
+from factpress.document.model.targets import DECK, TARGETS
+from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
+from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
 
 STYLES = ("text", "statement")
@@ -30,14 +30,39 @@ class Slide:
         return (Aside(self.heading, self.blocks),)
 
 
-def resolve(fence: Fence, resolver: Resolver) -> Block | None:
-    """The fence in words."""
+def _slide(fence: Fence, resolver: Resolver) -> Block:
+    """A slide of text: a title and a few lines, for presented targets only."""
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
-        resolver.problems.error("bad-value", f'there is no style "{style}"', place, did_you_mean(style, STYLES))
-    words = resolver.inlines(read_inlines(fence.argument, fence.argument_location, resolver.grammar, resolver.problems))
-    slide = Slide(" ".join(plain(words).split()), resolver.blocks(fence.blocks), style, words, origin=fence.location)
-    return Only(DECK.name, (slide,))
+        resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
+    heading = resolver.markdown_inlines(fence.argument, fence.argument_location, noted=True)
+    title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
+    return Only(DECK.name, (Slide(title, blocks, style, heading, origin=fence.location),))
 
 
-DIRECTIVE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), resolve)
+def _only(fence: Fence, resolver: Resolver) -> Block | None:
+    """Blocks for one target only."""
+    if fence.argument not in TARGETS:
+        hint = did_you_mean(fence.argument, TARGETS)
+        resolver.problems.error("bad-value", f'unknown target "{fence.argument}"', fence.location, hint)
+        return None
+    if not TARGETS[fence.argument].presented:
+        return Only(fence.argument, resolve_blocks(fence.blocks, resolver))
+    with resolver.unnumbered():
+        return Only(fence.argument, resolve_blocks(fence.blocks, resolver))
+
+
+def _notes(fence: Fence, resolver: Resolver) -> Block:
+    """Speaker notes, for the slide before them.
+
+    They have no notes of sources, since the sources of the slide follow them.
+    """
+    paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
+    if len(paragraphs) != len(fence.blocks):
+        resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", fence.location)
+    return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False) for block in paragraphs))
+
+
+SLIDE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), _slide)
+NOTES = Directive(FenceRule(None, needs_body=True, target=DECK.name, spoken=True), _notes)
+ONLY = Directive(FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True, names="target"), _only)

@@ -1,4 +1,4 @@
-"""A single figure or a range, large, with its question or what is counted, and who says so."""
+"""Statistics: a number or a range, large."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from factpress.core.diagnostics import Location
 from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
-from factpress.document.model.origin import origin_field
+from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
-from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.phrases import capitalize
 from factpress.document.wording.quantities import format_bounds, ticks
@@ -20,11 +19,11 @@ _FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A value shown large. `figure` is the number in words, `unit` what follows it smaller.
+    """A value in large type. `figure` is the text of the number, `unit` the smaller text after it.
 
-    For a range, `low`, `high` and `scale` (the end of a zero-based axis) let a renderer draw it; `low_text`,
-    `high_text` and `scale_text` label it. All three numbers are None for a single figure. `doubt` says in a sentence
-    why the claim is in doubt; empty where it is not.
+    A renderer can draw a range from `low` to `high` on an axis from 0 to `scale`, with the labels `low_text`,
+    `high_text` and `scale_text`. The three are None for a single number. `doubt` is a sentence with the reason why the
+    claim is in doubt; empty if it is not.
     """
 
     question: str
@@ -44,19 +43,22 @@ class Statistic:
     origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
-        """A box: the question, the figure with its source as a note, the words about it."""
-        said = Paragraph((self.stated, *self.source), (self.standing,))
+        """A box: the question, the figure with its source as a note, the text about it."""
+        figure = Paragraph((self.stated, *self.source), (self.standing,))
         about = (Paragraph(self.about),) if self.about else ()
-        return (Aside((Text(self.question),), (said, *about), self.standing),)
+        return (Aside((Text(self.question),), (figure, *about), self.standing),)
 
 
 def resolve(fence: Fence, resolver: Resolver) -> Block | None:
-    """The fence in words; None, with errors, where its value cannot be found."""
+    """A number or a range, large, with its question, a text about it, and its sources.
+
+    None, with errors, if the value cannot be found.
+    """
     found = resolver.facts.find(fence.argument, fence.location)
     quantity = resolver.facts.quantity(found, fence.location) if found is not None else None
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     if len(paragraphs) != len(fence.blocks):
-        resolver.problems.error("bad-fence", "a statistic holds one paragraph of words", fence.location)
+        resolver.problems.error("bad-fence", "a statistic may contain only one paragraph", fence.location)
     about = resolver.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None
@@ -64,10 +66,9 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     split = _FIGURE.fullmatch(words)
     figure, unit = (split[1], split[2].strip()) if split else (words, "")
     if "title" in fence.options:
-        title, place = fence.options["title"]
-        question = resolver.text(read_inlines(title, place, resolver.grammar, resolver.problems))
+        question = resolver.markdown_text(*fence.options["title"])
     else:
-        question = resolver.text(read_inlines(found.claim.claim, fence.location, resolver.grammar, resolver.problems))
+        question = resolver.markdown_text(found.claim.claim, fence.location)
     statistic = Statistic(
         question,
         Stated(found.claim.id, found.key, words, found.claim.standing),

@@ -1,16 +1,18 @@
 """The document model: content, order and rank, between the facts and the renderers.
 
-Nothing here knows a page, a slide, a colour or a length. Numbers are text already. The set of primitives is closed:
-a renderer matches all of them, and `assert_never` names the one it lacks. The set of compounds is open, one module
-each in `blocks/`; each can `realize()` itself into primitives, so it works in every renderer at once, and a renderer
-may set it in its own form. Every node has an `origin`, its place in the editor's files.
+It has no pages, slides, colours or lengths. Numbers are text already. The primitives are a closed set: a renderer
+matches all of them, and `assert_never` names a missing one. The compounds are an open set, in `blocks/`. Each can
+`realize()` itself into primitives, so it works in every renderer at once, and a renderer may have a form of its own for
+it. Every node has an `origin`, its place in the editor's files.
 """
 
 from factpress.document.model.blocks import (
     Aside,
     Block,
+    Chart,
     Compound,
     Container,
+    Datum,
     Figure,
     Heading,
     Image,
@@ -19,15 +21,10 @@ from factpress.document.model.blocks import (
     Paragraph,
     Primitive,
     Quote,
-    SpeakerNotes,
-    Table,
-    for_target,
-)
-from factpress.document.model.charts import (
-    Chart,
-    Datum,
     Row,
+    SpeakerNotes,
     Spell,
+    Table,
     Tick,
 )
 from factpress.document.model.document import Chapter, Document, Reference, StandingWords
@@ -81,7 +78,6 @@ __all__ = [
     "Table",
     "Text",
     "Tick",
-    "for_target",
     "notes",
     "plain",
     "walk_inlines",

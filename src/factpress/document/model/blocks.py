@@ -1,4 +1,4 @@
-"""What stands under another: primitives, which are few and closed, and what may be made of them."""
+"""Block nodes: a few primitives, a closed set, and the protocol of the compounds that are made of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from factpress.core.diagnostics import Location
-from factpress.document.model.charts import Chart
-from factpress.document.model.inlines import Inlines
-from factpress.document.model.origin import origin_field
-from factpress.document.model.targets import TARGETS
+from factpress.document.model.inlines import Inlines, origin_field
 from factpress.publication.facts.claims import Standing
 
 
@@ -25,7 +22,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `standings` are those of the claims it states, gravest first, for the marks beside it."""
+    """Running text. `standings` are those of the claims it states, gravest first, for the marks in the margin."""
 
     children: Inlines
     standings: tuple[Standing, ...] = ()
@@ -34,7 +31,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item is a run of blocks."""
+    """A list; each item is a sequence of blocks."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -52,6 +49,77 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Datum:
+    """One mark of a chart. Numbers are positions on the axis; texts are its labels.
+
+    A single number has low == high; `when` is a moment on an axis of years (and `until` its end), None if the chart
+    has no time; `level` is an index into `Chart.levels`.
+    """
+
+    text: str
+    low: float = 0.0
+    high: float = 0.0
+    low_text: str = ""
+    high_text: str = ""
+    when: float | None = None
+    until: float | None = None
+    when_text: str = ""
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled line of marks: one estimate, one group, one vintage of a series, one kind of event."""
+
+    label: str
+    data: tuple[Datum, ...]
+    note: str = ""
+    standing: Standing | None = None
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A period that the chart marks: "Apr 1975 to Jan 1979"."""
+
+    begin: float
+    end: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A position on the value axis with its text: 0 "0", 1000000 "1", 3000000 "3 million"."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart before it is drawn, with all its text. `kind` names the function that draws it."""
+
+    id: str
+    kind: str
+    title: str
+    subtitle: str
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    source: str
+    alt: str
+    language: str
+    standing: Standing
+    standing_text: str
+    reason: str
+    doubt: str = ""  # the first sentence of the gravest reason
+    levels: tuple[str, ...] = ()
+    spells: tuple[Spell, ...] = ()
+    claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
+    sources: tuple[str, ...] = ()  # ids of the sources of those values
+    origin: Location | None = origin_field()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart in its place. `number` counts the figures of the document from 1."""
 
@@ -62,7 +130,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. `path` is inside the publication's folder and was found there; `alt` is what it shows."""
+    """An image. `path` is a file inside the publication's folder that was found; `alt` is its alternative text."""
 
     path: str
     alt: str
@@ -72,9 +140,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody, to the letter, and who said them. A `claim` id where the words are a claim as supplied.
+    """A literal quotation and its attribution. `claim` is an id if the words are a claim's `as_supplied`.
 
-    `doubt` says in a sentence why such a claim is in doubt; empty where it is not.
+    `doubt` is a sentence with the reason why such a claim is in doubt; empty if it is not.
     """
 
     children: Inlines
@@ -87,7 +155,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A box beside the main thread, with a title of its own."""
+    """A titled box outside the running text."""
 
     title: Inlines
     blocks: tuple[Block, ...]
@@ -96,7 +164,7 @@ class Aside:
 
     @property
     def heading(self) -> Inlines:
-        """The words of its own title."""
+        """The title, as in every `Container`."""
         return self.title
 
 
@@ -105,7 +173,7 @@ Primitive = Heading | Paragraph | Items | Table | Figure | Image | Quote | Aside
 
 @runtime_checkable
 class Compound(Protocol):
-    """A block made of primitives: a frozen dataclass in a module of its own under `document/blocks/`."""
+    """A block made of primitives: a frozen dataclass in `document/blocks/`."""
 
     @property
     def origin(self) -> Location | None:
@@ -113,22 +181,22 @@ class Compound(Protocol):
         ...
 
     def realize(self) -> tuple[Primitive, ...]:
-        """The same content as primitives, for consumers without a form for this compound."""
+        """The same content as primitives, for renderers without a form for this compound."""
         ...
 
 
 @runtime_checkable
 class Container(Protocol):
-    """A block that holds others: a box, a slide. `heading` is its own text, `blocks` what it holds."""
+    """A block that holds others: a box, a slide."""
 
     @property
     def heading(self) -> Inlines:
-        """The words of its own title."""
+        """Its title."""
         ...
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """What it holds, in reading order."""
+        """The blocks inside, in reading order."""
         ...
 
 
@@ -150,16 +218,3 @@ class Only:
 
 
 Block = Primitive | Compound | SpeakerNotes | Only
-
-
-def for_target(blocks: tuple[Block, ...], target: str) -> tuple[Block, ...]:
-    """The blocks that belong to that target, with every `Only` opened or left out."""
-    presented = TARGETS[target].presented
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Only):
-            if block.target == target:
-                out.extend(for_target(block.blocks, target))
-        elif presented or not isinstance(block, SpeakerNotes):
-            out.append(block)
-    return tuple(out)

@@ -1,4 +1,4 @@
-"""A publication, composed: its chapters, its sources, and what its standings mean."""
+"""A composed publication: its chapters, its sources and the meaning of the standings."""
 
 from __future__ import annotations
 
@@ -6,39 +6,38 @@ from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
 from factpress.document.model.blocks import Block
-from factpress.document.model.inlines import Inlines
-from factpress.document.model.origin import origin_field
+from factpress.document.model.inlines import Inlines, origin_field
 from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of the booklet, a section of the deck. `lead` says it in a sentence or two."""
+    """A chapter of the booklet, a section of the deck. `lead` sums it up in a sentence or two."""
 
     id: str
     title: str
     lead: Inlines
     blocks: tuple[Block, ...]
-    years: tuple[int, int] | None = None  # the years the ornament of its opening shows
+    years: tuple[int, int] | None = None  # the years that the ornament of its opening shows
     origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as it stands in the list of sources: formatted by CSL, and what it was used for."""
+    """An entry of the list of sources: a source formatted by CSL, and what it was used for."""
 
     source: str
     entry: Inlines
     short: str
-    used_for: tuple[str, ...] = ()  # the words of the claims that cite it, those in doubt with their standing
+    used_for: tuple[str, ...] = ()  # the text of the claims that cite it, with the standing of those in doubt
     address: str | None = None
-    title: str = ""  # the work's own title, or our description of it in square brackets
+    title: str = ""  # the title of the work, or our description of it in square brackets
     origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)
 class StandingWords:
-    """A standing explained: its word and what it means, for "How sure are we?"."""
+    """The word for a standing and its meaning, for "How sure are we?"."""
 
     standing: Standing
     word: str
@@ -47,7 +46,7 @@ class StandingWords:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A publication in one language, composed: everything a renderer may say, and nothing about how it looks."""
+    """A composed publication in one language: everything that a renderer prints, and nothing about its form."""
 
     title: str
     subtitle: str
@@ -60,8 +59,8 @@ class Document:
     references: tuple[Reference, ...]
     standings: tuple[StandingWords, ...]
     words: dict[str, str] = field(default_factory=dict[str, str])  # interface words: "contents", "sources", …
-    address: str = ""  # where to read on, as an address for the QR code
-    address_text: str = ""  # the same as it is printed
+    address: str = ""  # an address to read on, for the QR code
+    address_text: str = ""  # the same, as printed
     back_text: str = ""
     imprint: str = ""
-    made: dict[str, str] = field(default_factory=dict[str, str])  # the print of each value, by "claim/value"
+    made: dict[str, str] = field(default_factory=dict[str, str])  # the fingerprint of each value, by "claim/value"

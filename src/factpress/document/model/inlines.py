@@ -1,18 +1,25 @@
-"""What stands in a line: words, and what they are to the reader. Numbers are words already."""
+"""Inline nodes: text, and its meaning to the reader. Numbers are text already."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
-from factpress.document.model.origin import origin_field
 from factpress.publication.facts.claims import Standing
+
+
+def origin_field() -> Location | None:
+    """The keyword field of a node for its place in the editor's files.
+
+    Equality, hash, repr and cache keys leave it out, since it changes no output.
+    """
+    return field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain text."""
 
     text: str
     origin: Location | None = origin_field()
@@ -20,7 +27,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Words set apart: a title of a work, a foreign word."""
+    """Emphasised text: a title of a work, a foreign word."""
 
     children: tuple[Inline, ...]
     origin: Location | None = origin_field()
@@ -28,7 +35,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Words that carry weight."""
+    """Strongly emphasised text."""
 
     children: tuple[Inline, ...]
     origin: Location | None = origin_field()
@@ -36,7 +43,7 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language; `language` is a BCP 47 tag."""
+    """Text in another language; `language` is a BCP 47 tag."""
 
     language: str
     children: tuple[Inline, ...]
@@ -45,7 +52,7 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to `target`: an address, or "#id" of a heading or a chart of this document."""
+    """A link to `target`: an address, or "#id" of a heading or a chart of this document."""
 
     target: str
     children: tuple[Inline, ...]
@@ -54,7 +61,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim's value in words: the only way a number enters the text. Renderers copy `text` to the letter."""
+    """A claim's value as text: the only way for a number into the text. Renderers copy `text` to the letter."""
 
     claim: str
     value: str
@@ -65,9 +72,9 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Who says so, and why we are as sure as we are: set at the foot of the same page, or as a slide's source line.
+    """The sources of a statement and the reason for its standing: a footnote, or the source line of a slide.
 
-    `standing` is set where the note speaks for a claim; `sources` are the ids of the sources that it cites.
+    `standing` is set if the note belongs to a claim; `sources` are the ids of the sources that it cites.
     """
 
     children: tuple[Inline, ...]
@@ -79,7 +86,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line end that the editor asked for."""
+    """A line break that the editor wrote."""
 
     origin: Location | None = origin_field()
 
@@ -88,24 +95,8 @@ Inline = Text | Emphasis | Strong | Foreign | Link | Stated | Note | Break
 Inlines = tuple[Inline, ...]
 
 
-def plain(inlines: Inlines) -> str:
-    """The words alone; notes are left out, a break is a space."""
-    out: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Stated(text=text):
-                out.append(text)
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
-                out.append(plain(children))
-            case Break():
-                out.append(" ")
-            case Note():
-                pass
-    return "".join(out)
-
-
 def walk_inlines(inlines: Inlines, *, into_notes: bool = True) -> Iterator[Inline]:
-    """Every inline in reading order, those inside others included; with `into_notes`, those inside notes too."""
+    """Yield every inline in reading order, those inside others included; with `into_notes`, those inside notes too."""
     for inline in inlines:
         yield inline
         match inline:
@@ -117,6 +108,15 @@ def walk_inlines(inlines: Inlines, *, into_notes: bool = True) -> Iterator[Inlin
                 pass
 
 
+def plain(inlines: Inlines) -> str:
+    """The text alone, without notes; a line break is a space."""
+    parts = (
+        " " if isinstance(inline, Break) else inline.text if isinstance(inline, Text | Stated) else ""
+        for inline in walk_inlines(inlines, into_notes=False)
+    )
+    return "".join(parts)
+
+
 def notes(inlines: Inlines) -> tuple[Note, ...]:
-    """The notes in a run of inlines, in order."""
+    """The notes among the inlines, in order."""
     return tuple(inline for inline in walk_inlines(inlines, into_notes=False) if isinstance(inline, Note))

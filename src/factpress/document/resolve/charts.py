@@ -10,7 +10,6 @@ from decimal import Decimal
 from factpress.core.diagnostics import Location
 from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
 from factpress.document.parse.charts_file import ChartSpec, RowRecord
-from factpress.document.parse.inline_parser import read_inlines
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment, format_period
@@ -61,12 +60,12 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
     standing = gravest(tuple(claim.standing for claim in claims))
     reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
-    title = _words(spec.record.title, spec.at("title"), resolver)
+    title = resolver.markdown_text(spec.record.title, spec.at("title"))
     return Chart(
         id=spec.id,
         kind=spec.record.kind,
         title=title,
-        subtitle=_words(spec.record.subtitle, spec.at("subtitle"), resolver),
+        subtitle=resolver.markdown_text(spec.record.subtitle, spec.at("subtitle")),
         rows=tuple(line.row for line in lines),
         ticks=_ticks(lines, resolver.language),
         source="; ".join(dict.fromkeys(words for said, _ in sources for words in said.split("; ") if words)),
@@ -84,20 +83,16 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     )
 
 
-def _words(text: str, place: Location, resolver: Resolver) -> str:
-    return resolver.text(read_inlines(text, place, resolver.grammar, resolver.problems)) if text else ""
-
-
 def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) -> _Line | None:
     place = spec.at("rows", index, "value")
     found = resolver.facts.find(record.value, place)
     if found is None:
         return None
     if record.label is None:
-        label = _words(found.claim.claim, found.claim.claim_location, resolver)
+        label = resolver.markdown_text(found.claim.claim, found.claim.claim_location)
     else:
-        label = _words(record.label, spec.at("rows", index, "label"), resolver)
-    note = _words(record.note or "", spec.at("rows", index, "note"), resolver)
+        label = resolver.markdown_text(record.label, spec.at("rows", index, "label"))
+    note = resolver.markdown_text(record.note or "", spec.at("rows", index, "note"))
     data, spoken, quantities = _data(found, label, resolver, place)
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
     row = Row(label, data, note, found.claim.standing, record.emphasis)
@@ -205,7 +200,7 @@ def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:
         if found.value.when is None:
             resolver.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
             continue
-        label = _words(record.label, spec.at("spells", i, "label"), resolver)
+        label = resolver.markdown_text(record.label, spec.at("spells", i, "label"))
         spells.append(Spell(found.value.when.begin.as_years, _until(found.value.when.end), label))
     return tuple(spells)
 

@@ -19,21 +19,13 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
 from factpress.document.resolve.csl_fields import cleaned, csl_item, untaken
+from factpress.i18n import Language
 from factpress.publication.facts.claims import FactBook, Source
 
 STYLE = "citations/brief.csl"
 """The CSL style, below `templates`; a publication may bring its own under that name."""
 
 _ITALIC, _END = "\ue000", "\ue001"  # private use: they mark what citeproc slants, and never reach a reader
-
-
-class Tongue(Protocol):
-    """What citing needs of a language."""
-
-    @property
-    def tag(self) -> str:
-        """Its BCP 47 tag: it chooses the words for "accessed", "edition", "no date"."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class Citations:
         return f"{words}, {locator}" if locator else words
 
 
-def load_citations(book: FactBook, language: Tongue, places: Places, problems: Problems) -> Citations:
+def load_citations(book: FactBook, language: Language, places: Places, problems: Problems) -> Citations:
     """The sources of the fact book, formatted by the style. What cannot be used of a source is a warning at it."""
     style = _style(language.tag, places, problems)
     entries: dict[str, Inlines] = {}

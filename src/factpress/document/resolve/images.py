@@ -1,7 +1,7 @@
-"""Whether a picture file can be set: it is what its ending says, whole, of a sane size, sufficient to itself.
+"""Checks of image files: of the format that the suffix names, complete, not too large, without external references.
 
-Looked into before anything is printed, so that a damaged picture is a finding at the line that asks for it, and not a
-failure of a press.
+They run before anything is rendered, so that a damaged image is a finding at the line that places it, and not a failure
+of a renderer.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from factpress.document.resolve.svg import vector_fault
+from factpress.document.resolve.svg import svg_error
 
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000
-"""A page of the booklet at 600 dots to the inch has a third of that."""
+"""A page of the booklet at 600 dpi has a third of that."""
 
-_FORMS = {"PNG": "PNG", "JPEG": "JPEG", "MPO": "JPEG"}
-"""By Pillow's word for it. A camera's MPO is a JPEG with a second picture behind it."""
-# Pillow's readers have no error of their own for a file that is not as its format has it
+_FORMATS = {"PNG": "PNG", "JPEG": "JPEG", "MPO": "JPEG"}
+"""Formats by Pillow's name. An MPO of a camera is a JPEG followed by a second image."""
+# Pillow's decoders have no common exception for a damaged file
 _DAMAGE = (
     OSError,
     SyntaxError,
@@ -35,66 +35,62 @@ _DAMAGE = (
 )
 
 
-def picture_fault(path: Path) -> str | None:
-    """Why the picture cannot be set, in words that follow its name; None where it can."""
-    look = LOOKS.get(path.suffix.lower())
-    if look is None:
-        return "is no picture"
+def image_error(path: Path) -> str | None:
+    """Why the image cannot be used, as a predicate to its name ("is damaged"); None if it can."""
+    check = CHECKS.get(path.suffix.lower())
+    if check is None:
+        return "is not an image"
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
             return f"is larger than {MOST_BYTES // 1_000_000} MB"
-        return look(path) if size else "is empty"
+        return check(path) if size else "is empty"
     except OSError as error:
         return f"cannot be read: {error.strerror or error}"
 
 
-def _pixels(form: str) -> Callable[[Path], str | None]:
-    def look(path: Path) -> str | None:
+def _raster_check(format_: str) -> Callable[[Path], str | None]:
+    def check(path: Path) -> str | None:
         from PIL import Image, UnidentifiedImageError
 
         try:
-            with warnings.catch_warnings(), _whole_only():
-                warnings.simplefilter("ignore")  # of size, which is measured here
+            with warnings.catch_warnings(), _complete_only():
+                warnings.simplefilter("ignore")  # about the size, which is checked here
                 with Image.open(path, formats=("PNG", "JPEG")) as image:
-                    if _FORMS.get(image.format or "") != form:
-                        return f"is a {image.format} and not a {form}, as its name says"
+                    if _FORMATS.get(image.format or "") != format_:
+                        return f"is a {image.format} and not a {format_}, as its name says"
                     if image.width * image.height > MOST_PIXELS:
                         return f"has more than {MOST_PIXELS // 1_000_000} million pixels"
-                    image.verify()  # the checksums; the picture must be opened again after it
-                with Image.open(path, formats=(form,)) as image:
+                    image.verify()  # the checksums; then the image must be opened again
+                with Image.open(path, formats=(format_,)) as image:
                     image.load()
         except UnidentifiedImageError:
-            return f"is not a {form}, as its name says"
+            return f"is not a {format_}, as its name says"
         except Image.DecompressionBombError:
             return f"has more than {MOST_PIXELS // 1_000_000} million pixels"
         except _DAMAGE:
             return "is damaged"
         return None
 
-    return look
+    return check
 
 
 @contextmanager
-def _whole_only() -> Generator[None]:
-    """Pillow passes half a picture where another library has asked it to, as WeasyPrint does when it is imported."""
+def _complete_only() -> Generator[None]:
+    """Let Pillow refuse truncated images. WeasyPrint makes it accept them when it is imported."""
     from PIL import ImageFile
 
-    asked, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = asked
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _vectors(path: Path) -> str | None:
-    return vector_fault(path.read_bytes())
-
-
-LOOKS: Mapping[str, Callable[[Path], str | None]] = {
-    ".png": _pixels("PNG"),
-    ".jpg": _pixels("JPEG"),
-    ".jpeg": _pixels("JPEG"),
-    ".svg": _vectors,
+CHECKS: Mapping[str, Callable[[Path], str | None]] = {
+    ".png": _raster_check("PNG"),
+    ".jpg": _raster_check("JPEG"),
+    ".jpeg": _raster_check("JPEG"),
+    ".svg": lambda path: svg_error(path.read_bytes()),
 }
-"""How a picture is looked into, by its ending: those that may be set."""
+"""The check of each allowed suffix."""

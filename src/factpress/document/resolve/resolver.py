@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
@@ -25,9 +24,10 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.document.parse.ast import DraftBlock, DraftInline, Drafts, Fence, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parse.ast import DraftInline, Drafts, Fence, FenceRule, LineEnd, Role, Span, Words
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, read_inlines
+from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import FactLookup, Found
 from factpress.document.wording.phrases import as_sentence, capitalize
 from factpress.i18n import Language
@@ -36,18 +36,6 @@ from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim,
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
-
-
-class Citations(Protocol):
-    """Formatted sources."""
-
-    def short(self, source: str, locator: str | None = None) -> str:
-        """The source in a few words, with the locator."""
-        ...
-
-    def entry(self, source: str) -> Inlines:
-        """The source as it stands in the list of sources."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,6 @@ class Resolver:
     citations: Citations
     places: Places
     directives: Mapping[str, Directive] = field(default_factory=dict[str, "Directive"])
-    resolve_blocks: Callable[[tuple[DraftBlock, ...], Resolver], tuple[Block, ...]] = lambda _, __: ()
     charts: Mapping[str, ChartSpec] | None = None  # None where their file cannot be read
     events: Mapping[str, Event] | None = None
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
@@ -122,13 +109,13 @@ class Resolver:
         """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
 
-    def data_text(self, text: str, place: Location) -> Inlines:
-        """A text of a data file as inlines, without notes; `place` is the place of the text in its file."""
-        return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=False)
+    def markdown_inlines(self, text: str, place: Location, *, noted: bool = False) -> Inlines:
+        """Inline Markdown of a data file, an argument or an option, with its place in the file."""
+        return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=noted)
 
-    def blocks(self, drafts: tuple[DraftBlock, ...]) -> tuple[Block, ...]:
-        """The blocks inside a block."""
-        return self.resolve_blocks(drafts, self)
+    def markdown_text(self, text: str, place: Location) -> str:
+        """The same as plain text, with single spaces."""
+        return " ".join(plain(self.markdown_inlines(text, place)).split())
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
         """The sources of a value in short form, and their ids, including those that they were seen in."""
@@ -166,7 +153,7 @@ class Resolver:
         if value is not None and value.calculation:
             parts += [
                 Text(f"{capitalize(self.language.word('our-calculation'))}: "),
-                *self.data_text(value.calculation, value.calculation_location),
+                *self.markdown_inlines(value.calculation, value.calculation_location),
                 Text(". " if short else "."),
             ]
         if short:
@@ -183,7 +170,7 @@ class Resolver:
 
     def reason(self, claim: Claim) -> Inlines:
         """The reason for the standing of a claim."""
-        return self.data_text(claim.reason, claim.reason_location)
+        return self.markdown_inlines(claim.reason, claim.reason_location)
 
 
 @dataclass(slots=True)

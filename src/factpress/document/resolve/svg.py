@@ -1,6 +1,6 @@
-"""Whether an SVG can be set as a picture: well-formed, static, measured, and sufficient to itself.
+"""Checks of SVG images: well-formed, static, with a size, without external references.
 
-Read with expat alone, in one pass and without a tree: a document type, and with it every entity, is refused.
+The file is read by expat in one pass, without a tree. A document type declaration, and so every entity, is refused.
 """
 
 from __future__ import annotations
@@ -12,124 +12,124 @@ from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
 MOST_ELEMENTS = 200_000
-"""Elements as they are drawn: those that <use> repeats count each time."""
+"""Drawn elements; those that <use> repeats count each time."""
 MOST_DEPTH = 100
 MOST_SIDE = 20_000.0
-"""Units of the longest side: five metres in pixels of CSS."""
+"""The longest side in user units: five metres in CSS pixels."""
 
-_STRANGE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas", "handler"})
-_MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform", "animateColor", "discard"})
-_OWN = re.compile(r"\s*(?:#|data:(?!image/svg|text/|application/))", re.IGNORECASE)
+_ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas", "handler"})
+_ANIMATED = frozenset({"set", "animate", "animateMotion", "animateTransform", "animateColor", "discard"})
+_INTERNAL = re.compile(r"\s*(?:#|data:(?!image/svg|text/|application/))", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*[\"']?(?P<target>[^)]*)", re.IGNORECASE)
-_CALLS = re.compile(r"@import|image-set\(|src\(|\\", re.IGNORECASE)  # a backslash can spell any of them
+_FETCHES = re.compile(r"@import|image-set\(|src\(|\\", re.IGNORECASE)  # an escape can spell any of them
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _LENGTH = re.compile(rf"\s*(?P<number>{_NUMBER})\s*+(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*+")
 
+# WeasyPrint reads these with patterns whose work grows with the square of the length, unless they are well-formed.
 _TRANSFORM = re.compile(r"(?:[\s,]*+[A-Za-z]{1,12}\s*+\([^()]*+\))*+[\s,]*+|\s*none\s*")
 _LONG_WORD = re.compile(r"(?<!\w)\w{1000}")
-# WeasyPrint reads these with patterns whose work grows with the square of the length, unless they are well-formed.
 
 
-class _FaultError(Exception):
-    """The picture cannot be set; its words follow the picture's name."""
+class _SvgError(Exception):
+    """The image cannot be used; the message is a predicate to its name."""
 
 
-def vector_fault(svg: bytes) -> str | None:
-    """Why the SVG cannot be set, in words that follow its name; None where it can."""
-    survey = _Survey()
+def svg_error(svg: bytes) -> str | None:
+    """Why the SVG cannot be used, as a predicate to its name ("has no size"); None if it can."""
+    checker = _Checker()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = survey.start
-    parser.EndElementHandler = survey.end
-    parser.CharacterDataHandler = survey.words
-    parser.StartDoctypeDeclHandler = survey.doctype
-    parser.ProcessingInstructionHandler = survey.instruction
+    parser.StartElementHandler = checker.start
+    parser.EndElementHandler = checker.end
+    parser.CharacterDataHandler = checker.words
+    parser.StartDoctypeDeclHandler = checker.doctype
+    parser.ProcessingInstructionHandler = checker.instruction
     try:
-        parser.Parse(svg, True)  # noqa: FBT003 - expat takes no names: this is all of it
-        survey.weigh()
-    except _FaultError as fault:
+        parser.Parse(svg, True)  # noqa: FBT003 - expat takes no keyword: this is the last chunk
+        checker.check_uses()
+    except _SvgError as fault:
         return str(fault)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # LookupError: an encoding that nobody knows
+    except (expat.ExpatError, LookupError, ValueError) as error:  # LookupError: an unknown encoding
         return f"is not a well-formed SVG: {error}"
     return None
 
 
-class _Survey:
-    """One walk over an SVG: what it draws, and what may not stand in it."""
+class _Checker:
+    """The handlers of one parse: they refuse what is not allowed, and count what is drawn."""
 
     def __init__(self) -> None:
-        self.open: list[str] = []  # the id of each element we are in; the root's is "", so that all counts for it
+        self.open: list[str] = []  # the ids of the open elements; the root's is "", so that everything counts for it
         self.root: str | None = None
         self.style: list[str] | None = None
         self.elements: Counter[str] = Counter()  # elements inside each id
-        self.uses: dict[str, Counter[str]] = {}  # which ids are drawn once more inside each id
+        self.uses: dict[str, Counter[str]] = {}  # ids that are drawn again inside each id
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Enter an element."""
+        """Handle a start tag."""
         space, _, name = tag.rpartition(" ")
         if not self.open:
             if (space, name) != (SVG, "svg"):
-                raise _FaultError(f'is not an SVG: it begins with <{name}>, and not with <svg xmlns="{SVG}">')
-            _measure(attributes)
-        if name in _STRANGE:
-            raise _FaultError(f"holds <{name}>: a picture cannot run or fetch anything")
-        if name in _MOVING:
-            raise _FaultError(f"moves (<{name}>): a page stands still")
+                raise _SvgError(f'is not an SVG: it begins with <{name}> instead of <svg xmlns="{SVG}">')
+            _check_size(attributes)
+        if name in _ACTIVE:
+            raise _SvgError(f"contains <{name}>: an image cannot run or fetch anything")
+        if name in _ANIMATED:
+            raise _SvgError(f"is animated (<{name}>), which a page cannot show")
         if not self.open:
             self.root = attributes.get("id")
         self.open.append(attributes.get("id", "") if self.open else "")
         if len(self.open) > MOST_DEPTH:
-            raise _FaultError(f"nests deeper than {MOST_DEPTH} elements")
+            raise _SvgError(f"nests deeper than {MOST_DEPTH} elements")
         for key, value in attributes.items():
             self.attribute(name, key.rpartition(" ")[2].lower(), value)
         for around in self.around():
             self.elements[around] += 1
         if self.elements[""] > MOST_ELEMENTS:
-            raise _FaultError(f"has more than {MOST_ELEMENTS} elements")
+            raise _SvgError(f"has more than {MOST_ELEMENTS} elements")
         if name == "style":
             self.style = []
 
     def around(self) -> set[str]:
-        """The ids of the elements that we are in; the root always counts."""
+        """The ids of the open elements, always with the root's."""
         return {"", *self.open}
 
     def attribute(self, name: str, key: str, value: str) -> None:
-        """Look at one attribute, its name without its namespace."""
+        """Check an attribute; `key` is its name without its namespace."""
         if key.startswith("on") or key == "base":
-            raise _FaultError(f"has an attribute {key}: a picture cannot run or fetch anything")
+            raise _SvgError(f"has an attribute {key}: an image cannot run or fetch anything")
         if key in ("href", "src"):
-            if not _OWN.match(value):
-                raise _FaultError(f'leads to "{value[:60]}": a picture brings all that it shows')
+            if not _INTERNAL.match(value):
+                raise _SvgError(f'refers to "{value[:60]}": an image must contain all that it shows')
             if name == "use" and value.strip().startswith("#"):
                 target = value.strip()[1:]
                 for around in self.around():
                     self.uses.setdefault(around, Counter())[target if target != self.root else ""] += 1
         if key.endswith("transform") and not _TRANSFORM.fullmatch(value):
-            raise _FaultError(f'has a {key} that cannot be read: "{value[:60]}"')
-        _look_at_style(value, whole=key == "style")
+            raise _SvgError(f'has a {key} that cannot be read: "{value[:60]}"')
+        _check_style(value, whole=key == "style")
 
     def words(self, text: str) -> None:
-        """Keep the text of a style."""
+        """Collect the text of a style element."""
         if self.style is not None:
             self.style.append(text)
 
     def end(self, tag: str) -> None:
-        """Leave an element."""
+        """Handle an end tag."""
         self.open.pop()
         if tag.rpartition(" ")[2] == "style" and self.style is not None:
-            _look_at_style("".join(self.style), whole=True)
+            _check_style("".join(self.style), whole=True)
             self.style = None
 
     def doctype(self, *_: object) -> None:
-        """Refuse a document type."""
-        raise _FaultError("has a document type (<!DOCTYPE …>), which can hide anything: save it without")
+        """Refuse a document type declaration."""
+        raise _SvgError("has a document type declaration (<!DOCTYPE …>), which can declare entities: save it without")
 
     def instruction(self, target: str, _: str) -> None:
-        """Look at an instruction; those of Adobe's metadata do nothing."""
+        """Refuse a style sheet; other processing instructions, such as those of Adobe's metadata, have no effect."""
         if target == "xml-stylesheet":
-            raise _FaultError("has a style sheet of its own file: a picture brings all that it shows")
+            raise _SvgError("has an external style sheet: an image must contain all that it shows")
 
-    def weigh(self) -> None:
-        """Count what is drawn in the end: a few <use> in <use> could draw for ever."""
+    def check_uses(self) -> None:
+        """Count the drawn elements and refuse exponential <use> expansion."""
         weights: dict[str, int] = {}
         waiting = [""]
         inside: set[str] = set()
@@ -141,39 +141,39 @@ class _Survey:
                 weights[waiting.pop()] = weight
                 inside.discard(name)
                 if weight > MOST_ELEMENTS:
-                    raise _FaultError(f"draws more than {MOST_ELEMENTS} elements, with all that <use> repeats")
+                    raise _SvgError(f"draws more than {MOST_ELEMENTS} elements, including those that <use> repeats")
             elif inside & {name, *wanted} - {name} or name in wanted:
-                raise _FaultError("draws itself inside itself, by <use>")
+                raise _SvgError("contains a <use> of itself")
             else:
                 inside.add(name)
                 if len(inside) > MOST_DEPTH:
-                    raise _FaultError(f"nests deeper than {MOST_DEPTH} elements, by <use>")
+                    raise _SvgError(f"nests deeper than {MOST_DEPTH} elements by <use>")
                 waiting.append(wanted[0])
 
 
-def _look_at_style(text: str, *, whole: bool) -> None:
-    """Refuse what a style would fetch; `whole` where the text is nothing but style."""
-    if whole and (call := _CALLS.search(text)):
-        raise _FaultError(f'has a style with "{call[0]}": a picture brings all that it shows')
+def _check_style(text: str, *, whole: bool) -> None:
+    """Refuse external references in a style, or with `whole=False` in any attribute."""
+    if whole and (call := _FETCHES.search(text)):
+        raise _SvgError(f'has a style with "{call[0]}": an image must contain all that it shows')
     if whole and _LONG_WORD.search(_URL.sub("", text)):
-        raise _FaultError("has a style with a word of more than 1,000 letters")
+        raise _SvgError("has a style with a word of more than 1,000 letters")
     if text.lower().rfind("url(") > text.rfind(")"):
-        raise _FaultError('has a "url(" that is not closed')
+        raise _SvgError('has a "url(" that is not closed')
     for match in _URL.finditer(text):
-        if not _OWN.match(match["target"]):
-            raise _FaultError(f'leads to "{match["target"][:60]}": a picture brings all that it shows')
+        if not _INTERNAL.match(match["target"]):
+            raise _SvgError(f'refers to "{match["target"][:60]}": an image must contain all that it shows')
 
 
-def _measure(attributes: dict[str, str]) -> None:
-    """Refuse a picture that does not say how large it is, or is as large as no page."""
+def _check_size(attributes: dict[str, str]) -> None:
+    """Refuse an image without a size, or one that is larger than any page."""
     box = re.split(r"[\s,]+", attributes["viewBox"].strip()) if "viewBox" in attributes else None
     sides = [attributes[key] for key in ("width", "height") if key in attributes]
     if box is None and (len(sides) < 2 or any("%" in side for side in sides)):
-        raise _FaultError("does not say how large it is: give it a viewBox")
+        raise _SvgError("has no size: give it a viewBox")
     if box is not None and len(box) != 4:
-        raise _FaultError("has a viewBox that is not four numbers")
+        raise _SvgError("has a viewBox that is not four numbers")
     for side in (*sides, *(box or ())[2:]):
         match = _LENGTH.fullmatch(side)
         number = float(match["number"]) if match is not None else math.nan
         if not 0 < number <= MOST_SIDE:
-            raise _FaultError(f'cannot be as large as "{side[:20]}"')
+            raise _SvgError(f'cannot have the size "{side[:20]}"')

@@ -10,7 +10,7 @@ from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
-from factpress.document.note_index import note_index
+from factpress.document.walk import note_index
 from factpress.output.charts import Drawing
 from factpress.output.deck.fitting import Fitted, Fitter, Styles, styles
 from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
 from factpress.core.units import Length, pt
-from factpress.document.model.origin import origin_field
+from factpress.document.model.inlines import origin_field
 from factpress.publication.facts.claims import Standing
 
 

@@ -27,9 +27,9 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    for_target,
 )
 from factpress.document.model.targets import DECK
+from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide

@@ -27,10 +27,10 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    for_target,
     plain,
 )
 from factpress.document.model.targets import DECK
+from factpress.document.walk import for_target
 from factpress.output.deck.composer import Compositor
 from factpress.output.deck.presentation import Frame, Item, Line, Photograph, Rule, Slide
 from factpress.output.deck.runs import Told, runs, told

@@ -29,10 +29,10 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
-    for_target,
     plain,
 )
 from factpress.document.model.targets import BOOKLET
+from factpress.document.walk import for_target
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
 from factpress.publication.facts.claims import Standing

@@ -176,7 +176,7 @@ class Values:
             case _:
                 pass
         if value.calculation is not None:
-            words = plain(self.resolver.data_text(value.calculation, value.calculation_location))
+            words = plain(self.resolver.markdown_inlines(value.calculation, value.calculation_location))
             number = f" ({format_quantity(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
             yield capitalize(language.word("our-own-calculation")), words + number
 

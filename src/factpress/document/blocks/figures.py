@@ -1,0 +1,71 @@
+"""Charts and images in their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factpress.core.diagnostics import did_you_mean
+from factpress.document.model import Block, Figure, Image
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.charts import compose_chart
+from factpress.document.resolve.images import CHECKS, image_error
+from factpress.document.resolve.resolver import Directive, Resolver
+
+SHOWS = ("people", "nobody")
+
+
+def _chart(fence: Fence, resolver: Resolver) -> Block | None:
+    """A chart of `data/charts.yaml`, as a numbered figure.
+
+    None, with errors, if there is none of that id or it has no rows.
+    """
+    charts = resolver.charts
+    if charts is None:
+        return None  # the errors of the file of charts are reported already
+    spec = charts.get(fence.argument)
+    if spec is None:
+        hint = did_you_mean(fence.argument, charts)
+        resolver.problems.error("unknown-chart", f'there is no chart "{fence.argument}"', fence.location, hint)
+        return None
+    chart = compose_chart(spec, resolver)
+    return Figure(chart, next(resolver.figures)) if chart is not None else None
+
+
+def _image(fence: Fence, resolver: Resolver) -> Block | None:
+    """An image with alternative text and a caption.
+
+    None, with errors, if the file is missing, outside the folder or damaged, or has no alternative text.
+    """
+    problems, place = resolver.problems, fence.location
+    if Path(fence.argument).suffix.lower() not in CHECKS:
+        problems.error("bad-picture", f'"{fence.argument}" is not an image', place, f"allowed: {', '.join(CHECKS)}")
+        return None
+    path = resolver.places.own(fence.argument)
+    if path is None:
+        hint = "write its path from the publication's folder, such as assets/photo.jpg; files outside are not read"
+        problems.error("missing-picture", f'there is no image "{fence.argument}"', place, hint)
+        return None
+    if (fault := image_error(path)) is not None:
+        hint = "open it in an image editor and save it again, as PNG, JPEG or plain SVG"
+        problems.error("bad-picture", f'"{fence.argument}" {fault}', place, hint)
+        return None
+    alt, alt_place = fence.options.get("alt", ("", place))
+    if not alt.strip():
+        hint = "describe in a sentence what it shows: :alt: …"
+        problems.error("missing-alt", "an image needs alternative text, for those who cannot see it", alt_place, hint)
+        return None
+    shows, shows_place = fence.options.get("shows", (SHOWS[0], place))
+    if shows.strip() not in SHOWS:
+        problems.error("bad-value", f'an image shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
+        return None
+    caption = resolver.markdown_inlines(*fence.options.get("caption", ("", place)), noted=True)
+    return Image(fence.argument, resolver.markdown_text(alt, alt_place), caption)
+
+
+CHART = Directive(FenceRule("the chart's id in charts.yaml", body=False, names="chart", slide=True), _chart)
+IMAGE = Directive(
+    FenceRule(
+        "the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False, names="file"
+    ),
+    _image,
+)

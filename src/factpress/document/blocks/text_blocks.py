@@ -1,0 +1,86 @@
+"""Blocks of text: the lead of a chapter, asides, quotations of claims, and form fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from factpress.core.diagnostics import Location
+from factpress.document.model import Aside, Block, Inline, Inlines, Items, Paragraph, Primitive, Quote, Text
+from factpress.document.model.inlines import origin_field
+from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
+from factpress.document.resolve.chapters import resolve_blocks
+from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.publication.facts.claims import PLAIN_STANDINGS
+
+
+def _lead(fence: Fence, resolver: Resolver) -> None:
+    """The lead of a chapter, which sums it up in a sentence or two.
+
+    `resolve_chapters` takes the lead below the title of a chapter. One in any other place is an error.
+    """
+    hint = "a lead belongs to a chapter, below its title"
+    resolver.problems.error("bad-fence", f'"{fence.name}" is not allowed here', fence.location, hint)
+
+
+def _aside(fence: Fence, resolver: Resolver) -> Block:
+    """A titled box outside the running text."""
+    title = resolver.markdown_inlines(fence.argument, fence.argument_location)
+    return Aside(title, resolve_blocks(fence.blocks, resolver))
+
+
+def _quotation(fence: Fence, resolver: Resolver) -> Block | None:
+    """A claim in the words it was supplied in, to the letter, with its attribution, its standing and the reason.
+
+    None, with an error, if the claim has no such words.
+    """
+    claim = resolver.facts.claim(fence.argument, fence.location)
+    if claim is None:
+        return None
+    if claim.as_supplied is None:
+        hint = "give the claim its words: as_supplied: …"
+        message = f'the claim "{claim.id}" has no words as supplied'
+        resolver.problems.error("nothing-to-quote", message, fence.location, hint)
+        return None
+    supplied = next((v for v in claim.values if any(c.source == claim.attributed_to for c in v.cites)), None)
+    who = claim.attribution
+    if who is not None and claim.standing not in PLAIN_STANDINGS:
+        # a quotation that could not be traced must not look as if the named body had made it
+        who = f"{resolver.language.word('attributed-to')} {who}"
+    if who is None and claim.attributed_to in resolver.book.sources and claim.attributed_to is not None:
+        who = resolver.citations.short(claim.attributed_to)
+    attribution: list[Inline] = [Text(who)] if who else []
+    attribution.append(resolver.note(claim, supplied))
+    return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id, resolver.doubt(claim))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields to fill in with a pen. `kind` is "lines" to write on or "boxes" to tick; `entries` are their labels."""
+
+    kind: str
+    entries: tuple[Inlines, ...]
+    origin: Location | None = origin_field()
+
+    def realize(self) -> tuple[Primitive, ...]:
+        """A list of the labels."""
+        return (Items(tuple((Paragraph(entry),) for entry in self.entries)),)
+
+
+def _form(kind: str, fence: Fence, resolver: Resolver) -> Block | None:
+    """Form fields to fill in with a pen: lines to write on, or boxes to tick, each with a label."""
+    items = fence.blocks[0].items if len(fence.blocks) == 1 and isinstance(fence.blocks[0], DraftList) else ()
+    labels = [item[0].children for item in items if len(item) == 1 and isinstance(item[0], DraftParagraph)]
+    if not labels or len(labels) != len(items):
+        hint = "begin each entry with a hyphen: - Name"
+        message = f'"{fence.name}" must contain one list, with one line for each entry'
+        resolver.problems.error("bad-fence", message, fence.location, hint)
+        return None
+    return Form(kind, tuple(resolver.inlines(label) for label in labels))
+
+
+LEAD = Directive(FenceRule(None, needs_body=True, slide=True), _lead)
+ASIDE = Directive(FenceRule("the box's title", needs_body=True), _aside)
+QUOTATION = Directive(FenceRule("the claim that is quoted", body=False, names="claim", slide=True), _quotation)
+LINES = Directive(FenceRule(None, needs_body=True), partial(_form, "lines"))
+BOXES = Directive(FenceRule(None, needs_body=True), partial(_form, "boxes"))

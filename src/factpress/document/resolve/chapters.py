@@ -1,0 +1,173 @@
+"""The draft of a text to chapters: headings, blocks, and the ids that links lead to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from factpress.core.diagnostics import Location, Problems
+from factpress.document.model import (
+    Block,
+    Chapter,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    notes,
+    plain,
+)
+from factpress.document.parse.ast import (
+    MOST_CHAPTER_RANK,
+    Draft,
+    DraftBlock,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftQuote,
+    DraftTable,
+    Fence,
+    Words,
+)
+from factpress.document.resolve.resolver import Resolver
+from factpress.publication.facts.claims import GRAVITY, Standing
+
+_DASHES = "—–-"
+
+
+def resolve_chapters(draft: Draft, content: Path, charts: Collection[str], resolver: Resolver) -> tuple[Chapter, ...]:
+    """The draft of the file `content`, divided at its headings of rank 2. Ids are made unique, in reading order."""
+    cuts = [(i, b) for i, b in enumerate(draft.blocks) if isinstance(b, DraftHeading) and b.rank <= MOST_CHAPTER_RANK]
+    if not cuts or cuts[0][0] > 0:
+        hint = "begin the text with a chapter: ## Title"
+        resolver.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
+    resolver.taken |= set(charts)  # a link can lead to a chart, too
+    chapters: list[Chapter] = []
+    ends = [*(i for i, _ in cuts[1:]), len(draft.blocks)]
+    for (begin, heading), end in zip(cuts, ends, strict=False):
+        if heading.rank == 1:
+            hint = "use ## for a chapter; the publication's title is in publication.yaml"
+            message = "a heading of rank 1 is not allowed in the text"
+            resolver.problems.error("bad-heading", message, heading.location, hint)
+        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], resolver))
+    return tuple(chapters)
+
+
+def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
+    resolver.begin_chapter()
+    title = resolver.text(heading.children)
+    _check_heading(heading, resolver.problems)
+    lead: Inlines = ()
+    rest: list[DraftBlock] = []
+    for block in drafts:
+        if not (isinstance(block, Fence) and block.name == "lead"):
+            rest.append(block)
+            continue
+        if lead:
+            resolver.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
+        inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
+        if block.blocks and (len(inside) != 1 or len(block.blocks) != 1):
+            resolver.problems.error("bad-fence", "a lead is one paragraph", block.location)
+        lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
+    identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
+    blocks, years = resolve_blocks(tuple(rest), resolver), _years(heading, resolver.problems)
+    return Chapter(identity, title, lead, blocks, years, origin=heading.location)
+
+
+def resolve_blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:
+    """The blocks of the drafts, each with its origin. Those that cannot be resolved are reported and left out."""
+    resolved = ((draft, _block(draft, resolver)) for draft in drafts)
+    return tuple(_with_origin(block, draft.location) for draft, block in resolved if block is not None)
+
+
+def _with_origin(block: Block, origin: Location) -> Block:
+    # a block of any type is a dataclass with that field
+    return block if block.origin is not None else cast("Block", replace(cast("Any", block), origin=origin))
+
+
+def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
+    match draft:
+        case DraftHeading():
+            identity = _heading_id(draft, draft.attributes.get("id") or resolver.text(draft.children), resolver)
+            _check_heading(draft, resolver.problems)
+            return Heading(max(draft.rank - 1, 2), resolver.inlines(draft.children, noted=False), identity)
+        case DraftParagraph(children):
+            inlines = resolver.inlines(children)
+            return Paragraph(inlines, _standings(inlines)) if inlines else None
+        case DraftList(items, ordered):
+            return Items(tuple(resolve_blocks(item, resolver) for item in items), ordered)
+        case DraftTable(header, rows):
+            cells = tuple(tuple(resolver.inlines(cell) for cell in row) for row in rows)
+            return Table(tuple(resolver.inlines(cell, noted=False) for cell in header), cells)
+        case DraftQuote():
+            return _quote(draft, resolver)
+        case Fence():
+            return resolver.directives[draft.name].resolve(draft, resolver)
+
+
+def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:
+    """A block quote. A last paragraph that begins with a dash is its attribution."""
+    paragraphs = [b for b in draft.blocks if isinstance(b, DraftParagraph)]
+    if len(paragraphs) != len(draft.blocks):
+        hint = "take lists, tables, quotes and blocks out of it"
+        resolver.problems.error("bad-quote", "a quote may contain only paragraphs", draft.location, hint)
+    resolved = [resolver.inlines(b.children) for b in paragraphs]
+    last = plain(resolved[-1]).strip() if resolved else ""
+    attribution: Inlines = ()
+    if len(resolved) > 1 and last.strip(_DASHES + " ") and last[0] in _DASHES:
+        *resolved, attribution = resolved
+        first = attribution[0]
+        if isinstance(first, Text):
+            attribution = (Text(first.text.lstrip(_DASHES + " "), origin=first.origin), *attribution[1:])
+    elif len(paragraphs) == len(draft.blocks):
+        hint = "end the quote with a paragraph: — Name, work, year"
+        resolver.problems.error("no-attribution", "a quote needs an attribution", draft.location, hint)
+    return Quote(tuple(i for p in resolved for i in (*p, Text(" ")))[:-1], attribution)
+
+
+def _standings(inlines: Inlines) -> tuple[Standing, ...]:
+    found = {note.standing for note in notes(inlines)}
+    return tuple(standing for standing in GRAVITY if standing in found)
+
+
+# ── headings ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_heading(heading: DraftHeading, problems: Problems) -> None:
+    """Report a heading without text. One with a role that cannot be resolved is reported there."""
+    if all(isinstance(inline, Words) and not inline.text.strip() for inline in heading.children):
+        what = "a chapter needs a title" if heading.rank <= MOST_CHAPTER_RANK else "a heading needs text"
+        problems.error("empty-heading", what, heading.location, f"write it after {'#' * heading.rank}")
+
+
+def _heading_id(heading: DraftHeading, wanted: str, resolver: Resolver) -> str:
+    """A unique id of the heading, made of `wanted`: the id that the editor gave it, else its text."""
+    letters = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
+    name = base = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "section"
+    if base in resolver.taken and "id" in heading.attributes:
+        hint = "ids are unique in a text"
+        resolver.problems.error("duplicate-id", f'the id "{base}" is taken', heading.location, hint)
+    number = 2
+    while name in resolver.taken:
+        name, number = f"{base}-{number}", number + 1
+    resolver.taken.add(name)
+    return name
+
+
+def _years(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:
+    """The years of a chapter; None if it has none, with an error if they are not a range of years."""
+    written = heading.attributes.get("years")
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{4})/(\d{4})", written)
+    if match is None or int(match[1]) >= int(match[2]):
+        message = f'"{written}" is not a range of years'
+        problems.error("bad-value", message, heading.location, "write years=1960/1993")
+        return None
+    return int(match[1]), int(match[2])
