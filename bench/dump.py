@@ -17,7 +17,7 @@ from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import stylesheet, to_html
 from factpress.output.charts import Drawing
-from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Slide, Words
+from factpress.output.deck.presentation import Frame, Item, Notes, Picture, PlaceholderText, Slide
 from factpress.output.deck.renderer import to_slides
 from factpress.output.pdf.url_fetcher import locate
 from factpress.output.renderers import RENDERERS
@@ -84,8 +84,8 @@ def _dump_deck(edition: Edition, name: str, target: Path) -> None:
 
     def item(one: Item) -> dict[str, Any] | None:
         match one:
-            case Words():
-                return {"kind": "words", "lines": [line.text for line in one.lines], "frame": _frame(one.frame)}
+            case PlaceholderText():
+                return {"kind": "words", "lines": [line.text for line in one.paragraphs], "frame": _frame(one.frame)}
             case Picture():
                 chart = by_drawing.get(one.svg)
                 stem = f"slides-{chart}" if chart else pictures.setdefault(one.svg, f"picture-{len(pictures)}")

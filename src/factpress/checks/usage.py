@@ -12,7 +12,7 @@ from factpress.document.model import Document, Figure, Image, Quote, SpeakerNote
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
-from factpress.output.deck.renderer import left_out
+from factpress.output.deck.renderer import blocks_without_slide
 from factpress.output.renderers import RENDERERS
 from factpress.publication.facts.claims import Claim, Standing
 
@@ -142,7 +142,7 @@ def not_on_slides(context: CheckContext) -> Iterator[Finding]:
     """
     if not any(RENDERERS[product.renderer].presented for product in context.edition.products):
         return
-    for block in left_out(context.edition.document):
+    for block in blocks_without_slide(context.edition.document):
         name = _NAMES.get(type(block)) or type(block).__name__.lower()
         hint = "put it into a :::{slide}, show a table as a chart, or ignore this if it is intended"
         yield Finding(f"no slide shows this {name}", block.origin, hint)

@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Iterator
 
 from factpress.output.deck.presentation import (
-    Bar,
     Frame,
     Item,
-    Line,
     Photograph,
     Picture,
+    PlaceholderText,
     Presentation,
+    RangeBar,
     Rule,
     Run,
-    Sign,
     Slide,
-    Words,
+    StandingIcon,
+    TextParagraph,
 )
 
 
@@ -45,18 +45,18 @@ def _slide(slide: Slide) -> Iterator[str]:
 
 def _item(item: Item) -> Iterator[str]:
     match item:
-        case Words():
+        case PlaceholderText():
             size = f" {item.size.pt:g}/{item.leading.pt:g}" if item.size and item.leading else ""
             yield f"{item.place}{size}{_frame(item.frame)}"
-            yield from (f"  {_line(line)}" for line in item.lines)
+            yield from (f"  {_line(line)}" for line in item.paragraphs)
         case Picture():
             digest = hashlib.sha256(item.svg).hexdigest()[:8]
             yield f"picture {item.place or 'decoration'}{_frame(item.frame)} svg:{digest} {item.alt!r}"
         case Photograph():
             yield f"photograph {item.place} {item.path} {item.alt!r}"
-        case Sign():
+        case StandingIcon():
             yield f"sign {item.standing.value}{_frame(item.frame)}"
-        case Bar():
+        case RangeBar():
             yield f"bar{_frame(item.frame)} {item.alt!r}"
         case Rule():
             yield f"rule {item.name} {item.colour}{_frame(item.frame)}"
@@ -68,7 +68,7 @@ def _frame(frame: Frame | None) -> str:
     return " @" + ",".join(f"{length.pt:g}" for length in (frame.left, frame.top, frame.width, frame.height))
 
 
-def _line(line: Line) -> str:
+def _line(line: TextParagraph) -> str:
     bullet = "  " * line.level + f"{line.bullet} " if line.bullet else ""
     return bullet + "".join(_run(run) for run in line.runs)
 

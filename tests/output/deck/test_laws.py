@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from factpress.core.units import pt
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
-from factpress.output.deck.composer import Compositor, credit_lines
-from factpress.output.deck.fitting import Fitter, styles
+from factpress.output.deck.composer import SlideComposer, source_line_forms
+from factpress.output.deck.fitting import Fitter, slide_styles
 from factpress.output.deck.layouts import layouts, mirrored
 from factpress.output.deck.ooxml import attribute, escaped
 from factpress.output.deck.package import zipped
-from factpress.output.deck.presentation import Line, Run
-from factpress.output.deck.runs import runs, told
-from factpress.output.deck.source_slides import gathered
+from factpress.output.deck.presentation import Run, TextParagraph
+from factpress.output.deck.runs import provenance, runs
+from factpress.output.deck.source_slides import group_by_name
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
@@ -30,7 +30,7 @@ INLINES: st.SearchStrategy[tuple[Inline, ...]] = st.recursive(
 
 
 def fitter() -> Fitter:
-    return Fitter(sample.shelf(), styles(sample.theme()), sample.theme().slide.reserve)
+    return Fitter(sample.shelf(), slide_styles(sample.theme()), sample.theme().slide.reserve)
 
 
 @given(INLINES)
@@ -44,7 +44,7 @@ def test_runs_say_what_the_inlines_say(inlines: tuple[Inline, ...]) -> None:
 def test_notes_are_told_and_not_set(inlines: tuple[Inline, ...], short: str) -> None:
     noted = (*inlines, Note((Text(short),), short))
     assert runs(noted, "en") == runs(inlines, "en")
-    assert told(noted).notes[-1].short == short
+    assert provenance(noted).notes[-1].short == short
 
 
 @settings_(max_examples=25)
@@ -58,7 +58,7 @@ def test_notes_are_told_and_not_set(inlines: tuple[Inline, ...], short: str) -> 
 def test_pages_keep_every_line_in_order_and_fit(paragraphs: list[list[str]]) -> None:
     fit = fitter()
     style, width, height = fit.styles["body"], pt(840), pt(360)
-    lines = tuple(Line((Run(" ".join(words), "en"),), before=pt(14)) for words in paragraphs)
+    lines = tuple(TextParagraph((Run(" ".join(words), "en"),), before=pt(14)) for words in paragraphs)
     pages = list(fit.pages(lines, style, width, height))
     assert tuple(line for page in pages for line in page) == lines
     assert all(fit.height(page, style, width) <= height for page in pages if len(page) > 1)
@@ -69,16 +69,16 @@ def test_pages_keep_every_line_in_order_and_fit(paragraphs: list[list[str]]) -> 
 def test_balanced_lines_are_as_many_and_no_wider(words: list[str]) -> None:
     fit = fitter()
     style, width = fit.styles["lead"], pt(600)
-    line = Line((Run(" ".join(words), "en"),))
-    narrow = fit.balanced((line,), style, width)
+    line = TextParagraph((Run(" ".join(words), "en"),))
+    narrow = fit.balanced_width((line,), style, width)
     assert narrow <= width
-    assert fit.count(line, style, narrow) == fit.count(line, style, width)
+    assert fit.line_count(line, style, narrow) == fit.line_count(line, style, width)
 
 
 @given(st.lists(st.sampled_from(["Wells", "wells", " Wells ", "Rain", "Wells (continued)", ""]), max_size=12))
 def test_titles_are_never_taken_twice(wanted: list[str]) -> None:
-    compositor = Compositor.of(sample.document(), sample.theme(), "light", {}, sample.shelf())
-    titles = [compositor.unique(title) for title in wanted]
+    composer = SlideComposer.of(sample.document(), sample.theme(), "light", {}, sample.shelf())
+    titles = [composer.unique_title(title) for title in wanted]
     assert len({title.casefold() for title in titles}) == len(titles)
     assert all(titles)
 
@@ -91,7 +91,7 @@ def test_titles_are_never_taken_twice(wanted: list[str]) -> None:
     )
 )
 def test_source_lines_get_shorter_and_lose_no_name_without_saying_so(shorts: list[str]) -> None:
-    forms = list(credit_lines(shorts, "Source: {source}", "seen in", "and others"))
+    forms = list(source_line_forms(shorts, "Source: {source}", "seen in", "and others"))
     assert [len(form) for form in forms] == sorted((len(form) for form in forms), reverse=True)
     names = {short.partition(", ")[0] for short in shorts}
     for form in forms:
@@ -101,12 +101,12 @@ def test_source_lines_get_shorter_and_lose_no_name_without_saying_so(shorts: lis
 
 @given(st.lists(st.sampled_from(["Board, Register", "Board, Survey", "Kim, Wells", "Kim", "“Rain”", "[List], 2001"])))
 def test_gathered_works_are_all_there_once(shorts: list[str]) -> None:
-    works = [work for group in gathered(shorts).values() for work in group]
+    works = [work for group in group_by_name(shorts).values() for work in group]
     assert sorted(works) == sorted(set(shorts))
 
 
 def test_gathered_works_stand_under_one_name() -> None:
-    assert list(gathered(["Kim, Wells", "Board, Register", "Board, Survey", "[A list]"])) == [
+    assert list(group_by_name(["Kim, Wells", "Board, Register", "Board, Survey", "[A list]"])) == [
         "[A list]",
         "Board, Register; Survey",
         "Kim, Wells",

@@ -31,8 +31,8 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.deck.layouts import layouts
-from factpress.output.deck.presentation import Picture, Presentation, Sign, Slide, Words
-from factpress.output.deck.renderer import left_out, to_slides
+from factpress.output.deck.presentation import Picture, PlaceholderText, Presentation, Slide, StandingIcon
+from factpress.output.deck.renderer import blocks_without_slide, to_slides
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
@@ -40,7 +40,7 @@ from tests.output.deck.presentation_dump import outline
 
 
 def words(slide: Slide, place: str) -> str:
-    return next((item.text for item in slide.items if isinstance(item, Words) and item.place == place), "")
+    return next((item.text for item in slide.items if isinstance(item, PlaceholderText) and item.place == place), "")
 
 
 def chapter(*blocks: object, title: str = "One") -> Document:
@@ -71,7 +71,7 @@ def test_which_slides_and_in_which_order() -> None:
 def test_title_is_first_and_unique(deck: Presentation) -> None:
     titles = [slide.title for slide in deck.slides]
     assert len({title.casefold() for title in titles}) == len(titles)
-    assert all(isinstance(slide.items[0], Words) and slide.items[0].place == "title" for slide in deck.slides)
+    assert all(isinstance(slide.items[0], PlaceholderText) and slide.items[0].place == "title" for slide in deck.slides)
 
 
 def test_equal_titles_are_told_apart() -> None:
@@ -129,7 +129,7 @@ def test_a_title_that_states_a_value_has_its_source_and_claim(style: str) -> Non
 
 def test_marks_stand_on_statistic_chart_and_quote(deck: Presentation) -> None:
     for slide in deck.slides:
-        signs = [item.standing for item in slide.items if isinstance(item, Sign)]
+        signs = [item.standing for item in slide.items if isinstance(item, StandingIcon)]
         if slide.layout in ("big-number", "chart", "quote"):
             assert [standing.value.capitalize() for standing in signs] == [words(slide, "mark")]
         else:
@@ -159,7 +159,7 @@ def test_what_does_not_fit_names_the_slide_and_the_lines() -> None:
     long = "word " * 150
     (paragraph,) = lines_over(chapter(Fence("Too much", (Paragraph((Text(long),)),))))
     assert paragraph.startswith('the slide "Too much" is ')
-    assert "lines over" in paragraph
+    assert "lines too long" in paragraph
     (about,) = lines_over(chapter(sample.statistic(about=sample.text(long))))
     assert "How much water" in about
     (lead,) = lines_over(sample.document((Chapter("a", "Lead", sample.text(long), ()),)))
@@ -187,14 +187,14 @@ def test_text_is_never_smaller_than_the_body_minimum(deck: Presentation) -> None
     theme = sample.theme()
     for slide in deck.slides:
         for item in slide.items:
-            if isinstance(item, Words) and item.place not in small and item.size is not None:
+            if isinstance(item, PlaceholderText) and item.place not in small and item.size is not None:
                 assert item.size >= theme.slide.body_min
 
 
 def test_a_long_title_is_set_smaller_before_it_is_an_error() -> None:
     title = "A title that goes on and on for as long as nobody takes a pencil to it, and then on, and on, and on and on"
     heading = sample.deck(chapter(Fence(title, ()))).slides[2].items[0]
-    assert isinstance(heading, Words)
+    assert isinstance(heading, PlaceholderText)
     assert heading.size is not None
     assert heading.size < sample.theme().slide_type["slide-heading"].size
 
@@ -269,10 +269,10 @@ def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck
 
 
 def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
-    from factpress.output.deck.presentation import Bar
+    from factpress.output.deck.presentation import RangeBar
 
     slide = sample.deck(chapter(sample.statistic())).slides[2]
-    (bar,) = (item for item in slide.items if isinstance(item, Bar))
+    (bar,) = (item for item in slide.items if isinstance(item, RangeBar))
     left, width = 60, 840
     assert bar.frame.left.pt == pytest.approx(left + width * 90 / 200, abs=0.01)
     assert (bar.frame.left + bar.frame.width).pt == pytest.approx(left + width * 160 / 200, abs=0.01)
@@ -283,7 +283,7 @@ def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
 def test_labels_of_a_range_never_overlap(low: float, high: float) -> None:
     block = sample.statistic(low=low, high=high, scale=100.0)
     slide = sample.deck(chapter(block)).slides[2]
-    frames = {item.place: item.frame for item in slide.items if isinstance(item, Words)}
+    frames = {item.place: item.frame for item in slide.items if isinstance(item, PlaceholderText)}
     one, two = frames["low"], frames["high"]
     assert one is not None
     assert two is not None
@@ -294,7 +294,7 @@ def test_labels_of_a_range_never_overlap(low: float, high: float) -> None:
 
 def test_a_deck_that_reads_from_right_to_left_is_mirrored() -> None:
     deck = sample.deck(replace(sample.document(), direction="rtl", language="ar"))
-    sign = next(item for item in deck.slides[2].items if isinstance(item, Sign))
+    sign = next(item for item in deck.slides[2].items if isinstance(item, StandingIcon))
     assert sign.frame.left.pt < 300
     assert sign.standing is Standing.CONTESTED
 
@@ -385,7 +385,7 @@ def test_every_block_of_a_slide_is_in_the_deck(name: str, around: str) -> None:
 def test_a_block_of_a_chapter_is_in_the_deck_or_running_text_or_named(name: str, boxed: bool) -> None:
     block, words = BLOCKS[name]
     of = chapter(Aside(sample.text("around"), (block,)) if boxed else block)
-    said, named = shown(of), list(left_out(of))
+    said, named = shown(of), list(blocks_without_slide(of))
     if name in ("heading", "paragraph", "list", "box") or all(each in said for each in words):
         assert named == []
     else:
@@ -394,7 +394,7 @@ def test_a_block_of_a_chapter_is_in_the_deck_or_running_text_or_named(name: str,
 
 def test_a_table_is_named_in_a_chapter_and_an_error_on_a_slide() -> None:
     table = Table((sample.text("head"),), ((sample.text("cell"),),), origin=AT)
-    assert list(left_out(chapter(table, Only("booklet", (table,))))) == [table]
+    assert list(blocks_without_slide(chapter(table, Only("booklet", (table,))))) == [table]
     with pytest.raises(Findings) as caught:
         sample.deck(chapter(Fence("Table", (Aside(sample.text("box"), (table,)),))))
     assert [(found.code, found.location) for found in caught.value.found] == [("slide-table", AT)]

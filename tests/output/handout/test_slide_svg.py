@@ -13,7 +13,7 @@ from factpress.core.diagnostics import Findings
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
-from factpress.output.deck.presentation import Line, Presentation, Run, Slide, Words
+from factpress.output.deck.presentation import PlaceholderText, Presentation, Run, Slide, TextParagraph
 from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
@@ -35,7 +35,7 @@ def letters(text: str) -> str:
 
 
 def written(slide: Slide) -> str:
-    return "".join(item.text for item in slide.items if isinstance(item, Words))
+    return "".join(item.text for item in slide.items if isinstance(item, PlaceholderText))
 
 
 def test_golden() -> None:
@@ -92,8 +92,8 @@ def test_words_stand_inside_the_slide() -> None:
 
 def test_a_number_in_a_list_is_counted() -> None:
     deck = sample.deck()
-    lines = tuple(Line((Run(word, "en"),), "1.") for word in ("ask", "dig", "keep"))
-    slide = Slide("text", (Words("body", lines),))
+    lines = tuple(TextParagraph((Run(word, "en"),), "1.") for word in ("ask", "dig", "keep"))
+    slide = Slide("text", (PlaceholderText("body", lines),))
     assert ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))] == [
         "1.",
         "ask",
@@ -106,7 +106,9 @@ def test_a_number_in_a_list_is_counted() -> None:
 
 def test_smaller_type_is_drawn_smaller() -> None:
     deck = sample.deck()
-    slide = Slide("text", (Words("body", (Line((Run("well", "en"),)),), size=pt(22), leading=pt(30)),))
+    slide = Slide(
+        "text", (PlaceholderText("body", (TextParagraph((Run("well", "en"),)),), size=pt(22), leading=pt(30)),)
+    )
     (text,) = drawn(easel(deck).svg(slide))
     assert text.attrib["font-size"] == "22"
 

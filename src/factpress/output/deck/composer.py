@@ -12,21 +12,29 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.walk import note_index
 from factpress.output.charts import Drawing
-from factpress.output.deck.fitting import Fitted, Fitter, Styles, styles
-from factpress.output.deck.layouts import MARK_GAP, Layout, layouts, mirrored
-from factpress.output.deck.presentation import Frame, Item, Line, Notes, Run, Sign, Slide, Words
-from factpress.output.deck.runs import Told, runs, say, told
+from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs, Styles, slide_styles
+from factpress.output.deck.layouts import MARK_GAP, Layout, layouts
+from factpress.output.deck.presentation import (
+    Frame,
+    Item,
+    Notes,
+    PlaceholderText,
+    Slide,
+    StandingIcon,
+    TextParagraph,
+)
+from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
 from factpress.publication.facts.claims import Standing
 from factpress.publication.settings import FILE as PUBLICATION
 
-SIGN = pt(15)
+ICON_SIZE = pt(15)
 
 
 @dataclass(slots=True)
-class Compositor:
-    """What every kind of slide is set with. Remembers the titles that are taken.
+class SlideComposer:
+    """What all kinds of slides are composed with. It collects the titles in use, the cited sources and the findings.
 
-    `origin` is the place in the editor's files of what is being set; findings name it.
+    `origin` is the place in the editor's files of the block that is being composed, for findings.
     """
 
     document: Document
@@ -37,188 +45,182 @@ class Compositor:
     layouts: Mapping[str, Layout]
     problems: Problems
     palette: str
-    evidence: Mapping[str, Note]
-    taken: set[str] = field(default_factory=set[str])
+    notes_by_claim: Mapping[str, Note]
+    titles: set[str] = field(default_factory=set[str])
     cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
     origin: Location = field(default_factory=lambda: Location(PUBLICATION))  # of the title slide
 
     @classmethod
     def of(
-        cls, document: Document, theme: Theme, palette: str, drawings: Mapping[str, Drawing], shelf: FontShelf
-    ) -> Compositor:
-        """A compositor for one deck in that palette."""
-        own = styles(theme)
-        rtl = document.direction == "rtl"
-        made = {n: mirrored(one, theme.slide) if rtl else one for n, one in layouts(theme.slide).items()}
-        fitter = Fitter(shelf, own, theme.slide.reserve)
-        return cls(document, theme, drawings, fitter, own, made, Problems(), palette, note_index(document))
+        cls, document: Document, theme: Theme, palette: str, drawings: Mapping[str, Drawing], fonts: FontShelf
+    ) -> SlideComposer:
+        """Return a composer for one deck in that palette."""
+        styles = slide_styles(theme)
+        fitter = Fitter(fonts, styles, theme.slide.reserve)
+        made = layouts(theme.slide, rtl=document.direction == "rtl")
+        return cls(document, theme, drawings, fitter, styles, made, Problems(), palette, note_index(document))
 
-    # words ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    @property
+    def rtl(self) -> bool:
+        """Whether the deck reads from right to left."""
+        return self.document.direction == "rtl"
+
+    # text ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def word(self, key: str) -> str:
-        """An interface word of the document; its key where the language file has none."""
+        """Return an interface word of the document, or its key where the language file has none."""
         return self.document.words.get(key, key.replace("-", " "))
 
-    def unique(self, title: str) -> str:
-        """The title, or the title "(continued)", "(continued 2)" … where a slide before has it."""
+    def unique_title(self, title: str) -> str:
+        """Return the title, or "title (continued)", "title (continued 2)" … where an earlier slide has it."""
         wanted = " ".join(title.split()) or self.document.title
         candidate, number = wanted, 1
-        while candidate.casefold() in self.taken:
+        while candidate.casefold() in self.titles:
             count = f" {number}" if number > 1 else ""
             candidate, number = f"{wanted} ({self.word('continued')}{count})", number + 1
-        self.taken.add(candidate.casefold())
+        self.titles.add(candidate.casefold())
         return candidate
 
-    def line(self, text: str) -> Line:
-        """A paragraph of plain words."""
-        return Line(say(text, self.document.language))
-
-    def runs(self, inlines: Inlines) -> tuple[Run, ...]:
-        """Inlines as runs in the document's language."""
-        return runs(inlines, self.document.language)
+    def paragraphs(self, text: str | Inlines) -> Paragraphs:
+        """Return the text as one paragraph; none where it is blank."""
+        language = self.document.language
+        paragraph = TextParagraph(plain_runs(text, language) if isinstance(text, str) else runs(text, language))
+        return (paragraph,) if any(run.text.strip() for run in paragraph.runs) else ()
 
     # fitting ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def fit(self, layout: str, place: str, lines: tuple[Line, ...], height: Length | None = None) -> Fitted:
-        """The words in the place's style, within its width and that height (else the place's own)."""
+    def fit(self, layout: str, place: str, paragraphs: Paragraphs, height: Length | None = None) -> Fitted:
+        """Fit the paragraphs to the placeholder's width and that height (default: the placeholder's)."""
         own = self.layouts[layout].place(place)
-        return self.fitter.fit(own.style, lines, own.frame.width, height or own.frame.height)
+        return self.fitter.fit(own.style, paragraphs, own.frame.width, height or own.frame.height)
 
-    def balanced(
-        self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None
-    ) -> Words:
-        """The words in that place, in lines of about one length."""
+    def balanced_text(
+        self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None
+    ) -> PlaceholderText:
+        """Return the paragraphs in that placeholder, in lines of similar length."""
         own = frame or self.layouts[layout].place(place).frame
-        width = self.fitter.balanced(lines, style, own.width)
-        left = own.left + own.width - width if self.document.direction == "rtl" else own.left
-        narrow = _rounded(replace(own, left=left, width=width)) if width != own.width else own
-        return self.words(layout, place, lines, style, narrow)
+        width = self.fitter.balanced_width(paragraphs, style, own.width)
+        if width != own.width:
+            left = own.left + own.width - width if self.rtl else own.left
+            own = replace(own, left=left, width=width).rounded
+        return self.text(layout, place, paragraphs, style, own)
 
-    def words(
-        self, layout: str, place: str, lines: tuple[Line, ...], style: TypeStyle, frame: Frame | None = None
-    ) -> Words:
-        """The words in that place. Size, leading and frame are said only where they differ from the layout's."""
+    def text(
+        self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None
+    ) -> PlaceholderText:
+        """Return the paragraphs in that placeholder, with size, leading and frame where they differ from the layout."""
         own = self.layouts[layout].place(place)
-        usual = self.styles[own.style]
-        smaller = style.size != usual.size
-        set_lines = tuple(self._led(line, style) for line in lines)
-        return Words(
+        smaller = style.size != self.styles[own.style].size
+        return PlaceholderText(
             place,
-            set_lines,
-            frame if frame is not None and frame != own.frame else None,
+            tuple(self._with_leading(paragraph, style) for paragraph in paragraphs),
+            frame if frame != own.frame else None,
             style.size if smaller else None,
             style.leading if smaller else None,
         )
 
-    def _led(self, line: Line, style: TypeStyle) -> Line:
-        leading = self.fitter.leading(line, style)
-        return replace(line, leading=leading) if leading > style.leading else line
+    def _with_leading(self, paragraph: TextParagraph, style: TypeStyle) -> TextParagraph:
+        leading = self.fitter.leading(paragraph, style)
+        return replace(paragraph, leading=leading) if leading > style.leading else paragraph
 
-    def placed(self, layout: str, place: str, lines: tuple[Line, ...], title: str) -> Words:
-        """The words in that place as it is; an error where they do not fit it."""
-        fitted = self.fit(layout, place, lines)
-        self.complain(fitted.over, title, place)
+    def fitted_text(self, layout: str, place: str, paragraphs: Paragraphs, title: str) -> PlaceholderText:
+        """Return the paragraphs in the frame of that placeholder, and report lines that do not fit it."""
+        fitted = self.fit(layout, place, paragraphs)
+        self.report_overflow(fitted.excess, title, place)
         if self.layouts[layout].place(place).kind == "footer":
-            return self.words(layout, place, lines, fitted.style)
-        return self.balanced(layout, place, lines, fitted.style)
+            return self.text(layout, place, paragraphs, fitted.style)
+        return self.balanced_text(layout, place, paragraphs, fitted.style)
 
-    def complain(self, over: int, title: str, part: str, origin: Location | None = None) -> None:
-        """Report how many lines a part of a slide is over, at its own place or else at that of the slide."""
-        if over <= 0:
+    def report_overflow(self, excess: int, title: str, part: str, origin: Location | None = None) -> None:
+        """Report a part of a slide that has more lines than fit, at `origin` or else at the origin of the slide."""
+        if excess <= 0:
             return
-        lines = f"{over} line{'s' if over > 1 else ''}"
-        message = f'the slide "{title}" is {lines} over: its {part} does not fit'
-        hint = "say it in fewer words, or on two slides; text on a slide is never made smaller to fit"
+        lines = f"{excess} line{'s' if excess > 1 else ''}"
+        message = f'the slide "{title}" is {lines} too long: its {part} does not fit'
+        hint = "shorten the text or divide it between two slides; text on a slide is never made smaller to fit"
         self.problems.error("slide-overflow", message, origin or self.origin, hint)
 
-    # what stands on many slides ─────────────────────────────────────────────────────────────────────────────────
+    # parts of many slides ───────────────────────────────────────────────────────────────────────────────────────
 
-    def source(self, layout: str, said: Told, title: str, extra: str = "", doubt: str = "") -> tuple[Item, ...]:
-        """The source line, where the slide states something: the fullest form that fits, behind what is in doubt."""
-        shorts = [note.short for note in said.notes if note.short] or ([extra] if extra else [])
+    def source_line(
+        self, layout: str, stated: Provenance, title: str, extra: str = "", doubt: str = ""
+    ) -> tuple[Item, ...]:
+        """Return the source line of a slide that states something: the doubt, then the longest form that fits."""
+        shorts = [note.short for note in stated.notes if note.short] or ([extra] if extra else [])
         if not shorts:
             return ()
-        forms = credit_lines(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
-        lines = [(self.line(f"{doubt} {form}".strip()),) for form in forms]
-        fitting = (line for line in lines if not self.fit(layout, "source", line).over)
-        return (self.placed(layout, "source", next(fitting, lines[-1]), title),)
+        forms = source_line_forms(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
+        lines = [self.paragraphs(f"{doubt} {form}".strip()) for form in forms]
+        fitting = (line for line in lines if not self.fit(layout, "source", line).excess)
+        return (self.fitted_text(layout, "source", next(fitting, lines[-1]), title),)
 
-    def mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
-        """The sign of a standing and its word, at the end of the line that begins at `top`."""
-        word = next((s.word for s in self.document.standings if s.standing is standing), None)
-        if standing is None or word is None:
+    def standing_mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
+        """Return the icon and word of a standing, at the end of the line that begins at `top`."""
+        word = self._standing_word(standing)
+        if standing is None or not word:
             return ()
         place = self.layouts[layout].place("mark")
         style = self.styles[place.style]
-        line = self.line(word)
         frame = place.frame if top is None else replace(place.frame, top=top)
-        length = self.fitter.shelf.measure(word, style, self.document.language)
-        if length * (1 + self.fitter.reserve) + SIGN + pt(MARK_GAP) > frame.width:
-            over = f'the word "{word}" for a standing is wider than the place for marks on a slide'
-            self.problems.error("slide-overflow", over, self.origin, "give it a shorter word in the language file")
-        after = frame.left + frame.width - length - pt(MARK_GAP) - SIGN
-        if self.document.direction == "rtl":
-            after = frame.left + length + pt(MARK_GAP)
-        sign = Frame(after, frame.top + pt(4), SIGN, SIGN)
-        return (Sign(standing, _rounded(sign)), self.words(layout, "mark", (line,), style, frame))
+        length = self.fitter.fonts.measure(word, style, self.document.language)
+        if length * (1 + self.fitter.reserve) + ICON_SIZE + pt(MARK_GAP) > frame.width:
+            message = f'the word "{word}" for a standing is too wide for the mark on a slide'
+            self.problems.error("slide-overflow", message, self.origin, "use a shorter word in the language file")
+        left = frame.left + frame.width - length - pt(MARK_GAP) - ICON_SIZE
+        if self.rtl:
+            left = frame.left + length + pt(MARK_GAP)
+        icon = StandingIcon(standing, Frame(left, frame.top + pt(4), ICON_SIZE, ICON_SIZE).rounded)
+        return (icon, self.text(layout, "mark", self.paragraphs(word), style, frame))
 
-    def notes(self, said: Told, reasons: Iterable[str] = ()) -> Notes:
-        """The notes of a slide before anything is spoken: who says so, in full, and the values stated."""
-        self.cite(source for note in said.notes for source in note.sources)
-        lines = [Line(self.runs(note.children)) for note in said.notes]
-        lines += [self.line(reason) for reason in reasons]
-        return Notes((), _told_once(lines), said.claims)
-
-    def spoken(self, notes: Notes, paragraphs: tuple[Inlines, ...]) -> Notes:
-        """The notes with words to be spoken behind those they have, and who says so where the slide does not."""
-        claims = [claim for claim in told(*paragraphs).claims if claim not in notes.claims]
-        found = (self.evidence.get(claim) or self.evidence.get(claim.partition("/")[0]) for claim in claims)
-        said = [note for note in dict.fromkeys(found) if note is not None]
-        self.cite(source for note in said for source in note.sources)
-        lines = tuple(Line(self.runs(paragraph)) for paragraph in paragraphs)
-        sources = _told_once((*notes.sources, *(Line(self.runs(note.children)) for note in said)))
-        claims += told(*(note.children for note in said)).claims
-        return Notes((*notes.spoken, *lines), sources, tuple(dict.fromkeys((*notes.claims, *claims))))
-
-    def cite(self, sources: Iterable[str]) -> None:
-        """Remember the sources, for the list at the end."""
-        self.cited.update(dict.fromkeys(sources))
+    def _standing_word(self, standing: Standing | None) -> str:
+        return next((each.word for each in self.document.standings if each.standing is standing), "")
 
     def standing_reason(self, standing: Standing | None, reason: str) -> str:
-        """A standing explained: its word, and why."""
-        word = next((s.word for s in self.document.standings if s.standing is standing), "")
+        """Return the word of a standing and its reason."""
+        word = self._standing_word(standing)
         return f"{word}{self.word('colon')} {reason}" if word and reason else reason
 
+    def notes(self, stated: Provenance, reasons: Iterable[str] = ()) -> Notes:
+        """Return the notes of a slide without speaker notes: its sources in full, and the values stated."""
+        sources = [*self._cite(stated.notes), *(each for reason in reasons for each in self.paragraphs(reason))]
+        return Notes((), tuple(dict.fromkeys(sources)), stated.claims)
+
+    def with_speaker_notes(self, notes: Notes, texts: tuple[Inlines, ...]) -> Notes:
+        """Return the notes with these texts added, and the sources of claims that the slide does not state."""
+        claims = [claim for claim in provenance(*texts).claims if claim not in notes.claims]
+        found = (self.notes_by_claim.get(claim) or self.notes_by_claim.get(claim.partition("/")[0]) for claim in claims)
+        added = [note for note in dict.fromkeys(found) if note is not None]
+        spoken = tuple(TextParagraph(runs(text, self.document.language)) for text in texts)
+        sources = dict.fromkeys((*notes.sources, *self._cite(added)))
+        claims += provenance(*(note.children for note in added)).claims
+        return Notes((*notes.spoken, *spoken), tuple(sources), tuple(dict.fromkeys((*notes.claims, *claims))))
+
     def slide(self, layout: str, items: Iterable[Item], notes: Notes | None = None) -> Slide:
-        """A slide of these items."""
+        """Return a slide with these items, at the current origin."""
         return Slide(layout, tuple(items), notes or Notes(), origin=self.origin)
 
-
-def _told_once(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(dict.fromkeys(line for line in lines if line.text.strip()))
-
-
-def _rounded(frame: Frame) -> Frame:
-    return Frame.points(frame.left.pt, frame.top.pt, frame.width.pt, frame.height.pt)
+    def _cite(self, notes: Iterable[Note]) -> Iterator[TextParagraph]:
+        """Add the sources of these notes to `cited`, and return the notes as paragraphs."""
+        for note in notes:
+            self.cited.update(dict.fromkeys(note.sources))
+            yield from self.paragraphs(note.children)
 
 
-def credit_lines(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
-    """The source line in ever fewer words. `pattern` has a place for "{source}"; `seen_in` and `and_others` are words.
+def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
+    """Return the source line in its forms, from the longest to the shortest.
 
-    Each of `sources` is one or several works, with "; " between.
+    `pattern` has a place for "{source}". Each of `sources` is one or several works, with "; " between. The list of
+    sources at the end and the notes have all of it. Left out here are, in this order: through which work the source
+    was seen (`seen_in`), titles and years, and the last of many names (`and_others`).
     """
     full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
-
-    def said(works: Iterable[str]) -> str:
-        line = pattern.format(source="; ".join(dict.fromkeys(works)))
-        return line if line.endswith((".", "…", ".”", "?”", "!”")) else line + "."
-
     first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
     names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
     fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
-    last = said(full)
-    yield last
-    for works in (first_hand, names, *fewer):
-        if len(line := said(works)) < len(last):
-            last = line
+    shortest: int | None = None
+    for works in (full, first_hand, names, *fewer):
+        line = pattern.format(source="; ".join(dict.fromkeys(works)))
+        line = line if line.endswith((".", "…", ".”", "?”", "!”")) else line + "."
+        if shortest is None or len(line) < shortest:
+            shortest = len(line)
             yield line

@@ -17,11 +17,13 @@ from fractions import Fraction
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.layouts import INDENT
-from factpress.output.deck.presentation import Line
+from factpress.output.deck.layouts import BULLET_INDENT
+from factpress.output.deck.presentation import TextParagraph
 from factpress.output.deck.runs import script_of
 
-# each step as a share of the style's own size; the last one that the room allows is "heading" size or body_min
+Paragraphs = tuple[TextParagraph, ...]
+
+# each step as a share of the style's own size; steps below body_min are left out
 STEPS: Mapping[str, tuple[float, ...]] = {
     "title": (1, 0.84, 0.71, 0.62),
     "section": (1, 0.86, 0.75, 0.64),
@@ -31,7 +33,7 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "slide-heading": (1, 0.84, 0.74),
     "sources": (1, 0.91, 0.82),
 }
-_BELOW_TEXT = ("sources",)  # a list to look things up in, not to be read from the last row
+_SMALLER_THAN_BODY = ("sources",)  # a list to look things up in, not to be read from the last row
 
 # tracking in thousandths of an em: large serif type is set closer
 TRACKING: Mapping[str, int] = {
@@ -43,6 +45,13 @@ TRACKING: Mapping[str, int] = {
     "slide-heading": -8,
     "closing": -8,
 }
+
+_STRONG_WEIGHT = 600
+_WORD_BREAK = re.compile(r"[\s/-]+")
+_LAST_LINE = Fraction(2, 5)
+"""The share of the width that the last line of a balanced text should reach."""
+_UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
+"""Scripts without spaces between words, so that the text between two spaces is not one word (UAX #14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +65,22 @@ class Styles:
         return self.by_name[name]
 
     def steps(self, name: str) -> tuple[TypeStyle, ...]:
-        """The style and its smaller steps, largest first; none below `body_min`."""
+        """Return the style and its smaller steps in whole points, largest first; none below `body_min`."""
         style = self.by_name[name]
-        scaled = (scale(style, factor) for factor in STEPS.get(name, (1,)))
-        return tuple(s for i, s in enumerate(scaled) if i == 0 or s.size >= self.body_min or name in _BELOW_TEXT)
+        smaller = (
+            replace(style, size=pt(round(style.size.pt * share)), leading=pt(round(style.leading.pt * share)))
+            for share in STEPS.get(name, (1,))[1:]
+        )
+        return (style, *(s for s in smaller if s.size >= self.body_min or name in _SMALLER_THAN_BODY))
 
 
-def scale(style: TypeStyle, factor: float) -> TypeStyle:
-    """The style at that share of its size and leading, in whole points."""
-    if factor == 1:
-        return style
-    return replace(style, size=pt(round(style.size.pt * factor)), leading=pt(round(style.leading.pt * factor)))
-
-
-def styles(theme: Theme) -> Styles:
-    """The brand's slide styles, and those between them: question, lead, sources, closing."""
+def slide_styles(theme: Theme) -> Styles:
+    """Return the slide styles of a brand, and those derived from them: question, lead, sources, closing."""
     own = theme.slide_type
     body, mark, heading = own["body"], own["mark"], own["slide-heading"]
     small = theme.slide.body_min
     lead = replace(body, size=small, leading=small * Fraction(9, 7))
-    made = {
+    derived = {
         "question": replace(lead, family=mark.family, weight=mark.weight),
         "lead": lead,
         "attribution": lead,
@@ -86,30 +91,28 @@ def styles(theme: Theme) -> Styles:
         "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
         "notes": replace(body, size=pt(14), leading=pt(19)),
     }
-    return Styles({**made, **own}, small)
+    return Styles({**derived, **own}, small)
 
 
-_PIECES = re.compile(r"[\s/-]+")
-_FULL = Fraction(2, 5)
-"""How far a last line has to go, as a share of the width, not to look forgotten."""
-_UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
-"""Scripts that write no spaces, so that what stands between two spaces is no word (UAX #14)."""
+def bold_style(style: TypeStyle) -> TypeStyle:
+    """Return the style in bold type."""
+    return replace(style, weight=max(style.weight, _STRONG_WEIGHT))
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Words in the largest step that fits: its style and height. `over` counts the lines that do not fit at all."""
+    """The largest step in which a text fits, with the text's height and the count of lines that do not fit."""
 
     style: TypeStyle
     height: Length
-    over: int = 0
+    excess: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Fitter:
-    """Counts lines. `reserve` is the share of each line that is kept free."""
+    """Measures text and counts lines. `reserve` is the share of each line that is kept free."""
 
-    shelf: FontShelf
+    fonts: FontShelf
     styles: Styles
     reserve: float
     _counted: dict[tuple[str, TypeStyle, Length, str], int] = field(
@@ -117,109 +120,111 @@ class Fitter:
     )
 
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
-        """The length of a text on one line, with what is kept free."""
-        return self.shelf.measure(text, style, language) * (1 + self.reserve)
+        """Return the length of a text on one line, with the reserve."""
+        return self.fonts.measure(text, style, language) * (1 + self.reserve)
 
-    def count(self, line: Line, style: TypeStyle, width: Length) -> int:
-        """How many lines a paragraph takes, at least one."""
-        room = width - INDENT * (line.level + 1) if line.bullet else width
-        strong = replace(style, weight=max(style.weight, 600)) if any(run.strong for run in line.runs) else style
-        language = line.runs[0].language if line.runs else "en"
-        key = (line.text, strong, room, language)
+    def line_count(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> int:
+        """Return how many lines a paragraph takes, at least one."""
+        room = width - BULLET_INDENT * (paragraph.level + 1) if paragraph.bullet else width
+        used = bold_style(style) if any(run.strong for run in paragraph.runs) else style
+        key = (paragraph.text, used, room, _language(paragraph))
         if key not in self._counted:
-            lines = self.shelf.break_lines(line.text, strong, room * (1 - self.reserve), language)
+            lines = self.fonts.break_lines(paragraph.text, used, room * (1 - self.reserve), key[3])
             self._counted[key] = max(1, len(lines))
         return self._counted[key]
 
-    def leading(self, line: Line, style: TypeStyle) -> Length:
-        """The leading of a paragraph: the style's, or more where letters of another script need it."""
+    def leading(self, paragraph: TextParagraph, style: TypeStyle) -> Length:
+        """Return the leading of a paragraph: the style's, or more where letters of another script need it."""
         leading = style.leading
-        for run in line.runs:
-            if not run.script:
-                continue
+        for run in (run for run in paragraph.runs if run.script):
             letter = next((c for c in run.text if c.isalpha()), run.text[0])
-            face = self.shelf.face_for(letter, style)
+            face = self.fonts.face_for(letter, style)
             if face is not None:
-                own = self.shelf.metrics(TypeStyle(face.family, style.size, leading, face.weight, face.italic))
-                leading = max(leading, pt(round((own.ascent + own.descent).pt)))
+                other = self.fonts.metrics(TypeStyle(face.family, style.size, leading, face.weight, face.italic))
+                leading = max(leading, pt(round((other.ascent + other.descent).pt)))
         return leading
 
-    def height(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> Length:
-        """The height of some paragraphs, the space above each but the first included."""
+    def height(self, paragraphs: Iterable[TextParagraph], style: TypeStyle, width: Length) -> Length:
+        """Return the height of some paragraphs, with the space above each but the first."""
         total = pt(0)
-        for i, line in enumerate(lines):
-            total += self.leading(line, style) * self.count(line, style, width)
-            if i and line.before is not None:
-                total += line.before
+        for i, paragraph in enumerate(paragraphs):
+            total += self.leading(paragraph, style) * self.line_count(paragraph, style, width)
+            if i and paragraph.before is not None:
+                total += paragraph.before
         return total
 
-    def fit(self, name: str, lines: tuple[Line, ...], width: Length, height: Length) -> Fitted:
-        """The paragraphs in the largest step of that style in which they fit and no word is cut."""
+    def fit(self, name: str, paragraphs: Paragraphs, width: Length, height: Length) -> Fitted:
+        """Fit the paragraphs: the largest step of that style in which they have room and no word is broken."""
         steps = self.styles.steps(name)
-        fitting = [s for s in steps if self.height(lines, s, width) <= height]
-        whole = next((s for s in fitting if not self.cuts(lines, s, width)), None)
+        fitting = [s for s in steps if self.height(paragraphs, s, width) <= height]
+        whole = next((s for s in fitting if not self._breaks_word(paragraphs, s, width)), None)
         style = whole or (fitting[-1] if fitting else steps[-1])
-        taken = self.height(lines, style, width)
-        return Fitted(style, taken, self.lines_over(taken - height, style))
+        needed = self.height(paragraphs, style, width)
+        return Fitted(style, needed, self.excess_lines(needed - height, style))
 
-    def cuts(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> bool:
-        """Whether some word is wider than the line, so that it would end in its middle."""
+    def _breaks_word(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> bool:
+        """Whether some long word is wider than the line."""
         room = width * (1 - self.reserve)
         return any(
-            self.shelf.measure(word, style, line.runs[0].language) > room
-            for line in lines
-            if line.runs
-            for word in _PIECES.split(line.text)
+            self.fonts.measure(word, style, _language(paragraph)) > room
+            for paragraph in paragraphs
+            for word in _WORD_BREAK.split(paragraph.text)
             if len(word) > 8 and script_of(word[0]) not in _UNSPACED
         )
 
     @staticmethod
-    def lines_over(excess: Length, style: TypeStyle) -> int:
-        """How many lines of that style an excess of height is, rounded up; 0 where there is none."""
+    def excess_lines(excess: Length, style: TypeStyle) -> int:
+        """Return an excess of height in lines of that style, rounded up; 0 where there is none."""
         return max(0, -(-excess.emu // style.leading.emu))
 
-    def balanced(self, lines: tuple[Line, ...], style: TypeStyle, width: Length) -> Length:
-        """The narrowest width at which the paragraphs take no more lines, and none ends in a line of a word alone."""
-        counts = [self.count(line, style, width) for line in lines]
-        if not counts or max(counts) < 2:
+    def balanced_width(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> Length:
+        """Return a narrower width in which the paragraphs take as many lines and the last lines are not short."""
+
+        def counts(width: Length) -> list[int]:
+            return [self.line_count(paragraph, style, width) for paragraph in paragraphs]
+
+        full = counts(width)
+        if max(full, default=0) < 2:
             return width
         low, high = 50, 100  # percent of the width
         while low < high:
             middle = (low + high) // 2
             narrow = width * Fraction(middle, 100)
-            same = [self.count(line, style, narrow) for line in lines] == counts and not self.cuts(lines, style, narrow)
-            low, high = (low, middle) if same else (middle + 1, high)
+            if counts(narrow) == full and not self._breaks_word(paragraphs, style, narrow):
+                high = middle
+            else:
+                low = middle + 1
         widths = [width * Fraction(percent, 100) for percent in range(high, 101, 2)]
-        return max(widths, key=lambda narrow: min(_FULL, self._last(lines, style, narrow)))
+        return max(widths, key=lambda narrow: min(_LAST_LINE, self._shortest_last_line(paragraphs, style, narrow)))
 
-    def _last(self, lines: Iterable[Line], style: TypeStyle, width: Length) -> Fraction:
-        """How far the shortest last line goes, as a share of the width, where the machine has the typeface."""
+    def _shortest_last_line(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> Fraction:
+        """Return the length of the shortest last line as a share of the width, without the reserve."""
         shares = [Fraction(1)]
-        for line in lines:
-            language = line.runs[0].language if line.runs else "en"
-            set_lines = self.shelf.break_lines(line.text, style, width, language)
-            if len(set_lines) > 1:
-                last = self.shelf.measure(set_lines[-1].strip(), style, language)
+        for paragraph in paragraphs:
+            lines = self.fonts.break_lines(paragraph.text, style, width, _language(paragraph))
+            if len(lines) > 1:
+                last = self.fonts.measure(lines[-1].strip(), style, _language(paragraph))
                 shares.append(Fraction(last.emu, width.emu))
         return min(shares)
 
-    def pages(
-        self, lines: tuple[Line, ...], style: TypeStyle, width: Length, height: Length
-    ) -> Iterator[tuple[Line, ...]]:
-        """The paragraphs in runs that each fit the height. One that alone is too high is a page of its own."""
-        page: tuple[Line, ...] = ()
-        taken = pt(0)
-        for line in lines:
-            own = self.leading(line, style) * self.count(line, style, width)
-            above = line.before if page and line.before is not None else pt(0)
-            if page and taken + above + own > height:
-                # what introduces a list goes with it
-                keep = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
-                carried = page[-1:] if keep else ()
+    def pages(self, paragraphs: Paragraphs, style: TypeStyle, width: Length, height: Length) -> Iterator[Paragraphs]:
+        """Divide the paragraphs into pages of that height. A paragraph that is higher is a page alone."""
+        page: Paragraphs = ()
+        used = pt(0)
+        for paragraph in paragraphs:
+            above = paragraph.before or pt(0)
+            own = self.leading(paragraph, style) * self.line_count(paragraph, style, width)
+            if page and used + above + own > height:
+                # keep an introduction, which ends in a colon, with its list
+                introduces = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
+                carried = page[-1:] if introduces else ()
                 yield page[: len(page) - len(carried)]
-                page, taken = carried, self.height(carried, style, width)
-                above = line.before if page and line.before is not None else pt(0)
-            page += (line,)
-            taken += above + own
+                page, used = carried, self.height(carried, style, width)
+            used += above + own if page else own
+            page += (paragraph,)
         if page:
             yield page
+
+
+def _language(paragraph: TextParagraph) -> str:
+    return paragraph.runs[0].language if paragraph.runs else "en"

@@ -1,7 +1,7 @@
-"""The layouts: which placeholders a kind of slide has, and where they stand. Geometry as values, in points.
+"""The layouts: the placeholders of each kind of slide, and their frames in points.
 
-Placeholder indexes are part of the template: a presenter's deck that was made with an earlier one keeps its text
-when it moves to a newer one, so an index never changes its meaning.
+An index of a placeholder never changes its meaning. PowerPoint matches text by index when a deck that was built with
+an earlier template gets a newer one.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from factpress.output.deck.presentation import Frame
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0
-INDENT = pt(28)
-"""How far a list's words stand from its bullets."""
+BULLET_INDENT = pt(28)
+"""The distance from a bullet to the text of its item."""
 CHART_HEIGHT = 304.0
-"""The usual height of a chart's place, in points: what a line of title and two of subtitle leave free."""
+"""The height of a chart's placeholder, in points: below one line of title and two of subtitle."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placeholder:
     """A placeholder. `kind` is title, body, picture, footer or number; `colour` a role of the palette."""
 
     name: str
@@ -37,50 +37,53 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of slide. `thread_y` is where the gold thread crosses it, in points; None for no thread."""
+    """A kind of slide. `accent_y` is the upper edge of the accent line, in points; None for no line."""
 
     name: str
     title: str
-    places: tuple[Place, ...]
-    thread_y: float | None
+    places: tuple[Placeholder, ...]
+    accent_y: float | None
 
-    def place(self, name: str) -> Place:
-        """The placeholder of that name."""
+    def place(self, name: str) -> Placeholder:
+        """Return the placeholder of that name."""
         return next(place for place in self.places if place.name == name)
 
 
-def _furniture(m: SlideMeasures) -> tuple[Place, Place]:
+def _footer(m: SlideMeasures) -> tuple[Placeholder, Placeholder]:
     left, top = m.left.pt, m.footer_y.pt
     height = min(2 * 19.0, m.height.pt - top - 2)
     right = m.width.pt - m.right.pt
     return (
-        Place("source", "footer", 11, Frame.points(left, top, right - left - 80, height), "footer", "soft"),
-        Place("number", "number", 12, Frame.points(right - 60, top, 60, 19), "footer-number", "soft", align="end"),
+        Placeholder("source", "footer", 11, Frame.points(left, top, right - left - 80, height), "footer", "soft"),
+        Placeholder(
+            "number", "number", 12, Frame.points(right - 60, top, 60, 19), "footer-number", "soft", align="end"
+        ),
     )
 
 
-def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
-    """All layouts by name, in the order the template lists them."""
-    m = measures
+def layouts(m: SlideMeasures, *, rtl: bool = False) -> Mapping[str, Layout]:
+    """Return all layouts by name, in the order of the template; mirrored for a deck that reads from right to left."""
     left, top, bottom = m.left.pt, m.top.pt, m.content_bottom.pt
     wide = m.width.pt - left - m.right.pt
-    half = wide / 2 + 20  # beside the cloth
-    label_left = left + half - 6  # between the title and the cloth, whose loose ends reach a little way in
+    half = wide / 2 + 20  # the pattern has the other half
+    label_left = left + half - 6  # between the title and the pattern, whose loose ends reach into the gap
 
-    def years(top: float, bottom: float) -> tuple[Place, Place]:
+    def years(top: float, bottom: float) -> tuple[Placeholder, Placeholder]:
         return (
-            Place("first-year", "body", 5, Frame.points(label_left, top, 42, 16), "year", "soft", align="end"),
-            Place("last-year", "body", 6, Frame.points(label_left, bottom, 42, 16), "year", "soft", align="end"),
+            Placeholder("first-year", "body", 5, Frame.points(label_left, top, 42, 16), "year", "soft", align="end"),
+            Placeholder("last-year", "body", 6, Frame.points(label_left, bottom, 42, 16), "year", "soft", align="end"),
         )
 
-    thread = m.thread_y.pt
-    foot = _furniture(m)
+    accent = m.thread_y.pt
+    foot = _footer(m)
     frame = Frame.points
-    mark = Place("mark", "body", 13, frame(left + wide - MARK_WIDTH, top + 8, MARK_WIDTH, 22), "mark", align="end")
-    narrow = wide - MARK_WIDTH - 20  # a title beside the mark
-    heading = Place("title", "title", 0, frame(left, top, wide, 88), "slide-heading", "heading")
+    mark = Placeholder(
+        "mark", "body", 13, frame(left + wide - MARK_WIDTH, top + 8, MARK_WIDTH, 22), "mark", align="end"
+    )
+    narrow = wide - MARK_WIDTH - 20  # for a title next to the mark
+    heading = Placeholder("title", "title", 0, frame(left, top, wide, 88), "slide-heading", "heading")
 
-    def beside(place: Place) -> Place:
+    def narrowed(place: Placeholder) -> Placeholder:
         return replace(place, frame=replace(place.frame, width=frame(0, 0, narrow, 0).width))
 
     made = (
@@ -88,9 +91,9 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             "title",
             "Title",
             (
-                Place("title", "title", 0, frame(left, top, half - 8, 132), "title", "heading", "bottom"),
-                Place("subtitle", "body", 1, frame(left, top + 162, half - 24, 180), "lead"),
-                Place("organisation", "body", 2, frame(left, bottom - 74, half, 66), "mark", "heading", "bottom"),
+                Placeholder("title", "title", 0, frame(left, top, half - 8, 132), "title", "heading", "bottom"),
+                Placeholder("subtitle", "body", 1, frame(left, top + 162, half - 24, 180), "lead"),
+                Placeholder("organisation", "body", 2, frame(left, bottom - 74, half, 66), "mark", "heading", "bottom"),
                 *years(58, 430),
             ),
             top + 140,
@@ -99,115 +102,115 @@ def layouts(measures: SlideMeasures) -> Mapping[str, Layout]:
             "section",
             "Section",
             (
-                Place("title", "title", 0, frame(left, top, half, 240), "section", "heading", "bottom"),
-                Place("lead", "body", 1, frame(left, top + 256, half, bottom - top - 256), "lead"),
+                Placeholder("title", "title", 0, frame(left, top, half, 240), "section", "heading", "bottom"),
+                Placeholder("lead", "body", 1, frame(left, top + 256, half, bottom - top - 256), "lead"),
                 *years(60, 430),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "statement",
             "Statement",
             (
-                Place("title", "title", 0, frame(left, top + 20, wide, 264), "statement", "heading"),
-                Place("body", "body", 1, frame(left, top + 304, wide, bottom - top - 304), "body"),
+                Placeholder("title", "title", 0, frame(left, top + 20, wide, 264), "statement", "heading"),
+                Placeholder("body", "body", 1, frame(left, top + 304, wide, bottom - top - 304), "body"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "big-number",
             "Big number with range",
             (
-                beside(Place("title", "title", 0, frame(left, top + 2, wide, 72), "question")),
+                narrowed(Placeholder("title", "title", 0, frame(left, top + 2, wide, 72), "question")),
                 mark,
-                Place("figure", "body", 1, frame(left - 4, top + 48, wide + 4, 140), "big-number", "heading"),
-                Place("low", "body", 2, frame(left, 282, 300, 24), "chart-label"),
-                Place("high", "body", 3, frame(left + wide - 300, 282, 300, 24), "chart-label", align="end"),
-                Place("scale-start", "body", 4, frame(left, 360, 200, 22), "axis-label", "soft"),
-                Place(
+                Placeholder("figure", "body", 1, frame(left - 4, top + 48, wide + 4, 140), "big-number", "heading"),
+                Placeholder("low", "body", 2, frame(left, 282, 300, 24), "chart-label"),
+                Placeholder("high", "body", 3, frame(left + wide - 300, 282, 300, 24), "chart-label", align="end"),
+                Placeholder("scale-start", "body", 4, frame(left, 360, 200, 22), "axis-label", "soft"),
+                Placeholder(
                     "scale-end", "body", 5, frame(left + wide - 300, 360, 300, 22), "axis-label", "soft", align="end"
                 ),
-                Place("about", "body", 6, frame(left, 396, wide, bottom - 396), "lead"),
+                Placeholder("about", "body", 6, frame(left, 396, wide, bottom - 396), "lead"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "quote",
             "Quotation",
             (
-                Place("title", "title", 0, frame(left + 38, top + 24, wide - 38, 300), "quote", "heading"),
-                Place("attribution", "body", 1, frame(left + 38, 400, narrow - 38, 36), "attribution"),
-                Place("doubt", "body", 2, frame(left + 38, 440, wide - 38, 36), "lead", "soft"),
+                Placeholder("title", "title", 0, frame(left + 38, top + 24, wide - 38, 300), "quote", "heading"),
+                Placeholder("attribution", "body", 1, frame(left + 38, 400, narrow - 38, 36), "attribution"),
+                Placeholder("doubt", "body", 2, frame(left + 38, 440, wide - 38, 36), "lead", "soft"),
                 mark,
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "chart",
             "Chart",
             (
-                beside(heading),
+                narrowed(heading),
                 mark,
-                Place("subtitle", "body", 1, frame(left, top + 48, wide, 68), "subtitle", "soft"),
-                Place("chart", "picture", 14, frame(left, bottom + 2 - CHART_HEIGHT, wide, CHART_HEIGHT), "body"),
+                Placeholder("subtitle", "body", 1, frame(left, top + 48, wide, 68), "subtitle", "soft"),
+                Placeholder("chart", "picture", 14, frame(left, bottom + 2 - CHART_HEIGHT, wide, CHART_HEIGHT), "body"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "text",
             "Text",
             (
                 heading,
-                Place("body", "body", 1, frame(left, top + 68, wide, bottom - top - 68), "body"),
+                Placeholder("body", "body", 1, frame(left, top + 68, wide, bottom - top - 68), "body"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "picture",
             "Picture",
             (
                 heading,
-                Place("picture", "picture", 14, frame(left, top + 60, wide, bottom - top - 108), "body"),
-                Place("caption", "body", 1, frame(left, bottom - 40, wide, 40), "lead", "soft"),
+                Placeholder("picture", "picture", 14, frame(left, top + 60, wide, bottom - top - 108), "body"),
+                Placeholder("caption", "body", 1, frame(left, bottom - 40, wide, 40), "lead", "soft"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "sources",
             "Sources",
             (
                 replace(heading, frame=frame(left, top, wide, 44)),
-                Place("sources", "body", 1, frame(left, top + 60, wide, bottom - top - 60), "sources"),
-                Place("address", "body", 2, frame(left, bottom - 58, wide - 160, 58), "lead", anchor="bottom"),
-                Place("code", "picture", 14, frame(left + wide - 128, bottom - 128, 128, 128), "body"),
+                Placeholder("sources", "body", 1, frame(left, top + 60, wide, bottom - top - 60), "sources"),
+                Placeholder("address", "body", 2, frame(left, bottom - 58, wide - 160, 58), "lead", anchor="bottom"),
+                Placeholder("code", "picture", 14, frame(left + wide - 128, bottom - 128, 128, 128), "body"),
                 *foot,
             ),
-            thread,
+            accent,
         ),
         Layout(
             "closing",
             "Holding and closing",
             (
-                Place("title", "title", 0, frame(left, 400, wide / 2, 52), "closing", "heading"),
-                Place("body", "body", 1, frame(left, 456, wide / 2, 40), "lead"),
-                Place("time", "body", 2, frame(left + wide / 2, 408, wide / 2, 40), "lead", align="end"),
-                Place(
+                Placeholder("title", "title", 0, frame(left, 400, wide / 2, 52), "closing", "heading"),
+                Placeholder("body", "body", 1, frame(left, 456, wide / 2, 40), "lead"),
+                Placeholder("time", "body", 2, frame(left + wide / 2, 408, wide / 2, 40), "lead", align="end"),
+                Placeholder(
                     "organisation", "body", 3, frame(left + wide / 2, 462, wide / 2, 24), "mark", "heading", align="end"
                 ),
             ),
             None,
         ),
     )
-    return {layout.name: layout for layout in made}
+    return {layout.name: mirrored(layout, m) if rtl else layout for layout in made}
 
 
 def mirrored(layout: Layout, measures: SlideMeasures) -> Layout:
-    """The layout for a language that is written from right to left."""
+    """Return the layout for a language that is written from right to left."""
     return replace(layout, places=tuple(replace(p, frame=p.frame.mirrored(measures.width)) for p in layout.places))

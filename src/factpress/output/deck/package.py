@@ -21,14 +21,14 @@ import struct
 from factpress.design.font_files import EMBEDDING_FORBIDDEN
 
 CONTENT_TYPES = "[Content_Types].xml"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: an entry has no date of its own
+_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip entry
 
 _PACKED = (".png", ".jpg", ".jpeg")
-"""Kinds of part that are compressed already, and are stored as they are."""
+"""Parts that are compressed already and are stored as they are."""
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts: the content types first, then the package's relationships, the rest by name."""
+    """Return a package of these parts: content types, relationships of the package, then the rest by name."""
     out = BytesIO()
     names = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
@@ -43,21 +43,21 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 class _Parts(dict[str, bytes]):
-    """Takes the parts that python-pptx writes, in place of its zip."""
+    """Collects the parts that python-pptx writes, in place of its zip."""
 
     def write(self, name: PackURI, part: bytes) -> None:
         self[name.membername] = part
 
 
 def saved(presentation: Presentation) -> bytes:
-    """What python-pptx would save, zipped in our order.
+    """Return what python-pptx would save, but zipped in a fixed order.
 
-    It zips by itself, with the day's date; to unpack that and zip it again takes a tenth of the time of a whole deck.
+    python-pptx zips with the current date. To unpack its file and zip it again takes a tenth of the time of a deck.
     """
     from pptx.opc.serialized import PackageWriter
 
     package, parts = cast("Any", presentation.part.package), _Parts()
-    # the three steps of PackageWriter._write, version 1.0.2, each of which asks its writer for no more than `write`
+    # the three steps of PackageWriter._write, version 1.0.2; each uses only the method `write` of its writer
     writer = cast("Any", PackageWriter("", package._rels, tuple(package.iter_parts())))
     writer._write_content_types_stream(parts)
     writer._write_pkg_rels(parts)
@@ -72,12 +72,12 @@ _PANOSE = (
 
 
 def may_embed(font: bytes) -> bool:
-    """Whether the font's maker lets documents carry it (OpenType 1.9, OS/2, fsType)."""
+    """Whether the licence bits of the font allow embedding (OpenType 1.9, OS/2, fsType)."""
     return not _tables(font)["OS/2"].fsType & EMBEDDING_FORBIDDEN
 
 
 def eot(font: bytes) -> bytes:
-    """The TrueType file wrapped as EOT."""
+    """Return the TrueType file wrapped as EOT."""
     tables = _tables(font)
     os2, head, name = tables["OS/2"], tables["head"], tables["name"]
     panose = bytes(int(getattr(os2.panose, key)) for key in _PANOSE)
@@ -91,7 +91,7 @@ def eot(font: bytes) -> bytes:
     for name_id in (1, 2, 5, 4):
         words = str(name.getDebugName(name_id) or "").encode("utf-16-le")
         header += struct.pack("<H", len(words)) + words + bytes(2)
-    header += struct.pack("<H", 0)  # no root string: the font is not tied to an address
+    header += struct.pack("<H", 0)  # no root string: the font is not limited to an address
     return struct.pack("<I", len(header) + 4 + len(font)) + header + font
 
 

@@ -1,8 +1,8 @@
-"""The presentation as plain values: what stands on which slide, in which placeholder, in which words.
+"""The presentation as plain values: the items of each slide, their placeholders, text and frames.
 
-Nothing here knows a file format. A `Presentation` is what golden tests read, as text, before it becomes a package.
-Text on a slide stands in a placeholder of a layout, named by `Words.place`; a frame is given only where the words
-need another place than the layout's. The order of a slide's items is the reading order; the title comes first.
+Nothing here knows a file format. Golden tests compare a `Presentation` as text before it becomes a package.
+Text on a slide is in a placeholder of a layout, named by `PlaceholderText.place`. A frame is given only where it
+differs from the layout's. The order of a slide's items is the reading order, and the title comes first.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Frame:
 
     @classmethod
     def points(cls, left: float, top: float, width: float, height: float) -> Frame:
-        """The frame of these points, each rounded to a hundredth."""
+        """Return the frame of these numbers in points, each rounded to a hundredth."""
         return cls(*(pt(round(number, 2)) for number in (left, top, width, height)))
 
     @property
@@ -34,16 +34,21 @@ class Frame:
         """The lower edge."""
         return self.top + self.height
 
+    @property
+    def rounded(self) -> Frame:
+        """The frame with each number rounded to a hundredth of a point."""
+        return Frame.points(self.left.pt, self.top.pt, self.width.pt, self.height.pt)
+
     def mirrored(self, width: Length) -> Frame:
-        """The frame as it stands on a slide of that width that reads from right to left."""
+        """Return the frame for a slide of that width that reads from right to left."""
         return Frame(width - self.left - self.width, self.top, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one language and one look. `style` names a type style other than the placeholder's own.
+    """Text of one language and one format. `style` names a type style other than the placeholder's.
 
-    `script` is the ISO 15924 code where the words are of another script than the publication's; `link` is an address.
+    `script` is the ISO 15924 code of text in another script than the publication's; `link` is an address.
     """
 
     text: str
@@ -52,16 +57,15 @@ class Run:
     size: Length | None = None
     strong: bool = False
     emphasis: bool = False
-    soft: bool = False
     link: str = ""
     script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph. `bullet` is the sign before it, "1." for a number that the reader's program counts.
+class TextParagraph:
+    """A paragraph. `bullet` is the character before it, or "1." for a number that the presentation program counts.
 
-    `leading` and `before` (the space above) are given where they differ from the placeholder's own.
+    `leading` and `before` (the space above) are given where they differ from the placeholder's.
     """
 
     runs: tuple[Run, ...]
@@ -72,29 +76,29 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words alone."""
+        """The text without formats."""
         return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Text in a placeholder. `size` and `leading` are set where the words are set smaller than the layout says."""
+class PlaceholderText:
+    """Text in a placeholder. `size` and `leading` are given where the text is smaller than in the layout."""
 
     place: str
-    lines: tuple[Line, ...]
+    paragraphs: tuple[TextParagraph, ...]
     frame: Frame | None = None
     size: Length | None = None
     leading: Length | None = None
 
     @property
     def text(self) -> str:
-        """The words alone, a line end after each paragraph but the last."""
-        return "\n".join(line.text for line in self.lines)
+        """The text without formats, with a newline between paragraphs."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: vector first, pixels for a reader that has no vectors. Without `alt` it is decoration.
+    """A vector picture, with pixels for programs that show no SVG. Without `alt` it is decoration.
 
     With a `place` it fills that placeholder.
     """
@@ -109,7 +113,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A picture of the publication's own: a file inside its folder, set as large as the placeholder lets it be."""
+    """An image file of the publication, by its path inside the folder. It is as large as its placeholder allows."""
 
     path: str
     alt: str
@@ -118,16 +122,16 @@ class Photograph:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """The sign of a standing: a silhouette beside its word, so decoration to a screen reader."""
+class StandingIcon:
+    """The icon of a standing. The word is next to it, so the icon is decoration for screen readers."""
 
     standing: Standing
     frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A range as a bundle of threads between two hard end-stops. `frame` spans from its low to its high end."""
+class RangeBar:
+    """A range as a bundle of lines between two end-stops. `frame` spans from its low to its high end."""
 
     frame: Frame
     alt: str
@@ -135,28 +139,28 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A filled rectangle that is decoration: an axis, a tick, the rule beside a quotation. `colour` is a role."""
+    """A filled rectangle that is decoration: an axis, a tick, the rule next to a quotation. `colour` is a role."""
 
     name: str
     frame: Frame
     colour: str
 
 
-Item = Words | Picture | Photograph | Sign | Bar | Rule
+Item = PlaceholderText | Picture | Photograph | StandingIcon | RangeBar | Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The speaker's page: what is said, who says so, and the values stated, as "claim/value"."""
+    """The notes page: the speaker notes, the sources, and the values stated, as "claim/value"."""
 
-    spoken: tuple[Line, ...] = ()
-    sources: tuple[Line, ...] = ()
+    spoken: tuple[TextParagraph, ...] = ()
+    sources: tuple[TextParagraph, ...] = ()
     claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: its layout, its items in reading order, and its notes."""
+    """One slide: the name of its layout, its items in reading order, and its notes."""
 
     layout: str
     items: tuple[Item, ...]
@@ -165,13 +169,14 @@ class Slide:
 
     @property
     def title(self) -> str:
-        """The words in the title placeholder."""
-        return next((item.text for item in self.items if isinstance(item, Words) and item.place == "title"), "")
+        """The text in the title placeholder."""
+        titles = (item for item in self.items if isinstance(item, PlaceholderText) and item.place == "title")
+        return next((item.text for item in titles), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of slides under one name."""
+    """Consecutive slides under one name."""
 
     title: str
     slides: tuple[Slide, ...]
@@ -189,8 +194,8 @@ class Presentation:
     date: str
     palette: str
     sections: tuple[Section, ...]
-    sources_word: str = ""  # what stands above the sources on a notes page
-    made: tuple[tuple[str, str], ...] = ()  # what each value was when the deck was made, by "claim/value"
+    sources_word: str = ""  # the heading of the sources on a notes page
+    rendered_values: tuple[tuple[str, str], ...] = ()  # each value as it was when the deck was built, by "claim/value"
 
     @property
     def slides(self) -> tuple[Slide, ...]:

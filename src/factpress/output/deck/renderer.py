@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme
-from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
@@ -31,7 +31,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
-from factpress.output.deck.composer import Compositor
+from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.source_slides import source_slides
@@ -41,30 +41,30 @@ from factpress.output.deck.write import write
 from factpress.publication.facts.claims import SOURCES
 from factpress.publication.products import Product
 
-__all__ = ["chart_format", "render"]
+__all__ = ["blocks_without_slide", "chart_format", "render", "to_slides"]
 
 
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The deck as a PowerPoint file. Raises Findings where something does not fit its slide."""
+    """Return the deck as a PowerPoint file. Raise Findings where something does not fit its slide."""
     return write(to_slides(document, theme, product, drawings, FontShelf.of(theme)), theme, places)
 
 
 def to_slides(
-    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], shelf: FontShelf
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], fonts: FontShelf
 ) -> Presentation:
-    """The document as a deck: a title, a section for each chapter, the sources at the end.
+    """Return the document as a deck: a title, a section for each chapter, the sources at the end.
 
-    A statistic, a chart, a quotation of a claim and a slide fence make a slide each, or several; running text makes
-    none. `drawings` are the charts by id, drawn in the format of `chart_format`. Raises Findings that name each
-    slide on which something does not fit, and how many lines it is over.
+    A statistic, a chart, a quoted claim and a slide block make one or more slides each; running text makes none.
+    `drawings` are the charts by id, in the format of `chart_format`. Raise Findings that name each slide on which
+    something does not fit, and by how many lines.
     """
-    c = Compositor.of(document, theme, product.palette, drawings, shelf)
+    c = SlideComposer.of(document, theme, product.palette, drawings, fonts)
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
     c.origin = Location(SOURCES)
-    sources = source_slides(c, c.cited)
+    sources = source_slides(c)
     if sources:
         sections.append(Section(c.word("sources"), sources))
     c.problems.raise_errors()
@@ -82,33 +82,32 @@ def to_slides(
     )
 
 
-def _chapter(c: Compositor, chapter: Chapter) -> tuple[Slide, ...]:
-    c.origin = around = chapter.origin or c.origin
-    made: list[Slide] = [section_slide(c, chapter)]
-    latest = 0  # the first slide of what was set last: words to be spoken begin there
+def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
+    c.origin = origin = chapter.origin or c.origin
+    slides: list[Slide] = [section_slide(c, chapter)]
+    latest = 0  # speaker notes are added to the first slide of the block before them
     for block in for_target(chapter.blocks, DECK.name):
         if isinstance(block, SpeakerNotes):
-            made[latest] = _spoken(c, made[latest], block)
+            slides[latest] = _with_notes(c, slides[latest], block)
             continue
-        c.origin = block.origin or around
-        slides = _slides(c, block)
-        if slides:
-            latest = len(made)
-            made += slides
-    return tuple(made)
+        c.origin = block.origin or origin
+        made = _slides(c, block)
+        latest = len(slides) if made else latest
+        slides += made
+    return tuple(slides)
 
 
-def _slides(c: Compositor, block: Block) -> tuple[Slide, ...]:
-    """The slides of a block of a chapter; none for running text, and for what `left_out` reports."""
+def _slides(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
+    """Return the slides of a block of a chapter; none for running text and `blocks_without_slide`."""
     match block:
         case Statistic():
             return (statistic_slide(c, block),)
         case Figure():
             return (chart_slide(c, block),)
-        case Fence():
-            return _text(c, block)
+        case SlideBlock():
+            return _slide_block(c, block)
         case Quote():
-            return (quote_slide(c, block),) if makes_slide(block) else ()
+            return (quote_slide(c, block),) if _makes_slide(block) else ()
         case Heading() | Paragraph() | Items() | Table() | Image() | Aside() | SpeakerNotes() | Only():
             return ()
         case Compound():
@@ -117,84 +116,87 @@ def _slides(c: Compositor, block: Block) -> tuple[Slide, ...]:
             assert_never(block)
 
 
-def _text(c: Compositor, block: Fence) -> tuple[Slide, ...]:
-    """The text of a slide, and then what it holds that is a slide of its own."""
-    apart = tuple(set_apart(block.blocks))
-    around = c.origin
-    made = list(text_slides(c, block, titled=any(isinstance(each, Image) for each in apart)))
-    for each in apart:
-        c.origin = each.origin or around
+def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
+    """Return the slides of a slide block: its text, then its blocks that have their own slides."""
+    separate = tuple(_separate_blocks(block.blocks))
+    origin = c.origin
+    slides = list(text_slides(c, block, with_picture=any(isinstance(each, Image) for each in separate)))
+    for each in separate:
+        c.origin = each.origin or origin
         if isinstance(each, Image):
-            made.append(picture_slide(c, block, each))
+            slides.append(picture_slide(c, block, each))
         else:
-            made += _slides(c, each)
-    for notes in (each for each in apart if isinstance(each, SpeakerNotes)):
-        made[0] = _spoken(c, made[0], notes)
-    return tuple(made)
+            slides += _slides(c, each)
+    for notes in (each for each in separate if isinstance(each, SpeakerNotes)):
+        slides[0] = _with_notes(c, slides[0], notes)
+    return tuple(slides)
 
 
-def _spoken(c: Compositor, slide: Slide, block: SpeakerNotes) -> Slide:
-    return replace(slide, notes=c.spoken(slide.notes, block.paragraphs))
+def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
+    return replace(slide, notes=c.with_speaker_notes(slide.notes, block.paragraphs))
 
 
-def makes_slide(block: Block) -> bool:
-    """Whether a block of a chapter has a kind of slide: a statistic, a chart, a quoted claim, a slide of text."""
-    return isinstance(block, Statistic | Figure | Fence) or (isinstance(block, Quote) and block.claim is not None)
+# which blocks make slides ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def set_apart(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks of a slide of text that its text cannot hold, at any depth: those with slides of their own, and notes.
+def _makes_slide(block: Block) -> bool:
+    """Whether a block of a chapter makes a slide: a statistic, a chart, a quoted claim, a slide block."""
+    return isinstance(block, Statistic | Figure | SlideBlock) or (isinstance(block, Quote) and block.claim is not None)
 
-    On a slide of text, a picture has a slide of its own too.
+
+def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks of a slide block, at any depth, that are not part of its text.
+
+    These are the blocks that make slides, pictures, and speaker notes.
     """
     for block in for_target(blocks, DECK.name):
         match block:
-            case Statistic() | Figure() | Fence() | Image() | SpeakerNotes():
+            case Statistic() | Figure() | SlideBlock() | Image() | SpeakerNotes():
                 yield block
             case Quote():
-                if makes_slide(block):
+                if _makes_slide(block):
                     yield block
             case Items(items):
                 for item in items:
-                    yield from set_apart(item)
+                    yield from _separate_blocks(item)
             case Aside(_, inside) | Only(_, inside):
-                yield from set_apart(inside)
+                yield from _separate_blocks(inside)
             case Heading() | Paragraph() | Table():
                 pass
             case Compound():
-                yield from set_apart(block.realize())
+                yield from _separate_blocks(block.realize())
             case _:
                 assert_never(block)
 
 
-def left_out(document: Document) -> Iterator[Block]:
-    """The blocks that the deck does not show, in reading order, without running text: see `_left_out`."""
-    for chapter in document.chapters:
-        yield from _left_out(chapter.blocks, shown=True)
+def blocks_without_slide(document: Document) -> Iterator[Block]:
+    """Yield the blocks that the deck does not show, in reading order.
 
-
-def _left_out(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]:
-    """The blocks that no slide shows. `shown`: whether a block that has a kind of slide gets one here.
-
-    The running text of a chapter, which is its headings, paragraphs, lists and boxes, is for readers by design and is
-    not named. What its lists and boxes hold beside text gets no slide either and is named.
+    The running text of a chapter (headings, paragraphs, lists and boxes) is meant for the booklet and is left out
+    here. Blocks inside its lists and boxes get no slide either, and are included.
     """
+    for chapter in document.chapters:
+        yield from _without_slide(chapter.blocks, shown=True)
+
+
+def _without_slide(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]:
+    """Yield the blocks without a slide. `shown` is whether blocks at this depth can make slides."""
     for block in for_target(blocks, DECK.name):
         match block:
             case Heading() | Paragraph() | Only():
                 pass
             case Items(items):
                 for item in items:
-                    yield from _left_out(item, shown=False)
+                    yield from _without_slide(item, shown=False)
             case Aside(_, inside):
-                yield from _left_out(inside, shown=False)
-            case Statistic() | Figure() | Fence() | Quote() | SpeakerNotes():
-                if not (shown and (makes_slide(block) or isinstance(block, SpeakerNotes))):
+                yield from _without_slide(inside, shown=False)
+            case Statistic() | Figure() | SlideBlock() | Quote() | SpeakerNotes():
+                if not (shown and (_makes_slide(block) or isinstance(block, SpeakerNotes))):
                     yield block
             case Table() | Image():
                 yield block
             case Compound():
-                if not (shown and all(makes_slide(primitive) for primitive in block.realize())):
+                if not (shown and all(map(_makes_slide, block.realize()))):
                     yield block
             case _:
                 assert_never(block)

@@ -1,10 +1,11 @@
-"""Converts inlines into runs of one language and one format, and collects the values that they state."""
+"""Converts inlines into runs of one language and one format, and collects the values and sources that they state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import Any, cast
 
 from factpress.core.diagnostics import Location
@@ -21,47 +22,46 @@ from factpress.document.model import (
 )
 from factpress.output.deck.presentation import Run
 
-LINE_END = "\v"
+LINE_BREAK = "\v"
 
 
 def runs(inlines: Inlines, language: str, *, strong: bool = False, emphasis: bool = False) -> tuple[Run, ...]:
-    """The words as runs; notes are left out, since they stand in the footer and on the notes page."""
-    return tuple(_joined(_walk(inlines, Run("", language, strong=strong, emphasis=emphasis))))
+    """Return the inlines as runs. Notes are left out, since they are in the footer and on the notes page."""
+    return tuple(_merged(_runs(inlines, Run("", language, strong=strong, emphasis=emphasis))))
 
 
-def say(text: str, language: str) -> tuple[Run, ...]:
-    """Plain words as runs."""
+def plain_runs(text: str, language: str) -> tuple[Run, ...]:
+    """Return plain text as runs."""
     return runs((Text(text),), language)
 
 
-def origin_of(inlines: Inlines) -> Location | None:
-    """The place of the first inline that has one."""
+def first_origin(inlines: Inlines) -> Location | None:
+    """Return the origin of the first inline that has one."""
     return next((inline.origin for inline in inlines if inline.origin is not None), None)
 
 
-def _walk(inlines: Inlines, like: Run) -> Iterator[Run]:
+def _runs(inlines: Inlines, base: Run) -> Iterator[Run]:
     for inline in inlines:
         match inline:
             case Text(text) | Stated(text=text):
-                yield from _by_script(replace(like, text=text))
+                yield from _split_by_script(replace(base, text=text))
             case Emphasis(children):
-                yield from _walk(children, replace(like, emphasis=not like.emphasis))
+                yield from _runs(children, replace(base, emphasis=not base.emphasis))
             case Strong(children):
-                yield from _walk(children, replace(like, strong=True))
+                yield from _runs(children, replace(base, strong=True))
             case Foreign(language, children):
-                # letters of another script have no italic, and slanting them makes them hard to read
-                yield from _walk(children, replace(like, language=language))
+                yield from _runs(children, replace(base, language=language))
             case Link(target, children):
-                # "#id" leads inside the booklet; a slide has no such place
-                yield from _walk(children, like if target.startswith("#") else replace(like, link=target))
+                # "#id" is an anchor of the booklet, which a slide does not have
+                yield from _runs(children, base if target.startswith("#") else replace(base, link=target))
             case Break():
-                yield replace(like, text=LINE_END)
+                yield replace(base, text=LINE_BREAK)
             case Note():
                 pass
 
 
-def _by_script(run: Run) -> Iterator[Run]:
-    """The run cut where its script changes; what all scripts share stays with what stands before it."""
+def _split_by_script(run: Run) -> Iterator[Run]:
+    """Split the run where its script changes; characters of all scripts stay with the text before them."""
     start, current = 0, ""
     for i, character in enumerate(run.text):
         script = script_of(character)
@@ -76,13 +76,14 @@ def _by_script(run: Run) -> Iterator[Run]:
 
 
 def _scripted(run: Run, text: str, script: str) -> Run:
+    # other scripts have no italic, and their letters are hard to read when a program slants them
     other = script not in ("", "Latn")
     return replace(run, text=text, script=script if other else "", emphasis=run.emphasis and not other)
 
 
 @lru_cache(maxsize=4096)
 def script_of(character: str) -> str | None:
-    """The script of a letter (ISO 15924); None for what belongs to no script of its own."""
+    """Return the script of a letter (ISO 15924), or None for a character that several scripts share."""
     if character.isascii():
         return "Latn" if character.isalpha() else None
     import fontTools.unicodedata
@@ -92,44 +93,36 @@ def script_of(character: str) -> str | None:
     return None if found in ("Zyyy", "Zinh", "Zzzz") else found
 
 
-def _joined(made: Iterable[Run]) -> Iterator[Run]:
-    last: Run | None = None
-    for run in made:
-        if last is not None and replace(last, text="") == replace(run, text=""):
-            last = replace(last, text=last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
+def _merged(split: Iterable[Run]) -> Iterator[Run]:
+    """Merge neighbouring runs of one format."""
+    for _, group in groupby(split, lambda run: replace(run, text="")):
+        first, *rest = group
+        yield replace(first, text=first.text + "".join(run.text for run in rest))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What some words state: the values, as "claim/value", and the notes that say who says so. In order, each once."""
+class Provenance:
+    """What a text states: its values, as "claim/value", and its source notes, each once and in order."""
 
     claims: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
-    def __add__(self, other: Told) -> Told:
-        return Told(
-            tuple(dict.fromkeys((*self.claims, *other.claims))), tuple(dict.fromkeys((*self.notes, *other.notes)))
-        )
+    def __add__(self, other: Provenance) -> Provenance:
+        claims, notes = (*self.claims, *other.claims), (*self.notes, *other.notes)
+        return Provenance(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(notes)))
 
 
-def told(*texts: Inlines) -> Told:
-    """What these words state, the words of their notes included."""
-    found = Told()
-    for inlines in texts:
-        for inline in inlines:
-            match inline:
-                case Stated(claim, value):
-                    found += Told((f"{claim}/{value}",))
-                case Note(children):
-                    found += Told(told(children).claims, (inline,))
-                case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
-                    found += told(children)
-                case Text() | Break():
-                    pass
+def provenance(*texts: Inlines) -> Provenance:
+    """Return what these texts state, including the text of their notes."""
+    found = Provenance()
+    for inline in chain(*texts):
+        match inline:
+            case Stated(claim, value):
+                found += Provenance((f"{claim}/{value}",))
+            case Note(children):
+                found += Provenance(provenance(children).claims, (inline,))
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+                found += provenance(children)
+            case Text() | Break():
+                pass
     return found

@@ -1,4 +1,4 @@
-"""The sources at the end: the works that the slides cite, and where to read on."""
+"""The sources at the end: the works that the slides cite, and the address of the publication."""
 
 from __future__ import annotations
 
@@ -8,102 +8,99 @@ from io import BytesIO
 
 from factpress.core.units import pt
 from factpress.design.theme import TypeStyle
-from factpress.output.deck.composer import Compositor
-from factpress.output.deck.presentation import Frame, Item, Line, Notes, Picture, Run, Slide
-from factpress.output.deck.runs import say
+from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.fitting import Paragraphs
+from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Run, Slide, TextParagraph
+from factpress.output.deck.runs import plain_runs, runs
 
-BETWEEN = pt(5)
+PARAGRAPH_GAP = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)
 CODE_PIXELS = 8
 LAYOUT = "sources"
-Pages = list[tuple[Line, ...]]
+MOST_GROUPED = 4
+"""Works of one name on one line; with more the line would be a paragraph."""
 
 
-def source_slides(c: Compositor, cited: Iterable[str]) -> tuple[Slide, ...]:
-    """The list of the cited sources over as many slides as it needs; the last has the address, in words and as a code.
+def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
+    """Compose the list of the cited sources on as many slides as it needs, with the address on the last one.
 
-    `cited` are ids. A slide names each work in a few words; its notes have the whole reference. None where there is
-    neither a source nor an address.
+    The address is in words and as a QR code. A slide names each work in a few words; its notes have the whole
+    references. There are no slides without sources and without an address.
     """
-    wanted = set(cited)
-    references = [ref for ref in c.document.references if ref.source in wanted]
-    entries = {ref.short: Line(c.runs(ref.entry)) for ref in references}
+    document = c.document
+    references = [ref for ref in document.references if ref.source in c.cited]
+    entries = {ref.short: TextParagraph(runs(ref.entry, document.language)) for ref in references}
     titles = {ref.short: ref.title for ref in references}
-    works = {_named(text, shorts, titles): shorts for text, shorts in gathered(ref.short for ref in references).items()}
-    lines = tuple(Line(say(text, c.document.language), before=BETWEEN) for text in works)
-    full = {line: tuple(entries[short] for short in works[line.text]) for line in lines}
-    pages, style = _set(c, lines)
-    made: list[Slide] = []
+    groups = group_by_name(ref.short for ref in references)
+    works = {_with_title(text, shorts, titles): shorts for text, shorts in groups.items()}
+    lines = tuple(TextParagraph(plain_runs(text, document.language), before=PARAGRAPH_GAP) for text in works)
+    pages, style = _paginate(c, lines)
+    slides: list[Slide] = []
     for i, page in enumerate(pages):
-        last = i == len(pages) - 1 and bool(c.document.address)
-        frame = _beside_code(c) if last else c.layouts[LAYOUT].place("sources").frame
-        title = c.unique(c.word("sources-for-this-talk" if page else "read-more"))
-        over = c.fitter.height(page, style, frame.width) - frame.height
-        c.complain(c.fitter.lines_over(over, style), title, "source")
-        items: list[Item] = [c.placed(LAYOUT, "title", (c.line(title),), title)]
-        items += [c.words(LAYOUT, "sources", page, style, frame)] if page else []
+        last = i == len(pages) - 1 and bool(document.address)
+        frame = _frame_next_to_code(c) if last else c.layouts[LAYOUT].place("sources").frame
+        title = c.unique_title(c.word("sources-for-this-talk" if page else "read-more"))
+        excess = c.fitter.height(page, style, frame.width) - frame.height
+        c.report_overflow(c.fitter.excess_lines(excess, style), title, "source")
+        items: list[Item] = [c.fitted_text(LAYOUT, "title", c.paragraphs(title), title)]
+        items += [c.text(LAYOUT, "sources", page, style, frame)] if page else []
         items += _address(c, title) if last else []
-        made.append(c.slide(LAYOUT, items, Notes((), tuple(entry for line in page for entry in full[line]))))
-    return tuple(made)
+        full = tuple(entries[short] for line in page for short in works[line.text])
+        slides.append(c.slide(LAYOUT, items, Notes((), full)))
+    return tuple(slides)
 
 
-def _named(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> str:
-    """A line of the list: the short form, and for a work that stands by itself its title, unless that says the same."""
-    own = [titles[short] for short in shorts]
-    if len(own) != 1 or not own[0] or text.casefold() in own[0].casefold() or own[0].casefold() in text.casefold():
+def _with_title(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> str:
+    """Add the title to the short form of a single work, unless one of them contains the other."""
+    title, *others = (titles[short] for short in shorts)
+    if others or not title or text.casefold() in title.casefold() or title.casefold() in text.casefold():
         return text
-    return f"{text}: {own[0]}"
+    return f"{text}: {title}"
 
 
-def _beside_code(c: Compositor) -> Frame:
-    """What the code and the address leave of the place for sources."""
+def _frame_next_to_code(c: SlideComposer) -> Frame:
+    """Return the part of the frame for sources that the code and the address leave."""
     frame = c.layouts[LAYOUT].place("sources").frame
     code = c.layouts[LAYOUT].place("code").frame
     left = frame.left + CODE_WIDTH if code.left < frame.left + frame.width * 0.5 else frame.left
     return replace(frame, left=left, width=frame.width - CODE_WIDTH, height=frame.height - ADDRESS_HEIGHT)
 
 
-def _set(c: Compositor, lines: tuple[Line, ...]) -> tuple[Pages, TypeStyle]:
-    """The pages in the largest type that needs no more slides than the smallest does."""
+def _paginate(c: SlideComposer, lines: Paragraphs) -> tuple[list[Paragraphs], TypeStyle]:
+    """Return the pages in the largest type that needs no more slides than the smallest."""
     tried = [(_pages(c, lines, style), style) for style in c.styles.steps("sources")]
-    fewest = min(len(pages) for pages, _ in tried)
-    return next((pages, style) for pages, style in tried if len(pages) == fewest)
+    return min(tried, key=lambda one: len(one[0]))
 
 
-def _pages(c: Compositor, lines: tuple[Line, ...], style: TypeStyle) -> Pages:
-    """The list shared out evenly over the fewest slides; on the last one room is left for the code."""
+def _pages(c: SlideComposer, lines: Paragraphs, style: TypeStyle) -> list[Paragraphs]:
+    """Divide the list evenly between the fewest slides, with room for the code on the last one."""
     frame = c.layouts[LAYOUT].place("sources").frame
-    end = _beside_code(c) if c.document.address else frame
-    best: Pages | None = None
-    for share in range(40, 101, 3):
-        pages = list(c.fitter.pages(lines, style, frame.width, frame.height * (share / 100)))
-        if not pages or c.fitter.height(pages[-1], style, end.width) > end.height:
-            continue
-        if best is None or len(pages) < len(best):
-            best = pages
-    if best is not None:
-        return best
-    full: Pages = list(c.fitter.pages(lines, style, frame.width, frame.height))
+    end = _frame_next_to_code(c) if c.document.address else frame
+    tried = [
+        list(c.fitter.pages(lines, style, frame.width, frame.height * (share / 100))) for share in range(40, 101, 3)
+    ]
+    fitting = [pages for pages in tried if pages and c.fitter.height(pages[-1], style, end.width) <= end.height]
+    if fitting:
+        return min(fitting, key=len)
+    full = list(c.fitter.pages(lines, style, frame.width, frame.height))
     return [*full, ()] if c.document.address else full
 
 
-def _address(c: Compositor, title: str) -> list[Item]:
-    """The address in words, as a link, and as a code to scan."""
+def _address(c: SlideComposer, title: str) -> list[Item]:
+    """Return the address as text with a link, and as a QR code."""
     document = c.document
-    language = document.language
-    words = document.address_text or document.address.partition("//")[2]
-    lead = Line(
-        (Run(c.word("read-more") + c.word("colon") + " ", language), Run(words, language, link=document.address))
-    )
-    fitted = c.fit(LAYOUT, "address", (lead,))
-    c.complain(fitted.over, title, "address")
-    alt = c.word("qr-code-for").format(address=words)
-    code = _code(document.address, c.layouts[LAYOUT].place("code").frame, alt)
-    return [c.words(LAYOUT, "address", (lead,), fitted.style), code]
+    text = document.address_text or document.address.partition("//")[2]
+    lead = Run(c.word("read-more") + c.word("colon") + " ", document.language)
+    paragraph = TextParagraph((lead, Run(text, document.language, link=document.address)))
+    fitted = c.fit(LAYOUT, "address", (paragraph,))
+    c.report_overflow(fitted.excess, title, "address")
+    alt = c.word("qr-code-for").format(address=text)
+    code = _qr_code(document.address, c.layouts[LAYOUT].place("code").frame, alt)
+    return [c.text(LAYOUT, "address", (paragraph,), fitted.style), code]
 
 
-def _code(address: str, frame: Frame, alt: str) -> Picture:
-    """The QR code (ISO/IEC 18004), error level M, four modules of quiet zone, dark on white in every palette."""
+def _qr_code(address: str, frame: Frame, alt: str) -> Picture:
+    """Return the QR code (ISO/IEC 18004): error level M, a quiet zone of four modules, dark on white."""
     import segno
 
     code = segno.make(address, error="m", micro=False, boost_error=False)
@@ -113,12 +110,8 @@ def _code(address: str, frame: Frame, alt: str) -> Picture:
     return Picture("Code", frame, svg.getvalue(), png.getvalue(), alt, "code")
 
 
-MOST_GATHERED = 4
-"""Works of one name on one line; with more the line would be a paragraph."""
-
-
-def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Works under the name that they share: the line to print, and the works it stands for, in the order of names.
+def group_by_name(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Group works by the name that they share: each line to print with its works, in the order of names.
 
     "Board, Register" and "Board, Survey" become "Board, Register; Survey".
     """
@@ -126,14 +119,14 @@ def gathered(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for short in dict.fromkeys(shorts):
         by_name.setdefault(short.partition(", ")[0], []).append(short)
     lines: dict[str, tuple[str, ...]] = {}
-    for name in sorted(by_name, key=_filed):
-        for i in range(0, len(by_name[name]), MOST_GATHERED):
-            works = by_name[name][i : i + MOST_GATHERED]
+    for name in sorted(by_name, key=_sort_key):
+        for i in range(0, len(by_name[name]), MOST_GROUPED):
+            works = by_name[name][i : i + MOST_GROUPED]
             titles = [short.removeprefix(name).removeprefix(", ") for short in works]
             lines[", ".join((name, "; ".join(title for title in titles if title))).removesuffix(", ")] = tuple(works)
     return lines
 
 
-def _filed(name: str) -> tuple[str, str]:
-    """A name as it is looked up: without brackets, quotation marks and case."""
+def _sort_key(name: str) -> tuple[str, str]:
+    """Return the name without brackets, quotation marks and case."""
     return "".join(c for c in name.casefold() if c.isalnum() or c.isspace()).strip(), name

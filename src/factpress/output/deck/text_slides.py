@@ -11,7 +11,7 @@ from typing import assert_never
 
 from factpress.core.diagnostics import Location
 from factpress.core.units import pt
-from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
@@ -31,205 +31,201 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
-from factpress.output.deck.composer import Compositor
-from factpress.output.deck.presentation import Frame, Item, Line, Photograph, Rule, Slide
-from factpress.output.deck.runs import Told, runs, told
+from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.presentation import Frame, Item, Photograph, Rule, Slide, TextParagraph
+from factpress.output.deck.runs import Provenance, provenance, runs
 
-BETWEEN = pt(14)
+PARAGRAPH_GAP = pt(14)
 BULLETS = ("•", "–")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """A paragraph of a slide, what it states, and its place in the text."""
+class SourcedParagraph:
+    """A paragraph of a slide, what it states, and its place in the editor's text."""
 
-    line: Line
-    told: Told
+    paragraph: TextParagraph
+    stated: Provenance
     origin: Location
 
 
-def text_slides(c: Compositor, block: Fence, *, titled: bool) -> tuple[Slide, ...]:
-    """The title and the text of a slide, over as many slides as they need.
+def text_slides(c: SlideComposer, block: SlideBlock, *, with_picture: bool) -> tuple[Slide, ...]:
+    """Compose the title and text of a slide block, on as many slides as they need.
 
-    `set_apart` has the blocks that get slides of their own. None where there is no text and the slide's title is
-    `titled`, which means that a picture has it.
+    Blocks with their own slides are left out. A block without text makes no slide here if it has a picture, because
+    the slide of the picture shows its title.
     """
-    lines = tuple(_lines(c, block.blocks, block.title))
-    if titled and not lines:
+    texts = tuple(_paragraphs(c, block.blocks, block.title))
+    if with_picture and not texts:
         return ()
-    return _statement(c, block, lines) if block.style == "statement" else _pages(c, block, lines)
+    return (_statement(c, block, texts),) if block.style == "statement" else tuple(_pages(c, block, texts))
 
 
-def _lines(c: Compositor, blocks: tuple[Block, ...], title: str) -> Iterator[TextLine]:
+def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...], title: str) -> Iterator[SourcedParagraph]:
     for block in for_target(blocks, DECK.name):
         origin = block.origin or c.origin
         match block:
             case Paragraph(children):
                 if plain(children).strip():
-                    yield _line(c, children, origin)
+                    yield _paragraph(c, children, origin)
             case Heading(_, children):
-                yield _line(c, children, origin, strong=True)
+                yield _paragraph(c, children, origin, strong=True)
             case Items():
-                yield from _items(c, block, title, 0)
+                yield from _list(c, block, title, 0)
             case Quote(children, attribution):
                 if block.claim is None:  # a quoted claim has its own slide
-                    yield _line(c, children, origin, emphasis=True)
+                    yield _paragraph(c, children, origin, emphasis=True)
                     if plain(attribution).strip():
-                        yield _line(c, attribution, origin)
+                        yield _paragraph(c, attribution, origin)
             case Aside(heading, inside):
-                yield _line(c, heading, origin, strong=True)
-                yield from _lines(c, inside, title)
+                yield _paragraph(c, heading, origin, strong=True)
+                yield from _paragraphs(c, inside, title)
             case Table():
-                hint = "say it as a list of a few lines, or draw it as a chart"
+                hint = "write it as a list of a few lines, or draw it as a chart"
                 message = f'the table on the slide "{title}" would be too small to read'
                 c.problems.error("slide-table", message, origin, hint)
-            case Statistic() | Fence() | Figure() | Image() | SpeakerNotes() | Only():
-                pass  # `set_apart` has them; `for_target` opens Only
+            case Statistic() | SlideBlock() | Figure() | Image() | SpeakerNotes() | Only():
+                pass  # these have their own slides or are notes; `for_target` opens Only
             case Compound():
-                yield from _lines(c, block.realize(), title)
+                yield from _paragraphs(c, block.realize(), title)
             case _:
                 assert_never(block)
 
 
-def _line(
-    c: Compositor, children: Inlines, origin: Location, *, strong: bool = False, emphasis: bool = False
-) -> TextLine:
+def _paragraph(
+    c: SlideComposer, children: Inlines, origin: Location, *, strong: bool = False, emphasis: bool = False
+) -> SourcedParagraph:
     made = runs(children, c.document.language, strong=strong, emphasis=emphasis)
-    return TextLine(Line(made, before=BETWEEN), told(children), origin)
+    return SourcedParagraph(TextParagraph(made, before=PARAGRAPH_GAP), provenance(children), origin)
 
 
-def _items(c: Compositor, items: Items, title: str, level: int) -> Iterator[TextLine]:
+def _list(c: SlideComposer, items: Items, title: str, level: int) -> Iterator[SourcedParagraph]:
     for item in items.items:
-        first = True
+        bullet = "1." if items.ordered else BULLETS[min(level, 1)]
         for block in item:
             if isinstance(block, Items):
-                yield from _items(c, block, title, level + 1)
+                yield from _list(c, block, title, level + 1)
                 continue
-            for text in _lines(c, (block,), title):
-                bullet = ("1." if items.ordered else BULLETS[min(level, 1)]) if first else ""
-                yield replace(text, line=replace(text.line, bullet=bullet, level=min(level, 4)))
-                first = False
+            for text in _paragraphs(c, (block,), title):
+                yield replace(text, paragraph=replace(text.paragraph, bullet=bullet, level=min(level, 4)))
+                bullet = ""  # only the first paragraph of an item has one
 
 
-def _statement(c: Compositor, block: Fence, lines: tuple[TextLine, ...]) -> tuple[Slide, ...]:
-    """A sentence set large; what is said under it stands close to it."""
+def _statement(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Slide:
+    """Compose a sentence in large type, with its text close below."""
     layout = "statement"
-    title = c.unique(block.title)
+    title = c.unique_title(block.title)
+    statement = c.paragraphs(title)
     place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
-    words = tuple(text.line for text in lines)
+    paragraphs = tuple(text.paragraph for text in texts)
     style = c.styles[body.style]
-    gap = pt(22) if words else pt(0)
-    height = c.fitter.height(words, style, body.frame.width)
+    gap = pt(22) if paragraphs else pt(0)
+    height = c.fitter.height(paragraphs, style, body.frame.width)
     room = body.frame.bottom - place.frame.top - gap - height
-    fitted = c.fit(layout, "title", (c.line(title),), room)
-    if fitted.over and not c.fit(layout, "title", (c.line(title),), room + gap + height).over:
-        over = c.fitter.lines_over(fitted.height - room, style)
-        c.complain(over, title, "text under the statement", lines[0].origin)
+    fitted = c.fit(layout, "title", statement, room)
+    if fitted.excess and not c.fit(layout, "title", statement, room + gap + height).excess:
+        excess = c.fitter.excess_lines(fitted.height - room, style)
+        c.report_overflow(excess, title, "text under the statement", texts[0].origin)
     else:
-        c.complain(fitted.over, title, "statement")
-    # one sentence alone stands on the optical centre; with words under it, near the top
+        c.report_overflow(fitted.excess, title, "statement")
+    # one sentence alone is at the optical centre; with text under it, near the top
     free = max(pt(0), room - fitted.height)
-    top = place.frame.top + pt(round((free * (0.15 if words else 0.4)).pt, 2))
-    items: list[Item] = [
-        c.balanced(layout, "title", (c.line(title),), fitted.style, replace(place.frame, top=top, height=fitted.height))
-    ]
-    if words:
+    top = place.frame.top + pt(round((free * (0.15 if paragraphs else 0.4)).pt, 2))
+    frame = replace(place.frame, top=top, height=fitted.height)
+    items: list[Item] = [c.balanced_text(layout, "title", statement, fitted.style, frame)]
+    if paragraphs:
         frame = replace(body.frame, top=top + fitted.height + gap, height=height)
-        items.append(c.words(layout, "body", words, style, frame))
-    said = _stated(lines, block)
-    items += c.source(layout, said, title)
-    return (c.slide(layout, items, c.notes(said)),)
+        items.append(c.text(layout, "body", paragraphs, style, frame))
+    stated = _stated(texts, block)
+    items += c.source_line(layout, stated, title)
+    return c.slide(layout, items, c.notes(stated))
 
 
-def _pages(c: Compositor, block: Fence, lines: tuple[TextLine, ...]) -> tuple[Slide, ...]:
-    """The words over as many slides as they need; each has its own title and its own source line."""
+def _pages(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Iterator[Slide]:
+    """Compose the text on as many slides as it needs, each with its own title and source line."""
     layout = "text"
-    body = c.layouts[layout].place("body")
-    title = c.unique(block.title)
-    made: list[Slide] = []
-    rest = lines
-    while True:
-        fitted = c.fit(layout, "title", (c.line(title),))
-        c.complain(fitted.over, title, "title")
-        top = c.layouts[layout].place("title").frame.top + fitted.height + pt(24)
+    title_place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
+    style = c.styles[body.style]
+    first = True
+    while texts or first:
+        title = c.unique_title(block.title)
+        fitted = c.fit(layout, "title", c.paragraphs(title))
+        c.report_overflow(fitted.excess, title, "title")
+        top = title_place.frame.top + fitted.height + pt(24)
         frame = replace(body.frame, top=top, height=body.frame.bottom - top)
-        style = c.styles[body.style]
-        page = next(c.fitter.pages(tuple(text.line for text in rest), style, frame.width, frame.height), ())
-        height = c.fitter.height(page, style, frame.width)
-        if height > frame.height:
-            c.complain(c.fitter.lines_over(height - frame.height, style), title, "paragraph", rest[0].origin)
-        items: list[Item] = [c.balanced(layout, "title", (c.line(title),), fitted.style)]
-        items += [c.words(layout, "body", page, style, frame)] if page else []
-        what = _stated(rest[: len(page)], block)
-        items += c.source(layout, what, title)
-        made.append(c.slide(layout, items, c.notes(what)))
-        rest = rest[len(page) :]
-        if not rest:
-            return tuple(made)
-        title = c.unique(block.title)
+        page = next(c.fitter.pages(tuple(text.paragraph for text in texts), style, frame.width, frame.height), ())
+        excess = c.fitter.excess_lines(c.fitter.height(page, style, frame.width) - frame.height, style)
+        if excess:
+            c.report_overflow(excess, title, "paragraph", texts[0].origin)
+        items: list[Item] = [c.balanced_text(layout, "title", c.paragraphs(title), fitted.style)]
+        items += [c.text(layout, "body", page, style, frame)] if page else []
+        stated = _stated(texts[: len(page)], block)
+        items += c.source_line(layout, stated, title)
+        yield c.slide(layout, items, c.notes(stated))
+        texts, first = texts[len(page) :], False
 
 
-def _stated(lines: Iterable[TextLine], block: Fence) -> Told:
-    return sum((text.told for text in lines), told(block.heading))
+def _stated(texts: Iterable[SourcedParagraph], block: SlideBlock) -> Provenance:
+    return sum((text.stated for text in texts), provenance(block.heading))
 
 
-def picture_slide(c: Compositor, block: Fence, image: Image) -> Slide:
-    """A picture of the publication under the title of the slide that holds it, with its caption."""
-    layout, title = "picture", c.unique(block.title)
+def picture_slide(c: SlideComposer, block: SlideBlock, image: Image) -> Slide:
+    """Compose a picture of the publication under the title of the slide block that contains it, with its caption."""
+    layout, title = "picture", c.unique_title(block.title)
     items: list[Item] = [
-        c.placed(layout, "title", (c.line(title),), title),
+        c.fitted_text(layout, "title", c.paragraphs(title), title),
         Photograph(image.path, image.alt, "picture", origin=image.origin),
     ]
-    if plain(image.caption).strip():
-        items.append(c.placed(layout, "caption", (Line(c.runs(image.caption)),), title))
-    said = told(image.caption, block.heading)
-    items += c.source(layout, said, title)
-    return c.slide(layout, items, c.notes(said))
+    caption = c.paragraphs(image.caption)
+    if caption:
+        items.append(c.fitted_text(layout, "caption", caption, title))
+    stated = provenance(image.caption, block.heading)
+    items += c.source_line(layout, stated, title)
+    return c.slide(layout, items, c.notes(stated))
 
 
-def quote_slide(c: Compositor, block: Quote) -> Slide:
-    """Words of somebody beside a gold rule, and under them who said so. The words are the slide's title."""
+def quote_slide(c: SlideComposer, block: Quote) -> Slide:
+    """Compose a quotation next to an accent rule, with its attribution below. Its text is the slide's title."""
     layout = "quote"
-    place, who_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
-    title = c.unique(plain(block.children))
-    # runs keep emphasis and languages; they serve where the title needed nothing to tell it from another
-    words = Line(c.runs(block.children))
-    quote = (words if " ".join(words.text.split()) == title else c.line(title),)
-    who = (c.line(plain(block.attribution).strip()),) if plain(block.attribution).strip() else ()
-    named = c.fit(layout, "attribution", who, who_place.frame.height * 2)  # a long name goes on below
-    c.complain(named.over, title, "attribution")
+    place, attribution_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
+    title = c.unique_title(plain(block.children))
+    # runs keep emphasis and languages, but they lack the "(continued)" of a title that was in use
+    words = c.paragraphs(block.children)
+    quote = words if words and " ".join(words[0].text.split()) == title else c.paragraphs(title)
+    attribution = c.paragraphs(plain(block.attribution).strip())
+    named = c.fit(layout, "attribution", attribution, attribution_place.frame.height * 2)  # a long name continues below
+    c.report_overflow(named.excess, title, "attribution")
     top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
-    doubt = (c.line(block.doubt),) if block.doubt else ()
-    doubt_height = c.fitter.height(doubt, c.styles["lead"], place.frame.width)
-    below = max(named.height, pt(36)) + (pt(8) + doubt_height if doubt else pt(0))
+    doubt, doubt_style = c.paragraphs(block.doubt), c.styles["lead"]
+    doubt_height = c.fitter.height(doubt, doubt_style, place.frame.width)
+    named_height = max(named.height, pt(36))
+    below = named_height + (pt(8) + doubt_height if doubt else pt(0))
     room = bottom - top - below - gap
     fitted = c.fit(layout, "title", quote, room)
-    if fitted.over and not c.fit(layout, "title", quote, room + doubt_height).over:
-        c.complain(c.fitter.lines_over(fitted.height - room, c.styles["lead"]), title, "sentence of doubt")
+    if fitted.excess and not c.fit(layout, "title", quote, room + doubt_height).excess:
+        excess = c.fitter.excess_lines(fitted.height - room, doubt_style)
+        c.report_overflow(excess, title, "sentence of doubt")
     else:
-        c.complain(fitted.over, title, "quotation")
+        c.report_overflow(fitted.excess, title, "quotation")
     height = fitted.height + gap + below
     # a little above the middle, where a block looks centred
     start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
     under = start + fitted.height + gap
-    rtl = c.document.direction == "rtl"
-    rule_left = place.frame.left + place.frame.width + pt(33.5) if rtl else place.frame.left - pt(38)
+    rule_left = place.frame.left + place.frame.width + pt(33.5) if c.rtl else place.frame.left - pt(38)
+    quote_frame = replace(place.frame, top=start, height=fitted.height)
     items: list[Item] = [
-        c.balanced(layout, "title", quote, fitted.style, replace(place.frame, top=start, height=fitted.height)),
+        c.balanced_text(layout, "title", quote, fitted.style, quote_frame),
         Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)), "accent"),
     ]
-    if who:
-        items.append(
-            c.balanced(
-                layout, "attribution", who, named.style, replace(who_place.frame, top=under, height=named.height)
-            )
-        )
-    items += c.mark(layout, block.standing, under + pt(8))
+    if attribution:
+        frame = replace(attribution_place.frame, top=under, height=named.height)
+        items.append(c.balanced_text(layout, "attribution", attribution, named.style, frame))
+    items += c.standing_mark(layout, block.standing, under + pt(8))
     if doubt:
-        top = under + max(named.height, pt(36)) + pt(8)
-        frame = replace(who_place.frame, top=top, width=place.frame.width, height=doubt_height)
-        items.append(c.balanced(layout, "doubt", doubt, c.styles["lead"], frame))
-    # the words are the claim as supplied: they state it whole
-    said = Told((block.claim,) if block.claim is not None else ()) + told(block.children, block.attribution)
-    items += c.source(layout, said, title)
-    return c.slide(layout, items, c.notes(said))
+        doubt_top = under + named_height + pt(8)
+        frame = replace(attribution_place.frame, top=doubt_top, width=place.frame.width, height=doubt_height)
+        items.append(c.balanced_text(layout, "doubt", doubt, doubt_style, frame))
+    # the quotation is the claim as supplied, so it states the whole claim
+    stated = Provenance((block.claim,) if block.claim is not None else ())
+    stated += provenance(block.children, block.attribution)
+    items += c.source_line(layout, stated, title)
+    return c.slide(layout, items, c.notes(stated))

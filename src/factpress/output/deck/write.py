@@ -1,13 +1,14 @@
-"""Presentation -> bytes: slides, notes, pictures and fonts on our own template, zipped in one order.
+"""Presentation -> bytes: slides, notes, pictures and fonts on the template, zipped in a fixed order.
 
-python-pptx keeps the package: parts, relationships and their names. The markup of what stands on a slide is ours,
-since the library sets no language, no complex-script font and no vector picture.
+python-pptx manages the package: parts, relationships and their names. The markup of the slides is from `ooxml`,
+because python-pptx sets no language, no fonts of complex scripts and no vector pictures.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
@@ -16,23 +17,23 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.output.deck.layouts import Layout, layouts, mirrored
-from factpress.output.deck.ooxml import parts, shapes
+from factpress.output.deck.layouts import Layout, Placeholder, layouts
+from factpress.output.deck.ooxml import R, parts, shapes
 from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import (
-    Bar,
     Frame,
     Item,
     Photograph,
     Picture,
+    PlaceholderText,
     Presentation,
+    RangeBar,
     Rule,
-    Sign,
     Slide,
-    Words,
+    StandingIcon,
 )
 from factpress.output.deck.template import template
-from factpress.output.deck.text_body import Lettering, MasterStyle, Typeface
+from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
 from factpress.publication.settings import FILE as PUBLICATION
 
 if TYPE_CHECKING:
@@ -40,56 +41,55 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Package
     from pptx.slide import Slide as PackageSlide
 
-RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SVG, FONT = "image/svg+xml", "application/x-fontdata"
-CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
 def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
-    """The presentation as a PowerPoint file (ECMA-376, transitional); the same bytes for the same presentation.
+    """Return the presentation as a PowerPoint file (ECMA-376, transitional); the same bytes for the same presentation.
 
-    Raises Findings for a picture that cannot stand on a slide.
+    Raise Findings for a picture that cannot be read.
     """
     import pptx
 
-    base = template(theme, presentation.palette, presentation.language, presentation.direction)
-    package = pptx.Presentation(BytesIO(base))
-    master_style = MasterStyle.of(theme, presentation.language, presentation.direction)
-    rtl = presentation.direction == "rtl"
-    made = {one.title: mirrored(one, theme.slide) if rtl else one for one in layouts(theme.slide).values()}
+    language, direction = presentation.language, presentation.direction
+    package = pptx.Presentation(BytesIO(template(theme, presentation.palette, language, direction)))
     writer = _Writer(
-        package, places, Lettering(master_style), {one.name: one for one in made.values()}, presentation.sources_word
+        package,
+        places,
+        TextWriter(MasterStyle.of(theme, language, direction)),
+        layouts(theme.slide, rtl=direction == "rtl"),
+        presentation.sources_word,
     )
-    ids = [writer.slide(slide) for slide in presentation.slides]
+    ids = [writer.add_slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()
-    _embed(package, writer.letters)
-    _sections(package, presentation, ids)
-    _properties(package, presentation)
-    _carry(package, presentation)
+    _embed_fonts(package, writer.text_writer)
+    _add_sections(package, presentation, ids)
+    _set_properties(package, presentation)
+    _add_rendered_values(package, presentation)
     return saved(package)
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Adds slides to a package, one after the other."""
+    """Adds slides to a package."""
 
     package: Package
     places: Places
-    letters: Lettering
-    layouts: dict[str, Layout]
+    text_writer: TextWriter
+    layouts: Mapping[str, Layout]
     sources_word: str
     problems: Problems = field(default_factory=Problems)
-    vectors: dict[bytes, Part] = field(default_factory=dict[bytes, "Part"])
+    svg_parts: dict[bytes, Part] = field(default_factory=dict[bytes, "Part"])
 
-    def slide(self, slide: Slide) -> int:
-        """Adds the slide; its id."""
+    def add_slide(self, slide: Slide) -> int:
+        """Add the slide, and return its id."""
         layout = self.layouts[slide.layout]
         base = next(one for one in self.package.slide_layouts if one.name == layout.title)
         added = self.package.slides.add_slide(base)
         markup = [self._item(added, layout, item, number) for number, item in enumerate(slide.items, start=2)]
         number = next((place for place in layout.places if place.kind == "number"), None)
         if number is not None:
-            text = self.letters.number(number)
+            text = self.text_writer.number(number)
             markup.append(shapes.placeholder(len(markup) + 2, number.name, number.kind, number.index, text, None))
         _fill(added.shapes.element, markup)
         self._notes(added, slide)
@@ -97,35 +97,29 @@ class _Writer:
 
     def _item(self, added: PackageSlide, layout: Layout, item: Item, number: int) -> str:
         match item:
-            case Words():
+            case PlaceholderText():
                 place = layout.place(item.place)
-                text = self.letters.words(place, item, lambda address: _link(added, address))
+                text = self.text_writer.text(place, item, lambda address: _link_id(added, address))
                 return shapes.placeholder(number, place.name, place.kind, place.index, text, item.frame)
             case Picture():
-                mark = ""
-                if item.place:
-                    place = layout.place(item.place)
-                    mark = shapes.placeholder_mark(place.kind, place.index)
-                images = shapes.Images(_pixels(added, item.png), self._vector(added, item.svg))
-                return shapes.picture(number, item.name, item.alt, images, item.frame, mark)
+                mark = _mark(layout.place(item.place)) if item.place else ""
+                ids = shapes.ImageIds(_png_id(added, item.png), self._svg_id(added, item.svg))
+                return shapes.picture(number, item.name, item.alt, ids, item.frame, mark)
             case Photograph():
                 return self._photograph(added, layout, item, number)
-            case Sign():
-                return shapes.sign(number, item.standing, item.frame)
-            case Bar():
-                return shapes.threads(number, item.alt, item.frame)
+            case StandingIcon():
+                return shapes.standing_icon(number, item.standing, item.frame)
+            case RangeBar():
+                return shapes.range_bar(number, item.alt, item.frame)
             case Rule():
                 return shapes.rule(number, item.name, item.frame, item.colour)
 
-    def _vector(self, added: PackageSlide, svg: bytes) -> str:
-        from pptx.opc.package import Part
-        from pptx.opc.packuri import PackURI
-
-        part = self.vectors.get(svg)
+    def _svg_id(self, added: PackageSlide, svg: bytes) -> str:
+        part = self.svg_parts.get(svg)
         if part is None:
-            name = PackURI(f"/ppt/media/drawing{len(self.vectors) + 1}.svg")
-            part = self.vectors[svg] = Part(name, SVG, self.package.part.package, svg)
-        return added.part.relate_to(part, f"{RELATIONSHIP}/image")
+            name = f"/ppt/media/drawing{len(self.svg_parts) + 1}.svg"
+            part = self.svg_parts[svg] = _part(self.package, name, "image/svg+xml", svg)
+        return added.part.relate_to(part, f"{R}/image")
 
     def _photograph(self, added: PackageSlide, layout: Layout, item: Photograph, number: int) -> str:
         from PIL import Image, UnidentifiedImageError
@@ -138,25 +132,24 @@ class _Writer:
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
-            hint = "give the slide a PNG or JPEG file"
-            message = f'the picture "{item.path}" cannot stand on a slide'
-            self.problems.error("bad-picture", message, item.origin or Location(PUBLICATION), hint)
+            message = f'the picture "{item.path}" cannot be used on a slide'
+            self.problems.error("bad-picture", message, item.origin or Location(PUBLICATION), "use a PNG or JPEG file")
             return ""
         frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
-        mark = shapes.placeholder_mark(place.kind, place.index)
-        return shapes.picture(number, place.name, item.alt, shapes.Images(_pixels(added, data)), frame, mark, turned)
+        ids = shapes.ImageIds(_png_id(added, data))
+        return shapes.picture(number, place.name, item.alt, ids, frame, _mark(place), turned)
 
     def _notes(self, added: PackageSlide, slide: Slide) -> None:
         notes = slide.notes
         if not (notes.spoken or notes.sources or notes.claims):
             return
-        text = self.letters.notes(notes, self.sources_word)
+        text = self.text_writer.notes(notes, self.sources_word)
         page = shapes.placeholder(3, "Notes", "body", 1, text, None)
-        _fill(added.notes_slide.shapes.element, [parts.slide_image_on_notes(2), page])
+        _fill(added.notes_slide.shapes.element, [parts.slide_image(2), page])
 
 
 def contained(frame: Frame, width: int, height: int) -> Frame:
-    """The largest frame of those proportions inside the frame, in its middle."""
+    """Return the largest frame of those proportions in the middle of the frame."""
     factor = min(frame.width.pt / width, frame.height.pt / height)
     wide, high = width * factor, height * factor
     return Frame.points(
@@ -165,7 +158,7 @@ def contained(frame: Frame, width: int, height: int) -> Frame:
 
 
 def _fill(tree: Any, markup: list[str]) -> None:
-    """Replaces what a shape tree holds behind its two group properties."""
+    """Replace the shapes of a shape tree; its first two children are properties of the group."""
     from pptx.oxml import parse_xml
 
     for child in list(tree)[2:]:
@@ -175,70 +168,68 @@ def _fill(tree: Any, markup: list[str]) -> None:
             tree.append(parse_xml(shape))
 
 
-def _pixels(added: PackageSlide, png: bytes) -> str:
+def _mark(place: Placeholder) -> str:
+    return shapes.placeholder_mark(place.kind, place.index)
+
+
+def _png_id(added: PackageSlide, png: bytes) -> str:
     _, relationship = added.part.get_or_add_image_part(BytesIO(png))
     return str(relationship)
 
 
-def _link(added: PackageSlide, address: str) -> str:
-    return added.part.relate_to(address, f"{RELATIONSHIP}/hyperlink", is_external=True)
+def _link_id(added: PackageSlide, address: str) -> str:
+    return added.part.relate_to(address, f"{R}/hyperlink", is_external=True)
+
+
+def _part(package: Package, name: str, content_type: str, content: bytes) -> Part:
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    return Part(PackURI(name), content_type, package.part.package, content)
 
 
 def _root(package: Package) -> Any:
     return cast("Any", package).element
 
 
-def _embed(package: Package, letters: Lettering) -> None:
-    """Embeds the typefaces that were used, so that the deck looks as it was set where they are not installed."""
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
+def _embed_fonts(package: Package, text_writer: TextWriter) -> None:
+    """Embed the typefaces in use, so that the deck looks the same on a machine without them."""
     from pptx.oxml import parse_xml
 
+    def order(face: Typeface) -> tuple[str, int]:
+        # the schema requires this order of styles
+        return face.name, ("regular", "bold", "italic", "boldItalic").index(face.style)
+
     faces: dict[str, list[tuple[str, str]]] = {}
-    for number, face in enumerate(sorted(letters.used, key=_by_name), start=1):
+    for number, face in enumerate(sorted(text_writer.used, key=order), start=1):
         data = face.path.read_bytes() if face.path is not None else b""
-        if not data or not may_embed(data):
-            continue
-        part = Part(PackURI(f"/ppt/fonts/font{number}.fntdata"), FONT, package.part.package, eot(data))
-        faces.setdefault(face.name, []).append((face.style, package.part.relate_to(part, f"{RELATIONSHIP}/font")))
+        if data and may_embed(data):
+            part = _part(package, f"/ppt/fonts/font{number}.fntdata", "application/x-fontdata", eot(data))
+            faces.setdefault(face.name, []).append((face.style, package.part.relate_to(part, f"{R}/font")))
     if faces:
-        sizes = _root(package).find("{*}notesSz")
-        sizes.addnext(parse_xml(parts.embedded_fonts(faces.items())))
+        _root(package).find("{*}notesSz").addnext(parse_xml(parts.embedded_fonts(faces.items())))
 
 
-def _by_name(face: Typeface) -> tuple[str, int]:
-    # the schema wants regular, bold, italic, bold italic in this order
-    return face.name, ("regular", "bold", "italic", "boldItalic").index(face.style)
-
-
-def _sections(package: Package, presentation: Presentation, ids: list[int]) -> None:
+def _add_sections(package: Package, presentation: Presentation, ids: list[int]) -> None:
     from pptx.oxml import parse_xml
 
     numbers = iter(ids)
-    named = [
-        (
-            section.title,
-            "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"{presentation.title}/{i}/{section.title}")).upper() + "}",
-            tuple(next(numbers) for _ in section.slides),
-        )
-        for i, section in enumerate(presentation.sections)
-    ]
-    _root(package).append(parse_xml(parts.sections(named)))
+    sections: list[tuple[str, str, tuple[int, ...]]] = []
+    for i, section in enumerate(presentation.sections):
+        guid = uuid.uuid5(uuid.NAMESPACE_URL, f"{presentation.title}/{i}/{section.title}")
+        sections.append((section.title, f"{{{guid}}}".upper(), tuple(next(numbers) for _ in section.slides)))
+    _root(package).append(parse_xml(parts.sections(sections)))
 
 
-def _carry(package: Package, presentation: Presentation) -> None:
-    """Lets the deck carry what each value was, as properties of its own: other programs keep them when they save it."""
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
-    if not presentation.made:
-        return
-    kept = package.part.package
-    written = parts.custom_properties(presentation.made).encode()
-    kept.relate_to(Part(PackURI("/docProps/custom.xml"), CUSTOM, kept, written), f"{RELATIONSHIP}/custom-properties")
+def _add_rendered_values(package: Package, presentation: Presentation) -> None:
+    """Record each value as it was rendered in custom properties, which other programs keep when they save the deck."""
+    if presentation.rendered_values:
+        content = parts.custom_properties(presentation.rendered_values).encode()
+        part = _part(package, "/docProps/custom.xml", CUSTOM_PROPERTIES, content)
+        package.part.package.relate_to(part, f"{R}/custom-properties")
 
 
-def _properties(package: Package, presentation: Presentation) -> None:
+def _set_properties(package: Package, presentation: Presentation) -> None:
     core = package.core_properties
     day = dt.datetime.fromisoformat(presentation.date).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     core.title = presentation.title[:255]

@@ -15,7 +15,7 @@ from factpress.design.fonts import FontShelf
 from factpress.design.theme import SlideMeasures, Theme
 from factpress.document.model import Document
 from factpress.document.walk import stated_texts
-from factpress.output.deck.presentation import Line, Presentation, Run, Section, Slide
+from factpress.output.deck.presentation import Presentation, Run, Section, Slide, TextParagraph
 from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
 from factpress.output.html.assets import root, svg_data_url
 from factpress.output.html.inlines import statement_id
@@ -183,7 +183,7 @@ def _statement(name: str, number: int) -> str:
     return statement_id(claim, value, number)
 
 
-def _line(line: Line) -> Markup:
+def _line(line: TextParagraph) -> Markup:
     return Markup("".join(map(_run, line.runs)))  # noqa: S704 - each run is escaped
 
 

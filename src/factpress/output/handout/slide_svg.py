@@ -11,26 +11,25 @@ from urllib.parse import quote
 from factpress.core.units import pt
 from factpress.design.fonts import FontShelf
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.fitting import Styles, styles
-from factpress.output.deck.layouts import INDENT, Layout, Place, layouts, mirrored
+from factpress.output.deck.fitting import Styles, bold_style, slide_styles
+from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts
 from factpress.output.deck.presentation import (
-    Bar,
     Frame,
     Item,
-    Line,
     Photograph,
     Picture,
+    PlaceholderText,
     Presentation,
+    RangeBar,
     Rule,
     Run,
-    Sign,
     Slide,
-    Words,
+    StandingIcon,
+    TextParagraph,
 )
-from factpress.output.deck.runs import LINE_END
+from factpress.output.deck.runs import LINE_BREAK
 from factpress.output.html.assets import families, svg_data_url
 
-_STRONG = 600
 _STRIPES = 4
 
 
@@ -51,7 +50,6 @@ class _Span:
 
     text: str
     style: TypeStyle
-    soft: bool
     language: str
 
 
@@ -63,32 +61,36 @@ class Typesetter:
     styles: Styles
     rtl: bool = False
 
-    def pieces(self, words: Words, place: Place) -> Iterator[TextPiece]:
+    def pieces(self, text: PlaceholderText, place: Placeholder) -> Iterator[TextPiece]:
         """The text of a placeholder, line by line, placed in its frame as the placeholder is anchored."""
         own = self.styles[place.style]
-        style = replace(own, size=words.size or own.size, leading=words.leading or own.leading)
-        frame = words.frame or place.frame
+        style = replace(own, size=text.size or own.size, leading=text.leading or own.leading)
+        frame = text.frame or place.frame
         left, width = frame.left.pt, frame.width.pt
-        rows = [(line, row, first) for line in words.lines for first, row in self._rows(line, style, width)]
-        between = sum(line.before.pt for line in words.lines[1:] if line.before is not None)
-        free = frame.height.pt - (sum(self._leading(line, style) for line, _, _ in rows) + between)
+        rows = [
+            (paragraph, row, first)
+            for paragraph in text.paragraphs
+            for first, row in self._rows(paragraph, style, width)
+        ]
+        between = sum(paragraph.before.pt for paragraph in text.paragraphs[1:] if paragraph.before is not None)
+        free = frame.height.pt - (sum(self._leading(paragraph, style) for paragraph, _, _ in rows) + between)
         y = frame.top.pt + {"top": 0.0, "middle": free / 2, "bottom": free}[place.anchor]
         at_end = (place.align == "end") != self.rtl
-        for number, (line, row, first) in enumerate(rows):
-            if first and number and line.before is not None:
-                y += line.before.pt
-            leading = self._leading(line, style)
-            indent = self._indent(line)
+        for number, (paragraph, row, first) in enumerate(rows):
+            if first and number and paragraph.before is not None:
+                y += paragraph.before.pt
+            leading = self._leading(paragraph, style)
+            indent = self._indent(paragraph)
             widths = list(map(self._width, row))
             x = left + width - sum(widths) - (indent if self.rtl else 0) if at_end else left + indent
             baseline = y + self._baseline(row[0].style if row else style, leading)
-            if first and line.bullet:
-                yield self._bullet(line, words, style, left, width, baseline, place.colour)
+            if first and paragraph.bullet:
+                yield self._bullet(paragraph, text, style, left, width, baseline, place.colour)
             spans = list(zip(row, widths, strict=True))
             for span, length in reversed(spans) if self.rtl else spans:
                 if span.text.strip():
-                    colour = "soft" if span.soft else place.colour
-                    yield TextPiece(span.text.strip(), span.style, x + self._leading_spaces(span), baseline, colour)
+                    x_text = x + self._leading_spaces(span)
+                    yield TextPiece(span.text.strip(), span.style, x_text, baseline, place.colour)
                 x += length
             y += leading
 
@@ -97,11 +99,11 @@ class Typesetter:
         spaces = len(span.text) - len(span.text.lstrip())
         return self._width(replace(span, text=span.text[:spaces])) if spaces else 0.0
 
-    def _leading(self, line: Line, style: TypeStyle) -> float:
-        return (line.leading or style.leading).pt
+    def _leading(self, paragraph: TextParagraph, style: TypeStyle) -> float:
+        return (paragraph.leading or style.leading).pt
 
-    def _indent(self, line: Line) -> float:
-        return INDENT.pt * (line.level + 1) if line.bullet else 0.0
+    def _indent(self, paragraph: TextParagraph) -> float:
+        return BULLET_INDENT.pt * (paragraph.level + 1) if paragraph.bullet else 0.0
 
     def _width(self, span: _Span) -> float:
         return self.fonts.measure(span.text, span.style, span.language).pt
@@ -113,31 +115,37 @@ class Typesetter:
         return (leading - ascent - descent) / 2 + ascent
 
     def _bullet(
-        self, line: Line, words: Words, style: TypeStyle, left: float, width: float, y: float, colour: str
+        self,
+        paragraph: TextParagraph,
+        text: PlaceholderText,
+        style: TypeStyle,
+        left: float,
+        width: float,
+        y: float,
+        colour: str,
     ) -> TextPiece:
-        sign = line.bullet
+        sign = paragraph.bullet
         if sign == "1.":
-            numbered = [one for one in words.lines if one.bullet == "1." and one.level == line.level]
-            sign = f"{numbered.index(line) + 1}."
-        at = INDENT.pt * line.level
+            numbered = [one for one in text.paragraphs if one.bullet == "1." and one.level == paragraph.level]
+            sign = f"{numbered.index(paragraph) + 1}."
+        at = BULLET_INDENT.pt * paragraph.level
         x = left + width - at - self.fonts.measure(sign, style).pt if self.rtl else left + at
         return TextPiece(sign, style, x, y, colour)
 
     # lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _rows(self, line: Line, style: TypeStyle, width: float) -> Iterator[tuple[bool, list[_Span]]]:
+    def _rows(self, paragraph: TextParagraph, style: TypeStyle, width: float) -> Iterator[tuple[bool, list[_Span]]]:
         """The lines of a paragraph, each with whether it is the first."""
-        spans = [_Span(run.text, self._style(run, style), run.soft, run.language) for run in line.runs if run.text]
+        spans = [_Span(run.text, self._style(run, style), run.language) for run in paragraph.runs if run.text]
         if not spans:
             yield True, []
             return
-        room = width - self._indent(line)
-        if LINE_END not in line.text and sum(map(self._width, spans)) <= room:
+        room = width - self._indent(paragraph)
+        if LINE_BREAK not in paragraph.text and sum(map(self._width, spans)) <= room:
             yield True, spans  # text of several sizes, too
             return
-        strong = any(run.strong for run in line.runs)
-        fitted = replace(style, weight=max(style.weight, _STRONG)) if strong else style
-        broken = self.fonts.break_lines(line.text, fitted, pt(room), line.runs[0].language)
+        fitted = bold_style(style) if any(run.strong for run in paragraph.runs) else style
+        broken = self.fonts.break_lines(paragraph.text, fitted, pt(room), paragraph.runs[0].language)
         rest = [(character, span) for span in spans for character in span.text]
         for number, text in enumerate(broken):
             row, rest = _split_off(text, rest)
@@ -146,7 +154,7 @@ class Typesetter:
     def _style(self, run: Run, style: TypeStyle) -> TypeStyle:
         """The style of a run. Text of another script has no italic, and its own family."""
         own = self.styles[run.style] if run.style else style
-        weight = max(own.weight, _STRONG) if run.strong else own.weight
+        weight = bold_style(own).weight if run.strong else own.weight
         family = own.family
         if run.script in self.fonts.scripts:
             letter = next((c for c in run.text if c.isalpha()), run.text[:1])
@@ -187,10 +195,8 @@ class SlideDrawer:
     def __init__(self, presentation: Presentation, theme: Theme, fonts: FontShelf) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]
         rtl = presentation.direction == "rtl"
-        self.layouts = {
-            name: mirrored(layout, theme.slide) if rtl else layout for name, layout in layouts(theme.slide).items()
-        }
-        self.typesetter = Typesetter(fonts, styles(theme), rtl)
+        self.layouts = layouts(theme.slide, rtl=rtl)
+        self.typesetter = Typesetter(fonts, slide_styles(theme), rtl)
 
     def svg(self, slide: Slide) -> str:
         """The slide as SVG, one unit a point, an element a line: background, then its items in reading order.
@@ -202,30 +208,30 @@ class SlideDrawer:
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}" width="{_n(width)}" height="{_n(height)}">',
             f'<rect width="{_n(width)}" height="{_n(height)}" fill="{self.palette.background.hex}"/>',
-            *self._thread(layout),
+            *self._accent_line(layout),
             *(part for item in slide.items for part in self._item(item, layout)),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
 
-    def _thread(self, layout: Layout) -> Iterator[str]:
+    def _accent_line(self, layout: Layout) -> Iterator[str]:
         """The horizontal line of a layout that has one."""
         m = self.theme.slide
-        if layout.thread_y is not None:
-            yield _rect(0, layout.thread_y, m.width.pt, m.thread_height.pt, self.palette.accent.hex)
+        if layout.accent_y is not None:
+            yield _rect(0, layout.accent_y, m.width.pt, m.thread_height.pt, self.palette.accent.hex)
 
     def _item(self, item: Item, layout: Layout) -> Iterator[str]:
         match item:
-            case Words():
+            case PlaceholderText():
                 place = layout.place(item.place)
                 yield from map(self._text, self.typesetter.pieces(item, place))
             case Picture():
                 yield _image(item.frame, svg_data_url(item.svg))
             case Photograph():
                 yield _image(layout.place(item.place).frame, "own:" + quote(item.path))
-            case Sign():
+            case StandingIcon():
                 yield _image(item.frame, f"asset:marks/{item.standing.value}.svg")
-            case Bar():
+            case RangeBar():
                 yield from self._range_bar(item.frame)
             case Rule():
                 f = item.frame
@@ -261,11 +267,11 @@ def slide_texts(slide: Slide) -> tuple[str, ...]:
     found: list[str] = []
     for item in slide.items:
         match item:
-            case Words():
-                found += [line.text for line in item.lines]
-            case Picture(alt=alt) | Photograph(alt=alt) | Bar(alt=alt):
+            case PlaceholderText():
+                found += [paragraph.text for paragraph in item.paragraphs]
+            case Picture(alt=alt) | Photograph(alt=alt) | RangeBar(alt=alt):
                 found.append(alt)
-            case Sign() | Rule():
+            case StandingIcon() | Rule():
                 pass
     return tuple(filter(None, (" ".join(text.split()) for text in found)))
 

@@ -33,32 +33,32 @@ SCHEME: dict[str, str] = {
     "soft": "accent5",
     "line": "accent6",
 }
-"""Roles of a palette as the slots of a theme's colour scheme, so that a deck takes on another theme whole."""
+"""The slots of a theme's colour scheme by the roles of a palette. Slots let a deck change to another theme."""
 
 
-def _clean(words: str) -> str:
-    # XML 1.0 (2.2) has no place for control characters, lone surrogates and two non-characters
+def _clean(content: str) -> str:
+    # XML 1.0 (2.2) excludes control characters, lone surrogates and two non-characters
     return "".join(
-        c for c in words if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
+        c for c in content if c in "\t\n\r" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff")
     )
 
 
-def escaped(words: str) -> str:
-    """Words as element content."""
-    return escape(_clean(words))
+def escaped(content: str) -> str:
+    """Return the text as element content."""
+    return escape(_clean(content))
 
 
-def attribute(words: str) -> str:
-    """Words as an attribute's value, with its quotes."""
-    return quoteattr(_clean(words))
+def attribute(content: str) -> str:
+    """Return the text as an attribute value, with quotes."""
+    return quoteattr(_clean(content))
 
 
 def colour(role: str) -> str:
-    """A solid fill of that role."""
+    """Return a solid fill in that role."""
     return f'<a:solidFill><a:schemeClr val="{SCHEME[role]}"/></a:solidFill>'
 
 
 def decorative() -> str:
-    """The mark that tells a screen reader to pass a shape by ([MS-ODRAWXML] 2.19.1)."""
+    """Return the extension that makes a screen reader skip a shape ([MS-ODRAWXML] 2.19.1)."""
     inner = f'<adec:decorative xmlns:adec="{ADEC}" val="1"/>'
     return f'<a:extLst><a:ext uri="{DECORATIVE_EXTENSION}">{inner}</a:ext></a:extLst>'

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from factpress.core.units import Length
 from factpress.output.deck.ooxml import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, escaped
-from factpress.output.deck.ooxml.text import Fonts
+from factpress.output.deck.ooxml.shapes import transform
+from factpress.output.deck.ooxml.text import ScriptFonts
+from factpress.output.deck.presentation import Frame
 
 NO_TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -19,17 +21,17 @@ _BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>
 
 
 def colour_map(*, dark: bool) -> str:
-    """Which slots are ground and text: a dark deck swaps the two, so both kinds share one set of slots."""
-    ground, words = ("dk", "lt") if dark else ("lt", "dk")
+    """Return the map of colour slots. A dark deck swaps ground and text, so all decks use the same slots."""
+    ground, ink = ("dk", "lt") if dark else ("lt", "dk")
     accents = "".join(f' accent{i}="accent{i}"' for i in range(1, 7))
-    slots = f'bg1="{ground}1" tx1="{words}1" bg2="{ground}2" tx2="{words}2"{accents}'
+    slots = f'bg1="{ground}1" tx1="{ink}1" bg2="{ground}2" tx2="{ink}2"{accents}'
     return f'<p:clrMap {slots} hlink="hlink" folHlink="folHlink"/>'
 
 
 def master(
     shapes: str, layout_ids: Iterable[tuple[int, str]], title: str, text_levels: str, other: str, dark: bool
 ) -> str:
-    """The slide master. `layout_ids` are pairs of a number, unique with those of masters, and a relationship."""
+    """Return the slide master. `layout_ids` are pairs of a number and a relationship id."""
     listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{rel}"/>' for number, rel in layout_ids)
     return (
         f'{PROLOGUE}<p:sldMaster {NAMESPACES} preserve="1">'
@@ -42,35 +44,36 @@ def master(
 
 
 def layout(name: str, kind: str, shapes: str) -> str:
-    """A slide layout. `kind` is its ST_SlideLayoutType; "" for one of our own."""
-    said = f' type="{kind}"' if kind else ""
+    """Return a slide layout. `kind` is its ST_SlideLayoutType, or "" for a custom layout."""
+    type_ = f' type="{kind}"' if kind else ""
     return (
-        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{said} preserve="1" userDrawn="1">'
+        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{type_} preserve="1" userDrawn="1">'
         f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 
 def notes_master(shapes: str, levels: str) -> str:
-    """The notes master: always dark on light, since notes are printed."""
+    """Return the notes master: always dark on light, since notes are printed."""
     return (
         f"{PROLOGUE}<p:notesMaster {NAMESPACES}><p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         f"{colour_map(dark=False)}<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )
 
 
-def slide_image(number: int, left: Length, top: Length, width: Length, height: Length) -> str:
-    """The picture of the slide on its notes page."""
-    box = f'<a:off x="{left.emu}" y="{top.emu}"/><a:ext cx="{width.emu}" cy="{height.emu}"/>'
+def slide_image(number: int, frame: Frame | None = None) -> str:
+    """Return the picture of the slide on its notes page; without a frame it is where the notes master has it."""
+    own = "<p:spPr/>"
+    if frame is not None:
+        own = f'<p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
-        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr><a:xfrm>{box}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr></p:sp>'
+        f'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>{own}</p:sp>'
     )
 
 
 def presentation(width: Length, height: Length, language: str, rtl: bool) -> str:
-    """The presentation part of a template: one master, one notes master, no slides yet."""
+    """Return the presentation part of a template: one master, one notes master, no slides."""
     direction = ' rtl="1"' if rtl else ""
     default = f"<a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
     return (
@@ -83,7 +86,7 @@ def presentation(width: Length, height: Length, language: str, rtl: bool) -> str
 
 
 def sections(named: Iterable[tuple[str, str, tuple[int, ...]]]) -> str:
-    """The extension list that groups slides: name, identity and the ids of the slides ([MS-PPTX] 2.3.12)."""
+    """Return the sections of a deck: for each its name, GUID and the ids of its slides ([MS-PPTX] 2.3.12)."""
     inner = "".join(
         f"<p14:section name={attribute(name)} id={attribute(identity)}><p14:sldIdLst>"
         + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
@@ -95,7 +98,7 @@ def sections(named: Iterable[tuple[str, str, tuple[int, ...]]]) -> str:
 
 
 def embedded_fonts(faces: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> str:
-    """The list of embedded fonts: a typeface, and for each of its styles ("regular", "bold" …) a relationship."""
+    """Return the list of embedded fonts: typefaces, with a relationship for each style ("regular", "bold" …)."""
     inner = "".join(
         f"<p:embeddedFont><p:font typeface={attribute(name)}/>"
         + "".join(f'<p:{style} r:id="{rel}"/>' for style, rel in files)
@@ -106,7 +109,7 @@ def embedded_fonts(faces: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> st
 
 
 def small_parts() -> dict[str, str]:
-    """The parts that every presentation has and that say nothing of their own."""
+    """Return the parts with fixed content that every presentation has."""
     return {
         "ppt/presProps.xml": f"{PROLOGUE}<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"{PROLOGUE}<p:viewPr {NAMESPACES}/>",
@@ -124,7 +127,7 @@ def small_parts() -> dict[str, str]:
 
 
 def custom_properties(named: Iterable[tuple[str, str]]) -> str:
-    """Properties of the package's own, as text (ECMA-376 Part 1, 22.3); their numbers begin at 2, as it wants."""
+    """Return custom properties as text (ECMA-376 Part 1, 22.3); their numbers begin at 2, as required there."""
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={attribute(name)}>'
         f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
@@ -137,7 +140,7 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
 
 
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
-    """A relationships part: id, type and target. Types that begin with "/" are those of office documents."""
+    """Return a relationships part from ids, types and targets. Types of office documents begin with "/"."""
     inner = "".join(
         f'<Relationship Id="{rel}" Type="{R + kind if kind.startswith("/") else kind}" Target="{escaped(target)}"/>'
         for rel, kind, target in targets
@@ -149,7 +152,7 @@ CORE_PROPERTIES = f"{_PACKAGE}/relationships/metadata/core-properties"
 
 
 def content_types(parts: Iterable[tuple[str, str]]) -> str:
-    """The list of content types: part name and type."""
+    """Return the list of content types from part names and types."""
     inner = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
@@ -158,46 +161,33 @@ def content_types(parts: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def slide_image_on_notes(number: int) -> str:
-    """The picture of the slide on a notes page, where the notes master says."""
-    return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
-        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-    )
+SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
+"""The colour slots of a theme, in the order of the schema."""
 
-
-SLOTS = (
-    "dk1",
-    "lt1",
-    "dk2",
-    "lt2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
-
-_PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
 def theme(
-    name: str, colours: Mapping[str, str], major: Fonts, minor: Fonts, scripts: Mapping[str, tuple[str, str]]
+    name: str,
+    colours: Mapping[str, str],
+    major: ScriptFonts,
+    minor: ScriptFonts,
+    scripts: Mapping[str, tuple[str, str]],
 ) -> str:
-    """A theme: `colours` as six digits by slot; `scripts` as (heading, text) typefaces by ISO 15924 code."""
+    """Return a theme part (ECMA-376 Part 1, 20.1.6).
+
+    `colours` are six hexadecimal digits by slot; `scripts` are (heading, text) typefaces by ISO 15924 code.
+    """
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colours[slot]}"/></a:{slot}>' for slot in SLOTS)
 
-    def fonts(tag: str, own: Fonts, which: int) -> str:
+    def fonts(tag: str, own: ScriptFonts, which: int) -> str:
         others = "".join(
             f"<a:font script={attribute(code)} typeface={attribute(pair[which])}/>"
             for code, pair in sorted(scripts.items())
         )
         return f"<a:{tag}>{own.markup}{others}</a:{tag}>"
 
-    lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{_PLAIN}</a:ln>' for w in (6350, 12700, 19050))
+    lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{_FILL}</a:ln>' for w in (6350, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{PROLOGUE}<a:theme xmlns:a="{A}" name={attribute(name)}><a:themeElements>'
@@ -205,7 +195,7 @@ def theme(
         f"<a:fontScheme name={attribute(name)}>"
         f"{fonts('majorFont', major, 0)}{fonts('minorFont', minor, 1)}</a:fontScheme>"
         f"<a:fmtScheme name={attribute(name)}>"
-        f"<a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

@@ -1,4 +1,4 @@
-"""Shapes: placeholders, pictures, and the drawn ones, the signs of standing and the threads of a range."""
+"""Shapes: placeholders, pictures, icons of standings, bars of ranges, rules."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "n
 
 
 def transform(frame: Frame, tag: str = "a:xfrm", turned: Orientation | None = None) -> str:
-    """Where a shape stands. One that is turned fills the frame when it has been: mirrored first, then clockwise.
+    """Return the place of a shape that fills the frame after it is mirrored and then turned clockwise.
 
-    Its own place is then that of the shape before the turn, around the same middle (ECMA-376 Part 1, 20.1.7.6).
+    The offset and extents are those before the turn, around the same centre (ECMA-376 Part 1, 20.1.7.6).
     """
     turned = turned or Orientation()
     left, top, wide, high = frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu
     if turned.sideways:
         left, top, wide, high = left + (wide - high) // 2, top + (high - wide) // 2, high, wide
-    said = (f' rot="{turned.degrees * 60000}"' if turned.degrees else "") + (' flipH="1"' if turned.mirrored else "")
-    return f'<{tag}{said}><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></{tag}>'
+    turn = (f' rot="{turned.degrees * 60000}"' if turned.degrees else "") + (' flipH="1"' if turned.mirrored else "")
+    return f'<{tag}{turn}><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></{tag}>'
 
 
 def placeholder_mark(kind: str, index: int) -> str:
-    """What ties a shape to its placeholder: the title by type alone, all others by index too."""
-    said = f'type="{KINDS[kind]}"' + ("" if kind == "title" else f' idx="{index}"')
-    return f"<p:ph {said}/>"
+    """Return the reference of a shape to its placeholder: the title by type alone, all others by index too."""
+    number = "" if kind == "title" else f' idx="{index}"'
+    return f'<p:ph type="{KINDS[kind]}"{number}/>'
 
 
 def placeholder(number: int, name: str, kind: str, index: int, text_body: str, frame: Frame | None) -> str:
-    """A text placeholder; without a frame it stands where its layout says."""
+    """Return a text placeholder; without a frame it is where its layout has it."""
     place = transform(frame) if frame else ""
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}/>'
@@ -44,22 +44,20 @@ def placeholder(number: int, name: str, kind: str, index: int, text_body: str, f
 
 
 @dataclass(frozen=True, slots=True)
-class Images:
-    """The relationships of a picture: pixels, and vectors where there are any."""
+class ImageIds:
+    """The relationship ids of a picture: its pixels, and its vectors if it has any."""
 
     png: str
     svg: str = ""
 
 
 def picture(
-    number: int, name: str, alt: str, images: Images, frame: Frame, mark: str = "", turned: Orientation | None = None
+    number: int, name: str, alt: str, images: ImageIds, frame: Frame, mark: str = "", turned: Orientation | None = None
 ) -> str:
-    """A picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative.
+    """Return a picture with its vectors as an extension ([MS-ODRAWXML] 2.25.1). Without `alt` it is decorative.
 
-    `turned` is how its pixels must be turned to stand upright.
+    `turned` is how its pixels must be turned to be upright.
     """
-    described = f" descr={attribute(alt)}" if alt else ' descr=""'
-    passed = "" if alt else decorative()
     vectors = (
         f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{ASVG}" r:embed="{images.svg}"/>'
         "</a:ext></a:extLst>"
@@ -67,7 +65,8 @@ def picture(
         else ""
     )
     return (
-        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{number}" name={attribute(name)}{described}>{passed}</p:cNvPr>'
+        f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{number}" name={attribute(name)} descr={attribute(alt)}>'
+        f"{'' if alt else decorative()}</p:cNvPr>"
         f'<p:cNvPicPr><a:picLocks noGrp="{int(bool(mark))}" noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{mark}</p:nvPr></p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{images.png}">{vectors}</a:blip>'
@@ -76,11 +75,10 @@ def picture(
     )
 
 
-def drawn(
+def custom_shape(
     number: int, name: str, alt: str, frame: Frame, paths: str, fill: str, line: tuple[str, Length] | None
 ) -> str:
-    """A shape of our own outline; without `alt` it is decorative. `fill` is a role, or "" for none."""
-    described = f" descr={attribute(alt)}" if alt else ' descr=""'
+    """Return a shape with a custom outline. Without `alt` it is decorative. `fill` is a role, or "" for none."""
     filled = colour(fill) if fill else "<a:noFill/>"
     edge = (
         f'<a:ln w="{line[1].emu}" cap="flat">{colour(line[0])}<a:miter lim="800000"/></a:ln>'
@@ -88,7 +86,7 @@ def drawn(
         else "<a:ln><a:noFill/></a:ln>"
     )
     return (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}{described}>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)} descr={attribute(alt)}>'
         f'{"" if alt else decorative()}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f"<p:spPr>{transform(frame)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>{filled}{edge}</p:spPr></p:sp>'
@@ -96,9 +94,9 @@ def drawn(
 
 
 def path(width: int, height: int, steps: str, *, filled: bool = True, stroked: bool = True) -> str:
-    """A path on a grid of that size."""
-    said = f' w="{width}" h="{height}"' + ("" if filled else ' fill="none"') + ("" if stroked else ' stroke="0"')
-    return f"<a:path{said}>{steps}</a:path>"
+    """Return a path on a grid of that size."""
+    flags = ("" if filled else ' fill="none"') + ("" if stroked else ' stroke="0"')
+    return f'<a:path w="{width}" h="{height}"{flags}>{steps}</a:path>'
 
 
 def _to(tag: str, x: float, y: float) -> str:
@@ -111,13 +109,13 @@ def _lines(*points: tuple[float, float], close: bool = True) -> str:
 
 
 def _arc(radius: int, start: float, swing: float) -> str:
-    """An arc around the middle of a grid of 2,000, from `start` degrees clockwise from the right."""
+    """Return an arc around the centre of a grid of 2,000, from `start` degrees clockwise from the right."""
     x, y = (1000 + radius * f(math.radians(start)) for f in (math.cos, math.sin))
     turn = f'stAng="{round(start * 60000)}" swAng="{round(swing * 60000)}"'
     return _to("moveTo", x, y) + f'<a:arcTo wR="{radius}" hR="{radius}" {turn}/>'
 
 
-def _sign(standing: Standing) -> str:
+def _icon_paths(standing: Standing) -> str:
     def on_grid(steps: str, *, filled: bool, stroked: bool = True) -> str:
         return path(2000, 2000, steps, filled=filled, stroked=stroked)
 
@@ -137,13 +135,15 @@ def _sign(standing: Standing) -> str:
             return on_grid("".join(_arc(780, 45 * i, 23) for i in range(8)), filled=False)
 
 
-def sign(number: int, standing: Standing, frame: Frame) -> str:
-    """The silhouette of a standing, in the colour of text; its word stands beside it."""
-    return drawn(number, "Sign", "", frame, _sign(standing), "foreground", ("foreground", frame.width * 0.1))
+def standing_icon(number: int, standing: Standing, frame: Frame) -> str:
+    """Return the icon of a standing, in the colour of text. Its word is next to it."""
+    return custom_shape(
+        number, "Sign", "", frame, _icon_paths(standing), "foreground", ("foreground", frame.width * 0.1)
+    )
 
 
-def threads(number: int, alt: str, frame: Frame) -> str:
-    """A range: four threads between two hard end-stops that stand a little over them."""
+def range_bar(number: int, alt: str, frame: Frame) -> str:
+    """Return a range: four lines between two end-stops that are a little higher."""
     width, height = frame.width.emu, frame.height.emu
     stop, over, count = height // 10, height * 0.16, 4
     pitch = (height - 2 * over + height * 0.06) / count
@@ -151,18 +151,11 @@ def threads(number: int, alt: str, frame: Frame) -> str:
     for i in range(count):
         top = over + i * pitch
         parts.append(_lines((0, top), (width, top), (width, top + pitch * 0.7), (0, top + pitch * 0.7)))
-    return drawn(number, "Range", alt, frame, "".join(path(width, height, part) for part in parts), "bar", None)
+    return custom_shape(number, "Range", alt, frame, "".join(path(width, height, part) for part in parts), "bar", None)
 
 
 def rule(number: int, name: str, frame: Frame, role: str) -> str:
-    """A filled rectangle that is decoration."""
+    """Return a filled rectangle that is decoration."""
     width, height = frame.width.emu, frame.height.emu
-    return drawn(
-        number,
-        name,
-        "",
-        frame,
-        path(width, height, _lines((0, 0), (width, 0), (width, height), (0, height))),
-        role,
-        None,
-    )
+    outline = path(width, height, _lines((0, 0), (width, 0), (width, height), (0, height)))
+    return custom_shape(number, name, "", frame, outline, role, None)
