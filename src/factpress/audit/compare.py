@@ -13,13 +13,13 @@ from pathlib import Path
 from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
 from factpress.audit.expected_deck import ExpectedSlides, expected_slides
 from factpress.audit.expected_text import GeneratedText, Passage, value_name
+from factpress.audit.fact_values import FactValues, Trace, trace_by_value
 from factpress.audit.generated_text import match_charts, match_handout_margins, match_margins, match_page_cues
 from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_passages
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report
 from factpress.audit.slides import SlideGroup, as_deck, group_slides, has_notes, is_handout, slides_of_handout
 from factpress.audit.text import has_number, normalise
-from factpress.audit.values import FactValues, Trace, trace_by_value
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.document.model import Document
 from factpress.document.model.targets import BOOKLET, DECK

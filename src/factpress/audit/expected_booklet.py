@@ -105,7 +105,7 @@ class ExpectedBooklet:
                 yield replace(self._text(note.children, note.origin or origin), where="note")
 
     def _node(self, node: Node) -> Iterator[Passage]:
-        """The passages of a block, without those of the blocks inside it, which have nodes of their own."""
+        """The passages of a block, without those of the blocks inside it, which are separate nodes."""
         match node.block:
             case Statistic() as statistic:
                 yield from self._statistic(statistic, node.origin)

@@ -142,7 +142,7 @@ class _Deck:
             self._add_notes(slides, (note,) if note is not None else (), node.origin)
 
     def _own_slide(self, node: Node) -> ExpectedSlides | None:
-        """The slides of a block that has a slide of its own; None for any other block."""
+        """The slides of a block that has a separate slide; None for any other block."""
         match node.block:
             case Statistic() as statistic:
                 return self._statistic(statistic, node.origin)
@@ -195,7 +195,7 @@ class _Deck:
         return slides
 
     def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:
-        """A slide of text. Blocks inside it that have a slide of their own, at any depth, have separate slides."""
+        """A slide of text. Blocks inside it, at any depth, may have separate slides."""
         slides = self._slides_of(block.title, origin)
         self._add_texts(slides, origin, block.heading)
         lines: list[tuple[Inlines, Location | None]] = []
@@ -231,8 +231,7 @@ class _Deck:
             for reference in d.references:
                 # works by one author are listed under the name, without repeating it
                 without_author = reference.short.partition(", ")[2] or reference.short
-                works = (without_author, reference.title)
-                slides.passages += [Passage("text", work, partial=True) for work in works]
+                slides.passages += [Passage("text", work, partial=True) for work in (without_author, reference.title)]
                 slides.add(NOTES, plain(reference.entry))
             slides.add("text", f"{self._word('read-more')}{self._word('colon')} {address}")
             alt = self._word("qr-code-for").replace("{address}", address)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from factpress.audit.expected_text import GeneratedText, Passage, passages_of
-from factpress.audit.match import LONGEST, MatchResult, PlacedFragment, UnexpectedNumber, match_one, match_passages
+from factpress.audit.match import MatchResult, PlacedFragment, UnexpectedNumber, match_one, match_passages
 from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import normalise, numbers
+from factpress.audit.text import LONGEST, most_similar, normalise, numbers
 from factpress.document.model import Chart, Document
 from factpress.i18n import Language
 from factpress.i18n.numerals import in_digits
@@ -36,13 +35,9 @@ def match_charts(
 
 def _chart_with(alt: str, charts: Sequence[Chart]) -> Chart | None:
     """The chart with that alternative text, or with one that differs a little."""
-    key = normalise(alt[:LONGEST])
-    for chart in charts:
-        if normalise(chart.alt) == key:
-            return chart
-    rated = [(SequenceMatcher(None, key, normalise(chart.alt), autojunk=False).ratio(), chart) for chart in charts]
-    best = max(rated, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= _SAME_CHART else None
+    key, known = normalise(alt[:LONGEST]), [(normalise(chart.alt), chart) for chart in charts]
+    same = next((chart for other, chart in known if other == key), None)
+    return same if same is not None else most_similar(key, known, _SAME_CHART)
 
 
 def _match_labels(

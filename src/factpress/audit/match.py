@@ -15,12 +15,10 @@ from functools import cached_property
 
 from factpress.audit.expected_text import Passage
 from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import NormalisedText, Number, has_number, numbers
+from factpress.audit.text import LONGEST, NormalisedText, Number, has_number, numbers
 from factpress.document.model import Stated
 from factpress.i18n import Language
 
-LONGEST = 20_000
-"""Characters. Longer texts are not compared by similarity, which takes time in proportion to both lengths."""
 _SIMILAR = 0.5
 """The share of common words from which a text may be a changed version of another one."""
 _MOSTLY = 0.6

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from factpress.audit.expected_text import Passage, value_name
+from factpress.audit.fact_values import FactValues, Trace, nearest_value
 from factpress.audit.match import UnexpectedNumber
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import Number, normalise
-from factpress.audit.values import FactValues, Trace, nearest_value
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.publication.facts.fingerprint import fingerprints
 
@@ -127,7 +127,7 @@ class Report:
         self._add("number-differs", message, _BY_HAND, expected.origin)
 
     def wrong_wording(self, name: str, text: str, origin: Location | None) -> None:
-        """A text in the document that its value may not have: a fault of the program, not of the editor."""
+        """A text in the document that is not one of its value: a fault of the program, not of the editor."""
         message = f'the document has "{text}" for {name}, which should be "{self._text(name)}"'
         self._add("number-differs", message, "report this as a fault of factpress", origin)
 

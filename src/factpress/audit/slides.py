@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from factpress.audit.expected_deck import NOTES, ExpectedSlides
 from factpress.audit.expected_text import Passage
-from factpress.audit.match import LONGEST
 from factpress.audit.reading import Fragment, Place, Reading
-from factpress.audit.text import NormalisedText, normalise
+from factpress.audit.text import LONGEST, NormalisedText, most_similar, normalise
 
 # ── slides of a deck ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -68,10 +66,8 @@ def group_slides(
 def _similar_slides(place: Place, title: str, slides: Mapping[str, ExpectedSlides]) -> ExpectedSlides | None:
     if not title or len(title) > LONGEST:
         return None
-    rated = [(SequenceMatcher(None, title, name, autojunk=False).ratio(), one) for name, one in slides.items()]
-    best = max(rated, key=lambda pair: pair[0], default=None)
     least = _SIMILAR_TITLE if place.claims or len(title) < 12 else _SIMILAR_TITLE_WITHOUT_CLAIMS
-    return best[1] if best is not None and best[0] >= least else None
+    return most_similar(title, slides.items(), least)
 
 
 # ── slides of a handout ─────────────────────────────────────────────────────────────────────────────────────────

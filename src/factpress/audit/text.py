@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import zip_longest
+from typing import TypeVar
 
 from factpress.i18n import Language
 from factpress.i18n.numerals import numerals, scale_words, spelled
@@ -91,6 +93,21 @@ class NormalisedText:
             return False
         before, after = self.key[at - 1], self.key[at]
         return (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,")
+
+
+# ── similar texts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+LONGEST = 20_000
+"""Characters. Longer texts are not compared by similarity, which takes time in proportion to both lengths."""
+
+_T = TypeVar("_T")
+
+
+def most_similar(text: str, candidates: Iterable[tuple[str, _T]], least: float) -> _T | None:
+    """The candidate whose text is most similar; None if no similarity (0 to 1) is at least `least`."""
+    rated = ((SequenceMatcher(None, text, other, autojunk=False).ratio(), one) for other, one in candidates)
+    best = max(rated, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= least else None
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────

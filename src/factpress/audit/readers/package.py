@@ -54,7 +54,7 @@ class Package:
             with self.archive.open(info) as part:
                 # one byte more than the directory of the archive declares, to find out if that is wrong
                 data = part.read(info.file_size + 1)
-        except Exception as error:  # zlib and lzma have exceptions of their own
+        except Exception as error:  # zlib and lzma raise other exceptions than zipfile
             raise ToolError(f'its part "{name}" is damaged', _SAVE_AGAIN) from error
         if len(data) > info.file_size:
             raise ToolError(f'its part "{name}" is larger than the archive declares', _SAVE_AGAIN)

@@ -157,7 +157,7 @@ def _without_fallbacks(root: Any) -> Iterator[Any]:
 
 
 def _paragraph(paragraph: Any, where: Where) -> Iterator[Fragment]:
-    """The text of a paragraph, and the slide number as a fragment of its own. Automatic dates are left out."""
+    """The text of a paragraph, and the slide number as a separate fragment. Automatic dates are left out."""
     words: list[str] = []
     for element in paragraph.iter(f"{_A}t", f"{_A}br"):
         parent = element.getparent()

@@ -10,13 +10,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from factpress.audit.match import LONGEST
 from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import Number, normalise, numbers
+from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbers
 from factpress.document.wording.dates import format_moment, format_period, format_years
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity
 from factpress.i18n import Language
@@ -159,7 +157,7 @@ def _numbers(claim: Claim, value: Value | None, language: Language) -> Iterator[
 Verdict = Literal["stated", "traced by value", "ambiguous", "unknown"]
 
 _VERDICTS: tuple[Verdict, ...] = ("unknown", "traced by value", "ambiguous")
-"""By the number of claims that fit, where 2 stands for all higher numbers."""
+"""By the number of claims that fit: none, one, several."""
 
 _QUOTED = 24
 """Letters and digits from which a text in a foreign file is recognised as a passage of ours."""
@@ -241,14 +239,8 @@ def _narrowed(
 
 def nearest_value(text: str, names: Iterable[str], values: FactValues) -> tuple[str, str] | None:
     """The name and text of the value most similar to a number as written; None if none is similar."""
-    wanted = _digits_or_all(text)
-    best: tuple[float, str, str] | None = None
-    for name in names:
-        for one in values.texts(name):
-            similarity = SequenceMatcher(None, wanted, _digits_or_all(one), autojunk=False).ratio()
-            if similarity >= _NEAR and (best is None or similarity > best[0]):
-                best = (similarity, name, one)
-    return (best[1], best[2]) if best is not None else None
+    candidates = ((_digits_or_all(one), (name, one)) for name in names for one in values.texts(name))
+    return most_similar(_digits_or_all(text), candidates, _NEAR)
 
 
 def _digits_or_all(text: str) -> str:
