@@ -1,9 +1,9 @@
-"""One call: HTML and a style sheet in, the bytes of a tagged PDF out, or everything that is wrong with them."""
+"""HTML and a style sheet to the bytes of a tagged PDF, or all problems that were found."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,11 +11,10 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
-from factpress.output.pdf.log_capture import listening
-from factpress.output.pdf.metadata import metadata
 from factpress.output.pdf.page_map import Cue, put_cues
 from factpress.output.pdf.tags import own_links
 from factpress.output.pdf.url_fetcher import fetcher
+from factpress.output.pdf.weasyprint_import import listening
 from factpress.publication.settings import FILE as SETTINGS
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
@@ -127,3 +126,47 @@ def _set_pages(
     page = weasyprint_patches.read_html(html, fetch)
     put_cues(page.etree_element, cues)
     return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)
+
+
+_END = b"</rdf:RDF>"
+
+_PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def metadata(
+    *, title: str, language: str, date: str, authors: Sequence[str], carried: Mapping[str, str], pdf_ua: bool
+) -> Any:
+    """WeasyPrint's metadata of a document that claims PDF/A, and with `pdf_ua` PDF/UA-1 too.
+
+    `carried` are entries of our own in the file's information dictionary (ISO 32000-1, 14.3.3), names in letters only.
+    `date` is an ISO 8601 day; both dates of the file are that day, so that the clock is never asked.
+    """
+    written = weasyprint_import.part("pdf.metadata").DocumentMetadata(
+        title=title, lang=language, created=date, modified=date, authors=list(authors), custom=dict(carried)
+    )
+    pdf_a: Callable[[str, int, str | None], bytes] = written.generate_rdf_metadata
+
+    def both(variant: str, version: int, conformance: str | None) -> bytes:
+        head, end, tail = pdf_a(variant, version, conformance).rpartition(_END)
+        return head + _PDF_UA + end + tail
+
+    if pdf_ua:
+        written.generate_rdf_metadata = both
+    return written

@@ -15,8 +15,8 @@ from typing import Any
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
-from factpress.output.pdf.log_capture import listening
 from factpress.output.pdf.url_fetcher import fetcher
+from factpress.output.pdf.weasyprint_import import listening
 from factpress.output.pdf.weasyprint_patches import patched, read_html
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})

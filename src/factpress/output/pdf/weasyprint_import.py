@@ -1,6 +1,6 @@
-"""WeasyPrint, brought in late and once: importing it takes half a second that only printing needs to spend.
+"""WeasyPrint, imported when it is needed, and its log as diagnostics.
 
-WeasyPrint has no type stubs; its values are `Any` in this room and nothing of it leaves.
+The import takes half a second. WeasyPrint has no type stubs: its values are `Any`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ import contextlib
 import ctypes.util
 import importlib
 import io
+import logging
+import re
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.core.diagnostics import ToolError
+from factpress.core.diagnostics import Problems, ToolError
 
 _PANGO = (
     "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
@@ -70,3 +72,42 @@ def part(name: str) -> Any:
     """A module inside WeasyPrint: `part("pdf.tags")`."""
     weasyprint()
     return importlib.import_module(f"weasyprint.{name}")
+
+
+_NOTDEF = re.compile(r"\.notdef glyph")
+_SUBSET = re.compile(r"HarfBuzz-Subset", re.IGNORECASE)
+_REFUSED = "refused: "
+
+
+class _Listener(logging.Handler):
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(logging.WARNING)
+        self.problems = problems
+        self.said: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split())
+        # The fetcher and the survey speak for these two, with the name and the place.
+        if message in self.said or _REFUSED in message or _NOTDEF.search(message):
+            return
+        self.said.add(message)
+        if _SUBSET.search(message):
+            raise ToolError(
+                "HarfBuzz cannot subset fonts here, so the file would differ from machine to machine",
+                "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
+            )
+        self.problems.unplaced("typesetting", message, "a template, a style sheet or a picture is at fault")
+
+
+@contextmanager
+def listening(problems: Problems) -> Generator[None, None, None]:
+    """Every warning and error that WeasyPrint logs becomes a problem; nothing reaches the terminal."""
+    log = logging.getLogger("weasyprint")
+    handler, spread = _Listener(problems), log.propagate
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = spread

@@ -5,7 +5,7 @@ Only where there is room for one: between 1 mm outside the bleed and the edge th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from factpress.core.units import Length, mm, pt
@@ -115,3 +115,47 @@ def _bands(
         before(taken.left, upright=False),
         behind(taken.right, size.width, upright=False),
     )
+
+
+# ── content streams ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def draw_marks(drawn: Sequence[Line | Target], height: Length, *, plates: bool) -> str:
+    """The operators that draw marks on a sheet of this height.
+
+    They are black; with `plates` in the colour that is on every printing plate (ISO 32000-1, 8.6.6.4), which the
+    resources have to name "All".
+    """
+    colour = "/All CS 1 SCN" if plates else "0 G"
+    return f"q {pdf_numbers(PEN.pt)} w {colour}\n" + "".join(_draw(mark, height) for mark in drawn) + "Q\n"
+
+
+def _draw(mark: Line | Target, height: Length) -> str:
+    if isinstance(mark, Line):
+        dash = "[1.5 1] 0 d" if mark.dashed else "[] 0 d"
+        (x, y), (to_x, to_y) = mark.start, mark.end
+        return f"{dash} {pdf_numbers(x.pt, (height - y).pt)} m {pdf_numbers(to_x.pt, (height - to_y).pt)} l S\n"
+    x, y, r = mark.centre[0].pt, (height - mark.centre[1]).pt, mark.radius.pt
+    cross = [(x - r, y, x + r, y), (x, y - r, x, y + r)]
+    lines = "".join(f"{pdf_numbers(a, b)} m {pdf_numbers(c, d)} l " for a, b, c, d in cross)
+    return f"[] 0 d {lines}{_ring(x, y, r * 0.6)}S\n"
+
+
+_BEZIER_QUARTER = 0.5523
+"""The length of the handles of a Bézier curve that is a quarter circle, as a share of the radius."""
+
+
+def _ring(x: float, y: float, r: float) -> str:
+    h = r * _BEZIER_QUARTER
+    quarters = [
+        (x + r, y + h, x + h, y + r, x, y + r),
+        (x - h, y + r, x - r, y + h, x - r, y),
+        (x - r, y - h, x - h, y - r, x, y - r),
+        (x + h, y - r, x + r, y - h, x + r, y),
+    ]
+    return f"{pdf_numbers(x + r, y)} m " + "".join(f"{pdf_numbers(*quarter)} c " for quarter in quarters)
+
+
+def pdf_numbers(*numbers: float) -> str:
+    """Numbers as PDF writes them: without an exponent, with at most four decimals."""
+    return " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in numbers)

@@ -1,13 +1,14 @@
-"""The pages of a finished PDF on sheets: the same type, pictures, inks and profile, elsewhere.
+"""The pages of a finished PDF on sheets, with the same fonts, images, inks and profile.
 
-Each page becomes a form that a sheet paints where `imposition` says. What only a reader of pages needs goes: links,
-outline, tags, and the claims of standards that stand on them.
+Each page becomes a form XObject, which a sheet paints where `imposition` places it. Links, outline, tags, and the
+claims of standards that depend on tags are removed.
 """
 
 from __future__ import annotations
 
+import importlib
 import io
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,8 +20,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
 from factpress.output.prepress.geometry import Box
 from factpress.output.prepress.imposition import Cell, Forme, Imposed
-from factpress.output.prepress.printer_marks import PEN, Line, Target, marks
-from factpress.output.prepress.sheet_metadata import tell, without_tags
+from factpress.output.prepress.printer_marks import draw_marks, marks, pdf_numbers
 from factpress.publication.imposition_schemes import ZERO, Flip, Size
 from factpress.publication.printers import Mark
 
@@ -28,8 +28,6 @@ NEARLY = mm("0.02")
 """By so much a page may differ from the size it is said to have: PDF numbers are rounded."""
 
 _DUPLEX = {None: "/Simplex", Flip.SHORT: "/DuplexFlipShortEdge", Flip.LONG: "/DuplexFlipLongEdge"}
-_RING = 0.5523
-"""Of a quarter circle as a Bézier curve: how far its handles reach, as a share of the radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _side(document: Any, side: Forme, forms: list[_Form], imposed: Imposed, dres
     content = [_placed(cell, forms[cell.page - 1], height) for cell in side if cell.page is not None]
     resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(painted))
     if drawn:
-        content.append(_pen(plates=dress.plates) + "".join(_drawn(mark, height) for mark in drawn) + "Q\n")
+        content.append(draw_marks(drawn, height, plates=dress.plates))
         if dress.plates:
             resources.ColorSpace = pikepdf.Dictionary(All=_all_inks(document))
     whole = Box(ZERO, ZERO, imposed.size.width, height)
@@ -147,66 +145,30 @@ def _side(document: Any, side: Forme, forms: list[_Form], imposed: Imposed, dres
     return document.make_indirect(made)
 
 
-def _placed(cell: Cell, form: _Form, height: Length) -> str:
-    """A page in its place, with nothing painted outside of what may be seen of it."""
-    across, up = cell.trim.left.pt, (height - cell.trim.bottom).pt
-    if cell.turn == 180:
-        move = (
-            f"-1 0 0 -1 {_n(across + cell.trim.width.pt + form.left)} {_n(up + cell.trim.height.pt + form.bottom)} cm"
-        )
-    else:
-        move = f"1 0 0 1 {_n(across - form.left)} {_n(up - form.bottom)} cm"
-    seen = cell.seen
-    clip = f"{_n(seen.left.pt)} {_n((height - seen.bottom).pt)} {_n(seen.width.pt)} {_n(seen.height.pt)} re W n"
-    return f"q {clip} {move} /P{cell.page} Do Q\n"
-
-
-def _corners(box: Box, height: Length) -> list[Any]:
-    edges = (box.left, height - box.bottom, box.right, height - box.top)
-    return [Decimal(_n(edge.pt)) for edge in edges]
-
-
-# ── marks ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _pen(*, plates: bool) -> str:
-    """Black for one printer; for plates the colour that is on all of them (ISO 32000-1, 8.6.6.4)."""
-    return f"q {_n(PEN.pt)} w " + ("/All CS 1 SCN\n" if plates else "0 G\n")
-
-
 def _all_inks(document: Any) -> Any:
+    """The colour space of registration marks."""
     tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 1, 1])
     return pikepdf.Array(
         [pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK, document.make_indirect(tint)]
     )
 
 
-def _drawn(mark: Line | Target, height: Length) -> str:
-    if isinstance(mark, Line):
-        dash = "[1.5 1] 0 d" if mark.dashed else "[] 0 d"
-        (x, y), (to_x, to_y) = mark.start, mark.end
-        return f"{dash} {_n(x.pt)} {_n((height - y).pt)} m {_n(to_x.pt)} {_n((height - to_y).pt)} l S\n"
-    x, y, r = mark.centre[0].pt, (height - mark.centre[1]).pt, mark.radius.pt
-    cross = [(x - r, y, x + r, y), (x, y - r, x, y + r)]
-    lines = "".join(f"{_n(a)} {_n(b)} m {_n(c)} {_n(d)} l " for a, b, c, d in cross)
-    return f"[] 0 d {lines}{_ring(x, y, r * 0.6)}S\n"
+def _placed(cell: Cell, form: _Form, height: Length) -> str:
+    """The operators that paint a page in its place, clipped to the area that it may paint."""
+    left, bottom = cell.trim.left.pt, (height - cell.trim.bottom).pt
+    if cell.turn == 180:
+        corner = pdf_numbers(left + cell.trim.width.pt + form.left, bottom + cell.trim.height.pt + form.bottom)
+        matrix = f"-1 0 0 -1 {corner}"
+    else:
+        matrix = f"1 0 0 1 {pdf_numbers(left - form.left, bottom - form.bottom)}"
+    seen = cell.seen
+    clip = pdf_numbers(seen.left.pt, (height - seen.bottom).pt, seen.width.pt, seen.height.pt)
+    return f"q {clip} re W n {matrix} cm /P{cell.page} Do Q\n"
 
 
-def _ring(x: float, y: float, r: float) -> str:
-    h = r * _RING
-    quarters = [
-        (x + r, y + h, x + h, y + r, x, y + r),
-        (x - h, y + r, x - r, y + h, x - r, y),
-        (x - r, y - h, x - h, y - r, x, y - r),
-        (x + h, y - r, x + r, y - h, x + r, y),
-    ]
-    curves = "".join(" ".join(map(_n, quarter)) + " c " for quarter in quarters)
-    return f"{_n(x + r)} {_n(y)} m {curves}"
-
-
-def _n(number: float) -> str:
-    """A number as PDF writes it: no exponent, four decimals at the most."""
-    return f"{number:.4f}".rstrip("0").rstrip(".")
+def _corners(box: Box, height: Length) -> list[Any]:
+    edges = (box.left, height - box.bottom, box.right, height - box.top)
+    return [Decimal(pdf_numbers(edge.pt)) for edge in edges]
 
 
 # ── the file ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,3 +190,50 @@ def _undress(document: Any, imposed: Imposed) -> None:
     )
     if "/Metadata" in root:
         root.Metadata.write(without_tags(root.Metadata.read_bytes()))
+
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}part"
+_EXTENSIONS = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
+_CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
+
+CREEP, TOLD = "/Creep", "/Sheets"
+"""Entries of the file's own data: by how much more each side is cut, in points; and what its pages say."""
+
+
+def tell(document: Any, cut: Sequence[Length], told: str) -> None:
+    """Enters both. Boxes cannot say the first: printers want one trim for all sheets, and an inner one loses more."""
+    if "/Info" not in document.trailer:
+        document.trailer.Info = document.make_indirect(pikepdf.Dictionary())
+    info = document.trailer.Info
+    info[CREEP] = pikepdf.String(" ".join(f"{lost.pt:.4f}" for lost in cut))
+    if told:
+        info[TOLD] = pikepdf.String(told)
+
+
+def without_tags(xmp: bytes) -> bytes:
+    """XMP that claims no PDF/UA any more, and of PDF/A only how it looks: level B (ISO 19005-2, 5.2 and 6.6.4).
+
+    The claim of PDF/X stays as it is: that standard asks for no tags.
+    """
+    etree: Any = importlib.import_module("lxml.etree")  # it has no types
+    packet = etree.fromstring(xmp, etree.XMLParser(resolve_entities=False, remove_pis=False, no_network=True))
+    for about in packet.iter(f"{_RDF}Description"):
+        _lowered(about)
+    for about in list(packet.iter(f"{_RDF}Description")):
+        for gone in (_PDF_UA, _EXTENSIONS):
+            for element in about.findall(gone):
+                about.remove(element)
+            about.attrib.pop(gone, None)
+        if not len(about) and set(about.attrib) <= {f"{_RDF}about"}:
+            about.getparent().remove(about)
+    body: bytes = etree.tostring(packet, encoding="utf-8")
+    return b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>\n' + body + b'\n<?xpacket end="r"?>'
+
+
+def _lowered(about: Any) -> None:
+    if about.get(_CONFORMANCE) in ("A", "U"):
+        about.set(_CONFORMANCE, "B")
+    for element in about.findall(_CONFORMANCE):
+        if element.text in ("A", "U"):
+            element.text = "B"

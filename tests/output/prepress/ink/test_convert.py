@@ -15,8 +15,7 @@ from factpress.core.diagnostics import Findings, Problems
 from factpress.core.paths import Places
 from factpress.design.palettes import Colour, Inks
 from factpress.design.theme import load_theme
-from factpress.output.prepress.ink import to_press
-from factpress.output.prepress.ink.convert import profile_of
+from factpress.output.prepress.ink import profile_of, to_press
 from factpress.output.prepress.ink.recolour_stream import SMALL_PT
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import SECTION, damaged, good, job, opened, painting, plates, printer, set_pages

@@ -12,9 +12,7 @@ import pytest
 from PIL import Image
 
 from factpress.core.diagnostics import Findings, Severity
-from factpress.output.prepress.ink import to_press
-from factpress.output.prepress.ink.convert import profile_of
-from factpress.output.prepress.ink.images import in_inks, limited
+from factpress.output.prepress.ink import in_inks, limited, profile_of, to_press
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import AT, SECTION, job, opened, picture, printer, set_pages, theme
 

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from factpress.core.untrusted import LONGEST, run_confined
-from factpress.output.prepress.ink.convert import profile_of
-from factpress.output.prepress.preflight.findings import Asked, together
+from factpress.output.prepress.ink import profile_of
+from factpress.output.prepress.preflight.findings import Asked, Finding, Report, together
 from factpress.output.prepress.preflight.identity import identity_of, judged
+from factpress.output.prepress.preflight.image_rules import fine_enough, soaked
 from factpress.output.prepress.preflight.limits import MOST_SECONDS, Budget
 from factpress.output.prepress.preflight.open_pdf import opened, read_bytes, sheets
-from factpress.output.prepress.preflight.page_model import Family, Finding, Report, Sheet
-from factpress.output.prepress.preflight.printer_notes import telling
-from factpress.output.prepress.preflight.rules import ON_EACH_PAGE
-from factpress.output.prepress.preflight.rules.document import Summary, summary_of, whole
-from factpress.output.prepress.preflight.rules.images import soaked
+from factpress.output.prepress.preflight.page_model import Family, Sheet
+from factpress.output.prepress.preflight.page_rules import (
+    boxes,
+    colours,
+    ink,
+    lines,
+    links,
+    margin,
+    overprint,
+    reached,
+    type_inks,
+    words,
+)
+from factpress.output.prepress.preflight.summary import Summary, summary_of, telling, whole
 from factpress.publication.printers import Printer
 
 __all__ = ["Report", "preflight", "preflight_file"]
+
+ON_EACH_PAGE: tuple[Callable[[Sheet, Asked], Iterator[Finding]], ...] = (
+    boxes,
+    reached,
+    words,
+    margin,
+    links,
+    colours,
+    ink,
+    lines,
+    overprint,
+    type_inks,
+    fine_enough,
+)
+"""The rules that one page alone can break."""
 
 
 def preflight_file(path: Path, printer: Printer) -> Report:

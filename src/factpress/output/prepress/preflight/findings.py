@@ -4,11 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
-from factpress.core.diagnostics import Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.units import Length, pt
-from factpress.output.prepress.preflight.page_model import Box, Finding, Sheet
+from factpress.output.prepress.preflight.page_model import Box, Sheet
 from factpress.publication.printers import Printer
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, on which pages, where on the first of them (a corner in points), and what to do about it."""
+
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+    pages: tuple[int, ...] = ()
+    place: tuple[Length, Length] | None = None  # from the left and the upper edge of the trim
+
+    @property
+    def listed(self) -> dict[str, Any]:
+        """The finding for other programs; the place is in millimetres."""
+        return {
+            "severity": self.severity.value,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "pages": list(self.pages),
+            "place": None if self.place is None else [round(length.mm, 1) for length in self.place],
+        }
+
+    def diagnostic(self, path: Path, *, inches: bool) -> Diagnostic:
+        """The finding as every room tells it, with its pages and its place before its message."""
+        where = pages_of(self.pages)
+        if self.place is not None:
+            first = "first " if len(self.pages) > 1 else ""
+            where += f", {first}{_told(self.place, inches=inches)}"
+        message = f"{where}: {self.message}" if where else self.message
+        return Diagnostic(self.code, message, Location(path), self.hint, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that preflight has to say: findings, and the sentences to tell the printer."""
+
+    findings: tuple[Finding, ...]
+    telling: tuple[str, ...]
+
+    def diagnostics(self, path: Path, *, inches: bool) -> tuple[Diagnostic, ...]:
+        """The findings as every room tells them, places in inches or in millimetres."""
+        return tuple(finding.diagnostic(path, inches=inches) for finding in self.findings)
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep the file from the press."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def pages_of(numbers: tuple[int, ...]) -> str:
+    """As in "pages 1 to 4, 7": what follows each other is run together, and a long list is cut."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    told = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
+    shown = ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
+    return f"page{'s' if len(set(numbers)) > 1 else ''} {shown}" if numbers else ""
+
+
+def _told(place: tuple[Length, Length], *, inches: bool) -> str:
+    x, y = (f"{length.inches:.2f}" if inches else f"{length.mm:.0f}" for length in place)
+    unit = "in" if inches else "mm"
+    return f"{x} {unit} from the left and {y} {unit} from the top"
 
 
 @dataclass(frozen=True, slots=True)

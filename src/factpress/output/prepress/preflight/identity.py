@@ -13,9 +13,9 @@ from typing import Any
 import pikepdf
 
 from factpress.core.diagnostics import Severity
+from factpress.output.prepress.preflight.findings import Finding
 from factpress.output.prepress.preflight.limits import check_unpacked
-from factpress.output.prepress.preflight.page_model import Finding
-from factpress.output.prepress.sheet_metadata import CREEP, TOLD
+from factpress.output.prepress.sheets import CREEP, TOLD
 
 _X4_WORDS = (
     "CreateDate",

@@ -10,11 +10,17 @@ from typing import Any
 import pikepdf
 
 from factpress.output.prepress.geometry import Matrix
-from factpress.output.prepress.preflight.colour_spaces import GREY, Space, space_of
-from factpress.output.prepress.preflight.image_placement import around, paint_of, picture_of, spelt_out, whole
+from factpress.output.prepress.preflight.graphics_state import (
+    GREY,
+    Space,
+    TextPlace,
+    paint_of,
+    picture_of,
+    space_of,
+    spelt_out,
+)
 from factpress.output.prepress.preflight.limits import DEEPEST, Budget, check_words, content_streams
-from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet
-from factpress.output.prepress.preflight.text_state import TextPlace
+from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet, around, whole
 
 _EVERYWHERE, _NOWHERE = Box(-1e9, -1e9, 1e9, 1e9), Box(0, 0, 0, 0)
 _INVISIBLE = (3, 7)  # ways to show text that leave no mark

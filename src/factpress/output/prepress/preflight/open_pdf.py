@@ -15,10 +15,9 @@ import pikepdf
 from factpress.core.diagnostics import ToolError
 from factpress.core.untrusted import read_limited
 from factpress.output.prepress.geometry import Matrix
-from factpress.output.prepress.preflight.image_placement import around
 from factpress.output.prepress.preflight.interpreter import walk
 from factpress.output.prepress.preflight.limits import MOST_BYTES, MOST_PAGES, Budget
-from factpress.output.prepress.preflight.page_model import Box, Sheet
+from factpress.output.prepress.preflight.page_model import Box, Sheet, around
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _AGAIN = "ask whoever made it for a new copy, or export it again"

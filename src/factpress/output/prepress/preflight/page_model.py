@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
-from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.core.units import Length, pt
 
 
@@ -53,6 +51,17 @@ class Box:
     def size(self) -> tuple[Length, Length]:
         """Width and height, to the hundredth of a point."""
         return pt(round(self.width, 2)), pt(round(self.height, 2))
+
+
+def around(points: Sequence[tuple[float, float]]) -> Box:
+    """The upright box around some points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def whole(boxes: Sequence[Box]) -> Box:
+    """The box around some boxes."""
+    return around([point for box in boxes for point in ((box.left, box.bottom), (box.right, box.top))])
 
 
 def bleed_of(trim: Box, bleed: Box) -> float:
@@ -153,72 +162,3 @@ class Sheet:
     transparent: bool = False
     links: int = 0  # links, notes and fields on the printed part
     faults: set[str] = field(default_factory=set[str])  # what could not be read, and what X-4 forbids inside a page
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong, on which pages, where on the first of them (a corner in points), and what to do about it."""
-
-    severity: Severity
-    code: str
-    message: str
-    hint: str
-    pages: tuple[int, ...] = ()
-    place: tuple[Length, Length] | None = None  # from the left and the upper edge of the trim
-
-    @property
-    def listed(self) -> dict[str, Any]:
-        """The finding for other programs; the place is in millimetres."""
-        return {
-            "severity": self.severity.value,
-            "code": self.code,
-            "message": self.message,
-            "hint": self.hint,
-            "pages": list(self.pages),
-            "place": None if self.place is None else [round(length.mm, 1) for length in self.place],
-        }
-
-    def diagnostic(self, path: Path, *, inches: bool) -> Diagnostic:
-        """The finding as every room tells it, with its pages and its place before its message."""
-        where = pages_of(self.pages)
-        if self.place is not None:
-            first = "first " if len(self.pages) > 1 else ""
-            where += f", {first}{_told(self.place, inches=inches)}"
-        message = f"{where}: {self.message}" if where else self.message
-        return Diagnostic(self.code, message, Location(path), self.hint, self.severity)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that preflight has to say: findings, and the sentences to tell the printer."""
-
-    findings: tuple[Finding, ...]
-    telling: tuple[str, ...]
-
-    def diagnostics(self, path: Path, *, inches: bool) -> tuple[Diagnostic, ...]:
-        """The findings as every room tells them, places in inches or in millimetres."""
-        return tuple(finding.diagnostic(path, inches=inches) for finding in self.findings)
-
-    @property
-    def errors(self) -> int:
-        """How many findings keep the file from the press."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def pages_of(numbers: tuple[int, ...]) -> str:
-    """As in "pages 1 to 4, 7": what follows each other is run together, and a long list is cut."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    told = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    shown = ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
-    return f"page{'s' if len(set(numbers)) > 1 else ''} {shown}" if numbers else ""
-
-
-def _told(place: tuple[Length, Length], *, inches: bool) -> str:
-    x, y = (f"{length.inches:.2f}" if inches else f"{length.mm:.0f}" for length in place)
-    unit = "in" if inches else "mm"
-    return f"{x} {unit} from the left and {y} {unit} from the top"

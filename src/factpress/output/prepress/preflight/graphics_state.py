@@ -1,4 +1,4 @@
-"""Colour spaces: what a number in one of them puts on the plates."""
+"""Values of the graphics state: colour spaces, images, and the position of text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from factpress.output.prepress.preflight.page_model import Family, Paint
+from factpress.output.prepress.geometry import UNIT, Matrix
+from factpress.output.prepress.preflight.page_model import Family, Paint, Picture
 
 _DEVICE = {
     "/DeviceGray": Family.GREY,
@@ -80,3 +81,59 @@ def space_of(written: Any, named: Any, depth: int = 0) -> Space:
     if family == "/DeviceN":
         return Space(Family.SPOT, tuple(str(name).lstrip("/") for name in written[1]))
     return Space(_DEVICE.get(family, Family.RGB))
+
+
+_SHORT = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageMask", "/BPC": "/BitsPerComponent"}
+
+
+def picture_of(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
+    """The picture as the matrix lays it: the coarser of its two directions counts."""
+    width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
+    across, up = (side / 72 for side in ctm.sides)
+    ppi = min(width / across if across else 1e9, height / up if up else 1e9)
+    one_bit = bool(image.get("/ImageMask", False)) or int(image.get("/BitsPerComponent", 8)) == 1
+    return Picture(key, (width, height), ppi, one_bit)
+
+
+def paint_of(thing: Any, resources: Any) -> Paint:
+    """What a picture or a gradient is made of; its colours are many."""
+    space = space_of(thing.get("/ColorSpace", pikepdf.Name("/DeviceGray")), resources.get("/ColorSpace"))
+    return Paint(space.family, name=", ".join(space.plates))
+
+
+def spelt_out(image: Any) -> dict[str, Any]:
+    """The dictionary of an inline picture, by the keys that other pictures have."""
+    return {_SHORT.get(str(key), str(key)): value for key, value in image.items()}
+
+
+class TextPlace:
+    """The place that the next words begin at. Each method is an order of the same work."""
+
+    def __init__(self) -> None:
+        self.matrix = UNIT
+        self.leading = 0.0
+
+    def begin(self, _: Sequence[Any]) -> None:
+        """BT."""
+        self.matrix = UNIT
+
+    def place(self, operands: Sequence[Any]) -> None:
+        """Tm."""
+        self.matrix = Matrix.of(operands)
+
+    def shift(self, operands: Sequence[Any]) -> None:
+        """Td: to the next line, so far from the beginning of this one."""
+        self.matrix = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1])) @ self.matrix
+
+    def shift_down(self, operands: Sequence[Any]) -> None:
+        """TD: the same, and the distance is kept as the leading."""
+        self.leading = -float(operands[1])
+        self.shift(operands)
+
+    def lead(self, operands: Sequence[Any]) -> None:
+        """TL."""
+        self.leading = float(operands[0])
+
+    def next_line(self, _: Sequence[Any]) -> None:
+        """T*: one leading down."""
+        self.shift((0, -self.leading))

@@ -1,4 +1,4 @@
-"""Pictures: fine enough for paper at the size they are printed, and not soaked in ink."""
+"""Rules for images: resolution at the printed size, and ink coverage."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pikepdf
 
-from factpress.output.prepress.preflight.findings import Asked, error, warning
+from factpress.output.prepress.preflight.findings import Asked, Finding, error, warning
 from factpress.output.prepress.preflight.limits import check_unpacked
-from factpress.output.prepress.preflight.page_model import Finding, Sheet
+from factpress.output.prepress.preflight.page_model import Sheet
 
 COARSE_PPI, FINE_PPI = 200, 300
 """Pixels to an inch: below the first a picture is seen to be coarse, below the second by those who look."""
