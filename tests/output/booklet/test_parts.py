@@ -1,4 +1,4 @@
-"""The range bar, the covers and the QR code, by their laws."""
+"""Properties of the range bar, the covers and the QR code."""
 
 from __future__ import annotations
 

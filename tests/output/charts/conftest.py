@@ -1,4 +1,4 @@
-"""A theme as the engine's own brand has it, and the three places that charts are drawn for."""
+"""The theme of the engine's own brand."""
 
 from __future__ import annotations
 

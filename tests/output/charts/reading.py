@@ -1,4 +1,4 @@
-"""Reads a drawn chart back from its SVG, with other means than those that drew it."""
+"""Reads a drawn chart back from its SVG, with other libraries than those that drew it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @dataclass(frozen=True)
 class Read:
-    """A label as it stands in the picture: its text and the box of its letters, in points."""
+    """A label of the picture: its text and the box of its letters, in points."""
 
     text: str
     left: float

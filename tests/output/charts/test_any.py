@@ -1,4 +1,4 @@
-"""Laws for any chart: whatever the numbers and words, labels keep apart, keep inside, and nothing fails."""
+"""Properties of all charts: labels do not overlap and stay inside, and no chart fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a drawing holds, whatever its kind: every label, none on another, none outside; the same bytes each time."""
+"""Drawings of all kinds have every label, without overlaps and inside the picture, and reproducible bytes."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def slide(chart: Chart, theme: Theme) -> Format:
     return Format(pt(840), pt(300), 20, 17, "dark", standing=True)
 
 
-def told(chart: Chart) -> set[str]:
-    """The words of a chart that must stand in its drawing, by its kind."""
+def expected_words(chart: Chart) -> set[str]:
+    """The words of a chart that its drawing must have, by its kind."""
     data = [datum for row in chart.rows for datum in row.data]
     rows = {row.label for row in chart.rows} | {row.note for row in chart.rows}
     match chart.kind:
@@ -81,7 +81,7 @@ def test_every_word_stands_clear_and_inside(
     labels = read_labels(svg, faces_for(theme, form.palette))
     found = squeezed("".join(label.text for label in labels))
     # words broken over lines follow one another in the picture, so each text is found whole
-    assert {word for word in told(chart) if squeezed(word) not in found} == set()
+    assert {word for word in expected_words(chart) if squeezed(word) not in found} == set()
     assert meeting(labels) == []
     assert outside(labels, svg) == []
 

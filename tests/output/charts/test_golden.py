@@ -1,6 +1,6 @@
-"""Each kind's SVG as text, small, so that a change of looks is seen in a review.
+"""A small SVG of each kind as a golden file, so that changes of the design are visible in a review.
 
-Numbers are rounded to half points: what moves less is not seen.
+Numbers are rounded to half points, since smaller changes are not visible.
 """
 
 from __future__ import annotations

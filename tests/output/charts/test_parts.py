@@ -1,4 +1,4 @@
-"""Wrapping, spreading, cutting, ticks, gaps: the small laws that layouts rest on."""
+"""Properties of the parts of layouts: wrapping, spreading, cutting, ticks, gaps."""
 
 from __future__ import annotations
 

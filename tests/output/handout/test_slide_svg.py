@@ -22,7 +22,7 @@ WORDS = ["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
-def easel(deck: Presentation) -> SlideDrawer:
+def drawer_of(deck: Presentation) -> SlideDrawer:
     return SlideDrawer(deck, sample.theme(), sample.shelf())
 
 
@@ -40,17 +40,17 @@ def written(slide: Slide) -> str:
 
 def test_golden() -> None:
     deck = sample.deck()
-    board = easel(deck)
-    svg = "\n".join(re.sub(r"base64,[^\"]+", "base64,…", board.svg(slide)) for slide in deck.slides)
+    drawer = drawer_of(deck)
+    svg = "\n".join(re.sub(r"base64,[^\"]+", "base64,…", drawer.svg(slide)) for slide in deck.slides)
     assert_golden("handout/wells.svg.txt", svg)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_every_word_of_a_slide_is_in_its_picture_in_reading_order(direction: str) -> None:
     deck = sample.deck(sample.document(direction=direction))
-    board = easel(deck)
+    drawer = drawer_of(deck)
     for slide in deck.slides:
-        pieces = [letters("".join(text.itertext())) for text in drawn(board.svg(slide))]
+        pieces = [letters("".join(text.itertext())) for text in drawn(drawer.svg(slide))]
         if direction == "ltr":
             assert "".join(pieces) == letters(written(slide))
         else:  # pieces of a line stand in the order of the eye
@@ -60,32 +60,30 @@ def test_every_word_of_a_slide_is_in_its_picture_in_reading_order(direction: str
 @settings(max_examples=40)
 @given(
     st.lists(
-        st.lists(
-            st.sampled_from(["well", "wa\u00adter", "ទឹក", "committees", "1,700", "a", "–"]), min_size=1, max_size=30
-        ),
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=30),
         min_size=1,
         max_size=4,
     )
 )
-def test_no_word_is_lost_whatever_is_said(paragraphs: list[list[str]]) -> None:
-    said_ = tuple(Paragraph(sample.text(" ".join(words))) for words in paragraphs)
-    blocks = (Fence("What was said", (said_[0], Items(tuple((one,) for one in said_[1:])))),)
+def test_no_word_of_a_slide_is_lost(texts: list[list[str]]) -> None:
+    paragraphs = tuple(Paragraph(sample.text(" ".join(words))) for words in texts)
+    blocks = (Fence("What was said", (paragraphs[0], Items(tuple((one,) for one in paragraphs[1:])))),)
     try:
         deck = sample.deck(sample.document((Chapter("one", "One", (), blocks),)))
     except Findings:
         assume(False)  # noqa: FBT003 - it does not fit a slide
         return
-    board = easel(deck)
+    drawer = drawer_of(deck)
     for slide in deck.slides:
-        pieces = "".join("".join(text.itertext()) for text in drawn(board.svg(slide)))
+        pieces = "".join("".join(text.itertext()) for text in drawn(drawer.svg(slide)))
         assert letters(pieces) == letters(written(slide))
 
 
 def test_words_stand_inside_the_slide() -> None:
     deck = sample.deck()
-    board, m = easel(deck), sample.theme().slide
+    drawer, m = drawer_of(deck), sample.theme().slide
     for slide in deck.slides:
-        for text in drawn(board.svg(slide)):
+        for text in drawn(drawer.svg(slide)):
             assert 0 <= float(text.attrib["x"]) < m.width.pt
             assert 0 < float(text.attrib["y"]) < m.height.pt
 
@@ -94,7 +92,7 @@ def test_a_number_in_a_list_is_counted() -> None:
     deck = sample.deck()
     lines = tuple(TextParagraph((Run(word, "en"),), "1.") for word in ("ask", "dig", "keep"))
     slide = Slide("text", (PlaceholderText("body", lines),))
-    assert ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))] == [
+    assert ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))] == [
         "1.",
         "ask",
         "2.",
@@ -109,7 +107,7 @@ def test_smaller_type_is_drawn_smaller() -> None:
     slide = Slide(
         "text", (PlaceholderText("body", (TextParagraph((Run("well", "en"),)),), size=pt(22), leading=pt(30)),)
     )
-    (text,) = drawn(easel(deck).svg(slide))
+    (text,) = drawn(drawer_of(deck).svg(slide))
     assert text.attrib["font-size"] == "22"
 
 
@@ -122,5 +120,5 @@ def test_what_is_heard_begins_with_the_title_and_has_the_words_of_pictures() -> 
 def test_a_label_stays_on_one_line() -> None:
     deck = sample.deck()
     (slide,) = (one for one in deck.slides if one.layout == "big-number" and "household" in one.title)
-    texts = ["".join(text.itertext()) for text in drawn(easel(deck).svg(slide))]
+    texts = ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))]
     assert {"Low 90", "High 160", "200 litres"} <= set(texts)

@@ -1,4 +1,4 @@
-"""Inlines as HTML: notes with their marks, endless words, text kept to the letter."""
+"""Inlines as HTML: notes with their marks, very long words, escaped text."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def note(standing: Standing | None, *words: Text | Strong) -> Note:
 
 
 def test_a_note_shows_its_mark_where_the_margin_does_not() -> None:
-    said = note(Standing.REPORTED, Text("Who."))
-    assert 'alt="" src="asset:marks/reported.svg">Reported</span> Who.' in renderer().render((said,))
-    assert "<img" not in renderer().render((said,), Standing.REPORTED)
+    result = note(Standing.REPORTED, Text("Who."))
+    assert 'alt="" src="asset:marks/reported.svg">Reported</span> Who.' in renderer().render((result,))
+    assert "<img" not in renderer().render((result,), Standing.REPORTED)
 
 
 def test_a_note_that_says_its_word_shows_the_shape_only() -> None:
-    said = note(Standing.CONTESTED, Strong((Text("Contested."),)), Text(" Why."))
-    assert 'alt="" src="asset:marks/contested.svg"> <strong>' in renderer().render((said,))
+    result = note(Standing.CONTESTED, Strong((Text("Contested."),)), Text(" Why."))
+    assert 'alt="" src="asset:marks/contested.svg"> <strong>' in renderer().render((result,))
 
 
 def test_a_note_without_words_is_none() -> None:
@@ -43,5 +43,5 @@ def test_endless_words_may_break_and_addresses_stay_whole() -> None:
 
 @given(st.text(max_size=200))
 def test_text_is_kept_to_the_letter(text: str) -> None:
-    said = str(renderer().render((Text(text),)))
-    assert said.replace("<wbr>", "") == escaping.escape(text, quote=False)
+    result = str(renderer().render((Text(text),)))
+    assert result.replace("<wbr>", "") == escaping.escape(text, quote=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,17 +43,10 @@ class TextBlock:
 
     def at(self, x: float, top: float, anchor: float = 0.0) -> tuple[Label, ...]:
         """The lines as labels, from `top` down. `anchor` 0 starts them at x, 0.5 centres them, 1 ends them there."""
+        baselines = (top + self.size * (ASCENT + LEADING * i) for i in range(len(self.lines)))
         return tuple(
-            Label(
-                line,
-                x - anchor * width,
-                top + self.size * (ASCENT + LEADING * i),
-                width,
-                self.size,
-                self.weight,
-                self.colour,
-            )
-            for i, (line, width) in enumerate(zip(self.lines, self.widths, strict=True))
+            Label(line, x - anchor * width, y, width, self.size, self.weight, self.colour)
+            for line, width, y in zip(self.lines, self.widths, baselines, strict=True)
         )
 
     def centred(self, x: float, middle: float, anchor: float = 0.0) -> tuple[Label, ...]:
@@ -129,20 +122,32 @@ class Canvas:
         return parts
 
 
-def stack(blocks: Iterable[TextBlock], x: float, top: float, gap: float, anchor: float = 0.0) -> tuple[Label, ...]:
-    """The labels of text blocks one below the other, `gap` points apart."""
-    labels: list[Label] = []
-    for block in blocks:
-        if block.lines:
-            labels += block.at(x, top, anchor)
-            top += block.height + gap
-    return tuple(labels)
+@dataclass(frozen=True, slots=True)
+class TextStack:
+    """Text blocks one below the other, `gap` points apart. Blocks without text take no room."""
 
+    blocks: tuple[TextBlock, ...]
+    gap: float
 
-def stack_height(blocks: Iterable[TextBlock], gap: float) -> float:
-    """The height of such a stack, in points."""
-    heights = [block.height for block in blocks if block.lines]
-    return sum(heights) + gap * max(0, len(heights) - 1)
+    @property
+    def width(self) -> float:
+        """The width of the widest block, in points."""
+        return max((block.width for block in self.blocks), default=0.0)
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        heights = [block.height for block in self.blocks if block.lines]
+        return sum(heights) + self.gap * max(0, len(heights) - 1)
+
+    def at(self, x: float, top: float, anchor: float = 0.0) -> tuple[Label, ...]:
+        """The lines of all blocks as labels, from `top` down; `anchor` as in `TextBlock.at`."""
+        labels: list[Label] = []
+        for block in self.blocks:
+            if block.lines:
+                labels += block.at(x, top, anchor)
+                top += block.height + self.gap
+        return tuple(labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ class _Layout:
 
     def reaches(self, row: MeasuredRow) -> tuple[float, float]:
         """How far the row extends above and below its middle, which is that of its label and of a single mark."""
-        half = row.label.height / 2
+        half = row.label.text.height / 2
         lanes, raised = self.lanes_height(row), self.row_raised_height(row)
         return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
 

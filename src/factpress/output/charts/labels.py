@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from factpress.document.model import Chart, Row, Spell
-from factpress.output.charts.canvas import SEMIBOLD, Canvas, TextBlock, stack, stack_height
+from factpress.output.charts.canvas import SEMIBOLD, Canvas, TextBlock, TextStack
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Box, Item, Label, Line, Mark, Point, standing_mark
 from factpress.publication.facts.claims import Standing
@@ -26,14 +26,8 @@ Segment = tuple[Point, Point]
 class RowLabel:
     """The label and the note of a row, and the standing whose mark is left of them."""
 
-    blocks: tuple[TextBlock, ...]
+    text: TextStack
     standing: Standing | None
-    gap: float
-
-    @property
-    def height(self) -> float:
-        """In points."""
-        return stack_height(self.blocks, self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +56,21 @@ def label_column(chart: Chart, canvas: Canvas) -> LabelColumn:
     width = MAX_COLUMN * canvas.width - inset
     labels = tuple(
         RowLabel(
-            (canvas.wrap(row.label, width, weight=SEMIBOLD), canvas.wrap_note(row.note, width)),
+            TextStack(
+                (canvas.wrap(row.label, width, weight=SEMIBOLD), canvas.wrap_note(row.note, width)), 0.1 * canvas.em
+            ),
             shown_standing(chart, row),
-            0.1 * canvas.em,
         )
         for row in chart.rows
     )
-    widest = max((block.width for label in labels for block in label.blocks), default=0.0)
+    widest = max((label.text.width for label in labels), default=0.0)
     return LabelColumn(labels, inset, inset + widest + 1.1 * canvas.em if widest else inset)
 
 
 def place_row_label(label: RowLabel, column: LabelColumn, middle: float, canvas: Canvas) -> tuple[Item, ...]:
     """The row's mark and text, centred on the row's middle."""
-    top = middle - label.height / 2
-    text = stack(label.blocks, column.inset, top, label.gap)
+    top = middle - label.text.height / 2
+    text = label.text.at(column.inset, top)
     # centred on the x-height of the first line
     height = top + 0.49 * canvas.em if text else middle
     return (*place_mark(label.standing, 0.0, height, canvas), *text)
@@ -172,7 +167,7 @@ def moved_down(labels: Sequence[Label], distance: float) -> tuple[Label, ...]:
 
 
 def place_label(
-    blocks: Sequence[TextBlock],
+    text: TextStack,
     point: Point,
     distance: float,
     *,
@@ -182,15 +177,15 @@ def place_label(
     lines: Sequence[Segment] = (),
     inset: float = 0.0,
 ) -> tuple[Label, ...]:
-    """A stack of text blocks near a point, inside `bounds` and clear of `taken` and `lines`; empty if nothing is free.
+    """Text near a point, inside `bounds` and clear of `taken` and `lines`; empty if nothing is free.
 
     Places are tried in this order: above the point (or below it), centred, then to either side; then at a larger
     distance; then across a line. `inset` points left of the text are kept free as well.
     """
-    size = max(block.size for block in blocks)
+    size = max(block.size for block in text.blocks)
     for obstacles in (lines, ()):
         for more in (0.0, 0.6, 1.4, 2.4):
-            for labels in _candidates(blocks, point, distance + more * size, below=below):
+            for labels in _candidates(text, point, distance + more * size, below=below):
                 boxes = [replace(label.box, left=label.box.left - inset) for label in labels]
                 if _free(boxes, bounds, taken, obstacles):
                     return labels
@@ -199,18 +194,14 @@ def place_label(
     return ()
 
 
-def _candidates(
-    blocks: Sequence[TextBlock], point: Point, distance: float, *, below: bool
-) -> Iterable[tuple[Label, ...]]:
+def _candidates(text: TextStack, point: Point, distance: float, *, below: bool) -> Iterable[tuple[Label, ...]]:
     x, y = point
-    gap = 0.1 * blocks[0].size
-    height = stack_height(blocks, gap)
-    over, under = y - distance - height, y + distance
+    over, under = y - distance - text.height, y + distance
     for top in (under, over) if below else (over, under):
         for anchor in (0.5, 0.2, 0.8, 0.0, 1.0):
-            yield stack(blocks, x, top, gap, anchor)
-    yield stack(blocks, x + distance, y - height / 2, gap)
-    yield stack(blocks, x - distance, y - height / 2, gap, 1.0)
+            yield text.at(x, top, anchor)
+    yield text.at(x + distance, y - text.height / 2)
+    yield text.at(x - distance, y - text.height / 2, 1.0)
 
 
 def _free(boxes: Sequence[Box], bounds: Box, taken: Sequence[Box], lines: Sequence[Segment]) -> bool:

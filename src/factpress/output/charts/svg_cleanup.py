@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, groupby
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
@@ -82,19 +82,11 @@ def _elements(root: ET.Element, labels: tuple[Label, ...]) -> Iterator[Element]:
 
 def _merged(elements: Iterator[Element]) -> Iterator[str]:
     """The elements as text. Neighbours of one style become one path."""
-    pending: tuple[dict[str, str], list[str]] | None = None
-    for attributes, data, text in elements:
-        if pending is not None and (text or attributes != pending[0]):
-            yield _element("path", {**pending[0], "d": "".join(pending[1])})
-            pending = None
-        if text:
-            yield _element("text", attributes, text)
-        elif pending is None:
-            pending = (attributes, [data])
+    for (attributes, is_text), run in groupby(elements, key=lambda element: (element[0], bool(element[2]))):
+        if is_text:
+            yield from (_element("text", attributes, text) for _, _, text in run)
         else:
-            pending[1].append(data)
-    if pending is not None:
-        yield _element("path", {**pending[0], "d": "".join(pending[1])})
+            yield _element("path", {**attributes, "d": "".join(data for _, data, _ in run)})
 
 
 def _element(tag: str, attributes: dict[str, str], text: str = "") -> str:

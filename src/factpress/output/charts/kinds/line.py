@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import BOLD, Canvas, TextBlock, stack, stack_height
+from factpress.output.charts.canvas import BOLD, Canvas, TextBlock, TextStack
 from factpress.output.charts.labels import place_label, place_mark, shown_standing, spread, standing_inset
 from factpress.output.charts.scales import all_data, date_ticks, rows_by_date, start_of, time_domain
 from factpress.output.charts.scene import Item, Label, Line, Plan, Scene, compose
@@ -64,13 +64,12 @@ class EndLabel:
     standing: Standing | None
     value: TextBlock
     date: TextBlock  # of the figure, where the series do not all end with it
-    name: tuple[TextBlock, ...]
-    gap: float  # between the lines of the name
+    name: TextStack
 
     @property
     def height(self) -> float:
         """In points."""
-        return max(self.value.height, self.date.height, stack_height(self.name, self.gap))
+        return max(self.value.height, self.date.height, self.name.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,14 @@ def _columns(ends: tuple[EndLabel, ...], chart: Chart, canvas: Canvas) -> Column
     dates = figures + max(end.value.width for end in ends) + gap
     widest = max(end.date.width for end in ends)
     names = dates + (widest + gap if widest else 0.0)
-    return Columns(figures, dates, names, names + max(block.width for end in ends for block in end.name))
+    return Columns(figures, dates, names, names + max(end.name.width for end in ends))
 
 
 def _end_labels(chart: Chart, rows: tuple[Row, ...], canvas: Canvas) -> tuple[EndLabel, ...]:
     pairs = compared_figures(rows)
     # the date is written where a line goes on after the figure, or where the figures differ in their dates
     dated = any(datum is not row.data[-1] for row, datum in pairs) or len({d.when for _, d in pairs}) > 1
+    width = 0.22 * canvas.width
     return tuple(
         EndLabel(
             row,
@@ -103,8 +103,7 @@ def _end_labels(chart: Chart, rows: tuple[Row, ...], canvas: Canvas) -> tuple[En
             shown_standing(chart, row),
             canvas.wrap(datum.text, 0.2 * canvas.width, weight=BOLD),
             canvas.wrap_note(datum.when_text if dated else "", 0.14 * canvas.width),
-            (canvas.wrap(row.label, 0.22 * canvas.width), canvas.wrap_note(row.note, 0.22 * canvas.width)),
-            0.1 * canvas.em,
+            TextStack((canvas.wrap(row.label, width), canvas.wrap_note(row.note, width)), 0.1 * canvas.em),
         )
         for row, datum in pairs
     )
@@ -137,7 +136,7 @@ def _place_end_labels(
         items += place_mark(end.standing, x, middle, canvas)
         items += end.value.centred(x + columns.figures, middle)
         items += end.date.centred(x + columns.dates, middle)
-        items += stack(end.name, x + columns.names, middle - stack_height(end.name, end.gap) / 2, end.gap)
+        items += end.name.at(x + columns.names, middle - end.name.height / 2)
     return items
 
 
@@ -154,8 +153,9 @@ def _label_extremes(row: Row, plot: XYPlot, canvas: Canvas) -> list[Label]:
         for text, number, below in _texts(datum, datum is lowest and lowest.low < highest.high):
             block = canvas.wrap(text, 0.3 * canvas.width, weight=BOLD)
             point = (plot.x.at(start_of(datum)), plot.y.at(number))
+            stack = TextStack((block,), 0.0)
             labels = place_label(
-                (block,), point, 0.62 * canvas.em, below=below, bounds=plot.bounds, taken=taken, lines=lines
+                stack, point, 0.62 * canvas.em, below=below, bounds=plot.bounds, taken=taken, lines=lines
             )
             placed += labels
             taken += [label.box for label in labels]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import BOLD, Canvas
+from factpress.output.charts.canvas import BOLD, Canvas, TextStack
 from factpress.output.charts.category_axis import RowStyle, row_plan
 from factpress.output.charts.labels import place_label, place_mark, row_colour, shown_standing, standing_inset
 from factpress.output.charts.scales import Scale, all_data, date_ticks, rows_by_date, start_of, time_domain
@@ -163,9 +163,10 @@ def _dot_label(
     if len(chart.rows) > 1:
         blocks += [canvas.wrap_note(text, width) for text in (row.label, row.note)]
     blocks = [block for block in blocks if block.lines]
+    stack = TextStack(tuple(blocks), 0.1 * blocks[0].size)
     inset = standing_inset(chart, canvas)
     point = (plot.x.at(start_of(datum)), plot.y.at(datum.high))
-    labels = place_label(blocks, point, 0.75 * canvas.em, below=False, bounds=plot.bounds, taken=taken, inset=inset)
+    labels = place_label(stack, point, 0.75 * canvas.em, below=False, bounds=plot.bounds, taken=taken, inset=inset)
     if not labels:
         return ()
     first = labels[0]

@@ -108,17 +108,10 @@ def _event(chart: Chart, row: Row, datum: Datum, scale: Scale, canvas: Canvas) -
         position, rooms = "above", {"above": canvas.width}
     room = min(rooms[position], 0.62 * canvas.width) - inset
     one_line = bool(fitting)
-    return Event(
-        row,
-        datum,
-        shown_standing(chart, row),
-        date := canvas.wrap(datum.when_text, room, weight=SEMIBOLD),
-        canvas.wrap(text, rooms[position] if one_line else room),
-        one_line,
-        position,
-        inset,
-        gap if date.lines else 0.0,
-    )
+    date = canvas.wrap(datum.when_text, room, weight=SEMIBOLD)
+    block = canvas.wrap(text, rooms[position] if one_line else room)
+    gap = gap if date.lines else 0.0
+    return Event(row, datum, shown_standing(chart, row), date, block, one_line, position, inset, gap)
 
 
 def _extent(datum: Datum, scale: Scale, canvas: Canvas) -> tuple[float, float]:
