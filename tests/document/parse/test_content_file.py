@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.document.blocks import DIRECTIVES
-from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, Fence, Role, Span, Words
+from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, DraftText, Fence, Role, Span
 from factpress.document.parse.content_file import read_content
-from factpress.document.parse.inline_parser import Grammar, bare_numbers, read_inlines
+from factpress.document.parse.inline_parser import Grammar, bare_numbers, parse_inlines
 from factpress.document.resolve.lookup import ROLES
 from factpress.i18n import load_language
 
@@ -46,7 +46,7 @@ def test_a_text_becomes_blocks_with_their_places(tmp_path: Path, grammar: Gramma
     assert isinstance(heading, DraftHeading)
     assert (heading.rank, heading.children, heading.attributes) == (
         2,
-        (Words("Two"),),
+        (DraftText("Two"),),
         {"id": "two", "years": "1960/1993"},
     )
     assert heading.location.line == 4
@@ -228,7 +228,7 @@ def test_a_link_is_found_where_it_stands(tmp_path: Path, grammar: Grammar, text:
 
 def test_a_text_of_a_data_file_that_is_too_deep_is_named(grammar: Grammar) -> None:
     problems = Problems()
-    read_inlines("*a " * 400 + "x" + "*" * 400, Location(Path("a.yaml"), 3, 7), grammar, problems)
+    parse_inlines("*a " * 400 + "x" + "*" * 400, Location(Path("a.yaml"), 3, 7), grammar, problems)
     assert [(d.code, d.location) for d in problems] == [("too-deep", Location(Path("a.yaml"), 3, 7, 1601))]
 
 

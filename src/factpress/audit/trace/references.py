@@ -11,7 +11,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.validation import read_text
 from factpress.document.blocks import FENCE_RULES
-from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Drafts, Fence, Span, Words, walk_draft
+from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Fence, draft_texts, walk_draft
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
 from factpress.document.resolve.lookup import VALUE_ROLES
 from factpress.i18n import Language
@@ -70,7 +70,7 @@ def _in_text(draft: Draft) -> Iterator[Reference]:
     for node in walk_draft(draft.blocks, FENCE_RULES):
         block, kind = node.block, "notes" if node.spoken else "text"
         if isinstance(block, DraftHeading) and block.rank <= MOST_CHAPTER_RANK:
-            chapter = _plain(block.children)
+            chapter = " ".join("".join(draft_texts(block.children)).split())
         found = [
             Reference(role.target, kind, f"{{{role.name}}}", role.location)
             for role in node.roles
@@ -92,11 +92,6 @@ def _in_string(text: str, place: Location, kind: str) -> Iterator[Reference]:
     for role in _ROLE.finditer(text):
         location = replace(place, column=place.column + role.start(), length=len(role[0]))
         yield Reference(role[2], kind, f"{{{role[1]}}}", location)
-
-
-def _plain(drafts: Drafts) -> str:
-    parts = (d.text if isinstance(d, Words) else _plain(d.children) if isinstance(d, Span) else "" for d in drafts)
-    return " ".join("".join(parts).split())
 
 
 def _in_charts(charts: Mapping[str, ChartSpec], shown: Mapping[str, Reference]) -> Iterator[Reference]:

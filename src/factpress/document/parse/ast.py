@@ -1,4 +1,4 @@
-"""A text as its editor wrote it, before any claim is looked up: the Markdown as plain values, each with its place."""
+"""DraftInlines: the Markdown of an editor as plain values with their places, before any claim is looked up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_CHAPTER_RANK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DraftText:
     """Plain text."""
 
     text: str
@@ -22,7 +22,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A place where something of the fact source is to be said: {claim}`tuol-sleng-prisoners`."""
+    """A reference to a claim, a value or a source: {claim}`tuol-sleng-prisoners`."""
 
     name: str
     target: str
@@ -31,31 +31,31 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words marked as "em", "strong" or "link"; a link has a target."""
+    """Text marked as "em", "strong" or "link"; a link has a target."""
 
     kind: str
-    children: Drafts
+    children: DraftInlines
     location: Location
     target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class LineEnd:
-    """A line end that the editor asked for."""
+class DraftBreak:
+    """A line break that the editor wrote."""
 
     location: Location | None = field(default=None, compare=False)
 
 
-DraftInline = Words | Role | Span | LineEnd
-Drafts = tuple[DraftInline, ...]
+DraftInline = DraftText | Role | Span | DraftBreak
+DraftInlines = tuple[DraftInline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftHeading:
-    """A heading; rank 2 begins a chapter. `attributes` is what stands in braces behind it."""
+    """A heading; rank 2 begins a chapter. `attributes` are those in braces at its end."""
 
     rank: int
-    children: Drafts
+    children: DraftInlines
     attributes: Mapping[str, str]
     location: Location
 
@@ -64,13 +64,13 @@ class DraftHeading:
 class DraftParagraph:
     """A paragraph."""
 
-    children: Drafts
+    children: DraftInlines
     location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class DraftList:
-    """A list; each item is a run of blocks."""
+    """A list; each item is a sequence of blocks."""
 
     items: tuple[tuple[DraftBlock, ...], ...]
     ordered: bool
@@ -81,8 +81,8 @@ class DraftList:
 class DraftTable:
     """A table: header cells and rows of cells."""
 
-    header: tuple[Drafts, ...]
-    rows: tuple[tuple[Drafts, ...], ...]
+    header: tuple[DraftInlines, ...]
+    rows: tuple[tuple[DraftInlines, ...], ...]
     location: Location
 
 
@@ -96,9 +96,9 @@ class DraftQuote:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A named block between colons: `:::{chart} death-toll-estimates`, its options, and what it holds.
+    """A directive: `:::{chart} death-toll-estimates`, its options, and the blocks inside.
 
-    `options` gives each option's text and its place; `argument_location` is where the words behind the name begin.
+    `options` has the text and the place of each option. `argument_location` is the place of the argument.
     """
 
     name: str
@@ -121,12 +121,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FenceRule:
-    """What an editor may write in a fence, and what that means to those who read drafts.
+    """What an editor may write in a fence, and its meaning to the code that reads drafts.
 
-    `argument` says in words what stands behind the name; None, where nothing may. `names` says what the argument is the
-    name of: a "claim", a "chart", a "target", an "event", a "file"; "" where it is text. `target` is the only target
-    that sets the fence, and `slide` says that presented targets make a slide of it wherever it stands; the text
-    around such slides is for documents alone. `spoken` marks speaker notes.
+    `argument` describes the text after the name; None if there may be none. `names` is what the argument names: a
+    "claim", a "chart", a "target", an "event", a "file"; "" if it is text. `target` is the only target that prints the
+    fence. With `slide`, presented targets make a slide of it, wherever it is; the text around such slides is for
+    documents alone. `spoken` marks speaker notes.
     """
 
     argument: str | None
@@ -141,14 +141,14 @@ class FenceRule:
 
 @dataclass(frozen=True, slots=True)
 class DraftNode:
-    """A block on its way through a draft, for what a document no longer has: roles as they are written, options.
+    """A visited block of a draft, for what a Document no longer has: roles as they were written, and options.
 
     `inlines` are the block's own runs of text; those of a quote are the runs of its paragraphs. `target` is the only
-    target that sets it, "" where all do. `slide` and `spoken` are those of the innermost fence, itself included.
+    target that prints it, "" if all do. `slide` and `spoken` are those of the innermost fence, itself included.
     """
 
     block: DraftBlock
-    inlines: tuple[Drafts, ...]
+    inlines: tuple[DraftInlines, ...]
     target: str = ""
     slide: bool = False
     spoken: bool = False
@@ -156,23 +156,22 @@ class DraftNode:
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles in its text, in order."""
-        return tuple(role for run in self.inlines for role in roles(run))
+        return tuple(i for run in self.inlines for i in walk_draft_inlines(run) if isinstance(i, Role))
 
     @property
     def strings(self) -> tuple[tuple[str, Location], ...]:
-        """The argument and the options of a fence, as written; none for any other block."""
+        """The argument and the options of a fence, as written, each with its place; none for any other block."""
         block = self.block
-        if not isinstance(block, Fence):
-            return ()
-        return ((block.argument, block.argument_location), *block.options.values())
+        return ((block.argument, block.argument_location), *block.options.values()) if isinstance(block, Fence) else ()
 
 
 def walk_draft(
     blocks: tuple[DraftBlock, ...], rules: Mapping[str, FenceRule], around: DraftNode | None = None
 ) -> Iterator[DraftNode]:
-    """Every block and the blocks inside it, in reading order; `rules` are those of the fences, by name.
+    """Yield every block and the blocks inside it, in reading order. The only traversal of a draft.
 
-    What is limited to one target inside a block of another is left out: no target sets it.
+    `rules` are those of the fences, by name. A block for one target inside a block for another is left out, since no
+    target prints it.
     """
     target, slide, spoken = (around.target, around.slide, around.spoken) if around is not None else ("", False, False)
     for block in blocks:
@@ -199,10 +198,14 @@ def walk_draft(
                 assert_never(block)
 
 
-def roles(drafts: Drafts) -> Iterator[Role]:
-    """The roles in a run of text, in order, those in emphasis and links included."""
-    for inline in drafts:
-        if isinstance(inline, Role):
-            yield inline
-        elif isinstance(inline, Span):
-            yield from roles(inline.children)
+def walk_draft_inlines(inlines: DraftInlines) -> Iterator[DraftInline]:
+    """Yield every inline in reading order, those inside emphasis and links included."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Span):
+            yield from walk_draft_inlines(inline.children)
+
+
+def draft_texts(inlines: DraftInlines) -> Iterator[str]:
+    """Yield the plain text in the inlines, without roles."""
+    return (inline.text for inline in walk_draft_inlines(inlines) if isinstance(inline, DraftText))

@@ -1,7 +1,7 @@
-"""The blocks of a text: CommonMark with tables, and fences between colons as MyST writes them.
+"""Markdown to draft blocks: CommonMark with tables, and the colon fences of MyST.
 
-Nothing is looked up here; that is `compose`'s work. What a text alone can get wrong is reported here: a fence that
-is not closed, a name nobody knows, HTML, and numbers that do not come from a claim.
+Claims are looked up later, in `resolve`. Errors of the text alone are reported here: unclosed fences, unknown names,
+HTML, and numbers without a claim.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     DraftBlock,
     DraftHeading,
+    DraftInlines,
     DraftList,
     DraftParagraph,
     DraftQuote,
-    Drafts,
     DraftTable,
+    DraftText,
     Fence,
-    Words,
 )
-from factpress.document.parse.directives import check_body, crossing, read_head, read_options
-from factpress.document.parse.inline_parser import Cursor, Grammar, InlineReader
-from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_for, tree_of
+from factpress.document.parse.directives import check_body, crossing_line, parse_head, parse_options
+from factpress.document.parse.inline_parser import Cursor, Grammar, InlineParser
+from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_parser, syntax_tree
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
-_BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a line across the page"}
+_BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a horizontal rule"}
 
 
-def read_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
-    """The blocks of the text of the file `path`; what cannot be read is reported and left out."""
-    return _Reader(path, grammar, problems).text(text, 1)
+def parse_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
+    """The blocks of the text of the file `path`; what cannot be parsed is reported and left out."""
+    return _BlockParser(path, grammar, problems).text(text, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a file: its lines, and the number of the first of them in the file."""
+    """A part of a file: its lines, the number of the first one in the file, and how deep it is nested."""
 
     lines: list[str]
     first_line: int
@@ -56,13 +56,13 @@ class _Part:
         return "\n".join(self.lines[begin:end])
 
 
-class _Reader:
-    """Reads the blocks of one file."""
+class _BlockParser:
+    """Parses the blocks of one file."""
 
     def __init__(self, path: Path, grammar: Grammar, problems: Problems) -> None:
         self.path, self.grammar, self.problems = path, grammar, problems
-        self.crossed: set[str] = set()  # colons of fences that cross: their left-over ends are named with them
-        self.inlines = InlineReader(grammar, problems)
+        self.crossed: set[str] = set()  # colons of crossing fences, whose remaining ends are no further errors
+        self.inlines = InlineParser(grammar, problems)
         self.by_type = {
             "heading": self.heading,
             "paragraph": self.paragraph,
@@ -76,12 +76,12 @@ class _Reader:
     def text(self, text: str, first_line: int, depth: int = 0) -> tuple[DraftBlock, ...]:
         """The blocks of a text whose first line is line `first_line` of the file."""
         read: dict[str, Any] = {}
-        tree, deep = tree_of(markdown_for(self.grammar.language).parse(text, read))
-        self.inlines.too_deep(deep, Cursor(self.path, text, first_line))
+        tree, deep = syntax_tree(markdown_parser(self.grammar.language).parse(text, read))
+        self.inlines.report_deep(deep, Cursor(self.path, text, first_line))
         for reference in (*read.get("references", {}).values(), *read.get("duplicate_refs", ())):
             place = Cursor(self.path, text, first_line).line(reference["map"][0])
-            hint = "write the address behind the words it belongs to: [words](https://…)"
-            self.problems.error("bad-link", "an address that stands by itself is not printed", place, hint)
+            hint = "write the address after the words of the link: [words](https://…)"
+            self.problems.error("bad-link", "a link reference definition is not supported", place, hint)
         return self.below(tree, _Part(text.split("\n"), first_line, depth))
 
     def below(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
@@ -93,15 +93,15 @@ class _Reader:
                 out += [block] if block is not None else []
             else:
                 hint = "use paragraphs, headings, lists, tables, quotes and ::: blocks"
-                message = f"{_BLOCK_NAMES.get(child.type, child.type)} has no place here"
+                message = f"{_BLOCK_NAMES.get(child.type, child.type)} is not allowed here"
                 self.problems.error("unknown-block", message, self.place(child, part), hint)
         return tuple(out)
 
     def inside(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
-        """The blocks of a list's item or a quote; none, with an error, where they lie too deep."""
+        """The blocks of a list's item or a quote; none, with an error, if they nest too deep."""
         if part.depth >= MOST_DEPTH:
-            hint = "take a level away"
-            self.problems.error("too-deep", "blocks inside blocks, too deep to follow", self.place(node, part), hint)
+            hint = "remove a level"
+            self.problems.error("too-deep", "blocks are nested too deep", self.place(node, part), hint)
             return ()
         return self.below(node, replace(part, depth=part.depth + 1))
 
@@ -114,22 +114,22 @@ class _Reader:
     def cursor(self, node: SyntaxTreeNode, part: _Part) -> Cursor:
         return Cursor(self.path, part.source(node), part.first_line + part.span(node)[0])
 
-    def words(self, node: SyntaxTreeNode, part: _Part) -> Drafts:
+    def words(self, node: SyntaxTreeNode, part: _Part) -> DraftInlines:
         cursor = self.cursor(node, part)
-        drafts = self.inlines.read(node, cursor)
-        self.inlines.examine(drafts, cursor)
+        drafts = self.inlines.parse(node, cursor)
+        self.inlines.check(drafts, cursor)
         return drafts
 
     def heading(self, node: SyntaxTreeNode, part: _Part) -> DraftHeading:
         cursor = self.cursor(node, part)
-        children = list(self.inlines.read(node, cursor))
+        children = list(self.inlines.parse(node, cursor))
         attributes: dict[str, str] = {}
-        if children and isinstance(children[-1], Words) and (match := _ATTRIBUTES.search(children[-1].text)):
+        if children and isinstance(children[-1], DraftText) and (match := _ATTRIBUTES.search(children[-1].text)):
             children[-1] = replace(children[-1], text=children[-1].text[: match.start()])
             for word in match["inside"].split():
                 key, _, value = word.partition("=")
                 attributes |= {"id": word[1:]} if word.startswith("#") else {key: value}
-        self.inlines.examine(tuple(children), cursor)
+        self.inlines.check(tuple(children), cursor)
         place, rank = self.place(node, part), int(node.tag[1:])
         for key in attributes:
             if key == "years" and rank > MOST_CHAPTER_RANK:
@@ -145,8 +145,8 @@ class _Reader:
 
     def list_(self, node: SyntaxTreeNode, part: _Part) -> DraftList:
         if (start := node.attrs.get("start", 1)) != 1:
-            hint = f"begin the list with 1, or write {start}\\. where it is no list"
-            message = f'a list that begins with {start}: its numbers are counted anew, and "{start}" is lost'
+            hint = f"begin the list with 1, or write {start}\\. if it is not a list"
+            message = f"a list begins with {start}, but its numbers would be printed from 1"
             self.problems.error("bad-list", message, self.place(node, part), hint)
         items = tuple(self.inside(item, part) for item in node.children)
         return DraftList(items, node.type == "ordered_list", self.place(node, part))
@@ -154,17 +154,17 @@ class _Reader:
     def table(self, node: SyntaxTreeNode, part: _Part) -> DraftTable:
         cursor = self.cursor(node, part)
         rows = [
-            tuple(self.inlines.read(cell, cursor) for cell in row.children)
+            tuple(self.inlines.parse(cell, cursor) for cell in row.children)
             for group in node.children
             for row in group.children
         ]
-        self.inlines.examine(tuple(inline for row in rows for cell in row for inline in cell), cursor)
+        self.inlines.check(tuple(inline for row in rows for cell in row for inline in cell), cursor)
         for row in (row for group in node.children for row in group.children):
             self.count_cells(row, len(rows[0]), part)
         return DraftTable(rows[0], tuple(rows[1:]), self.place(node, part))
 
     def count_cells(self, row: SyntaxTreeNode, columns: int, part: _Part) -> None:
-        """Report the cells that the header has no column for: the parser drops them."""
+        """Report cells without a column in the header: the parser drops them."""
         line = part.source(row).lstrip(" \t>").strip()
         cells = len(escapedSplit(line.removeprefix("|"))) - (line.endswith("|") and not line.endswith("\\|"))
         if cells > columns:
@@ -186,19 +186,19 @@ class _Reader:
             self.problems.error("unclosed-fence", "this ::: block is not closed", place, hint)
             return None
         body, first_line = node.content.split("\n"), part.first_line + begin + 1
-        if (within := crossing(body, node.markup)) is not None:
-            message = f"the block that begins inside this one, in line {first_line + within}, has as many colons"
+        if (within := crossing_line(body, node.markup)) is not None:
+            message = f"the block inside this one, in line {first_line + within}, has as many colons"
             hint = f"give the outer block one colon more: {node.markup}:{node.info.strip()}"
             self.problems.error("bad-fence", message, place, hint)
             self.crossed.add(node.markup)
             return None
-        head = read_head(node.info, self.grammar, place, self.problems)
+        head = parse_head(node.info, self.grammar, place, self.problems)
         if head is None:
             return None
         if part.depth >= MOST_DEPTH:
-            self.problems.error("bad-fence", "blocks inside blocks, too deep to follow", place, "take a level away")
+            self.problems.error("bad-fence", "blocks are nested too deep", place, "remove a level")
             return None
-        options = read_options(body, Location(self.path, first_line), head, self.problems)
+        options = parse_options(body, Location(self.path, first_line), head, self.problems)
         text = "\n".join([""] * len(options) + body[len(options) :])
         blocks = self.text(text, first_line, part.depth + 1) if text.strip() else ()
         check_body(head, filled=bool(text.strip()), place=place, problems=self.problems)

@@ -1,4 +1,4 @@
-"""`data/charts.yaml`: which values a chart shows, in which form, under which words."""
+"""`data/charts.yaml`: the values, form and text of each chart."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ CHARTS = Path("data/charts.yaml")
 class RowRecord(Record):
     """One line of a chart."""
 
-    value: Annotated[str, Field(description="The value that is drawn: claim, claim/key or claim/key@1979.")]
-    label: Annotated[str | None, Field(description="The label of the row; without it, the words of the claim.")] = None
-    note: Annotated[str | None, Field(description="A few words behind the label: what this one counts.")] = None
+    value: Annotated[str, Field(description="The value to draw: claim, claim/key or claim/key@1979.")]
+    label: Annotated[str | None, Field(description="The label of the row; default: the words of the claim.")] = None
+    note: Annotated[str | None, Field(description="A few words after the label: what this one counts.")] = None
     emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
 
 
 class SpellRecord(Record):
-    """A stretch of time that the chart marks."""
+    """A period that the chart marks."""
 
     value: Annotated[str, Field(description="A value with a period: claim/key.")]
-    label: Annotated[str, Field(description="What the stretch is.")]
+    label: Annotated[str, Field(description="The name of the period.")]
 
 
 class ChartRecord(Record):
@@ -39,7 +39,7 @@ class ChartRecord(Record):
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
     rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
-    spells: Annotated[list[SpellRecord], Field(default_factory=list, description="Stretches of time to mark.")]
+    spells: Annotated[list[SpellRecord], Field(default_factory=list, description="Periods to mark.")]
 
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):
@@ -55,19 +55,19 @@ def charts_schema(kinds: Collection[str]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart as its editor asks for it, and the tree that knows where each word stands."""
+    """A chart as an editor specifies it, and the tree with the places of its keys."""
 
     id: str
     record: ChartRecord
     tree: Tree
 
     def at(self, *path: str | int) -> Location:
-        """The place of one of its keys' values."""
+        """The place of the value of one of its keys."""
         return self.tree.at(self.id, *path)
 
 
 def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> Mapping[str, ChartSpec] | None:
-    """The charts that are asked for, by id: none without such a file, None (and errors) where it cannot be read."""
+    """The charts by id: none without such a file, None (with errors) if it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
     found = read(places.root, CHARTS, ChartsRecord, problems)
@@ -77,5 +77,5 @@ def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> M
     for name, chart in record.root.items():
         if chart.kind not in kinds:
             hint = did_you_mean(chart.kind, kinds)
-            problems.error("unknown-kind", f'there is no kind of chart "{chart.kind}"', tree.at(name, "kind"), hint)
+            problems.error("unknown-kind", f'unknown kind of chart "{chart.kind}"', tree.at(name, "kind"), hint)
     return {name: ChartSpec(name, chart, tree) for name, chart in record.root.items()}

@@ -1,4 +1,4 @@
-"""The file of a publication's text as a Draft: what may stand in it at all, and where its text begins."""
+"""A Markdown file to a Draft: unprintable characters and front matter are reported and left out."""
 
 from __future__ import annotations
 
@@ -8,46 +8,43 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.validation import parse, read_text
 from factpress.document.parse.ast import Draft
-from factpress.document.parse.block_parser import read_blocks
-from factpress.document.parse.inline_parser import Grammar, report_character, unprinted
+from factpress.document.parse.block_parser import parse_blocks
+from factpress.document.parse.inline_parser import UNPRINTABLE, Grammar, report_character
 
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
-_NO_FRONT_MATTER = "a text has none: its title and its language stand in data/publication.yaml"
+_NO_FRONT_MATTER = "a text has none: its title and its language are in data/publication.yaml"
 
 
 def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -> Draft | None:
-    """The text of a publication as a Draft; None, with an error, where the file cannot be read or is empty."""
+    """The file as a Draft; None, with an error, if it cannot be read or is empty."""
     text = read_text(root, path, problems)
     if text is None:
         return None
     if not text.strip():
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path), "begin a chapter: ## Title")
         return None
-    text = _without_front_matter(_printed(text, path, problems), path, problems)
-    return Draft(read_blocks(text, path, grammar, problems))
+    text = _without_front_matter(_printable(text, path, problems), path, problems)
+    return Draft(parse_blocks(text, path, grammar, problems))
 
 
-def _printed(text: str, path: Path, problems: Problems) -> str:
-    """The text with a space for each character that no page can show; each of these is named where it first stands."""
-    out, named = text, set[str]()
-    for match in unprinted(text):
-        if match[0] not in named:
-            named.add(match[0])
-            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-            report_character(match[0], Location(path, line, column), problems)
-            out = out.replace(match[0], " ")
-    return out
+def _printable(text: str, path: Path, problems: Problems) -> str:
+    """The text with spaces for unprintable characters. Each of these is reported once, at its first place."""
+    for character in dict.fromkeys(UNPRINTABLE.findall(text)):
+        at = text.index(character)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        report_character(character, Location(path, line, column), problems)
+    return UNPRINTABLE.sub(" ", text)
 
 
 def _without_front_matter(text: str, path: Path, problems: Problems) -> str:
-    """The text with empty lines for what stands between dashes at its top, where nothing is known."""
+    """The text with empty lines for front matter, which no text may have."""
     if not _DASHES.match(text):
         return text
     match = _FRONT_MATTER.match(text)
     if match is None:
         message = 'the front matter that begins here is not closed by a line "---"'
-        problems.error("unclosed-front-matter", message, Location(path, 1, 1, 3), f"take it out: {_NO_FRONT_MATTER}")
+        problems.error("unclosed-front-matter", message, Location(path, 1, 1, 3), f"remove it: {_NO_FRONT_MATTER}")
         top = re.match(r"(?s).*?(?=\n[ \t]*\n|\n#|\n:::|\Z)", text)
         return "\n" * (top[0].count("\n") if top else 0) + text[top.end() if top else 0 :]
     tree = parse(match["inside"], path, problems, first_line=1) if match["inside"].strip() else None
@@ -56,6 +53,6 @@ def _without_front_matter(text: str, path: Path, problems: Problems) -> str:
             problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(key), _NO_FRONT_MATTER)
     elif tree is not None:
         problems.error(
-            "unknown-key", "nothing can stand between these lines", Location(path, 1, 1, 3), _NO_FRONT_MATTER
+            "unknown-key", "no text is allowed between these lines", Location(path, 1, 1, 3), _NO_FRONT_MATTER
         )
     return "\n" * match[0].count("\n") + text[match.end() :]

@@ -1,4 +1,4 @@
-"""What stands around the text of a ::: block: its name, its argument, its option lines, and the rule it obeys."""
+"""The parts of a ::: block other than its text: name, argument and option lines, checked by the rule of its name."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ Option = tuple[str, str, Location]
 
 @dataclass(frozen=True, slots=True)
 class FenceHead:
-    """The first line of a fence that somebody knows."""
+    """The first line of a fence with a known name."""
 
     name: str
     argument: str
     rule: FenceRule
 
 
-def read_head(info: str, grammar: Grammar, place: Location, problems: Problems) -> FenceHead | None:
-    """What stands behind the colons; None, with an error, where it names no block."""
+def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems) -> FenceHead | None:
+    """The text after the colons; None, with an error, if it has no known name."""
     head = _HEAD.fullmatch(info.strip())
     if head is None:
         hint = "write :::{name}, for example :::{notes}"
@@ -39,17 +39,17 @@ def read_head(info: str, grammar: Grammar, place: Location, problems: Problems) 
         problems.error("unknown-fence", f'unknown block "{name}"', place, did_you_mean(name, grammar.fences))
         return None
     if rule.argument is not None and not argument:
-        message = f'"{name}" needs {rule.argument} behind its name'
+        message = f'"{name}" needs {rule.argument} after its name'
         problems.error("bad-fence", message, place, f":::{{{name}}} and {rule.argument}")
         return None
     if rule.argument is None and argument:
-        message = f'"{name}" takes nothing behind its name'
+        message = f'"{name}" takes nothing after its name'
         problems.error("bad-fence", message, place, f'remove "{argument}"')
     return FenceHead(name, argument, rule)
 
 
-def read_options(body: Sequence[str], first: Location, head: FenceHead, problems: Problems) -> tuple[Option, ...]:
-    """The option lines at the head of a fence's body, which begins in the line of `first`."""
+def parse_options(body: Sequence[str], first: Location, head: FenceHead, problems: Problems) -> tuple[Option, ...]:
+    """The option lines at the beginning of a fence's body; `first` is the place of its first line."""
     found: list[Option] = []
     for number, line in enumerate(body, first.line):
         match = _OPTION.fullmatch(line.strip())
@@ -66,15 +66,14 @@ def read_options(body: Sequence[str], first: Location, head: FenceHead, problems
 
 
 def check_body(head: FenceHead, *, filled: bool, place: Location, problems: Problems) -> None:
-    """Report a body where there may be none, and none where there must be one."""
+    """Report a body that the rule forbids, or a missing one that it requires."""
     if not head.rule.body and filled:
-        message = f'"{head.name}" holds no text of its own'
-        problems.error("bad-fence", message, place, "move the text out of the block")
+        problems.error("bad-fence", f'"{head.name}" takes no text', place, "move the text out of the block")
     if head.rule.needs_body and not filled:
         problems.error("bad-fence", f'"{head.name}" is empty', place, "write its text between the ::: lines")
 
 
-def crossing(body: Sequence[str], markup: str) -> int | None:
-    """Which line of a fence's body begins a block with as many colons as the fence itself, whose end then ends both."""
+def crossing_line(body: Sequence[str], markup: str) -> int | None:
+    """The line of a body that begins a block with as many colons as the fence around it: one end would close both."""
     begins = re.compile(rf"\s*:{{{len(markup)},}}\{{")
     return next((i for i, line in enumerate(body) if begins.match(line)), None)

@@ -1,11 +1,11 @@
-"""Inline Markdown into draft inlines: words, emphasis, links and roles, and what may not stand among them."""
+"""Inline Markdown to draft inlines: text, emphasis, links and roles. Anything else is reported."""
 
 from __future__ import annotations
 
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,22 +14,32 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.document.parse.ast import DraftInline, Drafts, FenceRule, LineEnd, Role, Span, Words, roles
-from factpress.document.parse.markdown_tree import markdown_for, tree_of
+from factpress.document.parse.ast import (
+    DraftBreak,
+    DraftInline,
+    DraftInlines,
+    DraftText,
+    FenceRule,
+    Role,
+    Span,
+    draft_texts,
+    walk_draft_inlines,
+)
+from factpress.document.parse.markdown_tree import markdown_parser, syntax_tree
 from factpress.i18n import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
-_ROLE_LEFT_OVER = re.compile(r"\{[a-z-]+\}`?")
+_INCOMPLETE_ROLE = re.compile(r"\{[a-z-]+\}`?")
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-"""Control characters, and U+FFFD, which stands where there was something else: what no page can show."""
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+"""Control characters, and U+FFFD, which replaces what could not be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a text may use: the roles, the fences with their rules, the language, and names that hold digits."""
+    """What a text may use: roles, fences with their rules, the language, and names that contain digits."""
 
     roles: frozenset[str]
     fences: Mapping[str, FenceRule]
@@ -38,7 +48,7 @@ class Grammar:
 
 
 def bare_numbers(text: str, grammar: Grammar) -> list[str]:
-    """The numbers that stand in a text as digits of any script, fractions or number words; without names of digits."""
+    """The numbers in a text: digits of any script, fractions and number words, except in the names of the grammar."""
     for name in sorted(grammar.names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     words = [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
@@ -51,37 +61,33 @@ def _phrase(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # a text says most of its words again and again
+@lru_cache(maxsize=8192)  # most words of a text are repeated
 def _is_number(word: str, number_words: frozenset[str]) -> bool:
-    parts = [word, *re.split(r"[-’']", word)]
-    return any(unicodedata.category(c).startswith("N") for c in word) or any(
-        part.lower() in number_words for part in parts
-    )
+    parts = {part.lower() for part in (word, *re.split(r"[-’']", word))}
+    return any(unicodedata.category(c).startswith("N") for c in word) or not parts.isdisjoint(number_words)
 
 
 class Cursor:
-    """Walks through the source of one block, so that a word found by the parser gets its line and column."""
+    """Locates parsed text in the source of one block: the parser knows the lines of blocks, but no columns."""
 
     def __init__(self, path: Path, source: str, first_line: int, first_column: int = 1) -> None:
         self.path, self.source, self.first_line, self.first_column = path, source, first_line, first_column
         self.offset = 0
 
     def find(self, literal: str) -> Location:
-        """The place of the next such text; of where we are, if it cannot be found as written."""
-        at = self.source.find(literal, self.offset)
-        if at < 0:
-            at = self.offset
-        else:
+        """The place of the next occurrence, and move behind it; the current place if there is none."""
+        place, at = self.peek(literal), self.source.find(literal, self.offset)
+        if at >= 0:
             self.offset = at + len(literal)
-        return self._place(at, literal)
+        return place
 
     def peek(self, literal: str) -> Location:
-        """The place of the next such text, without moving on; of where we are, if it cannot be found as written."""
+        """The place of the next occurrence; the current place if there is none."""
         at = self.source.find(literal, self.offset)
         return self._place(self.offset if at < 0 else at, literal)
 
     def find_link(self, node: SyntaxTreeNode) -> Location:
-        """The place where a link begins, as far as its words can be told from the tree."""
+        """The place where a link begins, as far as the tree has its source."""
         literal = _opening(node)
         at = self.source.find(literal, self.offset)
         while at > 0 and self.source[at - 1] == "\\":
@@ -92,10 +98,10 @@ class Cursor:
         return self._place(at, literal)
 
     def find_character(self, character: str) -> Location:
-        """The place of a character that nobody can see, as itself or as an entity such as &#0;."""
+        """The place of an unprintable character, as itself or as an entity such as &#0;."""
         for entity in _ENTITY.finditer(self.source, self.offset):
             code = int(entity[1], 16) if entity[1] else int(entity[2])
-            if code > sys.maxunicode or _UNPRINTED.match(chr(code)):
+            if code > sys.maxunicode or UNPRINTABLE.match(chr(code)):
                 return self.find(entity[0])
         return self.find(character)
 
@@ -106,20 +112,20 @@ class Cursor:
         return Location(self.path, self.first_line + line, column, max(len(literal.split("\n", maxsplit=1)[0]), 1))
 
     def line(self, number: int) -> Location:
-        """The place of the words in a line, counted from 0."""
+        """The place of the text of a line, counted from 0."""
         text = (self.source.split("\n")[number : number + 1] or [""])[0]
         indent = len(text) - len(text.lstrip())
         first_column = self.first_column if number == 0 else 1
         return Location(self.path, self.first_line + number, first_column + indent, max(len(text.strip()), 1))
 
     def without_roles(self) -> Cursor:
-        """The same walk from the start, roles blanked out, for looking up plain words."""
+        """A cursor at the start, over the source with blanks for roles."""
         blank = _ROLE.sub(lambda role: " " * len(role[0]), self.source)
         return Cursor(self.path, blank, self.first_line, self.first_column)
 
 
 def _opening(node: SyntaxTreeNode) -> str:
-    """How a link begins in the source: its bracket, the emphasis in it and its first word, as far as it is as typed."""
+    """The beginning of a link in the source: its bracket, the emphasis in it and its first word."""
     if node.markup == "autolink":
         return f"<{node.children[0].content}"
     literal, first = "[", next(iter(node.children), None)
@@ -130,55 +136,55 @@ def _opening(node: SyntaxTreeNode) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class InlineReader:
-    """Reads the inlines of one file."""
+class InlineParser:
+    """Parses the inlines of one file."""
 
     grammar: Grammar
     problems: Problems
 
-    def read(self, node: SyntaxTreeNode, cursor: Cursor) -> Drafts:
-        """The inlines below a node, neighbouring words joined."""
+    def parse(self, node: SyntaxTreeNode, cursor: Cursor) -> DraftInlines:
+        """The inlines below a node, with adjacent text joined."""
         out: list[DraftInline] = []
         for child in node.children:
             for inline in self._one(child, cursor):
-                if isinstance(inline, Words) and out and isinstance(out[-1], Words):
+                if isinstance(inline, DraftText) and out and isinstance(out[-1], DraftText):
                     out[-1] = replace(out[-1], text=out[-1].text + inline.text)
                 else:
                     out.append(inline)
         return tuple(out)
 
-    def _one(self, node: SyntaxTreeNode, cursor: Cursor) -> Drafts:
+    def _one(self, node: SyntaxTreeNode, cursor: Cursor) -> DraftInlines:
         match node.type:
             case "inline":
-                return self.read(node, cursor)
+                return self.parse(node, cursor)
             case "text":
-                return (Words(node.content, cursor.peek(node.content[:24])),)
+                return (DraftText(node.content, cursor.peek(node.content[:24])),)
             case "softbreak":
-                return (Words(" ", cursor.peek("")),)
+                return (DraftText(" ", cursor.peek("")),)
             case "hardbreak":
-                return (LineEnd(cursor.peek("")),)
+                return (DraftBreak(cursor.peek("")),)
             case "myst_role":
                 return self._role(node, cursor)
             case "em" | "strong":
-                return (Span(node.type, self.read(node, cursor), cursor.find("")),)
+                return (Span(node.type, self.parse(node, cursor), cursor.find("")),)
             case "link":
                 place = cursor.find_link(node)
                 if title := str(node.attrs.get("title", "")):
-                    hint = "write it among the words, or take it out"
+                    hint = "write it in the text, or remove it"
                     self.problems.error("bad-link", f'a link\'s title is not printed: "{title}"', place, hint)
-                return (Span(node.type, self.read(node, cursor), place, str(node.attrs.get("href", ""))),)
+                return (Span(node.type, self.parse(node, cursor), place, str(node.attrs.get("href", ""))),)
             case "code_inline":
                 place = cursor.find(f"`{node.content}`")
                 hint = "remove the backticks, or name a role before them: {claim}`…`"
-                self.problems.error("bad-inline", "code has no place in the text", place, hint)
+                self.problems.error("bad-inline", "code is not allowed in the text", place, hint)
             case "image":
                 place = cursor.find("![")
-                self.problems.error("bad-inline", "a picture needs a block of its own", place, "write :::{image} path")
+                self.problems.error("bad-inline", "an image must be a block", place, "write :::{image} path")
             case _:
-                self.problems.error("bad-inline", f"{node.type} has no place in the text", cursor.find(""))
+                self.problems.error("bad-inline", f"{node.type} is not allowed in the text", cursor.find(""))
         return ()
 
-    def _role(self, node: SyntaxTreeNode, cursor: Cursor) -> Drafts:
+    def _role(self, node: SyntaxTreeNode, cursor: Cursor) -> DraftInlines:
         name = str(node.meta["name"])
         place = cursor.find(f"{{{name}}}`{node.content}`")
         if name not in self.grammar.roles:
@@ -186,59 +192,46 @@ class InlineReader:
             return ()
         return (Role(name, node.content.strip(), place),)
 
-    def examine(self, drafts: Drafts, cursor: Cursor) -> None:
-        """Report what may not stand among words: numbers that come from no claim, HTML, half a role."""
-        for role in (role for role in roles(drafts) if role.name == "lang"):
+    def check(self, drafts: DraftInlines, cursor: Cursor) -> None:
+        """Report what is not allowed in the text: numbers without a claim, HTML, incomplete roles."""
+        for role in (i for i in walk_draft_inlines(drafts) if isinstance(i, Role) and i.name == "lang"):
             for word in bare_numbers(role.target.partition(":")[2], self.grammar):
                 hint = "state it by a claim, or leave it out"
                 self.problems.error("bare-number", f'the number "{word}" comes from no claim', role.location, hint)
-        plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind from the start
-        for text in _texts(drafts):
+        plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind of finding from the start
+        for text in draft_texts(drafts):
             for word in bare_numbers(text, self.grammar):
                 hint = "state it by a claim, or list it under `names` in publication.yaml if it is part of a name"
                 self.problems.error("bare-number", f'the number "{word}" comes from no claim', plain.find(word), hint)
             for match in _HTML.finditer(text):
                 hint = "write *emphasis*, **strong** or a ::: block"
-                self.problems.error("html", f"HTML is not read: {match[0]}", tags.find(match[0]), hint)
-            for match in _ROLE_LEFT_OVER.finditer(text):
+                self.problems.error("html", f"HTML is not supported: {match[0]}", tags.find(match[0]), hint)
+            for match in _INCOMPLETE_ROLE.finditer(text):
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
-                self.problems.error("bad-role", f"half a role: {match[0]}", halves.find(match[0]), hint)
-            for match in _UNPRINTED.finditer(text):
+                self.problems.error("bad-role", f"incomplete role: {match[0]}", halves.find(match[0]), hint)
+            for match in UNPRINTABLE.finditer(text):
                 report_character(match[0], signs.find_character(match[0]), self.problems)
 
-    def too_deep(self, deep: Iterable[Token], cursor: Cursor) -> None:
-        """Report the texts that were left out because nobody could follow them."""
+    def report_deep(self, deep: Iterable[Token], cursor: Cursor) -> None:
+        """Report the texts that were left out because they nest too deep."""
         for token in deep:
             line = token.map[0] if token.map else 0
-            hint = "take some of the * and [ ] away"
-            self.problems.error("too-deep", "emphasis inside emphasis, too deep to follow", cursor.line(line), hint)
-
-
-def unprinted(text: str) -> Iterator[re.Match[str]]:
-    """The characters of a text that no page can show, with their places."""
-    return _UNPRINTED.finditer(text)
+            hint = "remove some of the * and [ ]"
+            self.problems.error("too-deep", "emphasis is nested too deep", cursor.line(line), hint)
 
 
 def report_character(character: str, place: Location, problems: Problems) -> None:
-    """Note a character that no page can show."""
+    """Report an unprintable character."""
     name = unicodedata.name(character, f"U+{ord(character):04X}")
-    problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
+    problems.error("bad-character", f"the character {name} cannot be printed", place, "remove it")
 
 
-def _texts(drafts: Drafts) -> Iterator[str]:
-    for inline in drafts:
-        if isinstance(inline, Words):
-            yield inline.text
-        elif isinstance(inline, Span):
-            yield from _texts(inline.children)
-
-
-def read_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> Drafts:
-    """A text of a data file (a claim, a reason, a chart's title) as draft inlines, examined like any other text."""
-    reader = InlineReader(grammar, problems)
-    tree, deep = tree_of(markdown_for(grammar.language).parseInline(text))
+def parse_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> DraftInlines:
+    """A text of a data file, such as a claim, a reason or a chart's title, checked like any other text."""
+    parser = InlineParser(grammar, problems)
+    tree, deep = syntax_tree(markdown_parser(grammar.language).parseInline(text))
     cursor = Cursor(place.path, text if place.source is None else place.source, place.line, place.column)
-    reader.too_deep(deep, cursor)
-    drafts = reader.read(tree, cursor)
-    reader.examine(drafts, cursor)
+    parser.report_deep(deep, cursor)
+    drafts = parser.parse(tree, cursor)
+    parser.check(drafts, cursor)
     return drafts

@@ -32,8 +32,8 @@ from factpress.document.parse.ast import (
     DraftParagraph,
     DraftQuote,
     DraftTable,
+    DraftText,
     Fence,
-    Words,
 )
 from factpress.document.resolve.resolver import Resolver
 from factpress.publication.facts.claims import GRAVITY, Standing
@@ -141,7 +141,7 @@ def _standings(inlines: Inlines) -> tuple[Standing, ...]:
 
 def _check_heading(heading: DraftHeading, problems: Problems) -> None:
     """Report a heading without text. One with a role that cannot be resolved is reported there."""
-    if all(isinstance(inline, Words) and not inline.text.strip() for inline in heading.children):
+    if all(isinstance(inline, DraftText) and not inline.text.strip() for inline in heading.children):
         what = "a chapter needs a title" if heading.rank <= MOST_CHAPTER_RANK else "a heading needs text"
         problems.error("empty-heading", what, heading.location, f"write it after {'#' * heading.rank}")
 

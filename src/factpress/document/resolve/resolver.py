@@ -24,9 +24,9 @@ from factpress.document.model import (
     Text,
     plain,
 )
-from factpress.document.parse.ast import DraftInline, Drafts, Fence, FenceRule, LineEnd, Role, Span, Words
+from factpress.document.parse.ast import DraftBreak, DraftInline, DraftInlines, DraftText, Fence, FenceRule, Role, Span
 from factpress.document.parse.charts_file import ChartSpec
-from factpress.document.parse.inline_parser import Grammar, read_inlines
+from factpress.document.parse.inline_parser import Grammar, parse_inlines
 from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import FactLookup, Found
 from factpress.document.wording.phrases import as_sentence, capitalize
@@ -101,17 +101,17 @@ class Resolver:
         """Give reasons again: few readers read a briefing from the front."""
         self._reasons_given.clear()
 
-    def inlines(self, drafts: Drafts, *, noted: bool = True) -> Inlines:
+    def inlines(self, drafts: DraftInlines, *, noted: bool = True) -> Inlines:
         """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph."""
         return _notes_after_punctuation(_Run(self, noted=noted).resolve(drafts))
 
-    def text(self, drafts: Drafts) -> str:
+    def text(self, drafts: DraftInlines) -> str:
         """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
 
     def markdown_inlines(self, text: str, place: Location, *, noted: bool = False) -> Inlines:
         """Inline Markdown of a data file, an argument or an option, with its place in the file."""
-        return self.inlines(read_inlines(text, place, self.grammar, self.problems), noted=noted)
+        return self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=noted)
 
     def markdown_text(self, text: str, place: Location) -> str:
         """The same as plain text, with single spaces."""
@@ -182,16 +182,16 @@ class _Run:
     before: str = ""
     notes: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
-    def resolve(self, drafts: Drafts) -> list[Inline]:
+    def resolve(self, drafts: DraftInlines) -> list[Inline]:
         return [inline for draft in drafts for inline in self.one(draft)]
 
     def one(self, draft: DraftInline) -> list[Inline]:
         """The inlines of one draft; none, with an error, if it cannot be resolved."""
         match draft:
-            case Words(text):
+            case DraftText(text):
                 self.before += text
                 return [Text(text, origin=draft.location)]
-            case LineEnd():
+            case DraftBreak():
                 self.before += " "
                 return [Break(origin=draft.location)]
             case Span("em", children):
@@ -209,7 +209,7 @@ class _Run:
             case Role():
                 return self.state(draft)
 
-    def link(self, children: Drafts, place: Location, target: str) -> list[Inline]:
+    def link(self, children: DraftInlines, place: Location, target: str) -> list[Inline]:
         """A link. A target inside the text is looked up when the whole text is known."""
         if not re.match(r"(https?://|mailto:)\S|#\S", target):
             hint = "write a whole address (https://…) or #id of a heading or chart"
