@@ -21,8 +21,7 @@ from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Plac
 from factpress.output.deck.renderer import to_slides
 from factpress.output.pdf.url_fetcher import locate
 from factpress.output.renderers import RENDERERS
-from factpress.workflows.plan import select
-from factpress.workflows.tasks import Work, draw
+from factpress.workflows.tasks import RenderTask, draw, select_products
 
 _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
 
@@ -35,13 +34,13 @@ def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
     _dump_deck(edition, deck, target)
 
 
-def _work(edition: Edition, name: str) -> tuple[Work, dict[str, Drawing]]:
-    product = select(edition.products, (name,))[0]
-    work = Work.of(edition, product, Path(product.file), None)
+def _work(edition: Edition, name: str) -> tuple[RenderTask, dict[str, Drawing]]:
+    product = select_products(edition.products, (name,))[0]
+    work = RenderTask.of(edition, product, Path(product.file), None)
     return work, draw(work)
 
 
-def _charts(edition: Edition, work: Work) -> list[dict[str, Any]]:
+def _charts(edition: Edition, work: RenderTask) -> list[dict[str, Any]]:
     info = RENDERERS[work.product.renderer]
     charts: list[dict[str, Any]] = []
     for figure in figures(edition.document, info.target_name):

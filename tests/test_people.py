@@ -96,7 +96,7 @@ def test_files_are_stripped_in_their_places(tmp_path: Path, capsys: pytest.Captu
     assert main(["strip", str(full), str(clean)]) == 0
     assert full.read_bytes() == clean.read_bytes() == bare_jpeg()
     assert capsys.readouterr().out.splitlines() == [
-        f"{full}  stripped",
-        f"{clean}  carries nothing but its picture",
+        f"{full}  metadata removed",
+        f"{clean}  has no metadata",
     ]
     assert main(["strip", str(tmp_path / "gone.jpg")]) == 2

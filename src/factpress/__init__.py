@@ -1,6 +1,6 @@
 """factpress: one fact source for printed booklets and slides. Every number in them has a claim.
 
-`load(folder)` gives a `Publication`, which is checked, built and audited; docs/api.md shows how. `README.md` in this
+`load(folder)` returns a `Publication` with methods to check, build and audit it; see docs/api.md. `README.md` in this
 folder describes the packages.
 """
 
@@ -47,9 +47,9 @@ def __getattr__(name: str) -> object:  # PEP 562
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    found = getattr(import_module("factpress.workflows.api"), name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module("factpress.workflows.api"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

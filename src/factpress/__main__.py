@@ -1,4 +1,4 @@
-"""The command line as a program: `factpress`, or `python -m factpress`."""
+"""The program `factpress`, or `python -m factpress`."""
 
 import gc
 import sys
@@ -7,9 +7,9 @@ from factpress.cli.main import main
 
 
 def run() -> int:
-    """Runs one command and returns its exit status, and leaves it to the system to clear up."""
+    """Runs one command and returns its exit status."""
     status = main()
-    gc.freeze()  # looking through a book's worth of boxes for what could be freed would take longer than ending
+    gc.freeze()  # Python would search all objects of a build for garbage before it exits, which takes long
     return status
 
 

@@ -11,7 +11,7 @@ import pytest
 from factpress.audit import Audit, audit
 from factpress.audit.readers import read_bytes
 from factpress.edition import Edition
-from factpress.workflows.audit_files import furnitures
+from factpress.workflows.audit_files import possible_generated_text
 from factpress.workflows.build import build
 from tests.publications import edition_of, publication
 
@@ -27,8 +27,8 @@ class Desk:
         """The audit of a file, or of what became of it, against the publication or what became of that."""
         path, against = self.files[kind], edition or self.edition
         reading = read_bytes(data if data is not None else path.read_bytes(), path)
-        (furniture,) = furnitures(against, path, kind)
-        return audit(reading, against.document, against.book, against.language, furniture)
+        (generated,) = possible_generated_text(against, path, kind)
+        return audit(reading, against.document, against.book, against.language, generated)
 
 
 @pytest.fixture(scope="session")

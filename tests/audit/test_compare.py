@@ -22,7 +22,7 @@ from factpress.audit.readers import read_bytes, read_file
 from factpress.core.diagnostics import Location, Severity
 from factpress.edition import Edition
 from factpress.publication.facts.fingerprint import fingerprints
-from factpress.workflows.audit_files import furnitures
+from factpress.workflows.audit_files import possible_generated_text
 from factpress.workflows.build import build
 from tests.audit.conftest import Desk
 from tests.audit.decks import changed, handmade, resaved, with_chart_and_table
@@ -163,8 +163,8 @@ def test_a_standing_that_was_dropped_from_a_page_is_told(desk: Desk) -> None:
         replace(p, fragments=tuple(f for f in p.fragments if f.text.strip() != "Untraced")) for p in reading.places
     )
     e = desk.edition
-    (furniture,) = furnitures(e, path, "pdf")
-    found = trace(replace(reading, places=places), e.document, e.book, e.language, furniture)
+    (generated,) = possible_generated_text(e, path, "pdf")
+    found = trace(replace(reading, places=places), e.document, e.book, e.language, generated)
     assert [d.code for d in found.found] == ["standing-dropped"]
 
 
@@ -213,8 +213,8 @@ def test_a_finding_about_a_page_has_its_place_in_the_text(desk: Desk) -> None:
         replace(p, fragments=tuple(f for f in p.fragments if "3,000 to 5,200" not in f.text)) for p in reading.places
     )
     e = desk.edition
-    (furniture,) = furnitures(e, path, "pdf")
-    found = trace(replace(reading, places=without), e.document, e.book, e.language, furniture).found
+    (generated,) = possible_generated_text(e, path, "pdf")
+    found = trace(replace(reading, places=without), e.document, e.book, e.language, generated).found
     missing = [d for d in found if d.code == "claim-missing" and d.location is not None]
     assert missing
     assert all(d.related == (Location(path),) and d.location and d.location.line for d in missing)
@@ -354,7 +354,7 @@ def test_cells_that_changed_places_are_found(tabled: Desk) -> None:
     listed = list(page.fragments)
     listed[cells[1]], listed[cells[2]] = listed[cells[2]], listed[cells[1]]
     places = tuple(replace(p, fragments=tuple(listed)) if p is page else p for p in reading.places)
-    (furniture,) = furnitures(e, path, "pdf")
-    found = trace(replace(reading, places=places), e.document, e.book, e.language, furniture).found
+    (generated,) = possible_generated_text(e, path, "pdf")
+    found = trace(replace(reading, places=places), e.document, e.book, e.language, generated).found
     assert [d.code for d in found] == ["number-differs"] * 2
     assert all(d.message.startswith(f"{page.name}, table: ") for d in found)

@@ -49,7 +49,7 @@ def test_printed_says_what_it_recorded_and_what_is_next(library: Path, capsys: p
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--copies", "none", "--on", "2026-11-23"], '"none" is no number of copies'),
+        (["--copies", "none", "--on", "2026-11-23"], '"none" is not a number of copies'),
         (["--copies", "3", "--on", "soon"], '"soon" is not a day'),
     ],
 )
@@ -63,7 +63,7 @@ def test_printed_refuses_what_it_cannot_understand(
 
 
 def test_changes_is_clean_until_a_fact_moves(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "changes", str(library))[:2] == (CLEAN, "nothing that was printed has gone wrong\n")
+    assert run(capsys, "changes", str(library))[:2] == (CLEAN, "no printing in use differs from the facts\n")
     print_booklet(library, "-q")
     capsys.readouterr()
     assert run(capsys, "changes", str(library))[0] == CLEAN

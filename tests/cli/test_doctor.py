@@ -68,7 +68,7 @@ def test_fonts_must_be_fonts(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"\0\1\0\0rest")
     assert doctor.fonts(tmp_path) == Finding("fonts", State.OK, "1 faces")
     (tmp_path / "b.otf").write_text("version https://example.org/large-files")
-    assert doctor.fonts(tmp_path).found == "no font: b.otf"
+    assert doctor.fonts(tmp_path).found == "not a font: b.otf"
 
 
 def test_the_report_ends_with_what_to_type() -> None:
@@ -85,13 +85,13 @@ def test_the_report_ends_with_what_to_type() -> None:
         "missing  segno    is not installed\n"
         "lacking  Poppler  is not there; its tests are skipped\n"
         "\n"
-        "Something that is needed is missing. Type:\n"
+        "Something required is missing. Type:\n"
         "  make\n"
-        "For the tests that are skipped without it, type:\n"
+        "To run the skipped tests too, type:\n"
         "  sudo apt-get install poppler-utils"
     )
     assert doctor.ready(found[:1])
-    assert "All that is needed is there." in doctor.report(found[:1])
+    assert "Everything required is installed." in doctor.report(found[:1])
 
 
 def test_here_all_that_is_needed_is_there() -> None:

@@ -22,7 +22,7 @@ CONTENT = "data/content/briefing.en.md"
 def test_check_of_a_good_publication_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["check", str(publication(tmp_path))]) == CLEAN
     out, err = capsys.readouterr()
-    assert out.startswith("nothing is wrong; ")
+    assert out.startswith("no errors or warnings; ")
     assert err == ""
 
 
@@ -107,7 +107,7 @@ def test_a_full_disk_behind_stdout_is_said_in_a_sentence(
     publication(tmp_path)
     monkeypatch.setattr("sys.stdout", Full())
     assert main.main([*command, "-C", str(tmp_path)]) == FAILED
-    assert capsys.readouterr().err == "factpress: cannot write what there is to say: No space left on device\n"
+    assert capsys.readouterr().err == "factpress: cannot write to standard output: No space left on device\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
@@ -150,7 +150,7 @@ def test_only_a_build_says_that_nothing_was_made(
     assert main.main([command, str(tmp_path)]) == FINDINGS
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith("1 error")
-    assert ("nothing was made" in last) is (command == "build")
+    assert ("nothing was built" in last) is (command == "build")
 
 
 @pytest.mark.parametrize("command", [["check"], ["new"], ["schema", "-C"], ["build"]])
@@ -180,7 +180,7 @@ def test_a_command_runs_as_if_started_in_the_folder(
     before = Path.cwd()
     for arguments in (["check", "-C", "work/mine"], ["-C", "work/mine", "check"], ["check", "mine", "-C", "work"]):
         assert main.main(arguments) == CLEAN
-        assert capsys.readouterr().out.startswith("nothing is wrong; ")
+        assert capsys.readouterr().out.startswith("no errors or warnings; ")
         assert Path.cwd() == before
     assert main.main(["check", "-C", "none"]) == FAILED
     assert "there is no folder none" in capsys.readouterr().err

@@ -20,5 +20,5 @@ def test_new_makes_a_publication_that_checks(tmp_path: Path, capsys: pytest.Capt
 def test_new_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     assert main.main(["new", str(tmp_path)]) == FAILED
-    assert "not empty" in capsys.readouterr().err
+    assert "is not an empty folder" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]

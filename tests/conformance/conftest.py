@@ -10,7 +10,7 @@ from workshop import FACES, ROOT, Built, build, need
 
 from checkers import office, verapdf
 from factpress.edition import read_edition
-from factpress.workflows.scaffold import start
+from factpress.workflows.scaffold import create_publication
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ Some words are {lang}`fr:en français`, and some *stand out*.
 def sampler(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small booklet of another publication, with every kind of block in it."""
     folder = tmp_path_factory.mktemp("sampler") / "publication"
-    start(folder)
+    create_publication(folder)
     content = folder / "data" / "content" / "briefing.en.md"
     content.write_text(content.read_text(encoding="utf-8") + _EVERY_KIND, encoding="utf-8")
     return build(folder, folder / "build", "--product", "booklet-a5")["booklet-a5"]

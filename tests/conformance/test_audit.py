@@ -26,8 +26,8 @@ from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED
 from factpress.edition import Edition, read_edition
 from factpress.output.renderers import RENDERERS as REGISTRY
-from factpress.workflows.audit_files import furnitures
-from factpress.workflows.scaffold import start
+from factpress.workflows.audit_files import possible_generated_text
+from factpress.workflows.scaffold import create_publication
 
 RENDERERS = frozenset(REGISTRY)
 ALTERED = {"briefing, booklet": 340, "briefing, deck": 400, "starter, booklet": 190, "starter, deck": 190}
@@ -42,7 +42,7 @@ def edition_of(folder: Path) -> Edition:
 def files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Edition, Path]]:
     """The briefing and the engine's starter, as a booklet and as a deck, each with its publication."""
     folder = tmp_path_factory.mktemp("starter") / "publication"
-    start(folder)
+    create_publication(folder)
     starter = build(folder, folder / "build")
     briefing, small = edition_of(ROOT), edition_of(folder)
     return {
@@ -53,8 +53,8 @@ def files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, t
     }
 
 
-def audited(reading: Reading, edition: Edition, furniture: GeneratedText) -> Audit:
-    return audit(reading, edition.document, edition.book, edition.language, furniture)
+def audited(reading: Reading, edition: Edition, generated: GeneratedText) -> Audit:
+    return audit(reading, edition.document, edition.book, edition.language, generated)
 
 
 def names(found: Audit, place: str) -> bool:
@@ -68,14 +68,14 @@ def test_every_altered_digit_is_found(name: str, files: dict[str, tuple[Edition,
     data = path.read_bytes()
     deck = path.suffix == ".pptx"
     spots = altering.deck_spots(data) if deck else altering.pdf_spots(data)
-    (furniture,) = furnitures(edition, path, "pptx" if deck else "pdf")
-    assert audited(read_file(path), edition, furniture).found == ()  # untouched, no false alarm
+    (generated,) = possible_generated_text(edition, path, "pptx" if deck else "pdf")
+    assert audited(read_file(path), edition, generated).found == ()  # untouched, no false alarm
     kinds: Counter[str] = Counter()
     places: set[str] = set()
     missed: list[altering.Spot] = []
     for chosen in altering.rounds(spots, ALTERED[name]):
         altered = altering.altered_deck(data, chosen)[0] if deck else altering.altered_pdf(data, chosen)
-        found = audited(read_bytes(altered, path), edition, furniture)
+        found = audited(read_bytes(altered, path), edition, generated)
         kinds.update(spot.kind for spot in chosen)
         places |= {spot.place for spot in chosen}
         missed += [spot for spot in chosen if not names(found, spot.place)]
@@ -100,11 +100,11 @@ def test_one_digit_alone_is_found(name: str, files: dict[str, tuple[Edition, Pat
     edition, path = files[name]
     data = path.read_bytes()
     deck = path.suffix == ".pptx"
-    (furniture,) = furnitures(edition, path, "pptx" if deck else "pdf")
+    (generated,) = possible_generated_text(edition, path, "pptx" if deck else "pdf")
     spots = altering.deck_spots(data) if deck else altering.pdf_spots(data)
     for spot in random.Random(3).sample(spots, 12):
         altered = altering.altered_deck(data, [spot])[0] if deck else altering.altered_pdf(data, [spot])
-        found = audited(read_bytes(altered, path), edition, furniture)
+        found = audited(read_bytes(altered, path), edition, generated)
         assert names(found, spot.place), spot
         assert all(d.message.startswith(spot.place) for d in found.found if d.code == "number-differs"), spot
 
@@ -143,10 +143,10 @@ def test_a_deck_saved_by_another_program_is_clean(resaved: Path, capsys: pytest.
 
 def test_the_same_deck_with_one_number_changed_is_not(resaved: Path, tmp_path: Path) -> None:
     data, edition = resaved.read_bytes(), edition_of(ROOT)
-    (furniture,) = furnitures(edition, resaved, "pptx")
+    (generated,) = possible_generated_text(edition, resaved, "pptx")
     spots = [spot for spot in altering.deck_spots(data) if spot.kind in ("text", "notes")]
     for spot in random.Random(5).sample(spots, 10):
-        found = audited(read_bytes(altering.altered_deck(data, [spot])[0], resaved), edition, furniture)
+        found = audited(read_bytes(altering.altered_deck(data, [spot])[0], resaved), edition, generated)
         assert names(found, spot.place), spot
 
 

@@ -62,4 +62,4 @@ def test_what_it_starts_builds_at_once(away: Path, tmp_path: Path) -> None:
 def test_its_doctor_finds_all_that_is_needed(away: Path, tmp_path: Path) -> None:
     said = run(away / "factpress", "doctor", folder=tmp_path)
     assert said.returncode == 0, said.stdout
-    assert "All that is needed is there." in said.stdout
+    assert "Everything required is installed." in said.stdout

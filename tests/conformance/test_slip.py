@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.publications import edition_of
 
-from factpress.workflows.plan import targets
-from factpress.workflows.print_run import Order, changes, record, set_slips
+from factpress.workflows.print_run import PrintRecord, build_slips, changes, record
+from factpress.workflows.tasks import output_files
 
 FACTS = "data/facts/library.yaml"
 
@@ -18,12 +18,12 @@ FACTS = "data/facts/library.yaml"
 @pytest.fixture
 def slip(library: Path) -> Path:
     edition = edition_of(library)
-    files = {product.name: path for path, product in targets(edition).items()}
-    record(edition, Order("booklet-a5", "40", "2026-11-23"), files, dt.date(2026, 11, 23))
+    files = {product.name: path for path, product in output_files(edition).items()}
+    record(edition, PrintRecord("booklet-a5", "40", "2026-11-23"), files, dt.date(2026, 11, 23))
     text = (library / FACTS).read_text(encoding="utf-8").replace("3000, 5200", "3100, 5200").replace("8950", "8960")
     (library / FACTS).write_text(text, encoding="utf-8")
     edition = edition_of(library)
-    return set_slips(edition, changes(edition))[0]
+    return build_slips(edition, changes(edition))[0]
 
 
 def test_a_slip_breaks_no_rule(slip: Path, judged: Callable[[Path], dict[str, list[str]]]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import ToolError
-from factpress.workflows.atomic_write import put_all
+from factpress.workflows.atomic_write import write_all
 
 
 def names(folder: Path) -> list[str]:
@@ -22,7 +22,7 @@ def mode(path: Path) -> int:
 
 def test_all_are_put(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    put_all({tmp_path / "a": b"new", tmp_path / "below" / "b": b"more"})
+    write_all({tmp_path / "a": b"new", tmp_path / "below" / "b": b"more"})
     assert (tmp_path / "a").read_bytes() == b"new"
     assert (tmp_path / "below" / "b").read_bytes() == b"more"
     assert names(tmp_path) == ["a", "below"]
@@ -33,7 +33,7 @@ def test_where_one_cannot_be_written_the_others_stay(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "file").write_bytes(b"in the way")
     with pytest.raises(ToolError, match=r"cannot write .*b: ") as error:
-        put_all({tmp_path / "a": b"new", tmp_path / "file" / "b": b"more"})
+        write_all({tmp_path / "a": b"new", tmp_path / "file" / "b": b"more"})
     assert error.value.hint == "check the free space and the permissions"
     assert (tmp_path / "a").read_bytes() == b"old"
     assert names(tmp_path) == ["a", "file"]
@@ -42,7 +42,7 @@ def test_where_one_cannot_be_written_the_others_stay(tmp_path: Path) -> None:
 def test_nothing_is_left_where_a_file_cannot_be_renamed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(ToolError, match="cannot write"):
-        put_all({tmp_path / "a": b"new", tmp_path / "b": b"more"})
+        write_all({tmp_path / "a": b"new", tmp_path / "b": b"more"})
     assert names(tmp_path) == ["a"]
 
 
@@ -52,7 +52,7 @@ def test_a_new_file_has_the_rights_of_the_old_one_or_of_the_umask(tmp_path: Path
     (tmp_path / "a").chmod(0o640)
     before = os.umask(0o027)
     try:
-        put_all({tmp_path / "a": b"new", tmp_path / "b": b"more"})
+        write_all({tmp_path / "a": b"new", tmp_path / "b": b"more"})
     finally:
         os.umask(before)
     assert mode(tmp_path / "a") == 0o640

@@ -8,7 +8,7 @@ import pytest
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import Findings, ToolError
-from factpress.workflows.audit_files import audit_files, furnitures
+from factpress.workflows.audit_files import audit_files, possible_generated_text
 from factpress.workflows.build import build
 from tests.publications import codes, edition_of, publication
 
@@ -84,9 +84,9 @@ def test_json_has_each_file_and_each_finding(made: Path, tmp_path: Path, capsys:
 
 
 def test_before_anything_was_made_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(ToolError, match="nothing was made") as error:
+    with pytest.raises(ToolError, match="nothing was built") as error:
         audit_files(publication(tmp_path), [])
-    assert error.value.hint == "make it first: factpress build"
+    assert error.value.hint == "build it first: factpress build"
 
 
 def test_a_file_by_another_name_is_audited_as_what_it_is(made: Path, tmp_path: Path) -> None:
@@ -104,6 +104,6 @@ def test_without_the_drawings_each_label_has_to_be_one_of_its_chart(made: Path) 
 
     edition = edition_of(made)
     for path in (made / "build").glob("library-*"):
-        (furniture,) = furnitures(edition, path, path.suffix[1:])
-        unknown = replace(furniture, labels=None)
+        (generated,) = possible_generated_text(edition, path, path.suffix[1:])
+        unknown = replace(generated, labels=None)
         assert audit(read_file(path), edition.document, edition.book, edition.language, unknown).found == ()

@@ -17,7 +17,7 @@ from factpress.core.paths import engine_folder
 from factpress.output.charts.cache import Cache
 from factpress.publication.products import Product
 from factpress.workflows.build import build
-from factpress.workflows.plan import select
+from factpress.workflows.tasks import select_products
 from factpress.workflows.workers import start_workers
 from tests.publications import codes, publication, text_of
 
@@ -86,20 +86,20 @@ def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatc
 
 def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
     with (
-        pytest.raises(ToolError, match="a process beside this one was ended") as error,
+        pytest.raises(ToolError, match="a worker process was ended from outside") as error,
         start_workers() as (documents, _),
     ):
         documents.submit(os._exit, 9).result()
-    assert error.value.hint == "is there enough memory?"
+    assert error.value.hint == "check whether there is enough memory"
 
 
 def test_one_product_can_be_made_by_name_or_by_renderer() -> None:
     a, b = Product("a5", "booklet", "A5", "a5"), Product("slides", "deck", "Slides", "slides")
-    assert select((a, b), ()) == (a, b)
-    assert select((a, b), ("a5",)) == (a,)
-    assert select((a, b), ("deck",)) == (b,)
+    assert select_products((a, b), ()) == (a, b)
+    assert select_products((a, b), ("a5",)) == (a,)
+    assert select_products((a, b), ("deck",)) == (b,)
     with pytest.raises(ToolError) as error:
-        select((a, b), ("slide",))
+        select_products((a, b), ("slide",))
     assert error.value.hint == 'did you mean "slides"?'
 
 
@@ -157,12 +157,12 @@ def test_an_output_that_is_no_folder_is_found_before_the_work(tmp_path: Path) ->
     (tmp_path / "file").write_text("mine")
     for out in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(ToolError, match="is not a folder") as error:
-            build(tmp_path / "mine", out=out, say=said.append)
-        assert error.value.hint == "name another: -o FOLDER"
+            build(tmp_path / "mine", out=out, report_progress=said.append)
+        assert error.value.hint == "choose another: -o FOLDER"
     assert said == []
     (tmp_path / "mine" / "build").write_text("mine")
     with pytest.raises(ToolError, match="build is not a folder"):
-        build(tmp_path / "mine", say=said.append)
+        build(tmp_path / "mine", report_progress=said.append)
     assert said == ["reading"]
 
 
@@ -170,8 +170,8 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_the_work(tmp_path: Path
     said: list[str] = []
     publication(tmp_path)
     (tmp_path / "build" / "library-slides.pptx").mkdir(parents=True)
-    with pytest.raises(ToolError, match="a folder stands there"):
-        build(tmp_path, say=said.append)
+    with pytest.raises(ToolError, match="because it is a folder"):
+        build(tmp_path, report_progress=said.append)
     assert said == ["reading"]
 
 

@@ -22,7 +22,7 @@ from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
 from factpress.workflows.audit_files import audit_files
 from factpress.workflows.build import TICKET, build
-from factpress.workflows.postprocess import lay
+from factpress.workflows.postprocess import impose_product
 from tests.publications import codes, publication, text_of
 
 PRODUCTS = ("booklet-a5-on-a4", "booklet-a5-press", "booklet-a5-press-on-sra4")
@@ -188,7 +188,7 @@ def test_a_build_finds_sheets_that_lost_a_page(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(sheets, "_placed", lambda cell, *more: "" if cell.page == 3 else placed(cell, *more))
     pages = (folder / "build" / "library-booklet-a5-read.pdf").read_bytes()
     with pytest.raises(Findings) as raised:
-        lay(product_of(folder, "booklet-a5-on-a4"), pages)
+        impose_product(product_of(folder, "booklet-a5-on-a4"), pages)
     assert codes(raised.value.found) == {"sheet-differs"}
 
 

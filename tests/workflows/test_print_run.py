@@ -11,20 +11,20 @@ import pytest
 from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Printing, load_ledger
-from factpress.workflows.plan import targets
-from factpress.workflows.print_run import Order, Recorded, changes, record, set_slips
+from factpress.workflows.print_run import PrintRecord, RecordedPrinting, build_slips, changes, record
+from factpress.workflows.tasks import output_files
 from tests.publications import edition_of, text_of
 
 TODAY = dt.date(2026, 11, 30)
 FACTS = "data/facts/library.yaml"
-ORDER = Order("booklet-a5", "40", "2026-11-23", "the book fair")
+ORDER = PrintRecord("booklet-a5", "40", "2026-11-23", "the book fair")
 
 
 def files(edition: Edition) -> dict[str, Path]:
-    return {product.name: path for path, product in targets(edition).items()}
+    return {product.name: path for path, product in output_files(edition).items()}
 
 
-def recorded(folder: Path, order: Order = ORDER) -> Recorded:
+def recorded(folder: Path, order: PrintRecord = ORDER) -> RecordedPrinting:
     edition = edition_of(folder)
     return record(edition, order, files(edition), TODAY)
 
@@ -73,14 +73,14 @@ def test_what_changes_is_found_with_its_pages_and_a_slip_is_set(library: Path, t
     assert {entry.reads for entry in booklet.entries} == {"3,100 to 5,200 people"}
     assert booklet.entries[0].places
     assert slides.printing.on_slides
-    slips = set_slips(edition, (booklet, slides), tmp_path / "slips")
+    slips = build_slips(edition, (booklet, slides), tmp_path / "slips")
     assert [slip.name for slip in slips] == [
         "library-correction-slip-2026-11-23-booklet-a5.pdf",
         "library-correction-slip-2026-11-23-slides.pdf",
     ]
     assert all(slip.read_bytes().startswith(b"%PDF-") for slip in slips)
     before = [slip.read_bytes() for slip in slips]
-    assert [slip.read_bytes() for slip in set_slips(edition, (booklet, slides), tmp_path / "slips")] == before
+    assert [slip.read_bytes() for slip in build_slips(edition, (booklet, slides), tmp_path / "slips")] == before
 
 
 def test_a_file_from_before_the_facts_changed_is_recorded_as_it_is(library: Path) -> None:
@@ -110,23 +110,23 @@ def test_copies_are_read_as_people_write_them(library: Path, typed: str, copies:
 @pytest.mark.parametrize(
     ("order", "message"),
     [
-        (replace(ORDER, copies="0"), '"0" is no number of copies'),
-        (replace(ORDER, copies="-3"), '"-3" is no number of copies'),
-        (replace(ORDER, copies="some"), '"some" is no number of copies'),
-        (replace(ORDER, copies="1,5"), '"1,5" is no number of copies'),
-        (replace(ORDER, copies="9" * 30), "is no number of copies"),
-        (replace(ORDER, copies="٣٠"), "is no number of copies"),
+        (replace(ORDER, copies="0"), '"0" is not a number of copies'),
+        (replace(ORDER, copies="-3"), '"-3" is not a number of copies'),
+        (replace(ORDER, copies="some"), '"some" is not a number of copies'),
+        (replace(ORDER, copies="1,5"), '"1,5" is not a number of copies'),
+        (replace(ORDER, copies="9" * 30), "is not a number of copies"),
+        (replace(ORDER, copies="٣٠"), "is not a number of copies"),
         (replace(ORDER, on="2026-13-01"), "is not a day of the calendar"),
         (replace(ORDER, on="yesterday"), '"yesterday" is not a day'),
         (replace(ORDER, on=""), '"" is not a day'),
         (replace(ORDER, product="booklet"), 'there is no product "booklet"'),
-        (replace(ORDER, purpose="a\x1b[31mb"), "characters that nobody can read"),
-        (replace(ORDER, file=Path("nowhere.pdf")), "nowhere.pdf is not there"),
+        (replace(ORDER, purpose="a\x1b[31mb"), "characters that cannot be printed"),
+        (replace(ORDER, file=Path("nowhere.pdf")), "nowhere.pdf does not exist"),
         (replace(ORDER, file=Path(__file__)), "neither a PDF"),
         (replace(ORDER, file=Path(__file__).parent), "folder"),
     ],
 )
-def test_an_order_that_cannot_be_understood_changes_nothing(library: Path, order: Order, message: str) -> None:
+def test_an_order_that_cannot_be_understood_changes_nothing(library: Path, order: PrintRecord, message: str) -> None:
     with pytest.raises(ToolError) as raised:
         recorded(library, order)
     assert message in str(raised.value)
@@ -135,7 +135,7 @@ def test_an_order_that_cannot_be_understood_changes_nothing(library: Path, order
 
 def test_a_deck_is_no_booklet(library: Path) -> None:
     deck = files(edition_of(library))["slides"]
-    with pytest.raises(ToolError, match="is no file of the product"):
+    with pytest.raises(ToolError, match="is not a file of the product"):
         recorded(library, replace(ORDER, file=deck))
 
 

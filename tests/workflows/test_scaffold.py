@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import ToolError
-from factpress.workflows.scaffold import start
+from factpress.workflows.scaffold import create_publication
 
 
 def test_the_files_of_an_editor_are_named(tmp_path: Path) -> None:
-    written = start(tmp_path / "mine")
+    written = create_publication(tmp_path / "mine")
     assert tmp_path / "mine" / "data" / "publication.yaml" in written
     assert all(path.is_file() for path in written)
 
@@ -26,8 +26,8 @@ def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "iterdir", refused)
     with pytest.raises(ToolError, match=f"cannot write .*: {os.strerror(errno.EACCES)}") as error:
-        start(tmp_path)
-    assert error.value.hint == "is there room, and may you read and write there?"
+        create_publication(tmp_path)
+    assert error.value.hint == "check the free space and the permissions"
 
 
 def test_files_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,6 +36,6 @@ def test_files_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(shutil, "copystat", full)
     with pytest.raises(ToolError, match=os.strerror(errno.ENOSPC)) as error:
-        start(tmp_path / "mine")
+        create_publication(tmp_path / "mine")
     assert "None" not in str(error.value)
     assert "Errno" not in str(error.value)

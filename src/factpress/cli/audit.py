@@ -6,13 +6,22 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FAILED, FINDINGS, fail, print_json, report, say, shown
+from factpress.cli.console import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    print_failure,
+    print_findings,
+    print_line,
+    print_results,
+    short_path,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint (default: what was made)"
+        "files", nargs="*", type=Path, metavar="FILE", help="PDF or PowerPoint file (default: the built files)"
     )
 
 
@@ -26,14 +35,14 @@ def run(options: argparse.Namespace) -> int:
             {"file": str(one.path), "numbers": one.numbers, "traced": [asdict(number) for number in one.traced]}
             for one in done.files
         ]
-        print_json(audited=audited, unread=[one.message for one in done.unread], findings=done.findings)
+        print_results(audited=audited, unread=[one.message for one in done.unread], findings=done.findings)
     else:
-        report(done.findings, Path(), options)
+        print_findings(done.findings, Path(), options)
         if not options.quiet:
             for one in done.files:
-                say(f"{shown(one.path)}  {one.summary}")
+                print_line(f"{short_path(one.path)}  {one.summary}")
         for one in done.unread:
-            fail(one.message, one.hint, options)
+            print_failure(one.message, one.hint, options)
     if done.unread:
         return FAILED
     return CLEAN if done.clean else FINDINGS

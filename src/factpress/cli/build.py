@@ -1,4 +1,4 @@
-"""`factpress build`: makes the products of a publication."""
+"""`factpress build`: builds the products of a publication."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, Progress, print_json, report, say, shown
-from factpress.cli.options import takes_folder
+from factpress.cli.console import (
+    CLEAN,
+    Progress,
+    add_folder_argument,
+    print_findings,
+    print_line,
+    print_results,
+    short_path,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    takes_folder(parser)
-    kinds = "only this product, or this kind: booklet, deck, press, imposed, print"
+    add_folder_argument(parser)
+    kinds = "build only this product or kind: booklet, deck, press, imposed, print, …; may be repeated"
     parser.add_argument("--product", action="append", default=[], metavar="NAME", help=kinds)
-    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the files (default: build)")
-    parser.add_argument("--no-cache", action="store_true", help="draw every chart anew")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder (default: build)")
+    parser.add_argument("--no-cache", action="store_true", help="do not use cached charts")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,13 +32,13 @@ def run(options: argparse.Namespace) -> int:
 
     publication = load(options.folder)
     with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
-        built = publication.build(options.product, options.output, cache=not options.no_cache, progress=progress.say)
+        built = publication.build(options.product, options.output, cache=not options.no_cache, progress=progress.show)
     if options.json:
-        files = [{"file": str(made.path), "product": made.product} for made in built.files]
-        print_json(made=files, findings=built.findings)
+        files = [{"file": str(file.path), "product": file.product} for file in built.files]
+        print_results(made=files, findings=built.findings)
         return CLEAN
-    report(built.findings, publication.folder, options)
+    print_findings(built.findings, publication.folder, options)
     if not options.quiet:
-        for made in built.files:
-            say(f"{shown(made.path)}  {made.title}")
+        for file in built.files:
+            print_line(f"{short_path(file.path)}  {file.title}")
     return CLEAN

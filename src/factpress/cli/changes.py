@@ -5,33 +5,32 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, say, say_json, shown
-from factpress.cli.options import takes_folder
+from factpress.cli.console import CLEAN, FINDINGS, add_folder_argument, print_json, print_line, short_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    takes_folder(parser)
-    parser.add_argument("--since", metavar="DATE|RECORD", help="only what has changed since that day or printing")
-    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the slips (default: build)")
+    add_folder_argument(parser)
+    parser.add_argument("--since", metavar="DATE|RECORD", help="list only changes since that day or printing")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder of slips (default: build)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.audit.trace.report import format_corrections, json_corrections
     from factpress.edition import read_edition
-    from factpress.workflows.print_run import changes, set_slips
+    from factpress.workflows.print_run import build_slips, changes
 
     edition = read_edition(Path(options.folder))
     found = changes(edition, options.since)
-    slips = set_slips(edition, found, options.output)
+    slips = build_slips(edition, found, options.output)
     if options.json:
         listed = json_corrections(found)
-        say_json(
+        print_json(
             {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
         )
     elif found:
-        say(format_corrections(found, [shown(slip) for slip in slips], edition.language))
+        print_line(format_corrections(found, [short_path(slip) for slip in slips], edition.language))
     elif not options.quiet:
-        say("nothing that was printed has gone wrong")
+        print_line("no printing in use differs from the facts")
     return FINDINGS if found else CLEAN

@@ -1,22 +1,34 @@
-"""`factpress check`: reads everything and reports what is wrong."""
+"""`factpress check`: checks all files of a publication."""
 
 from __future__ import annotations
 
 import argparse
 
-from factpress.cli.console import CLEAN, FINDINGS, print_json, report_checked, say, say_json
-from factpress.cli.options import day, takes_folder
+from factpress.cli.console import (
+    CLEAN,
+    FINDINGS,
+    add_folder_argument,
+    parse_day,
+    print_check_report,
+    print_json,
+    print_line,
+    print_results,
+)
 from factpress.core.diagnostics import Severity
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    takes_folder(parser)
-    parser.add_argument("--strict", action="store_true", help="let warnings fail as well")
-    parser.add_argument("--notes", action="store_true", help="show what need not be acted upon")
-    parser.add_argument("--on", type=day, metavar="DATE", help="the day to check for: 2026-11-22 (default: today)")
+    add_folder_argument(parser)
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument("--notes", action="store_true", help="show notes too: information that needs no action")
+    parser.add_argument(
+        "--on", type=parse_day, metavar="DATE", help="check as of this day: 2026-11-22 (default: today)"
+    )
     parser.add_argument("--sarif", action="store_true", help="print findings as SARIF 2.1.0")
-    parser.add_argument("--explain", nargs="?", const="", metavar="CODE", help="say what a code means, or all codes")
+    parser.add_argument(
+        "--explain", nargs="?", const="", metavar="CODE", help="explain a finding code, or list all codes"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,17 +38,17 @@ def run(options: argparse.Namespace) -> int:
     if options.explain is not None:
         from factpress.checks.registry import explain
 
-        say(explain(options.explain or None))
+        print_line(explain(options.explain or None))
         return CLEAN
     publication = load(options.folder)
     found = publication.check(on=options.on)
     if options.sarif:
         from factpress.checks.sarif import sarif
 
-        say_json(sarif(found), indent=1)
+        print_json(sarif(found), indent=1)
     elif options.json:
-        print_json(findings=found)
+        print_results(findings=found)
     else:
-        report_checked(found, publication.folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
-    stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
-    return FINDINGS if any(d.severity in stopping for d in found) else CLEAN
+        print_check_report(found, publication.folder, strict=options.strict, notes=options.notes, quiet=options.quiet)
+    failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return FINDINGS if any(d.severity in failing for d in found) else CLEAN

@@ -1,9 +1,13 @@
-"""What is said on the console: results to stdout, findings and failures to stderr, progress to a terminal only."""
+"""The console of all commands: shared arguments, results on stdout, findings and failures on stderr.
+
+Progress is only shown on a terminal.
+"""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import errno
 import io
 import json
@@ -17,11 +21,44 @@ from typing import Self, TextIO
 from factpress.core.diagnostics import Diagnostic, Severity, format_diagnostic, sort_diagnostics
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
-"""Exit status: all is well; the publication has findings; the tool, its configuration or its surroundings failed."""
+"""Exit status: no findings; findings in the publication; the tool, its configuration or its environment failed."""
+
+
+# ── arguments ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def add_folder_argument(parser: argparse.ArgumentParser) -> None:
+    """Adds the argument for the publication's folder."""
+    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="the publication (default: here)")
+
+
+def add_directory_option(parser: argparse.ArgumentParser, *, default: object = argparse.SUPPRESS) -> None:
+    """Adds `-C FOLDER`, which every command has, and rejects `--folder`, its former name."""
+    about = "run as if started in FOLDER, like make -C (default: here)"
+    parser.add_argument("-C", dest="directory", default=default, metavar="FOLDER", help=about)
+    parser.add_argument("--folder", action=_Renamed, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+class _Renamed(argparse.Action):
+    """Rejects an option that was renamed."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        parser.error("--folder is now -C: write -C FOLDER")
+
+
+def parse_day(typed: str) -> dt.date:
+    """A day as typed. Raises ArgumentTypeError if it is not a date."""
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{typed}" is not a date; write year-month-day: 2026-11-22') from None
+
+
+# ── progress and messages ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 class Progress:
-    """One line that is written over, on a terminal; nothing anywhere else."""
+    """A line on a terminal that is overwritten at each step. Without a terminal, nothing is shown."""
 
     def __init__(self, stream: TextIO, *, quiet: bool) -> None:
         self.stream = stream
@@ -30,10 +67,10 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def say(self, what: str) -> None:
-        """What is being done now."""
+    def show(self, step: str) -> None:
+        """Shows the current step."""
         if self.shown:
-            self.stream.write(f"\r\x1b[K{what} …")
+            self.stream.write(f"\r\x1b[K{step} …")
             self.stream.flush()
 
     def __exit__(self, *_: object) -> None:
@@ -42,8 +79,8 @@ class Progress:
             self.stream.flush()
 
 
-def shown(path: Path) -> str:
-    """The path as short as it can be said from here."""
+def short_path(path: Path) -> str:
+    """The path relative to the working directory, if it is inside."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -54,7 +91,7 @@ _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.I
 
 
 def _coloured(text: str, severity: Severity) -> str:
-    """The first line in bold, its severity in colour, on a terminal that has not asked for none (no-color.org)."""
+    """Makes the first line bold and colours its severity, on a terminal without NO_COLOR (no-color.org)."""
     if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
         return text
     head, _, rest = text.partition("\n")
@@ -63,25 +100,24 @@ def _coloured(text: str, severity: Severity) -> str:
     return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
 
 
-def report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
-    """Prints findings to stderr, with how many stop a build; to stdout where JSON was asked for."""
+def print_findings(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
+    """Prints findings and the number of errors to stderr; with `--json`, errors are printed to stdout as JSON."""
     findings = sort_diagnostics(found)
     if getattr(options, "json", False) and any(d.severity is Severity.ERROR for d in findings):
-        print_json(findings=findings)
+        print_results(findings=findings)
         return
     for diagnostic in findings:
         print(_coloured(format_diagnostic(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
     errors = sum(d.severity is Severity.ERROR for d in findings)
     if errors:
-        many = f"{errors} errors" if errors > 1 else "1 error"
-        made = "; nothing was made, the last good files are as they were" if options.command == "build" else ""
-        print(many + made, file=sys.stderr)
+        result = "; nothing was built, and the last good files are unchanged" if options.command == "build" else ""
+        print(_count(errors, "error") + result, file=sys.stderr)
 
 
-def report_checked(found: Iterable[Diagnostic], root: Path, *, strict: bool, notes: bool, quiet: bool) -> None:
-    """Prints what was checked to stderr: what is wrong in full, what was answered in short, the rest only as `notes`.
+def print_check_report(found: Iterable[Diagnostic], root: Path, *, strict: bool, notes: bool, quiet: bool) -> None:
+    """Prints errors, warnings and answered warnings to stderr; with `notes`, other information too.
 
-    A last line counts them: to stdout, or to stderr where the check has failed.
+    The last line has their numbers. It is printed to stdout, or to stderr if the check has failed.
     """
     findings = sort_diagnostics(found)
     for diagnostic in findings:
@@ -91,36 +127,37 @@ def report_checked(found: Iterable[Diagnostic], root: Path, *, strict: bool, not
         print(_coloured(format_diagnostic(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
     errors, warnings = (sum(d.severity is s for d in findings) for s in (Severity.ERROR, Severity.WARNING))
     answered = sum(d.answer is not None for d in findings)
-    told = len(findings) - errors - warnings - answered
+    others = len(findings) - errors - warnings - answered
     failed = errors or (strict and warnings)
-    verdict = [_many(errors, "error"), _many(warnings, "warning")]
-    if not errors:
-        verdict.append("--strict stops at them" if failed else "nothing that stops a build" if warnings else "")
-    line = ", ".join(part for part in verdict if part) or "nothing is wrong"
-    shown = "" if notes or not told else " (--notes shows them)"
-    rest = ", ".join(part for part in (f"{answered} answered" if answered else "", _many(told, "note") + shown) if part)
-    line += f"; {rest}" if rest else ""
+    parts = [_count(errors, "error"), _count(warnings, "warning")]
+    if not errors and warnings:
+        parts.append("--strict makes warnings fail" if failed else "nothing stops a build")
+    line = ", ".join(part for part in parts if part) or "no errors or warnings"
+    hidden = " (--notes shows them)" if others and not notes else ""
+    rest = [f"{answered} answered" if answered else "", _count(others, "note") + hidden]
+    if any(rest):
+        line += "; " + ", ".join(part for part in rest if part)
     if failed:
         print(line, file=sys.stderr)
     elif not quiet:
-        say(line)
+        print_line(line)
 
 
-def _many(number: int, word: str) -> str:
+def _count(number: int, word: str) -> str:
     return "" if not number else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def fail(message: str, hint: str | None, options: argparse.Namespace) -> None:
-    """Prints what failed, with a hint."""
+def print_failure(message: str, hint: str | None, options: argparse.Namespace) -> None:
+    """Prints why a command failed, with a hint."""
     if getattr(options, "json", False):
-        say_json({"failed": message, "hint": hint})
+        print_json({"failed": message, "hint": hint})
         return
     print(f"factpress: {message}", file=sys.stderr)
     if hint:
         print(f"  hint: {hint}", file=sys.stderr)
 
 
-def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
+def print_results(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
     """Prints results and findings as JSON."""
     listed = [
         {
@@ -136,42 +173,42 @@ def print_json(*, findings: Iterable[Diagnostic] = (), **results: object) -> Non
         }
         for d in sort_diagnostics(findings)
     ]
-    say_json({**results, "findings": listed}, indent=1)
+    print_json({**results, "findings": listed}, indent=1)
 
 
 def accept_all_characters() -> None:
-    """Lets the console write what its encoding lacks as an escape: a claim may hold Khmer where the console cannot."""
+    """Makes stdout and stderr escape characters that their encoding lacks. A claim may be in any script."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-class UnsaidError(Exception):
-    """What there is to say could not be written; `reason` says why."""
+class OutputError(Exception):
+    """Writing to stdout failed because of `reason`."""
 
     def __init__(self, reason: OSError) -> None:
         self.reason = reason
         super().__init__(str(reason))
 
 
-def say(text: str) -> None:
-    """Prints to stdout, where results go."""
+def print_line(text: str) -> None:
+    """Prints a result to stdout. Raises OutputError if that fails."""
     if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
-        raise UnsaidError(OSError(errno.EBADF, "stdout is closed"))
+        raise OutputError(OSError(errno.EBADF, "stdout is closed"))
     try:
         print(text)
     except OSError as error:
-        raise UnsaidError(error) from error
+        raise OutputError(error) from error
 
 
-def say_json(value: object, *, indent: int | None = None) -> None:
-    """Prints the value as JSON, in JSON's own escapes where the console's encoding lacks characters."""
+def print_json(value: object, *, indent: int | None = None) -> None:
+    """Prints a value to stdout as JSON, with escapes if the encoding of stdout is not a Unicode encoding."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    say(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent))
+    print_line(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent))
 
 
 def discard(stream: TextIO | None) -> None:
-    """Lets what a stream still holds go nowhere, so that Python does not stumble over it at the end."""
+    """Redirects a stream to the null device, so that Python does not fail again when it flushes the stream on exit."""
     with contextlib.suppress(OSError, ValueError):
         if stream is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

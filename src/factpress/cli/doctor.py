@@ -1,7 +1,7 @@
 """`factpress doctor`: lists what is installed, what is missing, and the command that installs it.
 
-`examine()` inspects the system; `report()` is pure and formats the result. WeasyPrint is imported with care: it raises
-OSError where Pango is missing, and prints its own advice before that.
+`examine()` inspects the system; `report()` formats the result. If Pango is missing, the import of WeasyPrint
+prints advice and raises OSError.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from factpress.cli.console import CLEAN, FAILED, say, say_json
+from factpress.cli.console import CLEAN, FAILED, print_json, print_line
 from factpress.core.paths import engine_folder
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_PANGO = (1, 44, 0)  # WeasyPrint's own floor
+OLDEST_PANGO = (1, 44, 0)  # the minimum of WeasyPrint
 FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true")  # OpenType 1.9, "Table Directory"
 
 PANGO_PACKAGES: Mapping[str, str] = {
@@ -49,24 +49,24 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     findings = examine()
     if options.json:
-        say_json({"found": listed(findings)}, indent=1)
+        print_json({"found": listed(findings)}, indent=1)
     elif not options.quiet:
-        say(report(findings))
+        print_line(report(findings))
     return CLEAN if ready(findings) else FAILED
 
 
 class State(StrEnum):
-    """How a thing stands. Only `MISSING` stops a build; `LACKING` means that some tests are skipped."""
+    """The state of a requirement. Only `MISSING` stops a build; `LACKING` means that some tests are skipped."""
 
     OK = "ok"
-    OTHER = "other"  # there, in another version than the one that was tested
+    OTHER = "other"  # installed, but not in a tested version
     LACKING = "lacking"
     MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked for: what it is, what was found of it, and the command that mends it."""
+    """One requirement: what it is, what was found, and the command that installs it."""
 
     what: str
     state: State
@@ -75,7 +75,7 @@ class Finding:
 
 
 def install(packages: Mapping[str, str]) -> str:
-    """The command that installs, by the package manager of this system; a page to read where none is known."""
+    """The command that installs packages with the system's package manager; without one, a link to instructions."""
     for manager, names in packages.items():
         if shutil.which(manager):
             return f"brew install {names}" if manager == "brew" else f"sudo {manager} install {names}"
@@ -83,7 +83,7 @@ def install(packages: Mapping[str, str]) -> str:
 
 
 def pinned(lock: str) -> dict[str, tuple[str, ...]]:
-    """The versions that a lock file names, by library: more than one where they differ between systems."""
+    """The versions in a lock file by library. There are several if they differ between systems."""
     found: dict[str, tuple[str, ...]] = {}
     for name, version in re.findall(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", lock, flags=re.MULTILINE):
         key = _normal(name)
@@ -96,7 +96,7 @@ def _normal(name: str) -> str:
 
 
 def judge(name: str, version: str | None, tested: tuple[str, ...]) -> Finding:
-    """How a library stands against the versions that were tested with it."""
+    """Compares the version of a library with the tested versions."""
     if version is None:
         return Finding(name, State.MISSING, "is not installed", "make")
     if tested and version not in tested:
@@ -117,7 +117,7 @@ def _libraries() -> Iterator[Finding]:
     try:
         required = importlib.metadata.requires("factpress") or []
     except importlib.metadata.PackageNotFoundError:
-        yield Finding("factpress", State.MISSING, "is not installed, it only lies here", "make")
+        yield Finding("factpress", State.MISSING, "is not installed, only its source is here", "make")
         return
     lock = engine_folder() / "locks" / "runtime.txt"
     tested = pinned(lock.read_text(encoding="utf-8")) if lock.is_file() else {}
@@ -140,7 +140,7 @@ def _pango() -> Finding:
     try:
         engine = _text_engine()
     except ImportError:
-        return Finding("Pango", State.MISSING, "cannot be asked for: WeasyPrint is not installed", "make")
+        return Finding("Pango", State.MISSING, "unknown, because WeasyPrint is not installed", "make")
     except OSError as error:
         what = str(error).splitlines()[0][:90]
         return Finding("Pango", State.MISSING, f"cannot be loaded: {what}", install(PANGO_PACKAGES))
@@ -155,20 +155,20 @@ def _pango() -> Finding:
 
 
 def fonts(folder: Path) -> Finding:
-    """Whether the engine's fonts are there and are fonts: a checkout without its large files has only stand-ins."""
+    """Whether the engine's font files are fonts. A checkout without Git LFS has text files instead."""
     files = sorted(folder.glob("*.[to]tf"))
     broken = [path.name for path in files if path.read_bytes()[:4] not in FONT_STARTS]
     if not files:
         return Finding("fonts", State.MISSING, f"none in {folder.name}", "git checkout -- assets")
     if broken:
-        return Finding("fonts", State.MISSING, f"no font: {', '.join(broken)}", "git checkout -- assets")
+        return Finding("fonts", State.MISSING, f"not a font: {', '.join(broken)}", "git checkout -- assets")
     return Finding("fonts", State.OK, f"{len(files)} faces")
 
 
 def _program(what: str, names: Iterable[str], packages: Mapping[str, str]) -> Finding:
     found = next((name for name in names if shutil.which(name)), None)
     if found is None:
-        return Finding(what, State.LACKING, "is not there; its tests are skipped", install(packages))
+        return Finding(what, State.LACKING, "is not installed; its tests are skipped", install(packages))
     return Finding(what, State.OK, found)
 
 
@@ -176,11 +176,11 @@ def _package(what: str, name: str) -> Finding:
     try:
         return Finding(what, State.OK, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(what, State.LACKING, "is not there; its tests are skipped", "make test")
+        return Finding(what, State.LACKING, "is not installed; its tests are skipped", "make test")
 
 
 def examine() -> tuple[Finding, ...]:
-    """Everything that is looked for, in the order in which it is needed."""
+    """All requirements, in the order in which they are needed."""
     return (
         _python(),
         *_libraries(),
@@ -194,25 +194,25 @@ def examine() -> tuple[Finding, ...]:
 
 
 def ready(findings: Iterable[Finding]) -> bool:
-    """Whether all that is needed is there."""
+    """Whether nothing that a build needs is missing."""
     return not any(finding.state is State.MISSING for finding in findings)
 
 
 def listed(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
-    """The findings as plain data, for a program to read."""
+    """The findings as plain data for JSON."""
     return [{"what": f.what, "state": f.state.value, "found": f.found, "mend": f.mend} for f in findings]
 
 
 def report(findings: tuple[Finding, ...]) -> str:
-    """The findings as text: a line for each, then what to type, if anything is to be mended."""
+    """The findings as text: a line for each, then the commands that install what is missing."""
     width = max((len(finding.what) for finding in findings), default=0)
     lines = [f"{finding.state.value:<8} {finding.what:<{width}}  {finding.found}" for finding in findings]
     missing = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.MISSING and f.mend))
     lacking = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.LACKING and f.mend))
     if missing:
-        lines += ["", "Something that is needed is missing. Type:", *(f"  {command}" for command in missing)]
+        lines += ["", "Something required is missing. Type:", *(f"  {command}" for command in missing)]
     else:
-        lines += ["", "All that is needed is there."]
+        lines += ["", "Everything required is installed."]
     if lacking:
-        lines += ["For the tests that are skipped without it, type:", *(f"  {command}" for command in lacking)]
+        lines += ["To run the skipped tests too, type:", *(f"  {command}" for command in lacking)]
     return "\n".join(lines)

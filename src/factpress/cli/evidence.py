@@ -1,4 +1,4 @@
-"""`factpress evidence`: makes the sheet on which a board signs every claim."""
+"""`factpress evidence`: builds the sheet on which a board reviews and signs all claims."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import argparse
 import sys
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, Progress, print_json, report, say, shown
-from factpress.cli.options import day, takes_folder
+from factpress.cli.console import (
+    CLEAN,
+    Progress,
+    add_folder_argument,
+    parse_day,
+    print_findings,
+    print_line,
+    print_results,
+    short_path,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    takes_folder(parser)
-    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to put the file (default: build)")
-    parser.add_argument("--paper", choices=("a4", "letter"), help="other paper than publication.yaml names")
-    parser.add_argument("--on", type=day, metavar="DATE", help="the day to look up dues for (default: today)")
+    add_folder_argument(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder (default: build)")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="paper size (default: that of the publication)")
+    parser.add_argument(
+        "--on", type=parse_day, metavar="DATE", help="mark reviews that are due on this day (default: today)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,13 +39,13 @@ def run(options: argparse.Namespace) -> int:
             out=options.output,
             paper=options.paper,
             on=options.on or today(),
-            say=progress.say,
+            report_progress=progress.show,
         )
     if options.json:
         made = [{"file": str(sheet.path), "product": sheet.product.name, "claims": sheet.claims}]
-        print_json(made=made, findings=sheet.warnings)
+        print_results(made=made, findings=sheet.warnings)
         return CLEAN
-    report(sheet.warnings, Path(options.folder), options)
+    print_findings(sheet.warnings, Path(options.folder), options)
     if not options.quiet:
-        say(f"{shown(sheet.path)}  {sheet.product.title}")
+        print_line(f"{short_path(sheet.path)}  {sheet.product.title}")
     return CLEAN

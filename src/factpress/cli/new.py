@@ -1,28 +1,28 @@
-"""`factpress new`: makes a small publication that builds at once."""
+"""`factpress new`: creates a small publication that can be built."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_json, say, shown
+from factpress.cli.console import CLEAN, print_line, print_results, short_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    parser.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet, or is empty")
+    parser.add_argument("folder", metavar="FOLDER", help="a new or empty folder")
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.workflows.scaffold import start
+    from factpress.workflows.scaffold import create_publication
 
     folder = Path(options.folder)
-    written = start(folder)
+    written = create_publication(folder)
     if options.json:
-        print_json(made=[str(path) for path in written])
+        print_results(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            say(shown(path))
-        say(f"next: factpress build {options.folder}")
+            print_line(short_path(path))
+        print_line(f"next: factpress build {options.folder}")
     return CLEAN

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, report, say, say_json
+from factpress.cli.console import CLEAN, FINDINGS, print_findings, print_json, print_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the PDF")
     parser.add_argument(
-        "--profile", default="print-shop-mm", metavar="PRINTER", help="whose printer it is for (default: %(default)s)"
+        "--profile",
+        default="print-shop-mm",
+        metavar="PRINTER",
+        help="the printer that the file is for (default: %(default)s)",
     )
 
 
@@ -26,11 +29,11 @@ def run(options: argparse.Namespace) -> int:
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]
-        say_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
+        print_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
         return FINDINGS if checked.errors else CLEAN
-    report(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
+    print_findings(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
     if not options.quiet:
-        say(f"What to tell the printer ({printer.title}):")
+        print_line(f"What to tell the printer ({printer.title}):")
         for sentence in checked.telling:
-            say(f"  {sentence}")
+            print_line(f"  {sentence}")
     return FINDINGS if checked.errors else CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_json, say, shown
+from factpress.cli.console import CLEAN, print_line, print_results, short_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,12 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.workflows.schemas import write_schemas
+    from factpress.workflows.scaffold import write_schemas
 
     written = write_schemas(Path())
     if options.json:
-        print_json(made=[str(path) for path in written])
+        print_results(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            say(shown(path))
+            print_line(short_path(path))
     return CLEAN

@@ -5,26 +5,26 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_json, say, shown
+from factpress.cli.console import CLEAN, print_line, print_results, short_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a JPEG or PNG; its pixels stay as they are"
+        "files", nargs="+", type=Path, metavar="FILE", help="a JPEG or PNG file; its pixels are not changed"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.core.image_files import strip_file
-    from factpress.workflows.atomic_write import put_all
+    from factpress.workflows.atomic_write import write_all
 
     better = {path: clean for path in options.files if (clean := strip_file(path)) is not None}
-    put_all(better)
+    write_all(better)
     if options.json:
-        print_json(made=[str(path) for path in better])
+        print_results(made=[str(path) for path in better])
     elif not options.quiet:
         for path in options.files:
-            say(f"{shown(path)}  {'stripped' if path in better else 'carries nothing but its picture'}")
+            print_line(f"{short_path(path)}  {'metadata removed' if path in better else 'has no metadata'}")
     return CLEAN

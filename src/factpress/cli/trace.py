@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, say, say_json
+from factpress.cli.console import CLEAN, FINDINGS, print_json, print_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    parser.add_argument("asked", metavar="CLAIM|NUMBER", help="a claim, claim/value, or a number: 17,000")
+    parser.add_argument(
+        "asked", metavar="CLAIM|NUMBER", help="a claim, a value (claim/key), or a number such as 17,000"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,12 +20,12 @@ def run(options: argparse.Namespace) -> int:
     from factpress.audit.trace.report import format_answer, json_answer
     from factpress.audit.trace.search import search
     from factpress.edition import read_edition
-    from factpress.workflows.plan import targets
+    from factpress.workflows.tasks import output_files
 
     edition = read_edition(Path())
-    answer = search(edition, options.asked, targets(edition))
+    answer = search(edition, options.asked, output_files(edition))
     if options.json:
-        say_json(json_answer(answer, edition.book), indent=1)
+        print_json(json_answer(answer, edition.book), indent=1)
     elif not options.quiet or answer.found:
-        say(format_answer(answer, edition.book, edition.language))
+        print_line(format_answer(answer, edition.book, edition.language))
     return CLEAN if answer.found else FINDINGS

@@ -1,1 +1,1 @@
-"""What a command does: build, audit files, set the evidence sheet, record a print run, create a publication."""
+"""What commands do: build, audit files, build the evidence sheet, record print runs, create a publication."""

@@ -1,7 +1,7 @@
-"""The library: load a publication, check it, build its products and audit files.
+"""The public API: load a publication, check it, build its products and audit files.
 
 Findings are data: each has a severity, a code, a message, a location and a hint. Nothing is printed. `import factpress`
-offers these names and imports this module when one of them is used.
+provides these names, and imports this module when one of them is used.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A file that a build wrote: its path, the name of its product, and a title for people."""
+    """A file that was built: its path, the name of its product, and a title for people."""
 
     path: Path
     product: str
@@ -57,7 +57,7 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class TracedNumber:
-    """A number that was traced by its value: its page or slide, the part of it, and the claims that fit."""
+    """A number that was traced by its value: its page or slide, the part of the page, and the matching claims."""
 
     place: str
     where: str
@@ -68,9 +68,9 @@ class TracedNumber:
 
 @dataclass(frozen=True, slots=True)
 class AuditedFile:
-    """The audit of one file: its findings, and how many numbers it has. `summary` is the audit in a few words.
+    """The audit of one file: its findings, the number of its numbers, and a summary.
 
-    `traced` are the numbers that no mark in the file assigns to a claim, and that were traced by their value.
+    `traced` are the numbers that no mark in the file assigns to a claim, so that they were traced by their value.
     """
 
     path: Path
@@ -109,17 +109,17 @@ class AuditResult:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication's folder. Every method reads the folder as it is at that moment.
+    """A publication's folder. Every method reads the folder again.
 
-    Methods raise `ToolError` where the tool or its surroundings fail.
+    Methods raise `ToolError` if the tool or its environment fails.
     """
 
     folder: Path
 
     def check(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong with the publication, in the order of files and lines.
+        """Returns all findings of the publication, in the order of files and lines.
 
-        `on` is the day that reviews and consents are checked for; today where it is None.
+        `on` is the day for which reviews and consents are checked (default: today).
         """
         from factpress.checks.context import today
         from factpress.checks.registry import check
@@ -134,21 +134,21 @@ class Publication:
         cache: bool = True,
         progress: Callable[[str], None] = lambda _: None,
     ) -> BuildResult:
-        """Builds these products, by name or kind, or all of them, into the folder `output` (default: `build`).
+        """Builds products by name or kind (default: all) into the folder `output` (default: `build`).
 
-        `progress` is called with a few words at each step. Raises `Findings` where the publication or a file has
-        errors, and then leaves the last good files.
+        `progress` is called with a short text at each step. Raises `Findings` if the publication or a file has errors;
+        then the last good files stay.
         """
         from factpress.workflows.build import build
 
         out = Path(output) if output is not None else None
-        made, warnings = build(self.folder, tuple(products), out, cached=cache, say=progress)
-        return BuildResult(tuple(BuiltFile(m.path, m.product.name, m.title) for m in made), warnings)
+        built, warnings = build(self.folder, tuple(products), out, cached=cache, report_progress=progress)
+        return BuildResult(tuple(BuiltFile(one.path, one.product.name, one.title) for one in built), warnings)
 
     def audit(self, files: Iterable[str | PathLike[str]] = ()) -> AuditResult:
-        """Traces every number of these PDF and PowerPoint files, or of the files that were built, to its claim.
+        """Traces every number of PDF and PowerPoint files (default: the built files) to its claim.
 
-        Raises `Findings` where the publication has errors.
+        Raises `Findings` if the publication has errors.
         """
         from factpress.workflows.audit_files import audit_files
 
@@ -168,7 +168,7 @@ def _traced(audit: Audit) -> tuple[TracedNumber, ...]:
 
 
 def load(folder: str | PathLike[str] = ".") -> Publication:
-    """The publication in that folder. Raises `ToolError` where there is none; `check` finds the errors in its files."""
+    """Returns the publication in that folder. Raises `ToolError` if there is none. It does not read the files yet."""
     path = Path(folder)
     check_publication(path)
     return Publication(path)

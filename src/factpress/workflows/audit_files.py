@@ -1,4 +1,4 @@
-"""Files, ours or a stranger's, read back and audited against a publication."""
+"""Audits files from any origin against a publication."""
 
 from __future__ import annotations
 
@@ -16,31 +16,30 @@ from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.renderers import READER, RENDERERS
 from factpress.publication.products import Product
-from factpress.workflows.plan import file_name
-from factpress.workflows.self_audit import cloth_years
+from factpress.workflows.tasks import file_name, output_files, pattern_years
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
-    """What came of some files: their audits, and those that could not be read, each with the reason."""
+class AuditedFiles:
+    """The audits of files, and the files that could not be read, each with the reason."""
 
     audits: tuple[Audit, ...]
     unread: tuple[tuple[Path, ToolError], ...]
 
 
-def audit_files(root: Path, files: Sequence[Path]) -> Audited:
-    """The files against the publication in that folder; without files, those that were made of it.
+def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
+    """Audits files against the publication in that folder; without files, those that were built.
 
-    Raises Findings where the publication has errors, ToolError where there is none, or nothing was made of it yet.
+    Raises Findings if the publication has errors; ToolError if there is no publication, or nothing was built.
     """
     edition = read_edition(root)
-    chosen = list(files) or _made(edition)
+    paths = list(files) or _built_files(edition)
     audits: list[Audit] = []
     unread: list[tuple[Path, ToolError]] = []
-    # what tells how to print states no claims: its numbers are those of paper and of pages
-    silent = {file_name(edition, product) for product in edition.products if not product.stating}
-    for path in chosen:
-        if path.name in silent:
+    # print instructions state no claims: their numbers are those of pages and paper
+    without_claims = {file_name(edition, product) for product in edition.products if not product.stating}
+    for path in paths:
+        if path.name in without_claims:
             audits.append(Audit(path, (), 0))
             continue
         try:
@@ -49,49 +48,47 @@ def audit_files(root: Path, files: Sequence[Path]) -> Audited:
             unread.append((path, error))
             continue
         tried = [
-            audit(reading, _document(edition, path), edition.book, edition.language, furniture)
-            for furniture in furnitures(edition, path, reading.kind)
+            audit(reading, _document(edition, path), edition.book, edition.language, generated)
+            for generated in possible_generated_text(edition, path, reading.kind)
         ]
         audits.append(min(tried, key=_errors))
-    return Audited(tuple(audits), tuple(unread))
+    return AuditedFiles(tuple(audits), tuple(unread))
 
 
 def _read(path: Path) -> Reading:
-    """The file, read back by the renderer's reader for its ending, else by what its first bytes say it is."""
+    """Reads a file with the reader of the renderer that has its extension, else by its first bytes."""
     own = next((info for info in RENDERERS.values() if info.ending == path.suffix and info.reader != READER), None)
     return read_file(path) if own is None else own.read(read_limited(path, MOST_BYTES, "give a smaller file"), path)
 
 
 def _document(edition: Edition, path: Path) -> Document:
-    """What the file ought to say: the text of a print by the name of that print, else the publication's own."""
-    made = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
-    return next((edition.prints[content] for content in made if content is not None), edition.document)
+    """The document that a file should contain: that of the print with its name, else that of the publication."""
+    contents = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
+    return next((edition.prints[content] for content in contents if content is not None), edition.document)
 
 
 def _errors(one: Audit) -> int:
     return sum(d.severity is Severity.ERROR for d in one.found)
 
 
-def _made(edition: Edition) -> list[Path]:
-    folder = edition.places.root / "build"
-    made = [folder / file_name(edition, product) for product in edition.products if product.stating]
-    there = [path for path in made if path.is_file()]
-    if not there:
-        raise ToolError(f"nothing was made in {folder} yet", "make it first: factpress build")
-    return there
+def _built_files(edition: Edition) -> list[Path]:
+    built = [path for path, product in output_files(edition).items() if product.stating and path.is_file()]
+    if not built:
+        raise ToolError(f"nothing was built in {edition.places.root / 'build'}", "build it first: factpress build")
+    return built
 
 
-def furnitures(edition: Edition, path: Path, kind: str) -> list[GeneratedText]:
-    """What the product of that name puts in; for a file by another name, what each product of its kind does."""
-    like = [p for p in edition.products if p.stating and RENDERERS[p.renderer].kind == kind]
-    own = [p for p in like if file_name(edition, p) == path.name] or like
-    years = cloth_years(edition.theme)
+def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[GeneratedText]:
+    """The text that the product with that file name adds to pages; if no product has it, that of each of its kind."""
+    of_kind = [p for p in edition.products if p.stating and RENDERERS[p.renderer].kind == kind]
+    products = [p for p in of_kind if file_name(edition, p) == path.name] or of_kind
+    years = pattern_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
-    return [GeneratedText(_labels(edition, p), years, names) for p in own] or [GeneratedText(None, years, names)]
+    return [GeneratedText(_labels(edition, p), years, names) for p in products] or [GeneratedText(None, years, names)]
 
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:
-    """The labels of each chart as that product has it; None where the charts cannot be laid out."""
+    """The labels of each chart in that product; None if a chart has errors."""
     from factpress.output.charts.draw import lay_out
 
     product = product.origin  # sheets have the charts of their pages
@@ -107,5 +104,5 @@ def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | 
             )
             for chart in charts
         }
-    except Findings:  # a build says what is wrong with a chart
+    except Findings:  # the build reports the errors
         return None

@@ -1,7 +1,7 @@
-"""From a folder to files: reads everything, composes once, and lets each renderer make its artefacts.
+"""Builds the products of a publication: reads it, renders every product, audits the results, and writes the files.
 
-The main process renders the PDFs; see `workers` for the others. They start before anything large is imported here, so
-that all import what they need at the same time: this module imports little.
+The main process renders PDFs; `workers` describes the others. They are started before large libraries are imported, so
+that all processes import at the same time. Therefore this module imports little.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
 from factpress.core.paths import check_publication
 from factpress.core.processes import gc_disabled, gc_frozen_after
-from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, put_all
+from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, write_all
 from factpress.workflows.workers import (
     AUDITING,
     DRAWING,
@@ -31,12 +31,12 @@ from factpress.workflows.workers import (
 
 if TYPE_CHECKING:
     from factpress.publication.products import Product
-    from factpress.workflows.tasks import Finished, Plan
+    from factpress.workflows.tasks import BuildPlan, Finished
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A file that was made. `title` says for people what it is."""
+class BuiltProduct:
+    """A file that was built. `title` describes it for people."""
 
     path: Path
     product: Product
@@ -44,7 +44,7 @@ class Made:
 
 
 TICKET = "-job-ticket.txt"
-"""How the name of a job ticket ends."""
+"""The end of a job ticket's file name."""
 
 
 def build(
@@ -53,127 +53,131 @@ def build(
     out: Path | None = None,
     *,
     cached: bool = True,
-    say: Callable[[str], None] = lambda _: None,
-) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
-    """Makes the products and says which files were made, with the warnings of the run.
+    report_progress: Callable[[str], None] = lambda _: None,
+) -> tuple[tuple[BuiltProduct, ...], tuple[Diagnostic, ...]]:
+    """Builds the products with these names or of these kinds. Returns the built files and the warnings.
 
-    Nothing is written unless every product came right, so the last good files stay. Raises Findings or ToolError.
+    Raises Findings or ToolError if any product fails. Then nothing is written, and the last good files stay.
     """
     check_publication(root)  # before processes start
     if out is not None:
         check_folder(out)
-    drawn = cached and has_drawings(out or root / "build")
+    drawings_cached = cached and has_drawings(out or root / "build")
     with start_workers() as workers:
-        say("reading")
-        planning = workers.documents.submit(run, "factpress.workflows.plan:plan", root, names, out, cached)
-        charts = workers.documents if drawn else workers.charts  # cached drawings are only read
-        if not drawn:
+        report_progress("reading")
+        planning = workers.documents.submit(run, "factpress.workflows.tasks:plan", root, names, out, cached)
+        charts = workers.documents if drawings_cached else workers.charts  # cached drawings are only read
+        if not drawings_cached:
             charts.submit(preload, DRAWING)
         with gc_frozen_after():
             preload(RENDERING)
-            planned: Plan = planning.result()
-        files = _files(planned)
-        check_targets(planned.folder, [made.path for made in files])
-        with gc_disabled():  # each PDF collects what the one before has left
-            artefacts, warnings = _make(planned, workers.documents, charts, say)
-        put_all({made.path: artefacts[made.path.name] for made in files})
-    return files, (*planned.warnings, *warnings)
+            plan: BuildPlan = planning.result()
+        files = _files(plan)
+        check_targets(plan.folder, [built.path for built in files])
+        with gc_disabled():  # each PDF collects the garbage of the one before
+            artefacts, warnings = _make(plan, workers.documents, charts, report_progress)
+        write_all({built.path: artefacts[built.path.name] for built in files})
+    return files, (*plan.warnings, *warnings)
 
 
-def _files(plan: Plan) -> tuple[Made, ...]:
-    """All files that are made: those of the products, and the job tickets beside those that go to a printer."""
+def _files(plan: BuildPlan) -> tuple[BuiltProduct, ...]:
+    """The files of all products, and the job tickets of those that go to a printer."""
     from factpress.workflows.postprocess import has_ticket
 
-    word = plan.shop.language.word
-    made: list[Made] = []
+    word = plan.context.language.word
+    files: list[BuiltProduct] = []
     for product in plan.products:
-        path = plan.folder / plan.shop.files[product.name]
-        made.append(Made(path, product, product.title))
+        path = plan.folder / plan.context.files[product.name]
+        files.append(BuiltProduct(path, product, product.title))
         if has_ticket(product):
             title = f"{word('job-ticket')}{word('colon')} {product.title}"
-            made.append(Made(path.with_name(path.stem + TICKET), product, title))
-    return tuple(made)
+            files.append(BuiltProduct(path.with_name(path.stem + TICKET), product, title))
+    return tuple(files)
 
 
 def _make(
-    plan: Plan, documents: Executor, charts: Executor, say: Callable[[str], None]
+    plan: BuildPlan, documents: Executor, charts: Executor, report_progress: Callable[[str], None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The files by name, and warnings. Findings of all of them are raised together."""
+    """Makes all files. Returns their contents by file name, and warnings. Raises the Findings of all files together."""
     from factpress.output.renderers import RENDERERS
-    from factpress.workflows.tasks import draw, finish, lay_finished, prune, render_and_audit, set_pages
+    from factpress.workflows.tasks import draw, finish, impose_finished, prune, render_and_audit, render_pages
 
-    there = [work for work in plan.works if RENDERERS[work.product.renderer].in_worker]
-    here = [work for work in plan.works if not RENDERERS[work.product.renderer].in_worker]
-    drawn = {work.product.name: charts.submit(draw, work) for work in (*here, *there)}
+    in_worker = [task for task in plan.tasks if RENDERERS[task.product.renderer].in_worker]
+    in_main = [task for task in plan.tasks if not RENDERERS[task.product.renderer].in_worker]
+    drawn = {task.product.name: charts.submit(draw, task) for task in (*in_main, *in_worker)}
     documents.submit(preload, WRITING)
-    written = {w.product.name: then(documents, drawn[w.product.name], partial(render_and_audit, w)) for w in there}
+    rendered = {t.product.name: then(documents, drawn[t.product.name], partial(render_and_audit, t)) for t in in_worker}
     documents.submit(preload, AUDITING)
-    charts.submit(prune, plan.works)
+    charts.submit(prune, plan.tasks)
     found: list[Diagnostic] = []
-    artefacts: dict[str, bytes] = {}
+    artefacts: dict[str, bytes] = {}  # by product
     finished: dict[str, Future[Finished]] = {}
-    laid: dict[str, Future[bytes]] = {}
-    for work in here:
-        name = work.product.name
-        say("setting " + work.product.title)
+    imposed: dict[str, Future[bytes]] = {}
+    for task in in_main:
+        name = task.product.name
+        report_progress("rendering " + task.product.title)
         with _collecting(found):
-            artefacts[name] = pages = set_pages(work, drawn[name])
-            finished[name] = documents.submit(finish, work, plan.shop, pages, drawn[name].result())
+            artefacts[name] = pages = render_pages(task, drawn[name])
+            finished[name] = documents.submit(finish, task, plan.context, pages, drawn[name].result())
             for product in plan.products:
-                if product.scheme is not None and product.origin == work.product:
-                    laid[product.name] = then(documents, finished[name], partial(lay_finished, product, pages))
-    for name, one in written.items():
+                if product.scheme is not None and product.origin == task.product:
+                    imposed[product.name] = then(documents, finished[name], partial(impose_finished, product, pages))
+    for name, artefact in rendered.items():
         with _collecting(found):
-            artefacts[name] = one.result()
-    say("reading back")
-    for name, one in finished.items():
+            artefacts[name] = artefact.result()
+    report_progress("auditing")
+    for name, future in finished.items():
         with _collecting(found):
-            done = one.result()
-            artefacts[name] = done.plates or artefacts[name]
+            done = future.result()
+            artefacts[name] = done.press_pdf or artefacts[name]
             found += done.warnings
-    _bind(plan, artefacts, laid, found, say)
-    if here:
+    _postprocess(plan, artefacts, imposed, found, report_progress)
+    if in_main:
         from factpress.output.pdf import notes
 
         found += notes()
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if _has_errors(found):
         raise Findings(found)
-    return _named(plan, artefacts), tuple(found)
+    return _by_file_name(plan, artefacts), tuple(found)
 
 
-def _bind(
-    plan: Plan,
+def _postprocess(
+    plan: BuildPlan,
     artefacts: dict[str, bytes],
-    laid: Mapping[str, Future[bytes]],
+    imposed: Mapping[str, Future[bytes]],
     found: list[Diagnostic],
-    say: Callable[[str], None],
+    report_progress: Callable[[str], None],
 ) -> None:
-    """Adds what is made of pages that are set, and of no pages at all."""
-    from factpress.workflows.postprocess import set_print
+    """Adds the artefacts of imposed products, and of prints about other products. Does nothing if pages have errors."""
+    from factpress.workflows.postprocess import render_print
 
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
-        return  # of pages that are wrong nothing is made
+    if _has_errors(found):
+        return
     for product in plan.products:
-        if product.name in laid:
-            artefacts[product.name] = laid[product.name].result()
+        if product.name in imposed:
+            artefacts[product.name] = imposed[product.name].result()
         elif not product.composed:
-            say("setting " + product.title)
+            report_progress("rendering " + product.title)
             with _collecting(found):
-                artefacts[product.name] = set_print(product, plan.shop, artefacts.get(product.origin.name))
+                artefacts[product.name] = render_print(product, plan.context, artefacts.get(product.origin.name))
 
 
-def _named(plan: Plan, artefacts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files by name, job tickets among them."""
+def _by_file_name(plan: BuildPlan, artefacts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The contents of all files by file name, with the job tickets."""
     from factpress.workflows.postprocess import has_ticket, write_ticket
 
     files: dict[str, bytes] = {}
     for product in plan.products:
-        name, artefact = plan.shop.files[product.name], artefacts[product.name]
+        name, artefact = plan.context.files[product.name], artefacts[product.name]
         files[name] = artefact
         if has_ticket(product):
-            written = write_ticket(product, plan.shop, artefacts[product.origin.name], artefact)
-            files[Path(name).stem + TICKET] = written.encode()
+            ticket = write_ticket(product, plan.context, artefacts[product.origin.name], artefact)
+            files[Path(name).stem + TICKET] = ticket.encode()
     return files
+
+
+def _has_errors(found: list[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
 
 
 @contextlib.contextmanager

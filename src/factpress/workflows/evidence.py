@@ -1,4 +1,4 @@
-"""`factpress evidence`: a publication's facts on a sheet that its board reads, marks and signs."""
+"""The evidence sheet: all claims of a publication, to be reviewed and signed by its board."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from factpress.document.wording.phrases import as_sentence
 from factpress.edition import Edition, read_edition
 from factpress.output.required_words import check_words
 from factpress.publication.products import Product, load_product
-from factpress.workflows.atomic_write import check_folder, check_targets, put_all
+from factpress.workflows.atomic_write import check_folder, check_targets, write_all
+from factpress.workflows.tasks import build_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The evidence sheet that was made, with the warnings of the run."""
+class EvidenceSheet:
+    """The evidence sheet that was built, its number of claims, and the warnings of the publication."""
 
     path: Path
     product: Product
@@ -35,12 +36,12 @@ def make_evidence(
     on: dt.date,
     out: Path | None = None,
     paper: str | None = None,
-    say: Callable[[str], None] = lambda _: None,
-) -> Sheet:
-    """Sets the evidence sheet of the publication in that folder and puts it in its place.
+    report_progress: Callable[[str], None] = lambda _: None,
+) -> EvidenceSheet:
+    """Builds the evidence sheet of the publication in that folder.
 
-    `paper`, "a4" or "letter", is the publication's own where none is given; `on` is the day for which it is looked up
-    what is due. Raises Findings or ToolError, and then leaves the last good file.
+    `paper` is "a4" or "letter" (default: that of the publication). `on` is the day for which due reviews are marked.
+    Raises Findings or ToolError; then the last good file stays.
     """
     from factpress.output.prints.evidence.compose import Matter, compose_evidence
     from factpress.output.prints.evidence.html import evidence_html
@@ -48,15 +49,15 @@ def make_evidence(
 
     if out is not None:
         check_folder(out)
-    say("reading")
+    report_progress("reading")
     edition = read_edition(root)
     product = _product(edition, paper)
     if product.sheet is None:
-        raise ToolError(f'the product "{product.name}" has no sheet', "give its product file a sheet")
-    folder = out if out is not None else edition.places.root / "build"
+        raise ToolError(f'the product "{product.name}" has no sheet', "add sheet to its product file")
+    folder = build_folder(edition, out)
     path = folder / f"{edition.publication.file_stem}-{product.file}.pdf"
     check_targets(folder, [path])
-    say("setting " + product.title)
+    report_progress("rendering " + product.title)
     problems = Problems()
     matter = Matter(
         edition.document,
@@ -73,16 +74,16 @@ def make_evidence(
     html = evidence_html(evidence, house, product.template)
     title = f"{edition.document.title}: {edition.language.word('evidence-sheet')}"
     pdf = to_pdf(html, house, product.sheet, title=title, date=evidence.date)
-    put_all({path: pdf})
-    return Sheet(path, product, len(evidence.entries), edition.warnings)
+    write_all({path: pdf})
+    return EvidenceSheet(path, product, len(evidence.entries), edition.warnings)
 
 
 def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...]]:
-    """What sets claims against each other, in words, by each claim; with what the editor has answered to it."""
-    subject, word = CheckContext(edition, on), edition.language.word
+    """The messages of findings about several claims, with their answers, by claim."""
+    context, word = CheckContext(edition, on), edition.language.word
     found: dict[str, list[str]] = {}
     for rule in RULES:
-        for finding in rule.find(subject):
+        for finding in rule.find(context):
             if len(finding.claims) < 2:
                 continue
             answer = rule.diagnostic(finding, edition.book).answer
@@ -93,7 +94,7 @@ def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...
 
 
 def _product(edition: Edition, paper: str | None) -> Product:
-    """The product of that paper: the publication's own file, else the engine's."""
+    """The evidence product for that paper: from the publication, else from the engine."""
     problems = Problems()
     product = load_product(f"evidence-{paper or edition.publication.paper}", edition.places, problems)
     problems.raise_errors()

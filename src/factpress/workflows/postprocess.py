@@ -1,4 +1,4 @@
-"""What is made once the pages are set: sheets of them, instructions for the printer at the desk, and job tickets."""
+"""The steps after rendering: imposed sheets, files for a printing press, printed instructions and job tickets."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
-    """What the bindery knows of a publication. `files` are the names of the files of its products."""
+class BuildContext:
+    """What these steps need of a publication. `files` are the file names of its products."""
 
     document: Document
     language: Language
@@ -33,10 +33,10 @@ class Shop:
     files: Mapping[str, str]
 
 
-def lay(product: Product, pages: bytes) -> bytes:
-    """An imposed product from the pages of the product that it is made of, read back.
+def impose_product(product: Product, pages: bytes) -> bytes:
+    """Imposes the pages of a product on the sheets of another one, and reads the sheets back.
 
-    Raises Findings where a sheet says something else than the pages that lie on it, or a press would not take it.
+    Raises Findings if the text of a sheet differs from the text of its pages, or if a press file fails the preflight.
     """
     from factpress.audit.readers import carry_pages, read_bytes
     from factpress.output.prepress.imposition import impose
@@ -44,9 +44,8 @@ def lay(product: Product, pages: bytes) -> bytes:
 
     size, scheme, printer = _size(product.origin), product.scheme, product.printer
     if scheme is None or printer is None:
-        raise ToolError(
-            f'the product "{product.name}" says not how it is imposed', "give it a printer and an imposition"
-        )
+        message = f'the product "{product.name}" has no printer or no imposition'
+        raise ToolError(message, "add printer and imposition to its product file")
     press = printer.standard != "none"
     dress = Dress(printer.marks, scheme.bleed, printer.margin, plates=press)
     imposed, path = impose(page_count(pages), scheme), Path(product.file)
@@ -54,24 +53,24 @@ def lay(product: Product, pages: bytes) -> bytes:
     sheets = on_sheets(pages, imposed, size, dress, carry_pages(pages, path, sides))
     differences = read_bytes(sheets, path).sheet_differences
     if differences:
-        message = f"the sheets do not say what their pages say: {differences[:3]}"
+        message = f"the text of the sheets differs from the text of their pages: {differences[:3]}"
         raise Findings([Diagnostic("sheet-differs", message, Location(path), "report this as a fault of factpress")])
     if press:
-        _judged(sheets, printer, path, {})
+        _preflight(sheets, printer, path, {})
     return sheets
 
 
-def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The pages in the inks of the product's printer, in PDF/X-4, and what somebody ought to look at.
+def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Converts pages to PDF/X-4 in the inks of the product's printer. Returns the file and the preflight's warnings.
 
-    Raises Findings where a colour has no inks, a picture no rule, or the file would not be taken as it came out.
+    Raises Findings if a colour has no inks, a picture has no conversion, or the file fails the preflight.
     """
     from factpress.output.prepress.ink import Job, to_press
 
-    printer, document = product.printer, shop.document
+    printer, document = product.printer, context.document
     if printer is None:
-        raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")
-    pictures = _pictures(shop)
+        raise ToolError(f'the product "{product.name}" names no printer', "add printer to its product file")
+    pictures = _pictures(context)
     job = Job(
         title=document.title,
         author=document.organisation,
@@ -82,18 +81,18 @@ def plated(product: Product, shop: Shop, pages: bytes) -> tuple[bytes, tuple[Dia
         files=pictures,
         at=_file(product),
     )
-    plates = to_press(pages, shop.theme, job)
-    return plates, _judged(plates, printer, Path(shop.files[product.name]), pictures)
+    press_pdf = to_press(pages, context.theme, job)
+    return press_pdf, _preflight(press_pdf, printer, Path(context.files[product.name]), pictures)
 
 
 def _file(product: Product) -> Location:
     return Location(PRODUCTS / f"{product.name}.yaml")
 
 
-def _judged(
+def _preflight(
     artefact: bytes, printer: Printer, path: Path, pictures: Mapping[tuple[int, int], str]
 ) -> tuple[Diagnostic, ...]:
-    """What somebody ought to look at in a file for a press. Raises Findings where it would not be taken."""
+    """Runs the preflight of a press file and returns its warnings. Raises Findings if it has errors."""
     from factpress.output.prepress.preflight import preflight
 
     report = preflight(artefact, printer, files=pictures)
@@ -103,37 +102,39 @@ def _judged(
     return found
 
 
-def _pictures(shop: Shop) -> dict[tuple[int, int], str]:
-    """The publication's pictures by their pixels; of two of one size, neither."""
+def _pictures(context: BuildContext) -> dict[tuple[int, int], str]:
+    """The names of the publication's picture files by size in pixels, without sizes that several pictures have."""
     from PIL import Image as Pixels
 
     found: dict[tuple[int, int], list[str]] = {}
-    for node in walk_document(shop.document):
-        path = shop.places.own(node.block.path) if isinstance(node.block, Image) else None
+    for node in walk_document(context.document):
+        path = context.places.own(node.block.path) if isinstance(node.block, Image) else None
         if path is not None and path.suffix.lower() != ".svg":
             with Pixels.open(path) as opened:
                 found.setdefault(opened.size, []).append(path.name)
     return {size: names[0] for size, names in found.items() if len(set(names)) == 1}
 
 
-def set_print(product: Product, shop: Shop, pages: bytes | None) -> bytes:
-    """A print that goes along with sheets. `pages` are those of the product that it tells about.
+def render_print(product: Product, context: BuildContext, pages: bytes | None) -> bytes:
+    """Renders a print about another product, whose pages are `pages`: instructions, or a test page.
 
-    Raises Findings where there is no print of its template, or a template does not come right.
+    Raises Findings if its template is unknown or has an error.
     """
     from factpress.output.prints.print_context import House, to_pdf
 
-    known = {HOW_TO_PRINT: _how_to, PRINTER_TEST: _trial}
+    known = {HOW_TO_PRINT: _instructions, PRINTER_TEST: _printer_test}
     if product.template not in known or product.sheet is None:
-        message = f'there is no print "{product.template}" that {product.name} could be set by'
+        message = f'"{product.name}" has the unknown template "{product.template}"'
         raise Findings([Diagnostic("unknown-template", message, _file(product), did_you_mean(product.template, known))])
-    document = shop.document
-    house = House(shop.theme, shop.language, shop.places, document.organisation)
-    html, title = known[product.template](product, product.sheet, shop, house, pages)
+    document = context.document
+    house = House(context.theme, context.language, context.places, document.organisation)
+    html, title = known[product.template](product, product.sheet, context, house, pages)
     return to_pdf(html, house, product.sheet, title=title, date=document.date)
 
 
-def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes | None) -> tuple[str, str]:
+def _instructions(
+    product: Product, _: Sheet, context: BuildContext, house: House, pages: bytes | None
+) -> tuple[str, str]:
     from factpress.output.prepress.imposition import impose
     from factpress.output.prepress.paper_sizes import paper
     from factpress.output.prepress.sheets import page_count
@@ -141,63 +142,62 @@ def _how_to(product: Product, _: Sheet, shop: Shop, house: House, pages: bytes |
 
     of = product.of
     if of is None or pages is None or not isinstance(of.scheme, SaddleStitch):
-        raise Findings([_untold(product)])
+        message = f'"{product.name}" has instructions for printing a booklet, but names no imposed product'
+        raise Findings([Diagnostic("missing-key", message, _file(product), 'name one under "of": booklet-a5-on-a4')])
     scheme, count = of.scheme, page_count(pages)
     sheets = impose(count, scheme).sheets
     how = HowTo(
-        title=shop.document.title,
-        file=shop.files[of.name],
-        paper=paper(scheme.sheet, shop.language, inches=_inches(of)),
-        flip=shop.language.word(f"flip-{scheme.flip}"),
+        title=context.document.title,
+        file=context.files[of.name],
+        paper=paper(scheme.sheet, context.language, inches=_inches(of)),
+        flip=context.language.word(f"flip-{scheme.flip}"),
         pages=count,
         blanks=len(sheets) * 4 - count,
         sheets=len(sheets),
         lying=scheme.sheet.width > scheme.sheet.height,
     )
-    return how_to_html(how, product.template, house), f"{shop.document.title}: {shop.language.word('how-to-print')}"
+    title = f"{context.document.title}: {context.language.word('how-to-print')}"
+    return how_to_html(how, product.template, house), title
 
 
-def _untold(product: Product) -> Diagnostic:
-    message = f'"{product.name}" tells how to print a booklet, and names none that is imposed'
-    return Diagnostic("missing-key", message, _file(product), 'name one under "of": booklet-a5-on-a4')
-
-
-def _trial(product: Product, sheet: Sheet, shop: Shop, house: House, _: bytes | None) -> tuple[str, str]:
+def _printer_test(
+    product: Product, sheet: Sheet, context: BuildContext, house: House, _: bytes | None
+) -> tuple[str, str]:
     from factpress.output.prepress.paper_sizes import measure, paper
     from factpress.output.prints.print_instructions import Trial, trial_html
 
     if product.printer is None:
-        message = f'"{product.name}" tries a printer, and names none'
+        message = f'"{product.name}" tests a printer, but names none'
         raise Findings([Diagnostic("missing-key", message, _file(product), "add printer: office")])
     inches = product.printer.inches
     trial = Trial(
-        paper=paper(Size(sheet.width, sheet.height), shop.language, inches=inches),
-        flip=shop.language.word("flip-short-edge"),
+        paper=paper(Size(sheet.width, sheet.height), context.language, inches=inches),
+        flip=context.language.word("flip-short-edge"),
         margin=measure(product.printer.margin, inches=inches),
         width=sheet.width,
         height=sheet.height,
     )
-    return trial_html(trial, product.template, house), shop.language.word("printer-test")
+    return trial_html(trial, product.template, house), context.language.word("printer-test")
 
 
 def has_ticket(product: Product) -> bool:
-    """Whether a job ticket lies beside its file: where it goes to a printer as it is."""
+    """Whether its file gets a job ticket: if it is imposed, or goes to a printing press."""
     return product.scheme is not None or product.for_press
 
 
-def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) -> str:
-    """The job ticket of a file, from the pages that it was made of."""
+def write_ticket(product: Product, context: BuildContext, pages: bytes, artefact: bytes) -> str:
+    """The text of the job ticket of a file. `pages` are the pages that it was made of."""
     from factpress.output.prepress.imposition import impose
     from factpress.output.prepress.job_ticket import Commission, ticket
     from factpress.output.prepress.sheets import page_count, profile_name
 
     if product.printer is None:
-        raise ToolError(f'the product "{product.name}" names no printer', "give its file a printer")
-    count, scheme, document = page_count(pages), product.scheme, shop.document
-    told = Commission(
+        raise ToolError(f'the product "{product.name}" names no printer', "add printer to its product file")
+    count, scheme, document = page_count(pages), product.scheme, context.document
+    job = Commission(
         title=product.title,
         publication=f"{document.title}, {document.edition}",
-        file=shop.files[product.name],
+        file=context.files[product.name],
         artefact=artefact,
         printer=product.printer,
         page=_size(product.origin),
@@ -208,12 +208,12 @@ def write_ticket(product: Product, shop: Shop, pages: bytes, artefact: bytes) ->
         organisation=document.organisation,
         address=document.address_text,
     )
-    return ticket(told, shop.language)
+    return ticket(job, context.language)
 
 
 def _size(product: Product) -> Size:
     if product.size is None:
-        raise ToolError(f'the product "{product.name}" has no pages', 'name one that has, under "of"')
+        raise ToolError(f'the product "{product.name}" has no pages', 'name a product with pages under "of"')
     return product.size
 
 

@@ -1,4 +1,4 @@
-"""Printed stock: recording what was printed, and finding what of it has gone wrong."""
+"""Print runs: records them in the ledger, finds those that differ from the facts, and builds correction slips."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from factpress.ledger.difference import Correction, corrections, quiet_resolver
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.products import load_product
-from factpress.workflows.atomic_write import check_folder, check_targets, put_all
+from factpress.workflows.atomic_write import check_folder, check_targets, write_all
+from factpress.workflows.tasks import build_folder
 
-MOST_COPIES = 1_000_000_000
+MAX_COPIES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What an editor says of a printing, as typed: checked by `record`."""
+class PrintRecord:
+    """A print run as typed by an editor. `record` checks it."""
 
     product: str
     copies: str
@@ -36,43 +37,42 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """A printing that was added to the ledger, and what is to be said of it."""
+class RecordedPrinting:
+    """A printing that was added to the ledger, and warnings about it."""
 
     path: Path
     printing: Printing
     warnings: tuple[Diagnostic, ...] = ()
 
 
-def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.date) -> Recorded:
-    """Adds a printing to the ledger. `files` are the files that a build makes, by product.
+def record(edition: Edition, typed: PrintRecord, files: Mapping[str, Path], today: dt.date) -> RecordedPrinting:
+    """Adds a printing to the ledger. `files` are the paths of built files by product.
 
-    What is recorded is what the file carries, whatever the facts say by now; where the two differ, a warning says so.
-    Raises ToolError where the order cannot be understood or the file not be read, Findings where the ledger is
-    damaged, and then leaves it as it is.
+    The values in the file are recorded. If they differ from the current facts, a warning reports it. Raises ToolError
+    if the record is invalid or the file cannot be read, Findings if the ledger is damaged; then it stays as it is.
     """
-    copies, printed, purpose = _copies(order.copies), _day(order.on), _purpose(order.purpose)
-    if order.product not in files:
-        hint = did_you_mean(order.product, files)
-        raise ToolError(f'there is no product "{order.product}" in publication.yaml', hint)
-    path = order.file or files[order.product]
+    copies, printed, purpose = _copies(typed.copies), _day(typed.on), _purpose(typed.purpose)
+    if typed.product not in files:
+        hint = did_you_mean(typed.product, files)
+        raise ToolError(f'there is no product "{typed.product}" in publication.yaml', hint)
+    path = typed.file or files[typed.product]
     if not path_exists(path):
-        hint = "make it first (factpress build), or name the file that was printed behind the product"
-        raise ToolError(f"{path} is not there", hint)
+        hint = "build it first (factpress build), or add the file that was printed after the product"
+        raise ToolError(f"{path} does not exist", hint)
     artefact = read_artefact(path)
-    if (files[order.product].suffix.lower() == ".pptx") is not artefact.on_slides:
-        hint = f"it would be {files[order.product].name}"
-        raise ToolError(f'{path} is no file of the product "{order.product}"', hint)
-    # a handout says on paper what the slides say
-    of_slides = any(p.name == order.product and RENDERERS[p.renderer].presented for p in edition.products)
+    if (files[typed.product].suffix.lower() == ".pptx") is not artefact.on_slides:
+        hint = f"its file is {files[typed.product].name}"
+        raise ToolError(f'{path} is not a file of the product "{typed.product}"', hint)
+    # a handout prints the text of the slides
+    of_slides = any(p.name == typed.product and RENDERERS[p.renderer].presented for p in edition.products)
     current = CurrentTexts.of(edition.book, edition.language, edition.document, on_slides=of_slides)
     load = file_values(artefact, current)
     warnings = tuple(_warnings(artefact, load.other, printed, today))
-    with _alone(edition.places):
+    with _locked(edition.places):
         ledger = _ledger(edition.places)
         printing = Printing(
-            id=ledger.free_id(order.product, printed),
-            product=order.product,
+            id=ledger.free_id(typed.product, printed),
+            product=typed.product,
             file=path.name,
             sha256=artefact.sha256,
             printed=printed,
@@ -82,8 +82,8 @@ def record(edition: Edition, order: Order, files: Mapping[str, Path], today: dt.
             carried=load.carried,
         )
         target = (edition.places.root / LEDGER).resolve()
-        put_all({target: append_printing(target.read_bytes() if path_exists(target) else None, printing)})
-    return Recorded(edition.places.root / LEDGER, printing, warnings)
+        write_all({target: append_printing(target.read_bytes() if path_exists(target) else None, printing)})
+    return RecordedPrinting(edition.places.root / LEDGER, printing, warnings)
 
 
 def _ledger(places: Places) -> Ledger:
@@ -95,8 +95,8 @@ def _ledger(places: Places) -> Ledger:
 
 
 @contextlib.contextmanager
-def _alone(places: Places) -> Generator[None]:
-    """No other `factpress printed` writes to the ledger meanwhile, on systems that can lock a folder."""
+def _locked(places: Places) -> Generator[None]:
+    """Locks the ledger against other `factpress printed` processes, on systems that can lock a folder."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -112,18 +112,18 @@ def _alone(places: Places) -> Generator[None]:
         os.close(handle)
 
 
-# ── what was typed ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── typed values ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _copies(typed: str) -> int:
     plain = re.sub(r"(?<=\d)[,_ \u00a0\u202f](?=\d{3}(?!\d))", "", typed.strip())
-    if not re.fullmatch(r"\d{1,18}", plain, re.ASCII) or not 1 <= int(plain) <= MOST_COPIES:
-        raise ToolError(f'"{typed}" is no number of copies', "write how many were printed, in digits: --copies 300")
+    if not re.fullmatch(r"\d{1,18}", plain, re.ASCII) or not 1 <= int(plain) <= MAX_COPIES:
+        raise ToolError(f'"{typed}" is not a number of copies', "write the number in digits: --copies 300")
     return int(plain)
 
 
-def day_of(typed: str) -> dt.date | None:
-    """The day that was typed; None where it is written otherwise. Raises ToolError where the calendar has none such."""
+def parse_day(typed: str) -> dt.date | None:
+    """A date as typed; None if it has another form. Raises ToolError if the calendar does not have it."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", typed.strip(), re.ASCII):
         return None
     try:
@@ -133,7 +133,7 @@ def day_of(typed: str) -> dt.date | None:
 
 
 def _day(typed: str) -> dt.date:
-    day = day_of(typed)
+    day = parse_day(typed)
     if day is None:
         raise ToolError(f'"{typed}" is not a day', "write year-month-day: --on 2026-11-22")
     return day
@@ -142,7 +142,7 @@ def _day(typed: str) -> dt.date:
 def _purpose(typed: str) -> str:
     purpose = " ".join(typed.split())
     if not all(c.isprintable() for c in purpose):
-        raise ToolError("what it was printed for holds characters that nobody can read", 'write words: --for "…"')
+        raise ToolError("the purpose contains characters that cannot be printed", 'write words: --for "…"')
     return purpose
 
 
@@ -153,25 +153,25 @@ def _warnings(
         return Diagnostic(code, message, Location(Path(artefact.path.name)), hint, Severity.WARNING)
 
     if not any(page.claims for page in artefact.pages):
-        hint = "it was not made by factpress, or was changed since: only its fingerprint was recorded"
-        yield warning("no-statements", f"{artefact.path.name} names no claim that it states", hint)
+        hint = "factpress did not build it, or it was changed afterwards: only its fingerprint was recorded"
+        yield warning("no-statements", f"{artefact.path.name} has no marked claims", hint)
     leaf = "slide" if artefact.on_slides else "page"
     for address, label in other:
-        message = f"{leaf} {label} states {address} in other words than the facts have for it today"
-        hint = "it was made before the facts changed: factpress changes says what differs"
+        message = f"{leaf} {label} words {address} differently from the current facts"
+        hint = "it was built before the facts changed: factpress changes lists the differences"
         yield warning("older-facts", message, hint)
     if printed > today:
-        yield warning("future-day", f"{printed} has not come yet", "if it was mistyped, correct it in data/ledger.yaml")
+        yield warning("future-day", f"{printed} is in the future", "if it is wrong, correct data/ledger.yaml")
 
 
-# ── what has gone wrong ─────────────────────────────────────────────────────────────────────────────────────────
+# ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...]:
-    """A correction for each printing still in use that carries what the facts no longer say.
+    """A correction for each printing in use that differs from the current facts.
 
-    `since` is a day, or the id of a printing. Raises ToolError where it is neither, Findings where the ledger is
-    damaged.
+    With `since`, a day or the id of a printing, only changes after that day count. Raises ToolError if it is neither,
+    Findings if the ledger is damaged.
     """
     ledger = _ledger(edition.places)
     begin = _begin(since, ledger) if since is not None else None
@@ -185,13 +185,13 @@ def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...
 
 
 SLIP = "correction-slip"
-"""The product whose sheet and template a slip has: the publication's own file, else the engine's."""
+"""The product with the sheet and the template of slips: from the publication, else from the engine."""
 
 
-def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = None) -> tuple[Path, ...]:
-    """Sets a slip for each correction and puts it in its place: in `out`, or in the folder of what is built.
+def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None = None) -> tuple[Path, ...]:
+    """Builds a slip for each correction, in `out` or in the folder of built files, and returns their paths.
 
-    Raises Findings or ToolError, and then leaves the last good files.
+    Raises Findings or ToolError; then the last good files stay.
     """
     from factpress.output.prints.correction_slip import slip_html, slip_of
     from factpress.output.prints.print_context import House, to_pdf
@@ -200,12 +200,12 @@ def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = 
     product = load_product(SLIP, edition.places, problems)
     problems.raise_errors()
     if product is None or product.sheet is None:
-        raise ToolError(f'the product "{SLIP}" has no sheet', "give its product file a sheet")
+        raise ToolError(f'the product "{SLIP}" has no sheet', "add sheet to its product file")
     check_words(edition.language, [product], problems)
     problems.raise_errors()
     if out is not None:
         check_folder(out)
-    document, folder = edition.document, out if out is not None else edition.places.root / "build"
+    document, folder = edition.document, build_folder(edition, out)
     house = House(edition.theme, edition.language, edition.places, document.organisation)
     slips: dict[Path, bytes] = {}
     for one in found:
@@ -220,12 +220,12 @@ def set_slips(edition: Edition, found: Iterable[Correction], out: Path | None = 
         path = folder / f"{edition.publication.file_stem}-{product.file}-{_ascii(one.printing.id)}.pdf"
         slips[path] = to_pdf(html, house, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
     check_targets(folder, slips)
-    put_all(slips)
+    write_all(slips)
     return tuple(slips)
 
 
 def _ascii(name: str) -> str:
-    """The name of a printing as part of a file's name: an editor may have given it another one."""
+    """The id of a printing in a form for file names. Editors may write ids that are not."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "printing"
 
 
@@ -233,8 +233,8 @@ def _begin(since: str, ledger: Ledger) -> dt.date:
     by_id = {printing.id: printing for printing in ledger.printings}
     if since in by_id:
         return by_id[since].printed
-    day = day_of(since)
+    day = parse_day(since)
     if day is None:
-        hint = f"write a day (2026-11-22), or the name of a printing: {did_you_mean(since, by_id)}"
-        raise ToolError(f'"{since}" is neither a day nor a printing of {LEDGER.as_posix()}', hint)
+        hint = f"write a day (2026-11-22) or the id of a printing: {did_you_mean(since, by_id)}"
+        raise ToolError(f'"{since}" is neither a day nor a printing in {LEDGER.as_posix()}', hint)
     return day

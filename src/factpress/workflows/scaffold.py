@@ -1,33 +1,94 @@
-"""`factpress new`: a small publication that builds at once and teaches by example."""
+"""The files of a new publication: an example, and a JSON Schema for each kind of data file.
+
+Editors with YAML support complete and check data files with the schemas. Each data file names its schema in its first
+line (`# yaml-language-server: $schema=…`).
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder, is_folder, path_exists
-from factpress.workflows.schemas import write_schemas
+from factpress.design.brand import brand_schema
+from factpress.document.parse.charts_file import charts_schema
+from factpress.i18n import language_schema
+from factpress.ledger import ledger_schema
+from factpress.output.charts.kinds import KINDS
+from factpress.output.renderers import RENDERERS
+from factpress.publication.consents import consents_schema
+from factpress.publication.dignity import dignity_schema
+from factpress.publication.events import events_schema
+from factpress.publication.facts.containment import scopes_schema
+from factpress.publication.facts.schema import facts_schema, sources_schema
+from factpress.publication.printers import printer_schema
+from factpress.publication.products import product_schema
+from factpress.publication.settings import publication_schema
 
 STARTER = Path("templates/starter")
-_HINT = "is there room, and may you read and write there?"
+FOLDER = Path("data/schemas")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "publication": publication_schema,
+    "facts": facts_schema,
+    "sources": sources_schema,
+    "charts": lambda: charts_schema(KINDS),
+    "scopes": scopes_schema,
+    "consents": consents_schema,
+    "events": events_schema,
+    "dignity": dignity_schema,
+    "brand": brand_schema,
+    "product": lambda: product_schema(RENDERERS),
+    "printer": printer_schema,
+    "language": language_schema,
+    "ledger": ledger_schema,
+}
 
 
-def start(folder: Path) -> tuple[Path, ...]:
-    """Writes the example into a folder that is new or empty, and returns the files an editor will touch.
+def schema_text(name: str) -> str:
+    """A schema as JSON text. Keys are sorted, so that changes are small."""
+    return json.dumps({"$schema": DIALECT, **SCHEMAS[name]()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
-    Raises ToolError where something stands there already: nothing is ever written over.
+
+def write_schemas(root: Path) -> tuple[Path, ...]:
+    """Writes all schemas into the publication's `data/schemas` and returns their paths."""
+    if not is_folder(root / "data"):
+        raise ToolError(f"{root} is not a publication", "choose the folder that contains the folder data")
+    written: list[Path] = []
+    try:
+        (root / FOLDER).mkdir(exist_ok=True)
+        for name in SCHEMAS:
+            path = root / FOLDER / f"{name}.json"
+            if not path.resolve().is_relative_to(root.resolve()):
+                message = f"{path} is a link to a file outside the publication's folder"
+                raise ToolError(message, f"remove the link; {FOLDER.as_posix()} is created again")
+            path.write_text(schema_text(name), encoding="utf-8", newline="\n")
+            written.append(path)
+    except OSError as error:
+        raise ToolError(f"cannot write {root / FOLDER}: {error.strerror}", "it must be a writable folder") from error
+    return tuple(written)
+
+
+def create_publication(folder: Path) -> tuple[Path, ...]:
+    """Writes the example into a new or empty folder and returns the files that an editor will change.
+
+    Raises ToolError if the folder is not empty: existing files are never overwritten.
     """
-    example = engine_folder() / STARTER
+    example, hint = engine_folder() / STARTER, "check the free space and the permissions"
     try:
         if path_exists(folder) if not is_folder(folder) else any(folder.iterdir()):
-            raise ToolError(f"{folder} is there already and not empty", "name a new folder")
+            raise ToolError(f"{folder} exists and is not an empty folder", "choose a new folder")
         shutil.copytree(example, folder, dirs_exist_ok=True)
-    except shutil.Error as error:  # of several files: (from, to, why) of each
-        why = re.sub(r"^\[\w+ \d+\] ", "", str(error.args[0][0][2]))  # without a system's number
-        raise ToolError(f"cannot write {folder}: {why}", _HINT) from error
+    except shutil.Error as error:  # of several files: (source, target, reason) of each
+        reason = re.sub(r"^\[\w+ \d+\] ", "", str(error.args[0][0][2]))  # without the number of the system's error
+        raise ToolError(f"cannot write {folder}: {reason}", hint) from error
     except OSError as error:
-        raise ToolError(f"cannot write {folder}: {error.strerror}", _HINT) from error
+        raise ToolError(f"cannot write {folder}: {error.strerror}", hint) from error
     write_schemas(folder)
     return tuple(folder / path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file())

@@ -1,15 +1,16 @@
-"""What is to be made, and each step of making it, in whichever process it is done."""
+"""What a build makes, and the steps of making it. A step is a function with plain values, for whichever process."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places
+from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.document.walk import figures
@@ -17,7 +18,8 @@ from factpress.i18n import Language
 from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, Renderer
 from factpress.publication.products import Product
-from factpress.workflows.postprocess import Shop, lay, plated
+from factpress.workflows.atomic_write import CACHE
+from factpress.workflows.postprocess import BuildContext, convert_for_press, impose_product
 from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
     from factpress.publication.facts.claims import FactBook
 
 
+# ── the plan of a build ───────────────────────────────────────────────────────────────────────────────────────────
+
+
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One artefact to make; crosses into a process beside."""
+class RenderTask:
+    """One artefact to render. It is pickled for workers. Drawings are cached in `cache`, unless it is None."""
 
     path: Path
     document: Document
@@ -39,106 +44,171 @@ class Work:
     cache: Path | None
 
     @classmethod
-    def of(cls, edition: Edition, product: Product, path: Path, cache: Path | None) -> Work:
-        """One product of an edition, for the file at `path`; its drawings are kept in `cache`, or nowhere."""
+    def of(cls, edition: Edition, product: Product, path: Path, cache: Path | None) -> RenderTask:
+        """The task that renders a product of an edition into the file at `path`."""
         e = edition
         document = e.document if product.content is None else e.prints[product.content]
         return cls(path, document, e.book, e.language, e.theme, product, e.places, cache)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """One run: the folder that files go to, what is wanted, and what was noticed while everything was read.
-
-    `works` are the pages to be set, `shop` has the names of the files.
-    """
+class BuildPlan:
+    """One build: its output folder, the products, the tasks that render them, and the warnings of the publication."""
 
     folder: Path
     products: tuple[Product, ...]
-    works: tuple[Work, ...]
-    shop: Shop
+    tasks: tuple[RenderTask, ...]
+    context: BuildContext
     warnings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What became of pages that were set: plates where a press prints them, and what somebody ought to look at."""
+def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> BuildPlan:
+    """Reads the publication in that folder and plans the build of these products.
 
-    plates: bytes | None = None
-    warnings: tuple[Diagnostic, ...] = ()
+    Raises Findings if the publication has errors, or if a product shows or quotes a person without a valid consent;
+    ToolError if there is no publication, or no such product.
+    """
+    # only the worker that plans needs these
+    from factpress.checks.consent import build_blockers
+    from factpress.checks.context import CheckContext, today
+    from factpress.edition import read_edition
+
+    edition = read_edition(root)
+    products = select_products(edition.products, names)
+    rendered = tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.composed)
+    blockers = build_blockers(CheckContext(replace(edition, products=rendered), today()))
+    if blockers:
+        raise Findings([*edition.warnings, *blockers])
+    folder = build_folder(edition, out)
+    cache = folder / CACHE if cached else None
+    tasks = tuple(RenderTask.of(edition, one, folder / file_name(edition, one), cache) for one in rendered)
+    described = [product.of for product in products if product.of is not None]
+    files = {product.name: file_name(edition, product) for product in (*products, *rendered, *described)}
+    context = BuildContext(edition.document, edition.language, edition.theme, edition.places, files)
+    return BuildPlan(folder, products, tasks, context, edition.warnings)
 
 
-def draw(work: Work) -> dict[str, Drawing]:
-    """The charts of one artefact, drawn or found in the cache."""
+def select_products(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
+    """The products with these names or in these groups; without names, all. Raises ToolError for an unknown name."""
+    known = {p.name for p in products} | {p.group for p in products}
+    for name in names:
+        if name not in known:
+            raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
+    return tuple(p for p in products if not names or p.name in names or p.group in names)
+
+
+def build_folder(edition: Edition, out: Path | None = None) -> Path:
+    """The folder for built files: `out`, or `build` in the publication's folder."""
+    return out if out is not None else edition.places.root / "build"
+
+
+def output_files(edition: Edition) -> dict[Path, Product]:
+    """The path of each product's file, whether it was built or not."""
+    return {build_folder(edition) / file_name(edition, product): product for product in edition.products}
+
+
+def file_name(edition: Edition, product: Product) -> str:
+    """The name of a product's file."""
+    return f"{edition.publication.file_stem}-{product.file}{RENDERERS[product.renderer].ending}"
+
+
+# ── steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def draw(task: RenderTask) -> dict[str, Drawing]:
+    """Draws the charts of one artefact, or reads them from the cache."""
     from factpress.output.charts.cache import Cache
     from factpress.output.charts.draw import draw_all
 
-    info = RENDERERS[work.product.renderer]
+    info = RENDERERS[task.product.renderer]
     renderer = info.load()
-    charts = tuple(figure.chart for figure in figures(work.document, info.target_name))
-    cache = Cache(work.cache) if work.cache is not None else None
+    charts = tuple(figure.chart for figure in figures(task.document, info.target_name))
+    cache = Cache(task.cache) if task.cache is not None else None
 
     def format_of(chart: Chart) -> Format:
-        return renderer.chart_format(chart, work.theme, work.product)
+        return renderer.chart_format(chart, task.theme, task.product)
 
-    return draw_all(charts, format_of, work.product, work.theme, cache)
+    return draw_all(charts, format_of, task.product, task.theme, cache)
 
 
-def prune(works: tuple[Work, ...]) -> None:
-    """Deletes cached drawings that have not been used for long."""
+def prune(tasks: tuple[RenderTask, ...]) -> None:
+    """Deletes cached drawings that were not used for a long time."""
     from factpress.output.charts.cache import Cache
 
-    for folder in {work.cache for work in works}:
+    for folder in {task.cache for task in tasks}:
         if folder is not None:
             Cache(folder).prune()
 
 
-def render(renderer: Renderer, work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    """One artefact from its drawings."""
-    return renderer.render(work.document, work.theme, work.product, drawings, work.places)
+def render(renderer: Renderer, task: RenderTask, drawings: Mapping[str, Drawing]) -> bytes:
+    """Renders one artefact with its drawings."""
+    return renderer.render(task.document, task.theme, task.product, drawings, task.places)
 
 
-def render_and_audit(work: Work, drawings: Mapping[str, Drawing]) -> bytes:
-    """One artefact from its drawings, audited.
-
-    Raises Findings where a number in it cannot be traced.
-    """
-    artefact = render(RENDERERS[work.product.renderer].load(), work, drawings)
-    read_back(work, artefact, drawings)
-    return artefact
-
-
-def finish(work: Work, shop: Shop, pages: bytes, drawings: Mapping[str, Drawing]) -> Finished:
-    """Puts pages that are set into the inks of their printer, where they have one, and reads back what came out.
-
-    Raises Findings where it cannot be printed, or a number in it cannot be traced.
-    """
-    if not work.product.for_press:
-        read_back(work, pages, drawings)
-        return Finished()
-    plates, warnings = plated(work.product, shop, pages)
-    read_back(work, plates, drawings)
-    return Finished(plates, warnings)
-
-
-def lay_finished(product: Product, pages: bytes, finished: Finished) -> bytes:
-    """An imposed product from pages, or from their plates where there are any. Raises Findings like `lay`."""
-    return lay(product, finished.plates or pages)
-
-
-def read_back(work: Work, artefact: bytes, drawings: Mapping[str, Drawing]) -> None:
-    """Audits an artefact before it is put in its place. Raises Findings where a number in it cannot be traced."""
-    from factpress.workflows.self_audit import cloth_years, drawn_labels, trace_made
-
-    years = cloth_years(work.theme)
-    reading = RENDERERS[work.product.renderer].read(artefact, work.path)
-    trace_made(reading, work.document, work.book, work.language, drawn_labels(drawings), years)
-
-
-def set_pages(work: Work, drawn: Future[dict[str, Drawing]]) -> bytes:
-    """One artefact, begun while its charts are still being drawn. What was wrong with a chart comes before all else."""
+def render_pages(task: RenderTask, drawn: Future[dict[str, Drawing]]) -> bytes:
+    """Renders one artefact while its charts are being drawn. Findings of the charts are raised before all others."""
     try:
-        return render(RENDERERS[work.product.renderer].load(), work, Awaited(drawn))
+        return render(RENDERERS[task.product.renderer].load(), task, Awaited(drawn))
     except Findings:
         drawn.result()
         raise
+
+
+def render_and_audit(task: RenderTask, drawings: Mapping[str, Drawing]) -> bytes:
+    """Renders and audits one artefact. Raises Findings if a number in it has no claim."""
+    artefact = render(RENDERERS[task.product.renderer].load(), task, drawings)
+    audit_artefact(task, artefact, drawings)
+    return artefact
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Pages after `finish`: the PDF/X-4 in the printer's inks if they go to a press, and warnings of the preflight."""
+
+    press_pdf: bytes | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def finish(task: RenderTask, context: BuildContext, pages: bytes, drawings: Mapping[str, Drawing]) -> Finished:
+    """Converts pages for a printing press if they go to one, and audits the result.
+
+    Raises Findings if the file cannot be printed, or if a number in it has no claim.
+    """
+    if not task.product.for_press:
+        audit_artefact(task, pages, drawings)
+        return Finished()
+    press_pdf, warnings = convert_for_press(task.product, context, pages)
+    audit_artefact(task, press_pdf, drawings)
+    return Finished(press_pdf, warnings)
+
+
+def impose_finished(product: Product, pages: bytes, finished: Finished) -> bytes:
+    """Imposes the pages of a product, converted for a press if they go to one. Raises the same as `impose_product`."""
+    return impose_product(product, finished.press_pdf or pages)
+
+
+# ── audit ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def audit_artefact(task: RenderTask, artefact: bytes, drawings: Mapping[str, Drawing]) -> None:
+    """Audits an artefact before it is written. Raises Findings if a number in it has no claim."""
+    # the main process never audits, so it need not wait for this import
+    from factpress.audit import GeneratedText, audit
+
+    reading = RENDERERS[task.product.renderer].read(artefact, task.path)
+    generated = GeneratedText(drawn_labels(drawings), pattern_years(task.theme))
+    done = audit(reading, task.document, task.book, task.language, generated)
+    if any(one.severity is Severity.ERROR for one in done.found):
+        raise Findings(done.found)
+
+
+def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
+    """The labels of each chart as drawn."""
+    from factpress.audit.readers.package import svg_labels
+
+    return {chart: svg_labels(drawing.svg) for chart, drawing in drawings.items()}
+
+
+def pattern_years(theme: Theme) -> tuple[int, ...]:
+    """The years that the brand's pattern shows as labels."""
+    return labelled_years(theme.ornament) if theme.ornament is not None else ()

@@ -34,7 +34,7 @@ RENDERING = (
 WRITING = ("pptx", "factpress.output.deck.renderer")
 """What the documents worker needs to write a deck."""
 
-AUDITING = ("pypdfium2", "factpress.workflows.self_audit")
+AUDITING = ("pypdfium2", "factpress.audit")
 """What the documents worker needs to audit a file."""
 
 DRAWING = tuple(f"matplotlib.{name}" for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"))
@@ -53,20 +53,20 @@ class Workers(NamedTuple):
 
 @contextlib.contextmanager
 def start_workers() -> Generator[Workers]:
-    """The workers, which end with the block. Raises ToolError where one of them is killed."""
+    """Starts the workers, and ends them after the block. Raises ToolError if one is killed."""
     started = worker_context()
     pools = [ProcessPoolExecutor(1, mp_context=started, initializer=_initialize) for _ in Workers._fields]
     try:
         yield Workers(*pools)
     except BrokenExecutor as broken:
-        raise ToolError("a process beside this one was ended", "is there enough memory?") from broken
+        raise ToolError("a worker process was ended from outside", "check whether there is enough memory") from broken
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
 
 
 def _initialize() -> None:
-    """Ends this process at once where the one that started it ends, or Ctrl-C stops both; that one reports it."""
+    """Makes this process exit at once if its parent ends, or on Ctrl-C, which the parent reports."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, _stop)
     parent = multiprocessing.parent_process()
@@ -94,9 +94,9 @@ def run(function: str, *arguments: Any) -> Any:
 
 
 def preload(names: tuple[str, ...]) -> None:
-    """Imports modules before they are needed, while this process would wait; of `module:function`, calls the function.
+    """Imports modules while this process would wait. For `module:function`, also calls the function.
 
-    What cannot be imported is left to the code that needs it, which reports it.
+    Errors are ignored here: the code that needs the module reports them.
     """
     for name in names:
         with contextlib.suppress(ImportError, OSError, ToolError):
@@ -107,7 +107,7 @@ def preload(names: tuple[str, ...]) -> None:
 
 
 def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Future[R]:
-    """Submits `work` with the result of `before` as soon as that is there. The caller does not wait."""
+    """Submits `work` with the result of `before` as soon as it is available. The caller does not wait."""
     after: Future[R] = Future()
 
     def settle(done: Future[R]) -> None:
@@ -128,16 +128,16 @@ def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Futur
 
 
 class Awaited(Mapping[str, T]):
-    """Values by name that are still being made. Each access waits until they are there."""
+    """Values by name that are being computed. Each access waits for them."""
 
-    def __init__(self, made: Future[dict[str, T]]) -> None:
-        self._made = made
+    def __init__(self, future: Future[dict[str, T]]) -> None:
+        self._future = future
 
     def __getitem__(self, name: str) -> T:
-        return self._made.result()[name]
+        return self._future.result()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made.result())
+        return iter(self._future.result())
 
     def __len__(self) -> int:
-        return len(self._made.result())
+        return len(self._future.result())

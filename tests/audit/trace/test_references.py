@@ -6,7 +6,7 @@ import pytest
 
 from factpress.audit.trace.references import Reference, expand_roles
 from factpress.audit.trace.search import build_index
-from factpress.workflows.plan import targets
+from factpress.workflows.tasks import output_files
 from tests.ledger.sample import ENGLISH, book
 from tests.publications import edition_of, publication, text_of
 
@@ -50,7 +50,7 @@ And {claim}`visitors/counted`, aloud.
 
 def references(folder: Path) -> tuple[Reference, ...]:
     edition = edition_of(folder)
-    return build_index(edition, targets(edition)).references
+    return build_index(edition, output_files(edition)).references
 
 
 def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from factpress.audit.trace.report import format_answer, json_answer
 from factpress.audit.trace.search import Answer, State, search
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.ledger.file import HEAD, format_entry
-from factpress.workflows.plan import targets
+from factpress.workflows.tasks import output_files
 from tests.golden_files import assert_golden
 from tests.ledger.sample import SURVEY, printing
 from tests.publications import edition_of
@@ -21,7 +21,7 @@ from tests.publications import edition_of
 def asked(folder: Path, what: str) -> tuple[Answer, str]:
     """The answer, and the text of it."""
     edition = edition_of(folder)
-    answer = search(edition, what, targets(edition))
+    answer = search(edition, what, output_files(edition))
     return answer, format_answer(answer, edition.book, edition.language) + "\n"
 
 

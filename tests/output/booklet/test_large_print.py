@@ -16,9 +16,7 @@ from factpress.audit.readers import read_bytes
 from factpress.core.units import mm, pt
 from factpress.output.booklet.renderer import enlarged, growth
 from factpress.output.renderers import RENDERERS
-from factpress.workflows.plan import plan
-from factpress.workflows.self_audit import cloth_years, drawn_labels
-from factpress.workflows.tasks import Work, draw, render
+from factpress.workflows.tasks import RenderTask, draw, drawn_labels, pattern_years, plan, render
 from tests.publications import publication, text_of
 
 NAMES = ("booklet-a5", "large-print-a4")
@@ -34,14 +32,14 @@ MORE = "\n\n".join(
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Work, bytes]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[RenderTask, bytes]]:
     """The starter with more to read, as a standard booklet and in large print."""
     content = "data/content/briefing.en.md"
     folder = tmp_path_factory.mktemp("library") / "library"
     publication(folder, {content: f"{text_of(content)}\n## More {{#more}}\n\n{MORE}\n"})
     path = folder / "data" / "publication.yaml"
     path.write_text(re.sub(r"products: \[.*\]", f"products: [{', '.join(NAMES)}]", path.read_text("utf-8")), "utf-8")
-    works = plan(folder, NAMES, None, cached=False).works
+    works = plan(folder, NAMES, None, cached=False).tasks
     return {w.product.name: (w, render(RENDERERS["booklet"].load(), w, draw(w))) for w in works}
 
 
@@ -81,7 +79,9 @@ def cues(data: bytes) -> list[tuple[int, str]]:
     return found
 
 
-def test_cues_are_the_pages_of_the_standard_booklet_as_it_is_printed(made: Mapping[str, tuple[Work, bytes]]) -> None:
+def test_cues_are_the_pages_of_the_standard_booklet_as_it_is_printed(
+    made: Mapping[str, tuple[RenderTask, bytes]],
+) -> None:
     standard, large = made["booklet-a5"][1], made["large-print-a4"][1]
     told = cues(large)
     last = len(pypdfium2.PdfDocument(standard)) - 1  # the back cover has no cue
@@ -92,7 +92,7 @@ def test_cues_are_the_pages_of_the_standard_booklet_as_it_is_printed(made: Mappi
         assert first in letters(beside), f"page {number} begins with {first}, and its cue stands beside {beside}"
 
 
-def test_text_is_as_large_as_was_asked_for(made: Mapping[str, tuple[Work, bytes]]) -> None:
+def test_text_is_as_large_as_was_asked_for(made: Mapping[str, tuple[RenderTask, bytes]]) -> None:
     work, _ = made["large-print-a4"]
     theme = enlarged(work.theme, work.product)
     assert theme.print_type["body"].size == pt(18)
@@ -103,14 +103,14 @@ def test_text_is_as_large_as_was_asked_for(made: Mapping[str, tuple[Work, bytes]
         assert style.leading >= style.size or work.theme.print_type[name].leading < work.theme.print_type[name].size
 
 
-def test_nothing_is_hyphenated(made: Mapping[str, tuple[Work, bytes]]) -> None:
+def test_nothing_is_hyphenated(made: Mapping[str, tuple[RenderTask, bytes]]) -> None:
     for page in pypdfium2.PdfDocument(made["large-print-a4"][1]):
         said = page.get_textpage().get_text_range()
         assert "\ufffe" not in said
         assert "\u00ad" not in said
 
 
-def test_a_cue_that_tells_another_page_is_found(made: Mapping[str, tuple[Work, bytes]]) -> None:
+def test_a_cue_that_tells_another_page_is_found(made: Mapping[str, tuple[RenderTask, bytes]]) -> None:
     work, data = made["large-print-a4"]
     reading = read_bytes(data, Path("large.pdf"))
     assert found_in(work, reading) == []
@@ -128,6 +128,6 @@ def altered(reading: Reading, was: str, now: str) -> Reading:
     return replace(reading, places=places)
 
 
-def found_in(work: Work, reading: Reading) -> list[str]:
-    furniture = GeneratedText(drawn_labels(draw(work)), cloth_years(work.theme))
-    return [one.message for one in audit(reading, work.document, work.book, work.language, furniture).found]
+def found_in(work: RenderTask, reading: Reading) -> list[str]:
+    generated = GeneratedText(drawn_labels(draw(work)), pattern_years(work.theme))
+    return [one.message for one in audit(reading, work.document, work.book, work.language, generated).found]

@@ -18,14 +18,12 @@ from factpress.output.charts import Drawing
 from factpress.output.handout.html import page_grid
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Handout, Sheet
-from factpress.workflows.plan import plan
-from factpress.workflows.self_audit import cloth_years, drawn_labels
-from factpress.workflows.tasks import Work, draw, render
+from factpress.workflows.tasks import RenderTask, draw, drawn_labels, pattern_years, plan, render
 from tests.output.deck import sample
 from tests.publications import publication
 
-Works = Mapping[str, tuple[Work, bytes, dict[str, Drawing]]]
-Read = tuple[Work, Reading, dict[str, Drawing]]
+Works = Mapping[str, tuple[RenderTask, bytes, dict[str, Drawing]]]
+Read = tuple[RenderTask, Reading, dict[str, Drawing]]
 SHEETS = [(mm(210), mm(297)), (mm("215.9"), mm("279.4"))]
 
 
@@ -37,8 +35,8 @@ def works(tmp_path_factory: pytest.TempPathFactory) -> Works:
     text = path.read_text(encoding="utf-8")
     names = ("handout-3-notes-a4", "handout-6-lines-letter")
     path.write_text(re.sub(r"products: \[(.*)\]", rf"products: [\1, {', '.join(names)}]", text), encoding="utf-8")
-    made: dict[str, tuple[Work, bytes, dict[str, Drawing]]] = {}
-    for work in plan(folder, names, None, cached=False).works:
+    made: dict[str, tuple[RenderTask, bytes, dict[str, Drawing]]] = {}
+    for work in plan(folder, names, None, cached=False).tasks:
         drawings = draw(work)
         made[work.product.name] = work, render(RENDERERS[work.product.renderer].load(), work, drawings), drawings
     return made
@@ -50,8 +48,8 @@ def made(request: pytest.FixtureRequest, works: Works) -> Read:
     return work, read_bytes(data, Path("handout.pdf")), drawings
 
 
-def audited(work: Work, reading: Reading, drawings: Mapping[str, Drawing]) -> Audit:
-    generated = GeneratedText(drawn_labels(drawings), cloth_years(work.theme))
+def audited(work: RenderTask, reading: Reading, drawings: Mapping[str, Drawing]) -> Audit:
+    generated = GeneratedText(drawn_labels(drawings), pattern_years(work.theme))
     return audit(reading, work.document, work.book, work.language, generated)
 
 

@@ -8,13 +8,12 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 import pytest
 
-from factpress.audit.readers import read_bytes
 from factpress.core.paths import engine_folder
 from factpress.edition import Edition, read_edition
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
-from factpress.workflows.postprocess import lay
-from factpress.workflows.self_audit import cloth_years, trace_made
+from factpress.workflows.postprocess import impose_product
+from factpress.workflows.tasks import RenderTask, audit_artefact
 from tests.conformance.checkers import qr
 
 EDITION = read_edition(engine_folder())
@@ -70,11 +69,8 @@ def test_a_piece_has_its_size_and_its_sides(name: str, made: dict[str, bytes]) -
 
 @pytest.mark.parametrize("name", SIDES)
 def test_every_number_is_traced(name: str, made: dict[str, bytes]) -> None:
-    content = PIECES[name].content
-    assert content is not None
-    years = cloth_years(EDITION.theme)
-    reading = read_bytes(made[name], Path(f"{name}.pdf"))
-    trace_made(reading, EDITION.prints[content], EDITION.book, EDITION.language, {}, years)
+    assert PIECES[name].content is not None
+    audit_artefact(RenderTask.of(EDITION, PIECES[name], Path(f"{name}.pdf"), None), made[name], {})
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])
@@ -130,7 +126,7 @@ CELLS = {
 def test_a_sheet_holds_as_many_as_it_says_and_each_code_is_read(name: str, made: dict[str, bytes]) -> None:
     product = IMPOSED[name]
     width, height, sides, cells = CELLS[name]
-    pages = _pages(lay(product, made[product.origin.name]))
+    pages = _pages(impose_product(product, made[product.origin.name]))
     assert len(pages) == sides
     assert [length * PT for length in pages[0].get_size()] == pytest.approx([width, height], abs=0.02)
     picture = pages[-1].render(scale=200 / 72).to_pil()
