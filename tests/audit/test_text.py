@@ -42,6 +42,7 @@ def test_every_number_that_is_said_is_found(tag: str, amount: Amount, unit: str)
 @example("en", Range(Decimal(-1_000_000), Decimal(1_000_000)))
 @example("en", Range(Decimal(-5_000_000), Decimal(1_000_000)))
 @example("en", Range(Decimal(-10_000_000), Decimal(-1_000_000)))
+@example("en", Range(Decimal(-1_000_000), Decimal(1_000_000_000)))
 def test_what_is_found_is_what_is_read_back(tag: str, amount: Amount) -> None:
     language = TONGUES[tag]
     quantity = Quantity(amount, "people")

@@ -212,11 +212,14 @@ def _with_ranges(found: list[Number], text: str, language: Language) -> Iterator
             continue
         gap = text[this.end : following.start]
         joined = _TO.fullmatch(gap) or re.sub(r"[-−]\Z", "", gap).strip().lower() == between
-        scale = _scale_of(text[following.start : following.end], language) if joined else None
+        has_scale = joined and _scale_of(text[this.start : this.end], language) is not None
+        scale = _scale_of(text[following.start : following.end], language) if joined and not has_scale else None
         percent = this.percent or bool(joined and following.percent)
+        scaled = this.value * scale if scale is not None else None
+        # the numbers have no sign, and of two negative ones the first is the larger
         negative = _NEGATIVE.fullmatch(text[max(this.start - 2, 0) : this.start]) is not None
-        low = this.value * (scale or 1)
-        scaled = low if scale is not None and (negative or low < following.value) else None
+        if scaled is not None and not negative and scaled >= following.value:
+            scaled = None
         yield replace(this, scaled=scaled, percent=percent)
 
 
