@@ -43,7 +43,10 @@ MARKDOWN = {
     "paragraph": Sample(f"A *text* of **{STATES}** and more.", (f"A text of {SAYS} and more",)),
     "list": Sample(f"- One\n- Two of {STATES}\n  1. Inner of {STATES}", ("One", f"Two of {SAYS}", f"Inner of {SAYS}")),
     "table": Sample(f"| A | B |\n| --- | --- |\n| cell | {STATES} |", ("A", "cell", SAYS)),
-    "quote": Sample(f"> Words of {STATES}\n>\n> — Somebody, {STATES}", (f"Words of {SAYS}", f"Somebody, {SAYS}")),
+    "quote": Sample(
+        f"> Words of {STATES}\n>\n> — Somebody, {STATES}, {{cite}}`annual-report`",
+        (f"Words of {SAYS}", f"Somebody, {SAYS}"),
+    ),
 }
 FENCES = {
     "lead": Sample(f":::{{lead}}\nA lead of {STATES}.\n:::", (f"A lead of {SAYS}",), slide=False),
