@@ -175,10 +175,12 @@ class _Comparison:
         for place, title in zip(places, group.titles, strict=True):
             self._add(match_one(PlacedFragment(place, Fragment("text", place.title)), title, self.language))
         titles = {normalise(place.title) for place in places}
+        # the title, with the values that it states, was compared above
         found = [one for one in _parts(places, _ON_SLIDES) if one.normalised.key not in titles]
+        passages = [passage for passage in expected.passages if passage.key not in titles]
         # continuations repeat the sources
         sources = [replace(passage, repeatable=len(places) > 1) for passage in expected.sources]
-        self._add(match_passages(found, (*expected.passages, *sources), self.language))
+        self._add(match_passages(found, (*passages, *sources), self.language))
         for place in places:
             self._check_marks(place, expected.claims, expected.origin)
             for name in sorted(set(place.claims) - expected.claims.keys()):
