@@ -1,4 +1,4 @@
-"""A small publication, built once, and the ways to audit what is made of it."""
+"""A small publication, built once, and the audit of its files."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tests.publications import edition_of, publication
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """A publication with the files that were made of it, by kind: "pdf" and "pptx"."""
+class BuiltLibrary:
+    """A publication with its built files by kind: "pdf" and "pptx"."""
 
     edition: Edition
     files: Mapping[str, Path]
 
     def audit(self, kind: str, data: bytes | None = None, edition: Edition | None = None) -> Audit:
-        """The audit of a file, or of what became of it, against the publication or what became of that."""
+        """The audit of a built file, or of changed bytes, against this or a changed edition."""
         path, against = self.files[kind], edition or self.edition
         reading = read_bytes(data if data is not None else path.read_bytes(), path)
         (generated,) = possible_generated_text(against, path, kind)
@@ -32,7 +32,7 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltLibrary:
     folder = publication(tmp_path_factory.mktemp("library"))
     made, _ = build(folder)
-    return Desk(edition_of(folder), {one.path.suffix[1:]: one.path for one in made})
+    return BuiltLibrary(edition_of(folder), {one.path.suffix[1:]: one.path for one in made})

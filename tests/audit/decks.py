@@ -14,7 +14,7 @@ from pptx.util import Inches
 
 
 def changed(deck: bytes, *changes: tuple[str, str], least: int = 1) -> bytes:
-    """The deck with words of its parts replaced wherever they stand; at least so many times each."""
+    """The deck with words of its parts replaced, each at least `least` times."""
     out, done = BytesIO(), dict.fromkeys(changes, 0)
     with zipfile.ZipFile(BytesIO(deck)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -29,7 +29,7 @@ def changed(deck: bytes, *changes: tuple[str, str], least: int = 1) -> bytes:
 
 
 def resaved(deck: bytes, change: Callable[[Any], None]) -> bytes:
-    """The deck after somebody opened it, changed something, and saved it."""
+    """The deck after it was opened, changed and saved."""
     out = BytesIO()
     opened = Presentation(BytesIO(deck))
     change(opened)
@@ -58,7 +58,7 @@ def _empty() -> bytes:
 
 
 def with_chart_and_table(values: tuple[float, ...], cells: tuple[str, ...]) -> bytes:
-    """A deck with a native chart, whose workbook holds the same values, and a table."""
+    """A deck with a native chart with these values, and a table."""
 
     def fill(deck: Any) -> None:
         slide = deck.slides.add_slide(deck.slide_layouts[5])

@@ -1,4 +1,4 @@
-"""Files that no reader should trust: each is refused with a sentence, in bounded time and memory."""
+"""Damaged and malicious files: each is refused with a message, in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def encrypted() -> bytes:
 
 
 def lying() -> bytes:
-    """A part that says it is small and is not."""
+    """A package with a part that is larger than its directory declares."""
     data = bytearray(with_parts({"ppt/slides/slide1.xml": b"<a>" + b" " * 5_000_000 + b"</a>"}))
     at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"ppt/slides/slide1.xml"))
     data[at + 24 : at + 28] = (1000).to_bytes(4, "little")
@@ -70,7 +70,7 @@ def lying() -> bytes:
 
 
 def circle(made: pikepdf.Pdf) -> None:
-    """A tree of pages that has itself as a branch."""
+    """Make the page tree its own child."""
     pages = made.Root.Pages
     pages.Kids.append(pages)
     pages.Count = 5_000_000
@@ -118,7 +118,7 @@ def test_a_bad_file_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, LIMIT // 1024)
 
 
-def test_a_circle_of_pages_ends(tmp_path: Path) -> None:
+def test_a_cyclic_page_tree_ends(tmp_path: Path) -> None:
     (tmp_path / "round.pdf").write_bytes(pdf(circle))
     assert len(read_apart(tmp_path / "round.pdf", longest=20).places) < 3  # PDFium goes round once
 
@@ -131,7 +131,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         read_file(tmp_path / "huge.pdf")
 
 
-def test_a_book_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_pages_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factpress.audit.readers.pdf.MOST_PAGES", 0)
     with pytest.raises(ToolError, match="has 1 pages"):
         read_bytes(pdf(), tmp_path)
@@ -152,7 +152,7 @@ def test_good_files_are_read(tmp_path: Path) -> None:
     assert len(read_bytes(pdf(), tmp_path).places) == 1
 
 
-def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_reports_it_and_audits_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = publication(tmp_path / "mine")
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\n")
     (tmp_path / "good.pptx").write_bytes(deck())
@@ -166,8 +166,8 @@ def test_the_command_says_it_and_audits_the_others(tmp_path: Path, capsys: pytes
     assert "1 finding" in out
 
 
-def test_a_file_of_numbers_without_end_is_audited_in_bounded_time(tmp_path: Path) -> None:
-    """Numbers in an endless text and in thousands of short ones, with our mark on them: many findings, and a count."""
+def test_a_file_with_very_many_numbers_is_audited_in_bounded_time(tmp_path: Path) -> None:
+    """Numbers in a long text and in thousands of short ones: only the first findings are listed."""
     folder = publication(tmp_path / "mine")
     text = " ".join(str(i * 7919) for i in range(20_000))
     given = handmade(

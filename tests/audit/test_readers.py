@@ -1,4 +1,4 @@
-"""What is read of a file: every part of a slide or page that shows words, and which part it is."""
+"""Reading files: the text of every part of a slide or page, and which part it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pptx.opc.packuri import PackURI
 from factpress.audit.readers import read_bytes
 from factpress.audit.readers.package import svg_labels, svg_names, workbook_cells
 from factpress.audit.reading import Reading
-from tests.audit.conftest import Desk
+from tests.audit.conftest import BuiltLibrary
 from tests.audit.decks import handmade, resaved, with_chart_and_table
 
 PATH = Path("talk.pptx")
@@ -57,7 +57,7 @@ def test_slides_notes_comments_and_diagrams_are_read() -> None:
     assert reading.places[0].title == "One"
 
 
-def test_what_a_master_shows_by_itself_is_read_and_its_prompts_are_not() -> None:
+def test_the_text_of_a_master_is_read_without_its_prompts() -> None:
     def add(deck: Any) -> None:
         box = deck.slides[0].shapes.add_textbox(0, 0, 9, 9)
         box.text_frame.text = "Founded 1999"
@@ -73,7 +73,7 @@ def test_charts_and_their_workbooks_are_read() -> None:
     assert texts(reading, "text") == ["Visitors", "A cell", "7"]
 
 
-def test_a_workbook_alone_is_read_where_the_chart_shows_something_else() -> None:
+def test_the_cells_of_a_workbook_are_read() -> None:
     from zipfile import ZipFile
 
     with ZipFile(BytesIO(with_chart_and_table((12, 3.5), ("A",)))) as package:
@@ -81,7 +81,7 @@ def test_a_workbook_alone_is_read_where_the_chart_shows_something_else() -> None
         assert workbook_cells(package.read(name)) == ["Readers", "A", "12", "B", "3.5"]
 
 
-def test_a_drawing_says_its_labels_in_order() -> None:
+def test_the_labels_of_a_drawing_are_in_order() -> None:
     svg = (
         b'<svg xmlns="http://www.w3.org/2000/svg" aria-label="Wells"><title>Wells</title>'
         b'<path d="M0 0"/><text>1970</text><text>1970</text><path d="M0 0" aria-label="5"/>'
@@ -91,8 +91,8 @@ def test_a_drawing_says_its_labels_in_order() -> None:
     assert svg_names(svg) == ("Wells",)
 
 
-def test_a_booklet_is_read_by_its_tags(desk: Desk) -> None:
-    path = desk.files["pdf"]
+def test_a_booklet_is_read_by_its_tags(built: BuiltLibrary) -> None:
+    path = built.files["pdf"]
     reading = read_bytes(path.read_bytes(), path)
     pages = reading.places
     assert (reading.kind, reading.tagged, reading.has_claims) == ("pdf", True, True)
@@ -107,7 +107,7 @@ def test_a_booklet_is_read_by_its_tags(desk: Desk) -> None:
     assert next(f.text for f in pages[1].fragments if f.where == "contents").split() == ["What", "we", "counted", "3"]
 
 
-def test_pages_go_by_their_labels() -> None:
+def test_pages_are_named_by_their_labels() -> None:
     out = BytesIO()
     made = pikepdf.new()
     for _ in range(3):

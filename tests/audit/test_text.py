@@ -16,7 +16,7 @@ from tests.tongues import TONGUES, english, french, hindi, khmer
 
 
 def values(text: str, language: Language | None = None) -> list[Decimal]:
-    """What the numbers of a text say, a range's with the scale that is heard."""
+    """The values of the numbers in a text, in a range with the scale of both."""
     return [n.value if n.scaled is None else n.scaled for n in numbers(text, language or english())]
 
 
@@ -24,11 +24,11 @@ def ends(amount: Amount) -> list[Decimal]:
     return [amount.low, amount.high] if isinstance(amount, Range) else [amount.number]
 
 
-# ── laws ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── properties ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @given(TAGS, amounts(), st.sampled_from(["people", "percent"]))
-def test_every_number_that_is_said_is_found(tag: str, amount: Amount, unit: str) -> None:
+def test_every_formatted_number_is_found(tag: str, amount: Amount, unit: str) -> None:
     language = TONGUES[tag]
     if unit not in language.units:
         unit = "people"
@@ -43,7 +43,7 @@ def test_every_number_that_is_said_is_found(tag: str, amount: Amount, unit: str)
 @example("en", Range(Decimal(-5_000_000), Decimal(1_000_000)))
 @example("en", Range(Decimal(-10_000_000), Decimal(-1_000_000)))
 @example("en", Range(Decimal(-1_000_000), Decimal(1_000_000_000)))
-def test_what_is_found_is_what_is_read_back(tag: str, amount: Amount) -> None:
+def test_numbers_agree_with_the_parsed_quantity(tag: str, amount: Amount) -> None:
     language = TONGUES[tag]
     quantity = Quantity(amount, "people")
     said = format_quantity(quantity, language)
@@ -63,7 +63,7 @@ def test_every_date_is_found(tag: str, ends_: tuple[Moment, Moment]) -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_squeezed_text_knows_where_it_stood(text: str) -> None:
+def test_offsets_of_a_normalised_text(text: str) -> None:
     normalised = NormalisedText(text)
     assert len(normalised.offsets) == len(normalised.key)
     assert list(normalised.offsets) == sorted(normalised.offsets)
@@ -71,7 +71,7 @@ def test_a_squeezed_text_knows_where_it_stood(text: str) -> None:
 
 
 @given(TAGS, amounts(), st.integers(0, 200), st.integers(0, 9))
-def test_another_digit_is_another_key(tag: str, amount: Amount, at: int, digit: int) -> None:
+def test_a_changed_digit_changes_the_key(tag: str, amount: Amount, at: int, digit: int) -> None:
     said = format_quantity(Quantity(amount, "people"), TONGUES[tag])
     places = [i for i, character in enumerate(said) if character.isdecimal()]
     place = places[at % len(places)]
@@ -80,7 +80,7 @@ def test_another_digit_is_another_key(tag: str, amount: Amount, at: int, digit: 
     assert (normalise(altered) == normalise(said)) == (altered == said)
 
 
-# ── forms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── forms ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_text_without_numbers_has_none() -> None:
     assert has_number("No. ៥", english())
 
 
-# ── squeezed ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── normalised texts ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -166,14 +166,14 @@ def test_a_text_without_numbers_has_none() -> None:
         ("1\u202f000", "1 000"),
     ],
 )
-def test_the_same_said_is_the_same(one: str, other: str) -> None:
+def test_layout_makes_no_difference(one: str, other: str) -> None:
     assert normalise(one) == normalise(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("1.7 million", "17 million"), ("12,272", "12,275"), ("17%", "17"), ("$5", "€5")]
 )
-def test_another_number_is_another(one: str, other: str) -> None:
+def test_another_number_makes_a_difference(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)
 
 

@@ -32,7 +32,7 @@ def rows(found: FileValues) -> list[tuple[str, str, str, str]]:
     return [(one.address, one.role, one.words, ", ".join(one.places)) for one in found.carried]
 
 
-def test_words_are_those_that_stand_there(tmp_path: Path) -> None:
+def test_the_words_are_those_on_the_page(tmp_path: Path) -> None:
     found = load(
         book(tmp_path),
         ("12,480 people came. Our oldest book was printed more than 400 years ago.", "visitors/counted oldest-book"),
@@ -48,14 +48,14 @@ def test_words_are_those_that_stand_there(tmp_path: Path) -> None:
     assert found.other == ()
 
 
-def test_a_time_counts_only_where_a_text_says_it(tmp_path: Path) -> None:
+def test_a_time_counts_only_if_the_document_states_it(tmp_path: Path) -> None:
     page = ("12,480 people in 2025", "visitors/counted")
     facts = book(tmp_path)
     assert [row[1] for row in rows(load(facts, page))] == ["claim"]
     assert [row[1] for row in rows(load(facts, page, worded="visitors/counted=2025"))] == ["claim", "period"]
 
 
-def test_a_chart_that_says_a_value_in_another_form_carries_it_as_it_was_made(tmp_path: Path) -> None:
+def test_a_value_of_a_chart_is_that_at_build_time(tmp_path: Path) -> None:
     facts = book(tmp_path)
     page = (f"3,000 {GAP} 5,200", "readers/survey visitors/by-year")
     found = load(facts, page, made=facts)
@@ -66,7 +66,7 @@ def test_a_chart_that_says_a_value_in_another_form_carries_it_as_it_was_made(tmp
     assert found.other == ()
 
 
-def test_a_file_from_older_facts_carries_its_own_words(tmp_path: Path) -> None:
+def test_a_file_from_older_facts_has_the_older_words(tmp_path: Path) -> None:
     old, new = book(tmp_path / "a"), book(tmp_path / "b", (SURVEYED, "range: [3100, 5200]"))
     page = ("12,480 people came, and 3,000 to 5,200 people read.", "readers/survey visitors/counted")
     found = load(new, page, made=old)
@@ -76,20 +76,20 @@ def test_a_file_from_older_facts_carries_its_own_words(tmp_path: Path) -> None:
     assert (difference.printed, difference.reads) == ("3,000 to 5,200 people", "3,100 to 5,200 people")
 
 
-def test_where_two_phrases_could_be_it_nothing_is_guessed(tmp_path: Path) -> None:
+def test_of_two_possible_phrases_none_is_chosen(tmp_path: Path) -> None:
     old, new = book(tmp_path / "a"), book(tmp_path / "b", (SURVEYED, "range: [3100, 5200]"))
     page = ("3,000 to 5,200 people read, and 77 people sang.", "readers/survey")
     assert rows(load(new, page, made=old)) == [("readers/survey", "claim", "", "1")]
 
 
-def test_a_series_that_moved_is_not_said_to_be_todays(tmp_path: Path) -> None:
+def test_a_changed_series_is_not_taken_for_the_current_one(tmp_path: Path) -> None:
     old, new = book(tmp_path / "a"), book(tmp_path / "b", ("2022: 8950", "2022: 8960"))
     found = load(new, ("7,200 … 12,480", "visitors/by-year"), made=old)
     assert [one.words for one in found.carried] == [""]
     assert len(differences(Ledger((printing(*found.carried),)), new, ENGLISH)) == 1
 
 
-def test_the_standing_is_that_of_the_day_on_which_the_file_was_made(tmp_path: Path) -> None:
+def test_the_standing_is_that_at_build_time(tmp_path: Path) -> None:
     old, new = book(tmp_path / "a"), book(tmp_path / "b", ("standing: contested", "standing: outdated"))
     page = ("3,000 to 5,200 people", "readers/survey")
     (one,) = load(new, page, made=old).carried
@@ -98,7 +98,7 @@ def test_the_standing_is_that_of_the_day_on_which_the_file_was_made(tmp_path: Pa
     assert one.standing is Standing.OUTDATED
 
 
-def test_a_claim_that_is_gone_is_kept_with_what_is_known(tmp_path: Path) -> None:
+def test_a_removed_claim_is_kept(tmp_path: Path) -> None:
     facts = book(tmp_path)
     gone = replace(facts, claims={name: claim for name, claim in facts.claims.items() if name != "readers"})
     found = load(gone, ("3,000 to 5,200 people", "readers/survey"), made=facts)
@@ -136,7 +136,7 @@ def test_a_part_of_a_number_is_not_the_number(page: str, words: str) -> None:
     assert not PageText(page).take(words)
 
 
-def test_what_was_taken_is_not_found_again() -> None:
+def test_found_words_are_not_found_again() -> None:
     page = PageText("17 April 1975 to 6 January 1979")
     assert page.take("17 April 1975 to 6 January 1979")
     assert not page.take("1975")

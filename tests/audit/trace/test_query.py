@@ -29,14 +29,14 @@ from tests.ledger.sample import ENGLISH, book
         ("1066", set[str]()),
     ],
 )
-def test_a_number_is_found_wherever_it_is_said(tmp_path: Path, asked: str, found: set[str]) -> None:
+def test_a_number_is_found_in_all_values(tmp_path: Path, asked: str, found: set[str]) -> None:
     number = parse_query(asked, ENGLISH)
     assert number is not None
     assert set(values_with(number, book(tmp_path), ENGLISH)) == found
 
 
 @pytest.mark.parametrize("asked", ["80%", "80 %", "80\u202f%"])
-def test_a_sign_may_stand_apart(tmp_path: Path, asked: str) -> None:
+def test_a_space_before_a_sign_is_allowed(tmp_path: Path, asked: str) -> None:
     facts = book(tmp_path, ("exactly: 12480, unit: people", "exactly: 80, unit: percent, of: the town"))
     number = parse_query(asked, ENGLISH)
     assert number is not None
@@ -64,11 +64,11 @@ def test_a_scale_and_a_date_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("asked", ["", "visitors", "12 monkeys", "1,2,3", "%"])
-def test_what_is_no_number_is_none(asked: str) -> None:
+def test_a_text_that_is_not_a_number(asked: str) -> None:
     assert parse_query(asked, ENGLISH) is None
 
 
-def test_what_is_near_is_named_the_nearest_first(tmp_path: Path) -> None:
+def test_near_values_are_listed_the_nearest_first(tmp_path: Path) -> None:
     facts = book(tmp_path)
     number = parse_query("5,500", ENGLISH)
     assert number is not None

@@ -53,7 +53,7 @@ def references(folder: Path) -> tuple[Reference, ...]:
     return build_index(edition, output_files(edition)).references
 
 
-def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
+def test_references_in_every_kind_of_block_are_found(tmp_path: Path) -> None:
     text = text_of(CONTENT) + EVERYWHERE
     found = [n for n in references(publication(tmp_path, {CONTENT: text})) if n.within.startswith("Everywhere")]
     assert [(n.kind, n.role, n.address, n.target) for n in found] == [
@@ -77,7 +77,7 @@ def test_a_claim_is_found_wherever_a_text_names_it(tmp_path: Path) -> None:
         assert at.startswith(f"{reference.role}`{reference.address}`"), reference
 
 
-def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) -> None:
+def test_references_in_claims_and_charts_are_found(tmp_path: Path) -> None:
     facts = text_of("data/facts/library.yaml").replace("The doors count", "The doors counted {claim}`readers/survey`")
     charts = text_of("data/charts.yaml").replace("title: More", "title: After {years}`readers/survey` more")
     folder = publication(tmp_path, {"data/facts/library.yaml": facts, "data/charts.yaml": charts})
@@ -89,7 +89,7 @@ def test_the_words_of_a_claim_and_of_a_chart_are_looked_through(tmp_path: Path) 
     ]
 
 
-def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
+def test_a_chart_that_is_not_shown_has_no_references(tmp_path: Path) -> None:
     text = text_of(CONTENT).replace("::::{only} booklet\n:::{chart} monthly-readers\n:::\n::::\n", "")
     assert text != text_of(CONTENT)
     found = references(publication(tmp_path, {CONTENT: text}))
@@ -104,5 +104,5 @@ def test_a_chart_that_no_text_shows_is_no_place(tmp_path: Path) -> None:
         ("No {claim}`visitors/by-year` alone.", "No {claim}`visitors/by-year` alone."),
     ],
 )
-def test_roles_are_expanded_as_far_as_it_can_be(tmp_path: Path, text: str, words: str) -> None:
+def test_roles_are_expanded_if_possible(tmp_path: Path, text: str, words: str) -> None:
     assert expand_roles(text, book(tmp_path), ENGLISH) == words

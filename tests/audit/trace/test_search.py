@@ -1,4 +1,4 @@
-"""The whole way of a search, over a publication that was built; its words as people read them are golden."""
+"""Searches in a publication that was built; the text of the answers is golden."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ def recorded(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "name"), [("visitors", "claim.txt"), ("readers/survey", "value.txt"), ("400", "number.txt")]
 )
-def test_the_answer_as_people_read_it(library: Path, what: str, name: str) -> None:
+def test_the_answer_as_text(library: Path, what: str, name: str) -> None:
     recorded(library)
     _, said = asked(library, what)
     assert_golden(f"trace/{name}", said)
 
 
-def test_a_number_that_nobody_says(library: Path) -> None:
+def test_a_number_of_no_claim(library: Path) -> None:
     answer, said = asked(library, "12,500")
     assert answer.found == ()
     assert said.startswith("no claim has the number 12,500\n\nnearest values:\n  visitors/counted  12,480 people")
 
 
 def test_every_place_of_a_value_is_found(library: Path) -> None:
-    """The text, the chart, the pages and slides as the files themselves say them, and what was printed."""
+    """In the text, in the chart, on pages and slides of the built files, and in print."""
     recorded(library)
     answer, _ = asked(library, "readers/survey")
     (one,) = answer.found
@@ -62,7 +62,7 @@ def test_every_place_of_a_value_is_found(library: Path) -> None:
     assert [stock.printing.copies for stock in one.printed] == [40]
 
 
-def test_a_value_that_left_the_facts_is_still_found_in_print(library: Path) -> None:
+def test_a_value_removed_from_the_facts_is_found_in_print(library: Path) -> None:
     recorded(library)
     ledger = library / "data/ledger.yaml"
     ledger.write_text(ledger.read_text(encoding="utf-8").replace("readers/survey", "readers/poll"), encoding="utf-8")
@@ -82,14 +82,14 @@ def test_a_value_that_left_the_facts_is_still_found_in_print(library: Path) -> N
         ("", 'there is no claim ""', ""),
     ],
 )
-def test_what_is_neither_a_claim_nor_a_number(library: Path, what: str, message: str, hint: str) -> None:
+def test_a_query_that_is_neither_a_claim_nor_a_number(library: Path, what: str, message: str, hint: str) -> None:
     with pytest.raises(ToolError) as raised:
         asked(library, what)
     assert message in str(raised.value)
     assert hint in (raised.value.hint or "")
 
 
-def test_files_that_are_old_missing_or_damaged_are_said(library: Path) -> None:
+def test_files_that_are_stale_missing_or_damaged_are_listed(library: Path) -> None:
     booklet, slides = (next((library / "build").glob(f"*{ending}")) for ending in (".pdf", ".pptx"))
     content = library / "data/content/briefing.en.md"
     answer, said = asked(library, "visitors")
@@ -119,7 +119,7 @@ def test_a_damaged_ledger_is_reported(library: Path) -> None:
         asked(library, "visitors")
 
 
-def test_the_answer_for_programs_is_plain(library: Path) -> None:
+def test_the_answer_as_json(library: Path) -> None:
     recorded(library)
     answer, _ = asked(library, "readers")
     plain = json.loads(json.dumps(json_answer(answer, edition_of(library).book)))
