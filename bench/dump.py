@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.paths import Places
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import stylesheet, to_html
@@ -76,7 +76,7 @@ def _with_files(text: str, places: Places) -> str:
 
 def _dump_deck(edition: Edition, name: str, target: Path) -> None:
     work, drawings = _work(edition, name)
-    shelf = FontShelf.of(work.theme)
+    shelf = FontSet.of(work.theme)
     presentation = to_slides(work.document, work.theme, work.product, drawings, shelf)
     by_drawing = {drawing.svg: chart for chart, drawing in drawings.items()}
     pictures: dict[bytes, str] = {}

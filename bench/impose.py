@@ -8,7 +8,7 @@ from pathlib import Path
 from factpress.core.units import mm
 from factpress.output.prepress.imposition import impose
 from factpress.output.prepress.sheets import Dress, on_sheets, page_count
-from factpress.publication.imposition_schemes import SaddleStitch, Size
+from factpress.publication.products.imposition_schemes import SaddleStitch, Size
 
 A4, A5 = Size(mm(297), mm(210)), Size(mm(148), mm(210))
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
-from factpress.core.paths import Places, check_publication, path_exists
-from factpress.core.validation import read_text
-from factpress.design.fonts import FontShelf
+from factpress.core.paths import Places, path_exists, require_publication
+from factpress.core.yaml_positions import read_text
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, load_theme
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.compose import Parts, compose, compose_print, grammar
@@ -21,18 +21,19 @@ from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
 from factpress.document.parse.content_file import read_content
 from factpress.document.resolve.citations import load_citations
 from factpress.document.resolve.validate import check_sides
-from factpress.i18n import Language, engine_language, load_language, own_files
+from factpress.i18n import Language, builtin_language, language_files, load_language
 from factpress.output.charts.kinds import KINDS
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
-from factpress.publication.dignity import Entry, load_dignity
+from factpress.publication.dignity import WordingRule, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
-from factpress.publication.facts.claims import SOURCES, FactBook
+from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import fact_files, load_facts
+from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product, load_products
 from factpress.publication.settings import FILE as PUBLICATION
-from factpress.publication.settings import Proof, Publication, prove_publication
+from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
@@ -51,7 +52,7 @@ class Edition:
     book: FactBook
     consents: Mapping[str, Consent]
     events: Mapping[str, Event]
-    dignity: tuple[Entry, ...]
+    dignity: tuple[WordingRule, ...]
     charts: Mapping[str, ChartSpec]
     draft: Draft
     document: Document
@@ -82,9 +83,9 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     are about and must not be set; it is None where a whole part cannot be had. Raises ToolError where there is no
     publication.
     """
-    check_publication(root)
+    require_publication(root)
     places, problems = Places.of(root), Problems()
-    proof = prove_publication(places, problems)
+    proof = load_partial_publication(places, problems)
     publication = proof.publication
     report_unused_files(places, problems)
     theme = load_theme(places, problems)
@@ -93,7 +94,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     language = _language(proof, places, problems)
     if language is not None:
         check_words(language, products, problems)
-    stand_in = language or engine_language(publication.language)
+    stand_in = language or builtin_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
     consents, before = load_consents(places, problems), len(problems.errors)
     events = load_events(places, problems)
@@ -110,7 +111,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     if len(products) == len(publication.products):  # of one that is wrong nobody knows what it is set from
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
-        check_glyphs(places, texts(places, publication, drafts), FontShelf.of(theme), problems)
+        check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems)
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
@@ -133,7 +134,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     ), found
 
 
-def _language(proof: Proof, places: Places, problems: Problems) -> Language | None:
+def _language(proof: PartialPublication, places: Places, problems: Problems) -> Language | None:
     if "language" not in proof.right:
         return None
     return load_language(proof.publication.language, places, problems, proof.at("language"))
@@ -184,11 +185,11 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
         SOURCES,
         CHARTS,
         EVENTS,
-        *own_files(publication.language),
+        *language_files(publication.language),
     )
 
 
-def check_glyphs(places: Places, paths: Iterable[Path], shelf: FontShelf, problems: Problems) -> None:
+def check_glyphs(places: Places, paths: Iterable[Path], shelf: FontSet, problems: Problems) -> None:
     """Report each character of those files that no font of the brand has, once, where it first stands."""
     known: set[str] = set()
     for path in paths:

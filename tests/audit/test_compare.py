@@ -21,7 +21,7 @@ from factpress.audit import audit as run_audit
 from factpress.audit.readers import read_bytes, read_file
 from factpress.core.diagnostics import Location, Severity
 from factpress.edition import Edition
-from factpress.publication.facts.fingerprint import fingerprints
+from factpress.publication.facts.claims import fingerprints
 from factpress.workflows.audit_files import possible_generated_text
 from factpress.workflows.build import build
 from tests.audit.conftest import BuiltLibrary

@@ -10,7 +10,8 @@ from factpress.audit.text import NormalisedText, has_number, normalise, numbers
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.quantities import format_number, format_quantity, parse_quantity
 from factpress.i18n import Language
-from factpress.publication.facts.claims import Amount, Moment, Period, Quantity, Range
+from factpress.publication.facts.claims import Amount, Quantity, Range
+from factpress.publication.facts.dates import Moment, Period
 from tests.document.wording.test_wording import TAGS, amounts, moments, near
 from tests.tongues import TONGUES, english, french, hindi, khmer
 

@@ -11,20 +11,9 @@ from pathlib import Path
 
 from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.claims import (
-    Base,
-    Claim,
-    FactBook,
-    Moment,
-    Period,
-    Point,
-    Qualifier,
-    Quantity,
-    Range,
-    Standing,
-    Value,
-)
+from factpress.publication.facts.claims import Base, Claim, FactBook, Point, Qualifier, Quantity, Range, Standing, Value
 from factpress.publication.facts.containment import Scopes
+from factpress.publication.facts.dates import Moment, Period
 from tests.checks.examples import TODAY, subject
 from tests.publications import publication
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factpress.checks.count_index import same_time, within_time
-from factpress.publication.facts.claims import Period
-from factpress.publication.facts.dates import read_iso_period
+from factpress.publication.facts.dates import Period, read_iso_period
 
 
 def period(written: str | None) -> Period | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.checks.text_index import Kind, Passage, TextFile, data_passages, quoted_spans, text_passages
 from factpress.core.diagnostics import Problems
-from factpress.core.validation import Path_, parse
+from factpress.core.yaml_positions import YamlPath, parse_yaml
 
 TEXT = """## A title {#a years=1960/1993}
 
@@ -93,11 +93,11 @@ two: {claim: in a row, reason: "and so on"}
 
 def test_the_runs_of_a_data_file() -> None:
     problems = Problems()
-    tree = parse(YAML, Path("a.yaml"), problems)
+    tree = parse_yaml(YAML, Path("a.yaml"), problems)
     assert tree is not None
     page = TextFile.of(Path("a.yaml"), YAML)
 
-    def every(path: Path_) -> Kind:
+    def every(path: YamlPath) -> Kind:
         return Kind.PROSE
 
     found = [" ".join(p.masked.split()) for p in data_passages(page, tree, every)]

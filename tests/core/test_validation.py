@@ -13,20 +13,10 @@ from hypothesis import strategies as st
 from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.core.error_messages import describe
 from factpress.core.units import mm
-from factpress.core.validation import (
-    Day,
-    Extent,
-    Number,
-    Record,
-    Tree,
-    check,
-    describe,
-    json_schema,
-    overlaid,
-    parse,
-    read,
-)
+from factpress.core.validation import Day, Extent, Number, Record, json_schema, read_record, validate
+from factpress.core.yaml_positions import Tree, overlay, parse_yaml
 
 FILE = Path("a.yaml")
 
@@ -51,7 +41,7 @@ class Named(RootModel[dict[str, Inner]]):
 
 def tree_of(text: str, **options: int) -> tuple[Tree | None, Problems]:
     problems = Problems()
-    return parse(text, FILE, problems, **options), problems
+    return parse_yaml(text, FILE, problems, **options), problems
 
 
 def data_of(text: str) -> Any:
@@ -64,7 +54,7 @@ def data_of(text: str) -> Any:
 def faults(text: str, model: type[Any] = Outer) -> list[tuple[str, int, int, str | None]]:
     tree, problems = tree_of(text)
     if tree is not None:
-        check(tree, model, problems)
+        validate(tree, model, problems)
     return [(d.code, d.location.line, d.location.column, d.hint) for d in problems if d.location is not None]
 
 
@@ -161,10 +151,10 @@ def test_what_is_taken_away_from_yaml(text: str, code: str, line: int, column: i
 
 def test_one_tree_over_another() -> None:
     low, _ = tree_of("a: {b: 1, c: [1, 2, 3]}\nd: 4")
-    high = parse("a: {c: [9], e: 5}", Path("b.yaml"), Problems())
+    high = parse_yaml("a: {c: [9], e: 5}", Path("b.yaml"), Problems())
     assert low is not None
     assert high is not None
-    both = overlaid(low, high)
+    both = overlay(low, high)
     assert both.data == {"a": {"b": 1, "c": [9], "e": 5}, "d": 4}
     assert both.at("a", "b").path == FILE
     assert both.at("a", "c", 0).path == Path("b.yaml")
@@ -180,7 +170,7 @@ def test_a_record_as_an_editor_writes_it() -> None:
         "{inner: {number: 1.5, word: one}, range: x, day: 2026-11-22, width: 20.5mm, many: [{number: 2}]}"
     )
     assert tree is not None
-    record = check(tree, Outer, problems)
+    record = validate(tree, Outer, problems)
     assert record == Outer(
         inner=Inner(number=Decimal("1.5"), word="one"),
         range="x",  # type: ignore[call-arg]
@@ -250,7 +240,7 @@ class Bound(Record):
 def test_no_word_of_the_checking_library_reaches_an_editor(text: str, code: str, message: str, hint: str) -> None:
     tree, problems = tree_of(text)
     assert tree is not None
-    assert check(tree, Bound, problems) is None
+    assert validate(tree, Bound, problems) is None
     (found,) = problems
     assert (found.code, found.message, found.hint) == (code, message, hint)
 
@@ -262,15 +252,15 @@ def test_faults_under_a_root_of_ids() -> None:
 def test_part_of_a_tree() -> None:
     tree, problems = tree_of("a: {number: 1}\nb: {number: x}")
     assert tree is not None
-    assert check(tree, Inner, problems, ("a",)) == Inner(number=Decimal(1))
-    assert check(tree, Inner, problems, ("b",)) is None
+    assert validate(tree, Inner, problems, ("a",)) == Inner(number=Decimal(1))
+    assert validate(tree, Inner, problems, ("b",)) is None
     assert problems.found[0].location == Location(FILE, 2, 13, 1)
 
 
 def test_files(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfrange: x\r\n")
     problems = Problems()
-    found = read(tmp_path, FILE, Outer, problems)
+    found = read_record(tmp_path, FILE, Outer, problems)
     assert found is not None
     assert found[0].range_ == "x"
     for name, content, code in (
@@ -281,7 +271,7 @@ def test_files(tmp_path: Path) -> None:
         if content is not None:
             (tmp_path / name).write_bytes(content)
         problems = Problems()
-        assert read(tmp_path, Path(name), Outer, problems) is None
+        assert read_record(tmp_path, Path(name), Outer, problems) is None
         assert [(d.code, d.location and d.location.path) for d in problems] == [(code, Path(name))]
 
 
@@ -289,14 +279,14 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(9_000_000)
     problems = Problems()
-    assert read(tmp_path, FILE, Outer, problems) is None
+    assert read_record(tmp_path, FILE, Outer, problems) is None
     assert [d.code for d in problems] == ["unreadable-file"]
 
 
 def test_the_place_of_a_byte_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes("a: 1\nb: ក".encode() + b"\xff")
     problems = Problems()
-    read(tmp_path, FILE, Outer, problems)
+    read_record(tmp_path, FILE, Outer, problems)
     assert problems.found[0].location == Location(FILE, 2, 5)
 
 

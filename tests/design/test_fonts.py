@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
-from factpress.design.font_files import nearest
-from factpress.design.fonts import ZERO_WIDTH_SPACE, FontShelf, word_ends
-from factpress.design.theme import FaceFile, Theme, TypeStyle, load_theme
+from factpress.design.font_files import FaceFile, nearest_face
+from factpress.design.fonts import ZERO_WIDTH_SPACE, FontSet, mark_word_boundaries
+from factpress.design.theme import Theme, TypeStyle, load_theme
 from factpress.output.charts.canvas import faces_for
 from factpress.output.deck.text_body import typeface
 
@@ -25,7 +25,7 @@ def face(family: str, file: str, weight: int = 400, *, italic: bool = False) -> 
     return FaceFile(family, weight, italic, FONTS / file)
 
 
-SHELF = FontShelf(
+SHELF = FontSet(
     (
         face("Sans", "SourceSans3-Regular.ttf"),
         face("Sans", "SourceSans3-It.ttf", italic=True),
@@ -90,7 +90,7 @@ def test_coverage_is_that_of_the_fonts_own_table() -> None:
     font: Any = TTFont(FONTS / "SourceSans3-Regular.ttf")
     cmap = font["cmap"].getBestCmap()
     text = "".join(chr(c) for c in range(0x21, 0x2000) if chr(c).isprintable() and not 0xFE00 <= c <= 0xFE0F)
-    assert SHELF.covers("Sans", 400, italic=False, text=text) == "".join(c for c in text if ord(c) not in cmap)
+    assert SHELF.uncovered("Sans", 400, italic=False, text=text) == "".join(c for c in text if ord(c) not in cmap)
 
 
 WEIGHTS = st.integers(1, 1000)
@@ -110,8 +110,8 @@ def in_order(weights: list[int], wanted: int) -> list[int]:
 def test_the_weight_is_chosen_as_css_has_it(upright: list[int], slanted: list[int], wanted: int) -> None:
     faces = [*(face("F", "u", w) for w in upright), *(face("F", "i", w, italic=True) for w in slanted)]
     other = face("G", "g", wanted, italic=True)
-    assert nearest([other, *faces], "F", wanted, italic=False).weight == in_order(upright, wanted)[0]
-    found = nearest([other, *faces], "F", wanted, italic=True)
+    assert nearest_face([other, *faces], "F", wanted, italic=False).weight == in_order(upright, wanted)[0]
+    found = nearest_face([other, *faces], "F", wanted, italic=True)
     assert found.italic is bool(slanted)
     assert found.weight == in_order(slanted or upright, wanted)[0]
 
@@ -121,7 +121,7 @@ def test_measuring_charts_and_deck_choose_the_same_face(weight: int) -> None:
     theme = load_theme(Places.of(Path(__file__).parents[2]), Problems())
     assert theme is not None
     faces = faces_for(theme, "print")
-    shelf = FontShelf.of(theme)
+    shelf = FontSet.of(theme)
     assert faces.file(weight) == shelf.face(faces.family, weight)
     assert typeface(theme, TypeStyle(faces.family, pt(9), pt(11), weight)).path == faces.file(weight).path
 
@@ -199,18 +199,18 @@ def test_metrics_are_the_fonts() -> None:
 
 
 def test_word_ends_only_where_a_script_writes_none() -> None:
-    assert word_ends("plain words") == "plain words"
-    marked = word_ends(KHMER)
+    assert mark_word_boundaries("plain words") == "plain words"
+    marked = mark_word_boundaries(KHMER)
     assert marked.replace(ZERO_WIDTH_SPACE, "") == KHMER
     assert marked.startswith(f"នៅក្នុង{ZERO_WIDTH_SPACE}")
     assert f"{ZERO_WIDTH_SPACE}។" not in marked
     assert f" {ZERO_WIDTH_SPACE}" not in marked
-    assert word_ends(marked) == marked
+    assert mark_word_boundaries(marked) == marked
 
 
 def test_the_themes_shelf() -> None:
     theme: Theme | None = load_theme(Places.of(FONTS.parents[1]), Problems())
     assert theme is not None
-    shelf = FontShelf.of(theme)
+    shelf = FontSet.of(theme)
     assert 400 < shelf.measure("Nearly 17,000 people were imprisoned", theme.slide_type["body"]).pt < 520
     assert shelf.missing_glyphs(["“”‘’–—…½×°§¶•● ៛ ២០២៦"]) == {}

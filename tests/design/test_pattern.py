@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from factpress.core.units import mm
-from factpress.design.pattern import COARSE, FINE, Cloth, Repeat, weave
-from factpress.design.theme import Colour, Ornament, Palette
+from factpress.design.palettes import Colour, Palette
+from factpress.design.pattern import COARSE, FINE, PatternDrawing, Repeat, draw_pattern
+from factpress.design.theme import Pattern
 
-ORNAMENT = Ornament(1950, 2020, (1970, 1971, 1972), 5, 4)
+ORNAMENT = Pattern(1950, 2020, (1970, 1971, 1972), 5, 4)
 PALETTE = Palette(
     background=Colour("#ffffff"), foreground=Colour("#000000"), heading=Colour("#111111"), soft=Colour("#444444"),
     line=Colour("#cccccc"), accent=Colour("#ddaa33"), bar=Colour("#112233"), second=Colour("#225544"),
@@ -20,8 +21,8 @@ PALETTE = Palette(
 )  # fmt: skip
 
 
-def woven(ornament: Ornament = ORNAMENT, years: tuple[int, int] | None = None, repeat: Repeat = FINE) -> Cloth:
-    return weave(ornament, PALETTE, width=mm(100), pitch=mm("1.5"), years=years, repeat=repeat)
+def woven(ornament: Pattern = ORNAMENT, years: tuple[int, int] | None = None, repeat: Repeat = FINE) -> PatternDrawing:
+    return draw_pattern(ornament, PALETTE, width=mm(100), pitch=mm("1.5"), years=years, repeat=repeat)
 
 
 def test_one_thread_a_year_and_the_bare_ones_left_out() -> None:
@@ -63,13 +64,13 @@ def test_a_window_without_the_gap_has_no_thread() -> None:
 
 
 def test_no_bare_years_at_all() -> None:
-    cloth = woven(Ornament(1950, 2020, (), 0, 1))
+    cloth = woven(Pattern(1950, 2020, (), 0, 1))
     assert cloth.thread_y is None
     assert len(cloth.strokes[0].lines) == 71
 
 
 def test_the_carried_thread_runs_as_far_as_it_is_told() -> None:
-    cloth = weave(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), thread=(mm(-30), mm(130)), thread_width=mm(1))
+    cloth = draw_pattern(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), thread=(mm(-30), mm(130)), thread_width=mm(1))
     ((begin, _, length),) = cloth.strokes[-1].lines
     assert (begin, length) == (-30, 160)
     assert (cloth.left, cloth.width) == (mm(-30), mm(160))
@@ -77,17 +78,17 @@ def test_the_carried_thread_runs_as_far_as_it_is_told() -> None:
 
 
 def test_ends_are_loose_only_where_they_may_be() -> None:
-    loose = weave(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), loose=(True, False))
+    loose = draw_pattern(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), loose=(True, False))
     assert loose.left < mm(0)
     assert all(begin <= 0 and begin + length == pytest.approx(100) for begin, _, length in loose.strokes[0].lines)
-    cut = weave(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), loose=(False, False))
+    cut = draw_pattern(ORNAMENT, PALETTE, width=mm(100), pitch=mm(1), loose=(False, False))
     assert (cut.left, cut.width) == (mm(0), mm(100))
 
 
 @given(st.integers(0, 2**63), st.integers(20, 200), st.floats(5, 60), st.integers(4, 60))
 def test_dyed_stretches_stay_inside_the_cloth(seed: int, width: int, period: float, threads: int) -> None:
-    ornament = Ornament(1990, 2003, (1995,), 2, seed)
-    cloth = weave(ornament, PALETTE, width=mm(width), pitch=mm(2), repeat=Repeat(period, threads))
+    ornament = Pattern(1990, 2003, (1995,), 2, seed)
+    cloth = draw_pattern(ornament, PALETTE, width=mm(width), pitch=mm(2), repeat=Repeat(period, threads))
     low, high = cloth.left.mm - 0.001, cloth.left.mm + cloth.width.mm + 0.001
     for stroke in cloth.strokes:
         for begin, y, length in stroke.lines:
@@ -100,7 +101,7 @@ def test_dyed_stretches_stay_inside_the_cloth(seed: int, width: int, period: flo
 def test_the_same_cloth_on_every_machine() -> None:
     # a change of this sum changes the look of everything that was printed: let it be meant
     assert hashlib.sha256(woven().svg.encode()).hexdigest()[:16] == "9662ba917c75e305"
-    assert woven(Ornament(1950, 2020, (1970, 1971, 1972), 5, 5)).svg != woven().svg
+    assert woven(Pattern(1950, 2020, (1970, 1971, 1972), 5, 5)).svg != woven().svg
 
 
 def test_the_svg_is_lean_and_says_the_same() -> None:
@@ -124,7 +125,7 @@ def test_the_svg_is_lean_and_says_the_same() -> None:
 
 
 def test_the_png_shows_the_same_cloth() -> None:
-    cloth = weave(ORNAMENT, PALETTE, width=mm(60), pitch=mm(1), loose=(False, False))
+    cloth = draw_pattern(ORNAMENT, PALETTE, width=mm(60), pitch=mm(1), loose=(False, False))
     image = Image.open(io.BytesIO(cloth.png(600)))
     assert image.size == (600, 760)
     assert image.mode == "RGBA"

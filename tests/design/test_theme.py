@@ -11,7 +11,8 @@ from factpress.core.diagnostics import Diagnostic, Problems, Severity
 from factpress.core.paths import Places
 from factpress.core.units import pt
 from factpress.design.brand import brand_schema
-from factpress.design.theme import Colour, Theme, contrast, load_theme
+from factpress.design.palettes import Colour, contrast
+from factpress.design.theme import Theme, load_theme
 from factpress.output.deck.package import may_embed
 
 ENGINE = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Location, Problems, ToolError, format_diagnostic
 from factpress.core.paths import Places, engine_folder
-from factpress.i18n import Language, engine_language, language_schema, load_language
-from factpress.i18n.numerals import numerals, read_digits, say_decimal, say_digits, spelled
-from factpress.i18n.schema import WORD_SLOTS
+from factpress.i18n import Language, builtin_language, language_schema, load_language
+from factpress.i18n.numerals import find_number_words, find_numbers, format_digits, format_scaled, parse_digits
+from factpress.i18n.schema import WORD_PLACEHOLDERS
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 
@@ -94,7 +94,7 @@ def test_faults_at_their_place(tmp_path: Path, over: str, code: str, line: int) 
 
 def test_every_word_with_a_place_to_fill_is_declared() -> None:
     assert {key: tuple(re.findall(r"{(.*?)}", word)) for key, word in english().words.items() if "{" in word} == dict(
-        WORD_SLOTS
+        WORD_PLACEHOLDERS
     )
 
 
@@ -140,8 +140,8 @@ def test_a_tag_without_a_file_is_shown_where_it_is_named(tmp_path: Path) -> None
 
 
 def test_the_engines_nearest_language_stands_in(tmp_path: Path) -> None:
-    assert engine_language("en-AU").tag == "en"
-    assert engine_language("xx").tag == "en"
+    assert builtin_language("en-AU").tag == "en"
+    assert builtin_language("xx").tag == "en"
 
 
 def test_unknown_words_fail_loudly() -> None:
@@ -171,17 +171,17 @@ NUMBERS = st.integers(-(10**18), 10**18).map(Decimal) | st.decimals(-(10**9), 10
 
 @given(st.sampled_from(sorted(TONGUES)), NUMBERS)
 def test_digits_are_read_back(tag: str, number: Decimal) -> None:
-    assert read_digits(say_digits(number, TONGUES[tag]), TONGUES[tag]) == number
+    assert parse_digits(format_digits(number, TONGUES[tag]), TONGUES[tag]) == number
 
 
 @given(st.sampled_from(sorted(TONGUES)), NUMBERS.map(abs))
 def test_numerals_find_a_number_where_it_stands(tag: str, number: Decimal) -> None:
-    said = say_decimal(number, TONGUES[tag])
-    assert numerals(f"x {said}; y", TONGUES[tag]) == [(2, 2 + len(said), number)]
+    said = format_scaled(number, TONGUES[tag])
+    assert find_numbers(f"x {said}; y", TONGUES[tag]) == [(2, 2 + len(said), number)]
 
 
 def found(text: str, language: Language | None = None) -> list[tuple[str, str]]:
-    return [(text[a:b], f"{n:f}".removesuffix(".0")) for a, b, n in numerals(text, language or english())]
+    return [(text[a:b], f"{n:f}".removesuffix(".0")) for a, b, n in find_numbers(text, language or english())]
 
 
 @pytest.mark.parametrize(
@@ -218,12 +218,12 @@ def test_numerals_elsewhere() -> None:
     ],
 )
 def test_numbers_spelled_out(text: str, numbers: list[str]) -> None:
-    assert [str(n) for _, _, n in spelled(text, english())] == numbers
+    assert [str(n) for _, _, n in find_number_words(text, english())] == numbers
 
 
 @given(st.text())
 def test_numerals_and_words_never_fail(text: str) -> None:
     for language in TONGUES.values():
-        for start, end, number in (*numerals(text, language), *spelled(text, language)):
+        for start, end, number in (*find_numbers(text, language), *find_number_words(text, language)):
             assert 0 <= start < end <= len(text)
             assert number >= 0

@@ -8,14 +8,14 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.i18n import Language, engine_language
+from factpress.i18n import Language, builtin_language
 from factpress.ledger import PrintedValue, Printing
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.load import load_facts
 from tests.publications import publication, text_of
 
 FACTS = "data/facts/library.yaml"
-ENGLISH: Language = engine_language("en")
+ENGLISH: Language = builtin_language("en")
 SURVEY = PrintedValue(
     "readers", "survey", "claim", "3,000 to 5,200 people", "3000 to 5200 people", Standing.CONTESTED, ("3", "4")
 )

@@ -16,18 +16,8 @@ from factpress.ledger.values import (
     plain_series,
     plain_steps,
 )
-from factpress.publication.facts.claims import (
-    Amount,
-    Base,
-    Moment,
-    Period,
-    Point,
-    Qualifier,
-    Quantity,
-    Range,
-    Series,
-    Steps,
-)
+from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.publication.facts.dates import Moment, Period
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4)
 AMOUNTS = st.one_of(

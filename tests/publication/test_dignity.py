@@ -8,12 +8,12 @@ import pytest
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.publication.dignity import Entry, load_dignity, words_of
+from factpress.publication.dignity import WordingRule, load_dignity, words_of
 
 OWN = Path("data/dignity/en.yaml")
 
 
-def load(root: Path, own: str = "", tag: str = "en-GB") -> tuple[dict[str, Entry], list[str]]:
+def load(root: Path, own: str = "", tag: str = "en-GB") -> tuple[dict[str, WordingRule], list[str]]:
     if own:
         (root / OWN).parent.mkdir(parents=True, exist_ok=True)
         (root / OWN).write_text(own, encoding="utf-8")
@@ -22,16 +22,16 @@ def load(root: Path, own: str = "", tag: str = "en-GB") -> tuple[dict[str, Entry
 
 
 @pytest.fixture(scope="module")
-def entries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Entry]:
+def entries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordingRule]:
     return load(tmp_path_factory.mktemp("p"))[0]
 
 
-def found(text: str, entries: dict[str, Entry]) -> set[str]:
-    patterns = {entry.id: entry.among(frozenset(words_of(text))) for entry in entries.values()}
+def found(text: str, entries: dict[str, WordingRule]) -> set[str]:
+    patterns = {entry.id: entry.pattern_for(frozenset(words_of(text))) for entry in entries.values()}
     return {name for name, pattern in patterns.items() if pattern is not None and pattern.search(text)}
 
 
-def test_the_engines_list_is_whole(entries: dict[str, Entry]) -> None:
+def test_the_engines_list_is_whole(entries: dict[str, WordingRule]) -> None:
     assert len(entries) >= 40
     forms = [form for entry in entries.values() for form in entry.forms]
     assert len(forms) == len(set(forms)), "a form stands in two entries"
@@ -58,19 +58,19 @@ def test_the_engines_list_is_whole(entries: dict[str, Entry]) -> None:
         ("", set()),
     ],
 )
-def test_expressions_are_found_whole(text: str, expected: set[str], entries: dict[str, Entry]) -> None:
+def test_expressions_are_found_whole(text: str, expected: set[str], entries: dict[str, WordingRule]) -> None:
     assert found(text, entries) == expected
 
 
-def test_what_an_expression_may_stand_in(entries: dict[str, Entry]) -> None:
-    excuse = entries["slave"].excuse
+def test_what_an_expression_may_stand_in(entries: dict[str, WordingRule]) -> None:
+    excuse = entries["slave"].exceptions
     assert excuse is not None
     assert excuse.search("the Slave trade")
     assert not excuse.search("a slave")
 
 
 @pytest.mark.parametrize("entry_text", ["the word, in its own list"])
-def test_every_form_is_found_by_its_own_entry(entry_text: str, entries: dict[str, Entry]) -> None:
+def test_every_form_is_found_by_its_own_entry(entry_text: str, entries: dict[str, WordingRule]) -> None:
     missed = [(e.id, f) for e in entries.values() for f in e.forms if e.id not in found(f"{entry_text} {f}.", entries)]
     assert missed == []
 
@@ -85,7 +85,7 @@ def test_a_publication_adds_allows_and_changes(tmp_path: Path) -> None:
     assert problems == []
     assert changed["mine"].location.path == OWN
     assert "victim" not in changed
-    assert changed["rescue"].grave
+    assert changed["rescue"].refused
 
 
 @pytest.mark.parametrize(

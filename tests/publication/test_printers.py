@@ -8,7 +8,7 @@ import pytest
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.core.units import inch, mm
-from factpress.publication.printers import Mark, Printer, known_printers, load_printers, printer_named
+from factpress.publication.printers import Mark, Printer, find_printer, known_printers, load_printers
 
 SHOP = (engine_folder() / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
 
@@ -18,7 +18,7 @@ def loaded(root: Path, name: str, **files: str) -> tuple[Printer | None, list[Di
     for stem, text in files.items():
         (root / f"data/printers/{stem}.yaml").write_text(text, encoding="utf-8")
     problems = Problems()
-    return printer_named(name, load_printers(Places.of(root), problems), problems, Location(Path("data"))), list(
+    return find_printer(name, load_printers(Places.of(root), problems), problems, Location(Path("data"))), list(
         problems
     )
 

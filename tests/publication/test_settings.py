@@ -7,7 +7,7 @@ import pytest
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.publication.settings import Publication, load_publication, prove_publication, publication_schema
+from factpress.publication.settings import Publication, load_partial_publication, load_publication, publication_schema
 
 RIGHT = {
     "title": "Broken and restored",
@@ -122,7 +122,7 @@ def test_what_is_right_stands_beside_what_is_wrong(tmp_path: Path) -> None:
     keys = RIGHT | {"edition": "soon", "products": "[slides, ../x, slides]", "names": "[M-21, Mill]", "titel": "x"}
     load(tmp_path, keys)
     problems = Problems()
-    proof = prove_publication(Places.of(tmp_path), problems)
+    proof = load_partial_publication(Places.of(tmp_path), problems)
     assert {"title", "language", "content", "file_stem"} <= proof.right
     assert not {"edition", "titel"} & proof.right
     assert proof.publication.products == ("slides",)

@@ -13,7 +13,6 @@ from factpress.document.model import Aside, Chart, Document, Figure, Image, Inli
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import Node, walk, walk_document
 from factpress.i18n import Language
-from factpress.i18n.numerals import in_digits
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
 
 
@@ -91,7 +90,7 @@ class ExpectedBooklet:
         ends = [("sources", self.words.get("sources", ""), None)] if self.document.references else []
         for name, title, origin in (*((c.id, c.title, c.origin) for c in self.document.chapters), *ends):
             number = self.reading.anchors.get(name)
-            entry = f"{title} {in_digits(str(number), self.language)}" if number is not None else title
+            entry = f"{title} {self.language.native_digits(str(number))}" if number is not None else title
             yield from passages_of("contents", (entry,), origin=origin)
 
     def _text(self, text: Inlines, origin: Location | None, standings: Iterable[Standing | None] = ()) -> Passage:

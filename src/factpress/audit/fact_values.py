@@ -18,18 +18,8 @@ from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbe
 from factpress.document.wording.dates import format_moment, format_period, format_years
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity
 from factpress.i18n import Language
-from factpress.publication.facts.claims import (
-    Claim,
-    FactBook,
-    Moment,
-    Period,
-    Quantity,
-    Range,
-    Series,
-    Standing,
-    Steps,
-    Value,
-)
+from factpress.publication.facts.claims import Claim, FactBook, Quantity, Range, Series, Standing, Steps, Value
+from factpress.publication.facts.dates import Moment, Period
 
 PERCENT = "percent"
 

@@ -12,7 +12,6 @@ from factpress.audit.reading import Fragment, Place
 from factpress.audit.text import LONGEST, most_similar, normalise, numbers
 from factpress.document.model import Chart, Document
 from factpress.i18n import Language
-from factpress.i18n.numerals import in_digits
 
 # ── charts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,7 +92,7 @@ def match_handout_margins(places: Sequence[Place], document: Document, language:
     titles = (document.title, *(chapter.title for chapter in document.chapters), document.words.get("sources", ""))
     for place in places:
         page_number = document.words.get("page-of", "").format(page=place.number, pages=len(places))
-        texts = (*titles, foot, page_number, in_digits(page_number, language))
+        texts = (*titles, foot, page_number, language.native_digits(page_number))
         expected = passages_of("margin", texts, repeatable=True)
         result.add(match_passages(_margins(place, expected), expected, language))
     return result

@@ -8,7 +8,7 @@ from factpress.audit.match import UnexpectedNumber
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import Number, normalise
 from factpress.core.diagnostics import Diagnostic, Location, Severity
-from factpress.publication.facts.fingerprint import fingerprints
+from factpress.publication.facts.claims import fingerprints
 
 MOST = 500
 """Findings about one file. Further ones are only counted."""

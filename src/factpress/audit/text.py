@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from factpress.i18n import Language
-from factpress.i18n.numerals import numerals, scale_words, spelled
+from factpress.i18n.numerals import find_number_words, find_numbers, scale_words
 
 # ── normalised texts ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -142,10 +142,10 @@ def numbers(text: str, language: Language) -> list[Number]:
     "first", count only next to other number words.
     """
     plain, offsets = _visible(text)
-    found = [Number(start, end, value) for start, end, value in numerals(plain, language)]
+    found = [Number(start, end, value) for start, end, value in find_numbers(plain, language)]
     found += _fractions(plain, language)
     taken = {i for one in found for i in range(one.start, one.end)}
-    for start, end, value in spelled(plain, language):
+    for start, end, value in find_number_words(plain, language):
         words = re.findall(r"[^\W\d_]+", plain[start:end].lower())
         if not taken.intersection(range(start, end)) and any(word in language.number_words for word in words):
             found.append(Number(start, end, value, in_words=True))

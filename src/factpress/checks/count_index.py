@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factpress.checks.counts import Count, Dimension, normalised_counts
-from factpress.publication.facts.claims import FactBook, Moment, Period, Range
+from factpress.publication.facts.claims import FactBook, Range
 from factpress.publication.facts.containment import Scopes
-from factpress.publication.facts.dates import first_day, last_day
+from factpress.publication.facts.dates import Moment, Period, first_day, last_day
 
 HALF = Fraction(1, 2)
 YEARS_DIFFER = 2

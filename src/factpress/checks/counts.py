@@ -14,7 +14,6 @@ from typing import NamedTuple
 from factpress.publication.facts.claims import (
     Claim,
     FactBook,
-    Period,
     Point,
     Qualifier,
     Quantity,
@@ -24,6 +23,7 @@ from factpress.publication.facts.claims import (
     Value,
 )
 from factpress.publication.facts.containment import Scopes
+from factpress.publication.facts.dates import Period
 from factpress.publication.facts.measures import PERCENT
 
 IN_YEARS: Mapping[str, Fraction] = {

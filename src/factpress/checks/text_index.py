@@ -13,14 +13,13 @@ from pathlib import Path
 from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import path_exists
-from factpress.core.validation import Path_, Tree, parse, read_text
+from factpress.core.yaml_positions import Tree, YamlPath, parse_yaml, read_text
 from factpress.document.parse.charts_file import CHARTS
 from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
-from factpress.i18n import own_files
+from factpress.i18n import language_files
 from factpress.publication.events import EVENTS
-from factpress.publication.facts.claims import SOURCES
-from factpress.publication.facts.csl import TEXTS
 from factpress.publication.facts.load import fact_files
+from factpress.publication.facts.sources import SOURCES, TEXTS
 from factpress.publication.settings import FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
@@ -189,7 +188,7 @@ def _group(file: TextFile, start: int, match: re.Match[str], group: str, kind: K
 # ── data files ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def data_passages(file: TextFile, tree: Tree, kind_of: Callable[[Path_], Kind | None]) -> Iterator[Passage]:
+def data_passages(file: TextFile, tree: Tree, kind_of: Callable[[YamlPath], Kind | None]) -> Iterator[Passage]:
     """The passages of a YAML file: its texts for whose keys `kind_of` returns a kind."""
     begins = sorted({file.offset(place) for places in (tree.keys, tree.values) for place in places.values()})
     for path, place in tree.values.items():
@@ -231,7 +230,7 @@ _TITLES = frozenset(name for name in TEXTS if "title" in name)
 _LANGUAGE_PARTS = frozenset({"words", "units", "standings", "levels"})
 
 
-def _kind_of(keys: str, path: Path_) -> Kind | None:
+def _kind_of(keys: str, path: YamlPath) -> Kind | None:
     """The kind of the text at a path of keys, in that kind of file; None if it is not text for readers."""
     key = path[-1] if path else ""
     if keys == "languages":
@@ -248,7 +247,7 @@ def text_files(context: CheckContext, *, facts: bool = True) -> Iterator[TextFil
     files += [("publication", PUBLICATION), ("charts", CHARTS), ("events", EVENTS)]
     if facts:
         files += [*(("facts", path) for path in fact_files(edition.places, Problems())), ("sources", SOURCES)]
-    files += [("languages", path) for path in own_files(edition.publication.language)]
+    files += [("languages", path) for path in language_files(edition.publication.language)]
     root = edition.places.root
     for keys, path in files:
         # the loader of the file reports what is wrong with it
@@ -262,7 +261,7 @@ def passages(file: TextFile) -> Iterator[Passage]:
     if file.keys == "content":
         yield from text_passages(file)
         return
-    tree = parse(file.text, file.path, Problems())
+    tree = parse_yaml(file.text, file.path, Problems())
     if tree is not None:
         yield from data_passages(file, tree, lambda path: _kind_of(file.keys, path))
 

@@ -23,7 +23,7 @@ from factpress.checks.text_index import (
     role_reader,
     text_files,
 )
-from factpress.publication.dignity import Entry, words_of
+from factpress.publication.dignity import WordingRule, words_of
 from factpress.publication.facts.claims import Claim
 
 
@@ -41,7 +41,7 @@ def refused_wording(context: CheckContext) -> Iterator[Finding]:
         # data/content/briefing.en.md
         In the club children were sexually exploited.
     """
-    yield from (hit.finding for hit in _hits(context) if hit.entry.grave and not hit.quoted)
+    yield from (hit.finding for hit in _hits(context) if hit.entry.refused and not hit.quoted)
 
 
 def avoided_wording(context: CheckContext) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def avoided_wording(context: CheckContext) -> Iterator[Finding]:
           title: Those whom the town did not hear
           rows: [{value: visitors/counted, label: Readers}]
     """
-    yield from (hit.finding for hit in _hits(context) if not hit.entry.grave and not hit.quoted)
+    yield from (hit.finding for hit in _hits(context) if not hit.entry.refused and not hit.quoted)
 
 
 def quoted_wording(context: CheckContext) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def quoted_wording(context: CheckContext) -> Iterator[Finding]:
 class _Hit:
     """An expression of the dignity list that was found in a passage. `quoted` is whether others said it."""
 
-    entry: Entry
+    entry: WordingRule
     span: tuple[int, int]
     quoted: bool
     passage: Passage
@@ -107,7 +107,7 @@ class _Hit:
         if self.quoted:
             hint = "check whether it must be repeated"
             return Finding(f'"{words}", in quoted words: {why}', place, hint)
-        better = "better show" if self.entry.pictured else "better"
+        better = "better show" if self.entry.pictures_only else "better"
         return Finding(f'"{words}": {why}', place, f"{better}: {self.entry.better}")
 
 
@@ -117,21 +117,21 @@ def _hits(context: CheckContext) -> Iterator[_Hit]:
 
 
 @lru_cache(maxsize=128)  # three rules use the result
-def _hits_in_file(file: TextFile, entries: tuple[Entry, ...]) -> tuple[_Hit, ...]:
+def _hits_in_file(file: TextFile, entries: tuple[WordingRule, ...]) -> tuple[_Hit, ...]:
     words = frozenset(words_of(file.text))
-    patterns = [(entry, pattern) for entry in entries if (pattern := entry.among(words)) is not None]
+    patterns = [(entry, pattern) for entry in entries if (pattern := entry.pattern_for(words)) is not None]
     found = [(entry, pattern) for entry, pattern in patterns if pattern.search(file.text)]
     return tuple(hit for passage in (passages(file) if found else ()) for hit in _hits_in_passage(passage, found))
 
 
-def _hits_in_passage(passage: Passage, patterns: Iterable[tuple[Entry, re.Pattern[str]]]) -> Iterator[_Hit]:
+def _hits_in_passage(passage: Passage, patterns: Iterable[tuple[WordingRule, re.Pattern[str]]]) -> Iterator[_Hit]:
     text = passage.masked
     quotations = quoted_spans(text)
     hits: list[_Hit] = []
     for entry, pattern in patterns:
-        if entry.pictured and passage.kind is not Kind.PICTURE:
+        if entry.pictures_only and passage.kind is not Kind.PICTURE:
             continue
-        excused = [found.span() for found in entry.excuse.finditer(text)] if entry.excuse is not None else []
+        excused = [found.span() for found in entry.exceptions.finditer(text)] if entry.exceptions is not None else []
         for found in pattern.finditer(text):
             if not _within(found.span(), excused):
                 quoted = passage.kind is Kind.QUOTED or _within(found.span(), quotations)
@@ -141,9 +141,11 @@ def _hits_in_passage(passage: Passage, patterns: Iterable[tuple[Entry, re.Patter
 
 def _covers(other: _Hit, hit: _Hit) -> bool:
     """Whether another hit makes this one redundant: one that contains it, or a graver one inside it."""
-    if other.span == hit.span or other.entry.grave < hit.entry.grave:
+    if other.span == hit.span or other.entry.refused < hit.entry.refused:
         return False
-    return _within(hit.span, [other.span]) or (other.entry.grave > hit.entry.grave and _within(other.span, [hit.span]))
+    return _within(hit.span, [other.span]) or (
+        other.entry.refused > hit.entry.refused and _within(other.span, [hit.span])
+    )
 
 
 def _within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

@@ -23,9 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.core.paths import Places
     from factpress.output.prepress.preflight import preflight_file
-    from factpress.publication.printers import choose_printer
+    from factpress.publication.printers import load_printer
 
-    printer = choose_printer(options.profile, Places.of(Path()))
+    printer = load_printer(options.profile, Places.of(Path()))
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]

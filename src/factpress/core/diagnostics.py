@@ -1,8 +1,7 @@
-"""What is wrong, where, and what to do about it: one type for every finding of every room.
+"""Findings: the one type for errors and warnings of all packages, and how they are shown.
 
-A reader of a file never stops at the first mistake. It adds a `Diagnostic` to `Problems` and goes on, so an
-editor sees everything that is wrong in one run. Only where nothing sensible can follow does it raise
-`Findings`, which carries them all.
+A function that reads a file does not stop at the first error. It adds a `Diagnostic` to `Problems` and continues, so
+one run reports all errors. It raises `Findings`, with all of them, only if it cannot continue.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is printed and the build goes on; information need not be acted upon."""
+    """An error stops the build. A warning does not. Information needs no action."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,10 +25,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file".
+    """A position in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file".
 
-    `source` is the text of a YAML value as the file has it, with its quotes, folds and indents: what is found in the
-    value can then be placed at its own line and column.
+    `source` is a YAML value as it is written in the file, with quotes, folds and indents. With it, a finding inside the
+    value gets its own line and column.
     """
 
     path: Path
@@ -44,10 +43,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message that names the thing, its place, and a hint that says what to do.
+    """A finding: a stable code, a message, its position, and a hint how to fix it.
 
-    `related` are the other places that the message speaks of: where two claims contradict each other, the second.
-    `answer` is what the editor has answered to it; it is information then.
+    `related` are other positions that the message is about: of two contradicting claims, the second. `answer` is the
+    editor's answer to the finding, which is information then.
     """
 
     code: str
@@ -65,20 +64,20 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects findings while a publication is read. The one value here that grows; it never leaves the edge."""
+    """Collects findings while a publication is read."""
 
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def error(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
-        """Note an error."""
+        """Add an error."""
         self.found.append(Diagnostic(code, message, location, hint))
 
     def warning(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
-        """Note a warning."""
+        """Add a warning."""
         self.found.append(Diagnostic(code, message, location, hint, Severity.WARNING))
 
     def unplaced(self, code: str, message: str, hint: str | None = None) -> None:
-        """Note an error that has no place in the editor's files."""
+        """Add an error that has no position in the editor's files."""
         self.found.append(Diagnostic(code, message, None, hint))
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -93,24 +92,24 @@ class Problems:
         return tuple(d for d in self.found if d.severity is Severity.ERROR)
 
     def raise_errors(self) -> None:
-        """Raise `Findings` with all that was found, if any of it is an error."""
+        """Raise `Findings` with all findings, if one of them is an error."""
         if self.errors:
             raise Findings(self.found)
 
 
 class Findings(Exception):  # noqa: N818 - it carries findings; the errors are inside
-    """The publication has errors: exit status 1. Carries every finding, warnings too."""
+    """The publication has errors: exit status 1. Holds all findings, including warnings."""
 
     def __init__(self, found: Iterable[Diagnostic]) -> None:
         self.found = tuple(found)
-        super().__init__(self.found)  # args must rebuild it: findings cross from worker processes
+        super().__init__(self.found)  # so that it can be pickled: workers raise it, too
 
     def __str__(self) -> str:
         return "; ".join(d.message for d in self.found)
 
 
 class ToolError(Exception):
-    """The tool or its surroundings failed, not the publication: exit status 2. The message is for a user."""
+    """The tool or its environment failed, not the publication: exit status 2. The message is for a user."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         self.message, self.hint = message, hint
@@ -121,7 +120,7 @@ class ToolError(Exception):
 
 
 def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
-    """A hint for a name that is not known: the nearest allowed one, or else the list of them."""
+    """Return a hint for an unknown name: the most similar allowed name, or else the allowed names."""
     names = sorted(set(allowed))
     near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
     if near:
@@ -133,33 +132,33 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
 
 
 def _cells(text: str) -> int:
-    """How many terminal cells a text takes, so that the caret stands under the right character."""
+    """The width of a text in terminal cells, so that the caret is under the right character."""
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
 
 
-MOST_BYTES = 8_000_000
-"""Of a larger file, which no person wrote, no line is shown."""
+MAX_BYTES = 8_000_000
+"""The size limit of text files. Larger ones were not written by a person."""
 
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey and not show: control characters, line ends, and what turns the direction of writing."""
+_TERMINAL_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that control a terminal: control characters, line separators and marks of direction."""
 
 
 def _visible(text: str) -> str:
-    """The text as it may be written to a terminal: what would command it stands as U+FFFD, one for one."""
-    return _UNSHOWN.sub("\ufffd", text)
+    """The text with each character that controls a terminal replaced with U+FFFD."""
+    return _TERMINAL_CONTROLS.sub("\ufffd", text)
 
 
 def _lines(path: Path, root: Path) -> list[str]:
-    """The lines of a file as its readers count them; none where it lies outside `root` or is no file of text."""
+    """The lines of a file; none if it is outside `root` or is not a text file."""
     try:
-        whole = (root / path).resolve()  # follows links, so a link that leads out of the folder is outside, too
-        if not whole.is_relative_to(root.resolve()) or not whole.is_file() or whole.stat().st_size > MOST_BYTES:
+        whole = (root / path).resolve()  # follows links: a link to a file outside the folder is outside, too
+        if not whole.is_relative_to(root.resolve()) or not whole.is_file() or whole.stat().st_size > MAX_BYTES:
             return []
         text = whole.read_bytes().decode("utf-8-sig", errors="replace")
-    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no system takes
+    except (OSError, RuntimeError, ValueError):  # circular links, invalid names
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -178,18 +177,16 @@ def _excerpt(location: Location, lines: list[str]) -> list[str]:
 
 
 def sort_diagnostics(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings by file, line and column; those without a place come last. Equal ones are named once."""
-    nowhere = Location(Path("~"), 10**9)
-    return sorted(dict.fromkeys(found), key=lambda d: (d.location or nowhere, d.code, d.message))
+    """Return the findings by file, line and column, without duplicates; those without a position are last."""
+    last = Location(Path("~"), 10**9)
+    return sorted(dict.fromkeys(found), key=lambda d: (d.location or last, d.code, d.message))
 
 
 def format_diagnostic(diagnostic: Diagnostic, root: Path) -> str:
-    """The finding as an editor reads it: place, code and message, the line with a caret under the fault, a hint.
+    """Return the finding as text: position, code and message, the line with a caret under the error, a hint.
 
-    What has been answered is shown in short, with its answer.
-
-    `root` is the folder that relative paths start from; a file outside it, or one that cannot be read, just has no
-    excerpt. Characters that would command the terminal stand as U+FFFD.
+    A finding with an answer is shown in short, with its answer. Relative paths start from `root`. There is no excerpt
+    of a file outside it or of one that cannot be read. Characters that control a terminal become U+FFFD.
     """
     place = f"{diagnostic.location}: " if diagnostic.location else ""
     if diagnostic.answer is not None:

@@ -1,4 +1,4 @@
-"""What pydantic finds, in an editor's words: at its place, with a hint, and with none of a program's own terms."""
+"""Messages and hints for validation errors of pydantic, without programmers' terms."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
 from factpress.core.diagnostics import Problems, did_you_mean
-from factpress.core.yaml_positions import Key, Path_, Tree
+from factpress.core.yaml_positions import Tree, YamlKey, YamlPath
 
 
 def describe(value: object) -> str:
-    """What was found, in an editor's words: `the text "abc"`, "a list", "nothing"."""
+    """Return a phrase for a value, as messages use it: `the text "abc"`, "a list", "nothing"."""
     match value:
         case None:
             return "nothing"
@@ -30,20 +30,20 @@ def describe(value: object) -> str:
         case list():
             return "a list"
         case dict():
-            return "a group of keys"
+            return "a mapping"
         case _:
-            return "something else"
+            return "another value"
 
 
-# ── what the model allows ───────────────────────────────────────────────────────────────────────────────────────
+# ── keys that a model allows ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _options(kind: Any) -> tuple[Any, ...]:
     return typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
 
 
-def _step(kind: Any, key: Key) -> Any:
-    """The type one step below `kind`: of the field, the list's item or the mapping's value."""
+def _step(kind: Any, key: YamlKey) -> Any:
+    """The type of a field, of a list's items or of a mapping's values."""
     for option in _options(kind):
         origin = typing.get_origin(option)
         if origin is Annotated:
@@ -61,7 +61,7 @@ def _step(kind: Any, key: Key) -> Any:
     return None
 
 
-def _keys_allowed(model: type[BaseModel], path: Path_) -> list[str]:
+def _keys_allowed(model: type[BaseModel], path: YamlPath) -> list[str]:
     kind: Any = model
     for key in path:
         kind = _step(kind, key)
@@ -71,7 +71,7 @@ def _keys_allowed(model: type[BaseModel], path: Path_) -> list[str]:
     return []
 
 
-# ── what pydantic finds ─────────────────────────────────────────────────────────────────────────────────────────
+# ── errors of pydantic ──────────────────────────────────────────────────────────────────────────────────────────
 
 _EXPECTED = {
     "string": "a text",
@@ -79,23 +79,25 @@ _EXPECTED = {
     "int": "a whole number",
     "list": "a list",
     "tuple": "a list",
-    "dict": "a group of keys",
-    "model": "a group of keys",
-    "mapping": "a group of keys",
+    "dict": "a mapping",
+    "model": "a mapping",
+    "mapping": "a mapping",
 }
 
 
-def _own_path(tree: Tree, loc: Path_) -> Path_:
-    """Pydantic's path without the marks it puts in for unions and validators."""
-    path: Path_ = ()
+def _own_path(tree: Tree, loc: YamlPath) -> YamlPath:
+    """Pydantic's path without the items that it adds for unions and validators."""
+    path: YamlPath = ()
     for key in loc:
         if (*path, key) in tree.values:
             path = (*path, key)
     return path
 
 
-def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], problems: Problems) -> None:
-    """Note one error that pydantic found in what stands `at` a path of the tree, in an editor's words."""
+def report_validation_error(
+    error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems
+) -> None:
+    """Report an error of pydantic about the value `at` a path of the tree."""
     loc = error["loc"]
     path = _own_path(tree, (*at, *loc))
     place = tree.at(*path)
@@ -107,7 +109,7 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
             hint = "write large numbers without commas: 12480"
         problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(*path), hint)
     elif kind == "missing" and isinstance(loc[-1], int):
-        message = f"{_named(path)} has {loc[-1]} of its items, and item {loc[-1] + 1} is missing"
+        message = f"item {loc[-1] + 1} of {_name(path)} is missing"
         problems.error("missing-item", message, tree.key_at(*path), "add it")
     elif kind == "missing":
         where = f' of "{path[-1]}"' if path and isinstance(path[-1], str) else ""
@@ -117,7 +119,7 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
     elif kind in ("enum", "literal_error"):
         expected = str(context.get("expected", ""))
         allowed = re.findall(r"'([^']*)'", expected)
-        message = f"{describe(found)} is not one of those that are allowed"
+        message = f"{describe(found)} is not allowed here"
         hint = did_you_mean(str(found), allowed) if allowed else f"write {expected}"
         problems.error("bad-value", message, place, hint)
     elif kind in _BOUNDS:
@@ -127,8 +129,8 @@ def report(error: ErrorDetails, tree: Tree, at: Path_, model: type[BaseModel], p
         code, message, hint = _wrong_length(kind, context, found, path)
         problems.error(code, message, place, hint)
     elif kind == "string_pattern_mismatch":
-        message = f"{describe(found)} is not written as it has to be"
-        problems.error("bad-value", message, place, f"it has to match {context.get('pattern')}")
+        message = f"{describe(found)} does not have the required form"
+        problems.error("bad-value", message, place, f"it must match {context.get('pattern')}")
     else:
         code, message, hint = _wrong_type(kind, found)
         problems.error(code, message, place, hint)
@@ -138,47 +140,43 @@ _BOUNDS = {"greater_than": "small", "greater_than_equal": "small", "less_than": 
 
 
 def _bound_hint(kind: str, bound: object) -> str:
-    says = {"greater_than": "more than", "greater_than_equal": "at least", "less_than": "less than"}
-    return f"write {says.get(kind, 'at most')} {bound}"
+    words = {"greater_than": "more than", "greater_than_equal": "at least", "less_than": "less than"}
+    return f"write {words.get(kind, 'at most')} {bound}"
 
 
-def _named(path: Path_) -> str:
-    """What an editor calls the value at that path: its key, or else "the list"."""
+def _name(path: YamlPath) -> str:
+    """The last key of the path in quotes; "the list" if it has none."""
     return next((f'"{key}"' for key in reversed(path) if isinstance(key, str)), "the list")
 
 
-def _wrong_length(kind: str, context: Mapping[str, Any], found: object, path: Path_) -> tuple[str, str, str]:
+def _wrong_length(kind: str, context: Mapping[str, Any], found: object, path: YamlPath) -> tuple[str, str, str]:
     short = kind.endswith("too_short")
     bound = int(context["min_length" if short else "max_length"])
     if kind.startswith("string"):
         if short and bound == 1:
-            return "empty-text", "the text is empty", "write it, or leave the key out if it may be missing"
-        wrong = "short" if short else "long"
-        return (
-            "bad-value",
-            f"{describe(found)} is too {wrong}",
-            f"at {'least' if short else 'most'} {bound} characters",
-        )
+            return "empty-text", "the text is empty", "write it, or remove the key if it is optional"
+        wrong, limit = ("short", "least") if short else ("long", "most")
+        return "bad-value", f"{describe(found)} is too {wrong}", f"at {limit} {bound} characters"
     many = len(cast("list[object]", found)) if isinstance(found, list | tuple | dict) else int(context["actual_length"])
     if many == 0:
-        return "empty-list", f"{_named(path)} is empty", f"write at least {bound}"
+        return "empty-list", f"{_name(path)} is empty", f"write at least {bound}"
     wrong = "too few" if short else "too many"
     hint = f"write {bound}" if context.get("max_length", bound) == bound and not short else f"write at least {bound}"
-    return "bad-length", f"{_named(path)} has {wrong} items: {many}", hint
+    return "bad-length", f"{_name(path)} has {wrong} items: {many}", hint
 
 
 def _wrong_type(kind: str, found: object) -> tuple[str, str, str | None]:
-    """What was expected instead. The kinds are pydantic's own names: "string_type", "list_type", "int_parsing"."""
+    """Code, message and hint. The kinds are pydantic's error types: "string_type", "list_type", "int_parsing"."""
     expected = next((words for start, words in _EXPECTED.items() if kind.startswith(start)), None)
     if expected is None or kind in ("string_unicode", "string_sub_type"):
-        return "bad-value", f"{describe(found)} has no place here", "see the schema for what may stand here"
+        return "bad-value", f"{describe(found)} is not allowed here", "see the schema for the values that are allowed"
     hint = _TYPE_HINTS.get(expected)
     if expected == "a text":
         hint = "put it in quotes" if isinstance(found, int | Decimal | bool) else hint
     if expected == "a list" and isinstance(found, str | int | Decimal) and not isinstance(found, bool):
         hint = f"put it in brackets: [{found}]"
     if found is None:
-        hint = "write it behind the colon, or take the key out"
+        hint = "write the value after the colon, or remove the key"
     return "wrong-type", f"expected {expected}, found {describe(found)}", hint
 
 
@@ -187,5 +185,5 @@ _TYPE_HINTS = {
     "true or false": "write true or false, without quotes",
     "a whole number": "write digits only, without quotes, commas or a point",
     "a list": "write its items in brackets: [one, two]",
-    "a group of keys": "write its keys below, each with a colon",
+    "a mapping": "write its keys below, each with a colon",
 }

@@ -1,7 +1,7 @@
 """Lengths. The only place that converts millimetres, points, CSS pixels, inches and EMU.
 
-A `Length` is exact: it counts English Metric Units (914,400 to the inch, ECMA-376 Part 1, 20.1.2.1) as a
-fraction, so `mm(3) + pt(1)` loses nothing and every consumer rounds once, in its own unit.
+A `Length` is exact: a fraction of English Metric Units (914,400 per inch, ECMA-376 Part 1, 20.1.2.1). `mm(3) + pt(1)`
+is not rounded; each consumer rounds once, in its own unit.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Length:
         return Length(self.exact_emu - other.exact_emu)
 
     def __mul__(self, factor: float | Fraction) -> Length:
-        # a float is what somebody wrote with a few decimals; a fraction is exact, and stays so
+        # a float is a factor with a few decimals; a fraction is exact
         exact = factor if isinstance(factor, Fraction) else Fraction(factor).limit_denominator(10**6)
         return Length(self.exact_emu * exact)
 
@@ -52,7 +52,7 @@ class Length:
 
     @property
     def emu(self) -> int:
-        """Whole English Metric Units, as OOXML wants them."""
+        """Whole English Metric Units, as OOXML needs them."""
         return round(self.exact_emu)
 
     @property
@@ -77,7 +77,7 @@ class Length:
 
     @property
     def css(self) -> str:
-        """The length as CSS writes it: millimetres, four decimals at the most."""
+        """The length in CSS: millimetres, at most four decimals."""
         return f"{round(self.mm, 4):g}mm"
 
 
@@ -86,35 +86,32 @@ def _of(unit: str, number: float | str) -> Length:
 
 
 def mm(number: float | str) -> Length:
-    """So many millimetres."""
+    """Return a length in millimetres."""
     return _of("mm", number)
 
 
 def pt(number: float | str) -> Length:
-    """So many points."""
+    """Return a length in points."""
     return _of("pt", number)
 
 
 def px(number: float | str) -> Length:
-    """So many CSS pixels."""
+    """Return a length in CSS pixels."""
     return _of("px", number)
 
 
 def inch(number: float | str) -> Length:
-    """So many inches."""
+    """Return a length in inches."""
     return _of("in", number)
 
 
 def emu(number: int) -> Length:
-    """So many English Metric Units."""
+    """Return a length in English Metric Units."""
     return _of("emu", number)
 
 
 def length(written: str) -> Length:
-    """The length written as a number and a unit, such as "148mm" or "5.5 in".
-
-    Raises ValueError where it is none; the message names the units that are allowed.
-    """
+    """Parse a number and a unit, such as "148mm" or "5.5 in". Raises ValueError for other text."""
     match = _WRITTEN.fullmatch(written)
     if match is None:
         raise ValueError(f'"{written}" is not a length; write a number and mm, cm, in, pt or px')

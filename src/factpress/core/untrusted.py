@@ -1,4 +1,4 @@
-"""A stranger's file: read whole if it has an end, and looked through by a process that may not go on without one."""
+"""Untrusted files: read up to a size limit, and processed in a child process with limited time and memory."""
 
 from __future__ import annotations
 
@@ -17,56 +17,56 @@ from factpress.core.processes import worker_context
 
 T = TypeVar("T")
 
-LONGEST = 60.0
-"""Seconds that one file may take."""
+TIMEOUT = 60.0
+"""Time limit of one file, in seconds."""
 
-MOST_MEMORY = 2_000_000_000
-"""Bytes that one file may take beside what the program takes already, where the system can be told so."""
+MAX_MEMORY = 2_000_000_000
+"""Memory limit of one file, in bytes, in addition to the memory of the program."""
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_limited(path: Path, most: int, wanted: str) -> bytes:
-    """What the file holds, if it is no more than `most` bytes. A pipe or a device is never opened: it might not end.
+    """Return the content of a file of at most `most` bytes. Pipes and devices are not opened: they may be endless.
 
-    Raises ToolError where it cannot be had; `wanted` says what to give instead.
+    Raises ToolError if it cannot be read; `wanted` is the hint for a path that is no file.
     """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise ToolError(f"{path} is a folder", wanted)
         if not stat.S_ISREG(found.st_mode):
-            raise ToolError(f"{path} is no file that can be read", wanted)
+            raise ToolError(f"{path} is not a regular file", wanted)
         if found.st_size > most:
             size = found.st_size // 1_000_000
-            raise ToolError(f"{path} is too large to be read: {size} MB", f"at most {most // 1_000_000} MB are read")
-        # without blocking, should it have become a pipe in between
+            raise ToolError(f"{path} is too large: {size} MB", f"the limit is {most // 1_000_000} MB")
+        # non-blocking, as it may have become a pipe since
         with os.fdopen(os.open(path, _READING), "rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        there = "leads to nothing" if path.is_symlink() else f"cannot be read: {error.strerror}"
-        raise ToolError(f"{path} {there}", "is the name right, and may you read it?") from error
-    except ValueError as error:  # a name with a nought byte
-        raise ToolError(f"{path!r} is no file name", "is the name right?") from error
+        why = "is a broken link" if path.is_symlink() else f"cannot be read: {error.strerror}"
+        raise ToolError(f"{path} {why}", "check the name and the permissions") from error
+    except ValueError as error:  # a name with a NUL byte
+        raise ToolError(f"{path!r} is not a file name", "check the name") from error
 
 
-def run_confined(work: Callable[[Path], T], path: Path, longest: float = LONGEST) -> T:
-    """What came of the work on that file, done in a process of its own.
+def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT) -> T:
+    """Call `work` with that path in a child process, and return its result. Function and result are pickled.
 
-    Raises ToolError where the work does, fails in whatever way, takes too much memory, or takes longer than so many
-    seconds. Work and result have to be such as pass between processes.
+    Raises ToolError if the function raises an exception or exceeds the memory limit or the timeout, in seconds.
     """
-    started: Any = worker_context()  # of whatever kind: what they share is typed without their Process
-    ours, theirs = started.Pipe(duplex=False)
-    worker = started.Process(target=_do, args=(work, path, theirs), daemon=True)
+    context: Any = worker_context()  # Any, as the type of the contexts has no Process
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(target=_run, args=(work, path, theirs), daemon=True)
     worker.start()
     theirs.close()
     try:
-        if not ours.poll(longest):
-            raise ToolError(f"{path} takes longer than {longest:.0f} seconds to be read", "make it anew, or smaller")
+        if not ours.poll(timeout):
+            message = f"reading {path} takes longer than {timeout:.0f} seconds"
+            raise ToolError(message, "export it again, or make it smaller")
         answer: T | ToolError = ours.recv()
-    except (EOFError, OSError) as ended:
-        raise ToolError(f"{path} cannot be read: it ended the program that reads it", "make it anew") from ended
+    except (EOFError, OSError) as error:
+        raise ToolError(f"{path} cannot be read: the process that reads it crashed", "export it again") from error
     finally:
         ours.close()
         worker.kill()
@@ -76,35 +76,36 @@ def run_confined(work: Callable[[Path], T], path: Path, longest: float = LONGEST
     return answer
 
 
-def _do(work: Callable[[Path], object], path: Path, answers: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this is stopped, and ends it
-    _confine()
+def _run(work: Callable[[Path], object], path: Path, answers: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, too, and kills this process
+    _limit_memory()
     try:
         answer = ForkingPickler.dumps(work(path))
     except ToolError as error:
         answer = ForkingPickler.dumps(error)
     except MemoryError:
-        answer = _refusal(f"{path} needs more memory than a file may take", "make it anew, or smaller")
+        answer = _pickled_error(f"reading {path} needs too much memory", "export it again, or make it smaller")
     except RecursionError:
-        answer = _refusal(f"{path} is nested too deeply to be read", "make it anew")
+        answer = _pickled_error(f"{path} is nested too deeply", "export it again")
     except Exception as error:  # noqa: BLE001 - a damaged file may fail any library in any way
-        answer = _refusal(f"{path} cannot be read ({type(error).__name__}: {error})", "is it damaged? make it anew")
+        message = f"{path} cannot be read ({type(error).__name__}: {error})"
+        answer = _pickled_error(message, "it may be damaged; export it again")
     with contextlib.suppress(OSError):
         answers.send_bytes(answer)
 
 
-def _refusal(message: str, hint: str) -> memoryview:
+def _pickled_error(message: str, hint: str) -> memoryview:
     return ForkingPickler.dumps(ToolError(message, hint))
 
 
-def _confine() -> None:
+def _limit_memory() -> None:
     try:
         import resource
 
-        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = taken + MOST_MEMORY
+        wanted = used + MAX_MEMORY
         if most == resource.RLIM_INFINITY or wanted < most:
             resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
     except (ImportError, OSError, ValueError):
-        return  # a system that has no such limits; the time is limited all the same
+        return  # a system without such limits; the timeout still applies

@@ -1,7 +1,6 @@
-"""Plain data into typed records: what a file may hold, and what is wrong with it, each at its place.
+"""Validate plain data with pydantic models, and report each error at its line and column.
 
-The tree of a YAML file goes through a pydantic model, which is also what `factpress schema` writes out; what
-pydantic finds becomes `Diagnostic`s at the line and column of the value.
+The same models are written out as JSON Schema by `factpress schema`.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -27,53 +27,46 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.error_messages import describe, report
+from factpress.core.error_messages import describe, report_validation_error
 from factpress.core.units import Length, length, mm
-from factpress.core.yaml_positions import Key, Path_, Tree, overlaid, parse, read_text
+from factpress.core.yaml_positions import Tree, YamlPath, read_tree
 
-__all__ = [
-    "Day",
-    "Extent",
-    "Key",
-    "Number",
-    "OneOrMany",
-    "Path_",
-    "Record",
-    "RequiredText",
-    "Tree",
-    "as_list",
-    "check",
-    "describe",
-    "fault",
-    "json_schema",
-    "overlaid",
-    "parse",
-    "read",
-    "read_text",
-]
-
-Record_ = TypeVar("Record_", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel)
 
 
 class Record(BaseModel):
-    """The base of all that is read from a file: frozen, and a key that nobody knows is an error.
+    """The base of all models of files: frozen; an unknown key is an error.
 
-    A field named like a word of Python ends in "_", which its key does not: `range_` is "range".
+    A field whose key is a Python name ends in "_": the key of `range_` is "range".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, alias_generator=lambda name: name.rstrip("_"))
 
 
-def fault(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
-    """An error for a validator to raise: it keeps its own code and hint on the way to the editor."""
-    # pydantic formats the message like str.format, so braces of the editor's own go in as a value
+def invalid(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
+    """Return an error for a validator to raise; it is reported with this code and hint."""
+    # pydantic formats the message with str.format, so it is passed as a value: it may contain braces
     return PydanticCustomError("factpress", "{message}", {"message": message, "code": code, "hint": hint})
 
 
+# ── types of fields ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def matching(pattern: str, code: str, message: str, hint: str) -> AfterValidator:
+    """Return a validator of texts that match the pattern as a whole. `{}` in the message is the text."""
+
+    def validate_text(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise invalid(code, message.format(text), hint)
+        return text
+
+    return AfterValidator(validate_text)
+
+
 def number_of(value: object) -> Decimal:
-    """A number as a file has it, exact; texts and true or false are none. For validators: raises `fault`."""
+    """Return the exact number. Texts and booleans raise `invalid`."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise fault("wrong-type", f"expected a number, found {describe(value)}", "write it without quotes or commas")
+        raise invalid("wrong-type", f"expected a number, found {describe(value)}", "write it without quotes or commas")
     return Decimal(value)
 
 
@@ -84,62 +77,71 @@ def _day(value: object) -> dt.date:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise fault("not-a-date", f'"{value}" is not a day of the calendar', "check month and day") from None
-    raise fault("not-a-date", f"expected a day, found {describe(value)}", "write year-month-day: 2026-11-22")
+            raise invalid("not-a-date", f'"{value}" is not a day of the calendar', "check month and day") from None
+    raise invalid("not-a-date", f"expected a day, found {describe(value)}", "write year-month-day: 2026-11-22")
+
+
+_MAX_EXTENT = mm(5000)
+"""The longest side of a banner."""
 
 
 def _extent(value: object) -> Length:
     if isinstance(value, Length):
         return value
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        raise fault("not-a-length", f"the length {value} has no unit", "write mm, cm, in, pt or px after the number")
+        raise invalid("not-a-length", f"the length {value} has no unit", "write mm, cm, in, pt or px after the number")
     if not isinstance(value, str):
-        raise fault("wrong-type", f"expected a length, found {describe(value)}", "write it so: 20.5mm")
+        raise invalid("wrong-type", f"expected a length, found {describe(value)}", "write a number and a unit: 20.5mm")
     try:
-        found = length(value) if len(value) < _LONG else None
+        # the limit keeps a very long number from being parsed
+        found = length(value) if len(value) < 40 else None
     except ValueError:
         found = None
     if found is None:
-        message = f"{describe(value)} is no length"
-        raise fault("not-a-length", message, "write a number and mm, cm, in, pt or px: 20.5mm")
+        hint = "write a number and mm, cm, in, pt or px: 20.5mm"
+        raise invalid("not-a-length", f"{describe(value)} is not a length", hint)
     if found.exact_emu < 0:
-        raise fault("not-a-length", f'the length "{value}" is less than nothing', "write a length of 0mm or more")
-    if found > _MOST:
-        raise fault("not-a-length", f'the length "{value}" is more than any paper has', f"at most {_MOST.css}")
+        raise invalid("not-a-length", f'the length "{value}" is negative', "write a length of 0mm or more")
+    if found > _MAX_EXTENT:
+        raise invalid("not-a-length", f'the length "{value}" is too large', f"at most {_MAX_EXTENT.css}")
     return found
 
 
-_LONG = 40
-"""A length that takes so many characters to write was not meant."""
+def required_text(text: str) -> str:
+    """Return the text without surrounding space. An empty text raises `invalid`."""
+    if not text.strip():
+        raise invalid("empty-text", "the text is empty", "write it, or remove the key if it is optional")
+    return text.strip()
 
-_MOST = mm(5000)
-"""The longest length: a banner."""
+
+def web_address(written: str) -> str:
+    """Return the address. Anything but a complete http or https address raises `invalid`."""
+    try:
+        parts = urlsplit(written)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", written)
+    except ValueError:
+        right = False
+    if not right:
+        raise invalid("bad-address", f'"{written}" is not a web address', "write it in full: https://example.org")
+    return written
 
 
 Number = Annotated[Decimal, BeforeValidator(number_of), PlainSerializer(float), WithJsonSchema({"type": "number"})]
-"""A number as an editor writes it, exact: digits, no quotes, no commas."""
+"""An exact number, written in digits without quotes or commas."""
 Extent = Annotated[
     Length,
     PlainValidator(_extent),
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|in|pt|px)\s*$", "examples": ["20.5mm"]}),
 ]
-"""A length of nothing or more, as an editor writes it: "20.5mm"."""
+"""A length that is not negative, written as "20.5mm"."""
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-"""A day of the calendar: 2026-11-22."""
-
-
-def required_text(text: str) -> str:
-    """The text without the space around it; a fault where nothing is left."""
-    if not text.strip():
-        raise fault("empty-text", "the text is empty", "write it, or leave the key out if it may be missing")
-    return text.strip()
-
-
+"""A day of the calendar, written as 2026-11-22."""
 RequiredText = Annotated[str, AfterValidator(required_text)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
 def as_list(value: object) -> object:
-    """A single entry or text as a list of one; lists are returned unchanged."""
+    """Return a single entry or text as a list of one, and a list unchanged."""
     return [cast("object", value)] if isinstance(value, dict | str) else value
 
 
@@ -147,71 +149,72 @@ class OneOrMany:
     """Annotation for a list that may be written as one entry without brackets, so that the JSON Schema allows both."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The schema of the entry, or of the list."""
+        """Return the schema of the entry or of the list."""
         schema = handler(core)
         return {"anyOf": [schema["items"], schema]}
 
 
-def check(tree: Tree, model: type[Record_], problems: Problems, at: Path_ = ()) -> Record_ | None:
-    """The tree, or what stands `at` a path of it, as a record; None, and every error, if it does not fit."""
+# ── validation ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def validate(tree: Tree, model: type[R], problems: Problems, at: YamlPath = ()) -> R | None:
+    """Return the tree, or the value `at` a path of it, as a record; None, with all errors, if it is invalid."""
     data = tree.get(*at)
     if data is None and not at:
         name = tree.path.as_posix()
-        problems.error("empty-file", f"{name} is empty", Location(tree.path, 1, 1), "see the schema for what it holds")
+        problems.error("empty-file", f"{name} is empty", Location(tree.path, 1, 1), "see the schema for its keys")
         return None
     try:
         record = model.model_validate(data)
-    except ValidationError as invalid:
-        for error in invalid.errors(include_url=False):
-            report(error, tree, at, model, problems)
+    except ValidationError as failed:
+        for error in failed.errors(include_url=False):
+            report_validation_error(error, tree, at, model, problems)
         return None
-    empty = [*_empty(data, at)]
-    for path in empty:  # a key that may be missing, with nothing behind it: which of the two was meant?
-        message = f'the key "{path[-1]}" has nothing behind its colon'
-        problems.error("empty-key", message, tree.key_at(*path), "write what belongs there, or take the key out")
+    empty = [*_empty_keys(data, at)]
+    for path in empty:
+        # an optional key without a value is ambiguous: was the value forgotten, or should the key be removed?
+        message = f'the key "{path[-1]}" has no value'
+        problems.error("empty-key", message, tree.key_at(*path), "write the value, or remove the key")
     return None if empty else record
 
 
-def _empty(data: object, at: Path_) -> Iterator[Path_]:
-    """The paths of all keys with nothing behind them."""
+def _empty_keys(data: object, at: YamlPath) -> Iterator[YamlPath]:
+    """Yield the paths of all keys without a value."""
     if isinstance(data, dict):
         for key, value in cast("dict[str, object]", data).items():
             if value is None:
                 yield (*at, key)
             else:
-                yield from _empty(value, (*at, key))
+                yield from _empty_keys(value, (*at, key))
     elif isinstance(data, list):
         for number, value in enumerate(cast("list[object]", data)):
-            yield from _empty(value, (*at, number))
+            yield from _empty_keys(value, (*at, number))
 
 
-def read(root: Path, path: Path, model: type[Record_], problems: Problems) -> tuple[Record_, Tree] | None:
-    """The file as a record and its tree; None, with errors, where that cannot be. `path` is relative to `root`."""
-    text = read_text(root, path, problems)
-    tree = parse(text, path, problems) if text is not None else None
-    if tree is None:
-        return None
-    record = check(tree, model, problems)
-    return (record, tree) if record is not None else None
+def read_record(root: Path, path: Path, model: type[R], problems: Problems) -> tuple[R, Tree] | None:
+    """Return the file as a record, with its tree; None, with errors, if it is invalid. `path` is relative to `root`."""
+    tree = read_tree(root, path, problems)
+    record = validate(tree, model, problems) if tree is not None else None
+    return (record, tree) if tree is not None and record is not None else None
 
 
-# ── the model as a JSON Schema ──────────────────────────────────────────────────────────────────────────────────
+# ── JSON Schema ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def json_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    """The model as JSON Schema, draft 2020-12, as an editor's program wants it: no nulls, no titles made of names."""
-    schema = cast("dict[str, Any]", _lean(model.model_json_schema(by_alias=True)))
+    """Return the model as JSON Schema (draft 2020-12) for editors: without nulls and without generated titles."""
+    schema = cast("dict[str, Any]", _simplify(model.model_json_schema(by_alias=True)))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
 
 
-def _lean(node: Any) -> Any:
-    """The schema without what only a program would say: made-up titles, null as a choice, null as a default."""
+def _simplify(node: Any) -> Any:
+    """Return the schema without generated titles, null as an alternative, and null as a default."""
     if isinstance(node, list):
-        return [_lean(item) for item in cast("list[Any]", node)]
+        return [_simplify(item) for item in cast("list[Any]", node)]
     if not isinstance(node, dict):
         return node
     whole = cast("dict[str, Any]", node)
-    out = {k: _lean(v) for k, v in whole.items() if not (k == "title" and isinstance(v, str))}
+    out = {k: _simplify(v) for k, v in whole.items() if not (k == "title" and isinstance(v, str))}
     if "default" in out and out["default"] is None:
         del out["default"]
     choices = out.get("anyOf")

@@ -1,8 +1,8 @@
-"""YAML files as plain data, with the place of every key and value.
+"""YAML files as plain data, with the position of every key and value.
 
-YAML is read as its core schema (YAML 1.2, 10.3) with four things taken away, because each has cost an editor an
-evening: dates stay text until a field asks for one, "no" and "off" are words, and anchors and tags are refused.
-One pass over the C parser's events, without recursion deeper than `MOST_DEPTH`, so no file can exhaust the stack.
+YAML is read by its core schema (YAML 1.2, 10.3), with exceptions that prevent common mistakes: dates remain text until
+a field asks for one, "no" and "off" are texts, and anchors, aliases and tags are errors. The events of the C parser are
+read in one pass. Nesting is limited to `MAX_DEPTH` levels, so no file can exhaust the stack.
 """
 
 from __future__ import annotations
@@ -18,42 +18,41 @@ from typing import Any, cast
 
 import yaml
 
-from factpress.core.diagnostics import Location, Problems
+from factpress.core.diagnostics import MAX_BYTES, Location, Problems
 
-Key = str | int
-Path_ = tuple[Key, ...]
+YamlKey = str | int
+YamlPath = tuple[YamlKey, ...]
 
-MOST_BYTES = 8_000_000
-MOST_DEPTH = 40
-MOST_DIGITS = 30
+MAX_DEPTH = 40
+MAX_DIGITS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The plain data of one file, and where each key and value of it stands."""
+    """The plain data of one file, with the position of each key and value."""
 
     path: Path
     data: Any
-    keys: Mapping[Path_, Location]
-    values: Mapping[Path_, Location]
+    keys: Mapping[YamlPath, Location]
+    values: Mapping[YamlPath, Location]
 
-    def at(self, *path: Key) -> Location:
-        """The place of the value at that path, or of the nearest one around it."""
+    def at(self, *path: YamlKey) -> Location:
+        """Return the position of the value at that path, or of the nearest value that contains it."""
         for end in range(len(path), -1, -1):
             if path[:end] in self.values:
                 return self.values[path[:end]]
         return Location(self.path)
 
-    def key_at(self, *path: Key) -> Location:
-        """The place of the key that the path ends in; of its value where it is no key."""
+    def key_at(self, *path: YamlKey) -> Location:
+        """Return the position of the key at the end of the path, or of the value if it is an item of a list."""
         return self.keys.get(path) or self.at(*path)
 
-    def get(self, *path: Key) -> Any:
-        """The plain data at that path; None where there is none."""
+    def get(self, *path: YamlKey) -> Any:
+        """Return the plain data at that path; None if there is none."""
         found = self.data
         for key in path:
             if isinstance(found, dict):
-                found = cast("dict[Key, Any]", found).get(key)
+                found = cast("dict[YamlKey, Any]", found).get(key)
             elif isinstance(found, list) and isinstance(key, int) and key < len(cast("list[Any]", found)):
                 found = cast("list[Any]", found)[key]
             else:
@@ -61,22 +60,22 @@ class Tree:
         return found
 
 
-def overlaid(base: Tree, over: Tree) -> Tree:
-    """`over` laid on `base`, key by key; each value keeps the place it came from. Lists are replaced whole."""
+def overlay(base: Tree, over: Tree) -> Tree:
+    """Return `base` with the keys of `over` merged into it. Values keep their positions. Lists are replaced whole."""
     keys, values = dict(base.keys), dict(base.values)
 
-    def lay(low: Any, high: Any, path: Path_) -> Any:
+    def merge(low: Any, high: Any, path: YamlPath) -> Any:
         if isinstance(low, dict) and isinstance(high, dict):
             merged = dict(cast("dict[str, Any]", low))
             for key, value in cast("dict[str, Any]", high).items():
-                merged[key] = lay(merged.get(key), value, (*path, key))
+                merged[key] = merge(merged.get(key), value, (*path, key))
             return merged
-        for places in (keys, values):
-            for old in [p for p in places if p[: len(path)] == path and len(p) > len(path)]:
-                del places[old]
+        for positions in (keys, values):
+            for old in [p for p in positions if p[: len(path)] == path and len(p) > len(path)]:
+                del positions[old]
         return high
 
-    data = lay(base.data, over.data, ())
+    data = merge(base.data, over.data, ())
     return Tree(over.path, data, {**keys, **over.keys}, {**values, **over.values})
 
 
@@ -84,30 +83,31 @@ def overlaid(base: Tree, over: Tree) -> Tree:
 
 
 def read_text(root: Path, path: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file, `path` relative to `root`; None, and an error, where it cannot be had.
+    """Return the text of a UTF-8 file, `path` relative to `root`; None, with an error, if it cannot be read.
 
-    A link that leads out of `root` is refused: a publication reads nothing but itself.
+    A link to a file outside `root` is an error: a publication reads only its own files.
     """
     name, place = path.as_posix(), Location(path)
     try:
         whole = (root / path).resolve()
         if not whole.is_relative_to(root.resolve()):
-            problems.error("outside-folder", f"{name} lies outside the publication's folder", place, "copy it in")
+            problems.error("outside-folder", f"{name} is outside the publication's folder", place, "copy it in")
             return None
         if not whole.exists():
-            problems.error("missing-file", f"there is no file {name}", place, _missing(root / path))
+            hint = "the link is broken: replace it with the file" if (root / path).is_symlink() else None
+            problems.error("missing-file", f"there is no file {name}", place, hint)
             return None
         if not whole.is_file():
-            problems.error("unreadable-file", f"{name} is not a file", place, "a file of text must stand here")
+            problems.error("unreadable-file", f"{name} is not a file", place, "replace it with a text file")
             return None
-        if whole.stat().st_size > MOST_BYTES:
-            hint = f"split it: at most {MOST_BYTES // 1_000_000} MB are read"
-            problems.error("unreadable-file", f"{name} is too large for a file that people write", place, hint)
+        if whole.stat().st_size > MAX_BYTES:
+            hint = f"split it: the limit is {MAX_BYTES // 1_000_000} MB"
+            problems.error("unreadable-file", f"{name} is too large", place, hint)
             return None
         raw = whole.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle (Python 3.11)
-        why = getattr(error, "strerror", None) or "links lead round in a circle"
-        problems.error("unreadable-file", f"cannot read {name}: {why}", place, "put the file itself there")
+        why = getattr(error, "strerror", None) or "its links form a circle"
+        problems.error("unreadable-file", f"cannot read {name}: {why}", place, "replace the link with the file")
         return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -121,8 +121,10 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         return None
 
 
-def _missing(path: Path) -> str | None:
-    return "a link stands there and leads nowhere: put the file itself there" if path.is_symlink() else None
+def read_tree(root: Path, path: Path, problems: Problems) -> Tree | None:
+    """Return the tree of a YAML file, `path` relative to `root`; None, with an error, if it cannot be read."""
+    text = read_text(root, path, problems)
+    return parse_yaml(text, path, problems) if text is not None else None
 
 
 # ── YAML ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,11 +137,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _RefusedError(Exception):
-    """The file cannot be read on; what is wrong has been noted."""
+    """Parsing cannot continue; the error has been reported."""
 
 
 class _Lines:
-    """The lines of a text: finds the line and the column of a character.
+    """Converts the index of a character to its line and column.
 
     Only U+000A ends a line, as in editors. libyaml also counts U+0085, U+2028 and U+2029, so its own line numbers are
     not used.
@@ -149,21 +151,21 @@ class _Lines:
         self.starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
 
     def place(self, index: int) -> tuple[int, int]:
-        """The line and the column of the character at that index, both from 1."""
+        """Return the line and the column of the character at that index, both from 1."""
         line = bisect_right(self.starts, index)
         return line, index - self.starts[line - 1] + 1
 
 
 class _Reader:
-    """One walk over the events of one document: plain data, places, and what is wrong with it."""
+    """One pass over the events of a document; collects plain data, positions and errors."""
 
     def __init__(
         self, events: Iterator[yaml.Event], text: str, lines: _Lines, path: Path, first_line: int, problems: Problems
     ) -> None:
         self.events, self.text, self.lines = events, text, lines
         self.path, self.first_line, self.problems = path, first_line, problems
-        self.keys: dict[Path_, Location] = {}
-        self.values: dict[Path_, Location] = {}
+        self.keys: dict[YamlPath, Location] = {}
+        self.values: dict[YamlPath, Location] = {}
 
     def place(self, event: yaml.Event) -> Location:
         start, end = (cast("yaml.Mark", mark).index for mark in (event.start_mark, event.end_mark))
@@ -181,16 +183,16 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.values:
-                    raise self.refuse("a second document begins here", event, 'take out the line "---"')
+                    raise self.refuse("a second document begins here", event, 'remove the line "---"')
                 data = self.value(next(self.events), ())
         return data
 
-    def value(self, event: yaml.Event, path: Path_) -> Any:
+    def value(self, event: yaml.Event, path: YamlPath) -> Any:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            message = "a word that begins with & or * has a meaning of its own in YAML"
-            raise self.refuse(message, event, "write the value out, or put the text in quotes")
-        if len(path) > MOST_DEPTH:
-            raise self.refuse(f"more than {MOST_DEPTH} levels, one inside the other", event, "a bracket too many?")
+            message = "anchors (&) and aliases (*) of YAML are not supported"
+            raise self.refuse(message, event, "write the value in full, or put the text in quotes")
+        if len(path) > MAX_DEPTH:
+            raise self.refuse(f"more than {MAX_DEPTH} nested levels", event, "check the brackets")
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             shown = tag.replace("tag:yaml.org,2002:", "!!")
@@ -204,18 +206,18 @@ class _Reader:
             case _:
                 return self.scalar(cast("yaml.ScalarEvent", event), path)
 
-    def sequence(self, path: Path_) -> list[Any]:
+    def sequence(self, path: YamlPath) -> list[Any]:
         out: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             out.append(self.value(event, (*path, len(out))))
         return out
 
-    def mapping(self, path: Path_) -> dict[str, Any]:
+    def mapping(self, path: YamlPath) -> dict[str, Any]:
         out: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = self.place(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.problems.error("bad-key", "a key must be a word, not a list or a group", place)
+                self.problems.error("bad-key", "a key must be a text, not a list or a mapping", place)
                 self._skip(event, path)
                 self._skip(next(self.events), path)
                 continue
@@ -223,16 +225,16 @@ class _Reader:
                 raise self.refuse("a key cannot begin with & in YAML", event, "put the key in quotes")
             key = self.clean(str(event.value), place)
             if key in out:
-                hint = f"the first one stands in line {self.keys[(*path, key)].line}; keep one of them"
-                self.problems.error("duplicate-key", f'the key "{key}" stands here twice', place, hint)
+                hint = f"the first is in line {self.keys[(*path, key)].line}; keep one of them"
+                self.problems.error("duplicate-key", f'the key "{key}" is given twice', place, hint)
                 self._skip(next(self.events), path)
                 continue
             self.keys[(*path, key)] = place
             out[key] = self.value(next(self.events), (*path, key))
         return out
 
-    def _skip(self, event: yaml.Event, path: Path_) -> None:
-        """Read one value and forget it, but not what is wrong with it."""
+    def _skip(self, event: yaml.Event, path: YamlPath) -> None:
+        """Read one value for its errors only."""
         reader = _Reader(self.events, self.text, self.lines, self.path, self.first_line, self.problems)
         reader.value(event, (*path, "?"))
 
@@ -241,10 +243,10 @@ class _Reader:
         if bad is None:
             return text
         name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}")
-        self.problems.error("bad-character", f"the character {name} cannot be set", place, "take it out")
+        self.problems.error("bad-character", f"the character {name} is not allowed", place, "remove it")
         return _CONTROL.sub("", text)
 
-    def scalar(self, event: yaml.ScalarEvent, path: Path_) -> Any:
+    def scalar(self, event: yaml.ScalarEvent, path: YamlPath) -> Any:
         text = str(event.value)
         if not event.implicit[0]:
             return self.clean(text, self.values[path])
@@ -259,16 +261,16 @@ class _Reader:
         return self.clean(text, self.values[path])
 
     def number(self, text: str, place: Location, *, whole: bool) -> int | Decimal:
-        number = Decimal(text) if len(text) <= MOST_DIGITS else None
-        if number is None or (number and not -MOST_DIGITS <= number.adjusted() <= MOST_DIGITS):
-            hint = "put it in quotes if it is no number"
-            self.problems.error("bad-number", f"a number of more than {MOST_DIGITS} digits", place, hint)
+        number = Decimal(text) if len(text) <= MAX_DIGITS else None
+        if number is None or (number and not -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS):
+            hint = "put it in quotes if it is text"
+            self.problems.error("bad-number", f"a number of more than {MAX_DIGITS} digits", place, hint)
             return 0
         return int(text) if whole else number
 
 
-def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
-    """The tree of a YAML text; None, and an error, where it is none. `first_line` shifts places (front matter)."""
+def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
+    """Return the tree of a YAML text; None, with an error, if it is invalid. `first_line` is added to line numbers."""
     lines = _Lines(text)
     try:
         events = cast("Iterator[yaml.Event]", cast("Any", yaml).parse(text, Loader=yaml.CSafeLoader))
@@ -282,14 +284,12 @@ def parse(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> 
         line, column = lines.place(min(mark.index, max(len(text.rstrip()) - 1, 0)) if mark else 0)
         place = Location(path, line + first_line, column)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        hint = "often: a tab instead of spaces, a quote that is not closed, or a colon in a text without quotes"
-        problems.error("bad-yaml", f"this is not YAML: {what}", place, hint)
+        hint = "common causes: a tab instead of spaces, a missing quote, or a colon in a text without quotes"
+        problems.error("bad-yaml", f"invalid YAML: {what}", place, hint)
         return None
     except (yaml.YAMLError, UnicodeError) as error:
         at = re.search(_CONTROL, text)
         line, column = lines.place(at.start() if at else 0)
-        message = f"this is not YAML: {str(error).splitlines()[0]}"
-        problems.error(
-            "bad-yaml", message, Location(path, line + first_line, column), "take out what no keyboard types"
-        )
+        message = f"invalid YAML: {str(error).splitlines()[0]}"
+        problems.error("bad-yaml", message, Location(path, line + first_line, column), "remove control characters")
         return None

@@ -1,57 +1,42 @@
-"""`brand.yml` as an editor writes it: the keys, their types, and the rules that one key alone can break.
+"""The keys of `data/brand.yml`: their types, and rules about single keys.
 
-The outer keys follow posit-dev/brand-yml (posit-dev.github.io/brand-yml); all that it has no word for stands under
-`defaults`, which that format leaves to each tool. Names of colours and families are looked up in `theme`.
+The keys are those of posit-dev/brand-yml (posit-dev.github.io/brand-yml). Keys that it does not define are under
+`defaults`, which that format reserves for tools. Names of colours and font families are checked in `theme`.
 """
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
 from factpress.core.units import Length, pt
-from factpress.core.validation import Extent, Number, Record, fault, json_schema
+from factpress.core.validation import Extent, Number, Record, RequiredText, invalid, json_schema, matching
 
-LEAST_SLIDE_BODY = pt(28)
-"""The smallest type of running words on a slide: what the last row of a long room still reads."""
+MIN_SLIDE_BODY = pt(28)
+"""The minimum size of body text on a slide, so that it is legible in the last row of a long room."""
 
 
-class Hyphened(Record):
-    """A record whose keys are written with hyphens, as brand.yml writes them."""
+class HyphenatedRecord(Record):
+    """A record whose keys have hyphens."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
 
 
 def _type_size(size: Length) -> Length:
     if size.exact_emu <= 0:
-        raise fault("bad-value", "type of no size cannot be set", "write a size such as 10pt")
+        raise invalid("bad-value", "the size of type must be positive", "write a size such as 10pt")
     return size
 
 
 def _slide_body(size: Length) -> Length:
-    if size < LEAST_SLIDE_BODY:
-        hint = "fewer words on a slide serve a room better than smaller ones"
-        least = f"{LEAST_SLIDE_BODY.pt:g}"
-        raise fault("small-slide-type", f"{size.pt:g} pt is too small for a slide: at least {least} pt", hint)
+    if size < MIN_SLIDE_BODY:
+        hint = "write less text on the slide instead"
+        least = f"{MIN_SLIDE_BODY.pt:g}"
+        raise invalid("small-slide-type", f"{size.pt:g} pt is too small for a slide: at least {least} pt", hint)
     return size
 
 
-def _share(number: Decimal) -> Decimal:
-    if not 0 <= number <= Decimal("0.5"):
-        raise fault("bad-value", f"{number} is no share of a line to keep free", "write a share from 0 to 0.5: 0.04")
-    return number
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise fault("empty-text", "the name is empty", "write whose brand it is")
-    return text.strip()
-
-
-Said = Annotated[str, AfterValidator(_said)]
 TypeSize = Annotated[Extent, AfterValidator(_type_size)]
 
 
@@ -66,13 +51,13 @@ class Style(Record):
 
 
 class BodyStyle(Style):
-    """Running words on a slide."""
+    """Body text on a slide."""
 
     size: Annotated[TypeSize, AfterValidator(_slide_body)]
 
 
-class PrintType(Hyphened):
-    """Every kind of text that paper has."""
+class PrintType(HyphenatedRecord):
+    """The styles of text on paper."""
 
     cover_title: Style
     opener_title: Style
@@ -91,8 +76,8 @@ class PrintType(Hyphened):
     folio: Style
 
 
-class SlideType(Hyphened):
-    """Every kind of text that a slide has."""
+class SlideType(HyphenatedRecord):
+    """The styles of text on slides."""
 
     title: Style
     section: Style
@@ -109,7 +94,7 @@ class SlideType(Hyphened):
 
 
 class Colours(Record):
-    """The colours of one setting, each by its name in `color`, or as "#rrggbb"."""
+    """The colours of a palette, each as a name in `color` or as "#rrggbb"."""
 
     background: str
     foreground: str
@@ -123,7 +108,7 @@ class Colours(Record):
 
 
 class SlideMargins(Record):
-    """What stays free at the slide's edges."""
+    """The margins of a slide."""
 
     left: Extent
     right: Extent
@@ -131,13 +116,13 @@ class SlideMargins(Record):
 
 
 class Thread(Record):
-    """The thread above the foot of every slide."""
+    """The line above the footer of every slide."""
 
     y: Extent
     height: Extent
 
 
-class Slides(Hyphened):
+class Slides(HyphenatedRecord):
     """Slides: size, grid, colours and type."""
 
     size: tuple[TypeSize, TypeSize] = Field(strict=False)
@@ -145,19 +130,13 @@ class Slides(Hyphened):
     content_bottom: Extent
     thread: Thread
     footer_y: Extent
-    reserve: Annotated[Number, AfterValidator(_share)]
+    reserve: Annotated[Number, Field(ge=0, le=0.5)]
     body_min: Annotated[TypeSize, AfterValidator(_slide_body)]
     themes: dict[Literal["light", "dark"], Colours]
     type: SlideType
 
 
-def _percent(number: Decimal) -> Decimal:
-    if not 0 <= number <= 100:
-        raise fault("bad-value", f"{number} is no share of an ink", "write a percentage from 0 to 100")
-    return number
-
-
-Percent = Annotated[Number, AfterValidator(_percent)]
+Percent = Annotated[Number, Field(ge=0, le=100)]
 Shares = Annotated[tuple[Percent, Percent, Percent, Percent], Field(strict=False)]
 
 
@@ -170,14 +149,14 @@ class Print(Record):
 
 
 class ScriptFamilies(Record):
-    """The families that set a script."""
+    """The font families of a script."""
 
     serif: str
     sans: str
 
 
-class Weave(Hyphened):
-    """The cloth of years: the threads from `first` to `last`, those left bare, and the undyed ones after."""
+class PatternRecord(HyphenatedRecord):
+    """The ornament: a line for each year from `first` to `last`, except the `bare` ones, and plain lines after them."""
 
     first: int = Field(ge=1, le=9999)
     last: int = Field(ge=1, le=9999)
@@ -187,12 +166,12 @@ class Weave(Hyphened):
 
 
 class Extension(Record):
-    """What brand.yml has no word for."""
+    """The keys that brand.yml does not define."""
 
     scripts: dict[str, ScriptFamilies]
     print: Print
     slides: Slides
-    ornament: Weave | None = None
+    ornament: PatternRecord | None = None
 
 
 class FontFile(Record):
@@ -203,17 +182,18 @@ class FontFile(Record):
     style: Literal["normal", "italic"] = "normal"
 
 
-def _family_name(name: str) -> str:
-    if not re.fullmatch(r"[^\W_][\w .&+'’-]{0,79}", name):
-        hint = "write letters, digits, spaces and hyphens only, as in: Source Serif 4"
-        raise fault("bad-name", f'"{name}" cannot name a family of fonts', hint)
-    return name
-
-
 class Family(Record):
-    """A family of fonts. Only files are read: no font is fetched, and none of the machine's is used."""
+    """A font family. Fonts are read from files only: none is downloaded, and no installed one is used."""
 
-    family: Annotated[str, AfterValidator(_family_name)]
+    family: Annotated[
+        str,
+        matching(
+            r"[^\W_][\w .&+'’-]{0,79}",
+            "bad-name",
+            '"{}" is not a name of a font family',
+            "write letters, digits, spaces and hyphens only, as in: Source Serif 4",
+        ),
+    ]
     source: Literal["file"] = "file"
     files: list[FontFile] = Field(min_length=1)
 
@@ -225,7 +205,7 @@ class Typography(Record):
 
 
 class Color(Record):
-    """The palette, and brand.yml's names for what a colour is for; each may stand where a colour is asked for."""
+    """The palette, and the roles of colours in brand.yml. The names of both may be used for colours."""
 
     palette: dict[str, str]
     foreground: str | None = None
@@ -244,18 +224,18 @@ class Color(Record):
 class Name(Record):
     """The organisation's name, short and in full."""
 
-    short: Said
-    full: Said | None = None
+    short: RequiredText
+    full: RequiredText | None = None
 
 
 class Meta(Record):
     """Whose brand it is."""
 
-    name: Said | Name
+    name: RequiredText | Name
 
 
 class Brand(Record):
-    """`data/brand.yml`. A key that is left out is the engine's own."""
+    """`data/brand.yml`. Missing keys have the values of the engine's brand file."""
 
     meta: Meta
     logo: str | None = None
@@ -265,10 +245,9 @@ class Brand(Record):
 
 
 def brand_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/brand.yml`, where every key may be left out.
+    """Return the JSON Schema of `data/brand.yml`.
 
-    The engine's own brand stands under the publication's, so "required" is dropped wherever a group of keys is laid
-    over another; an item of a list replaces nothing and keeps what it needs.
+    Missing keys have the engine's values, so no key is required, except in items of lists.
     """
     schema = json_schema(Brand, "The look")
     whole = {FontFile.__name__, Family.__name__}

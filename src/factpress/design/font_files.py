@@ -1,4 +1,4 @@
-"""Font files of a brand: each found below `assets`, and sound enough to be set with; and the nearest to a style."""
+"""Font files of a brand: search, validation, and the nearest face for a style."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
-from factpress.core.validation import Tree
+from factpress.core.yaml_positions import Tree
 from factpress.design.brand import Brand
 
-IN_ASSETS = 'paths start in the folder "assets"; mind capitals'
+ASSETS_HINT = 'paths start in the folder "assets"; upper and lower case differ'
 
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """One font file: the family, weight and style it is used as. `path` is absolute."""
+    """One font file, and the family, weight and slope that it is used for. `path` is absolute."""
 
     family: str
     weight: int
@@ -25,35 +25,35 @@ class FaceFile:
     path: Path
 
 
-def nearest(faces: Iterable[FaceFile], family: str, weight: int, *, italic: bool) -> FaceFile:
-    """The family's face nearest in slope, then in weight, as browsers choose it (CSS Fonts 4, 5.2).
+def nearest_face(faces: Iterable[FaceFile], family: str, weight: int, *, italic: bool) -> FaceFile:
+    """Return the family's face that is nearest in slope, then in weight, as browsers do (CSS Fonts 4, 5.2).
 
-    LookupError where the family has no face.
+    Raises LookupError if the family has no face.
     """
     own = [face for face in faces if face.family == family]
     if not own:
-        raise LookupError(f'there is no family of fonts "{family}"')
-    return min(own, key=lambda face: (face.italic is not italic, *_away(face.weight, weight)))
+        raise LookupError(f'there is no font family "{family}"')
+    return min(own, key=lambda face: (face.italic is not italic, *_weight_rank(face.weight, weight)))
 
 
-def _away(weight: int, wanted: int) -> tuple[int, int]:
-    """How late a weight is tried when another is wanted, by the direction of the search and how far it has got.
+def _weight_rank(weight: int, wanted: int) -> tuple[int, int]:
+    """The rank of a weight in the search for another: the direction of the search, and the distance.
 
-    Bold looks among the heavier first and light among the lighter; regular and medium (400 to 500) look up to 500,
-    then among the lighter, and last among the heavier.
+    For bold, heavier weights are tried first, and for light, lighter ones. For 400 to 500, weights up to 500 are tried
+    first, then lighter, then heavier ones.
     """
     heavier = weight >= wanted
     if 400 <= wanted <= 500:
-        turn = 0 if heavier and weight <= 500 else 2 if heavier else 1
+        direction = 0 if heavier and weight <= 500 else 2 if heavier else 1
     else:
-        turn = int(heavier is not (wanted > 500) and weight != wanted)
-    return turn, abs(weight - wanted)
+        direction = int(heavier is not (wanted > 500) and weight != wanted)
+    return direction, abs(weight - wanted)
 
 
-def face_files(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tuple[FaceFile, ...]:
-    """The faces of all families, in the order of the file; one that is missing or damaged is an error at its path.
+def load_faces(brand: Brand, tree: Tree, places: Places, problems: Problems) -> tuple[FaceFile, ...]:
+    """Return the faces of all families, in the order of the file.
 
-    One that documents may not carry is a warning there.
+    A missing or damaged file is an error, and a font that must not be embedded is a warning, at the path in the file.
     """
     out: list[FaceFile] = []
     for i, family in enumerate(brand.typography.fonts):
@@ -61,20 +61,18 @@ def face_files(brand: Brand, tree: Tree, places: Places, problems: Problems) -> 
             path = places.asset(file.path)
             place = tree.at("typography", "fonts", i, "files", j, "path")
             if path is None:
-                problems.error("missing-file", f'there is no font file "{file.path}"', place, IN_ASSETS)
+                problems.error("missing-file", f'there is no font file "{file.path}"', place, ASSETS_HINT)
             elif not _begins_as_font(path):
-                hint = "fonts of the web (woff, woff2) have to be unpacked to .ttf or .otf first"
-                problems.error("bad-font", f'"{file.path}" is no TrueType or OpenType font', place, hint)
+                hint = "convert web fonts (woff, woff2) to .ttf or .otf"
+                problems.error("bad-font", f'"{file.path}" is not a TrueType or OpenType font', place, hint)
             elif (damage := _damage(path)) is not None:
                 message = f'the font "{file.path}" is damaged: {damage}'
-                problems.error("bad-font", message, place, "get the file anew from where it came")
+                problems.error("bad-font", message, place, "download the font again")
             elif not _may_embed(path):
-                message = f'the maker of the font "{file.path}" lets no document carry it'
-                hint = (
-                    "slides go without it, and look different where it is not installed; take one that may be carried"
-                )
+                message = f'the font "{file.path}" must not be embedded'
+                hint = "slides look different where it is not installed; use a font that may be embedded"
                 problems.warning("font-not-embedded", message, place, hint)
-            # a face whose file is missing stays, so that the styles that name it are not reported as well
+            # a face without a file is kept, so that styles that name it are not reported, too
             out.append(FaceFile(family.family, file.weight, file.style == "italic", path or Path(file.path)))
     return tuple(out)
 
@@ -86,11 +84,11 @@ def _begins_as_font(path: Path) -> bool:
 
 
 EMBEDDING_FORBIDDEN = 0x0002
-"""The bit by which a font's maker forbids documents to carry it (OpenType 1.9, OS/2, fsType)."""
+"""The flag that forbids embedding (OpenType 1.9, OS/2, fsType)."""
 
 
 def _may_embed(path: Path) -> bool:
-    """Whether documents may carry a sound font. The engine's own may."""
+    """Whether a valid font may be embedded. The engine's own fonts may."""
     if path.is_relative_to(engine_folder() / "assets"):
         return True
     from fontTools.ttLib import TTFont
@@ -100,13 +98,13 @@ def _may_embed(path: Path) -> bool:
 
 
 _NEEDED = ("head", "hhea", "maxp", "hmtx", "cmap", "OS/2")
-"""The tables that setting text asks for, besides the outlines (ISO/IEC 14496-22, 4.3)."""
+"""The tables that are needed besides the outlines (ISO/IEC 14496-22, 4.3)."""
 
 
 def _damage(path: Path) -> str | None:
-    """What is wrong inside a font, in a few words; None where it can be set with. The engine's own are trusted."""
+    """Return what is wrong with a font; None if it is valid. The engine's own fonts are not checked."""
     if path.is_relative_to(engine_folder() / "assets"):
-        return None  # a build would wait for twenty fonts that no editor touches
+        return None  # twenty fonts, which an editor does not change, would slow down each build
     from fontTools.ttLib import TTFont
 
     try:
@@ -114,7 +112,7 @@ def _damage(path: Path) -> str | None:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
             for tag, entry in cast("Any", font.reader).tables.items():
                 if entry.offset + entry.length > size:
-                    return f'its table "{tag}" goes beyond the end of the file'
+                    return f'its table "{tag}" extends beyond the end of the file'
             outlines = [tag for tag in ("glyf", "CFF ", "CFF2") if tag in font]
             if not outlines:
                 return "it has no outlines"
@@ -122,6 +120,6 @@ def _damage(path: Path) -> str | None:
                 font[tag]
             if not font["maxp"].numGlyphs or not font.getBestCmap():
                 return "it has no characters"
-    except Exception:  # noqa: BLE001 - whatever a font reader stumbles over, the font is at fault
+    except Exception:  # noqa: BLE001 - a damaged font may raise any exception
         return "it cannot be read"
     return None

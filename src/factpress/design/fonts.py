@@ -1,8 +1,8 @@
-"""Which face sets which character, and how long a text is once it is shaped.
+"""Select a face for each character, measure shaped text, and break it into lines.
 
-HarfBuzz (through uharfbuzz) reads and shapes, as it does in Pango, in LibreOffice and in browsers, so what is measured
-here is what is drawn there. Lines end where UAX #14 lets them; Khmer, Thai, Lao and Burmese write no spaces, and
-ICU's dictionaries (through icu4py) find their words.
+Text is shaped by HarfBuzz (uharfbuzz), as in Pango, LibreOffice and browsers, so the widths are the same. Lines are
+broken by UAX #14. Khmer, Thai, Lao and Burmese have no spaces between words; the dictionaries of ICU (icu4py) find the
+words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from factpress.core.units import Length
-from factpress.design.font_files import FaceFile, nearest
+from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 
 _BETWEEN_WORDS = re.compile(
@@ -32,45 +32,45 @@ SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """How far a line of a type reaches above and below its baseline; both are positive."""
+    """Ascent and descent of a line of type; both are positive."""
 
     ascent: Length
     descent: Length
 
 
 @dataclass(frozen=True, slots=True)
-class FontShelf:
-    """The faces of a theme. A value; the files behind it are opened when they are asked for, and once."""
+class FontSet:
+    """The faces of a theme. Font files are opened when they are used, and once."""
 
     faces: tuple[FaceFile, ...]
     scripts: Mapping[str, tuple[str, str]]
-    # widths in ems, so that a text that is tried in several sizes is shaped once
-    _known: dict[tuple[str, str, int, bool, str], Fraction] = field(
+    # widths in ems, so that a text that is measured at several sizes is shaped once
+    _widths: dict[tuple[str, str, int, bool, str], Fraction] = field(
         default_factory=dict[tuple[str, str, int, bool, str], Fraction], compare=False, repr=False
     )
 
     @classmethod
-    def of(cls, theme: Theme) -> FontShelf:
-        """The shelf with the theme's faces, which fall back on the families that the theme names for a script."""
+    def of(cls, theme: Theme) -> FontSet:
+        """Return the fonts of a theme, with the theme's families for other scripts as fallback."""
         return cls(theme.faces, theme.scripts)
 
     def face(self, family: str, weight: int = 400, *, italic: bool = False) -> FaceFile:
-        """The family's nearest face (`nearest`). LookupError where the shelf has no such family."""
-        return nearest(self.faces, family, weight, italic=italic)
+        """Return the nearest face of a family (`nearest_face`). Raises LookupError if there is no such family."""
+        return nearest_face(self.faces, family, weight, italic=italic)
 
-    def covers(self, family: str, weight: int, italic: bool, text: str) -> str:
-        """The characters of the text that this one face has no glyph for, each once, in their order."""
+    def uncovered(self, family: str, weight: int, italic: bool, text: str) -> str:
+        """Return the characters of the text for which this face has no glyph, each once, in order."""
         face = self.face(family, weight, italic=italic)
         return "".join(c for c in dict.fromkeys(text) if not _invisible(c) and not _has(face.path, c))
 
     def face_for(self, character: str, style: TypeStyle) -> FaceFile | None:
-        """The face that sets the character in that style: the style's own, its script's, or any; None where none can.
+        """Return the face for a character in a style: of the style, of the script, or any; None if there is none.
 
-        A script's sans stands in for a sans, and its serif for all else, at the style's weight and slope.
+        The fallback for a sans family is the script's sans, and for others its serif, at the style's weight and slope.
         """
-        return next((face for face in self._tried(character, style) if _has(face.path, character)), None)
+        return next((face for face in self._candidates(character, style) if _has(face.path, character)), None)
 
-    def _tried(self, character: str, style: TypeStyle) -> Iterator[FaceFile]:
+    def _candidates(self, character: str, style: TypeStyle) -> Iterator[FaceFile]:
         yield self.face(style.family, style.weight, italic=style.italic)
         families = self.scripts.get(_script(character))
         if families is not None:
@@ -79,7 +79,7 @@ class FontShelf:
         yield from self.faces
 
     def missing_glyphs(self, texts: Iterable[str]) -> dict[str, str]:
-        """The characters that no face has, each with the first text in which it stands."""
+        """Return the characters that no face has, each with the first text that contains it."""
         missing: dict[str, str] = {}
         known: set[str] = set()
         for text in texts:
@@ -93,22 +93,22 @@ class FontShelf:
         return missing
 
     def measure(self, text: str, style: TypeStyle, language: str = "en") -> Length:
-        """The width of the text on one line, shaped as its scripts ask for.
+        """Return the width of the shaped text on one line.
 
-        What no face can set counts as wide as the empty box that would stand there; see `missing_glyphs`.
+        A character that no face has is as wide as the glyph for missing characters; see `missing_glyphs`.
         """
         return Length(style.size.exact_emu * self._ems(text, style, language))
 
     def _ems(self, text: str, style: TypeStyle, language: str) -> Fraction:
         """The width of the text in ems, the same at every size."""
         key = (text, style.family, style.weight, style.italic, language)
-        if key not in self._known:
+        if key not in self._widths:
             advances = (_advance(face.path, run, script, language) for face, script, run in self._runs(text, style))
-            self._known[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0))
-        return self._known[key]
+            self._widths[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0))
+        return self._widths[key]
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
-        """The text in pieces of one face and one script, in logical order."""
+        """Yield the runs of one face and one script, in logical order."""
         start, current = 0, None
         own = self.face(style.family, style.weight, italic=style.italic)
         for i, character in enumerate(text):
@@ -121,7 +121,7 @@ class FontShelf:
             if joins:
                 continue
             found = (self.face_for(character, style) or own, script)
-            if running == "Zyyy" and found[0] == face:  # what stands before the first letter takes its script
+            if running == "Zyyy" and found[0] == face:  # characters before the first letter have its script
                 current = found
             elif found != current:
                 yield face, running, text[start:i]
@@ -130,41 +130,41 @@ class FontShelf:
             yield *current, text[start:]
 
     def break_lines(self, text: str, style: TypeStyle, width: Length, language: str = "en") -> tuple[str, ...]:
-        """The text in lines no wider than `width`, each as full as it can be, without the spaces at its ends.
+        """Return the text in lines of at most `width`, each as long as possible, without spaces at the ends.
 
-        Lines end where UAX #14 and ICU's dictionaries allow, and where the text itself does; a single word that is
-        too wide for a line of its own ends between two characters as a reader sees them (UAX #29).
+        Lines are broken where UAX #14 and the dictionaries of ICU allow it, and at line ends of the text. A word that
+        is wider than a line is broken between grapheme clusters (UAX #29).
         """
-        room = width.exact_emu / style.size.exact_emu  # in ems, which need no reckoning for each piece
+        room = width.exact_emu / style.size.exact_emu  # in ems, so that pieces need no conversion
         lines: list[str] = []
         line = ""
         for piece in _pieces(text, language):
-            if line and self._ems(_set(line + piece), style, language) > room:
-                lines.append(_set(line))
+            if line and self._ems(_rendered(line + piece), style, language) > room:
+                lines.append(_rendered(line))
                 line = ""
             line += piece
-            if not line.strip() and not _ends(piece):
-                line = ""  # a line never begins with a space
-            if self._ems(_set(line), style, language) > room:
-                *full, line = self._cut(line, style, width, language)
+            if not line.strip() and not _ends_line(piece):
+                line = ""  # a line does not begin with a space
+            if self._ems(_rendered(line), style, language) > room:
+                *full, line = self._split_word(line, style, width, language)
                 lines.extend(full)
-            if _ends(piece):
-                lines.append(_set(line))
+            if _ends_line(piece):
+                lines.append(_rendered(line))
                 line = ""
-        return (*lines, _set(line)) if line.strip() else tuple(lines)
+        return (*lines, _rendered(line)) if line.strip() else tuple(lines)
 
-    def _cut(self, word: str, style: TypeStyle, width: Length, language: str) -> list[str]:
+    def _split_word(self, word: str, style: TypeStyle, width: Length, language: str) -> list[str]:
         from icu4py.breakers import CharacterBreaker
 
         out = [""]
         for cluster in CharacterBreaker(word, language):
-            if out[-1] and self.measure(_set(out[-1] + cluster), style, language) > width:
+            if out[-1] and self.measure(_rendered(out[-1] + cluster), style, language) > width:
                 out.append("")
             out[-1] += cluster
         return out
 
     def metrics(self, style: TypeStyle) -> Metrics:
-        """Ascent and descent of the style's own face at its size, as HarfBuzz takes them from the font."""
+        """Return ascent and descent of the style's face at its size, by HarfBuzz."""
         face = self.face(style.family, style.weight, italic=style.italic)
         font = _font(face.path)
         extents = font.get_font_extents("ltr")
@@ -172,8 +172,8 @@ class FontShelf:
         return Metrics(style.size * Fraction(extents.ascender, em), style.size * Fraction(-extents.descender, em))
 
 
-def word_ends(text: str, language: str = "en") -> str:
-    """The text with U+200B between the words of scripts that write none, for presses that know no dictionary."""
+def mark_word_boundaries(text: str, language: str = "en") -> str:
+    """Return the text with U+200B between words of scripts without spaces, for programs without a dictionary."""
     if not _BETWEEN_WORDS.search(text):
         return text
     pieces = _pieces(text, language)
@@ -188,28 +188,28 @@ def word_ends(text: str, language: str = "en") -> str:
 
 
 def _pieces(text: str, language: str) -> list[str]:
-    """The text cut wherever a line may end."""
+    """The text, divided wherever a line may end."""
     from icu4py.breakers import LineBreaker
 
     return list(LineBreaker(text, language))
 
 
-def _ends(piece: str) -> bool:
-    """Whether the text asks for a new line after this piece (UAX #14, LB4 and LB5)."""
+def _ends_line(piece: str) -> bool:
+    """Whether the text has a mandatory break after this piece (UAX #14, LB4 and LB5)."""
     return piece[-1:] in ("\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 
 
-def _set(line: str) -> str:
-    """A line as it is set: a soft hyphen shows where the line ends with it, and nowhere else."""
+def _rendered(line: str) -> str:
+    """A line as it is rendered: a soft hyphen is visible at the end only."""
     trimmed = line.strip().strip(ZERO_WIDTH_SPACE)
     return trimmed.replace(SOFT_HYPHEN, "") + ("-" if trimmed.endswith(SOFT_HYPHEN) else "")
 
 
-# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── HarfBuzz ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Extents(Protocol):
-    """HarfBuzz's ascent and descent, the latter negative."""
+    """HarfBuzz's ascent and descent; the descent is negative."""
 
     ascender: int
     descender: int
@@ -220,7 +220,7 @@ class _Face(Protocol):
 
 
 class _Font(Protocol):
-    """What is asked of a HarfBuzz font; the library brings no types."""
+    """The part of a HarfBuzz font that is used here; the library has no types."""
 
     face: _Face
 
@@ -246,7 +246,7 @@ def _has(path: Path, character: str) -> bool:
 
 @functools.lru_cache(maxsize=65536)
 def _advance(path: Path, text: str, script: str, language: str) -> tuple[int, int]:
-    """The advance of one run, in the font's units, and how many of them make an em."""
+    """The advance of a run in font units, and the units per em."""
     from fontTools.unicodedata import script_horizontal_direction
 
     hb, font = _harfbuzz(), _font(path)
@@ -261,7 +261,7 @@ def _advance(path: Path, text: str, script: str, language: str) -> tuple[int, in
 
 @functools.lru_cache(maxsize=4096)
 def _script(character: str) -> str:
-    """The character's script by ISO 15924; "Zyyy" for what all scripts share, "Zinh" for marks."""
+    """The character's script (ISO 15924); "Zyyy" for characters of all scripts, "Zinh" for marks."""
     if character.isascii():
         return "Latn" if character.isalpha() else "Zyyy"
     from fontTools import unicodedata as data
@@ -271,5 +271,5 @@ def _script(character: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _invisible(character: str) -> bool:
-    """Whether the character is set without a glyph: controls, joiners, variation selectors, ends of lines."""
+    """Whether the character needs no glyph: controls, joiners, variation selectors, line ends."""
     return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or "\ufe00" <= character <= "\ufe0f"

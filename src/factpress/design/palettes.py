@@ -1,7 +1,4 @@
-"""Colours of a brand: by name, in palettes, and far enough from their background to be read.
-
-What is missing or too pale is noted; `theme` puts the palettes that come right into a `Theme`.
-"""
+"""Colours of a brand: names, palettes, inks, and the contrast of a palette with its background."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Problems, did_you_mean
-from factpress.core.validation import Path_, Tree
+from factpress.core.yaml_positions import Tree, YamlPath
 from factpress.design.brand import Brand, Colours
 
 
@@ -27,13 +24,13 @@ class Colour:
 
     @property
     def bare(self) -> str:
-        """Six capital digits without the hash, as OOXML writes it."""
+        """Six upper-case digits without "#", as OOXML needs them."""
         return self.hex[1:].upper()
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """Cyan, magenta, yellow and black on one spot, each in percent."""
+    """Shares of cyan, magenta, yellow and black, each in percent."""
 
     cyan: float
     magenta: float
@@ -48,47 +45,47 @@ class Inks:
 
     @property
     def total(self) -> float:
-        """All of them together, in percent: 400 at the most."""
+        """The sum of all inks, in percent: at most 400."""
         return sum(self)
 
     @property
     def count(self) -> int:
-        """How many of them there are."""
+        """The number of inks that are used."""
         return sum(share > 0 for share in self)
 
     @property
     def only_black(self) -> bool:
-        """Whether it is black or a tint of it, and nothing else."""
+        """Whether black is the only ink."""
         return self.black > 0 and self.count == 1
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one setting: paper, or a light or dark slide."""
+    """The colours for one background: paper, or a light or dark slide."""
 
     background: Colour
     foreground: Colour
     heading: Colour
     soft: Colour  # secondary text
     line: Colour  # hairlines, grid lines
-    accent: Colour  # the thread; never carries text or meaning alone
+    accent: Colour  # lines of decoration; not for text
     bar: Colour  # first chart colour
     second: Colour
     third: Colour
 
 
 TEXT_ON_PAPER = 4.5
-"""Least contrast of text on paper: WCAG 2.2, 1.4.3 (AA)."""
+"""Minimum contrast of text on paper: WCAG 2.2, 1.4.3 (AA)."""
 TEXT_ON_SLIDES = 7.0
-"""Least contrast of text on a slide, where daylight greys the dark tones: WCAG 2.2, 1.4.6 (AAA)."""
+"""Minimum contrast of text on a slide, as daylight brightens dark colours: WCAG 2.2, 1.4.6 (AAA)."""
 HEADINGS = 4.5
-"""Least contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small."""
+"""Minimum contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small."""
 GRAPHICS = 3.0
-"""Least contrast of a chart's marks: WCAG 2.2, 1.4.11."""
+"""Minimum contrast of a chart's marks: WCAG 2.2, 1.4.11."""
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, 1 to 21, in either order (WCAG 2.2, "contrast ratio")."""
+    """Return the contrast ratio of two colours, 1 to 21, in either order (WCAG 2.2)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
@@ -100,8 +97,8 @@ def _luminance(colour: Colour) -> float:
 
 
 def named_colours(brand: Brand, tree: Tree, problems: Problems) -> dict[str, Colour]:
-    """Every named colour: the palette, then brand.yml's names for what a colour is for."""
-    written: dict[str, tuple[str, Path_]] = {}
+    """Return all named colours: the palette and the roles of brand.yml."""
+    written: dict[str, tuple[str, YamlPath]] = {}
     for role, value in brand.color.model_dump(exclude={"palette"}, exclude_none=True).items():
         written[role] = (value, ("color", role))
     for name, value in brand.color.palette.items():
@@ -117,11 +114,13 @@ def named_colours(brand: Brand, tree: Tree, problems: Problems) -> dict[str, Col
     return out
 
 
-_NO_COLOUR = Colour("#000000")  # stands in for one that is wrong, so that the rest is looked at; never leaves here
+_NO_COLOUR = Colour(
+    "#000000"
+)  # replaces an invalid colour, so that the others are checked; the theme is then not returned
 
 
 def _colour(
-    written: str, known: Mapping[str, Colour], names: Iterable[str], tree: Tree, path: Path_, problems: Problems
+    written: str, known: Mapping[str, Colour], names: Iterable[str], tree: Tree, path: YamlPath, problems: Problems
 ) -> Colour | None:
     if written in known:
         return known[written]
@@ -131,17 +130,17 @@ def _colour(
         hint = 'write six digits from 0 to f: "#1d3057"'
         problems.error("bad-colour", f'"{written}" is not a colour', tree.at(*path), hint)
     elif written in names:
-        problems.error("bad-colour", f'the colour "{written}" leads back to itself', tree.at(*path), "give it a value")
+        problems.error("bad-colour", f'the colour "{written}" refers to itself', tree.at(*path), "give it a value")
     else:
         hint = did_you_mean(written, names)
         problems.error("unknown-colour", f'there is no colour "{written}"', tree.at(*path), hint)
     return None
 
 
-def palette(
-    written: Colours, text: float, colours: Mapping[str, Colour], tree: Tree, path: Path_, problems: Problems
+def build_palette(
+    written: Colours, text: float, colours: Mapping[str, Colour], tree: Tree, path: YamlPath, problems: Problems
 ) -> Palette:
-    """The colours of one setting, whose words need a contrast of `text` to 1; each that is too pale is an error."""
+    """Return a palette. `text` is the minimum contrast of its text; colours with less contrast are errors."""
     names: dict[str, str] = written.model_dump()
     found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
     marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
@@ -154,13 +153,13 @@ def palette(
                 f'"{names[key]}" ({colour.hex}) on "{names["background"]}" ({ground.hex})'
                 f" has a contrast of {int(contrast(colour, ground) * 10) / 10:g} to 1"
             )
-            hint = f'"{key}" needs at least {ratio:g} to 1 here; take a colour further from the background'
+            hint = f'"{key}" needs at least {ratio:g} to 1 here; choose a darker or lighter colour'
             problems.error("low-contrast", message, tree.at(*path, key), hint)
     return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
 
 
-def inks_of(brand: Brand, colours: Mapping[str, Colour], tree: Tree, problems: Problems) -> dict[Colour, Inks]:
-    """The inks of each colour that has some. The engine's own colours have theirs; the publication's come on top."""
+def ink_table(brand: Brand, colours: Mapping[str, Colour], tree: Tree, problems: Problems) -> dict[Colour, Inks]:
+    """Return the inks of each colour that has some: of the engine's colours and of the publication's."""
     out: dict[Colour, Inks] = {}
     for name, shares in brand.defaults.print.inks.items():
         colour = _colour(name, colours, colours, tree, ("defaults", "print", "inks", name), problems)

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factpress.core.units import Length, mm
-from factpress.design.theme import Colour, Ornament, Palette
+from factpress.design.palettes import Colour, Palette
+from factpress.design.theme import Pattern
 
-Dye = Literal["bar", "second", "third"]
+BandColour = Literal["bar", "second", "third"]
 
-LOZENGE: tuple[tuple[float, float, Dye], ...] = (
+LOZENGE: tuple[tuple[float, float, BandColour], ...] = (
     (0.00, 0.17, "second"),
     (0.33, 0.50, "bar"),
     (0.60, 0.67, "third"),
@@ -51,7 +52,7 @@ FINE = Repeat(32.7, 37)
 COARSE = Repeat(20.7, 24, 0.3)
 """For a cloth enlarged to a few years."""
 
-THREAD_WIDTH = mm("0.67")
+ACCENT_LINE_WIDTH = mm("0.67")
 """The carried thread's width on paper."""
 
 
@@ -65,7 +66,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Cloth:
+class PatternDrawing:
     """A woven cloth: strokes to paint one after the other, and the places that words may stand beside.
 
     Coordinates count from the upper edge and from where the threads begin; loose ends reach further left, so a
@@ -96,8 +97,8 @@ class Cloth:
         return _painted(self, pixels)
 
 
-def weave(
-    ornament: Ornament,
+def draw_pattern(
+    ornament: Pattern,
     palette: Palette,
     *,
     width: Length,
@@ -105,9 +106,9 @@ def weave(
     years: tuple[int, int] | None = None,
     repeat: Repeat = FINE,
     thread: tuple[Length, Length] | None = None,
-    thread_width: Length = THREAD_WIDTH,
+    thread_width: Length = ACCENT_LINE_WIDTH,
     loose: tuple[bool, bool] = (True, False),
-) -> Cloth:
+) -> PatternDrawing:
     """The ornament's cloth, one thread every `pitch`, or as much of it as lies between two years.
 
     `thread` says from where to where the carried thread runs (counted as the cloth's own coordinates are; from edge
@@ -117,7 +118,7 @@ def weave(
     undyed = ornament.undyed_after if last >= ornament.last else 0
     step, breadth, period = pitch.mm, width.mm, pitch.mm * repeat.width
     hairlines: list[tuple[float, float, float]] = []
-    dyed: dict[Dye, list[tuple[float, float, float]]] = {"third": [], "second": [], "bar": []}
+    dyed: dict[BandColour, list[tuple[float, float, float]]] = {"third": [], "second": [], "bar": []}
     heights: dict[int, float] = {}
     for row, year in enumerate(range(first, last + undyed + 1)):
         y = heights[year] = (row + 0.5) * step
@@ -140,7 +141,7 @@ def weave(
         begin, end = (thread[0].mm, thread[1].mm) if thread else (low, high)
         strokes.append(Stroke(palette.accent, thread_width.mm, ((begin, thread_y, end - begin),)))
         low, high = min(low, begin), max(high, end)
-    return Cloth(
+    return PatternDrawing(
         strokes=tuple(strokes),
         left=_mm(low),
         width=_mm(high - low),
@@ -153,11 +154,11 @@ def weave(
 
 def _stretches(
     seed: int, year: int, height: float, period: float, shift: float, begin: float, end: float
-) -> Iterator[tuple[Dye, float, float]]:
+) -> Iterator[tuple[BandColour, float, float]]:
     """The dyed stretches of one thread, from the left. `height` is the thread's distance from the hearts' row."""
     slip = period * (shift + 1.3 * SOFTNESS * (_chance(seed, year, 2) - 0.5))
     soft = SOFTNESS * period
-    places: list[tuple[float, float, Dye]] = [
+    places: list[tuple[float, float, BandColour]] = [
         ((heart + low) * period, (heart + high) * period, dye)
         for heart in range(int(begin // period) - 2, int(end // period) + 2)
         for dye, low, high in _bands(height)
@@ -169,7 +170,7 @@ def _stretches(
             yield dye, left, right
 
 
-def _bands(height: float) -> Iterator[tuple[Dye, float, float]]:
+def _bands(height: float) -> Iterator[tuple[BandColour, float, float]]:
     """The bands of one repeat at that height, in repeats from the heart at 0."""
     for low, high, dye in LOZENGE:
         near, far = max(low - height, 0.0) / 2, min(high - height, 1.0) / 2
@@ -204,12 +205,12 @@ def _chance(*at: int) -> float:
 _64 = 2**64 - 1
 
 
-def labelled_years(ornament: Ornament) -> tuple[int, ...]:
+def labelled_years(ornament: Pattern) -> tuple[int, ...]:
     """The years that may stand beside the ornament: its first, where its gap begins and ends, its last."""
     return _labels(ornament, ornament.first, ornament.last)
 
 
-def _labels(ornament: Ornament, first: int, last: int) -> tuple[int, ...]:
+def _labels(ornament: Pattern, first: int, last: int) -> tuple[int, ...]:
     bare = [year for year in ornament.bare if first <= year <= last]
     gap = [bare[0], bare[-1] + 1] if bare else []
     return tuple(sorted({year for year in (first, *gap, last) if first <= year <= last}))
@@ -232,7 +233,7 @@ def _path(stroke: Stroke) -> str:
     return f'<path d="{"".join(data)}" stroke="{stroke.colour.hex}" stroke-width="{round(100 * stroke.width, 1):g}"/>'
 
 
-def _painted(cloth: Cloth, pixels: int) -> bytes:
+def _painted(cloth: PatternDrawing, pixels: int) -> bytes:
     import io
 
     from PIL import Image, ImageDraw

@@ -1,8 +1,7 @@
-"""The look as tokens: colours, faces, type styles, and the few measures that belong to the brand.
+"""The theme: colours, fonts, type styles and the grid of slides as plain values, from `data/brand.yml`.
 
-Read from `data/brand.yml` (posit-dev/brand-yml, with our own extension under `defaults`). Nothing here knows CSS,
-OOXML or matplotlib: each consumer turns tokens into its own language, in its own room. What the file may hold
-stands in `brand`; a key that it leaves out is taken from the engine's own `assets/brand.yml`.
+The theme does not know CSS, OOXML or matplotlib; each renderer converts it. The keys of the file are in `brand`. Keys
+that are not given are taken from the engine's `assets/brand.yml`.
 """
 
 from __future__ import annotations
@@ -12,38 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places, engine_folder, path_exists
-from factpress.core.units import Length
-from factpress.core.validation import Path_, Tree, check, overlaid, parse, read_text
-from factpress.design.brand import Brand, PrintType, SlideType, Style, Weave, brand_schema
-from factpress.design.font_files import IN_ASSETS, FaceFile, face_files
+from factpress.core.units import Length, pt
+from factpress.core.validation import validate
+from factpress.core.yaml_positions import Tree, YamlPath, overlay, read_tree
+from factpress.design.brand import Brand, PatternRecord, PrintType, Slides, SlideType
+from factpress.design.font_files import ASSETS_HINT, FaceFile, load_faces
 from factpress.design.palettes import (
     TEXT_ON_PAPER,
     TEXT_ON_SLIDES,
     Colour,
     Inks,
     Palette,
-    contrast,
-    inks_of,
+    build_palette,
+    ink_table,
     named_colours,
-    palette,
 )
-from factpress.design.slide_grid import SlideMeasures, slide_measures
-
-__all__ = [
-    "Colour",
-    "FaceFile",
-    "Inks",
-    "Ornament",
-    "Palette",
-    "SlideMeasures",
-    "Theme",
-    "TypeStyle",
-    "brand_schema",
-    "contrast",
-    "load_theme",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +42,8 @@ class TypeStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Ornament:
-    """The cloth of years: one thread a year, some left bare, woven in three colours."""
+class Pattern:
+    """The ornament: one line for each year, some of them left out, in three colours."""
 
     first: int
     last: int
@@ -69,8 +53,25 @@ class Ornament:
 
 
 @dataclass(frozen=True, slots=True)
+class SlideGrid:
+    """Size, margins and lines of a slide."""
+
+    width: Length
+    height: Length
+    left: Length
+    right: Length
+    top: Length
+    content_bottom: Length
+    thread_y: Length
+    thread_height: Length
+    footer_y: Length
+    reserve: float  # share of a line kept free when text is measured, since fonts get swapped
+    body_min: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
-    """Everything a renderer may know about looks."""
+    """The tokens of the brand."""
 
     name: str  # short name of the organisation's brand
     colours: Mapping[str, Colour]  # the brand's palette by name
@@ -78,129 +79,161 @@ class Theme:
     faces: tuple[FaceFile, ...]
     print_type: Mapping[str, TypeStyle]  # "body", "h2", "footnote", …
     slide_type: Mapping[str, TypeStyle]  # "title", "statement", "body", …
-    slide: SlideMeasures
+    slide: SlideGrid
     scripts: Mapping[str, tuple[str, str]]  # ISO 15924 script -> (serif family, sans family) for it
-    ornament: Ornament | None
+    ornament: Pattern | None
     logo: Path | None
-    inks: Mapping[Colour, Inks]  # what a press prints each colour with
+    inks: Mapping[Colour, Inks]  # CMYK inks of each colour
 
 
-# ── from brand.yml ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── loading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 BRAND = Path("data/brand.yml")
 
 
 def load_theme(places: Places, problems: Problems) -> Theme | None:
-    """The theme of `data/brand.yml`, laid over the engine's own brand; None, and every error, where it is wrong."""
+    """Return the theme of `data/brand.yml`; None, with all errors, if it is invalid."""
     tree = _brand_tree(places, problems)
-    brand = check(tree, Brand, problems) if tree is not None else None
+    brand = validate(tree, Brand, problems) if tree is not None else None
     if tree is None or brand is None:
         return None
     before = len(problems.errors)
     paper, slides = brand.defaults.print, brand.defaults.slides
     colours = named_colours(brand, tree, problems)
-    palettes = {"print": palette(paper.theme, TEXT_ON_PAPER, colours, tree, ("defaults", "print", "theme"), problems)}
+    palettes = {
+        "print": build_palette(paper.theme, TEXT_ON_PAPER, colours, tree, ("defaults", "print", "theme"), problems)
+    }
     for name, theme in sorted(slides.themes.items()):
         path = ("defaults", "slides", "themes", name)
-        palettes[name] = palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems)
-    faces = face_files(brand, tree, places, problems)
+        palettes[name] = build_palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems)
+    faces = load_faces(brand, tree, places, problems)
     theme = Theme(
         name=brand.meta.name if isinstance(brand.meta.name, str) else brand.meta.name.short,
         colours=colours,
         palettes=palettes,
         faces=faces,
-        print_type=_styles(paper.type, faces, tree, ("defaults", "print", "type"), problems),
-        slide_type=_styles(slides.type, faces, tree, ("defaults", "slides", "type"), problems),
-        slide=slide_measures(slides, tree, problems),
+        print_type=_type_styles(paper.type, faces, tree, ("defaults", "print", "type"), problems),
+        slide_type=_type_styles(slides.type, faces, tree, ("defaults", "slides", "type"), problems),
+        slide=_slide_grid(slides, tree, problems),
         scripts=_scripts(brand, faces, tree, problems),
-        ornament=_ornament(brand.defaults.ornament, tree, problems),
+        ornament=_pattern(brand.defaults.ornament, tree, problems),
         logo=places.asset(brand.logo) if brand.logo else None,
-        inks=inks_of(brand, colours, tree, problems),
+        inks=ink_table(brand, colours, tree, problems),
     )
     if brand.logo and theme.logo is None:
-        problems.error("missing-file", f'there is no picture "{brand.logo}"', tree.at("logo"), IN_ASSETS)
+        problems.error("missing-file", f'there is no image "{brand.logo}"', tree.at("logo"), ASSETS_HINT)
     return theme if len(problems.errors) == before else None
 
 
 def _brand_tree(places: Places, problems: Problems) -> Tree | None:
+    """The publication's brand file, with the keys of the engine's own where it has none."""
     engine = engine_folder()
-    base = _tree(engine, engine / "assets" / "brand.yml", problems)
-    own = _tree(places.root, BRAND, problems) if path_exists(places.root / BRAND) else base
+    base = read_tree(engine, engine / "assets" / "brand.yml", problems)
+    own = read_tree(places.root, BRAND, problems) if path_exists(places.root / BRAND) else base
     if own is None or base is None or own.data is None:
         return own
-    tree = overlaid(base, own)
-    data = cast("object", tree.data)
-    if isinstance(data, dict):
-        _join_families(cast("_Group", data), base)
+    tree = overlay(base, own)
+    families = tree.get("typography", "fonts")
+    if isinstance(families, list):
+        # lists are replaced as a whole, but the type styles of the engine still name its families
+        fonts = cast("list[Any]", families)
+        named = [tree.get("typography", "fonts", i, "family") for i in range(len(fonts))]
+        fonts += [font for font in base.get("typography", "fonts") if font["family"] not in named]
     return tree
 
 
-def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
-    text = read_text(root, path, problems)
-    return parse(text, path, problems) if text is not None else None
-
-
-_Group = dict[str, Any]
-
-
-def _join_families(data: _Group, base: Tree) -> None:
-    """Let the publication's families join the engine's, which the engine's type styles go on naming."""
-    typography = data.get("typography")
-    engines = cast("list[_Group]", base.data["typography"]["fonts"])
-    if isinstance(typography, dict):
-        group = cast("_Group", typography)
-        fonts: object = group.get("fonts")
-        if isinstance(fonts, list):
-            own = cast("list[object]", fonts)
-            named = [cast("_Group", font).get("family") for font in own if isinstance(font, dict)]
-            group["fonts"] = [*own, *(font for font in engines if font["family"] not in named)]
-
-
-def _known(family: str, faces: Iterable[FaceFile], tree: Tree, path: Path_, problems: Problems) -> None:
+def _check_family(family: str, faces: Iterable[FaceFile], tree: Tree, path: YamlPath, problems: Problems) -> None:
     families = {face.family for face in faces}
     if family not in families:
         hint = did_you_mean(family, families)
-        problems.error("unknown-family", f'there is no family of fonts "{family}"', tree.at(*path), hint)
+        problems.error("unknown-family", f'there is no font family "{family}"', tree.at(*path), hint)
 
 
-def _styles(
-    written: PrintType | SlideType, faces: tuple[FaceFile, ...], tree: Tree, path: Path_, problems: Problems
+def _type_styles(
+    written: PrintType | SlideType, faces: tuple[FaceFile, ...], tree: Tree, path: YamlPath, problems: Problems
 ) -> dict[str, TypeStyle]:
     out: dict[str, TypeStyle] = {}
     for field, style in written:
         key = field.replace("_", "-")
-        _known(style.family, faces, tree, (*path, key, "family"), problems)
-        out[key] = _style(style)
+        _check_family(style.family, faces, tree, (*path, key, "family"), problems)
+        out[key] = TypeStyle(style.family, style.size, style.leading, style.weight, style.style == "italic")
     return out
 
 
-def _style(style: Style) -> TypeStyle:
-    return TypeStyle(style.family, style.size, style.leading, style.weight, style.style == "italic")
-
-
 def _scripts(brand: Brand, faces: tuple[FaceFile, ...], tree: Tree, problems: Problems) -> dict[str, tuple[str, str]]:
-    for script, named in brand.defaults.scripts.items():
-        for key, family in (("serif", named.serif), ("sans", named.sans)):
-            _known(family, faces, tree, ("defaults", "scripts", script, key), problems)
-    return {script: (named.serif, named.sans) for script, named in brand.defaults.scripts.items()}
+    for script, families in brand.defaults.scripts.items():
+        for key, family in families:
+            _check_family(family, faces, tree, ("defaults", "scripts", script, key), problems)
+    return {script: (families.serif, families.sans) for script, families in brand.defaults.scripts.items()}
 
 
-MOST_YEARS = 300
-"""Threads that an ornament has at the most: more of them would be finer than print."""
+MAX_YEARS = 300
+"""The maximum number of lines of the pattern; more could not be printed."""
 
 
-def _ornament(weave: Weave | None, tree: Tree, problems: Problems) -> Ornament | None:
-    if weave is None:
+def _pattern(record: PatternRecord | None, tree: Tree, problems: Problems) -> Pattern | None:
+    if record is None:
         return None
     path = ("defaults", "ornament")
-    if weave.last <= weave.first:
-        message = f"the last year, {weave.last}, is not after the first, {weave.first}"
-        problems.error("bad-years", message, tree.at(*path, "last"), "the first thread is the earliest year")
-    elif weave.last - weave.first >= MOST_YEARS:
-        message = f"{weave.first} to {weave.last} are {weave.last - weave.first + 1} years, and one thread is one year"
-        problems.error("bad-years", message, tree.at(*path, "last"), f"at most {MOST_YEARS} can be woven")
-    for i, year in enumerate(weave.bare):
-        if not weave.first <= year <= weave.last:
-            message = f"{year} is not among the years {weave.first} to {weave.last}"
-            problems.error("bad-years", message, tree.at(*path, "bare", i), "only a thread that is there can stay bare")
-    return Ornament(weave.first, weave.last, tuple(sorted(set(weave.bare))), weave.undyed_after, weave.seed)
+    first, last = record.first, record.last
+    if last <= first:
+        message = f"the last year, {last}, is not after the first, {first}"
+        problems.error("bad-years", message, tree.at(*path, "last"), "the first line is the earliest year")
+    elif last - first >= MAX_YEARS:
+        message = f"{first} to {last} are {last - first + 1} years, and each year is one line"
+        problems.error("bad-years", message, tree.at(*path, "last"), f"the limit is {MAX_YEARS} years")
+    for i, year in enumerate(record.bare):
+        if not first <= year <= last:
+            message = f"{year} is not one of the years {first} to {last}"
+            problems.error("bad-years", message, tree.at(*path, "bare", i), "name years of the pattern only")
+    return Pattern(first, last, tuple(sorted(set(record.bare))), record.undyed_after, record.seed)
+
+
+# ── grid of slides ──────────────────────────────────────────────────────────────────────────────────────────────
+
+MIN_CONTENT = (pt(300), pt(200))
+"""The minimum width and height of a slide's content. If there is less, a size or a margin is a typing error."""
+
+
+def _slide_grid(slides: Slides, tree: Tree, problems: Problems) -> SlideGrid:
+    """The grid of `defaults: slides`. Report errors if it leaves no space for content."""
+    width, height = slides.size
+    margins, thread = slides.margins, slides.thread
+    across: list[YamlPath] = [("size", 0), ("margins", "left"), ("margins", "right")]
+    down: list[YamlPath] = [("size", 1), ("content-bottom",), ("margins", "top")]
+    for extent, minimum, side, paths in (
+        (width - margins.left - margins.right, MIN_CONTENT[0], "wide", across),
+        (slides.content_bottom - margins.top, MIN_CONTENT[1], "high", down),
+    ):
+        if extent < minimum:
+            message = f"the content of a slide would be {extent.pt:g} pt {side}: at least {minimum.pt:g} pt"
+            hint = 'increase "size" or reduce "margins"; "content-bottom" is measured from the top'
+            problems.error("no-room", message, _own_position(tree, paths), hint)
+    ends: dict[YamlPath, Length] = {
+        ("content-bottom",): slides.content_bottom,
+        ("thread", "y"): thread.y + thread.height,
+        ("footer-y",): slides.footer_y,
+    }
+    for path, end in ends.items():
+        if end > height:
+            message = f"this is {(end - height).pt:g} pt below the slide, which is {height.pt:g} pt high"
+            problems.error("no-room", message, _own_position(tree, [path, ("size", 1)]), "it is measured from the top")
+    return SlideGrid(
+        width=width,
+        height=height,
+        left=margins.left,
+        right=margins.right,
+        top=margins.top,
+        content_bottom=slides.content_bottom,
+        thread_y=thread.y,
+        thread_height=thread.height,
+        footer_y=slides.footer_y,
+        reserve=float(slides.reserve),
+        body_min=slides.body_min,
+    )
+
+
+def _own_position(tree: Tree, paths: list[YamlPath]) -> Location:
+    """The position of the first of these keys that is in the publication's own file; else of the first key."""
+    found = [tree.at("defaults", "slides", *path) for path in paths]
+    return next((place for place in found if place.path == tree.path), found[0])

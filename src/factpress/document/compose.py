@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import parse, read_text
+from factpress.core.yaml_positions import parse_yaml, read_text
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
 from factpress.document.model import Document, Reference, StandingWords, Strong, Text, plain
 from factpress.document.parse.ast import Draft
@@ -21,8 +21,7 @@ from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.validate import check_charts, check_claims, check_links
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Standing
-from factpress.publication.facts.fingerprint import fingerprints
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Standing, fingerprints
 from factpress.publication.settings import FILE, Publication
 
 
@@ -98,7 +97,7 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
 def _front_matter(publication: Publication, resolver: Resolver) -> dict[str, str]:
     """The texts of `publication.yaml` that are printed, with their roles resolved."""
     quiet = Problems()  # the errors of the file itself were reported when it was read
-    tree = parse(read_text(publication.root, FILE, quiet) or "", FILE, quiet)
+    tree = parse_yaml(read_text(publication.root, FILE, quiet) or "", FILE, quiet)
     texts = {
         "title": publication.title,
         "subtitle": publication.subtitle,

@@ -1,12 +1,20 @@
-"""A language: direction, digits, line breaking and the words the presses put in by themselves.
+"""Languages: text direction, digits, and the words that renderers add.
 
-A publication's `data/languages/<tag>.yaml` is laid over the engine's own file of that name, key by key, so an editor
-adds a unit or changes a word in three lines. A language that the engine does not know needs a whole file, and what
-it lacks is named.
+The keys of a publication's `data/languages/<tag>.yaml` replace those of the engine's file of that name, so a unit is
+added or a word changed in three lines. For a language that the engine does not have, the file must have all keys.
 """
 
-from factpress.i18n.language import ZEROS, Language, UnitWords
-from factpress.i18n.load import engine_language, load_language, own_files
-from factpress.i18n.schema import language_schema
+from factpress.i18n.language import Language, UnitWords, builtin_language, fallback_tags, language_files, load_language
+from factpress.i18n.schema import ZEROS, LanguageTag, language_schema
 
-__all__ = ["ZEROS", "Language", "UnitWords", "engine_language", "language_schema", "load_language", "own_files"]
+__all__ = [
+    "ZEROS",
+    "Language",
+    "LanguageTag",
+    "UnitWords",
+    "builtin_language",
+    "fallback_tags",
+    "language_files",
+    "language_schema",
+    "load_language",
+]

@@ -1,30 +1,28 @@
-"""A language as a plain value: how it writes numbers, and its words."""
+"""Languages: how each writes numbers, and its words, from `data/languages/<tag>.yaml`."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from pathlib import Path
+from typing import cast
 
-from factpress.core.diagnostics import Location, ToolError, did_you_mean
-
-ZEROS: Mapping[str, str] = MappingProxyType(
-    {
-        "latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "gujr": "૦", "guru": "੦", "khmr": "០",
-        "knda": "೦", "laoo": "໐", "mlym": "൦", "mymr": "၀", "orya": "୦", "tamldec": "௦", "telu": "౦", "thai": "๐",
-        "tibt": "༠",
-    }
-)  # fmt: skip
-"""The digit nought of each numbering system of CLDR that counts by tens; the other nine follow it in Unicode."""
+from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.paths import Places, engine_folder, path_exists
+from factpress.core.validation import validate
+from factpress.core.yaml_positions import Tree, overlay, read_tree
+from factpress.i18n.schema import LANGUAGE_TAG, WORD_PLACEHOLDERS, ZEROS, LanguageRecord, placeholder_error
 
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
     """A unit in words, by CLDR plural category: {"one": "person", "other": "people"}.
 
-    `sign` follows or precedes the number without a word ("{} %"); then `forms` is empty. `share` is the unit's own
-    way to say a share, where "of" would be wrong: "{share} {of}" for "3 times the number of …".
+    A unit with a `sign` ("{} %") has no `forms`. `share` is the pattern of a share in this unit, if "of" would be
+    wrong: "{share} {of}" for "3 times the number of …".
     """
 
     forms: Mapping[str, str]
@@ -34,10 +32,10 @@ class UnitWords:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What composing in a language needs to know.
+    """A language.
 
-    `locale` is the CLDR locale for separators and plurals; `digits` the CLDR numbering system; `scales` the words
-    for large round numbers from the largest down: ((Decimal 1e6, "million"), …).
+    `locale` is the CLDR locale for separators and plurals, `digits` the CLDR numbering system. `scales` are the words
+    for large numbers, largest first: ((1_000_000, "million"), …).
     """
 
     tag: str
@@ -53,32 +51,176 @@ class Language:
     words: Mapping[str, str]  # interface words: "contents", "sources", …
     standings: Mapping[str, tuple[str, str]]  # standing -> (word, meaning)
     number_words: frozenset[str]  # words that are numbers, which texts must not spell out
-    number_phrases: tuple[str, ...] = ()  # words that are a number only together
+    number_phrases: tuple[str, ...] = ()  # phrases that are numbers: half of
     levels: Mapping[str, str] = field(default_factory=dict[str, str])  # words for levels of scales
     scale_forms: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])  # by plural
-    counting: Mapping[str, int] = field(default_factory=dict[str, int])  # what number words count, the free ones too
-    fractions: Mapping[str, int] = field(default_factory=dict[str, int])  # words for parts, and how many make a whole
-    location: Location | None = field(default=None, compare=False)  # where the file has the interface words
+    counting: Mapping[str, int] = field(
+        default_factory=dict[str, int]
+    )  # values of number words, including those that are allowed in texts
+    fractions: Mapping[str, int] = field(
+        default_factory=dict[str, int]
+    )  # words for parts, with the number of parts in a whole
+    location: Location | None = field(default=None, compare=False)  # of the interface words in the file
 
     def word(self, key: str) -> str:
-        """The interface word of that key. Raises ToolError, which names the nearest one, where there is none."""
+        """Return the interface word of that key. Raises ToolError, with the most similar key, if there is none."""
         if key in self.words:
             return self.words[key]
         raise ToolError(f'the language "{self.tag}" has no word "{key}"', did_you_mean(key, self.words))
 
     def level(self, level: str) -> str:
-        """A level of a scale in words: from the language's file, else its id with spaces and a capital."""
+        """Return the word for a level of a scale; by default its id with spaces and a capital."""
         words = level.replace("-", " ")
         return self.levels.get(level) or words[:1].upper() + words[1:]
 
     def edition(self, day: dt.date) -> str:
-        """The month and year of an edition: "November 2026"."""
-        digits = {ord("0") + i: ord(ZEROS[self.digits]) + i for i in range(10)}
-        year = str(day.year).translate(digits)
-        return self.phrases["month"].format(month=self.months[day.month - 1], year=year)
+        """Return the month and year of an edition: "November 2026"."""
+        return self.phrases["month"].format(month=self.months[day.month - 1], year=self.native_digits(str(day.year)))
+
+    def native_digits(self, text: str) -> str:
+        """Return the text with 0 to 9 replaced by the digits of the language."""
+        zero = ord(ZEROS[self.digits])
+        return text.translate({ord("0") + i: zero + i for i in range(10)})
 
     def unit_named(self, written: str) -> str | None:
-        """The id of a unit that an editor names by its id or by any of its words: "day" is "days"; None if unknown."""
+        """Return the id of a unit, given by its id or any of its words: "day" is "days"; None if it is unknown."""
         if written in self.units:
             return written
         return next((unit for unit, words in self.units.items() if written in words.forms.values()), None)
+
+
+# ── loading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ENGINE = "en"
+"""The language whose file has every interface word."""
+
+
+def _engine_tree(names: list[str], places: Places, problems: Problems) -> Tree | None:
+    for base in places.assets:
+        for name in names:
+            file = base / "languages" / f"{name}.yaml"
+            if file.is_file():
+                root = places.root if file.resolve().is_relative_to(places.root) else base
+                return read_tree(root, file.relative_to(root), problems)
+    return None
+
+
+def language_files(tag: str) -> tuple[Path, ...]:
+    """Return the paths of a publication's file for a BCP 47 tag. The first that exists is read."""
+    names = fallback_tags(tag) if re.fullmatch(LANGUAGE_TAG, tag) else []
+    return tuple(Path("data/languages", f"{name}.yaml") for name in names)
+
+
+def fallback_tags(tag: str) -> list[str]:
+    """Return the tag, then its language without a region: en-GB, en."""
+    return list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
+
+
+def builtin_language(tag: str) -> Language:
+    """Return the engine's language that is nearest to a tag. It is used if the publication's file is invalid."""
+    assets = engine_folder() / "assets"
+    places = Places(assets, (), (assets,))
+    available = [name for name in fallback_tags(tag) if (assets / "languages" / f"{name}.yaml").is_file()]
+    problems = Problems()
+    found = load_language(available[0] if available else ENGINE, places, problems)
+    if found is None:
+        raise ToolError(
+            f"the engine's language file is invalid: {problems.found[0].message}", "install factpress again"
+        )
+    return found
+
+
+def load_language(tag: str, places: Places, problems: Problems, named_at: Location | None = None) -> Language | None:
+    """Return the language of a BCP 47 tag; None, with errors, if its files are invalid.
+
+    The keys of the publication's file replace those of the engine's file. `named_at` is the position of errors about
+    the tag itself.
+    """
+    file = Path("data/languages", f"{tag}.yaml")
+    named_at = named_at or Location(file)
+    if not re.fullmatch(LANGUAGE_TAG, tag):
+        problems.error("bad-language", f'"{tag}" is not a language tag', named_at, 'write one such as "en-GB"')
+        return None
+    names = fallback_tags(tag)
+    own = next((path for path in language_files(tag) if path_exists(places.root / path)), None)
+    base = _engine_tree(names, places, problems)
+    over = read_tree(places.root, own, problems) if own is not None else None
+    if own is None and base is None:
+        hint = f"write {file.as_posix()}, or use an available language such as en-GB"
+        problems.error("missing-file", f'there is no file for the language "{tag}"', named_at, hint)
+        return None
+    if own is not None and over is None:
+        return None
+    # a file with only comments changes nothing
+    tree = overlay(base, over) if base and over and over.data is not None else base or over
+    before = len(problems.errors)
+    record = validate(tree, LanguageRecord, problems) if tree is not None else None
+    if tree is None or record is None:
+        return None
+    _check_words(record, tree, places, problems)
+    _check_units(record, tree, problems)
+    if record.digits not in ZEROS:
+        hint = did_you_mean(record.digits, ZEROS)
+        problems.error("bad-value", f'unknown numbering system "{record.digits}"', tree.at("digits"), hint)
+    return _language(tag, record, tree.key_at("words")) if len(problems.errors) == before else None
+
+
+def _check_words(record: LanguageRecord, tree: Tree, places: Places, problems: Problems) -> None:
+    """Report words whose placeholders differ from those of the engine's word.
+
+    A word that the engine does not have belongs to the publication's own templates and may have any placeholders.
+    """
+    engine = _engine_tree([ENGINE], places, Problems())
+    known = cast("dict[str, str]", engine.get("words") or {}) if engine is not None else {}
+    for key, word in record.words.items():
+        if key in known and (error := placeholder_error(word, WORD_PLACEHOLDERS.get(key, ()))) is not None:
+            problems.error("bad-pattern", error, tree.at("words", key))
+
+
+def _check_units(record: LanguageRecord, tree: Tree, problems: Problems) -> None:
+    """Report units without words or a sign, and words that two units share, as those could not be read back."""
+    owner: dict[str, str] = {}
+    for unit, words in record.units.items():
+        place = tree.key_at("units", unit)
+        if (words.sign is None) == (words.other is None) or (words.sign and words.forms):
+            hint = 'write {one: person, other: people}, or {sign: "{}%"}'
+            problems.error("bad-unit", f'the unit "{unit}" needs words or a sign', place, hint)
+        signs = [words.sign] if words.sign else []
+        for form in dict.fromkeys([*words.forms.values(), *signs]):
+            if any(unicodedata.category(c) == "Nd" for c in form):
+                problems.error("bad-unit", f'the unit "{unit}" contains digits', place, "a number comes from a claim")
+            other = owner.setdefault(" ".join(form.split()), unit)
+            if other != unit:
+                message = f'the units "{other}" and "{unit}" share the word "{form}"'
+                problems.error("ambiguous-unit", message, place, "give each unit its own words, or keep one of them")
+
+
+def _language(tag: str, record: LanguageRecord, location: Location) -> Language:
+    scales = sorted(record.scales.values(), key=lambda s: -s.number)
+    plurals = ("one", "few", "many", "other")
+    phrases = cast("dict[str, str]", record.phrases.model_dump())
+    counting = {**record.number_words, **record.free_number_words}
+    return Language(
+        tag=tag,
+        name=record.name,
+        direction=record.direction,
+        locale=record.locale,
+        digits=record.digits,
+        script=record.script,
+        scales=tuple((s.number, s.other) for s in scales),
+        phrases=phrases,
+        units={u: UnitWords(r.forms, r.sign or "", r.share or "") for u, r in record.units.items()},
+        months=tuple(record.months),
+        words=record.words,
+        standings={
+            name: (getattr(record.standings, name).word, getattr(record.standings, name).meaning)
+            for name in type(record.standings).model_fields
+        },
+        number_words=frozenset(word.lower() for word in record.number_words),
+        number_phrases=tuple(record.number_phrases),
+        levels=record.levels,
+        scale_forms={s.number: {p: f for p in plurals if (f := getattr(s, p)) is not None} for s in scales},
+        counting={word.lower(): value for word, value in counting.items()},
+        fractions={word.lower(): parts for word, parts in record.fractions.items()},
+        location=location,
+    )

@@ -1,7 +1,7 @@
-"""Numbers as a language writes them: digits, separators, scales; and the same read back.
+"""Format and parse numbers of a language: digits, separators, scales.
 
-Separators and grouping come from CLDR (Unicode Technical Standard 35, part 3), by way of babel. Reading takes any kind
-of space for any other, since a press may set a thin one where an editor typed a wide one.
+Separators and grouping come from CLDR (Unicode Technical Standard 35, part 3), by babel. The parsers accept any kind of
+space, as a renderer may set a thin space where the text has a normal one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from factpress.i18n.language import ZEROS, Language
+from factpress.i18n.language import Language
 
-MOST_DECIMALS = 3
-"""A scale word is used where the number then needs this many decimals at the most: "1.747 million"."""
+MAX_DECIMALS = 3
+"""A scale word is used if the number then has at most so many decimals: "1.747 million"."""
 
 _SPACES = re.compile(r"[\s\u200b\u2060]+")
 _MINUS = "-−‒–"
@@ -23,7 +23,7 @@ _MINUS = "-−‒–"
 
 @dataclass(frozen=True, slots=True)
 class _Notation:
-    """Separators of one locale in one numbering system, spaces made plain."""
+    """Separators of a locale in a numbering system, without marks of direction."""
 
     decimal: str
     group: str
@@ -31,7 +31,7 @@ class _Notation:
 
 
 _DIRECTION = re.compile(r"[\u200e\u200f\u061c]")
-"""Marks of direction: the press's to set, not a number's."""
+"""Marks of direction, which are not part of a number."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -40,7 +40,7 @@ def _notation(locale: str, digits: str) -> _Notation:
 
     symbols = cast("dict[str, dict[str, str]]", cast("Any", Locale.parse(locale, sep="-")).number_symbols)
     latin, own = symbols["latn"], symbols.get(digits, {})
-    # not every system names every symbol; what it lacks is as in the locale's Latin digits (TR35, part 3, 2.3)
+    # a symbol that the numbering system does not define is that of the Latin digits (TR35, part 3, 2.3)
     names = ("decimal", "group", "minusSign")
     return _Notation(*(_DIRECTION.sub("", dict(own).get(name) or latin[name]) for name in names))
 
@@ -53,54 +53,46 @@ def _grouped(number: int, locale: str, digits: str) -> str:
     return text.replace(_notation(locale, "latn").group, _notation(locale, digits).group)
 
 
-def in_digits(text: str, language: Language) -> str:
-    """The text with 0 to 9 as the language's own digits."""
-    if language.digits == "latn":
-        return text
-    zero = ord(ZEROS[language.digits])
-    return text.translate({ord("0") + i: zero + i for i in range(10)})
-
-
-def plain_spaces(text: str) -> str:
-    """The text with every run of spaces, of whatever width and whether a line may end there, as one space."""
+def normalize_spaces(text: str) -> str:
+    """Return the text with every run of spaces of any kind as one space."""
     return _SPACES.sub(" ", text).strip()
 
 
-def plural(number: Decimal, language: Language) -> str:
-    """The plural category of CLDR for a number, such as "one" or "other"."""
+def plural_category(number: Decimal, language: Language) -> str:
+    """Return the CLDR plural category of a number, such as "one" or "other"."""
     from babel import Locale
 
     return str(Locale.parse(language.locale, sep="-").plural_form(abs(number)))
 
 
-# ── saying ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── format ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def say_digits(number: Decimal, language: Language) -> str:
-    """The number in digits, grouped, with the decimals it was given: "1,234.50"."""
+def format_digits(number: Decimal, language: Language) -> str:
+    """Return the number in digits, grouped, with all its decimals: "1,234.50"."""
     shown = f"{abs(number):f}"
     whole, _, decimals = shown.partition(".")
     notation = _notation(language.locale, language.digits)
     text = _grouped(int(whole), language.locale, language.digits) + (notation.decimal + decimals if decimals else "")
-    return in_digits((notation.minus if number < 0 else "") + text, language)
+    return language.native_digits((notation.minus if number < 0 else "") + text)
 
 
 def scale_of(number: Decimal, language: Language) -> tuple[int, str] | None:
-    """The scale a number is said in, with its word; None where digits say it better."""
+    """Return the scale that a number is written with, and its word; None if it is written in digits only."""
     for scale, _ in language.scales:
         if abs(number) >= scale:
             scaled = _trimmed(number / scale)
             exponent = scaled.as_tuple().exponent
-            if scaled * scale != number or (isinstance(exponent, int) and -exponent > MOST_DECIMALS):
+            if scaled * scale != number or (isinstance(exponent, int) and -exponent > MAX_DECIMALS):
                 return None
             return scale, scale_word(scale, scaled, language)
     return None
 
 
 def scale_word(scale: int, scaled: Decimal, language: Language) -> str:
-    """The word for a scale after so many of it: "million", in French "millions" after two."""
+    """Return the word of a scale after a number: "million", in French "millions" after two."""
     forms = language.scale_forms.get(scale, {})
-    return forms.get(plural(scaled, language)) or next(word for size, word in language.scales if size == scale)
+    return forms.get(plural_category(scaled, language)) or next(word for size, word in language.scales if size == scale)
 
 
 def _trimmed(number: Decimal) -> Decimal:
@@ -108,16 +100,16 @@ def _trimmed(number: Decimal) -> Decimal:
     return whole if whole == number else number.normalize()
 
 
-def say_decimal(number: Decimal, language: Language) -> str:
-    """The number with its scale where it has one: "1.747 million", "500,000"."""
+def format_scaled(number: Decimal, language: Language) -> str:
+    """Return the number with its scale, or in digits: "1.747 million", "500,000"."""
     scale = scale_of(number, language)
     if scale is None:
-        return say_digits(number, language)
-    digits = say_digits(_trimmed(number / scale[0]), language)
+        return format_digits(number, language)
+    digits = format_digits(_trimmed(number / scale[0]), language)
     return language.phrases["scaled"].format(number=digits, scale=scale[1])
 
 
-# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── parse ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _pattern(language: Language) -> str:
@@ -130,7 +122,7 @@ def _pattern(language: Language) -> str:
 
 
 def _value(written: str, language: Language) -> Decimal:
-    """What digits and separators say; Python reads the digits of every numbering system."""
+    """The value of digits and separators. `Decimal` accepts the digits of every numbering system."""
     notation = _notation(language.locale, language.digits)
     bare = re.sub(r"[\s’']", "", written)
     bare = bare if notation.group.isspace() else bare.replace(notation.group, "")
@@ -138,25 +130,25 @@ def _value(written: str, language: Language) -> Decimal:
     return Decimal("-" + bare[1:] if bare[:1] in _MINUS else bare)
 
 
-def read_digits(text: str, language: Language) -> Decimal | None:
-    """The number that such digits say; None where they say none."""
+def parse_digits(text: str, language: Language) -> Decimal | None:
+    """Return the number in that text; None if it is not a number in digits."""
     if not re.fullmatch(rf"[{_MINUS}]?{_pattern(language)}", text):
         return None
     return _value(text, language)
 
 
 def scale_words(language: Language) -> dict[str, int]:
-    """The words of the scales, in all their forms, and the numbers they stand for."""
-    words = {plain_spaces(word): scale for scale, word in language.scales}
+    """Return the words of all scales, in all their forms, with their numbers."""
+    words = {normalize_spaces(word): scale for scale, word in language.scales}
     for scale, forms in language.scale_forms.items():
-        words.update({plain_spaces(form): scale for form in forms.values()})
+        words.update({normalize_spaces(form): scale for form in forms.values()})
     return words
 
 
-def numerals(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
-    """The numbers that stand in a text in digits: where each starts and ends, and what it says.
+def find_numbers(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
+    """Return start, end and value of each number in digits in a text.
 
-    A scale that follows belongs to its number: "2 million" is 2000000. A hyphen before a number is no minus.
+    A scale after a number is part of it: "2 million" is 2000000. A hyphen before a number is not a minus.
     """
     large = {word: size for word, size in language.counting.items() if size >= 100}
     large.update({word.lower(): size for word, size in scale_words(language).items()})
@@ -164,28 +156,28 @@ def numerals(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
     for match in _scaled(_pattern(language), tuple(large)).finditer(text):
         number = _value(match["digits"], language)
         if match["scale"]:
-            number *= large[plain_spaces(match["scale"]).lower()]
+            number *= large[normalize_spaces(match["scale"]).lower()]
         found.append((match.start(), match.end(), number))
     return found
 
 
 @functools.lru_cache(maxsize=8)
 def _scaled(digits: str, scales: tuple[str, ...]) -> re.Pattern[str]:
-    """Numbers in digits, with a scale that follows; made once, since every line of a file is asked for them."""
+    """The pattern of a number in digits, with an optional scale. Cached, as it is used for every line of every file."""
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(scales, key=len, reverse=True))
     scale = rf"(?:\s*(?P<scale>{words})(?!\w))?" if words else "(?P<scale>$^)?"
     return re.compile(rf"(?<!\d)(?P<digits>{digits}){scale}", re.IGNORECASE)
 
 
-def spelled(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
-    """The numbers that stand in a text in words: "five thousand" is 5000. An ordinal counts as its number."""
+def find_number_words(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
+    """Return start, end and value of each number in words in a text: "five thousand" is 5000. Ordinals are included."""
     found: list[tuple[int, int, Decimal]] = []
     run: list[re.Match[str]] = []
 
     def close() -> None:
         if run:
             values = [language.counting[word[0].lower()] for word in run]
-            found.append((run[0].start(), run[-1].end(), Decimal(_counted(values))))
+            found.append((run[0].start(), run[-1].end(), Decimal(_value_of_words(values))))
             run.clear()
 
     for word in re.finditer(r"[^\W\d_]+", text):
@@ -199,8 +191,8 @@ def spelled(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
     return found
 
 
-def _counted(values: list[int]) -> int:
-    """What number words, one after the other, count: 2, 1000, 5, 100 is 2500."""
+def _value_of_words(values: list[int]) -> int:
+    """The value of consecutive number words: 2, 1000, 5, 100 is 2500."""
     total = current = 0
     for value in values:
         if value >= 1000:
@@ -215,8 +207,8 @@ def _counted(values: list[int]) -> int:
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 
 
-def steps(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
-    """Round numbers, evenly spaced, nought among them, that reach from `low` to `high`: at most so many."""
+def axis_ticks(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
+    """Return at most `most` evenly spaced round numbers that span `low` to `high` and include 0."""
     low, high = min(low, Decimal(0)), max(high, Decimal(0))
     if low == high:
         high = Decimal(1)

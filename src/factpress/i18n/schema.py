@@ -1,4 +1,4 @@
-"""What a language's file says, key by key."""
+"""The keys of `data/languages/*.yaml`."""
 
 from __future__ import annotations
 
@@ -9,41 +9,54 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
 
-from factpress.core.validation import Record, fault, json_schema
-from factpress.i18n.language import ZEROS
+from factpress.core.validation import Record, invalid, json_schema, matching
+
+ZEROS: Mapping[str, str] = MappingProxyType(
+    {
+        "latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "gujr": "૦", "guru": "੦", "khmr": "០",
+        "knda": "೦", "laoo": "໐", "mlym": "൦", "mymr": "၀", "orya": "୦", "tamldec": "௦", "telu": "౦", "thai": "๐",
+        "tibt": "༠",
+    }
+)  # fmt: skip
+"""The digit zero of each decimal numbering system of CLDR; the other nine digits follow it in Unicode."""
 
 
-def _slots(pattern: str) -> list[str]:
+def _placeholders(pattern: str) -> list[str]:
     try:
-        return sorted(name for _, name, spec, kind in string.Formatter().parse(pattern) if name is not None
-                      for name in [name + (f":{spec}" if spec else "") + (f"!{kind}" if kind else "")])  # fmt: skip
+        fields = list(string.Formatter().parse(pattern))
     except ValueError:
         return ["?"]
+    # a format or a conversion is kept, so that the result is not a valid placeholder
+    return sorted(
+        name + (f":{spec}" if spec else "") + (f"!{conversion}" if conversion else "")
+        for _, name, spec, conversion in fields
+        if name is not None
+    )
 
 
-def misfit(pattern: str, slots: tuple[str, ...]) -> str | None:
-    """What is wrong with a pattern that must have exactly these places to fill; None where it fits."""
-    if _slots(pattern) == sorted(slots):
+def placeholder_error(pattern: str, names: tuple[str, ...]) -> str | None:
+    """Return an error message if a pattern does not have exactly these placeholders; None if it does."""
+    if _placeholders(pattern) == sorted(names):
         return None
-    if not slots:
-        return f'"{pattern}" must hold no braces, as nothing is filled in there'
-    shown = " and ".join("{" + slot + "}" for slot in slots)
-    return f'"{pattern}" must hold {shown}, each once and nothing else in braces'
+    if not names:
+        return f'"{pattern}" must not contain braces'
+    shown = " and ".join("{" + name + "}" for name in names)
+    return f'"{pattern}" must contain {shown}, each once, and nothing else in braces'
 
 
-def _pattern(*slots: str, optional: bool = False) -> Any:
-    """A pattern with exactly these places to fill."""
+def _pattern(*names: str, optional: bool = False) -> Any:
+    """A validator of patterns with exactly these placeholders."""
 
-    def fits(pattern: str) -> str:
-        wrong = misfit(pattern, slots)
-        if wrong is not None and not (optional and not pattern):
-            raise fault("bad-pattern", wrong)
+    def validate_pattern(pattern: str) -> str:
+        error = placeholder_error(pattern, names)
+        if error is not None and not (optional and not pattern):
+            raise invalid("bad-pattern", error)
         return pattern
 
-    return AfterValidator(fits)
+    return AfterValidator(validate_pattern)
 
 
-WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "source-line": ("source",),
         "qr-code-for": ("address",),
@@ -77,7 +90,7 @@ WORD_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lapsed-by": ("name", "date"),
     }
 )
-"""The words of the interface in which something is filled in, and what; in all others nothing is."""
+"""The interface words with placeholders, and their placeholders. All other words have none."""
 
 
 _One = Annotated[str, _pattern("")]
@@ -163,6 +176,14 @@ class StandingsRecord(Record):
     withdrawn: StandingRecord = Field(description="Kept for the record; never printed.")
 
 
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""The BCP 47 tags that are accepted."""
+
+LanguageTag = Annotated[
+    str, matching(LANGUAGE_TAG, "bad-language", '"{}" is not a language tag', 'write one such as "en-GB" or "km"')
+]
+
+
 def _locale(written: str) -> str:
     from babel import Locale, UnknownLocaleError
 
@@ -170,7 +191,7 @@ def _locale(written: str) -> str:
         Locale.parse(written, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
         hint = 'write one such as "en-GB" or "km"'
-        raise fault("unknown-locale", f'CLDR knows no locale "{written}"', hint) from None
+        raise invalid("unknown-locale", f'CLDR knows no locale "{written}"', hint) from None
     return written
 
 

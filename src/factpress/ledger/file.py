@@ -10,8 +10,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
+from factpress.core.error_messages import describe
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, Tree, check, describe, fault, json_schema, parse, read_text
+from factpress.core.validation import Day, Record, invalid, json_schema, validate
+from factpress.core.yaml_positions import Tree, parse_yaml, read_text
 from factpress.ledger.records import Ledger, PrintedValue, Printing
 from factpress.publication.facts.claims import Standing
 
@@ -26,15 +28,15 @@ HEAD = """\
 def _check_label(value: object) -> str:
     """The label of a page or slide: a number, or a word such as "cover"."""
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip():
-        raise fault("wrong-type", f"expected a page, found {describe(value)}", "write its number as printed")
+        raise invalid("wrong-type", f"expected a page, found {describe(value)}", "write its number as printed")
     return str(value)
 
 
 def _check_copies(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise fault("wrong-type", f"expected a whole number, found {describe(value)}", "write digits only: 300")
+        raise invalid("wrong-type", f"expected a whole number, found {describe(value)}", "write digits only: 300")
     if value < 1:
-        raise fault("bad-value", f"{value} copies cannot have been printed", "write at least 1")
+        raise invalid("bad-value", f"{value} copies cannot have been printed", "write at least 1")
     return value
 
 
@@ -82,7 +84,7 @@ class PrintingRecord(Record):
 
 def _check_name(name: str) -> str:
     if not name.strip():
-        raise fault("empty-text", "a printing has no name", "write one: 2026-11-23-booklet-a5")
+        raise invalid("empty-text", "a printing has no name", "write one: 2026-11-23-booklet-a5")
     return name
 
 
@@ -109,12 +111,12 @@ def load_ledger(places: Places, problems: Problems) -> Ledger | None:
 def parse_ledger(text: str, problems: Problems) -> Ledger | None:
     """The ledger of a text; None, with errors at their places, if it is not one. Comments alone are an empty one."""
     before = len(problems.errors)
-    tree = parse(text, LEDGER, problems)
+    tree = parse_yaml(text, LEDGER, problems)
     if tree is None or len(problems.errors) > before:
         return None
     if tree.data is None:
         return Ledger()
-    record = check(tree, LedgerRecord, problems)
+    record = validate(tree, LedgerRecord, problems)
     if record is None:
         return None
     return Ledger(tuple(_printing(name, one, tree) for name, one in record.root.items()))

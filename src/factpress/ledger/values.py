@@ -19,19 +19,9 @@ from factpress.document.resolve.lookup import TIME_ROLES, VALUE_ROLES, FactLooku
 from factpress.document.wording.dates import format_moment
 from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
-from factpress.i18n.numerals import plain_spaces
-from factpress.publication.facts.claims import (
-    Amount,
-    Claim,
-    FactBook,
-    Period,
-    Point,
-    Qualifier,
-    Quantity,
-    Range,
-    Series,
-    Steps,
-)
+from factpress.i18n.numerals import normalize_spaces
+from factpress.publication.facts.claims import Amount, Claim, FactBook, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.publication.facts.dates import Period
 
 QUOTATION, SERIES, STEPS = "quotation", "series", "steps"
 """Roles of blocks, besides those of a text: a claim's words as supplied, and a whole series or scale in a chart."""
@@ -52,7 +42,7 @@ class ValueText:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts are equal, whatever their spaces and the case of their first letter."""
-    one, other = (" ".join(plain_spaces(text).split()) for text in (one, other))
+    one, other = (" ".join(normalize_spaces(text).split()) for text in (one, other))
     return one == other or (one[1:] == other[1:] and one[:1].casefold() == other[:1].casefold())
 
 

@@ -1,6 +1,6 @@
-"""`data/consents.yaml`: who has agreed to be shown or quoted, where, until when, and who signed it off.
+"""`data/consents.yaml`: who has agreed to be shown or quoted, where, until when, and who approved it.
 
-A record needs no real name: a pseudonym or initials, by which those who keep the signed paper find it.
+A record needs no real name: a pseudonym or initials are enough to find the signed form.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, OneOrMany, Record, RequiredText, Tree, as_list, json_schema
+from factpress.core.paths import Places
+from factpress.core.validation import Day, OneOrMany, Record, RequiredText, as_list, json_schema
+from factpress.core.yaml_positions import Tree
 from factpress.publication.yaml_entries import by_id, records
 
 CONSENTS = Path("data/consents.yaml")
@@ -27,9 +28,9 @@ SCOPES: tuple[str, ...] = get_args(Scope)
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One person's consent. It holds from `given` to `expires`, both included, unless it was withdrawn.
+    """One person's consent. It is valid from `given` to `expires`, both included, unless it was withdrawn.
 
-    `covers` are pictures by their path and claims by their id; `places` must not be printed beside the name.
+    `covers` are paths of pictures and ids of claims. `places` must not be printed next to the name.
     """
 
     id: str
@@ -47,7 +48,7 @@ class Consent:
 
 
 class SignatureRecord(Record):
-    """Who looked at the consent and at what it is used for, and agreed."""
+    """Who approved the consent and its use."""
 
     name: RequiredText = Field(description="Who signed it off: a member of the organisation who answers for it.")
     on: Day = Field(description="The day: 2026-11-22.")
@@ -90,9 +91,7 @@ def consents_schema() -> dict[str, Any]:
 
 
 def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:
-    """The consents by id; those that are wrong are left out, with errors. None where there is no such file."""
-    if not path_exists(places.root / CONSENTS):
-        return {}
+    """Return the valid consents by id; none if there is no such file."""
     found: dict[str, Consent] = {}
     for key, record, tree in records(places.root, CONSENTS, ConsentRecord, problems):
         _check(key, record, tree, problems)
@@ -118,6 +117,6 @@ def _check(key: str, record: ConsentRecord, tree: Tree, problems: Problems) -> N
         message = f"the consent ends on {record.expires}, before it was given on {record.given}"
         problems.error("upside-down-consent", message, tree.at(key, "expires"), "correct one of the two")
     if record.under_age and not record.places:
-        hint = "add places: [where the person lives or is looked after]; they are never printed beside the name"
-        message = f'"{record.of}" is under age, and the record does not say which places must not be named'
+        hint = "add places: [where the person lives or is looked after]; they are never printed next to the name"
+        message = f'"{record.of}" is under age, and the record has no places that must not be named'
         problems.error("missing-places", message, tree.at(key, "under_age"), hint)

@@ -1,7 +1,7 @@
-"""Wording that does not honour the people it speaks of: for each expression the reason, and the better word.
+"""Expressions that should not be used for people: for each the reason, and a better one.
 
-The engine brings a list for a language, `assets/dignity/<language>.yaml`; a publication's own,
-`data/dignity/<language>.yaml`, is laid over it key by key, adds entries, and lets an expression stand with a reason.
+The engine has a list for a language, `assets/dignity/<language>.yaml`. The keys of `data/dignity/<language>.yaml` of a
+publication replace those of the engine; it may add expressions, and allow one with a reason.
 """
 
 from __future__ import annotations
@@ -16,64 +16,65 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Record, RequiredText, Tree, check, json_schema, overlaid
+from factpress.core.validation import Record, RequiredText, json_schema, validate
+from factpress.core.yaml_positions import Tree, overlay
+from factpress.i18n import fallback_tags
 from factpress.publication.yaml_entries import by_id, entries
 
 DIGNITY = Path("data/dignity")
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = r"(?:[\s\u2010\u2011*_>-]|\u00ad)+"
-"""Between two words of an expression: spaces, line ends, hyphens, marks of emphasis and of a quote."""
+"""Between two words of an expression: spaces, line ends, hyphens, marks of emphasis and of quotes."""
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An expression in all its forms. `grave` says that it is refused, not only better avoided.
+class WordingRule:
+    """An expression in all its forms. If it is `refused`, its use is an error, else a warning.
 
-    In a picture's words and file name the forms of `pictured` are looked for as well; where it stands inside one of
-    `unless`, it means something else.
+    If `pictures_only`, it is searched in the texts and file names of pictures only. Inside one of the expressions
+    `unless` it means something else, and is not reported.
     """
 
     id: str
     forms: tuple[str, ...]
-    pictured: bool
+    pictures_only: bool
     unless: tuple[str, ...]
-    grave: bool
+    refused: bool
     why: str
     better: str
     location: Location = field(compare=False)
 
-    def among(self, words: frozenset[str]) -> re.Pattern[str] | None:
-        """How those forms are found in a text whose words are all among these; None where it can hold none.
+    def pattern_for(self, words: frozenset[str]) -> re.Pattern[str] | None:
+        """Return a pattern that finds the forms whose words are all among `words`; None if there are none.
 
-        Whole words, in capitals or not, with hyphens, spaces or line ends between.
+        It matches whole words in upper or lower case, with hyphens, spaces or line ends between them.
         """
-        forms = tuple(form for form, needs in self._needs if needs <= words)
+        forms = tuple(form for form, needed in self._words_of_forms if needed <= words)
         return _pattern(forms) if forms else None
 
     @cached_property
-    def _needs(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Each form with its words: all of them must be there for the form to be."""
+    def _words_of_forms(self) -> tuple[tuple[str, frozenset[str]], ...]:
         return tuple((form, frozenset(words_of(form))) for form in self.forms)
 
     @cached_property
-    def excuse(self) -> re.Pattern[str] | None:
-        """The expressions inside which it may stand; None where there is none."""
-        return re.compile("|".join(map(_sought, self.unless)), re.IGNORECASE) if self.unless else None
+    def exceptions(self) -> re.Pattern[str] | None:
+        """The pattern of the expressions `unless`; None if there are none."""
+        return re.compile("|".join(map(_form_pattern, self.unless)), re.IGNORECASE) if self.unless else None
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters."""
+    """Return the words of a text in lower case."""
     return [word.lower() for word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=1024)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_sought, longest_first))})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_form_pattern, longest_first))})(?![^\W_])", re.IGNORECASE)
 
 
-def _sought(form: str) -> str:
+def _form_pattern(form: str) -> str:
     words = form.replace("’", "'").replace("-", " ").split()
     return _GAP.join(re.escape(word).replace("'", "['’]") for word in words)
 
@@ -109,31 +110,27 @@ def dignity_schema() -> dict[str, Any]:
     return schema
 
 
-def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[Entry, ...]:
-    """The list for that BCP 47 tag, the publication's own laid over the engine's; empty where neither has one."""
-    names = list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
+def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[WordingRule, ...]:
+    """Return the expressions for a BCP 47 tag; empty if neither the publication nor the engine has a list."""
+    names = fallback_tags(tag)
     paths = [DIGNITY / f"{name}.yaml" for name in names]
     own = next((path for path in paths if path_exists(places.root / path)), None)
     base = next((tree for name in names if (tree := _engine(name, places)) is not None), None)
     over = _tree(places.root, own, problems) if own is not None else None
-    laid = overlaid(base, over) if base is not None and over is not None else over or base
+    laid = overlay(base, over) if base is not None and over is not None else over or base
     if laid is None:
         return ()
-    found: list[Entry] = []
-    for key in cast("dict[str, object]", laid.data):
-        record = check(laid, EntryRecord, problems, (key,))
-        if record is not None and not record.allowed.strip():
-            found.append(_entry(key, record, laid))
-    return tuple(found)
+    checked = [(key, validate(laid, EntryRecord, problems, (key,))) for key in cast("dict[str, object]", laid.data)]
+    return tuple(_rule(key, record, laid) for key, record in checked if record and not record.allowed.strip())
 
 
-def _entry(key: str, record: EntryRecord, tree: Tree) -> Entry:
-    return Entry(
+def _rule(key: str, record: EntryRecord, tree: Tree) -> WordingRule:
+    return WordingRule(
         id=key,
         forms=tuple(record.words),
-        pictured=record.where == "pictures",
+        pictures_only=record.where == "pictures",
         unless=tuple(record.unless),
-        grave=record.weight == "refuse",
+        refused=record.weight == "refuse",
         why=record.why,
         better=record.better,
         location=tree.key_at(key),
@@ -146,7 +143,7 @@ def _engine(name: str, places: Places) -> Tree | None:
 
 
 def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
-    """The file's tree with nothing but entries that have an id."""
+    """The file's tree with only the entries that have a valid id."""
     found = list(entries(root, path, problems))
     if not found:
         return None

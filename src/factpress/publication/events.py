@@ -1,4 +1,4 @@
-"""`data/events.yaml`: when and where something takes place, whom to ask, and in which languages it is held."""
+"""`data/events.yaml`: time, place, contact and languages of events."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
-from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, RequiredText, Tree, describe, fault, json_schema
+from factpress.core.error_messages import describe
+from factpress.core.paths import Places
+from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema
+from factpress.core.yaml_positions import Tree
+from factpress.i18n import LanguageTag
 from factpress.publication.yaml_entries import by_id, records
 
 EVENTS = Path("data/events.yaml")
@@ -22,7 +25,7 @@ EVENTS = Path("data/events.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A day, and a time of that day where one is known, as clocks show it in that zone (IANA)."""
+    """A day, with a local time if it is known, and the IANA time zone."""
 
     day: dt.date
     time: dt.time | None
@@ -31,7 +34,7 @@ class Instant:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask: how to reach an office or a person who has agreed to it."""
+    """How to reach an office, or a person who has agreed to be named."""
 
     name: str = ""
     email: str = ""
@@ -41,9 +44,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that takes place. Without `ends` it is over when its day is.
+    """An event. Without `ends` it ends with its day.
 
-    `languages` are those in which it is held, as BCP 47 tags; none where the publication's own goes without saying.
+    `languages` are the BCP 47 tags of the languages in which it is held; empty for the publication's language.
     """
 
     id: str
@@ -59,7 +62,7 @@ class Event:
 
     @property
     def last_day(self) -> dt.date:
-        """The last day on which it takes place."""
+        """The last day of the event."""
         return (self.ends or self.starts).day
 
 
@@ -70,8 +73,8 @@ def _time(value: object) -> dt.time:
         try:
             return dt.time.fromisoformat(value)
         except ValueError:
-            raise fault("not-a-time", f'"{value}" is no time of the day', "write 00:00 to 23:59") from None
-    raise fault("not-a-time", f"expected a time, found {describe(value)}", 'write hours and minutes: "18:30"')
+            raise invalid("not-a-time", f'"{value}" is not a time of day', "write 00:00 to 23:59") from None
+    raise invalid("not-a-time", f"expected a time, found {describe(value)}", 'write hours and minutes: "18:30"')
 
 
 def _zone(name: str) -> str:
@@ -79,16 +82,10 @@ def _zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         known = available_timezones()
-        if known or not re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", name):  # some systems keep no zones at all
+        if known or not re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", name):  # some systems have no time zones
             hint = did_you_mean(name, known, most=3)
-            raise fault("unknown-zone", f'there is no time zone "{name}"', hint) from None
+            raise invalid("unknown-zone", f'there is no time zone "{name}"', hint) from None
     return name
-
-
-def _tag(tag: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
-        raise fault("bad-language", f'"{tag}" is not the tag of a language', 'write one such as "en-GB" or "km"')
-    return tag
 
 
 _Time = Annotated[
@@ -131,7 +128,7 @@ class EventRecord(Record):
     place: RequiredText = Field(description="Where it is, by name: St Mary’s church hall.")
     address: str = Field("", description="The address, as it is printed.")
     contact: ContactRecord | None = Field(None, description="Whom to ask.")
-    languages: list[Annotated[str, AfterValidator(_tag)]] = Field(
+    languages: list[LanguageTag] = Field(
         default_factory=list, description="The languages in which it is held: [en, km]."
     )
     note: str = Field("", description="A sentence more: what to bring, whether there is a ramp. May name the weekday.")
@@ -147,9 +144,7 @@ def events_schema() -> dict[str, Any]:
 
 
 def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
-    """The events by id; those that are wrong are left out, with errors. None where there is no such file."""
-    if not path_exists(places.root / EVENTS):
-        return {}
+    """Return the valid events by id; none if there is no such file."""
     found: dict[str, Event] = {}
     for key, record, tree in records(places.root, EVENTS, EventRecord, problems):
         starts = Instant(record.starts.date, record.starts.time, record.starts.zone)
@@ -173,10 +168,10 @@ def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
 
 
 def _check(key: str, starts: Instant, ends: Instant, tree: Tree, problems: Problems) -> None:
-    """Note an end before the begin: by the clock where both have a time, else by the day."""
+    """Report an end before the begin: by the time if both have one, else by the day."""
     early = ends.day < starts.day
     if starts.time is not None and ends.time is not None:
         early = (ends.day, ends.time) <= (starts.day, starts.time)
     if early:
-        hint = "correct the end, or give it its own date"
+        hint = "correct the end, or add its date"
         problems.error("upside-down-event", "the event ends before it begins", tree.at(key, "ends"), hint)

@@ -15,9 +15,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, path_exists, stems
+from factpress.core.paths import Places, engine_folder, path_exists, yaml_stems
 from factpress.core.units import Length, mm
-from factpress.core.validation import Extent, Number, Record, Tree, json_schema, read
+from factpress.core.validation import Extent, Number, Record, json_schema, read_record
+from factpress.core.yaml_positions import Tree
 
 
 class Mark(StrEnum):
@@ -97,9 +98,7 @@ def load_printers(places: Places, problems: Problems) -> dict[str, Printer | Non
     return {name: _read(name, places, problems) for name in sorted(known_printers(places))}
 
 
-def printer_named(
-    name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location
-) -> Printer | None:
+def find_printer(name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location) -> Printer | None:
     """The printer of that name; None where its file is wrong, or, with an error at its place, where there is none."""
     if name not in printers:
         problems.error("unknown-printer", f'there is no printer "{name}"', at, did_you_mean(name, printers))
@@ -107,7 +106,7 @@ def printer_named(
     return printers[name]
 
 
-def choose_printer(name: str, places: Places) -> Printer:
+def load_printer(name: str, places: Places) -> Printer:
     """The printer that somebody asks for by name. Raises ToolError where there is none, Findings where it is wrong."""
     known = known_printers(places)
     if name not in known:
@@ -121,7 +120,7 @@ def choose_printer(name: str, places: Places) -> Printer:
 
 def known_printers(places: Places) -> frozenset[str]:
     """The names of all printers: the publication's own and the engine's."""
-    return frozenset(stems(places.root / PRINTERS) | stems(engine_folder() / "assets" / "printers"))
+    return frozenset(yaml_stems(places.root / PRINTERS) | yaml_stems(engine_folder() / "assets" / "printers"))
 
 
 def _read(name: str, places: Places, problems: Problems) -> Printer | None:
@@ -129,7 +128,7 @@ def _read(name: str, places: Places, problems: Problems) -> Printer | None:
     own = PRINTERS / f"{name}.yaml"
     engine = engine_folder() / "assets" / "printers"
     root, path = (places.root, own) if path_exists(places.root / own) else (engine, engine / f"{name}.yaml")
-    loaded = read(root, path, PrinterRecord, problems)
+    loaded = read_record(root, path, PrinterRecord, problems)
     return _printer(name, *loaded, places, problems) if loaded is not None else None
 
 

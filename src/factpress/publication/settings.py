@@ -15,7 +15,8 @@ from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Location, Problems, ToolError
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, RequiredText, Tree, check, fault, json_schema, parse, read_text
+from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema, validate
+from factpress.core.yaml_positions import Tree, parse_yaml, read_text
 
 FILE = Path("data/publication.yaml")
 
@@ -46,30 +47,32 @@ class Publication:
 
 def _language(tag: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
-        raise fault("bad-language", f'"{tag}" is not the tag of a language', 'write one such as "en-GB" or "km"')
+        raise invalid("bad-language", f'"{tag}" is not the tag of a language', 'write one such as "en-GB" or "km"')
     return tag
 
 
-def within_folder(written: str) -> str:
+def inside_folder(written: str) -> str:
     """The path of a text inside the publication's folder, as it is written; a fault where it leads out of it."""
     path = PurePosixPath(written)
     if len(written.encode()) > 240:
-        raise fault("bad-name", "the path is too long for a file", "write data/content/….md")
+        raise invalid("bad-name", "the path is too long for a file", "write data/content/….md")
     if path.is_absolute() or ".." in path.parts or "\\" in written or re.match(r"[A-Za-z]:", written):
-        raise fault("outside-folder", f'"{written}" leads out of the publication\'s folder', "write data/content/….md")
+        raise invalid(
+            "outside-folder", f'"{written}" leads out of the publication\'s folder', "write data/content/….md"
+        )
     return written
 
 
 def _slug(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]{1,60}", written):
-        raise fault("bad-name", f'"{written}" cannot begin a file name', "use a to z, 0 to 9 and hyphens only")
+        raise invalid("bad-name", f'"{written}" cannot begin a file name', "use a to z, 0 to 9 and hyphens only")
     return written
 
 
 def _product(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", written):
         hint = "write the name of a file in data/products without its ending"
-        raise fault("bad-name", f'"{written}" is not the name of a product', hint)
+        raise invalid("bad-name", f'"{written}" is not the name of a product', hint)
     return written
 
 
@@ -80,13 +83,13 @@ def _address(written: str) -> str:
     except ValueError:
         right = False
     if written and not right:
-        raise fault("bad-address", f'"{written}" is not an address of the web', "write it whole: https://example.org")
+        raise invalid("bad-address", f'"{written}" is not an address of the web', "write it whole: https://example.org")
     return written
 
 
 def _name(written: str) -> str:
     if not any(c.isdigit() for c in written):
-        raise fault("bad-name", f'the name "{written}" holds no digit', "only names with digits need to stand here")
+        raise invalid("bad-name", f'the name "{written}" holds no digit', "only names with digits need to stand here")
     return written.strip()
 
 
@@ -98,7 +101,7 @@ class PublicationRecord(Record):
     organisation: RequiredText = Field(description="Who publishes.")
     edition: Day = Field(description="The day of this edition: 2026-11-22.")
     language: Annotated[str, AfterValidator(_language)] = Field(description="BCP 47 tag: en-GB, km, …")
-    content: Annotated[str, AfterValidator(within_folder)] = Field(description="The text: data/content/briefing.en.md.")
+    content: Annotated[str, AfterValidator(inside_folder)] = Field(description="The text: data/content/briefing.en.md.")
     products: list[Annotated[str, AfterValidator(_product)]] = Field(
         description="What is made: names of files in data/products, without their ending."
     )
@@ -126,7 +129,7 @@ def publication_schema() -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class PartialPublication:
     """The publication as far as it is right. Behind a key that is not `right`, something stands in for its value."""
 
     publication: Publication
@@ -154,16 +157,16 @@ STAND_INS: Mapping[str, Any] = MappingProxyType(
 def load_publication(places: Places, problems: Problems) -> Publication | None:
     """`data/publication.yaml` of those places; None, with errors at their places, where it is not right."""
     before = len(problems.errors)
-    proof = prove_publication(places, problems)
+    proof = load_partial_publication(places, problems)
     return proof.publication if len(problems.errors) == before else None
 
 
-def prove_publication(places: Places, problems: Problems) -> Proof:
+def load_partial_publication(places: Places, problems: Problems) -> PartialPublication:
     """What is right of `data/publication.yaml`, so that one error in it hides nothing in other files."""
     tree = _tree(places, problems)
     data: dict[str, Any] = {}
     if tree is not None:
-        check(tree, PublicationRecord, problems)
+        validate(tree, PublicationRecord, problems)
         data = cast("dict[str, Any]", tree.get()) if isinstance(tree.get(), dict) else {}
     data = {name: _sound_items(name, value) for name, value in data.items()}
     right = frozenset(name for name, value in data.items() if _record({name: value}) is not None)
@@ -171,7 +174,7 @@ def prove_publication(places: Places, problems: Problems) -> Proof:
     if record is None:  # each key is right by itself, and no rule is about two of them
         raise ToolError("the publication's keys contradict each other", "report this as a fault of factpress")
     wrong = _wrong_names(record, right, tree, places, problems) if tree is not None else frozenset[str]()
-    return Proof(_publication(record, places.root), right - wrong, tree)
+    return PartialPublication(_publication(record, places.root), right - wrong, tree)
 
 
 def _tree(places: Places, problems: Problems) -> Tree | None:
@@ -180,11 +183,11 @@ def _tree(places: Places, problems: Problems) -> Tree | None:
         problems.error("missing-file", f"there is no file {FILE.as_posix()}", Location(FILE), hint)
         return None
     text = read_text(places.root, FILE, problems)
-    return parse(text, FILE, problems) if text is not None else None
+    return parse_yaml(text, FILE, problems) if text is not None else None
 
 
 def _record(data: Mapping[str, Any]) -> PublicationRecord | None:
-    return check(Tree(FILE, {**STAND_INS, **data}, {}, {}), PublicationRecord, Problems())
+    return validate(Tree(FILE, {**STAND_INS, **data}, {}, {}), PublicationRecord, Problems())
 
 
 def _sound_items(name: str, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Files that hold entries by id: claims, sources, consents, events, wording rules."""
+"""Files with entries by id: claims, sources, consents, events, wording rules."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ from typing import Annotated, Any, TypeVar, cast
 from pydantic import AfterValidator
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.validation import Record, Tree, check, describe, fault, parse, read_text
+from factpress.core.error_messages import describe
+from factpress.core.paths import path_exists
+from factpress.core.validation import Record, invalid, validate
+from factpress.core.yaml_positions import Tree, read_tree
 
-Entry = TypeVar("Entry", bound=Record)
+R = TypeVar("R", bound=Record)
+
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ID_PATTERN = f"^{_ID.pattern}$"
-
-
-def id_fault(written: str) -> str | None:
-    """What is wrong with an id of a claim, a value or a source; None where it is right."""
-    if _ID.fullmatch(written) and len(written) <= 80:
+def id_error(written: str) -> str | None:
+    """Return what is wrong with an id of a claim, a value or a source; None if it is valid."""
+    if re.fullmatch(_ID, written) and len(written) <= 80:
         return None
-    return f'"{written}" is no id; use a to z, 0 to 9 and single hyphens, at most 80'
+    return f'"{written}" is not an id; use a to z, 0 to 9 and single hyphens, at most 80 characters'
 
 
 def _id(written: str) -> str:
-    wrong = id_fault(written)
-    if wrong:
+    error = id_error(written)
+    if error:
         better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
-        raise fault("bad-id", wrong, f'for example "{better}"')
+        raise invalid("bad-id", error, f'for example "{better}"')
     return written
 
 
@@ -38,14 +39,13 @@ Id = Annotated[str, AfterValidator(_id)]
 
 
 def by_id(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a file of entries by id, with what an id may be."""
-    return {**schema, "propertyNames": {"pattern": ID_PATTERN, "maxLength": 80}}
+    """Return the JSON Schema of a file of entries with the rule for ids added."""
+    return {**schema, "propertyNames": {"pattern": f"^{_ID}$", "maxLength": 80}}
 
 
 def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
-    """The entries of a file of ids, with the file's tree; what is no id is noted and left out."""
-    text = read_text(root, file, problems)
-    tree = parse(text, file, problems) if text is not None else None
+    """Yield the id of each entry, with the file's tree; nothing if the file does not exist. Invalid ids are errors."""
+    tree = read_tree(root, file, problems) if path_exists(root / file) else None
     if tree is None:
         return
     data: object = tree.data
@@ -58,16 +58,16 @@ def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, T
         problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
         return
     for key in cast("dict[str, object]", data):
-        wrong = id_fault(key)
-        if wrong is not None:
-            problems.error("bad-id", wrong, tree.key_at(key))
+        error = id_error(key)
+        if error is not None:
+            problems.error("bad-id", error, tree.key_at(key))
         else:
             yield key, tree
 
 
-def records(root: Path, file: Path, model: type[Entry], problems: Problems) -> Iterator[tuple[str, Entry, Tree]]:
-    """The entries that are right, each as a record of that kind; what is wrong with the others is noted."""
+def records(root: Path, file: Path, model: type[R], problems: Problems) -> Iterator[tuple[str, R, Tree]]:
+    """Yield the id and the record of each valid entry, with the file's tree; invalid entries are errors."""
     for key, tree in entries(root, file, problems):
-        record = check(tree, model, problems, (key,))
+        record = validate(tree, model, problems, (key,))
         if record is not None:
             yield key, record, tree

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic as Finding
 from factpress.core.diagnostics import Findings, Location, Severity, ToolError
-from factpress.core.paths import check_publication
+from factpress.core.paths import require_publication
 
 if TYPE_CHECKING:
     from factpress.audit import Audit
@@ -170,5 +170,5 @@ def _traced(audit: Audit) -> tuple[TracedNumber, ...]:
 def load(folder: str | PathLike[str] = ".") -> Publication:
     """Returns the publication in that folder. Raises `ToolError` if there is none. It does not read the files yet."""
     path = Path(folder)
-    check_publication(path)
+    require_publication(path)
     return Publication(path)

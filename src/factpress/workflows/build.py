@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Severity
-from factpress.core.paths import check_publication
+from factpress.core.paths import require_publication
 from factpress.core.processes import gc_disabled, gc_frozen_after
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, write_all
 from factpress.workflows.workers import (
@@ -59,7 +59,7 @@ def build(
 
     Raises Findings or ToolError if any product fails. Then nothing is written, and the last good files stay.
     """
-    check_publication(root)  # before processes start
+    require_publication(root)  # before processes start
     if out is not None:
         check_folder(out)
     drawings_cached = cached and has_drawings(out or root / "build")

@@ -13,9 +13,9 @@ from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
 from factpress.document.walk import walk_document
 from factpress.i18n import Language
-from factpress.publication.imposition_schemes import SaddleStitch, Size
 from factpress.publication.printers import Printer
 from factpress.publication.products import PRODUCTS, Product, Sheet
+from factpress.publication.products.imposition_schemes import SaddleStitch, Size
 from factpress.publication.products.kinds import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ from factpress.publication.consents import consents_schema
 from factpress.publication.dignity import dignity_schema
 from factpress.publication.events import events_schema
 from factpress.publication.facts.containment import scopes_schema
-from factpress.publication.facts.schema import facts_schema, sources_schema
+from factpress.publication.facts.schema import facts_schema
+from factpress.publication.facts.sources import sources_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
 from factpress.publication.settings import publication_schema

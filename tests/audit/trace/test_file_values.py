@@ -8,8 +8,7 @@ import pytest
 
 from factpress.audit.trace.file_values import GAP, Artefact, CurrentTexts, FileValues, Page, PageText, file_values
 from factpress.ledger import Ledger, differences
-from factpress.publication.facts.claims import FactBook, Standing
-from factpress.publication.facts.fingerprint import fingerprints
+from factpress.publication.facts.claims import FactBook, Standing, fingerprints
 from tests.ledger.sample import ENGLISH, book, printing
 
 SURVEYED = "range: [3000, 5200]"

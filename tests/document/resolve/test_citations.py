@@ -14,9 +14,9 @@ from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places
 from factpress.document.model import Emphasis, Inlines, Link, plain
 from factpress.document.resolve.citations import STYLE, Citations, load_citations
-from factpress.i18n import engine_language
-from factpress.publication.facts.claims import FactBook, Source
-from factpress.publication.facts.csl import DATES, NAMES, SourceRecord
+from factpress.i18n import builtin_language
+from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.sources import DATES, NAMES, Source, SourceRecord
 
 ENGINE = Places.of(Path(__file__).parents[3])
 HERE = Location(Path("data/sources.yaml"), 3, 1)
@@ -27,7 +27,7 @@ def cited(
 ) -> tuple[Citations, list[Diagnostic]]:
     book = FactBook({}, {key: Source(key, item, HERE) for key, item in items.items()})
     problems = Problems()
-    return load_citations(book, replace(engine_language("en"), tag=tag), places, problems), list(problems)
+    return load_citations(book, replace(builtin_language("en"), tag=tag), places, problems), list(problems)
 
 
 def entry(item: dict[str, Any], tag: str = "en-GB") -> str:

@@ -20,7 +20,8 @@ from factpress.document.wording.quantities import (
     ticks,
 )
 from factpress.i18n import Language
-from factpress.publication.facts.claims import Amount, Base, Moment, Period, Point, Qualifier, Quantity, Range
+from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range
+from factpress.publication.facts.dates import Moment, Period
 from tests.tongues import TONGUES, english, french, hindi, khmer
 
 # ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────

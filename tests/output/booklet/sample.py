@@ -9,7 +9,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import mm
-from factpress.design.theme import Ornament, Theme, load_theme
+from factpress.design.theme import Pattern, Theme, load_theme
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -349,7 +349,7 @@ def theme(*, ornament: bool = True) -> Theme:
     problems = Problems()
     found = load_theme(PLACES, problems)
     assert found is not None, problems.found
-    woven = Ornament(1953, 2026, (1975, 1976, 1977, 1978), 7, 4) if ornament else None
+    woven = Pattern(1953, 2026, (1975, 1976, 1977, 1978), 7, 4) if ornament else None
     return dataclasses.replace(found, ornament=woven)
 
 

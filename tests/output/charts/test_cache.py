@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factpress.core.units import mm
-from factpress.design.theme import Colour, Theme
+from factpress.design.palettes import Colour
+from factpress.design.theme import Theme
 from factpress.output.charts import Drawing, Format
 from factpress.output.charts import draw as room
 from factpress.output.charts.cache import Cache

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.design.fonts import FontShelf
-from factpress.design.theme import FaceFile, Theme, load_theme
+from factpress.design.font_files import FaceFile
+from factpress.design.fonts import FontSet
+from factpress.design.theme import Theme, load_theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
@@ -92,8 +93,8 @@ def theme() -> Theme:
 
 
 @functools.cache
-def shelf() -> FontShelf:
-    return FontShelf.of(theme())
+def shelf() -> FontSet:
+    return FontSet.of(theme())
 
 
 def product(palette: str = "light") -> Product:

@@ -17,7 +17,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compile
 
 from factpress.core.diagnostics import Findings
 from factpress.core.paths import Places
-from factpress.design.theme import Ornament, Theme
+from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
 from factpress.output.deck.package import eot, may_embed, saved
@@ -29,7 +29,7 @@ from tests.output.deck import sample
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-ORNAMENT = Ornament(first=1950, last=2000, bare=(1970, 1971), undyed_after=3, seed=1)
+ORNAMENT = Pattern(first=1950, last=2000, bare=(1970, 1971), undyed_after=3, seed=1)
 
 
 def set_deck(deck: Presentation, root: Path = Path(__file__).parent, theme: Theme | None = None) -> dict[str, bytes]:

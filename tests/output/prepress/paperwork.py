@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factpress.output.prepress.geometry import Box
 from factpress.output.prepress.imposition import Cell, Forme, Imposed, Sheet
-from factpress.publication.imposition_schemes import Flip, Size
+from factpress.publication.products.imposition_schemes import Flip, Size
 
 Face = tuple[int | None, bool]
 """What a face of a leaf shows: a page or nothing, and whether that stands upright as the reader holds it."""

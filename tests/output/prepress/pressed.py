@@ -17,7 +17,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme, load_theme
 from factpress.output.pdf import print_pdf
 from factpress.output.prepress.ink import Job, to_press
-from factpress.publication.printers import Printer, choose_printer
+from factpress.publication.printers import Printer, load_printer
 
 CSS = """
 @font-face { font-family: "Source Serif 4"; src: url(asset:fonts/SourceSerif4-Regular.ttf) }
@@ -49,7 +49,7 @@ def theme() -> Theme:
 @functools.cache
 def printer(name: str = "print-shop-mm") -> Printer:
     """One of the engine's own."""
-    return choose_printer(name, Places.of(Path("no-such-folder")))
+    return load_printer(name, Places.of(Path("no-such-folder")))
 
 
 def job(pictures: str = "", at: Printer | None = None) -> Job:

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from factpress.core.units import Length, mm
-from factpress.publication.imposition_schemes import Size
+from factpress.publication.products.imposition_schemes import Size
 
 NUMBER = (mm(20), mm(30))
 """Where a page's number stands: so far from its left edge and its foot."""

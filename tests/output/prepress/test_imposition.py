@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 from factpress.core.units import Length, inch, mm
 from factpress.output.prepress.geometry import Box, whole
 from factpress.output.prepress.imposition import Imposed, impose, padded
-from factpress.publication.imposition_schemes import (
+from factpress.publication.products.imposition_schemes import (
     ZERO,
     Binding,
     Flip,
     Grid,
-    Order,
+    GridOrder,
     SaddleStitch,
     Size,
     Tent,
-    grid_of,
+    grid_capacity,
     overhang,
 )
 from tests.output.prepress.paperwork import Face, folded, inside, piles, read, through
@@ -108,7 +108,7 @@ def test_creep_is_so_many_sheets_times_their_thickness_and_always_towards_the_sp
 grids = st.tuples(st.integers(1, 4), st.integers(1, 4))
 
 
-def grid(cells: tuple[int, int], order: Order, flip: Flip | None, sheet: Size = A4) -> Grid:
+def grid(cells: tuple[int, int], order: GridOrder, flip: Flip | None, sheet: Size = A4) -> Grid:
     return Grid(sheet, Size(mm(40), mm(30)), *cells, order=order, flip=flip, gutter=mm(4), bleed=mm(2))
 
 
@@ -116,7 +116,7 @@ def grid(cells: tuple[int, int], order: Order, flip: Flip | None, sheet: Size = 
 def test_a_cut_pile_laid_pile_on_pile_is_in_order(
     pages: int, cells: tuple[int, int], flip: Flip | None, lying: bool
 ) -> None:
-    imposed = impose(pages, grid(cells, Order.STACK, flip, A4.turned if lying else A4))
+    imposed = impose(pages, grid(cells, GridOrder.STACK, flip, A4.turned if lying else A4))
     faces = read([leaf for pile in piles(imposed) for leaf in pile])
     assert pages_of(faces) == list(range(1, pages + 1))
     assert all(stands for _, stands in faces)
@@ -126,7 +126,7 @@ def test_a_cut_pile_laid_pile_on_pile_is_in_order(
 def test_each_cut_sheet_gathered_row_by_row_is_in_order(
     pages: int, cells: tuple[int, int], flip: Flip | None, lying: bool
 ) -> None:
-    imposed = impose(pages, grid(cells, Order.ACROSS, flip, A4.turned if lying else A4))
+    imposed = impose(pages, grid(cells, GridOrder.ACROSS, flip, A4.turned if lying else A4))
     faces = read([leaf for sheet in zip(*piles(imposed), strict=True) for leaf in sheet])
     assert pages_of(faces) == list(range(1, pages + 1))
     assert all(stands for _, stands in faces)
@@ -134,16 +134,16 @@ def test_each_cut_sheet_gathered_row_by_row_is_in_order(
 
 @given(st.integers(1, 30), grids, st.none() | edges)
 def test_of_duplicates_each_pile_is_the_whole(pages: int, cells: tuple[int, int], flip: Flip | None) -> None:
-    for pile in piles(impose(pages, grid(cells, Order.REPEAT, flip))):
+    for pile in piles(impose(pages, grid(cells, GridOrder.REPEAT, flip))):
         assert pages_of(read(pile)) == list(range(1, pages + 1))
 
 
-@given(st.integers(1, 200), grids, st.sampled_from(Order), st.none() | edges)
+@given(st.integers(1, 200), grids, st.sampled_from(GridOrder), st.none() | edges)
 def test_a_grid_takes_no_more_sheets_than_it_must(
-    pages: int, cells: tuple[int, int], order: Order, flip: Flip | None
+    pages: int, cells: tuple[int, int], order: GridOrder, flip: Flip | None
 ) -> None:
     leaves = -(-pages // (2 if flip else 1))
-    held = 1 if order is Order.REPEAT else cells[0] * cells[1]
+    held = 1 if order is GridOrder.REPEAT else cells[0] * cells[1]
     assert len(impose(pages, grid(cells, order, flip)).sheets) == -(-leaves // held)
 
 
@@ -165,10 +165,10 @@ def test_bleeds_stay_on_the_sheet_and_out_of_the_neighbour(
 
 def test_as_many_cards_as_a_sheet_holds() -> None:
     card = Size(mm(105), mm(148))
-    assert grid_of(A4, card, ZERO, ZERO) == (2, 2)
-    assert grid_of(A4, card, ZERO, mm(5)) == (1, 1)
-    assert grid_of(A4, Size(mm(300), mm(20)), ZERO, ZERO)[0] == 0
-    assert grid_of(A4, Size(mm(60), mm(60)), mm(15), ZERO) == (3, 4)
+    assert grid_capacity(A4, card, ZERO, ZERO) == (2, 2)
+    assert grid_capacity(A4, card, ZERO, mm(5)) == (1, 1)
+    assert grid_capacity(A4, Size(mm(300), mm(20)), ZERO, ZERO)[0] == 0
+    assert grid_capacity(A4, Size(mm(60), mm(60)), mm(15), ZERO) == (3, 4)
 
 
 # ── tents ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +198,7 @@ def test_both_faces_of_a_tent_stand_upright(pages: int, foot: Length) -> None:
 
 schemes = st.one_of(
     st.builds(booklet, bindings, edges, st.sampled_from([4, 8])),
-    st.builds(grid, grids, st.sampled_from(Order), st.none() | edges),
+    st.builds(grid, grids, st.sampled_from(GridOrder), st.none() | edges),
     st.builds(Tent, st.just(A4), st.just(Size(mm(200), mm(120))), tens),
 )
 
@@ -217,7 +217,7 @@ def test_every_page_lies_on_its_sheet_and_on_no_other_page(pages: int, scheme: S
 def test_the_back_of_a_leaf_lies_behind_its_front_to_the_last_unit(
     pages: int, cells: tuple[int, int], flip: Flip, lying: bool
 ) -> None:
-    imposed = impose(pages, grid(cells, Order.ACROSS, flip, A4.turned if lying else A4))
+    imposed = impose(pages, grid(cells, GridOrder.ACROSS, flip, A4.turned if lying else A4))
     for sheet in imposed.sheets:
         assert sheet.back is not None
         behind = {through(cell.trim, imposed) for cell in sheet.back}

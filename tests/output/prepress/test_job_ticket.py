@@ -8,18 +8,28 @@ import pytest
 
 from factpress.core.paths import Places
 from factpress.core.units import inch, mm
-from factpress.i18n import engine_language
+from factpress.i18n import builtin_language
 from factpress.output.prepress.job_ticket import Commission, ticket
 from factpress.output.prepress.paper_sizes import measures, named, paper
-from factpress.publication.imposition_schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
-from factpress.publication.printers import Printer, choose_printer
+from factpress.publication.printers import Printer, load_printer
+from factpress.publication.products.imposition_schemes import (
+    ZERO,
+    Binding,
+    Flip,
+    Grid,
+    GridOrder,
+    SaddleStitch,
+    Scheme,
+    Size,
+    Tent,
+)
 
-EN = engine_language("en")
+EN = builtin_language("en")
 A5, A4 = Size(mm(148), mm(210)), Size(mm(297), mm(210))
 
 
 def printer(name: str) -> Printer:
-    return choose_printer(name, Places.of(Path()))
+    return load_printer(name, Places.of(Path()))
 
 
 def commission(scheme: Scheme | None, name: str = "office") -> Commission:
@@ -95,7 +105,7 @@ def test_a_ticket_is_whole() -> None:
     ("scheme", "finishing", "sides"),
     [
         (SaddleStitch(A4, A5, Binding.RIGHT), "bound on the right", "both sides"),
-        (Grid(A4, A5, 1, 1, Order.STACK, Flip.LONG), "lay the piles on each other", "flip on the long edge"),
+        (Grid(A4, A5, 1, 1, GridOrder.STACK, Flip.LONG), "lay the piles on each other", "flip on the long edge"),
         (Grid(A4, A5, 1, 1), "cut apart", "one side"),
         (Tent(A4, A5, ZERO), "fold across", "one side"),
     ],

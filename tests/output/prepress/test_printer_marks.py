@@ -7,8 +7,17 @@ from hypothesis import strategies as st
 from factpress.core.units import Length, mm
 from factpress.output.prepress.imposition import impose
 from factpress.output.prepress.printer_marks import GAP, SHORTEST, Line, Target, marks
-from factpress.publication.imposition_schemes import ZERO, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Mark
+from factpress.publication.products.imposition_schemes import (
+    ZERO,
+    Flip,
+    Grid,
+    GridOrder,
+    SaddleStitch,
+    Scheme,
+    Size,
+    Tent,
+)
 
 A5 = Size(mm(148), mm(210))
 SRA4 = Size(mm(320), mm(225))
@@ -26,7 +35,7 @@ def ends(mark: Line | Target) -> tuple[tuple[Length, Length], ...]:
         [
             SaddleStitch(SRA4, A5),
             SaddleStitch(Size(mm(400), mm(300)), A5, flip=Flip.LONG),
-            Grid(Size(mm(300), mm(260)), Size(mm(60), mm(50)), 3, 4, Order.STACK, Flip.SHORT, mm(4)),
+            Grid(Size(mm(300), mm(260)), Size(mm(60), mm(50)), 3, 4, GridOrder.STACK, Flip.SHORT, mm(4)),
             Tent(Size(mm(240), mm(320)), Size(mm(200), mm(120)), mm(20)),
         ]
     ),

@@ -11,8 +11,18 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
 from factpress.output.prepress.imposition import Imposed, impose
 from factpress.output.prepress.sheets import Dress, on_sheets, page_count, profile_name
-from factpress.publication.imposition_schemes import ZERO, Binding, Flip, Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Mark
+from factpress.publication.products.imposition_schemes import (
+    ZERO,
+    Binding,
+    Flip,
+    Grid,
+    GridOrder,
+    SaddleStitch,
+    Scheme,
+    Size,
+    Tent,
+)
 from tests.output.prepress.sample import NUMBER, book
 
 PAGE = Size(mm(100), mm(140))
@@ -83,7 +93,7 @@ def test_a_back_for_the_long_edge_stands_on_its_head() -> None:
 
 
 def test_duplicates_paint_one_page_in_every_cell() -> None:
-    _, pdf = laid(2, Grid(SHEET, Size(mm(70), mm(50)), 3, 2, Order.REPEAT, Flip.SHORT))
+    _, pdf = laid(2, Grid(SHEET, Size(mm(70), mm(50)), 3, 2, GridOrder.REPEAT, Flip.SHORT))
     with pypdfium2.PdfDocument(pdf) as document:
         texts = [document[side].get_textpage().get_text_range() for side in range(len(document))]
     assert [text.count("p1") for text in texts] == [6, 0]

@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.theme import load_theme
-from factpress.i18n import engine_language
+from factpress.i18n import builtin_language
 from factpress.output.prints.print_context import House, to_pdf
 from factpress.output.prints.print_instructions import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
 from factpress.publication.products import Product, load_product
@@ -23,7 +23,7 @@ def house(tmp_path: Path) -> House:
     places, problems = Places.of(tmp_path), Problems()
     theme = load_theme(places, problems)
     assert theme is not None
-    return House(theme, engine_language("en"), places, "An organisation")
+    return House(theme, builtin_language("en"), places, "An organisation")
 
 
 def product(name: str) -> Product:

@@ -7,14 +7,14 @@ from factpress.publication.facts.claims import (
     Citation,
     Claim,
     FactBook,
-    Moment,
-    Period,
     Point,
     Quantity,
     Standing,
     Value,
+    fingerprint,
+    fingerprints,
 )
-from factpress.publication.facts.fingerprint import fingerprint, fingerprints
+from factpress.publication.facts.dates import Moment, Period
 
 VALUE = Value("counted", Quantity(Point(Decimal(17)), "people"), as_of=Moment(2020))
 CLAIM = Claim("wells", "Wells dug", Standing.REPORTED, "A board says so.", (VALUE,), as_supplied="There are 17.")

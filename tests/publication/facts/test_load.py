@@ -15,8 +15,6 @@ from factpress.publication.facts.claims import (
     Citation,
     FactBook,
     Measure,
-    Moment,
-    Period,
     Point,
     Qualifier,
     Quantity,
@@ -26,6 +24,7 @@ from factpress.publication.facts.claims import (
     Standing,
     Steps,
 )
+from factpress.publication.facts.dates import Moment, Period
 from factpress.publication.facts.load import load_facts
 from tests.tongues import english
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from factpress.publication.facts.claims import Qualifier, Standing
-from factpress.publication.facts.csl import CslType
-from factpress.publication.facts.schema import facts_schema, sources_schema
+from factpress.publication.facts.schema import facts_schema
+from factpress.publication.facts.sources import CslType, sources_schema
 
 
 def parts(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,8 +8,8 @@ import pytest
 from factpress.core.diagnostics import Diagnostic, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.core.units import inch, mm
-from factpress.publication.imposition_schemes import Binding, Flip, Grid, Order, SaddleStitch, Size, Tent
 from factpress.publication.products import Product, load_products
+from factpress.publication.products.imposition_schemes import Binding, Flip, Grid, GridOrder, SaddleStitch, Size, Tent
 from factpress.publication.settings import Publication
 
 ON_A4 = """\
@@ -93,13 +93,13 @@ def test_a_press_product_is_imposed_with_its_bleed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("imposition", "columns", "rows", "order", "flip"),
     [
-        ("{scheme: cut-and-stack, sheet: [230mm, 310mm]}", 2, 2, Order.STACK, Flip.SHORT),
-        ("{scheme: duplicates, sheet: [230mm, 310mm], flip: none, grid: [2, 1]}", 2, 1, Order.REPEAT, None),
-        ("{scheme: n-up, sheet: [450mm, 320mm], flip: long-edge, gutter: 4mm}", 4, 2, Order.ACROSS, Flip.LONG),
+        ("{scheme: cut-and-stack, sheet: [230mm, 310mm]}", 2, 2, GridOrder.STACK, Flip.SHORT),
+        ("{scheme: duplicates, sheet: [230mm, 310mm], flip: none, grid: [2, 1]}", 2, 1, GridOrder.REPEAT, None),
+        ("{scheme: n-up, sheet: [450mm, 320mm], flip: long-edge, gutter: 4mm}", 4, 2, GridOrder.ACROSS, Flip.LONG),
     ],
 )
 def test_cards_in_a_grid(
-    tmp_path: Path, imposition: str, columns: int, rows: int, order: Order, flip: Flip | None
+    tmp_path: Path, imposition: str, columns: int, rows: int, order: GridOrder, flip: Flip | None
 ) -> None:
     text = ON_A4.partition("imposition")[0].replace("of: booklet-a5", "of: card") + f"imposition: {imposition}\n"
     scheme = one(tmp_path, text, card=CARD).scheme

@@ -8,7 +8,7 @@ from factpress.audit.readers.imposed_sheets import carry_pages, read_pdf
 from factpress.audit.readers.pptx import read_pptx
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import ToolError
-from factpress.core.untrusted import LONGEST, read_limited, run_confined
+from factpress.core.untrusted import TIMEOUT, read_limited, run_confined
 
 __all__ = ["MOST_BYTES", "carry_pages", "read_apart", "read_bytes", "read_file"]
 
@@ -28,7 +28,7 @@ def read_file(path: Path) -> Reading:
     return read_bytes(read_limited(path, MOST_BYTES, _WANTED), path)
 
 
-def read_apart(path: Path, longest: float = LONGEST) -> Reading:
+def read_apart(path: Path, longest: float = TIMEOUT) -> Reading:
     """Read a file in a separate process. Raises ToolError if it cannot be read within `longest` seconds."""
     return run_confined(read_file, path, longest)
 

@@ -19,7 +19,7 @@ from factpress.document.wording.dates import parse_period
 from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import parse_quantity
 from factpress.i18n import Language
-from factpress.i18n.numerals import plain_spaces
+from factpress.i18n.numerals import normalize_spaces
 from factpress.ledger.records import PrintedValue
 from factpress.ledger.values import (
     QUOTATION,
@@ -31,8 +31,7 @@ from factpress.ledger.values import (
     same_words,
     value_texts,
 )
-from factpress.publication.facts.claims import FactBook, Quantity, Standing
-from factpress.publication.facts.fingerprint import fingerprint
+from factpress.publication.facts.claims import FactBook, Quantity, Standing, fingerprint
 
 GAP = "\0"
 """Separates fragments, so that no phrase is found across them."""
@@ -145,7 +144,7 @@ def file_values(artefact: Artefact, current: CurrentTexts) -> FileValues:
                 found = (*found, _other_text(page.text, address, current, known))
             name, _, key = address.partition("/")
             for text in found:
-                words = " ".join(plain_spaces(text.words).split())
+                words = " ".join(normalize_spaces(text.words).split())
                 value = PrintedValue(name, key, text.role, words, text.plain, standing, ())
                 labels.setdefault(value, []).append(page.label)
     listed = (replace(one, places=tuple(dict.fromkeys(places))) for one, places in labels.items())

@@ -11,12 +11,10 @@ from factpress.document.wording.dates import parse_period
 from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import bounds, parse_number, parse_quantity
 from factpress.i18n import Language
-from factpress.i18n.numerals import numerals, plain_spaces, spelled
+from factpress.i18n.numerals import find_number_words, find_numbers, normalize_spaces
 from factpress.publication.facts.claims import (
     Amount,
     FactBook,
-    Moment,
-    Period,
     Point,
     Qualifier,
     Quantity,
@@ -25,6 +23,7 @@ from factpress.publication.facts.claims import (
     Steps,
     Value,
 )
+from factpress.publication.facts.dates import Moment, Period
 
 MOST_NEAR = 3
 """The number of near values that are listed if no value has the number."""
@@ -46,13 +45,15 @@ class NumberQuery:
 
 def parse_query(text: str, language: Language) -> NumberQuery | None:
     """The number, quantity or date in words; None if it is none of them."""
-    words = plain_spaces(text)
+    words = normalize_spaces(text)
     for sign in {unit.sign.replace("{}", "") for unit in language.units.values() if unit.sign}:
-        words = words.replace(f" {plain_spaces(sign)}", plain_spaces(sign))  # "17 %" is typed as often as "17%"
+        words = words.replace(f" {normalize_spaces(sign)}", normalize_spaces(sign))  # "17 %" is typed as often as "17%"
     quantity = _if_readable(lambda: parse_quantity(words, language))
     amount = quantity.amount if quantity is not None else _if_readable(lambda: parse_number(words, language))
     if amount is None:
-        whole = next((value for start, end, value in spelled(words, language) if words[start:end] == words), None)
+        whole = next(
+            (value for start, end, value in find_number_words(words, language) if words[start:end] == words), None
+        )
         amount = Point(Decimal(whole)) if whole is not None else None
     period = _if_readable(lambda: parse_period(words, language))
     return NumberQuery(quantity, amount, period) if quantity or amount or period else None
@@ -112,7 +113,7 @@ def _matches(quantity: Quantity, query: NumberQuery) -> bool:
 
 
 def _quotes(words: str, amount: Amount, language: Language) -> bool:
-    found = {Decimal(value) for _, _, value in (*numerals(words, language), *spelled(words, language))}
+    found = {Decimal(value) for _, _, value in (*find_numbers(words, language), *find_number_words(words, language))}
     return found.issuperset(bounds(amount))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import read_text
+from factpress.core.yaml_positions import read_text
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Fence, draft_texts, walk_draft
 from factpress.document.parse.charts_file import CHARTS, ChartSpec

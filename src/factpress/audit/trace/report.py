@@ -14,7 +14,8 @@ from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.ledger import Difference, Kind, Printing
 from factpress.ledger.difference import Correction, CorrectionEntry
-from factpress.publication.facts.claims import FactBook, Moment
+from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.dates import Moment
 
 # ── answers as text ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,7 +11,8 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
-from factpress.core.validation import Record, Tree, read
+from factpress.core.validation import Record, read_record
+from factpress.core.yaml_positions import Tree
 
 CHARTS = Path("data/charts.yaml")
 
@@ -70,7 +71,7 @@ def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> M
     """The charts by id: none without such a file, None (with errors) if it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
-    found = read(places.root, CHARTS, ChartsRecord, problems)
+    found = read_record(places.root, CHARTS, ChartsRecord, problems)
     if found is None:
         return None
     record, tree = found

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.validation import parse, read_text
+from factpress.core.yaml_positions import parse_yaml, read_text
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_blocks
 from factpress.document.parse.inline_parser import UNPRINTABLE, Grammar, report_character
@@ -47,7 +47,7 @@ def _without_front_matter(text: str, path: Path, problems: Problems) -> str:
         problems.error("unclosed-front-matter", message, Location(path, 1, 1, 3), f"remove it: {_NO_FRONT_MATTER}")
         top = re.match(r"(?s).*?(?=\n[ \t]*\n|\n#|\n:::|\Z)", text)
         return "\n" * (top[0].count("\n") if top else 0) + text[top.end() if top else 0 :]
-    tree = parse(match["inside"], path, problems, first_line=1) if match["inside"].strip() else None
+    tree = parse_yaml(match["inside"], path, problems, first_line=1) if match["inside"].strip() else None
     if tree is not None and isinstance(tree.data, dict):
         for (key,) in (keys for keys in tree.keys if len(keys) == 1):
             problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(key), _NO_FRONT_MATTER)

@@ -36,7 +36,7 @@ from factpress.document.parse.ast import (
     Fence,
 )
 from factpress.document.resolve.resolver import Resolver
-from factpress.publication.facts.claims import GRAVITY, Standing
+from factpress.publication.facts.claims import WORST_FIRST, Standing
 
 _DASHES = "—–-"
 
@@ -133,7 +133,7 @@ def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:
 
 def _standings(inlines: Inlines) -> tuple[Standing, ...]:
     found = {note.standing for note in notes(inlines)}
-    return tuple(standing for standing in GRAVITY if standing in found)
+    return tuple(standing for standing in WORST_FIRST if standing in found)
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────────────────────

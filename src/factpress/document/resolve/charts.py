@@ -15,15 +15,8 @@ from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity, ticks
 from factpress.i18n import Language
-from factpress.publication.facts.claims import (
-    PLAIN_STANDINGS,
-    Moment,
-    Period,
-    Quantity,
-    Series,
-    Steps,
-    gravest,
-)
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Quantity, Series, Steps, worst_standing
+from factpress.publication.facts.dates import Moment, Period
 
 MOST_SPOKEN = 8
 """How many points of a series the alternative text names; of a longer one the first, lowest, highest and last."""
@@ -58,7 +51,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     claims = tuple(dict.fromkeys(line.found.claim for line in lines))
     sources = [resolver.sources(line.found.claim, line.found.value) for line in lines]
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
-    standing = gravest(tuple(claim.standing for claim in claims))
+    standing = worst_standing(tuple(claim.standing for claim in claims))
     reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
     title = resolver.markdown_text(spec.record.title, spec.at("title"))
     return Chart(

@@ -20,7 +20,8 @@ from factpress.core.paths import Places
 from factpress.document.model import Emphasis, Inline, Inlines, Link, Text, plain
 from factpress.document.resolve.csl_fields import cleaned, csl_item, untaken
 from factpress.i18n import Language
-from factpress.publication.facts.claims import FactBook, Source
+from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.sources import Source
 
 STYLE = "citations/brief.csl"
 """The CSL style, below `templates`; a publication may bring its own under that name."""

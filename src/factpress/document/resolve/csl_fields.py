@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, cast
 
-from factpress.publication.facts.claims import Source
-from factpress.publication.facts.csl import DATES, NAMES
+from factpress.publication.facts.sources import DATES, NAMES, Source
 
 _OURS = frozenset({"id", "type", "key"})
 

@@ -9,7 +9,8 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.wording.dates import format_period, in_years
 from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
-from factpress.publication.facts.claims import Claim, FactBook, Moment, Period, Quantity, Series, Standing, Steps, Value
+from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Steps, Value
+from factpress.publication.facts.dates import Moment, Period
 
 TIME_ROLES: Mapping[str, Callable[[Period], Period]] = {
     "period": lambda when: when,

@@ -7,21 +7,21 @@ from typing import Any
 
 from factpress.document.wording.phrases import UnreadableError, match_phrase
 from factpress.i18n import Language
-from factpress.i18n.numerals import in_digits, plain_spaces
-from factpress.publication.facts.claims import Moment, Period
+from factpress.i18n.numerals import normalize_spaces
+from factpress.publication.facts.dates import Moment, Period
 
 # ── formatting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def format_moment(moment: Moment, language: Language) -> str:
     """The moment as text: "17 April 1975", "April 1975", "1975"."""
-    year = in_digits(str(moment.year), language)
+    year = language.native_digits(str(moment.year))
     if moment.month is None:
         return year
     month = language.months[moment.month - 1]
     if moment.day is None:
         return language.phrases["month"].format(month=month, year=year)
-    return language.phrases["day"].format(day=in_digits(str(moment.day), language), month=month, year=year)
+    return language.phrases["day"].format(day=language.native_digits(str(moment.day)), month=month, year=year)
 
 
 def format_period(period: Period, language: Language) -> str:
@@ -74,7 +74,7 @@ def _short_begin(begin: Moment, end: Moment, language: Language) -> str:
     month = language.months[begin.month - 1]
     if begin.day is None:
         return language.phrases.get("month_alone", "").format(month=month)
-    day = in_digits(str(begin.day), language)
+    day = language.native_digits(str(begin.day))
     if begin.month == end.month and end.day is not None and language.phrases.get("day_alone"):
         return language.phrases["day_alone"].format(day=day)
     return language.phrases.get("day_month", "").format(day=day, month=month)
@@ -85,7 +85,7 @@ def _short_begin(begin: Moment, end: Moment, language: Language) -> str:
 
 def parse_moment(text: str, language: Language) -> Moment:
     """The moment that the text states; the inverse of `format_moment`. Raises UnreadableError."""
-    found = _parse_moment(plain_spaces(text), language)
+    found = _parse_moment(normalize_spaces(text), language)
     if found is None:
         raise UnreadableError(f'"{text}" states no date')
     return found
@@ -96,7 +96,7 @@ def parse_period(text: str, language: Language) -> Period:
 
     A number up to 31 before a full date is a day of its month, not a year. Raises UnreadableError.
     """
-    words = plain_spaces(text)
+    words = normalize_spaces(text)
     moment = _parse_moment(words, language)
     if moment is not None:
         return Period(moment, moment)
@@ -129,7 +129,7 @@ def _parse_moment(text: str, language: Language) -> Moment | None:
 
 
 def _parse_month(text: str, language: Language) -> int | None:
-    months = [plain_spaces(month) for month in language.months]
+    months = [normalize_spaces(month) for month in language.months]
     return months.index(text) + 1 if text in months else None
 
 

@@ -14,16 +14,16 @@ from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.document.wording.phrases import UnreadableError, match_field, match_phrase
 from factpress.i18n import Language, UnitWords
 from factpress.i18n.numerals import (
-    MOST_DECIMALS,
-    plain_spaces,
-    plural,
-    read_digits,
-    say_decimal,
-    say_digits,
+    MAX_DECIMALS,
+    axis_ticks,
+    format_digits,
+    format_scaled,
+    normalize_spaces,
+    parse_digits,
+    plural_category,
     scale_of,
     scale_word,
     scale_words,
-    steps,
 )
 from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range
 
@@ -87,32 +87,32 @@ def _qualified(text: str, quantity: Quantity, language: Language) -> str:
 
 
 def _with_unit(text: str, unit: UnitWords, number: Decimal, language: Language) -> str:
-    word = unit.forms.get(plural(number, language)) or unit.forms["other"]
+    word = unit.forms.get(plural_category(number, language)) or unit.forms["other"]
     return language.phrases["amount"].format(number=text, unit=word)
 
 
 def _format_base(base: Base, language: Language) -> str:
     unit = _unit(base.unit, language)
     if unit.sign:
-        return unit.sign.format(say_decimal(base.number, language))
+        return unit.sign.format(format_scaled(base.number, language))
     if base.number == 1 and "one" in unit.forms:
         return unit.forms["one"]
-    return _with_unit(say_decimal(base.number, language), unit, base.number, language)
+    return _with_unit(format_scaled(base.number, language), unit, base.number, language)
 
 
 def _format_amount(amount: Amount, unit: UnitWords, language: Language) -> str:
     sign = unit.sign or "{}"
     if isinstance(amount, Point):
-        return sign.format(say_decimal(amount.number, language))
+        return sign.format(format_scaled(amount.number, language))
     low, high = amount.low, amount.high
-    low_text, high_text = sign.format(say_decimal(low, language)), sign.format(say_decimal(high, language))
+    low_text, high_text = sign.format(format_scaled(low, language)), sign.format(format_scaled(high, language))
     low_scale, high_scale = scale_of(low, language), scale_of(high, language)
     if not unit.sign and high_scale is not None:
         if low_scale is not None and low_scale[0] == high_scale[0]:
             if _shares_scale(low / low_scale[0], high, high_scale[0]):
-                low_text = say_digits(low / low_scale[0], language)
+                low_text = format_digits(low / low_scale[0], language)
         elif low_scale is None and low and _shares_scale(low, high, high_scale[0]):
-            high_text = say_digits(high, language)  # a scale would be understood as that of the low number, too
+            high_text = format_digits(high, language)  # a scale would be understood as that of the low number, too
     return language.phrases["range"].format(low=low_text, high=high_text)
 
 
@@ -131,9 +131,9 @@ def ticks(low: Decimal | float, high: Decimal | float, unit: str, language: Lang
     if the language does not have the unit.
     """
     words = _unit(unit, language)
-    numbers = steps(Decimal(str(low)), Decimal(str(high)), MOST_TICKS)
+    numbers = axis_ticks(Decimal(str(low)), Decimal(str(high)), MOST_TICKS)
     scale = _common_scale(numbers, language)
-    out = [(number, say_digits(number / scale if scale else number, language)) for number in numbers]
+    out = [(number, format_digits(number / scale if scale else number, language)) for number in numbers]
     last, text = out[-1]
     if scale:
         text = language.phrases["scaled"].format(number=text, scale=scale_word(scale, last / scale, language))
@@ -147,7 +147,7 @@ def _common_scale(numbers: list[Decimal], language: Language) -> int | None:
     if last is None:
         return None
     scaled = [number / last[0] for number in numbers]
-    return last[0] if all(number == round(number, MOST_DECIMALS) for number in scaled) else None
+    return last[0] if all(number == round(number, MAX_DECIMALS) for number in scaled) else None
 
 
 # ── parsing ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -155,7 +155,7 @@ def _common_scale(numbers: list[Decimal], language: Language) -> int | None:
 
 def parse_quantity(text: str, language: Language) -> Quantity:
     """The quantity that the text states; the inverse of `format_quantity`. Raises UnreadableError."""
-    found = next(_shares(plain_spaces(text), language), None)
+    found = next(_shares(normalize_spaces(text), language), None)
     if found is None:
         raise UnreadableError(f'"{text}" states no quantity')
     return found
@@ -163,7 +163,7 @@ def parse_quantity(text: str, language: Language) -> Quantity:
 
 def parse_number(text: str, language: Language) -> Amount:
     """The amount that the text states, with any sign; the inverse of `format_number`. Raises UnreadableError."""
-    words = plain_spaces(text)
+    words = normalize_spaces(text)
     for sign in ("{}", *(unit.sign for unit in language.units.values() if unit.sign)):
         for qualifier, inner in _qualifiers(words, language):
             for amount in _amounts(inner, qualifier, language, sign):
@@ -195,7 +195,7 @@ def _rates(text: str, language: Language) -> Iterator[Quantity]:
 
 def _bases(text: str, language: Language) -> Iterator[Base]:
     for unit, words in language.units.items():
-        if plain_spaces(words.forms.get("one", "")) == text:
+        if normalize_spaces(words.forms.get("one", "")) == text:
             yield Base(Decimal(1), unit)
     for q in _measures(text, language):
         if isinstance(q.amount, Point) and q.amount.qualifier is Qualifier.EXACTLY:
@@ -206,7 +206,9 @@ def _measures(text: str, language: Language) -> Iterator[Quantity]:
     """Amounts with a unit: the qualifier is taken off, then the unit's word or its sign."""
     for qualifier, inner in _qualifiers(text, language):
         for part in match_phrase(language.phrases["amount"], inner):
-            for unit in (u for u, w in language.units.items() if part["unit"] in map(plain_spaces, w.forms.values())):
+            for unit in (
+                u for u, w in language.units.items() if part["unit"] in map(normalize_spaces, w.forms.values())
+            ):
                 for amount in _amounts(part["number"], qualifier, language):
                     yield Quantity(amount, unit)
         for unit, words in language.units.items():
@@ -242,12 +244,12 @@ def _amounts(text: str, qualifier: Qualifier, language: Language, sign: str = "{
 
 def _parse_scaled(text: str, language: Language) -> tuple[Decimal, int | None] | None:
     """A number, and the scale that it is written in, if any; None if the text is no number."""
-    bare = read_digits(text, language)
+    bare = parse_digits(text, language)
     if bare is not None:
         return bare, None
     words = scale_words(language)
     for part in match_phrase(language.phrases["scaled"], text):
-        number, scale = read_digits(part["number"], language), words.get(part["scale"])
+        number, scale = parse_digits(part["number"], language), words.get(part["scale"])
         if number is not None and scale is not None:
             return number * scale, scale
     return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, mm, pt
-from factpress.design.fonts import FontShelf
-from factpress.design.pattern import COARSE, FINE, Cloth, weave
+from factpress.design.fonts import FontSet
+from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chapter, Document
 from factpress.output.html.assets import QR_SIZE, QUIET_MODULES, qr_code, svg_data_url
@@ -105,7 +105,7 @@ def cover(document: Document, theme: Theme, page: Page, growth: Length = _ZERO) 
     `growth` is how much larger than the brand's the subtitle is set.
     """
     scale = _scale(page)
-    fonts = FontShelf.of(theme)
+    fonts = FontSet.of(theme)
     subtitle = _subtitle_style(theme, growth)
     pattern = _front_pattern(theme, page)
     step = None
@@ -144,7 +144,7 @@ def _subtitle_style(theme: Theme, growth: Length) -> TypeStyle:
     return replace(theme.print_type["figure-label"], size=_SUBTITLE_SIZE + growth, leading=leading)
 
 
-def _even_width(text: str, style: TypeStyle, width: Length, fonts: FontShelf, language: str) -> Length:
+def _even_width(text: str, style: TypeStyle, width: Length, fonts: FontSet, language: str) -> Length:
     """The least width at which the text has no more lines than at `width`, so that its lines are about equally long."""
     count = len(fonts.break_lines(text, style, width, language))
     # if a word has to be broken, the number of lines does not show how even they are
@@ -162,7 +162,7 @@ def _even_width(text: str, style: TypeStyle, width: Length, fonts: FontShelf, la
 
 def _title_step(document: Document, theme: Theme, page: Page, subtitle: TypeStyle, room: Length) -> float | None:
     """The largest share of the title's size at which title and subtitle fit in the room; None if no share does."""
-    fonts = FontShelf.of(theme)
+    fonts = FontSet.of(theme)
     below = (
         len(fonts.break_lines(document.subtitle, subtitle, page.text, document.language)) if document.subtitle else 0
     )
@@ -183,7 +183,7 @@ def _front_pattern(theme: Theme, page: Page) -> PlacedPattern | None:
     scale = _scale(page)
     pitch = min(_PATTERN_HEIGHT * Fraction(1, count), _MAX_PITCH) * scale
     left, width, over = page.recto_left, page.width - page.recto_left, _over(page)
-    cloth = weave(
+    cloth = draw_pattern(
         theme.ornament,
         theme.palettes["print"],
         width=width + over,
@@ -206,7 +206,7 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
     pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _MAX_PITCH) * _scale(page)
     outside = max(page.verso_left, page.recto_left) + _over(page)
     width = page.text + max(page.verso_right, page.recto_right) + _over(page)
-    cloth = weave(
+    cloth = draw_pattern(
         theme.ornament,
         theme.palettes["print"],
         width=width,
@@ -218,7 +218,7 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
     return _picture(cloth, mm(0))
 
 
-def _picture(cloth: Cloth, top: Length) -> PlacedPattern:
+def _picture(cloth: PatternDrawing, top: Length) -> PlacedPattern:
     labels: list[YearLabel] = []
     for year in cloth.labels:
         y = _clear_of_thread(cloth.year_y[year], cloth.thread_y)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
-from factpress.design.font_files import FaceFile, nearest
-from factpress.design.theme import Palette, Theme, TypeStyle
+from factpress.design.font_files import FaceFile, nearest_face
+from factpress.design.palettes import Palette
+from factpress.design.theme import Theme, TypeStyle
 from factpress.output.charts.scene import ASCENT, DESCENT, LEADING, Label
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
@@ -159,7 +160,7 @@ class Faces:
 
     def file(self, weight: int) -> FaceFile:
         """The face of that weight, or the nearest."""
-        return nearest(self.files, self.family, weight, italic=False)
+        return nearest_face(self.files, self.family, weight, italic=False)
 
 
 def faces_for(theme: Theme, palette: str) -> Faces:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from factpress.design.theme import Colour
+from factpress.design.palettes import Colour
 from factpress.output.charts.canvas import Faces
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
 from factpress.output.charts.svg_cleanup import clean_svg

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.units import Length, pt
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.walk import note_index
@@ -52,7 +52,7 @@ class SlideComposer:
 
     @classmethod
     def of(
-        cls, document: Document, theme: Theme, palette: str, drawings: Mapping[str, Drawing], fonts: FontShelf
+        cls, document: Document, theme: Theme, palette: str, drawings: Mapping[str, Drawing], fonts: FontSet
     ) -> SlideComposer:
         """Return a composer for one deck in that palette."""
         styles = slide_styles(theme)

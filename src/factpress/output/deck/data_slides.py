@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 from factpress.core.units import Length, pt
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chart, Figure
@@ -59,7 +59,7 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     Text is drawn as outlines, because a presenter's machine may lack the font.
     """
     m = theme.slide
-    fitter = Fitter(FontShelf.of(theme), slide_styles(theme), m.reserve)
+    fitter = Fitter(FontSet.of(theme), slide_styles(theme), m.reserve)
     title = (TextParagraph((Run(chart.title, chart.language),)),)
     subtitle = (TextParagraph(plain_runs(chart.subtitle, chart.language)),) if chart.subtitle.strip() else ()
     layout = layouts(m)["chart"]

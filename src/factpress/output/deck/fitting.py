@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from factpress.core.units import Length, pt
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.layouts import BULLET_INDENT
 from factpress.output.deck.presentation import TextParagraph
@@ -112,7 +112,7 @@ class Fitted:
 class Fitter:
     """Measures text and counts lines. `reserve` is the share of each line that is kept free."""
 
-    fonts: FontShelf
+    fonts: FontSet
     styles: Styles
     reserve: float
     _counted: dict[tuple[str, TypeStyle, Length, str], int] = field(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from factpress.core.units import pt
-from factpress.design.theme import SlideMeasures
+from factpress.design.theme import SlideGrid
 from factpress.output.deck.presentation import Frame
 
 MARK_WIDTH = 160.0
@@ -49,7 +49,7 @@ class Layout:
         return next(place for place in self.places if place.name == name)
 
 
-def _footer(m: SlideMeasures) -> tuple[Placeholder, Placeholder]:
+def _footer(m: SlideGrid) -> tuple[Placeholder, Placeholder]:
     left, top = m.left.pt, m.footer_y.pt
     height = min(2 * 19.0, m.height.pt - top - 2)
     right = m.width.pt - m.right.pt
@@ -61,7 +61,7 @@ def _footer(m: SlideMeasures) -> tuple[Placeholder, Placeholder]:
     )
 
 
-def layouts(m: SlideMeasures, *, rtl: bool = False) -> Mapping[str, Layout]:
+def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:
     """Return all layouts by name, in the order of the template; mirrored for a deck that reads from right to left."""
     left, top, bottom = m.left.pt, m.top.pt, m.content_bottom.pt
     wide = m.width.pt - left - m.right.pt
@@ -211,6 +211,6 @@ def layouts(m: SlideMeasures, *, rtl: bool = False) -> Mapping[str, Layout]:
     return {layout.name: mirrored(layout, m) if rtl else layout for layout in made}
 
 
-def mirrored(layout: Layout, measures: SlideMeasures) -> Layout:
+def mirrored(layout: Layout, measures: SlideGrid) -> Layout:
     """Return the layout for a language that is written from right to left."""
     return replace(layout, places=tuple(replace(p, frame=p.frame.mirrored(measures.width)) for p in layout.places))

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
@@ -38,7 +38,7 @@ from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.deck.write import write
-from factpress.publication.facts.claims import SOURCES
+from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product
 
 __all__ = ["blocks_without_slide", "chart_format", "render", "to_slides"]
@@ -48,11 +48,11 @@ def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
     """Return the deck as a PowerPoint file. Raise Findings where something does not fit its slide."""
-    return write(to_slides(document, theme, product, drawings, FontShelf.of(theme)), theme, places)
+    return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), theme, places)
 
 
 def to_slides(
-    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], fonts: FontShelf
+    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], fonts: FontSet
 ) -> Presentation:
     """Return the document as a deck: a title, a section for each chapter, the sources at the end.
 

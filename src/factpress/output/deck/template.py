@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.core.units import pt
-from factpress.design.theme import Palette, Theme
+from factpress.design.palettes import Palette
+from factpress.design.theme import Theme
 from factpress.output.deck.layouts import Layout, Placeholder, layouts
 from factpress.output.deck.ooxml import parts, shapes
 from factpress.output.deck.ooxml.text import CharacterFormat, ParagraphFormat, body, paragraph, run

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.units import Length, pt
-from factpress.design.font_files import FaceFile, nearest
+from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import TRACKING, Styles, bold_style, slide_styles
 from factpress.output.deck.layouts import BULLET_INDENT, Placeholder
@@ -59,7 +59,7 @@ def _typeface(faces: tuple[FaceFile, ...], family: str, weight: int, italic: boo
     from fontTools.ttLib import TTFont
 
     try:
-        path = nearest(faces, family, weight, italic=italic).path
+        path = nearest_face(faces, family, weight, italic=italic).path
     except LookupError:
         return Typeface(family, weight >= 600, italic, None)
     with TTFont(path, lazy=True) as font:

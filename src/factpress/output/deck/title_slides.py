@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factpress.core.units import Length, pt
-from factpress.design.pattern import COARSE, FINE, Cloth, weave
-from factpress.design.theme import Ornament
+from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
+from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.presentation import Frame, Item, Picture, Slide
@@ -93,14 +93,14 @@ def _section_pattern(c: SlideComposer, chapter: Chapter) -> tuple[Item, ...]:
 def _pattern(
     c: SlideComposer,
     layout: str,
-    ornament: Ornament,
+    ornament: Pattern,
     pitch: Length,
     years: tuple[int, int] | None,
     *,
     coarse: bool = False,
-) -> Cloth:
+) -> PatternDrawing:
     m = c.theme.slide
-    return weave(
+    return draw_pattern(
         ornament,
         c.theme.palettes[c.palette],
         width=m.width - _pattern_start(c, layout),
@@ -117,7 +117,7 @@ def _pattern_start(c: SlideComposer, layout: str) -> Length:
     return c.theme.slide.left + c.layouts[layout].place("title").frame.width + pt(60)
 
 
-def _pattern_items(c: SlideComposer, layout: str, pattern: Cloth, top: Length) -> tuple[Item, ...]:
+def _pattern_items(c: SlideComposer, layout: str, pattern: PatternDrawing, top: Length) -> tuple[Item, ...]:
     """Return the picture of the pattern, and its first and last year next to their lines."""
     start = pt(0) - pattern.left if c.rtl else _pattern_start(c, layout)
     frame = Frame(start + pattern.left, top, pattern.width, pattern.height).rounded

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
-from factpress.design.fonts import FontShelf
-from factpress.design.theme import SlideMeasures, Theme
+from factpress.design.fonts import FontSet
+from factpress.design.theme import SlideGrid, Theme
 from factpress.document.model import Document
 from factpress.document.walk import stated_texts
 from factpress.output.deck.presentation import Presentation, Run, Section, Slide, TextParagraph
@@ -60,7 +60,7 @@ class Grid:
     rules: int
 
 
-def page_grid(handout: Handout, sheet: Sheet, slide: SlideMeasures) -> Grid:
+def page_grid(handout: Handout, sheet: Sheet, slide: SlideGrid) -> Grid:
     """The grid of a page: three slides in a column with notes at their right, or two columns with lines below them."""
     inner_height = sheet.height - sheet.top - sheet.bottom - _FOOT
     row = inner_height * (1 / ROWS)
@@ -117,7 +117,7 @@ class SlideEntry:
 
 
 def to_html(
-    presentation: Presentation, document: Document, theme: Theme, fonts: FontShelf, grid: Grid, places: Places
+    presentation: Presentation, document: Document, theme: Theme, fonts: FontSet, grid: Grid, places: Places
 ) -> str:
     """The handout as one HTML page with links to its style sheets.
 

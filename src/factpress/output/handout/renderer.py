@@ -33,13 +33,13 @@ def render(
 
     Raises Findings for content that does not fit its slide and for errors in a template.
     """
-    from factpress.design.fonts import FontShelf
+    from factpress.design.fonts import FontSet
     from factpress.output.deck.renderer import to_slides
     from factpress.output.handout.html import page_grid, stylesheet, to_html
     from factpress.output.pdf import print_pdf
 
     handout, sheet = _handout_and_sheet(product)
-    fonts, white = FontShelf.of(theme), on_white(theme, product.palette)
+    fonts, white = FontSet.of(theme), on_white(theme, product.palette)
     presentation = to_slides(document, white, product, drawings, fonts)
     grid = page_grid(handout, sheet, theme.slide)
     return print_pdf(

@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from factpress.core.units import pt
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import Styles, bold_style, slide_styles
 from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts
@@ -57,7 +57,7 @@ class _Span:
 class Typesetter:
     """Breaks and measures lines with the fonts' own metrics. The fonts are embedded, so no reserve is needed."""
 
-    fonts: FontShelf
+    fonts: FontSet
     styles: Styles
     rtl: bool = False
 
@@ -192,7 +192,7 @@ def _joined(characters: list[tuple[str, _Span]]) -> list[_Span]:
 class SlideDrawer:
     """Draws the slides of one deck."""
 
-    def __init__(self, presentation: Presentation, theme: Theme, fonts: FontShelf) -> None:
+    def __init__(self, presentation: Presentation, theme: Theme, fonts: FontSet) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]
         rtl = presentation.direction == "rtl"
         self.layouts = layouts(theme.slide, rtl=rtl)

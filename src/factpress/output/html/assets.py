@@ -8,7 +8,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from factpress.core.units import Length, mm
-from factpress.design.theme import FaceFile, Palette, Theme, TypeStyle
+from factpress.design.font_files import FaceFile
+from factpress.design.palettes import Palette
+from factpress.design.theme import Theme, TypeStyle
 
 # the theme as CSS ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

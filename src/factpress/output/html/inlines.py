@@ -11,7 +11,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from factpress.design.fonts import word_ends
+from factpress.design.fonts import mark_word_boundaries
 from factpress.document.model import (
     Break,
     Emphasis,
@@ -86,7 +86,9 @@ class InlineRenderer:
                 return f"<strong>{self.render(children, shown)}</strong>"
             case Foreign(language, children):
                 # WeasyPrint has no dictionary of scripts that are written without spaces
-                broken = tuple(Text(word_ends(c.text, language)) if isinstance(c, Text) else c for c in children)
+                broken = tuple(
+                    Text(mark_word_boundaries(c.text, language)) if isinstance(c, Text) else c for c in children
+                )
                 return f'<span lang="{escape(language)}">{self.render(broken, shown)}</span>'
             case Link(target, children):
                 return f'<a href="{escape(target)}">{self.render(children, shown)}</a>'

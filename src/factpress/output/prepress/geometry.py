@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factpress.core.units import Length
-from factpress.publication.imposition_schemes import ZERO, Size
+from factpress.publication.products.imposition_schemes import ZERO, Size
 
 
 @dataclass(frozen=True, slots=True)

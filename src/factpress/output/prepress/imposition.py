@@ -11,18 +11,18 @@ from typing import assert_never
 
 from factpress.core.units import Length
 from factpress.output.prepress.geometry import Box, whole
-from factpress.publication.imposition_schemes import (
+from factpress.publication.products.imposition_schemes import (
     ZERO,
     Binding,
     Flip,
     Grid,
-    Order,
+    GridOrder,
     SaddleStitch,
     Scheme,
     Size,
     Tent,
-    block,
     overhang,
+    trimmed_area,
 )
 
 
@@ -95,7 +95,7 @@ def impose(pages: int, scheme: Scheme) -> Imposed:
 
 def _centred(scheme: Scheme) -> Box:
     """The block in the middle of the sheet."""
-    taken, sheet = block(scheme), scheme.sheet
+    taken, sheet = trimmed_area(scheme), scheme.sheet
     return Box((sheet.width - taken.width) * 0.5, (sheet.height - taken.height) * 0.5, taken.width, taken.height)
 
 
@@ -177,7 +177,7 @@ def _grid(pages: int, scheme: Grid) -> Imposed:
         raise ValueError("a grid has a column and a row at the least")
     sides = 1 if scheme.flip is None else 2
     leaves, places = -(-pages // sides), _places(scheme)
-    count = leaves if scheme.order is Order.REPEAT else -(-leaves // len(places))
+    count = leaves if scheme.order is GridOrder.REPEAT else -(-leaves // len(places))
     sheets: list[Sheet] = []
     for number in range(count):
         held = [_leaf(number, cell, count, len(places), scheme.order) for cell in range(len(places))]
@@ -221,14 +221,14 @@ def _places(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
     return tuple(found)
 
 
-def _leaf(sheet: int, cell: int, sheets: int, cells: int, order: Order) -> int:
+def _leaf(sheet: int, cell: int, sheets: int, cells: int, order: GridOrder) -> int:
     """Which leaf a cell of a sheet holds; all count from 0."""
     match order:
-        case Order.ACROSS:
+        case GridOrder.ACROSS:
             return sheet * cells + cell
-        case Order.STACK:
+        case GridOrder.STACK:
             return cell * sheets + sheet
-        case Order.REPEAT:
+        case GridOrder.REPEAT:
             return sheet
         case _:
             assert_never(order)

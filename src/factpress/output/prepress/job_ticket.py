@@ -8,8 +8,8 @@ from typing import assert_never
 
 from factpress.i18n import Language
 from factpress.output.prepress.paper_sizes import measure, named
-from factpress.publication.imposition_schemes import Grid, Order, SaddleStitch, Scheme, Size, Tent
 from factpress.publication.printers import Printer
+from factpress.publication.products.imposition_schemes import Grid, GridOrder, SaddleStitch, Scheme, Size, Tent
 
 _LABEL = 24
 """Values stand at this column; longer labels push theirs on."""
@@ -97,7 +97,7 @@ def _finishing(scheme: Scheme | None, language: Language, *, trimmed: bool) -> s
             done = word("finish-single")
         case SaddleStitch(binding=binding):
             done = word("finish-saddle").format(side=word(f"side-{binding}"))
-        case Grid(order=Order.STACK):
+        case Grid(order=GridOrder.STACK):
             done = word("finish-cut-and-stack")
         case Grid():
             done = word("finish-cut")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factpress.core.units import Length, inch, mm
 from factpress.i18n import Language
-from factpress.publication.imposition_schemes import Size
+from factpress.publication.products.imposition_schemes import Size
 
 _NAMED = {
     "a3": Size(mm(297), mm(420)),

@@ -21,8 +21,8 @@ from factpress.core.units import Length, mm
 from factpress.output.prepress.geometry import Box
 from factpress.output.prepress.imposition import Cell, Forme, Imposed
 from factpress.output.prepress.printer_marks import draw_marks, marks, pdf_numbers
-from factpress.publication.imposition_schemes import ZERO, Flip, Size
 from factpress.publication.printers import Mark
+from factpress.publication.products.imposition_schemes import ZERO, Flip, Size
 
 NEARLY = mm("0.02")
 """By so much a page may differ from the size it is said to have: PDF numbers are rounded."""

@@ -11,7 +11,8 @@ from factpress.i18n import Language
 from factpress.ledger import Kind
 from factpress.ledger.difference import Correction, CorrectionEntry
 from factpress.output.prints.print_context import House, to_html
-from factpress.publication.facts.claims import Moment, Standing
+from factpress.publication.facts.claims import Standing
+from factpress.publication.facts.dates import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.inlines import StandingMarks
 from factpress.output.html.templating import InterfaceWords, template_filler
 from factpress.publication.facts.claims import Standing
-from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Sheet
+from factpress.publication.products.imposition_schemes import ZERO, Size
 
 TEMPLATES = "prints"
 """The folder of the prints' templates."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from factpress.core.diagnostics import Location, ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
-from factpress.design.pattern import COARSE, FINE, THREAD_WIDTH, weave
+from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.output.charts import Drawing, Format
@@ -18,8 +18,8 @@ from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, 
 from factpress.output.html.blocks import BlockRenderer
 from factpress.output.html.templating import has_template
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
-from factpress.publication.imposition_schemes import ZERO, Size
 from factpress.publication.products import Product, Sheet
+from factpress.publication.products.imposition_schemes import ZERO, Size
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's words, in points."""
@@ -185,14 +185,14 @@ def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band
     sheet = _sheet(product)
     first, last = years or (ornament.first, ornament.last)
     count = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
-    cloth = weave(
+    cloth = draw_pattern(
         ornament,
         theme.palettes["print"],
         width=sheet.inner,
         pitch=product.cloth * Fraction(1, count),
         years=years,
         repeat=COARSE if years else FINE,
-        thread_width=max(THREAD_WIDTH * (sheet.width.mm / _BOOKLET.mm), _LEAST_THREAD),
+        thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _BOOKLET.mm), _LEAST_THREAD),
     )
     labels = () if years or sheet.left < _LABELLED else tuple(Year(year, cloth.year_y[year]) for year in cloth.labels)
     return Band(svg_data_url(cloth.svg), cloth.left, cloth.width, cloth.height, labels)

@@ -1,46 +1,45 @@
-"""The fact source as plain values: claims, what they say, who says so, and how sure we are.
+"""Claims as values: quantities, citations, standings.
 
-A number keeps what it is. "Nearly 17,000" is not 17,000; a range has no midpoint; a share is a share *of*
-something; a rate has a base; a series keeps each year and the day the series was published.
+Quantities keep the form in which they were given: "nearly 17,000" is not 17,000, a range has no midpoint, a share has a
+whole, a rate has a base, and a series keeps each year and the day on which it was published.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import total_ordering
 from pathlib import Path
-from typing import Any
 
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.containment import Scopes
+from factpress.publication.facts.dates import Moment, Period
+from factpress.publication.facts.sources import Source
 
-FACTS, SOURCES = Path("data/facts"), Path("data/sources.yaml")
-"""The folder of the claims and the file of the sources, in a publication."""
+FACTS = Path("data/facts")
 
 
 class Standing(StrEnum):
-    """How sure we are of a claim: how far we got, not how much we like its source."""
+    """How well a claim has been verified."""
 
     VERIFIED = "verified"
     """The primary source was read and agrees."""
     REPORTED = "reported"
-    """A named source says so; we have not read the record behind it."""
+    """A named source says so; the record that it is based on was not read."""
     CONTESTED = "contested"
-    """Sources of standing disagree."""
+    """Reliable sources disagree."""
     OUTDATED = "outdated"
     """Replaced by newer work."""
     UNTRACED = "untraced"
-    """The named source could not be found to say it."""
+    """The statement was not found in the named source."""
     WITHDRAWN = "withdrawn"
     """Kept for the record; never printed."""
 
 
-GRAVITY = (
+WORST_FIRST = (
     Standing.WITHDRAWN,
     Standing.UNTRACED,
     Standing.OUTDATED,
@@ -48,19 +47,19 @@ GRAVITY = (
     Standing.REPORTED,
     Standing.VERIFIED,
 )
-"""Standings from the gravest to the best: what a reader has to be told first."""
+"""All standings, from the worst to the best."""
 
 PLAIN_STANDINGS = frozenset({Standing.VERIFIED, Standing.REPORTED})
-"""Standings that need no reason beside their source."""
+"""Standings that need no mark."""
 
 
-def gravest(standings: Iterable[Standing]) -> Standing:
-    """The gravest of some standings; verified where there is none."""
-    return min(standings, key=GRAVITY.index, default=Standing.VERIFIED)
+def worst_standing(standings: Iterable[Standing]) -> Standing:
+    """Return the worst of the standings; `VERIFIED` if there are none."""
+    return min(standings, key=WORST_FIRST.index, default=Standing.VERIFIED)
 
 
 class Qualifier(StrEnum):
-    """How a single figure bounds what is counted; the key an editor writes in front of the number."""
+    """How a number relates to the true value. The values are keys of the YAML files."""
 
     EXACTLY = "exactly"
     ABOUT = "about"
@@ -73,7 +72,7 @@ class Qualifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure with its qualifier."""
+    """One number with its qualifier."""
 
     number: Decimal
     qualifier: Qualifier = Qualifier.EXACTLY
@@ -92,7 +91,7 @@ Amount = Point | Range
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a rate is measured against: "per 1,000 people"."""
+    """The base of a rate: "per 1,000 people"."""
 
     number: Decimal
     unit: str
@@ -100,7 +99,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount of something. `unit` is an id of the language file; a share has the unit "percent" and an `of`."""
+    """An amount with a unit. `unit` is an id of the language file. A share has the unit "percent" and an `of`."""
 
     amount: Amount
     unit: str
@@ -108,46 +107,11 @@ class Quantity:
     per: Base | None = None
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A year, a month or a day; unknown parts are None, never invented. A year sorts before its months and days."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __lt__(self, other: Moment) -> bool:
-        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
-
-    def __str__(self) -> str:
-        parts = [f"{self.year:04d}"] + [f"{p:02d}" for p in (self.month, self.day) if p is not None]
-        return "-".join(parts)
-
-    @property
-    def as_years(self) -> float:
-        """The moment on an axis of years: 17 April 1975 is about 1975.29."""
-        if self.month is None:
-            return float(self.year)
-        day = dt.date(self.year, self.month, self.day or 1)
-        start = dt.date(self.year, 1, 1)
-        return self.year + (day - start).days / (366 if calendar.isleap(self.year) else 365)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From `begin` to `end`, both included; one moment where they are equal."""
-
-    begin: Moment
-    end: Moment
-
-
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Who says so, and where exactly.
+    """A source and the place in it.
 
-    `seen_in` names the source in which we saw it where the cited one itself was not read: an honest
-    reader prints both.
+    If the source itself was not read, `seen_in` is the source that quotes it; both are printed.
     """
 
     source: str
@@ -158,7 +122,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One quantity over time: a year or day and its quantity, in order; `published` is the vintage."""
+    """One quantity over time, in order of time. `published` is the day on which the series was published."""
 
     points: tuple[tuple[Moment, Quantity], ...]
     published: Moment | None = None
@@ -166,19 +130,19 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A level of a named scale over time; `levels` lists the scale from lowest to highest."""
+    """Levels of a scale over time. `levels` are all levels of the scale, from lowest to highest."""
 
     spans: tuple[tuple[Period, str], ...]
     levels: tuple[str, ...]
 
 
 Measure = Quantity | Series | Steps | None
-"""What a value measures; None for a value that states a date or a period only."""
+"""What a value measures; None for a value that is only a date or a period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One thing a claim says, addressed in texts as `claim/key`."""
+    """One value of a claim. Texts refer to it as `claim/key`."""
 
     key: str
     measure: Measure
@@ -186,22 +150,22 @@ class Value:
     as_of: Moment | None = None
     place: str | None = None
     definition: str | None = None
-    concerns: str | None = None  # what it is mostly about, where like counts must not be mixed: "labour"
+    concerns: str | None = None  # topic, if similar counts must not be mixed: "labour"
     counts: str | None = None  # "stock" (at one time) or "flow" (over a period)
-    calculation: str | None = None  # our own arithmetic, in words; None where a source gives the figure
+    calculation: str | None = None  # our own arithmetic, in words; None if a source gives the number
     cites: tuple[Citation, ...] = ()
     location: Location = field(default=Location(FACTS), compare=False)
     calculation_location: Location = field(default=Location(FACTS), compare=False)
 
     @property
     def when(self) -> Period | None:
-        """The time the value speaks of: its period, else the moment it is as of."""
+        """The period of the value, or else the moment of `as_of`."""
         return self.period or (Period(self.as_of, self.as_of) if self.as_of else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the editor answers to a finding that stands: its code, the other claim it names (None: any), and why."""
+    """An editor's answer to a finding: its code, the other claim that it names (None: any), and the reason."""
 
     finding: str
     claim: str | None
@@ -211,7 +175,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Who stands for a claim as it is written, and since when."""
+    """A signature: who approved the claim, and when."""
 
     by: str
     on: dt.date
@@ -221,8 +185,8 @@ class SignOff:
 class Claim:
     """One entry of the fact source.
 
-    `as_supplied` is what its author wrote, to the letter, and is never corrected; `attributed_to` names the
-    source it was supplied under. `claim` and `reason` are running text and may state values by role.
+    `as_supplied` is the author's text, which is never corrected; `attributed_to` is the id of the source that was given
+    with it. `claim` and `reason` are text with inline roles, which may state values.
     """
 
     id: str
@@ -244,31 +208,22 @@ class Claim:
 
     @property
     def signed(self) -> bool:
-        """Whether somebody has signed it as it was last checked; what was signed before that is no longer signed."""
+        """Whether it was signed on or after the day of the last check."""
         return any(self.checked is None or signing.on >= self.checked for signing in self.signed_off)
 
     def value(self, key: str | None) -> Value | None:
-        """The value of that key; without one, the first. None where there is none."""
+        """Return the value of that key, or the first value if the key is None; None if there is no such value."""
         if key is None:
             return self.values[0] if self.values else None
         return next((v for v in self.values if v.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A work that is cited, as CSL describes it: `csl` is one CSL-JSON item (docs.citationstyles.org, schema 1.0.2)."""
-
-    id: str
-    csl: Mapping[str, Any]
-    location: Location = field(default=Location(SOURCES), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class FactBook:
-    """All claims and all sources of a publication, by id, in the order they were written, and what lies in what.
+    """All claims and sources of a publication, by id, in the order of the files.
 
-    `faulty` are the ids of claims with errors of their own, and `unread` says that a whole file could not be read:
-    who looks for one of those need not report once more that it is not there.
+    `faulty` are the ids of claims with errors. `unread` is true if a file could not be read. Claims that are missing
+    for one of these reasons need not be reported again.
     """
 
     claims: Mapping[str, Claim]
@@ -276,3 +231,23 @@ class FactBook:
     faulty: frozenset[str] = frozenset()
     unread: bool = False
     scopes: Scopes = field(default_factory=Scopes)
+
+
+def fingerprint(claim: Claim, value: Value | None) -> str:
+    """Return a fingerprint of a value and its claim's standing; without a value, of the claim as it was supplied.
+
+    Built files contain fingerprints, so that a value that has changed since is found. Sources, reasons and definitions
+    do not change it.
+    """
+    content = claim.as_supplied if value is None else repr((value.measure, value.period, value.as_of))
+    return hashlib.sha256(f"{content}\n{claim.standing.value}".encode()).hexdigest()[:8]
+
+
+def fingerprints(book: FactBook) -> dict[str, str]:
+    """Return all fingerprints, by "claim/value", and by "claim/" those of claims as supplied."""
+    found: dict[str, str] = {}
+    for claim in book.claims.values():
+        if claim.as_supplied:
+            found[f"{claim.id}/"] = fingerprint(claim, None)
+        found.update({f"{claim.id}/{value.key}": fingerprint(claim, value) for value in claim.values})
+    return found

@@ -15,11 +15,12 @@ from pydantic import BeforeValidator, Field
 
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import OneOrMany, Record, Tree, as_list, json_schema, read
+from factpress.core.validation import OneOrMany, Record, as_list, json_schema, read_record
+from factpress.core.yaml_positions import Tree
 
 SCOPES = Path("data/scopes.yaml")
 
-Wider = Mapping[str, tuple[str, ...]]
+Parents = Mapping[str, tuple[str, ...]]
 """What each name lies in directly."""
 
 
@@ -27,8 +28,8 @@ Wider = Mapping[str, tuple[str, ...]]
 class Scopes:
     """What lies in what, by names as claims write them. `same` has the one name of a group for each of its others."""
 
-    places: Wider = field(default_factory=dict[str, tuple[str, ...]])
-    groups: Wider = field(default_factory=dict[str, tuple[str, ...]])
+    places: Parents = field(default_factory=dict[str, tuple[str, ...]])
+    groups: Parents = field(default_factory=dict[str, tuple[str, ...]])
     same: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def group(self, name: str) -> str:
@@ -44,7 +45,7 @@ class Scopes:
         return _upward(name, self.groups)
 
 
-def _upward(name: str, wider: Wider) -> tuple[str, ...]:
+def _upward(name: str, wider: Parents) -> tuple[str, ...]:
     found = [name]
     for here in found:  # grows while it is walked
         found += [above for above in wider.get(here, ()) if above not in found]
@@ -86,7 +87,7 @@ def load_scopes(
     """
     if not path_exists(places.root / SCOPES):
         return Scopes()
-    found = read(places.root, SCOPES, ScopesRecord, problems)
+    found = read_record(places.root, SCOPES, ScopesRecord, problems)
     if found is None:
         return Scopes()
     record, tree = found
@@ -101,7 +102,7 @@ def load_scopes(
     return Scopes(_wider(record.places, {}), _wider(record.groups, same), same)
 
 
-def _wider(written: Mapping[str, list[str]], same: Mapping[str, str]) -> Wider:
+def _wider(written: Mapping[str, list[str]], same: Mapping[str, str]) -> Parents:
     out: dict[str, tuple[str, ...]] = {}
     for name, above in written.items():
         one = same.get(name, name)

@@ -1,51 +1,89 @@
-"""Moments and periods as an editor writes them: 1975, 1975-04, 1975-04-17, 1975/1979 (ISO 8601; EDTF, level 0)."""
+"""Dates and periods: 1975, 1975-04, 1975-04-17, 1975/1979 (ISO 8601; EDTF, level 0)."""
 
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
+from dataclasses import dataclass
+from functools import total_ordering
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from factpress.core.validation import describe, fault
-from factpress.publication.facts.claims import Moment, Period
+from factpress.core.error_messages import describe
+from factpress.core.validation import invalid
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year, a month or a day. Unknown parts are None. A year sorts before its months and days."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __lt__(self, other: Moment) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"] + [f"{p:02d}" for p in (self.month, self.day) if p is not None]
+        return "-".join(parts)
+
+    @property
+    def as_years(self) -> float:
+        """The moment on an axis of years: 17 April 1975 is about 1975.29."""
+        if self.month is None:
+            return float(self.year)
+        day = dt.date(self.year, self.month, self.day or 1)
+        start = dt.date(self.year, 1, 1)
+        return self.year + (day - start).days / (366 if calendar.isleap(self.year) else 365)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `begin` to `end`, both included; one moment if they are equal."""
+
+    begin: Moment
+    end: Moment
+
 
 _HINT = "write a year, year-month or year-month-day: 1975, 1975-04 or 1975-04-17"
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def read_iso(written: str) -> Moment:
-    """The moment; raises a `not-a-date` fault where it is none."""
+    """Parse a moment. Raises `invalid` for other text."""
     match = _MOMENT.fullmatch(written.strip())
     if match is None:
-        raise fault("not-a-date", f'"{written}" is not a date', _HINT)
+        raise invalid("not-a-date", f'"{written}" is not a date', _HINT)
     year = int(match[1])
     month, day = (int(part) if part else None for part in match.groups()[1:])
     wrong = year == 0 or (month is not None and not 1 <= month <= 12)
     if wrong or (month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]):
-        raise fault("not-a-date", f'"{written}" is not in the calendar', "check year, month and day")
+        raise invalid("not-a-date", f'"{written}" is not a date of the calendar', "check year, month and day")
     return Moment(year, month, day)
 
 
 def read_iso_period(written: str) -> Period:
-    """The period, of one moment where no "/" stands in it; raises a fault where it is none or ends before it begins."""
+    """Parse a period; without a "/" it is one moment. Raises `invalid` for other text, or an end before the begin."""
     parts = written.split("/")
     if len(parts) > 2:
-        raise fault("not-a-date", f'"{written}" is not a period', "write begin/end: 1975/1979")
+        raise invalid("not-a-date", f'"{written}" is not a period', "write begin/end: 1975/1979")
     begin, end = read_iso(parts[0]), read_iso(parts[-1])
     if first_day(begin) > last_day(end):
-        raise fault("upside-down-period", f'"{written}" ends before it begins', f"write {parts[-1]}/{parts[0]}")
+        raise invalid("upside-down-period", f'"{written}" ends before it begins', f"write {parts[-1]}/{parts[0]}")
     return Period(begin, end)
 
 
 def first_day(moment: Moment) -> tuple[int, int, int]:
-    """Year, month and day of the first day that the moment covers."""
+    """Return year, month and day of the first day of the moment."""
     return moment.year, moment.month or 1, moment.day or 1
 
 
 def last_day(moment: Moment) -> tuple[int, int, int]:
-    """Year, month and day of the last day that the moment covers; 31 stands for the end of any month."""
+    """Return year, month and day of the last day of the moment; 31 is the end of any month."""
     return moment.year, moment.month or 12, moment.day or 31
 
 
@@ -54,7 +92,7 @@ def _text(value: object, what: str) -> str:
         return str(value)
     if isinstance(value, str):
         return value
-    raise fault("not-a-date", f"expected {what}, found {describe(value)}", _HINT)
+    raise invalid("not-a-date", f"expected {what}, found {describe(value)}", _HINT)
 
 
 def _as_moment(value: object) -> Moment:

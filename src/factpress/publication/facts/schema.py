@@ -1,7 +1,7 @@
-"""What the files of the fact source say, key by key, before anything is made of it.
+"""The keys of `data/facts/*.yaml`.
 
-Flat records without choices between kinds, so that an error names one key and what is wrong with it; what keys say
-together is checked in `load`.
+The records are flat, without unions of kinds of values, so that each error names one key. Rules about several keys are
+checked in `measures` and `load`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
 
+from factpress.core.error_messages import describe
 from factpress.core.validation import (
     Day,
     Number,
@@ -18,14 +19,12 @@ from factpress.core.validation import (
     Record,
     RequiredText,
     as_list,
-    describe,
-    fault,
+    invalid,
     json_schema,
     number_of,
     required_text,
 )
 from factpress.publication.facts.claims import Qualifier
-from factpress.publication.facts.csl import SourceRecord
 from factpress.publication.facts.dates import IsoMoment, IsoPeriod, read_iso, read_iso_period
 from factpress.publication.yaml_entries import Id, by_id
 
@@ -41,12 +40,12 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
     ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
     if len(ends) != 2:
         hint = "write [low, high]: [500000, 2000000]"
-        raise fault("bad-range", f"expected two numbers, found {describe(cast('object', value))}", hint)
+        raise invalid("bad-range", f"expected two numbers, found {describe(cast('object', value))}", hint)
     low, high = (number_of(end) for end in ends)
     if low > high:
-        raise fault("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
+        raise invalid("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
     if low == high:
-        raise fault("upside-down-range", f"the range is one number, {low}", f"write exactly: {low}")
+        raise invalid("upside-down-range", f"both ends of the range are {low}", f"write exactly: {low}")
     return low, high
 
 
@@ -178,15 +177,6 @@ class _FactsFile(RootModel[dict[str, ClaimRecord]]):
     """Claims by id. The id is how texts address a claim."""
 
 
-class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
-    """Sources by id, each a CSL item."""
-
-
 def facts_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the files in `data/facts`."""
     return by_id(json_schema(_FactsFile, "Claims"))
-
-
-def sources_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
-    return by_id(json_schema(_SourcesFile, "Sources"))

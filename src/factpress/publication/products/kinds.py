@@ -8,16 +8,15 @@ from pathlib import Path
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm, pt
-from factpress.core.validation import Tree
-from factpress.publication.imposition_schemes import ZERO, SaddleStitch
+from factpress.core.yaml_positions import Tree
 from factpress.publication.printers import Printer
-from factpress.publication.products.imposition import print_instruction, scheme_of
-from factpress.publication.products.product import ARM, Handout, Page, Product, Sheet
+from factpress.publication.products.imposition_schemes import ZERO, SaddleStitch, print_instruction, scheme_of
+from factpress.publication.products.product import READING_DISTANCE, Handout, Page, Product, Sheet
 from factpress.publication.products.schema import PageRecord, ProductRecord, SheetRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ProductFile:
     """One product file. `of` and `cues` are the products that it is made of and that it tells the pages of.
 
     What it names and cannot be had is None, and was reported where it is named or where it is wrong.
@@ -37,7 +36,7 @@ class Written:
         return all(name is None or found is not None for name, found in named)
 
 
-def booklet_of(written: Written, problems: Problems) -> Product | None:
+def read_booklet(written: ProductFile, problems: Problems) -> Product | None:
     """The booklet; None, with errors at their places, where it lacks something or has what it cannot use."""
     record, tree, printer = written.record, written.tree, written.printer
     if record.page is None:
@@ -55,10 +54,10 @@ def booklet_of(written: Written, problems: Problems) -> Product | None:
         page = replace(page, bleed=printer.bleed)
     pictures = record.pictures or ""
     made = Product(written.name, record.renderer, record.title, record.file, page, printer=printer, pictures=pictures)
-    return larger(made, written, problems)
+    return with_large_print(made, written, problems)
 
 
-def handout_of(written: Written, problems: Problems) -> Product | None:
+def read_handout(written: ProductFile, problems: Problems) -> Product | None:
     """The handout; None, with errors at their places, where it lacks something or has what it cannot use."""
     record, tree = written.record, written.tree
     for key, what in (("sheet", "sheet: {size: …, margins: …}"), ("slides", "slides: {per_page: 3, beside: lines}")):
@@ -80,7 +79,7 @@ LEAST, MOST = pt(12), pt(30)
 """Sizes of text that a booklet may be set in where its file says one."""
 
 
-def larger(product: Product, written: Written, problems: Problems) -> Product | None:
+def with_large_print(product: Product, written: ProductFile, problems: Problems) -> Product | None:
     """The booklet in the type that its file asks for, and with the pages of another one in its margin.
 
     None, with errors at their places, where it cannot be.
@@ -97,7 +96,7 @@ def larger(product: Product, written: Written, problems: Problems) -> Product | 
     return replace(product, type_size=size, cues=cues) if len(problems.errors) == before else None
 
 
-def imposed_of(written: Written, problems: Problems) -> Product | None:
+def read_imposed(written: ProductFile, problems: Problems) -> Product | None:
     """The imposed product; None, with errors at their places, where its pages cannot lie as it asks."""
     record, tree, printer, of = written.record, written.tree, written.printer, written.of
     lacking = [key for key in ("of", "printer", "imposition") if getattr(record, key) is None]
@@ -140,7 +139,7 @@ _OF_A_TEXT = ("sides", "read_from", "cloth")
 """Keys of a print that has a text of its own."""
 
 
-def print_of(written: Written, places: Places, problems: Problems) -> Product | None:
+def read_print(written: ProductFile, places: Places, problems: Problems) -> Product | None:
     """The print; None, with errors at their places, where it lacks something or has what it cannot use."""
     record, tree = written.record, written.tree
     before = len(problems.errors)
@@ -166,7 +165,7 @@ def print_of(written: Written, places: Places, problems: Problems) -> Product | 
     return _with_text(product, written, places, problems)
 
 
-def _with_text(product: Product, written: Written, places: Places, problems: Problems) -> Product | None:
+def _with_text(product: Product, written: ProductFile, places: Places, problems: Problems) -> Product | None:
     """A print with the text that it is set from, where it has one."""
     record, tree, before = written.record, written.tree, len(problems.errors)
     if record.content is None:
@@ -190,12 +189,12 @@ def _with_text(product: Product, written: Written, places: Places, problems: Pro
         product,
         content=Path(record.content),
         sides=record.sides or 1,
-        read_from=record.read_from or ARM,
+        read_from=record.read_from or READING_DISTANCE,
         cloth=record.cloth or ZERO,
     )
 
 
-def _goes_along(product: Product, written: Written, places: Places, problems: Problems) -> bool:
+def _goes_along(product: Product, written: ProductFile, places: Places, problems: Problems) -> bool:
     """Whether a print without a text has all that it tells about; else what lacks is an error at its place."""
     tree, template = written.tree, product.template
     own = (HOW_TO_PRINT, PRINTER_TEST)

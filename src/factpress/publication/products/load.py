@@ -8,10 +8,18 @@ from pathlib import Path
 from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, path_exists, stems
-from factpress.core.validation import Tree, parse, read, read_text
-from factpress.publication.printers import Printer, load_printers, printer_named
-from factpress.publication.products.kinds import BY_COMMAND, Written, booklet_of, handout_of, imposed_of, print_of
+from factpress.core.paths import Places, engine_folder, path_exists, yaml_stems
+from factpress.core.validation import read_record
+from factpress.core.yaml_positions import Tree, parse_yaml, read_text
+from factpress.publication.printers import Printer, find_printer, load_printers
+from factpress.publication.products.kinds import (
+    BY_COMMAND,
+    ProductFile,
+    read_booklet,
+    read_handout,
+    read_imposed,
+    read_print,
+)
 from factpress.publication.products.product import PRODUCTS, Product
 from factpress.publication.products.schema import BOOKLET, HANDOUT, IMPOSED, PRINT, ProductRecord, check_keys
 from factpress.publication.settings import FILE as PUBLICATION
@@ -82,7 +90,7 @@ class _Reading:
         """The publication's own file, read again, since only an error asks for it; its reader said what is wrong."""
         quiet = Problems()
         text = read_text(self.places.root, PUBLICATION, quiet)
-        return parse(text, PUBLICATION, quiet) if text is not None else None
+        return parse_yaml(text, PUBLICATION, quiet) if text is not None else None
 
     def product(
         self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...] = ()
@@ -98,7 +106,7 @@ class _Reading:
     def _product(
         self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...]
     ) -> Product | None:
-        loaded = read(*file, ProductRecord, self.problems)
+        loaded = read_record(*file, ProductRecord, self.problems)
         if loaded is None or not self._is_made(name, *loaded, named_at):
             return None
         own = check_keys(*loaded, self.problems)
@@ -121,13 +129,13 @@ class _Reading:
             return False
         return True
 
-    def _with_what_it_names(self, name: str, record: ProductRecord, tree: Tree, above: tuple[str, ...]) -> Written:
+    def _with_what_it_names(self, name: str, record: ProductRecord, tree: Tree, above: tuple[str, ...]) -> ProductFile:
         """The product with what it names; None, with errors, for each that cannot be had."""
         named = record.printer
-        printer = printer_named(named, self.printers, self.problems, tree.at("printer")) if named is not None else None
+        printer = find_printer(named, self.printers, self.problems, tree.at("printer")) if named is not None else None
         of = self._named(record.of, "of", tree, above) if record.of is not None else None
         cues = self._named(record.cues, "cues", tree, above) if record.cues is not None else None
-        return Written(name, record, tree, printer, of, cues)
+        return ProductFile(name, record, tree, printer, of, cues)
 
     def _named(self, name: str, key: str, tree: Tree, above: tuple[str, ...]) -> Product | None:
         """The product of that name, whether the publication names it or not. `key` is where this one names it."""
@@ -146,17 +154,17 @@ class _Reading:
             return None
         return self.product(name, found, partial(tree.at, key), above)
 
-    def _by_kind(self, written: Written) -> Product | None:
+    def _by_kind(self, written: ProductFile) -> Product | None:
         """The product, by its renderer; one that is none of paper's sets slides. None, with errors, where it cannot."""
         record, problems = written.record, self.problems
         if record.renderer == BOOKLET:
-            return booklet_of(written, problems)
+            return read_booklet(written, problems)
         if record.renderer == IMPOSED:
-            return imposed_of(written, problems)
+            return read_imposed(written, problems)
         if record.renderer == PRINT:
-            return print_of(written, self.places, problems)
+            return read_print(written, self.places, problems)
         if record.renderer == HANDOUT:
-            return handout_of(written, problems)
+            return read_handout(written, problems)
         return Product(written.name, record.renderer, record.title, record.file, palette=record.palette or "light")
 
 
@@ -166,8 +174,8 @@ def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
     if own.parent == PRODUCTS and own.name not in ("..", ".") and path_exists(places.root / own):
         return places.root, own  # a link out or to nowhere, too: its reader says so
     engine = engine_folder() / "assets" / "products"
-    return (engine, engine / f"{name}.yaml") if name in stems(engine) else None
+    return (engine, engine / f"{name}.yaml") if name in yaml_stems(engine) else None
 
 
 def _known_products(places: Places) -> set[str]:
-    return stems(places.root / PRODUCTS) | stems(engine_folder() / "assets" / "products")
+    return yaml_stems(places.root / PRODUCTS) | yaml_stems(engine_folder() / "assets" / "products")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.core.units import Length, mm
-from factpress.publication.imposition_schemes import ZERO, Scheme, Size
 from factpress.publication.printers import Printer
+from factpress.publication.products.imposition_schemes import ZERO, Scheme, Size
 
 PRODUCTS = Path("data/products")
 """Where a publication's product files lie."""
 
-ARM = mm(300)
+READING_DISTANCE = mm(300)
 """How far somebody holds what they read."""
 
 
@@ -89,7 +89,7 @@ class Product:
     scheme: Scheme | None = None
     content: Path | None = None  # of a print: its text, from the publication's folder
     sides: int = 1  # of such a print: each has a heading of its own in the text
-    read_from: Length = ARM  # how far from a reader its QR code is
+    read_from: Length = READING_DISTANCE  # how far from a reader its QR code is
     cloth: Length = ZERO  # how high the ornament stands on its first side
     type_size: Length | None = None  # of its text, where that is not the brand's: large print
     cues: Product | None = None  # the booklet whose pages are told in its margin

@@ -9,14 +9,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Problems
-from factpress.core.validation import Extent, Record, Tree, fault, json_schema
-from factpress.publication.settings import within_folder
+from factpress.core.validation import Extent, Record, invalid, json_schema
+from factpress.core.yaml_positions import Tree
+from factpress.publication.settings import inside_folder
 
 
 def _file_stem(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         hint = 'small letters, digits and hyphens travel everywhere: "booklet-a5-read"'
-        raise fault("bad-file-name", f'"{name}" is not a name for a file', hint)
+        raise invalid("bad-file-name", f'"{name}" is not a name for a file', hint)
     return name
 
 
@@ -120,7 +121,7 @@ class ProductRecord(Record):
     pictures: Literal["cmyk", "grey"] | None = Field(
         None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
     )
-    content: Annotated[str, AfterValidator(within_folder)] | None = Field(
+    content: Annotated[str, AfterValidator(inside_folder)] | None = Field(
         None, description="The text of a print: data/content/prints/bookmark.en.md."
     )
     sides: Annotated[int, Field(ge=1, le=8)] | None = Field(

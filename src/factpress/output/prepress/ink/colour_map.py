@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.design.theme import Colour, Inks, Theme
+from factpress.design.palettes import Colour, Inks
+from factpress.design.theme import Theme
 from factpress.publication.printers import Printer
 
 BRAND = Path("data/brand.yml")

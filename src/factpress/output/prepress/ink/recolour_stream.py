@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
-from factpress.design.theme import Inks
+from factpress.design.palettes import Inks
 from factpress.output.prepress.geometry import UNIT, Matrix
 from factpress.output.prepress.ink.colour_map import BLACK, Table
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from factpress.core.untrusted import LONGEST, run_confined
+from factpress.core.untrusted import TIMEOUT, run_confined
 from factpress.output.prepress.ink import profile_of
 from factpress.output.prepress.preflight.findings import Asked, Finding, Report, together
 from factpress.output.prepress.preflight.identity import identity_of, judged
@@ -54,7 +54,7 @@ def preflight_file(path: Path, printer: Printer) -> Report:
     It is looked through in a process of its own. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
     short, or endless.
     """
-    return run_confined(partial(_read_and_judged, printer), path, MOST_SECONDS + LONGEST)
+    return run_confined(partial(_read_and_judged, printer), path, MOST_SECONDS + TIMEOUT)
 
 
 def _read_and_judged(printer: Printer, path: Path) -> Report:

@@ -19,16 +19,8 @@ from factpress.i18n import Language
 from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Printed, Tally
 from factpress.output.prints.evidence.statements import Appearances, appearances
 from factpress.output.prints.evidence.values import Values, cites_of
-from factpress.publication.facts.claims import (
-    FACTS,
-    GRAVITY,
-    PLAIN_STANDINGS,
-    Claim,
-    FactBook,
-    Moment,
-    SignOff,
-    Standing,
-)
+from factpress.publication.facts.claims import FACTS, PLAIN_STANDINGS, WORST_FIRST, Claim, FactBook, SignOff, Standing
+from factpress.publication.facts.dates import Moment
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""
@@ -102,7 +94,7 @@ def _tallies(matter: Matter) -> tuple[Tally, ...]:
     standings = [claim.standing for claim in matter.book.claims.values()]
     return tuple(
         Tally(standing, standings.count(standing), matter.language.standings[standing.value][1])
-        for standing in GRAVITY[::-1]
+        for standing in WORST_FIRST[::-1]
         if standing in standings or standing is not Standing.WITHDRAWN
     )
 
@@ -212,7 +204,7 @@ def decisions(
     What was withdrawn is decided.
     """
     waiting = [(claim, entry) for entry in entries if _waits(claim := book.claims[entry.id], entry, on)]
-    waiting.sort(key=lambda one: (not overdue(one[0], on), GRAVITY.index(one[0].standing), one[1].number))
+    waiting.sort(key=lambda one: (not overdue(one[0], on), WORST_FIRST.index(one[0].standing), one[1].number))
     return tuple(
         Decision(entry.number, entry.id, entry.title, entry.standing, tuple(_why(claim, entry, language, on, resolver)))
         for claim, entry in waiting

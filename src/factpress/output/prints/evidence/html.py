@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from factpress.design.fonts import FontShelf
+from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import plain
 from factpress.output.html.inlines import InlineRenderer
@@ -146,7 +146,7 @@ class Drawn:
 class Rule:
     """Measures words in the type that scales are labelled in."""
 
-    shelf: FontShelf
+    shelf: FontSet
     words: TypeStyle
     axis: TypeStyle
     language: str
@@ -155,7 +155,7 @@ class Rule:
     def of(cls, theme: Theme, language: str) -> Rule:
         """The rule of a theme."""
         label = theme.print_type["figure-label"]
-        return cls(FontShelf.of(theme), replace(label, weight=600), theme.print_type["source-line"], language)
+        return cls(FontSet.of(theme), replace(label, weight=600), theme.print_type["source-line"], language)
 
     def width(self, words: str) -> float:
         """How wide the words beside a mark are, in millimetres."""

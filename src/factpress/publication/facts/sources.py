@@ -1,22 +1,26 @@
-"""Sources as CSL items (docs.citationstyles.org, specification and data schema 1.0.2), written in YAML.
+"""`data/sources.yaml`: the works that claims cite, as CSL items (docs.citationstyles.org, data schema 1.0.2).
 
-The keys are the variables of CSL by their own names; only dates and names are written in a shorter way than CSL-JSON
-has it. `item()` gives the CSL-JSON.
+The keys are the names of CSL variables. Dates and names have a shorter form than in CSL-JSON; `csl_item` converts them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootModel, WithJsonSchema, create_model
 
-from factpress.core.validation import OneOrMany, Record, as_list, describe, fault
-from factpress.publication.facts.claims import Moment
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.error_messages import describe
+from factpress.core.paths import Places
+from factpress.core.validation import OneOrMany, Record, WebAddress, as_list, invalid, json_schema, validate
 from factpress.publication.facts.dates import read_iso_period
+from factpress.publication.yaml_entries import by_id, entries
+
+SOURCES = Path("data/sources.yaml")
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -130,7 +134,7 @@ NAMES = {
 
 
 class NameRecord(Record):
-    """A person by family and given name, or an organisation whose name is taken to the letter."""
+    """A person by family and given name, or an organisation by its literal name."""
 
     family: str | None = Field(None, description="Family name.")
     given: str | None = Field(None, description="Given name.")
@@ -145,13 +149,13 @@ class NameRecord(Record):
 def _name(value: object) -> object:
     if isinstance(value, str):
         hint = "write {family: …, given: …} or {literal: …}"
-        raise fault("bad-name", f"expected a name, found {describe(value)}", hint)
+        raise invalid("bad-name", f"expected a name, found {describe(value)}", hint)
     return value
 
 
 def _named(name: NameRecord) -> NameRecord:
     if not (name.literal or name.family) or (name.literal and (name.family or name.given)):
-        raise fault("bad-name", "a name is either a family name with a given one, or literal", "write one of the two")
+        raise invalid("bad-name", "a name has either a family name or a literal name", "write one of the two")
     return name
 
 
@@ -162,31 +166,17 @@ def _number(value: object) -> object:
 def _date(value: object) -> dict[str, Any]:
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str):
-        raise fault("not-a-date", f"expected a date, found {describe(value)}", "write 2009-09-30, 2009-09 or 2009")
+        raise invalid("not-a-date", f"expected a date, found {describe(value)}", "write 2009-09-30, 2009-09 or 2009")
     about = written.endswith("~")
     period = read_iso_period(written.removesuffix("~"))
-    ends = [period.begin] if period.begin == period.end else [period.begin, period.end]
-    return {"date-parts": [_parts(end) for end in ends], **({"circa": True} if about else {})}
-
-
-def _parts(moment: Moment) -> list[int]:
-    return [part for part in (moment.year, moment.month, moment.day) if part is not None]
-
-
-def _url(written: str) -> str:
-    try:
-        parts = urlsplit(written)
-        right = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", written)
-    except ValueError:
-        right = False
-    if not right:
-        raise fault("bad-address", f'"{written}" is not an address of the web', "write it whole: https://example.org")
-    return written
+    ends = dict.fromkeys((period.begin, period.end))
+    parts = [[part for part in (end.year, end.month, end.day) if part is not None] for end in ends]
+    return {"date-parts": parts, **({"circa": True} if about else {})}
 
 
 def _title(written: str) -> str:
     if not written.strip():
-        raise fault("empty-text", "the title is empty", "describe the work in square brackets if it has none")
+        raise invalid("empty-text", "the title is empty", "if the work has none, describe it in square brackets")
     return written
 
 
@@ -201,15 +191,12 @@ _Names = Annotated[
 ]
 
 
-_Url = Annotated[str, AfterValidator(_url)]
-
-
 def _fields() -> dict[str, Any]:
     kinds: list[tuple[Mapping[str, str], Any]] = [(TEXTS, str), (NUMBERS, _Number), (DATES, _Date), (NAMES, _Names)]
     fields: dict[str, Any] = {
         "type": (CslType, Field(description="What kind of work it is: report, book, webpage, …")),
         "title": (Annotated[str, AfterValidator(_title)], Field(description=TEXTS["title"])),
-        "URL": (_Url, Field(None, description="Its address: https://…")),
+        "URL": (WebAddress, Field(None, description="Its address: https://…")),
     }
     for table, kind in kinds:
         for variable, words in table.items():
@@ -222,6 +209,42 @@ _WORDS = "A work that is cited, as CSL describes it."
 SourceRecord: type[Record] = create_model("SourceRecord", __base__=Record, __doc__=_WORDS, **_fields())
 
 
-def item(source: str, record: BaseModel) -> dict[str, Any]:
-    """The source as one CSL-JSON item, its id first."""
+def csl_item(source: str, record: BaseModel) -> dict[str, Any]:
+    """Return the source as one CSL-JSON item, its id first."""
     return {"id": source, **record.model_dump(by_alias=True, exclude_none=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited work. `csl` is one CSL-JSON item."""
+
+    id: str
+    csl: Mapping[str, Any]
+    location: Location = field(default=Location(SOURCES), compare=False)
+
+
+def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
+    """Return the sources by id, and the ids that may be cited.
+
+    Ids of invalid sources may be cited, too, so that one error is reported once. If the file cannot be read, any id may
+    be cited (None).
+    """
+    before = len(problems.errors)
+    found = list(entries(places.root, SOURCES, problems))
+    if not found and len(problems.errors) > before:
+        return {}, None
+    sources: dict[str, Source] = {}
+    for key, tree in found:
+        record = validate(tree, SourceRecord, problems, (key,))
+        if record is not None:
+            sources[key] = Source(key, csl_item(key, record), tree.key_at(key))
+    return sources, frozenset(key for key, _ in found)
+
+
+class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
+    """Sources by id, each a CSL item."""
+
+
+def sources_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
+    return by_id(json_schema(_SourcesFile, "Sources"))
