@@ -26,12 +26,12 @@ def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
     begun = time.monotonic()
     for path, said in (
         (tmp_path, "is a folder"),
-        (tmp_path / "pipe.pdf", "no file that can be read"),
-        (Path("/dev/zero"), "no file that can be read"),
+        (tmp_path / "pipe.pdf", "not a regular file"),
+        (Path("/dev/zero"), "not a regular file"),
         (tmp_path / "nowhere.pdf", "leads to nothing"),
         (tmp_path / "round.pdf", "leads to nothing"),
         (tmp_path / "gone.pdf", "cannot be read"),
-        (tmp_path / "a\0b.pdf", "is no file name"),
+        (tmp_path / "a\0b.pdf", "is not a file name"),
     ):
         with pytest.raises(ToolError, match=said) as error:
             read_limited(path, 1_000, "give a .pdf")
@@ -92,7 +92,7 @@ GROWN = 60_000_000
 
 @pytest.mark.parametrize(("work", "longest", "said"), [
     (_sleep, 0.3, "takes longer than 0 seconds"),
-    (_end, 60, "ended the program"),
+    (_end, 60, "process that reads it crashed"),
     (_fail, 60, "ValueError"),
     (_unsendable, 60, "TypeError"),
     (_refuse, 60, "a.pdf is refused"),
@@ -110,10 +110,10 @@ def test_work_that_hangs_or_dies_is_ended(
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told how much memory a process may take")
 def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(run_confined(_grow, tmp_path / "a.pdf")) == GROWN
-    monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN // 2)
+    monkeypatch.setattr(untrusted, "MAX_MEMORY", GROWN // 2)
     with pytest.raises(ToolError, match="more memory"):
         run_confined(_grow, tmp_path / "a.pdf")
-    monkeypatch.setattr(untrusted, "MOST_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
+    monkeypatch.setattr(untrusted, "MAX_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
     with pytest.raises(ToolError, match="more memory"):
         run_confined(_grow, tmp_path / "a.pdf")
 

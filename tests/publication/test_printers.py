@@ -51,16 +51,16 @@ def test_a_printer_of_the_publication_is_one_file_and_comes_first(tmp_path: Path
 @pytest.mark.parametrize(
     ("old", "new", "code", "says"),
     [
-        ("multiple: 4", "multiple: 6", "bad-value", "one of those that are allowed"),
+        ("multiple: 4", "multiple: 6", "bad-value", "is not allowed here"),
         ("bleed: 3mm", "bleed: 3", "not-a-length", "no unit"),
         ("bleed: 3mm", "blead: 3mm", "unknown-key", '"blead"'),
-        ("units: mm", "units: cm", "bad-value", "one of those that are allowed"),
+        ("units: mm", "units: cm", "bad-value", "is not allowed here"),
         ("marks: [crop, fold,", "marks: [crops, fold,", "bad-value", '"crops"'),
         ("creep: 1", "creep: 3", "bad-value", "too large"),
         ("ink_limit: 300", "ink_limit: 30", "bad-value", "too small"),
         ("ink_limit: 300", "", "missing-key", "limit of ink"),
         ("ink_limit: 300", "ink_limit: 300\nicc: icc/none.icc", "missing-file", "icc/none.icc"),
-        ("standard: pdf/x-4", "standard: pdf/x-5", "bad-value", "one of those that are allowed"),
+        ("standard: pdf/x-4", "standard: pdf/x-5", "bad-value", "is not allowed here"),
     ],
 )
 def test_what_is_wrong_with_a_printer_is_said_at_its_place(

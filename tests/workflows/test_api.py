@@ -74,7 +74,7 @@ def test_findings_are_data(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
 
 
 def test_a_folder_without_a_publication_is_a_tool_error(tmp_path: Path) -> None:
-    with pytest.raises(factpress.ToolError, match="holds no publication"):
+    with pytest.raises(factpress.ToolError, match="contains no publication"):
         factpress.load(tmp_path)
 
 
@@ -88,7 +88,7 @@ def test_a_build_without_a_publication_starts_nothing(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, env=ENVIRONMENT)
     assert json.loads(done.stdout) == [2, []]
-    assert "holds no publication" in done.stderr
+    assert "contains no publication" in done.stderr
 
 
 def test_it_works_beside_other_threads(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_a_publication_that_is_wrong_has_no_sheet(tmp_path: Path) -> None:
     with pytest.raises(Findings):
         make_evidence(tmp_path, on=ON)
     assert not (tmp_path / "build").exists()
-    with pytest.raises(ToolError, match="holds no publication"):
+    with pytest.raises(ToolError, match="contains no publication"):
         make_evidence(tmp_path / "nowhere", on=ON)
 
 

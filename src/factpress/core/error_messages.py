@@ -30,7 +30,7 @@ def describe(value: object) -> str:
         case list():
             return "a list"
         case dict():
-            return "a mapping"
+            return "a group of keys"
         case _:
             return "another value"
 
@@ -79,9 +79,9 @@ _EXPECTED = {
     "int": "a whole number",
     "list": "a list",
     "tuple": "a list",
-    "dict": "a mapping",
-    "model": "a mapping",
-    "mapping": "a mapping",
+    "dict": "a group of keys",
+    "model": "a group of keys",
+    "mapping": "a group of keys",
 }
 
 
@@ -185,5 +185,5 @@ _TYPE_HINTS = {
     "true or false": "write true or false, without quotes",
     "a whole number": "write digits only, without quotes, commas or a point",
     "a list": "write its items in brackets: [one, two]",
-    "a mapping": "write its keys below, each with a colon",
+    "a group of keys": "write its keys below, each with a colon",
 }

@@ -217,7 +217,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = self.place(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.problems.error("bad-key", "a key must be a text, not a list or a mapping", place)
+                self.problems.error("bad-key", "a key must be a text, not a list or a group of keys", place)
                 self._skip(event, path)
                 self._skip(next(self.events), path)
                 continue

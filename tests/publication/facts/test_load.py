@@ -464,7 +464,7 @@ def test_numbers_that_differ_from_the_supplied_words(tmp_path: Path, words: str,
     _, problems = load(tmp_path, {"facts/a.yaml": text})
     last = text.splitlines()[-1]
     assert found(problems) == [("differs-from-supplied", len(text.splitlines()), last.index(wrong) + 1)]
-    assert "no longer fits" in (problems.found[0].hint or "")
+    assert "replaces the supplied number" in (problems.found[0].hint or "")
 
 
 def test_values_of_other_sources_may_differ_from_the_supplied_words(tmp_path: Path) -> None:

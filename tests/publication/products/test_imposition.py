@@ -181,4 +181,4 @@ def test_a_sheet_that_holds_no_card_is_said(tmp_path: Path) -> None:
     text = ON_A4.partition("imposition")[0].replace("of: booklet-a5", "of: card") + grid
     _, (found,) = loaded(tmp_path, "ours", ours=text, card=CARD)
     assert found.code == "sheet-too-small"
-    assert "holds no page of 105 × 148 mm" in found.message
+    assert "has no space for a page of 105 × 148 mm" in found.message

@@ -82,7 +82,7 @@ def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
         ("marks: 15mm", "marks: 16mm", "page-too-narrow", "1 mm wider than the margin"),
         ("top: 10mm", "top: 120mm", "page-too-low", "120 mm and 10 mm"),
         ("text: 70mm", "text: 70", "not-a-length", "no unit"),
-        ("text: 70mm", "text: -70mm", "not-a-length", "less than nothing"),
+        ("text: 70mm", "text: -70mm", "not-a-length", "negative"),
         ("text: 70mm", "txt: 70mm", "unknown-key", '"txt"'),
         ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
         ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
