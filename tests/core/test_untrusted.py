@@ -28,8 +28,8 @@ def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
         (tmp_path, "is a folder"),
         (tmp_path / "pipe.pdf", "not a regular file"),
         (Path("/dev/zero"), "not a regular file"),
-        (tmp_path / "nowhere.pdf", "leads to nothing"),
-        (tmp_path / "round.pdf", "leads to nothing"),
+        (tmp_path / "nowhere.pdf", "broken link"),
+        (tmp_path / "round.pdf", "broken link"),
         (tmp_path / "gone.pdf", "cannot be read"),
         (tmp_path / "a\0b.pdf", "is not a file name"),
     ):
@@ -111,10 +111,10 @@ def test_work_that_hangs_or_dies_is_ended(
 def test_memory_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(run_confined(_grow, tmp_path / "a.pdf")) == GROWN
     monkeypatch.setattr(untrusted, "MAX_MEMORY", GROWN // 2)
-    with pytest.raises(ToolError, match="more memory"):
+    with pytest.raises(ToolError, match="too much memory"):
         run_confined(_grow, tmp_path / "a.pdf")
     monkeypatch.setattr(untrusted, "MAX_MEMORY", GROWN * 3 // 2)  # enough to make it, and not to hand it over
-    with pytest.raises(ToolError, match="more memory"):
+    with pytest.raises(ToolError, match="too much memory"):
         run_confined(_grow, tmp_path / "a.pdf")
 
 
