@@ -6,16 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from factpress.cli.console import (
-    CLEAN,
-    FAILED,
-    FINDINGS,
-    print_failure,
-    print_findings,
-    print_line,
-    print_results,
-    short_path,
-)
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,14 +26,14 @@ def run(options: argparse.Namespace) -> int:
             {"file": str(one.path), "numbers": one.numbers, "traced": [asdict(number) for number in one.traced]}
             for one in done.files
         ]
-        print_results(audited=audited, unread=[one.message for one in done.unread], findings=done.findings)
+        console.print_results(audited=audited, unread=[one.message for one in done.unread], findings=done.findings)
     else:
-        print_findings(done.findings, Path(), options)
+        console.print_findings(done.findings, Path(), options)
         if not options.quiet:
             for one in done.files:
-                print_line(f"{short_path(one.path)}  {one.summary}")
+                console.print_line(f"{console.short_path(one.path)}  {one.summary}")
         for one in done.unread:
-            print_failure(one.message, one.hint, options)
+            console.print_failure(one.message, one.hint, options)
     if done.unread:
-        return FAILED
-    return CLEAN if done.clean else FINDINGS
+        return console.FAILED
+    return console.CLEAN if done.clean else console.FINDINGS

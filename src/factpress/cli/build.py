@@ -6,20 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from factpress.cli.console import (
-    CLEAN,
-    Progress,
-    add_folder_argument,
-    print_findings,
-    print_line,
-    print_results,
-    short_path,
-)
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    add_folder_argument(parser)
+    console.add_folder_argument(parser)
     kinds = "build only this product or kind: booklet, deck, press, imposed, print, …; may be repeated"
     parser.add_argument("--product", action="append", default=[], metavar="NAME", help=kinds)
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder (default: build)")
@@ -31,14 +23,14 @@ def run(options: argparse.Namespace) -> int:
     from factpress.workflows.api import load
 
     publication = load(options.folder)
-    with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
+    with console.Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         built = publication.build(options.product, options.output, cache=not options.no_cache, progress=progress.show)
     if options.json:
         files = [{"file": str(file.path), "product": file.product} for file in built.files]
-        print_results(made=files, findings=built.findings)
-        return CLEAN
-    print_findings(built.findings, publication.folder, options)
+        console.print_results(made=files, findings=built.findings)
+        return console.CLEAN
+    console.print_findings(built.findings, publication.folder, options)
     if not options.quiet:
         for file in built.files:
-            print_line(f"{short_path(file.path)}  {file.title}")
-    return CLEAN
+            console.print_line(f"{console.short_path(file.path)}  {file.title}")
+    return console.CLEAN

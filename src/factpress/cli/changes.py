@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, add_folder_argument, print_json, print_line, short_path
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    add_folder_argument(parser)
+    console.add_folder_argument(parser)
     parser.add_argument("--since", metavar="DATE|RECORD", help="list only changes since that day or printing")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder of slips (default: build)")
 
@@ -26,11 +26,11 @@ def run(options: argparse.Namespace) -> int:
     slips = build_slips(edition, found, options.output)
     if options.json:
         listed = json_corrections(found)
-        print_json(
+        console.print_json(
             {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
         )
     elif found:
-        print_line(format_corrections(found, [short_path(slip) for slip in slips], edition.language))
+        console.print_line(format_corrections(found, [console.short_path(slip) for slip in slips], edition.language))
     elif not options.quiet:
-        print_line("no printing in use differs from the facts")
-    return FINDINGS if found else CLEAN
+        console.print_line("no printing in use differs from the facts")
+    return console.FINDINGS if found else console.CLEAN

@@ -114,32 +114,32 @@ def print_findings(found: Iterable[Diagnostic], root: Path, options: argparse.Na
         print(_count(errors, "error") + result, file=sys.stderr)
 
 
-def print_check_report(found: Iterable[Diagnostic], root: Path, *, strict: bool, notes: bool, quiet: bool) -> None:
-    """Prints errors, warnings and answered warnings to stderr; with `notes`, other information too.
+def print_check_report(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
+    """Prints errors, warnings and answered warnings to stderr; with `--notes`, other information too.
 
     The last line has their numbers. It is printed to stdout, or to stderr if the check has failed.
     """
     findings = sort_diagnostics(found)
     for diagnostic in findings:
         note = diagnostic.severity is Severity.INFORMATION and diagnostic.answer is None
-        if (note and not notes) or (diagnostic.answer is not None and quiet):
+        if (note and not options.notes) or (diagnostic.answer is not None and options.quiet):
             continue
         print(_coloured(format_diagnostic(diagnostic, root), diagnostic.severity), end="\n\n", file=sys.stderr)
     errors, warnings = (sum(d.severity is s for d in findings) for s in (Severity.ERROR, Severity.WARNING))
     answered = sum(d.answer is not None for d in findings)
     others = len(findings) - errors - warnings - answered
-    failed = errors or (strict and warnings)
+    failed = errors or (options.strict and warnings)
     parts = [_count(errors, "error"), _count(warnings, "warning")]
     if not errors and warnings:
         parts.append("--strict makes warnings fail" if failed else "nothing stops a build")
     line = ", ".join(part for part in parts if part) or "no errors or warnings"
-    hidden = " (--notes shows them)" if others and not notes else ""
+    hidden = " (--notes shows them)" if others and not options.notes else ""
     rest = [f"{answered} answered" if answered else "", _count(others, "note") + hidden]
     if any(rest):
         line += "; " + ", ".join(part for part in rest if part)
     if failed:
         print(line, file=sys.stderr)
-    elif not quiet:
+    elif not options.quiet:
         print_line(line)
 
 

@@ -21,7 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from factpress.cli.console import CLEAN, FAILED, print_json, print_line
+from factpress.cli import console
 from factpress.core.paths import engine_folder
 
 OLDEST_PYTHON = (3, 11)
@@ -49,10 +49,10 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     findings = examine()
     if options.json:
-        print_json({"found": listed(findings)}, indent=1)
+        console.print_json({"found": listed(findings)}, indent=1)
     elif not options.quiet:
-        print_line(report(findings))
-    return CLEAN if ready(findings) else FAILED
+        console.print_line(report(findings))
+    return console.CLEAN if ready(findings) else console.FAILED
 
 
 class State(StrEnum):

@@ -6,25 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from factpress.cli.console import (
-    CLEAN,
-    Progress,
-    add_folder_argument,
-    parse_day,
-    print_findings,
-    print_line,
-    print_results,
-    short_path,
-)
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the command."""
-    add_folder_argument(parser)
+    console.add_folder_argument(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder (default: build)")
     parser.add_argument("--paper", choices=("a4", "letter"), help="paper size (default: that of the publication)")
     parser.add_argument(
-        "--on", type=parse_day, metavar="DATE", help="mark reviews that are due on this day (default: today)"
+        "--on", type=console.parse_day, metavar="DATE", help="mark reviews that are due on this day (default: today)"
     )
 
 
@@ -33,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from factpress.checks.context import today
     from factpress.workflows.evidence import make_evidence
 
-    with Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
+    with console.Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
         sheet = make_evidence(
             Path(options.folder),
             out=options.output,
@@ -43,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.json:
         made = [{"file": str(sheet.path), "product": sheet.product.name, "claims": sheet.claims}]
-        print_results(made=made, findings=sheet.warnings)
-        return CLEAN
-    print_findings(sheet.warnings, Path(options.folder), options)
+        console.print_results(made=made, findings=sheet.warnings)
+        return console.CLEAN
+    console.print_findings(sheet.warnings, Path(options.folder), options)
     if not options.quiet:
-        print_line(f"{short_path(sheet.path)}  {sheet.product.title}")
-    return CLEAN
+        console.print_line(f"{console.short_path(sheet.path)}  {sheet.product.title}")
+    return console.CLEAN

@@ -16,16 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from factpress import __version__
-from factpress.cli.console import (
-    FAILED,
-    FINDINGS,
-    OutputError,
-    accept_all_characters,
-    add_directory_option,
-    discard,
-    print_failure,
-    print_findings,
-)
+from factpress.cli import console
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.paths import is_folder
 
@@ -49,43 +40,44 @@ COMMANDS: Mapping[str, str] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    accept_all_characters()
+    console.accept_all_characters()
     try:
         try:
             status = _run(_parser(arguments).parse_args(arguments))
         finally:
             if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
                 sys.stdout.flush()  # so that a failure is reported here
-    except BrokenPipeError:
-        discard(sys.stdout)
-        return FAILED
     except OSError as error:
-        discard(sys.stdout)
-        with contextlib.suppress(OSError):
-            print(f"factpress: cannot write to standard output: {error.strerror}", file=sys.stderr)
-            sys.stderr.flush()
-            return FAILED
-        discard(sys.stderr)
-        return FAILED
+        console.discard(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            try:
+                print(f"factpress: cannot write to standard output: {error.strerror}", file=sys.stderr, flush=True)
+            except OSError:
+                console.discard(sys.stderr)
+        return console.FAILED
     return status
 
 
 def _run(options: argparse.Namespace) -> int:
     try:
         with _in_directory(options.directory):
-            return _run_here(options)
+            try:
+                return int(options.run(options))
+            except Findings as findings:
+                console.print_findings(findings.found, Path(getattr(options, "folder", ".")), options)
+                return console.FINDINGS
     except ToolError as error:
-        print_failure(str(error), error.hint, options)
+        console.print_failure(str(error), error.hint, options)
     except KeyboardInterrupt:
-        print_failure("stopped", None, options)
-    except OutputError as failed:
+        console.print_failure("stopped", None, options)
+    except console.OutputError as failed:
         raise failed.reason from None
     except Exception as error:  # noqa: BLE001 - users get a message instead of a traceback
         if os.environ.get("FACTPRESS_TRACEBACK"):
             traceback.print_exc()
         hint = "this is a bug in factpress; FACTPRESS_TRACEBACK=1 shows the traceback"
-        print_failure(f"{type(error).__name__}: {error}", hint, options)
-    return FAILED
+        console.print_failure(f"{type(error).__name__}: {error}", hint, options)
+    return console.FAILED
 
 
 @contextlib.contextmanager
@@ -102,26 +94,18 @@ def _in_directory(name: str | None) -> Generator[None]:
         yield
 
 
-def _run_here(options: argparse.Namespace) -> int:
-    try:
-        return int(options.run(options))
-    except Findings as findings:
-        print_findings(findings.found, Path(getattr(options, "folder", ".")), options)
-        return FINDINGS
-
-
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these arguments. Only the module of the command in `arguments` is imported, to start fast."""
     about = "Builds booklets, slides and prints from one source of facts, and checks every number in them."
     parser = argparse.ArgumentParser(prog="factpress", description=about)
     parser.add_argument("--version", action="version", version=f"factpress {__version__}")
-    add_directory_option(parser, default=None)
+    console.add_directory_option(parser, default=None)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:])
         if name in arguments:
             module = import_module(f"factpress.cli.{name}")
-            add_directory_option(command)
+            console.add_directory_option(command)
             module.add_arguments(command)
             command.add_argument("-q", "--quiet", action="store_true", help="print only findings and failures")
             command.add_argument("--json", action="store_true", help="print results and findings as JSON")

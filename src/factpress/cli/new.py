@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_line, print_results, short_path
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +20,9 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     written = create_publication(folder)
     if options.json:
-        print_results(made=[str(path) for path in written])
+        console.print_results(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            print_line(short_path(path))
-        print_line(f"next: factpress build {options.folder}")
-    return CLEAN
+            console.print_line(console.short_path(path))
+        console.print_line(f"next: factpress build {options.folder}")
+    return console.CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, print_findings, print_json, print_line
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +29,12 @@ def run(options: argparse.Namespace) -> int:
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]
-        print_json({"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling})
-        return FINDINGS if checked.errors else CLEAN
-    print_findings(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
+        result = {"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling}
+        console.print_json(result)
+        return console.FINDINGS if checked.errors else console.CLEAN
+    console.print_findings(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
     if not options.quiet:
-        print_line(f"What to tell the printer ({printer.title}):")
+        console.print_line(f"What to tell the printer ({printer.title}):")
         for sentence in checked.telling:
-            print_line(f"  {sentence}")
-    return FINDINGS if checked.errors else CLEAN
+            console.print_line(f"  {sentence}")
+    return console.FINDINGS if checked.errors else console.CLEAN

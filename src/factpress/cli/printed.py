@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_findings, print_line, print_results, short_path
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,17 +30,18 @@ def run(options: argparse.Namespace) -> int:
     from factpress.workflows.tasks import output_files
 
     edition = read_edition(Path())
-    order = PrintRecord(options.product, options.copies, options.on, options.purpose, options.file)
+    typed = PrintRecord(options.product, options.copies, options.on, options.purpose, options.file)
     files = {product.name: path for path, product in output_files(edition).items()}
-    recorded = record(edition, order, files, dt.datetime.now(dt.UTC).astimezone().date())
+    recorded = record(edition, typed, files, dt.datetime.now(dt.UTC).astimezone().date())
     printing = recorded.printing
     if options.json:
-        print_results(recorded=json_printing(printing), findings=recorded.warnings)
-        return CLEAN
-    print_findings(recorded.warnings, Path(), options)
+        console.print_results(recorded=json_printing(printing), findings=recorded.warnings)
+        return console.CLEAN
+    console.print_findings(recorded.warnings, Path(), options)
     if not options.quiet:
         claims = len({one.claim for one in printing.carried})
-        print_line(f"{short_path(recorded.path)}  {printing.id}: {format_printing(printing, edition.language)}")
-        print_line(f"{printing.file} has {len(printing.carried)} statements from {claims} claims")
-        print_line("next: when facts change, factpress changes lists what differs")
-    return CLEAN
+        words = format_printing(printing, edition.language)
+        console.print_line(f"{console.short_path(recorded.path)}  {printing.id}: {words}")
+        console.print_line(f"{printing.file} has {len(printing.carried)} statements from {claims} claims")
+        console.print_line("next: when facts change, factpress changes lists what differs")
+    return console.CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_line, print_results, short_path
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +18,8 @@ def run(options: argparse.Namespace) -> int:
 
     written = write_schemas(Path())
     if options.json:
-        print_results(made=[str(path) for path in written])
+        console.print_results(made=[str(path) for path in written])
     elif not options.quiet:
         for path in written:
-            print_line(short_path(path))
-    return CLEAN
+            console.print_line(console.short_path(path))
+    return console.CLEAN

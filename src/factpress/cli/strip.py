@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, print_line, print_results, short_path
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,11 +20,12 @@ def run(options: argparse.Namespace) -> int:
     from factpress.core.image_files import strip_file
     from factpress.workflows.atomic_write import write_all
 
-    better = {path: clean for path in options.files if (clean := strip_file(path)) is not None}
-    write_all(better)
+    cleaned = {path: clean for path in options.files if (clean := strip_file(path)) is not None}
+    write_all(cleaned)
     if options.json:
-        print_results(made=[str(path) for path in better])
+        console.print_results(made=[str(path) for path in cleaned])
     elif not options.quiet:
         for path in options.files:
-            print_line(f"{short_path(path)}  {'metadata removed' if path in better else 'has no metadata'}")
-    return CLEAN
+            result = "metadata removed" if path in cleaned else "has no metadata"
+            console.print_line(f"{console.short_path(path)}  {result}")
+    return console.CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from factpress.cli.console import CLEAN, FINDINGS, print_json, print_line
+from factpress.cli import console
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     edition = read_edition(Path())
     answer = search(edition, options.asked, output_files(edition))
     if options.json:
-        print_json(json_answer(answer, edition.book), indent=1)
+        console.print_json(json_answer(answer, edition.book), indent=1)
     elif not options.quiet or answer.found:
-        print_line(format_answer(answer, edition.book, edition.language))
-    return CLEAN if answer.found else FINDINGS
+        console.print_line(format_answer(answer, edition.book, edition.language))
+    return console.CLEAN if answer.found else console.FINDINGS
