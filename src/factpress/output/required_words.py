@@ -108,6 +108,6 @@ def check_words(language: Language, products: Iterable[Product], problems: Probl
         missing = sorted(required_words(product) - language.words.keys() - reported)
         if missing:
             message = f'the language "{language.tag}" lacks words that "{product.name}" needs: {", ".join(missing)}'
-            hint = "add them under words, or do without the product"
+            hint = "add them under words, or remove the product"
             problems.error("missing-word", message, language.location or Location(Path("data/languages")), hint)
             reported.update(missing)

@@ -262,7 +262,7 @@ def test_a_kind_is_one_line_in_the_registry(theme: Theme, monkeypatch: pytest.Mo
     )
     problems = Problems()
     load_charts(Places.of(tmp_path), KINDS, problems)
-    assert [found.message for found in problems] == ['there is no kind of chart "pie"']
+    assert [found.message for found in problems] == ['unknown kind of chart "pie"']
 
 
 def test_findings_about_a_chart_name_its_place_in_the_file(theme: Theme) -> None:

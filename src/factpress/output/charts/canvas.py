@@ -171,7 +171,7 @@ def faces_for(theme: Theme, palette: str) -> Faces:
     styles, name = (theme.print_type, "figure-label") if palette == "print" else (theme.slide_type, "chart-label")
     style: TypeStyle | None = styles.get(name)
     if style is None:
-        raise ToolError(f'the theme has no type style "{name}"', "charts are set in it; add it to brand.yml")
+        raise ToolError(f'the theme has no type style "{name}"', "charts use it; add it to brand.yml")
     upright = sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight)
     if not upright:
         raise ToolError(f'the theme has no upright font file of "{style.family}"', "list its files in brand.yml")

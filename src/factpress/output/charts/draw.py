@@ -99,7 +99,7 @@ def _plan(chart: Chart, canvas: Canvas, *, standing: bool) -> Plan:
         raise Findings([Diagnostic("unknown-chart-kind", message, chart.origin, hint=did_you_mean(chart.kind, KINDS))])
     if Standing.WITHDRAWN in (chart.standing, *(row.standing for row in chart.rows)):
         message = f'the chart "{chart.id}" shows a withdrawn claim'
-        raise Findings([Diagnostic("withdrawn-in-chart", message, chart.origin, "withdrawn claims are never printed")])
+        raise Findings([Diagnostic("withdrawn-in-chart", message, chart.origin, "remove it; it is never printed")])
     return kind(chart if standing else replace(chart, standing_text=""), canvas)
 
 

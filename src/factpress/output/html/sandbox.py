@@ -69,7 +69,7 @@ class Sandbox(SandboxedEnvironment):
             _check_number(left)
             _check_number(right)
         elif operator == "**" and (abs(right) > 100 or abs(left) > MAX_POWER ** (1 / max(abs(right), 1))):
-            raise SecurityError("a power that is too large")
+            raise SecurityError("the result of ** is too large")
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -150,24 +150,24 @@ def _check_joined(text: Any, args: Iterable[Any]) -> None:
     """Refuse a long text that is inserted many times, as by `join` and `replace`."""
     sizes = sorted(size for x in (text, *args) if (size := _size(x)) is not None)
     if math.prod(sizes[-2:]) > 10 * MAX_TEXT and len(sizes) > 1:
-        raise SecurityError("a text that is too long")
+        raise SecurityError("the text is too long")
     _check(max(map(_length, (text, *args)), default=0))
 
 
 def _check_numbers(given: Iterable[Any]) -> None:
     for value in given:
         if isinstance(value, int) and abs(value) > MAX_NUMBER:
-            raise SecurityError(f"the number {value} is too large here")
+            raise SecurityError(f"the argument {value} is too large")
 
 
 def _check_number(value: Any) -> None:
     if isinstance(value, int | float) and abs(value) > MAX_POWER:
-        raise SecurityError("a number that is too large")
+        raise SecurityError("a number is too large")
 
 
 def _check(size: int) -> None:
     if size > MAX_TEXT:
-        raise SecurityError("a text or a list that is too long")
+        raise SecurityError("a text or a list is too long")
 
 
 def _checked(value: Any) -> Any:

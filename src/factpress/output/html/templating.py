@@ -62,7 +62,7 @@ def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) ->
             message = f'there is no template "{folder}/{error.name}{_ENDING}"'
             including = _raised_in(error, places)
             if including is None:
-                raise ToolError(message, "set the tool up again") from None
+                raise ToolError(message, "reinstall factpress") from None
             raise _findings("bad-template", message, including) from None
         except TemplateSyntaxError as error:
             place = _location(error.filename or "", error.lineno, places)
