@@ -14,7 +14,7 @@ from factpress.audit.readers import read_file
 from factpress.audit.text import normalise
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.output.renderers import RENDERERS
-from tests.audit.test_every_block import CONTENT, EVENTS, SAMPLES, SAYS, STATES, Sample
+from tests.audit.test_every_block import CONTENT, EVENTS, SAMPLES, Sample
 from tests.publications import publication, text_of
 
 SHEET = """renderer: print
@@ -28,7 +28,6 @@ sheet: {{size: [210mm, 297mm], margins: {{top: 20mm, right: 20mm, bottom: 20mm, 
 """
 
 BLOCKS = SAMPLES | {
-    "list": Sample(f"- One\n- Two of {STATES}\n  - Inner of {STATES}", ("One", f"Two of {SAYS}", f"Inner of {SAYS}")),
     "image": replace(SAMPLES["image"], text=SAMPLES["image"].text.replace(".svg", ".png")),  # no slide holds an SVG
 }
 SHEETS = {kind: f"sheet-{kind}" for kind, sample in BLOCKS.items() if BOOKLET.name in sample.targets}

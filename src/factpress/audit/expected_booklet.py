@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factpress.audit.expected_text import GeneratedText, Passage, notes_in, passages_of, statements_in, value_name
+from factpress.audit.expected_text import (
+    GeneratedText,
+    Passage,
+    list_numbers,
+    notes_in,
+    passages_of,
+    statements_in,
+    value_name,
+)
 from factpress.audit.reading import Place, Reading
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Aside, Chart, Document, Figure, Image, Inlines, Paragraph, Quote, Table, plain
+from factpress.document.model import (
+    Aside,
+    Chart,
+    Document,
+    Figure,
+    Image,
+    Inlines,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import Node, walk, walk_document
 from factpress.i18n import Language
@@ -119,6 +139,8 @@ class ExpectedBooklet:
                 yield from (replace(self._text(cell, node.origin), where="table") for row in rows for cell in row)
             case Paragraph(children, standings):
                 yield self._text(children, node.origin, standings)
+            case Items() as items:
+                yield from passages_of("text", list_numbers(items), origin=node.origin)
             case Quote(standing=standing) | Aside(standing=standing):
                 first, *others = node.inlines
                 yield self._text(first, node.origin, (standing,))

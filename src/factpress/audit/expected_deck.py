@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from factpress.audit.expected_text import GeneratedText, Passage, notes_in, passages_of, statements_in, value_name
+from factpress.audit.expected_text import (
+    GeneratedText,
+    Passage,
+    list_numbers,
+    notes_in,
+    passages_of,
+    statements_in,
+    value_name,
+)
 from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
-from factpress.document.model import Chapter, Chart, Document, Figure, Image, Inlines, Note, Quote, SpeakerNotes, plain
+from factpress.document.model import (
+    Chapter,
+    Chart,
+    Document,
+    Figure,
+    Image,
+    Inlines,
+    Items,
+    Note,
+    Quote,
+    SpeakerNotes,
+    plain,
+)
 from factpress.document.model.targets import DECK
 from factpress.document.walk import Node, note_index, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
@@ -210,6 +230,8 @@ class _Deck:
                 slides.add("alternative text", node.block.alt, origin=node.origin)
                 self._add_texts(slides, node.origin, *node.inlines)
                 self._add_source_lines(slides, notes_in(*node.inlines, block.heading), node.origin)
+            elif isinstance(node.block, Items):
+                slides.add("text", *list_numbers(node.block), origin=node.origin)  # handouts have them as text
             elif self._own_slide(node) is None:
                 lines += [(line, node.origin or origin) for line in node.inlines]
         for line, at in lines:

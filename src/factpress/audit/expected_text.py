@@ -13,7 +13,7 @@ from functools import cached_property
 from factpress.audit.reading import Where
 from factpress.audit.text import NormalisedText
 from factpress.core.diagnostics import Location
-from factpress.document.model import Inlines, Note, Stated, walk_inlines
+from factpress.document.model import Inlines, Items, Note, Stated, walk_inlines
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def notes_in(*texts: Inlines) -> tuple[Note, ...]:
 def value_name(statement: Stated) -> str:
     """The name of the value that is stated: "claim/value"."""
     return f"{statement.claim}/{statement.value}"
+
+
+def list_numbers(items: Items) -> tuple[str, ...]:
+    """The numbers before the items of an ordered list, as pages print them; none for another list."""
+    return tuple(f"{number}." for number in range(1, len(items.items) + 1)) if items.ordered else ()
 
 
 def passages_of(
