@@ -43,9 +43,9 @@ def make_evidence(
     `paper` is "a4" or "letter" (default: that of the publication). `on` is the day for which due reviews are marked.
     Raises Findings or ToolError; then the last good file stays.
     """
-    from factpress.output.prints.evidence.compose import Matter, compose_evidence
+    from factpress.output.prints.evidence.compose import EvidenceInput, compose_evidence
     from factpress.output.prints.evidence.html import evidence_html
-    from factpress.output.prints.print_context import House, to_pdf
+    from factpress.output.prints.print_context import PrintContext, to_pdf
 
     if out is not None:
         check_folder(out)
@@ -59,7 +59,7 @@ def make_evidence(
     check_targets(folder, [path])
     report_progress("rendering " + product.title)
     problems = Problems()
-    matter = Matter(
+    source = EvidenceInput(
         edition.document,
         edition.book,
         edition.language,
@@ -69,11 +69,11 @@ def make_evidence(
         on,
         contradictions(edition, on),
     )
-    evidence = compose_evidence(matter)
-    house = House(edition.theme, edition.language, edition.places, edition.document.organisation)
-    html = evidence_html(evidence, house, product.template)
+    evidence = compose_evidence(source)
+    context = PrintContext(edition.theme, edition.language, edition.places, edition.document.organisation)
+    html = evidence_html(evidence, context, product.template)
     title = f"{edition.document.title}: {edition.language.word('evidence-sheet')}"
-    pdf = to_pdf(html, house, product.sheet, title=title, date=evidence.date)
+    pdf = to_pdf(html, context, product.sheet, title=title, date=evidence.date)
     write_all({path: pdf})
     return EvidenceSheet(path, product, len(evidence.entries), edition.warnings)
 

@@ -19,7 +19,7 @@ from factpress.publication.products.imposition_schemes import SaddleStitch, Size
 from factpress.publication.products.kinds import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
-    from factpress.output.prints.print_context import House
+    from factpress.output.prints.print_context import PrintContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +120,25 @@ def render_print(product: Product, context: BuildContext, pages: bytes | None) -
 
     Raises Findings if its template is unknown or has an error.
     """
-    from factpress.output.prints.print_context import House, to_pdf
+    from factpress.output.prints.print_context import PrintContext, to_pdf
 
     known = {HOW_TO_PRINT: _instructions, PRINTER_TEST: _printer_test}
     if product.template not in known or product.sheet is None:
         message = f'"{product.name}" has the unknown template "{product.template}"'
         raise Findings([Diagnostic("unknown-template", message, _file(product), did_you_mean(product.template, known))])
     document = context.document
-    house = House(context.theme, context.language, context.places, document.organisation)
-    html, title = known[product.template](product, product.sheet, context, house, pages)
-    return to_pdf(html, house, product.sheet, title=title, date=document.date)
+    print_context = PrintContext(context.theme, context.language, context.places, document.organisation)
+    html, title = known[product.template](product, product.sheet, context, print_context, pages)
+    return to_pdf(html, print_context, product.sheet, title=title, date=document.date)
 
 
 def _instructions(
-    product: Product, _: Sheet, context: BuildContext, house: House, pages: bytes | None
+    product: Product, _: Sheet, context: BuildContext, print_context: PrintContext, pages: bytes | None
 ) -> tuple[str, str]:
     from factpress.output.prepress.imposition import impose
     from factpress.output.prepress.paper_sizes import paper
     from factpress.output.prepress.sheets import page_count
-    from factpress.output.prints.print_instructions import HowTo, how_to_html
+    from factpress.output.prints.print_instructions import PrintInstructions, instructions_html
 
     of = product.of
     if of is None or pages is None or not isinstance(of.scheme, SaddleStitch):
@@ -146,7 +146,7 @@ def _instructions(
         raise Findings([Diagnostic("missing-key", message, _file(product), 'name one under "of": booklet-a5-on-a4')])
     scheme, count = of.scheme, page_count(pages)
     sheets = impose(count, scheme).sheets
-    how = HowTo(
+    how = PrintInstructions(
         title=context.document.title,
         file=context.files[of.name],
         paper=paper(scheme.sheet, context.language, inches=_inches(of)),
@@ -157,27 +157,27 @@ def _instructions(
         lying=scheme.sheet.width > scheme.sheet.height,
     )
     title = f"{context.document.title}: {context.language.word('how-to-print')}"
-    return how_to_html(how, product.template, house), title
+    return instructions_html(how, product.template, print_context), title
 
 
 def _printer_test(
-    product: Product, sheet: Sheet, context: BuildContext, house: House, _: bytes | None
+    product: Product, sheet: Sheet, context: BuildContext, print_context: PrintContext, _: bytes | None
 ) -> tuple[str, str]:
     from factpress.output.prepress.paper_sizes import measure, paper
-    from factpress.output.prints.print_instructions import Trial, trial_html
+    from factpress.output.prints.print_instructions import PrinterTest, printer_test_html
 
     if product.printer is None:
         message = f'"{product.name}" tests a printer, but names none'
         raise Findings([Diagnostic("missing-key", message, _file(product), "add printer: office")])
     inches = product.printer.inches
-    trial = Trial(
+    test = PrinterTest(
         paper=paper(Size(sheet.width, sheet.height), context.language, inches=inches),
         flip=context.language.word("flip-short-edge"),
         margin=measure(product.printer.margin, inches=inches),
         width=sheet.width,
         height=sheet.height,
     )
-    return trial_html(trial, product.template, house), context.language.word("printer-test")
+    return printer_test_html(test, product.template, print_context), context.language.word("printer-test")
 
 
 def has_ticket(product: Product) -> bool:

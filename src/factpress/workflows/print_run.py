@@ -193,8 +193,8 @@ def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None 
 
     Raises Findings or ToolError; then the last good files stay.
     """
-    from factpress.output.prints.correction_slip import slip_html, slip_of
-    from factpress.output.prints.print_context import House, to_pdf
+    from factpress.output.prints.correction_slip import compose_slip, slip_html
+    from factpress.output.prints.print_context import PrintContext, to_pdf
 
     problems = Problems()
     product = load_product(SLIP, edition.places, problems)
@@ -206,19 +206,19 @@ def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None 
     if out is not None:
         check_folder(out)
     document, folder = edition.document, build_folder(edition, out)
-    house = House(edition.theme, edition.language, edition.places, document.organisation)
+    context = PrintContext(edition.theme, edition.language, edition.places, document.organisation)
     slips: dict[Path, bytes] = {}
     for one in found:
-        slip = slip_of(
+        slip = compose_slip(
             one,
             edition.language,
             title=document.title,
             publisher=document.organisation,
             address=document.address_text or document.address,
         )
-        html = slip_html(slip, house, product.template)
+        html = slip_html(slip, context, product.template)
         path = folder / f"{edition.publication.file_stem}-{product.file}-{_ascii(one.printing.id)}.pdf"
-        slips[path] = to_pdf(html, house, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
+        slips[path] = to_pdf(html, context, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
     check_targets(folder, slips)
     write_all(slips)
     return tuple(slips)

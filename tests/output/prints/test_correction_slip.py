@@ -9,8 +9,8 @@ from factpress.core.paths import Places, engine_folder
 from factpress.design.theme import load_theme
 from factpress.ledger import Kind
 from factpress.ledger.difference import Correction, CorrectionEntry
-from factpress.output.prints.correction_slip import Slip, slip_html, slip_of
-from factpress.output.prints.print_context import House, to_pdf
+from factpress.output.prints.correction_slip import Slip, compose_slip, slip_html
+from factpress.output.prints.print_context import PrintContext, to_pdf
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Sheet, load_product
 from tests.golden_files import assert_golden
@@ -41,15 +41,17 @@ GONE = entry(address="fines/1", about="", kind=Kind.REMOVED, reads="", standing=
 
 def slip(*entries: CorrectionEntry, file: str = "library-booklet-a5-read.pdf") -> Slip:
     correction = Correction(printing(purpose="the book fair", file=file), entries)
-    return slip_of(correction, ENGLISH, title="A <small> library", publisher="Example Library", address="example.org")
+    return compose_slip(
+        correction, ENGLISH, title="A <small> library", publisher="Example Library", address="example.org"
+    )
 
 
 @pytest.fixture(scope="module")
-def house() -> House:
+def context() -> PrintContext:
     places = Places.of(engine_folder())
     theme = load_theme(places, Problems())
     assert theme is not None
-    return House(theme, ENGLISH, places, "Example Library")
+    return PrintContext(theme, ENGLISH, places, "Example Library")
 
 
 def sheet() -> Sheet:
@@ -59,8 +61,8 @@ def sheet() -> Sheet:
     return product.sheet
 
 
-def test_golden(house: House) -> None:
-    said = slip_html(slip(entry(), entry(places=("7",), printed="Up to 5,200 people"), MOVED, WITHDRAWN, GONE), house)
+def test_golden(context: PrintContext) -> None:
+    said = slip_html(slip(entry(), entry(places=("7",), printed="Up to 5,200 people"), MOVED, WITHDRAWN, GONE), context)
     assert_golden("prints/slip.html", said)
 
 
@@ -88,10 +90,10 @@ def test_a_standing_that_moved_is_said_with_the_old_one() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 30])
-def test_a_slip_is_set_however_much_is_to_be_corrected(house: House, count: int) -> None:
+def test_a_slip_is_set_however_much_is_to_be_corrected(context: PrintContext, count: int) -> None:
     abouts = (f"Claim number {i} " + "x" * (60 * (i % 3)) for i in range(count))
     entries = tuple(entry(address=f"claim-{i}/1", about=about) for i, about in enumerate(abouts))
-    html = slip_html(slip(*entries), house)
-    made = to_pdf(html, house, sheet(), title="Correction", date="2026-11-23")
+    html = slip_html(slip(*entries), context)
+    made = to_pdf(html, context, sheet(), title="Correction", date="2026-11-23")
     assert made.startswith(b"%PDF-")
-    assert to_pdf(html, house, sheet(), title="Correction", date="2026-11-23") == made
+    assert to_pdf(html, context, sheet(), title="Correction", date="2026-11-23") == made

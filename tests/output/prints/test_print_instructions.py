@@ -11,19 +11,27 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.theme import load_theme
 from factpress.i18n import builtin_language
-from factpress.output.prints.print_context import House, to_pdf
-from factpress.output.prints.print_instructions import EDGE_STEPS, HowTo, Trial, how_to_html, trial_html
+from factpress.output.prints.print_context import PrintContext, to_pdf
+from factpress.output.prints.print_instructions import (
+    EDGE_STEPS,
+    PrinterTest,
+    PrintInstructions,
+    instructions_html,
+    printer_test_html,
+)
 from factpress.publication.products import Product, load_product
 
-HOW = HowTo("A book", "book-print-two-sided-flip-short-edge.pdf", "A4", "flip on the short edge", 30, 2, 8, lying=True)
+HOW = PrintInstructions(
+    "A book", "book-print-two-sided-flip-short-edge.pdf", "A4", "flip on the short edge", 30, 2, 8, lying=True
+)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def context(tmp_path: Path) -> PrintContext:
     places, problems = Places.of(tmp_path), Problems()
     theme = load_theme(places, problems)
     assert theme is not None
-    return House(theme, builtin_language("en"), places, "An organisation")
+    return PrintContext(theme, builtin_language("en"), places, "An organisation")
 
 
 def product(name: str) -> Product:
@@ -32,19 +40,19 @@ def product(name: str) -> Product:
     return found
 
 
-def pages(house: House, html: str, name: str) -> pypdfium2.PdfDocument:
+def pages(context: PrintContext, html: str, name: str) -> pypdfium2.PdfDocument:
     sheet = product(name).sheet
     assert sheet is not None
-    return pypdfium2.PdfDocument(to_pdf(html, house, sheet, title="T", date="2026-11-22"))
+    return pypdfium2.PdfDocument(to_pdf(html, context, sheet, title="T", date="2026-11-22"))
 
 
-def trial(width: Length, height: Length) -> Trial:
-    return Trial("A4", "flip on the short edge", "4.3 mm", width, height)
+def trial(width: Length, height: Length) -> PrinterTest:
+    return PrinterTest("A4", "flip on the short edge", "4.3 mm", width, height)
 
 
 @pytest.mark.parametrize("name", ["how-to-print-booklet-a5", "how-to-print-booklet-half-letter"])
-def test_the_instructions_are_one_page_and_name_the_file(house: House, name: str) -> None:
-    document = pages(house, how_to_html(HOW, "how-to-print", house), name)
+def test_the_instructions_are_one_page_and_name_the_file(context: PrintContext, name: str) -> None:
+    document = pages(context, instructions_html(HOW, "how-to-print", context), name)
     assert len(document) == 1
     text = " ".join(document[0].get_textpage().get_text_range().split())
     assert re.sub(r"\W", "", HOW.file) in re.sub(r"\W", "", text)  # a name may break at its hyphens
@@ -52,18 +60,18 @@ def test_the_instructions_are_one_page_and_name_the_file(house: House, name: str
         assert said in text
 
 
-def test_no_blank_is_told_of_where_there_is_none(house: House) -> None:
-    full = HowTo("A book", "b.pdf", "A4", "flip on the short edge", 32, 0, 8, lying=False)
-    html = how_to_html(full, "how-to-print", house)
+def test_no_blank_is_told_of_where_there_is_none(context: PrintContext) -> None:
+    full = PrintInstructions("A book", "b.pdf", "A4", "flip on the short edge", 32, 0, 8, lying=False)
+    html = instructions_html(full, "how-to-print", context)
     assert "blank" not in html
     assert "portrait" in html
 
 
 @pytest.mark.parametrize("name", ["printer-test-a4", "printer-test-letter"])
-def test_the_scales_of_the_test_are_as_long_as_they_say(house: House, name: str) -> None:
+def test_the_scales_of_the_test_are_as_long_as_they_say(context: PrintContext, name: str) -> None:
     sheet = product(name).sheet
     assert sheet is not None
-    document = pages(house, trial_html(trial(sheet.width, sheet.height), "printer-test", house), name)
+    document = pages(context, printer_test_html(trial(sheet.width, sheet.height), "printer-test", context), name)
     assert len(document) == 2
     dots = 20
     image = document[0].render(scale=dots * 25.4 / 72, grayscale=True).to_numpy()  # pyright: ignore[reportArgumentType]
@@ -79,8 +87,8 @@ def _runs(row: list[int]) -> list[int]:
     return [len(match[0]) for match in re.finditer("#{1000,}", text)]
 
 
-def test_the_edges_are_told_by_lines_as_far_in_as_their_numbers_say(house: House) -> None:
-    html = trial_html(trial(mm(297), mm(210)), "printer-test", house)
+def test_the_edges_are_told_by_lines_as_far_in_as_their_numbers_say(context: PrintContext) -> None:
+    html = printer_test_html(trial(mm(297), mm(210)), "printer-test", context)
     lines = [tuple(map(float, m)) for m in re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"', html)]
     assert len(lines) == 4 * EDGE_STEPS
     for k in range(EDGE_STEPS):
@@ -91,8 +99,8 @@ def test_the_edges_are_told_by_lines_as_far_in_as_their_numbers_say(house: House
         assert (right[0], right[2]) == (297 - k - 1, 297 - k - 1)
 
 
-def test_the_crosses_of_both_sides_meet_where_the_sheet_is_turned_like_a_page(house: House) -> None:
-    html = trial_html(trial(mm(297), mm(210)), "printer-test", house)
+def test_the_crosses_of_both_sides_meet_where_the_sheet_is_turned_like_a_page(context: PrintContext) -> None:
+    html = printer_test_html(trial(mm(297), mm(210)), "printer-test", context)
     crosses = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="1"/>', html)
     assert len(crosses) == 2
     assert len(set(crosses)) == 1

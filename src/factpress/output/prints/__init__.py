@@ -1,1 +1,1 @@
-"""Prints on single sheets: a product file and a template each, HTML and a tagged PDF."""
+"""Prints on single sheets, each from a product file and a template: values -> HTML -> tagged PDF."""

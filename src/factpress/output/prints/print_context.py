@@ -23,12 +23,14 @@ from factpress.publication.products import Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
 
 TEMPLATES = "prints"
-"""The folder of the prints' templates."""
+"""The folder of the templates of prints."""
+
+_COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What all prints of a publication have in common: the look, the language, the folders, and who publishes."""
+class PrintContext:
+    """What all prints of a publication share: theme, language, folders and publisher."""
 
     theme: Theme
     language: Language
@@ -37,67 +39,66 @@ class House:
 
     @property
     def marks(self) -> StandingMarks:
-        """The marks of claims, with the language's words."""
+        """The marks of standings, with the words of the language."""
         return StandingMarks({Standing(name): word for name, (word, _) in self.language.standings.items()})
 
 
-def to_html(template: str, values: Mapping[str, Any], house: House) -> str:
-    """A print as one HTML page, by `templates/prints/<template>.html.jinja`.
+def to_html(template: str, values: Mapping[str, Any], context: PrintContext) -> str:
+    """Return a print as one HTML page from `templates/prints/<template>.html.jinja`.
 
-    A template knows its own `values`, `word("…")`, `mark(standing)`, the `language` and the `colour`s for print.
-    Raises Findings where it is wrong, or where the language lacks a word that it asks for.
+    The template gets `values`, `word("…")`, `mark(standing)`, `language` and the `colour`s for print. Raise Findings
+    for errors in the template, and for words that it uses and the language lacks.
     """
     known = {
-        "word": InterfaceWords(house.language.words, house.language.tag),
-        "mark": house.marks.mark,
-        "shape": house.marks.shape,
-        "language": {"tag": house.language.tag, "direction": house.language.direction},
-        "colour": house.theme.palettes["print"],
+        "word": InterfaceWords(context.language.words, context.language.tag),
+        "mark": context.marks.mark,
+        "shape": context.marks.shape,
+        "language": {"tag": context.language.tag, "direction": context.language.direction},
+        "colour": context.theme.palettes["print"],
     }
-    return str(template_filler(TEMPLATES, house.places, known)(template, values)) + "\n"
+    return str(template_filler(TEMPLATES, context.places, known)(template, values)) + "\n"
 
 
-def to_pdf(html: str, house: House, sheet: Sheet, *, title: str, date: str) -> bytes:
-    """That page on sheets of paper: a tagged PDF, PDF/UA-1 and PDF/A-2a, the same bytes every time.
+def to_pdf(html: str, context: PrintContext, sheet: Sheet, *, title: str, date: str) -> bytes:
+    """Return the page as a tagged PDF (PDF/UA-1 and PDF/A-2a); the same bytes every time.
 
-    `date`, an ISO 8601 day, is the date of the file. Raises Findings where text runs out of its place.
+    `date`, an ISO 8601 day, is the date of the file. Raise Findings where text overflows its box.
     """
     from factpress.output.pdf import print_pdf
 
     return print_pdf(
         html,
-        stylesheet(house.theme, sheet, house.language.word("page-of")),
-        house.places,
+        stylesheet(context.theme, sheet, context.language.word("page-of")),
+        context.places,
         {},
         title=title,
-        language=house.language.tag,
+        language=context.language.tag,
         date=date,
-        authors=(house.organisation,) if house.organisation else (),
+        authors=(context.organisation,) if context.organisation else (),
     )
 
 
-_COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
-
-
 def stylesheet(theme: Theme, sheet: Sheet, page_of: str) -> str:
-    """The style sheet that the templates' own ones stand on. `page_of` is the language's "Page {page} of {pages}".
+    """Return the basic style sheet of a print. `page_of` is the language's "Page {page} of {pages}".
 
     A template sets the strings `head`, `part` and `foot` for its running heads; the page named "bare" has none.
     """
     return "\n".join([faces(theme), _properties(theme, sheet), _pages(theme, sheet, page_of)]) + "\n"
 
 
-def piece_stylesheet(theme: Theme, sheet: Sheet, taken: Size, bleed: Length) -> str:
-    """The style sheet of a small print, without running heads; a page named "footed" leaves free what is `taken`.
+def piece_stylesheet(theme: Theme, sheet: Sheet, reserved: Size, bleed: Length) -> str:
+    """Return the style sheet of a small print, without running heads. A page named "footed" has the `reserved` margins.
 
-    The unit `--unit` is a hundredth of the sheet's width, so that what is set in it grows with the sheet.
+    The custom property `--unit` is a hundredth of the sheet's width, for lengths that grow with the sheet.
     """
     line = theme.palettes["print"].line.hex
     shape = min(sheet.width.mm, sheet.height.mm / math.sqrt(2))
-    beyond = f" bleed: {bleed.css};" if bleed > ZERO else ""
-    footed = f"margin-bottom: {(sheet.bottom + taken.height).css}; margin-right: {(sheet.right + taken.width).css}"
+    bleed_css = f" bleed: {bleed.css};" if bleed > ZERO else ""
+    footed = (
+        f"margin-bottom: {(sheet.bottom + reserved.height).css}; margin-right: {(sheet.right + reserved.width).css}"
+    )
     pages = f"""@page {{
-  size: {sheet.width.css} {sheet.height.css};{beyond}
+  size: {sheet.width.css} {sheet.height.css};{bleed_css}
   margin: {sheet.top.css} {sheet.right.css} {sheet.bottom.css} {sheet.left.css};
   @footnote {{ border-top: 0.4pt solid {line}; padding-top: 2pt; margin-top: 5pt }}
 }}
@@ -121,7 +122,7 @@ def _properties(theme: Theme, sheet: Sheet) -> str:
 
 
 def _pages(theme: Theme, sheet: Sheet, page_of: str) -> str:
-    """The page boxes. A page's own properties are not inherited from the document's, so values stand here as such."""
+    """Return the page boxes. Custom properties do not reach margin boxes, so values are written out."""
     palette = theme.palettes["print"]
     head, folio = theme.print_type["running-head"], theme.print_type["folio"]
     words = f"font: {font(head, theme)}; color: {palette.soft.hex}; font-variant-numeric: lining-nums"
@@ -143,11 +144,10 @@ def _pages(theme: Theme, sheet: Sheet, page_of: str) -> str:
 
 
 def _folio(page_of: str) -> str:
-    """The page of all pages as CSS content, "Page 3 of 12", in the order of the language."""
+    """Return the page number as CSS content, "Page 3 of 12", in the order of the language."""
     parts = re.split(r"\{(page|pages)\}", page_of)
-    said = [_COUNTERS[part] if odd % 2 else _quoted(part) for odd, part in enumerate(parts) if part]
-    return " ".join(said)
+    return " ".join(_COUNTERS[part] if i % 2 else _quoted(part) for i, part in enumerate(parts) if part)
 
 
-def _quoted(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,22 +1,19 @@
-"""What goes along with sheets for the office printer: how to print and fold them, and a sheet that tries it."""
+"""Instructions for the office printer: how to print and fold sheets, and a sheet that tests a printer."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from factpress.core.units import Length, mm
-from factpress.output.prints.print_context import House, to_html
-
-RULER_MM, RULER_IN = 100, 4
-"""How long the scales of the test are."""
+from factpress.core.units import Length
+from factpress.output.prints.print_context import PrintContext, to_html
 
 EDGE_STEPS = 12
-"""Millimetres at each edge that the test tries."""
+"""The millimetres at each edge that the test covers."""
 
 
 @dataclass(frozen=True, slots=True)
-class HowTo:
-    """Sheets and how they become a booklet, in words; `blanks` counts the pages that fill up the last sheet."""
+class PrintInstructions:
+    """How sheets become a booklet, in words. `blanks` is the count of pages that fill up the last sheet."""
 
     title: str
     file: str
@@ -25,12 +22,12 @@ class HowTo:
     pages: int
     blanks: int
     sheets: int
-    lying: bool
+    lying: bool  # landscape
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """The sheet that tries a printer, in words: its paper, how it is turned, and the edge that may stay white."""
+class PrinterTest:
+    """The sheet that tests a printer: its paper, how to flip it, and the margin that may stay white, in words."""
 
     paper: str
     flip: str
@@ -39,26 +36,26 @@ class Trial:
     height: Length
 
 
-def how_to_html(how: HowTo, template: str, house: House) -> str:
-    """The page of instructions."""
-    return to_html(template, {"how": asdict(how)}, house)
+def instructions_html(instructions: PrintInstructions, template: str, context: PrintContext) -> str:
+    """Return the page of instructions."""
+    return to_html(template, {"how": instructions}, context)
 
 
-def trial_html(trial: Trial, template: str, house: House) -> str:
-    """Both sides of the test. All lines of one edge are a picture, in millimetres of the sheet."""
-    width, height = trial.width.mm, trial.height.mm
+def printer_test_html(test: PrinterTest, template: str, context: PrintContext) -> str:
+    """Return both sides of the test sheet. Each edge is a picture in millimetres of the sheet."""
+    width, height = test.width.mm, test.height.mm
     values = {
-        "trial": {"paper": trial.paper, "flip": trial.flip, "margin": trial.margin},
+        "trial": test,
         "width": round(width, 3),
         "height": round(height, 3),
         "edges": _edges(width, height),
-        "rulers": (_ruler(RULER_MM, 1, "mm"), _ruler(RULER_IN, mm("25.4").mm, "in")),
+        "rulers": (_ruler(100, "mm", 1.0, 1, 10), _ruler(4, "in", 25.4, 8, 8)),
     }
-    return to_html(template, values, house)
+    return to_html(template, values, context)
 
 
 def _edges(width: float, height: float) -> list[dict[str, float]]:
-    """A line for each millimetre at each edge, and its number further in where every printer reaches."""
+    """Return a line for each millimetre at each edge, with its number further in, where every printer prints."""
     lines: list[dict[str, float]] = []
     for k in range(1, EDGE_STEPS + 1):
         step = 6.0 * (k - (EDGE_STEPS + 1) / 2)
@@ -79,17 +76,19 @@ def _edge(
     return {"number": number, **{name: round(value, 3) for name, value in ends.items()}}
 
 
-def _ruler(count: int, unit_mm: float, unit: str) -> dict[str, object]:
-    """A scale of so many units: its length in millimetres, and each tick with its height and number."""
-    small = 10 if unit == "mm" else 8
-    ticks = [(i * unit_mm, 4 if i % small == 0 else 2.6 if i % (small // 2) == 0 else 1.6, i) for i in range(count + 1)]
-    if unit == "in":
-        parts = range(count * small + 1)
-        ticks = [(i * unit_mm / small, 4 if i % small == 0 else 2.6 if i % 4 == 0 else 1.6, i) for i in parts]
-    numbers = [{"x": round(x, 3), "number": i // (1 if unit == "mm" else small)} for x, high, i in ticks if high == 4]
+def _ruler(length: int, unit: str, unit_mm: float, per_unit: int, major: int) -> dict[str, object]:
+    """Return a ruler: its length in millimetres, and each tick with its height and number.
+
+    A unit has `per_unit` ticks. Every `major`-th tick is the longest and has a number.
+    """
+    ticks = [(round(i * unit_mm / per_unit, 3), i) for i in range(length * per_unit + 1)]
+
+    def height(tick: int) -> float:
+        return 4 if tick % major == 0 else 2.6 if tick % (major // 2) == 0 else 1.6
+
     return {
-        "length": f"{count} {unit}",
-        "mm": round(count * unit_mm, 3),
-        "ticks": [{"x": round(x, 3), "high": high} for x, high, _ in ticks],
-        "numbers": numbers,
+        "length": f"{length} {unit}",
+        "mm": round(length * unit_mm, 3),
+        "ticks": [{"x": x, "high": height(tick)} for x, tick in ticks],
+        "numbers": [{"x": x, "number": tick // per_unit} for x, tick in ticks if tick % major == 0],
     }

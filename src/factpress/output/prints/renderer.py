@@ -1,4 +1,4 @@
-"""Small prints with a text of their own: from a card to a poster, each side a chapter of a document."""
+"""The renderer of small prints with a text, from cards to posters. Each side is a chapter of a document."""
 
 from __future__ import annotations
 
@@ -22,36 +22,37 @@ from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
-"""Sizes of a chart's words, in points."""
+"""Sizes of a chart's labels and of its axis labels, in points."""
 
 MADE = "Claims"
-"""The entry of the file's data about itself that says what each value was when the file was made."""
+"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
 
-_ADDRESS = mm(36)
-"""An address needs so much room beside its code; else it stands over it …"""
+_ADDRESS_WIDTH = mm(36)
+"""The least width of an address next to its QR code. In less room it is above the code."""
 
-_OVER = mm(10)
-"""… in so much."""
+_ADDRESS_HEIGHT = mm(10)
+"""The height of an address above its QR code."""
 
 _GAP = mm(4)
-"""Between the text and what stands at its foot or beside it."""
+"""Between the text and the QR code."""
 
-_BOOKLET = mm(148)
-"""The width for which the carried thread's own width is meant."""
+_REFERENCE_WIDTH = mm(148)
+"""The sheet width for which `ACCENT_LINE_WIDTH` is meant."""
 
 _LEAST_THREAD = mm("0.4")
-"""The carried thread is seen, however small the sheet."""
+"""The least width of the pattern's accent line, which is still seen on a small sheet."""
 
-_LABELLED = mm(15)
-"""Years stand beside the cloth where the margin is so wide."""
+_LABEL_MARGIN = mm(15)
+"""The least left margin with years next to the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The QR code of the last side with its address: at the foot, or at the right of a sheet that lies on its side.
+    """The QR code of the last side with its address: at the bottom, or at the right of a landscape sheet.
 
-    `left`, `top`, `width` and `height` are its place, counted from the text's upper left corner; `below` and `beside`
-    are what it takes of the text. `side` is the code with its quiet zone, of which `pull` lies in the page's margin.
+    `left`, `top`, `width` and `height` are its box, from the upper left corner of the text. `below` and `beside` are
+    the height and width that the text loses. `side` is the side length of the code with its quiet zone, of which
+    `pull` is in the margin of the page.
     """
 
     svg: str
@@ -64,12 +65,12 @@ class Foot:
     height: Length
     below: Length
     beside: Length
-    stacked: bool  # the address stands over the code
+    stacked: bool  # the address is above the code
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year beside its thread; `y` counts from the upper edge of the cloth."""
+    """A year next to its line of the pattern; `y` is measured from the upper edge of the pattern."""
 
     year: int
     y: Length
@@ -77,17 +78,17 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The ornament over the first side, and how far its loose threads reach to the left of the text."""
+    """The pattern above the text of the first side; `left` is how far its loose ends reach to the left of the text."""
 
     svg: str
     left: Length
     width: Length
     height: Length
-    years: tuple[Year, ...]  # beside their threads; none where the cloth is enlarged to a few years
+    years: tuple[Year, ...]  # none where the pattern is enlarged to a few years
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
-    """The format of a chart: as wide as the text, and half the side high at the most."""
+    """Return the format of a chart: as wide as the text, and at most half the sheet high."""
     from factpress.output.charts.draw import height_for
 
     sheet = _sheet(product)
@@ -98,14 +99,14 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """The print, a tagged PDF. Raises Findings where a side does not fit, or a template or a picture is wrong."""
+    """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image."""
     from factpress.output.pdf import print_pdf
 
     sheet = _sheet(product)
     foot = foot_of(document, product)
     return print_pdf(
         piece_html(document, theme, product, places, foot),
-        piece_stylesheet(theme, sheet, _taken(foot), product.bleed),
+        piece_stylesheet(theme, sheet, _reserved(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
         title=f"{document.title}: {product.title}",
@@ -113,12 +114,12 @@ def render(
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
         carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
-        sides=_places_of_sides(document, product, places),
+        sides=_side_locations(document, product, places),
     )
 
 
 def piece_html(document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None) -> str:
-    """The print as one HTML page that names its style sheets, by the template of its name or the one for all."""
+    """Return the print as one HTML page. The template has the name of the print; without one it is "piece"."""
     kind, sheet = product.template, _sheet(product)
     renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner)
     fill = renderer.fill
@@ -145,7 +146,7 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
 
 
 def foot_of(document: Document, product: Product) -> Foot | None:
-    """The QR code of the publication's address, as large as the product's readers need it; None without an address."""
+    """Return the QR code of the publication's address, sized for the reading distance; None without an address."""
     if not document.address:
         return None
     sheet = _sheet(product)
@@ -153,49 +154,53 @@ def foot_of(document: Document, product: Product) -> Foot | None:
     module = qr_module_size(modules, product.read_from)
     quiet, side = module * QUIET_MODULES, module * (modules + 2 * QUIET_MODULES)
     pull = min(quiet, sheet.left, sheet.right, sheet.bottom)
-    taken, lying = side - pull, sheet.width > sheet.height
-    column = max(taken, _ADDRESS)
-    stacked = lying or sheet.inner - taken < _ADDRESS
-    height = taken + (_OVER if stacked else ZERO)
+    visible, landscape = side - pull, sheet.width > sheet.height
+    column = max(visible, _ADDRESS_WIDTH)
+    stacked = landscape or sheet.inner - visible < _ADDRESS_WIDTH
+    height = visible + (_ADDRESS_HEIGHT if stacked else ZERO)
     return Foot(
         svg=svg_data_url(svg),
         side=side,
         quiet=quiet,
         pull=pull,
-        left=sheet.inner - column if lying else ZERO - pull,
+        left=sheet.inner - column if landscape else ZERO - pull,
         top=sheet.height - sheet.top - sheet.bottom - height,
-        width=column + pull if lying else sheet.inner + pull,
+        width=column + pull if landscape else sheet.inner + pull,
         height=height,
-        below=ZERO if lying else height + _GAP,
-        beside=column + _GAP if lying else ZERO,
+        below=ZERO if landscape else height + _GAP,
+        beside=column + _GAP if landscape else ZERO,
         stacked=stacked,
     )
 
 
-def _taken(foot: Foot | None) -> Size:
-    """What the code takes of the text, beside it and below it."""
+def _reserved(foot: Foot | None) -> Size:
+    """Return the width and height that the QR code takes from the text."""
     return Size(foot.beside, foot.below) if foot is not None else Size(ZERO, ZERO)
 
 
 def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band | None:
-    """The ornament, whole or enlarged to some years; None where the product or the brand has none."""
+    """Return the pattern, whole or enlarged to some years; None where the product or the brand has none."""
     ornament = theme.ornament
     if ornament is None or product.cloth <= ZERO:
         return None
     sheet = _sheet(product)
     first, last = years or (ornament.first, ornament.last)
     count = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
-    cloth = draw_pattern(
+    pattern = draw_pattern(
         ornament,
         theme.palettes["print"],
         width=sheet.inner,
         pitch=product.cloth * Fraction(1, count),
         years=years,
         repeat=COARSE if years else FINE,
-        thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _BOOKLET.mm), _LEAST_THREAD),
+        thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _REFERENCE_WIDTH.mm), _LEAST_THREAD),
     )
-    labels = () if years or sheet.left < _LABELLED else tuple(Year(year, cloth.year_y[year]) for year in cloth.labels)
-    return Band(svg_data_url(cloth.svg), cloth.left, cloth.width, cloth.height, labels)
+    labels = (
+        ()
+        if years or sheet.left < _LABEL_MARGIN
+        else tuple(Year(year, pattern.year_y[year]) for year in pattern.labels)
+    )
+    return Band(svg_data_url(pattern.svg), pattern.left, pattern.width, pattern.height, labels)
 
 
 def _sheet(product: Product) -> Sheet:
@@ -204,11 +209,11 @@ def _sheet(product: Product) -> Sheet:
     return product.sheet
 
 
-def _places_of_sides(document: Document, product: Product, places: Places) -> tuple[tuple[str, Location], ...]:
-    """What each side is called, and where its heading stands."""
+def _side_locations(document: Document, product: Product, places: Places) -> tuple[tuple[str, Location], ...]:
+    """Return the name of each side, with the location of its heading."""
     path = product.content
     if path is None:
-        raise ToolError(f'the product "{product.name}" has no text', "name it in its product file: content")
+        raise ToolError(f'the product "{product.name}" has no text', "name its text in the product file: content")
     lines = (places.root / path).read_text(encoding="utf-8").split("\n")
     heads = [number for number, line in enumerate(lines, start=1) if re.match(r"##\s", line)]
     return tuple(

@@ -11,8 +11,8 @@ from factpress.document.compose import grammar
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.output.prints.evidence import Entry, Evidence
-from factpress.output.prints.evidence.compose import Matter, compose_evidence
-from factpress.output.prints.print_context import House
+from factpress.output.prints.evidence.compose import EvidenceInput, compose_evidence
+from factpress.output.prints.print_context import PrintContext
 from tests.publications import edition_of, publication
 
 FACTS = """\
@@ -124,11 +124,11 @@ def edition(folder: Path, files: Mapping[str, str | bytes | None] = FILES) -> Ed
     return edition_of(publication(folder, {**files}))
 
 
-def matter(found: Edition, on: dt.date = ON, findings: Mapping[str, tuple[str, ...]] | None = None) -> Matter:
+def matter(found: Edition, on: dt.date = ON, findings: Mapping[str, tuple[str, ...]] | None = None) -> EvidenceInput:
     """What the sheet of that edition is composed from."""
     citations = load_citations(found.book, found.language, found.places, Problems())
     rules = grammar(found.language, found.publication)
-    return Matter(found.document, found.book, found.language, rules, citations, found.places, on, findings)
+    return EvidenceInput(found.document, found.book, found.language, rules, citations, found.places, on, findings)
 
 
 def evidence(folder: Path, on: dt.date = ON, findings: Mapping[str, tuple[str, ...]] | None = None) -> Evidence:
@@ -141,9 +141,9 @@ def entry(found: Evidence, claim: str) -> Entry:
     return next(entry for entry in found.entries if entry.id == claim)
 
 
-def house(found: Edition) -> House:
-    """The house of an edition."""
-    return House(found.theme, found.language, found.places, found.document.organisation)
+def context(found: Edition) -> PrintContext:
+    """The context of an edition."""
+    return PrintContext(found.theme, found.language, found.places, found.document.organisation)
 
 
 def evidence_of(folder: Path, on: dt.date = ON) -> Evidence:

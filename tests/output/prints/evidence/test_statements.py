@@ -21,7 +21,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.prints.evidence import Printed
-from factpress.output.prints.evidence.statements import appearances
+from factpress.output.prints.evidence.statements import printed_claims
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 from tests.tongues import english
@@ -36,7 +36,7 @@ def document(*chapters: Chapter) -> Document:
 
 
 def printed(inlines: Inlines, claim: str = "a") -> list[tuple[tuple[str, bool], ...]]:
-    found = appearances(document(Chapter("c", "C", (), (Paragraph(inlines),))), english())
+    found = printed_claims(document(Chapter("c", "C", (), (Paragraph(inlines),))), english())
     return [one.pieces for one in found[claim].printed] if claim in found else []
 
 
@@ -76,17 +76,17 @@ def test_the_same_sentence_is_told_once_with_all_its_places() -> None:
     same = (stated("9 boats"), Text(" came."))
     blocks = (Paragraph(same), Items(((Paragraph(same),),)), Aside((Text("Box"),), (Paragraph(same),)))
     wall = Only("deck", (Heading(2, same, "h"), Paragraph(same)))
-    found = appearances(document(Chapter("c", "C", same, blocks), Chapter("d", "D", (), (wall,))), english())["a"]
+    found = printed_claims(document(Chapter("c", "C", same, blocks), Chapter("d", "D", (), (wall,))), english())["a"]
     assert found.chapter == "c"
     assert found.printed == (Printed((("9 boats", True), (" came.", False)), ("text", "D: heading, slide")),)
 
 
 def test_what_is_never_stated_has_no_place() -> None:
-    assert appearances(document(Chapter("c", "C", (Text("Nothing."),), ())), english()) == {}
+    assert printed_claims(document(Chapter("c", "C", (Text("Nothing."),), ())), english()) == {}
 
 
 def test_every_kind_of_place_has_its_word(tmp_path: Path) -> None:
-    found = appearances(sample.edition(tmp_path).document, english())["loans"]
+    found = printed_claims(sample.edition(tmp_path).document, english())["loans"]
     assert {(one.words, one.places) for one in found.printed} >= {
         ("Last year 6,500 to 8,200 cases went out.", ("text",)),
         ("Quoted word for word", ("quotation",)),

@@ -1,6 +1,6 @@
 """The evidence sheet: every claim as supplied and as printed, its known values, and room to sign.
 
-This module has the sheet as plain values, without any length; the other modules compose and draw it.
+This module has the sheet as plain values, without lengths. The other modules compose it and draw it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from factpress.publication.facts.claims import Standing
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words in which the publication states a claim: pieces, and whether each is the statement itself.
+    """A sentence that states a claim: its pieces, and whether each is the statement itself.
 
-    `places` says where, once for each place: "How many died: chart".
+    `places` are the places of the sentence, each once: "How many died: chart".
     """
 
     pieces: tuple[tuple[str, bool], ...]
@@ -24,16 +24,16 @@ class Printed:
 
     @property
     def words(self) -> str:
-        """The words alone."""
-        return "".join(words for words, _ in self.pieces)
+        """The text without marks."""
+        return "".join(text for text, _ in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One value on a scale: who says so, what exactly and when, and the marks with their words.
+class ScaleLine:
+    """One value on a scale: its source, what it counts and when, and its marks with their text.
 
-    `number` is that of the claim it belongs to, None for the claim's own. `open` is 1 for a figure that may be
-    exceeded, -1 for one that may not be reached.
+    `number` is that of another claim that the value belongs to, None for a value of the claim. `open` is 1 for a
+    lower bound, -1 for an upper bound.
     """
 
     who: str
@@ -47,16 +47,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values that can stand on one axis from nought: those of the claim, and those of others that count the same."""
+    """Values on one axis from zero: those of the claim, and those of other claims that count the same."""
 
     what: str
     ticks: tuple[Tick, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ScaleLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
-    """A value that no axis can show: a time, or a level of a named scale."""
+class WordedValue:
+    """A value that has no axis: a time, or a level of a named scale."""
 
     who: str
     words: str
@@ -64,7 +64,7 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Who says so and where in it; `seen_in` where we saw it, if the cited work itself was not read."""
+    """A cited work with its locators; `seen_in` is the work in which it was read, if it was not read itself."""
 
     source: str
     words: str
@@ -84,9 +84,9 @@ class Entry:
     supplied: str
     attribution: str
     printed: tuple[Printed, ...]
-    elsewhere: int  # further places in which it is printed, beyond those listed
+    elsewhere: int  # the count of further places
     scales: tuple[Scale, ...]
-    worded: tuple[Worded, ...]
+    worded: tuple[WordedValue, ...]
     cites: tuple[Cited, ...]
     contradictions: tuple[str, ...]
     checked: str
@@ -99,7 +99,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that stand together: those that a chapter is the first to print, or that none prints."""
+    """Claims under one heading: those that a chapter is the first to print, or those that none prints."""
 
     id: str
     title: str
@@ -108,7 +108,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims have a standing."""
+    """The count of claims with a standing."""
 
     standing: Standing
     count: int
@@ -134,15 +134,15 @@ class Evidence:
     organisation: str
     edition: str
     date: str  # ISO 8601 day of the edition
-    on: str  # the day on which dues were looked up, in words
+    on: str  # the day for which due dates were checked, in words
     tallies: tuple[Tally, ...]
     decisions: tuple[Decision, ...]
     groups: tuple[Group, ...]
     references: tuple[tuple[str, Inlines, str], ...]  # id, entry, address
     signed: int
-    contradicted: int | None  # None where nobody looked for contradictions
+    contradicted: int | None  # None if contradictions were not searched for
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every claim, by its number."""
+        """All claims, by number."""
         return tuple(entry for group in self.groups for entry in group.entries)

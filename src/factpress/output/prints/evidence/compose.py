@@ -1,10 +1,10 @@
-"""Facts, document and language into the evidence sheet."""
+"""Composes the evidence sheet from facts, document and language."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, Problems
@@ -16,28 +16,36 @@ from factpress.document.resolve.lookup import FactLookup
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
-from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Printed, Tally
-from factpress.output.prints.evidence.statements import Appearances, appearances
-from factpress.output.prints.evidence.values import Values, cites_of
-from factpress.publication.facts.claims import FACTS, PLAIN_STANDINGS, WORST_FIRST, Claim, FactBook, SignOff, Standing
+from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Tally
+from factpress.output.prints.evidence.statements import PrintedClaim, printed_claims
+from factpress.output.prints.evidence.values import ClaimValues, citations_of
+from factpress.publication.facts.claims import (
+    FACTS,
+    PLAIN_STANDINGS,
+    WORST_FIRST,
+    Claim,
+    FactBook,
+    SignOff,
+    Standing,
+)
 from factpress.publication.facts.dates import Moment
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""
 
-_NAMED = re.compile(r'"([a-z0-9-]+)(?:/[a-z0-9-]+(?:@[0-9-]+)?)?"')
+_CLAIM_NAME = re.compile(r'"([a-z0-9-]+)(?:/[a-z0-9-]+(?:@[0-9-]+)?)?"')
 """A claim, or a value of it, as findings name it."""
 
 _UNPRINTED, _WITHDRAWN = "not-printed", "withdrawn-claims"
-"""The groups behind the chapters, as the language's words name them."""
+"""The groups after the chapters, by their keys in the language file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """All that an evidence sheet is composed from.
+class EvidenceInput:
+    """The input of an evidence sheet.
 
-    `findings` are the contradictions that were found, in words, by the id of each claim they name; None where nobody
-    looked for any. `on` is the day on which it is looked up what is due.
+    `findings` are the contradictions in words, by the id of each claim that they name; None if they were not searched
+    for. `on` is the day for which due dates are checked.
     """
 
     document: Document
@@ -50,86 +58,89 @@ class Matter:
     findings: Mapping[str, tuple[str, ...]] | None = None
 
 
-def compose_evidence(matter: Matter) -> Evidence:
-    """The evidence sheet in plain values: every claim once, in the order in which the publication prints them."""
-    shown = appearances(matter.document, matter.language)
-    order = _order(matter, shown)
-    numbered = {claim.id: number for number, claim in enumerate((c for _, _, found in order for c in found), start=1)}
-    # what cannot be said was reported when the publication was read
-    facts = FactLookup(matter.book, matter.language, Problems())
-    resolver = Resolver(facts, matter.grammar, matter.citations, matter.places)
-    desk = _Desk(matter, shown, numbered, resolver, Values.of(matter.book, resolver, numbered))
-    groups = tuple(Group(key, title, tuple(desk.entry(claim) for claim in found)) for key, title, found in order)
+def compose_evidence(source: EvidenceInput) -> Evidence:
+    """Return the evidence sheet as plain values: every claim once, in the order of the publication."""
+    document, claims = source.document, source.book.claims
+    printed = printed_claims(document, source.language)
+    order = _order(source, printed)
+    numbers = {claim.id: number for number, claim in enumerate((c for _, _, found in order for c in found), start=1)}
+    # problems of the facts were reported when the publication was read
+    facts = FactLookup(source.book, source.language, Problems())
+    resolver = Resolver(facts, source.grammar, source.citations, source.places)
+    composer = _EntryComposer(source, printed, numbers, resolver, ClaimValues.of(source.book, resolver, numbers))
+    groups = tuple(Group(key, title, tuple(map(composer.entry, found))) for key, title, found in order)
     entries = tuple(entry for group in groups for entry in group.entries)
     return Evidence(
-        title=matter.document.title,
-        organisation=matter.document.organisation,
-        edition=matter.document.edition,
-        date=matter.document.date,
-        on=desk.day(matter.on),
-        tallies=_tallies(matter),
-        decisions=decisions(matter.book, entries, matter.language, matter.on, resolver),
+        title=document.title,
+        organisation=document.organisation,
+        edition=document.edition,
+        date=document.date,
+        on=composer.day(source.on),
+        tallies=_tallies(source),
+        decisions=composer.decisions(entries),
         groups=groups,
-        references=_references(matter, entries),
-        signed=sum(claim.signed for claim in matter.book.claims.values()),
-        contradicted=None if matter.findings is None else sum(bool(entry.contradictions) for entry in entries),
+        references=_references(source, entries),
+        signed=sum(claim.signed for claim in claims.values()),
+        contradicted=None if source.findings is None else sum(bool(entry.contradictions) for entry in entries),
     )
 
 
-def _order(matter: Matter, shown: Mapping[str, Appearances]) -> list[tuple[str, str, list[Claim]]]:
-    """The claims by the chapter that states them first; behind them those that none states, then those withdrawn."""
-    word, claims = matter.language.word, matter.book.claims
+def _order(source: EvidenceInput, printed: Mapping[str, PrintedClaim]) -> list[tuple[str, str, list[Claim]]]:
+    """Group the claims by the chapter that states them first; then those that none states, and those withdrawn."""
+    word, claims = source.language.word, source.book.claims
     groups: list[tuple[str, str, list[Claim]]] = [
-        (chapter.id, chapter.title, [claims[c] for c, found in shown.items() if found.chapter == chapter.id])
-        for chapter in matter.document.chapters
+        (chapter.id, chapter.title, [claims[c] for c, found in printed.items() if found.chapter == chapter.id])
+        for chapter in source.document.chapters
     ]
-    rest = [claim for claim in claims.values() if claim.id not in shown]
-    gone = [claim for claim in rest if claim.standing is Standing.WITHDRAWN]
-    groups.append((_UNPRINTED, word(_UNPRINTED), [claim for claim in rest if claim not in gone]))
-    groups.append((_WITHDRAWN, word(_WITHDRAWN), gone))
+    rest = [claim for claim in claims.values() if claim.id not in printed]
+    for key, withdrawn in ((_UNPRINTED, False), (_WITHDRAWN, True)):
+        found = [claim for claim in rest if (claim.standing is Standing.WITHDRAWN) is withdrawn]
+        groups.append((key, word(key), found))
     return [(key, title, found) for key, title, found in groups if found]
 
 
-def _tallies(matter: Matter) -> tuple[Tally, ...]:
-    standings = [claim.standing for claim in matter.book.claims.values()]
+def _tallies(source: EvidenceInput) -> tuple[Tally, ...]:
+    standings = [claim.standing for claim in source.book.claims.values()]
     return tuple(
-        Tally(standing, standings.count(standing), matter.language.standings[standing.value][1])
+        Tally(standing, standings.count(standing), source.language.standings[standing.value][1])
         for standing in WORST_FIRST[::-1]
         if standing in standings or standing is not Standing.WITHDRAWN
     )
 
 
-def _references(matter: Matter, entries: Sequence[Entry]) -> tuple[tuple[str, Inlines, str], ...]:
+def _references(source: EvidenceInput, entries: Sequence[Entry]) -> tuple[tuple[str, Inlines, str], ...]:
     cited = {cite.source for entry in entries for cite in entry.cites}
-    cited |= {cite.seen_in for c in matter.book.claims.values() for v in (None, *c.values) for cite in cites_of(c, v)
-              if cite.seen_in is not None}  # fmt: skip
+    for claim in source.book.claims.values():
+        cited |= {
+            cite.seen_in for value in (None, *claim.values) for cite in citations_of(claim, value) if cite.seen_in
+        }
     found = [
-        (source.id, matter.citations.entry(source.id), str(source.csl.get("URL") or ""))
-        for source in matter.book.sources.values()
-        if source.id in cited
+        (work.id, source.citations.entry(work.id), str(work.csl.get("URL") or ""))
+        for work in source.book.sources.values()
+        if work.id in cited
     ]
     return tuple(sorted(found, key=lambda one: plain(one[1]).casefold()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """Puts claim after claim on the sheet."""
+class _EntryComposer:
+    """Composes the entries of claims."""
 
-    matter: Matter
-    shown: Mapping[str, Appearances]
-    numbered: Mapping[str, int]
+    source: EvidenceInput
+    printed: Mapping[str, PrintedClaim]
+    numbers: Mapping[str, int]
     resolver: Resolver
-    values: Values
+    values: ClaimValues
 
     def day(self, day: dt.date) -> str:
-        return format_moment(Moment(day.year, day.month, day.day), self.matter.language)
+        return format_moment(Moment(day.year, day.month, day.day), self.source.language)
 
     def entry(self, claim: Claim) -> Entry:
         place = claim.location or Location(FACTS)
-        printed = self.shown[claim.id].printed if claim.id in self.shown else ()
+        printed = self.printed[claim.id].printed if claim.id in self.printed else ()
         valid = tuple(s for s in claim.signed_off if claim.checked is None or s.on >= claim.checked)
         return Entry(
-            number=self.numbered[claim.id],
+            number=self.numbers[claim.id],
             id=claim.id,
             origin=place,
             title=self.resolver.markdown_inlines(claim.claim, claim.claim_location),
@@ -138,46 +149,48 @@ class _Desk:
             supplied=claim.as_supplied or "",
             attribution=self._attribution(claim),
             printed=printed[:MOST_PRINTED],
-            elsewhere=_places(printed[MOST_PRINTED:]),
+            elsewhere=sum(len(one.places) for one in printed[MOST_PRINTED:]),
             scales=self.values.scales(claim),
             worded=self.values.worded(claim),
             cites=self._cites(claim),
-            contradictions=tuple(self._numbered(words) for words in (self.matter.findings or {}).get(claim.id, ())),
+            contradictions=tuple(map(self._with_numbers, (self.source.findings or {}).get(claim.id, ()))),
             checked=self.day(claim.checked) if claim.checked else "",
             review_by=self.day(claim.review_by) if claim.review_by else "",
-            overdue=overdue(claim, self.matter.on),
+            overdue=self._overdue(claim),
             signed=tuple(self._signature(signing, "signed-by") for signing in valid),
             lapsed=tuple(self._signature(s, "lapsed-by") for s in claim.signed_off if s not in valid),
             file=f"{place.path.name}:{place.line}" if place.line else place.path.name,
         )
 
-    def _numbered(self, words: str) -> str:
-        """The words with each claim, which they name by its id, by its number on the sheet."""
+    def _overdue(self, claim: Claim) -> bool:
+        return claim.review_by is not None and claim.review_by < self.source.on
+
+    def _with_numbers(self, finding: str) -> str:
+        """Replace the ids of claims in a finding by their numbers on the sheet."""
 
         def number(named: re.Match[str]) -> str:
-            known = self.numbered.get(named[1])
-            return named[0] if known is None else self.matter.language.word("claim-number").format(number=known)
+            known = self.numbers.get(named[1])
+            return named[0] if known is None else self.source.language.word("claim-number").format(number=known)
 
-        return _NAMED.sub(number, words)
+        return _CLAIM_NAME.sub(number, finding)
 
     def _signature(self, signing: SignOff, word: str) -> str:
-        return self.matter.language.word(word).format(name=signing.by, date=self.day(signing.on))
+        return self.source.language.word(word).format(name=signing.by, date=self.day(signing.on))
 
     def _attribution(self, claim: Claim) -> str:
-        """Who it was attributed to, and who supplied it."""
+        """Return the person or work that the claim is attributed to, and the source that supplied it."""
         source = claim.attributed_to
-        supplied = self.matter.citations.short(source) if source in self.matter.book.sources and source else ""
-        if claim.attribution and supplied:
-            return f"{self.matter.language.word('attributed-to')} {claim.attribution} ({supplied})"
-        if claim.attribution:
-            return f"{self.matter.language.word('attributed-to')} {claim.attribution}"
-        return supplied
+        supplied = self.source.citations.short(source) if source in self.source.book.sources and source else ""
+        if not claim.attribution:
+            return supplied
+        attributed = f"{self.source.language.word('attributed-to')} {claim.attribution}"
+        return f"{attributed} ({supplied})" if supplied else attributed
 
     def _cites(self, claim: Claim) -> tuple[Cited, ...]:
-        """Every source of the claim and of its values, with all places in it that are cited."""
-        known, short = self.matter.book.sources, self.matter.citations.short
+        """Return each source of the claim and its values, with all locators that are cited."""
+        known, short = self.source.book.sources, self.source.citations.short
         found: dict[tuple[str, str], list[str]] = {}
-        for cite in (cite for value in (None, *claim.values) for cite in cites_of(claim, value)):
+        for cite in (cite for value in (None, *claim.values) for cite in citations_of(claim, value)):
             if cite.source in known:
                 seen = short(cite.seen_in) if cite.seen_in is not None and cite.seen_in in known else ""
                 found.setdefault((cite.source, seen), []).append(cite.locator or "")
@@ -186,40 +199,30 @@ class _Desk:
             for (source, seen), locators in found.items()
         )
 
+    def decisions(self, entries: Sequence[Entry]) -> tuple[Decision, ...]:
+        """Return the claims that need a decision: those past review first, then by gravity, then by number.
 
-def _places(printed: tuple[Printed, ...]) -> int:
-    return sum(len(one.places) for one in printed)
+        Withdrawn claims are decided.
+        """
+        found = [
+            (claim, Decision(entry.number, entry.id, entry.title, entry.standing, tuple(self._reasons(claim, entry))))
+            for entry in entries
+            if self._needs_decision(claim := self.source.book.claims[entry.id], entry)
+        ]
+        found.sort(key=lambda one: (not self._overdue(one[0]), WORST_FIRST.index(one[0].standing), one[1].number))
+        return tuple(decision for _, decision in found)
 
+    def _needs_decision(self, claim: Claim, entry: Entry) -> bool:
+        if claim.standing is Standing.WITHDRAWN:
+            return False
+        doubted = claim.standing not in PLAIN_STANDINGS and bool(entry.printed)
+        return entry.overdue or bool(entry.contradictions) or (doubted and not claim.signed)
 
-def overdue(claim: Claim, on: dt.date) -> bool:
-    """Whether the claim should have been checked again before that day."""
-    return claim.review_by is not None and claim.review_by < on
-
-
-def decisions(
-    book: FactBook, entries: Sequence[Entry], language: Language, on: dt.date, resolver: Resolver
-) -> tuple[Decision, ...]:
-    """The claims that wait for a decision: those past review first, then by gravity, then as they are numbered.
-
-    What was withdrawn is decided.
-    """
-    waiting = [(claim, entry) for entry in entries if _waits(claim := book.claims[entry.id], entry, on)]
-    waiting.sort(key=lambda one: (not overdue(one[0], on), WORST_FIRST.index(one[0].standing), one[1].number))
-    return tuple(
-        Decision(entry.number, entry.id, entry.title, entry.standing, tuple(_why(claim, entry, language, on, resolver)))
-        for claim, entry in waiting
-    )
-
-
-def _waits(claim: Claim, entry: Entry, on: dt.date) -> bool:
-    if claim.standing is Standing.WITHDRAWN:
-        return False
-    doubted = claim.standing not in PLAIN_STANDINGS and bool(entry.printed)
-    return overdue(claim, on) or bool(entry.contradictions) or (doubted and not claim.signed)
-
-
-def _why(claim: Claim, entry: Entry, language: Language, on: dt.date, resolver: Resolver) -> list[str]:
-    why = [language.word("past-review").format(date=entry.review_by)] if overdue(claim, on) else []
-    why += [language.word("contradicted")] if entry.contradictions else []
-    doubt = resolver.doubt(claim)
-    return [*why, doubt] if doubt else why
+    def _reasons(self, claim: Claim, entry: Entry) -> Iterator[str]:
+        word = self.source.language.word
+        if entry.overdue:
+            yield word("past-review").format(date=entry.review_by)
+        if entry.contradictions:
+            yield word("contradicted")
+        if doubt := self.resolver.doubt(claim):
+            yield doubt

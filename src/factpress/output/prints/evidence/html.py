@@ -1,4 +1,4 @@
-"""The evidence sheet as one HTML page, with the places of its marks on the scales."""
+"""The evidence sheet as one HTML page, and the positions on its scales."""
 
 from __future__ import annotations
 
@@ -11,23 +11,47 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import plain
 from factpress.output.html.inlines import InlineRenderer
 from factpress.output.html.templating import FOOT_LETTERS, running_head
-from factpress.output.prints.evidence import Entry, Evidence, Line, Scale, Tally
-from factpress.output.prints.print_context import House, to_html
+from factpress.output.prints.evidence import Entry, Evidence, Scale, ScaleLine, Tally
+from factpress.output.prints.print_context import PrintContext, to_html
 
-_WIDTH = 46.0
-"""The width in which the first page draws its claims, one thread each, in millimetres."""
+_TALLY_WIDTH = 46.0
+"""The width of the tally of claims on the first page, in millimetres."""
 
 _PITCH, _PEN = 1.15, 0.66
-"""From thread to thread, and a thread's width, where there is room."""
+"""The greatest distance of the lines in a tally, and the width of a line then, in millimetres."""
 
-_MOST_THREADS = 200
-"""As many threads as can be told apart; where a standing has more claims, a thread stands for several."""
+_MOST_LINES = 200
+"""The most lines that can be distinguished; with more claims, a line stands for several."""
+
+PLOT = 74.0
+"""The width of the plot, including the text next to its marks, in millimetres."""
+
+_CLEAR = 1.6
+"""The distance from a mark to its text."""
+
+_EDGE = 0.8
+"""Kept free at the right end, since the text may be slightly wider when Pango measures it."""
+
+_LEFT = 2.0
+"""Free at the left of the plot, for labels of the axis."""
+
+_RADIUS = 1.3
+"""The radius of a diamond."""
+
+_TAIL = 5.0
+"""The dotted tail of a lower bound."""
+
+_LEAST = 0.4
+"""The least share of the plot for the axis."""
+
+_WIDEST = 0.5
+"""Text that is wider than this share of the plot is below its marks."""
 
 
-def evidence_html(evidence: Evidence, house: House, template: str = "evidence") -> str:
-    """The evidence sheet as one HTML page that names its style sheets. Raises Findings where a template is wrong."""
-    inlines = InlineRenderer(house.marks)
-    rule = Rule.of(house.theme, house.language.tag)
+def evidence_html(evidence: Evidence, context: PrintContext, template: str = "evidence") -> str:
+    """Return the evidence sheet as one HTML page. Raise Findings for errors in a template."""
+    inlines = InlineRenderer(context.marks)
+    measure = LabelMeasure.of(context.theme, context.language.tag)
     values: dict[str, Any] = {
         "evidence": evidence,
         "head": running_head(evidence.title),
@@ -38,7 +62,7 @@ def evidence_html(evidence: Evidence, house: House, template: str = "evidence") 
             {
                 "group": group,
                 "head": running_head(group.title),
-                "entries": [_entry(entry, inlines, rule) for entry in group.entries],
+                "entries": [_entry(entry, inlines, measure) for entry in group.entries],
             }
             for group in evidence.groups
         ],
@@ -51,23 +75,23 @@ def evidence_html(evidence: Evidence, house: House, template: str = "evidence") 
             for entry in sorted(evidence.entries, key=lambda entry: plain(entry.title).casefold())
         ],
     }
-    return to_html(template, values, house)
+    return to_html(template, values, context)
 
 
-def _entry(entry: Entry, inlines: InlineRenderer, rule: Rule) -> dict[str, Any]:
+def _entry(entry: Entry, inlines: InlineRenderer, measure: LabelMeasure) -> dict[str, Any]:
     return {
         "entry": entry,
         "title": inlines.render(entry.title),
         "reason": inlines.render(entry.reason),
-        "scales": [draw(scale, rule) for scale in entry.scales],
+        "scales": [draw_scale(scale, measure) for scale in entry.scales],
     }
 
 
 def _tallies(tallies: tuple[Tally, ...]) -> dict[str, Any]:
-    """The standings with their threads, each from the left edge in millimetres, and the pen they are drawn with."""
+    """Return a line for each claim of a standing, in millimetres from the left edge, and the width of the lines."""
     most = max((tally.count for tally in tallies), default=0)
-    share = min(1.0, _MOST_THREADS / max(most, 1))
-    pitch = min(_PITCH, _WIDTH / max(1, round(most * share)))
+    share = min(1.0, _MOST_LINES / max(most, 1))
+    pitch = min(_PITCH, _TALLY_WIDTH / max(1, round(most * share)))
     pen = round(min(_PEN, pitch * _PEN / _PITCH), 3)
     return {
         "pen": pen,
@@ -81,34 +105,9 @@ def _tallies(tallies: tuple[Tally, ...]) -> dict[str, Any]:
     }
 
 
-PLOT = 74.0
-"""The width of the plot with the words beside its marks, in millimetres."""
-
-_CLEAR = 1.6
-"""From a mark's edge to its words."""
-
-_EDGE = 0.8
-"""Kept free at the right end, since what Pango measures may differ by a hair."""
-
-_LEFT = 2.0
-"""Free left of the plot, where words of the axis may reach."""
-
-_RADIUS = 1.3
-"""Of a diamond."""
-
-_TAIL = 5.0
-"""The dotted tail of a figure that is only a bound."""
-
-_LEAST = 0.4
-"""The share of the plot that the axis takes at the least."""
-
-_WIDEST = 0.5
-"""Words that take a larger share of the plot stand below their marks."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A diamond where `low` equals `high`, else a range, in millimetres from nought."""
+    """A diamond where `low` equals `high`, else a range, in millimetres from zero."""
 
     low: float
     high: float
@@ -116,17 +115,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A line with the places of its marks and of its words."""
+    """A line with the positions of its marks and of its text."""
 
-    line: Line
+    line: ScaleLine
     marks: tuple[Mark, ...]
     left: float
-    place: str  # of the words: "beside" the marks, "below" them, or "under" all of the line, where they need several
+    place: str  # of the text: "beside" or "below" the marks, or "under" the line if it needs several lines
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnTick:
-    """A place on the axis; without words where they would run into others."""
+    """A tick of the axis; without a label where it would overlap another."""
 
     at: float
     words: str
@@ -134,8 +133,8 @@ class DrawnTick:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A scale on paper."""
+class DrawnScale:
+    """A scale with positions."""
 
     what: str
     ticks: tuple[DrawnTick, ...]
@@ -143,35 +142,35 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """Measures words in the type that scales are labelled in."""
+class LabelMeasure:
+    """Measures text in the type of labels on scales, in millimetres."""
 
-    shelf: FontSet
-    words: TypeStyle
+    fonts: FontSet
+    label: TypeStyle
     axis: TypeStyle
     language: str
 
     @classmethod
-    def of(cls, theme: Theme, language: str) -> Rule:
-        """The rule of a theme."""
+    def of(cls, theme: Theme, language: str) -> LabelMeasure:
+        """Return the measure of a theme."""
         label = theme.print_type["figure-label"]
         return cls(FontSet.of(theme), replace(label, weight=600), theme.print_type["source-line"], language)
 
-    def width(self, words: str) -> float:
-        """How wide the words beside a mark are, in millimetres."""
-        return self.shelf.measure(words, self.words, self.language).mm
+    def width(self, text: str) -> float:
+        """Return the width of the text of a mark."""
+        return self.fonts.measure(text, self.label, self.language).mm
 
-    def axis_width(self, words: str) -> float:
-        """How wide the words of the axis are, in millimetres."""
-        return self.shelf.measure(words, self.axis, self.language).mm
+    def axis_width(self, text: str) -> float:
+        """Return the width of a label of the axis."""
+        return self.fonts.measure(text, self.axis, self.language).mm
 
 
-def draw(scale: Scale, rule: Rule) -> Drawn:
-    """The scale, its axis as long as the words right of every mark allow."""
+def draw_scale(scale: Scale, measure: LabelMeasure) -> DrawnScale:
+    """Draw the scale with the longest axis that leaves room for the text at the right of each mark."""
     low, high = min(0.0, scale.ticks[0].at), max(scale.ticks[-1].at, 0.0)
     span = high - low or 1.0
-    widths = [(line, rule.width(line.words)) for line in scale.lines]
-    length = PLOT - max((rule.axis_width(t.text) / 2 for t in scale.ticks[-1:]), default=0.0)
+    widths = [(line, measure.width(line.words)) for line in scale.lines]
+    length = PLOT - max((measure.axis_width(t.text) / 2 for t in scale.ticks[-1:]), default=0.0)
     for line, width in widths:
         share = (max(mark.high for mark in line.marks) - low) / span
         if share > 0 and width <= _WIDEST * PLOT:
@@ -182,16 +181,16 @@ def draw(scale: Scale, rule: Rule) -> Drawn:
         return round((number - low) / span * length, 2)
 
     lines = tuple(_placed(line, width, at) for line, width in widths)
-    return Drawn(scale.what, _ticks(scale, at, rule), lines)
+    return DrawnScale(scale.what, _ticks(scale, at, measure), lines)
 
 
-def _reach(line: Line) -> float:
-    """From the highest figure of a line to its words."""
+def _reach(line: ScaleLine) -> float:
+    """Return the distance from the highest number of a line to its text."""
     last = max(line.marks, key=lambda mark: mark.high)
     return _CLEAR + (_RADIUS if last.low == last.high else 0.0) + (_TAIL if line.open > 0 else 0.0)
 
 
-def _placed(line: Line, width: float, at: Callable[[float], float]) -> DrawnLine:
+def _placed(line: ScaleLine, width: float, at: Callable[[float], float]) -> DrawnLine:
     marks = tuple(Mark(at(mark.low), at(mark.high)) for mark in line.marks)
     left = max(mark.high for mark in marks) + _reach(line)
     if left + width <= PLOT:
@@ -201,12 +200,12 @@ def _placed(line: Line, width: float, at: Callable[[float], float]) -> DrawnLine
     return DrawnLine(line, marks, round(max(0.0, min(marks[0].low, PLOT - width)), 2), "below")
 
 
-def _ticks(scale: Scale, at: Callable[[float], float], rule: Rule) -> tuple[DrawnTick, ...]:
-    """The axis; the ends keep their words, and what would run into others has none."""
+def _ticks(scale: Scale, at: Callable[[float], float], measure: LabelMeasure) -> tuple[DrawnTick, ...]:
+    """Return the ticks of the axis. Both ends have labels; labels that would overlap others are left out."""
     taken: list[tuple[float, float]] = []
     drawn: list[DrawnTick] = []
     for tick in (*scale.ticks[:1], *scale.ticks[:0:-1]):
-        place, width = at(tick.at), rule.axis_width(tick.text)
+        place, width = at(tick.at), measure.axis_width(tick.text)
         anchor = "start" if place + _LEFT < width / 2 else "end" if place + width / 2 > PLOT else "middle"
         left = {"start": place, "middle": place - width / 2, "end": place - width}[anchor]
         free = all(left + width + _CLEAR < begin or left > end + _CLEAR for begin, end in taken)

@@ -1,4 +1,4 @@
-"""Where a document states each claim, and in which words: sentence by sentence, chapter by chapter."""
+"""The sentences in which a document states each claim, with their places."""
 
 from __future__ import annotations
 
@@ -34,33 +34,37 @@ from factpress.document.model import (
     Table,
     Text,
 )
+from factpress.document.model.targets import DECK
 from factpress.i18n import Language
 from factpress.output.prints.evidence import Printed
 
-_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
-"""The end of a sentence: a stop, and a capital or a letter that knows no case behind it."""
+Pieces = tuple[tuple[str, bool], ...]
+"""A sentence in pieces, each with whether it is the statement itself."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
+"""The end of a sentence: a stop, with a capital or a letter without case after it."""
 
 _STOP = re.compile(r"[.!?…][”’\")]*\s+$")
 
-_NOTED, _SPOKEN = "in-footnote", "in-speaker-notes"
-_LAST = (_NOTED, _SPOKEN)
-"""Places that are told after the others: they say again what the page or the slide says."""
+_IN_NOTE, _SPOKEN = "in-footnote", "in-speaker-notes"
+_LAST = (_IN_NOTE, _SPOKEN)
+"""Kinds of places that are listed last, since they repeat the page or the slide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A chapter, by its id and title, and the kind of place in it, as the language's words name it.
+    """A chapter, by its id and title, and a kind of place in it, by its key in the language file.
 
-    On the `wall`, which only the deck shows, figures have no number.
+    Figures have no number `on_slide`, that is in blocks which only the deck shows.
     """
 
     chapter: str
     title: str
     kind: str
-    wall: bool = False
+    on_slide: bool = False
 
     def at(self, kind: str) -> Site:
-        """Another kind of place in the same chapter."""
+        """Return another kind of place in the same chapter."""
         return replace(self, kind=kind)
 
 
@@ -69,137 +73,135 @@ class _Index:
     """The sentences that state each claim, in the order of the document, with the sites of each."""
 
     language: Language
-    found: dict[str, dict[tuple[tuple[str, bool], ...], list[Site]]] = field(
-        default_factory=dict[str, dict[tuple[tuple[str, bool], ...], list[Site]]]
-    )
+    found: dict[str, dict[Pieces, list[Site]]] = field(default_factory=dict[str, dict[Pieces, list[Site]]])
 
-    def add(self, claim: str, pieces: tuple[tuple[str, bool], ...], site: Site) -> None:
+    def add(self, claim: str, pieces: Pieces, site: Site) -> None:
         sites = self.found.setdefault(claim, {}).setdefault(pieces, [])
         if site not in sites:
             sites.append(site)
 
 
 @dataclass(frozen=True, slots=True)
-class Appearances:
-    """How a claim is printed: the chapter that states it first, and its sentences."""
+class PrintedClaim:
+    """The first chapter that states a claim, and all sentences that state it."""
 
     chapter: str
     printed: tuple[Printed, ...]
 
 
-def appearances(document: Document, language: Language) -> Mapping[str, Appearances]:
-    """Every claim that the document states, by id, in the order in which they first appear."""
+def printed_claims(document: Document, language: Language) -> Mapping[str, PrintedClaim]:
+    """Return every claim that the document states, by id, in the order in which they first appear."""
     index = _Index(language)
     for chapter in document.chapters:
         site = Site(chapter.id, chapter.title, "in-text")
-        _sentences(chapter.lead, site, index)
-        _blocks(chapter.blocks, site, index)
-    return {claim: _appearances(found, language) for claim, found in index.found.items()}
+        _add_text(chapter.lead, site, index)
+        _add_blocks(chapter.blocks, site, index)
+    return {claim: _printed_claim(found, language) for claim, found in index.found.items()}
 
 
-def _appearances(found: Mapping[tuple[tuple[str, bool], ...], list[Site]], language: Language) -> Appearances:
+def _printed_claim(found: Mapping[Pieces, list[Site]], language: Language) -> PrintedClaim:
     first = next(sites[0].chapter for sites in found.values())
     ordered = sorted(found.items(), key=lambda one: all(site.kind in _LAST for site in one[1]))
-    return Appearances(first, tuple(Printed(pieces, _places(sites, first, language)) for pieces, sites in ordered))
+    return PrintedClaim(first, tuple(Printed(pieces, _places(sites, first, language)) for pieces, sites in ordered))
 
 
 def _places(sites: list[Site], first: str, language: Language) -> tuple[str, ...]:
-    """Kinds of places, "text, chart"; with their chapter, where it is not the one that the claim stands under."""
+    """Return the kinds of places, "text, chart"; with the chapter if it is not the first that states the claim."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for site in sites:
         kinds.setdefault((site.chapter, site.title), []).append(language.word(site.kind))
-    said: list[str] = []
+    places: list[str] = []
     for (chapter, title), named in kinds.items():
         words = language.word("list-separator").join(dict.fromkeys(named))
-        said.append(words if chapter == first else f"{title}{language.word('colon')} {words}")
-    return tuple(said)
+        places.append(words if chapter == first else f"{title}{language.word('colon')} {words}")
+    return tuple(places)
 
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
+def _add_blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
     for block in blocks:
-        _block(block, site, index)
+        _add_block(block, site, index)
 
 
-def _block(block: Block, site: Site, index: _Index) -> None:
+def _add_block(block: Block, site: Site, index: _Index) -> None:
     match block:
         case Paragraph(children):
-            _sentences(children, site, index)
+            _add_text(children, site, index)
         case Heading(children=children):
-            _sentences(children, site.at("in-heading"), index)
+            _add_text(children, site.at("in-heading"), index)
         case Table(header, rows):
             for row in (header, *rows):
-                _row(row, site.at("in-table"), index)
+                _add_row(row, site.at("in-table"), index)
         case Figure(chart, number):
-            _chart(chart, number, site.at("in-chart"), index)
+            _add_chart(chart, number, site.at("in-chart"), index)
         case Quote():
-            _quote(block, site.at("in-quotation"), index)
+            _add_quote(block, site.at("in-quotation"), index)
         case Image(caption=caption):
-            _sentences(caption, site.at("in-caption"), index)
+            _add_text(caption, site.at("in-caption"), index)
         case SpeakerNotes(paragraphs):
             for paragraph in paragraphs:
-                _sentences(paragraph, site.at(_SPOKEN), index)
+                _add_text(paragraph, site.at(_SPOKEN), index)
         case Items(items):
             for item in items:
-                _blocks(item, site, index)
+                _add_blocks(item, site, index)
         case Aside(title, inner):
-            _sentences(title, site.at("in-heading"), index)
-            _blocks(inner, site, index)
-        case Only(side, inner):
-            _blocks(inner, replace(site, kind="on-slide", wall=True) if side == "deck" else site, index)
+            _add_text(title, site.at("in-heading"), index)
+            _add_blocks(inner, site, index)
+        case Only(target, inner):
+            _add_blocks(inner, replace(site, kind="on-slide", on_slide=True) if target == DECK.name else site, index)
         case _:
-            _compound(block, site, index)
+            _add_compound(block, site, index)
 
 
-def _compound(block: Compound, site: Site, index: _Index) -> None:
+def _add_compound(block: Compound, site: Site, index: _Index) -> None:
     match block:
         case Statistic():
-            _sentences((Text(f"{block.question} "), block.stated), site.at("shown-large"), index, whole=True)
-            _sentences(block.about, site, index)
-            _sentences(block.source, site.at(_NOTED), index)
+            _add_text((Text(f"{block.question} "), block.stated), site.at("shown-large"), index, whole=True)
+            _add_text(block.about, site, index)
+            _add_text(block.source, site.at(_IN_NOTE), index)
         case Slide():
-            _sentences(block.heading, site.at("on-slide"), index)
-            _blocks(block.blocks, replace(site, kind="on-slide", wall=True), index)
+            _add_text(block.heading, site.at("on-slide"), index)
+            _add_blocks(block.blocks, replace(site, kind="on-slide", on_slide=True), index)
         case _:
-            _blocks(block.realize(), site, index)
+            _add_blocks(block.realize(), site, index)
 
 
-def _quote(quote: Quote, site: Site, index: _Index) -> None:
-    _sentences(quote.children, site, index)
-    _sentences(quote.attribution, site, index)
+def _add_quote(quote: Quote, site: Site, index: _Index) -> None:
+    _add_text(quote.children, site, index)
+    _add_text(quote.attribution, site, index)
     if quote.claim is not None:
         index.add(quote.claim, ((index.language.word("word-for-word"), False),), site)
 
 
-def _chart(chart: Chart, number: int, site: Site, index: _Index) -> None:
-    word = index.language.word("chart-named" if site.wall else "figure-named")
+def _add_chart(chart: Chart, number: int, site: Site, index: _Index) -> None:
+    word = index.language.word("chart-named" if site.on_slide else "figure-named")
     named = word.replace("{number}", str(number)).replace("{title}", chart.title)
     for claim in dict.fromkeys(claim for claim, _ in chart.claims):
         index.add(claim, ((named, False),), site)
 
 
-def _row(row: tuple[Inlines, ...], site: Site, index: _Index) -> None:
+def _add_row(row: tuple[Inlines, ...], site: Site, index: _Index) -> None:
     joined: list[Text | Stated | Note] = []
     for i, cell in enumerate(row):
         joined += [Text(" · ")] if i else []
         joined += _flat(cell)
-    _sentences(tuple(joined), site, index, whole=True)
+    _add_text(tuple(joined), site, index, whole=True)
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sentences(inlines: Inlines, site: Site, index: _Index, *, whole: bool = False) -> None:
-    """Files each sentence under every claim that it states; with `whole`, all of it is one sentence."""
+def _add_text(inlines: Inlines, site: Site, index: _Index, *, whole: bool = False) -> None:
+    """Add each sentence to every claim that it states. With `whole`, the text is one sentence."""
     flat = list(_flat(inlines))
     for note in (inline for inline in flat if isinstance(inline, Note)):
-        _sentences(note.children, site.at(_NOTED), index)
+        _add_text(note.children, site.at(_IN_NOTE), index)
     pieces = [inline for inline in flat if not isinstance(inline, Note)]
     if not any(isinstance(piece, Stated) for piece in pieces):
         return
-    for sentence in [pieces] if whole else _cut(pieces):
+    for sentence in [pieces] if whole else _split_sentences(pieces):
         claims = dict.fromkeys(piece.claim for piece in sentence if isinstance(piece, Stated))
         for claim in claims:
             index.add(claim, _marked(sentence, claim), site)
@@ -216,10 +218,10 @@ def _flat(inlines: Inlines) -> Iterator[Text | Stated | Note]:
                 yield Text(" ")
 
 
-def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
-    """The pieces sentence by sentence. What is stated behind a stop begins the next one."""
+def _split_sentences(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
+    """Split the pieces into sentences. A statement after a stop begins the next sentence."""
     out: list[list[Text | Stated]] = [[]]
-    for piece in _joined(pieces):
+    for piece in _merged(pieces):
         if isinstance(piece, Stated):
             before = out[-1][-1] if out[-1] else None
             if isinstance(before, Text) and _STOP.search(before.text):
@@ -227,7 +229,7 @@ def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
             out[-1].append(piece)
             continue
         start = 0
-        for end in _END.finditer(piece.text):
+        for end in _SENTENCE_END.finditer(piece.text):
             out[-1].append(Text(piece.text[start : end.end()]))
             out.append([])
             start = end.end()
@@ -235,8 +237,8 @@ def _cut(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
     return out
 
 
-def _joined(pieces: list[Text | Stated]) -> Iterator[Text | Stated]:
-    """The pieces, neighbouring words as one."""
+def _merged(pieces: list[Text | Stated]) -> Iterator[Text | Stated]:
+    """Merge neighbouring texts."""
     for stated, run in groupby(pieces, lambda piece: isinstance(piece, Stated)):
         if stated:
             yield from run
@@ -244,8 +246,8 @@ def _joined(pieces: list[Text | Stated]) -> Iterator[Text | Stated]:
             yield Text("".join(piece.text for piece in run))
 
 
-def _marked(sentence: list[Text | Stated], claim: str) -> tuple[tuple[str, bool], ...]:
-    """The sentence in pieces, with those that state the claim marked; neighbours alike are one piece."""
+def _marked(sentence: list[Text | Stated], claim: str) -> Pieces:
+    """Return the sentence with the pieces marked that state the claim; neighbours of one kind are one piece."""
     out: list[tuple[str, bool]] = []
     for piece in sentence:
         states = isinstance(piece, Stated) and piece.claim == claim
