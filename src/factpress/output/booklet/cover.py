@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from factpress.core.units import Length, mm, pt
 from factpress.design.fonts import FontSet
-from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
-from factpress.design.theme import Theme, TypeStyle
+from factpress.design.pattern import COARSE, FINE, Repeat, draw_pattern
+from factpress.design.theme import Pattern, Theme, TypeStyle
 from factpress.document.model import Chapter, Document
 from factpress.output.html.assets import QR_SIZE, QUIET_MODULES, qr_code, svg_data_url
 from factpress.publication.products import Page
@@ -180,18 +180,10 @@ def _front_pattern(theme: Theme, page: Page) -> PlacedPattern | None:
     if theme.ornament is None:
         return None
     count = theme.ornament.last - theme.ornament.first + 1 + theme.ornament.undyed_after
-    scale = _scale(page)
+    scale, over = _scale(page), _over(page)
     pitch = min(_PATTERN_HEIGHT * Fraction(1, count), _MAX_PITCH) * scale
-    left, width, over = page.recto_left, page.width - page.recto_left, _over(page)
-    cloth = draw_pattern(
-        theme.ornament,
-        theme.palettes["print"],
-        width=width + over,
-        pitch=pitch,
-        repeat=FINE,
-        thread=(-(left + over), width + over),
-    )
-    return _picture(cloth, _PATTERN_TOP * scale)
+    extent = (-(page.recto_left + over), page.width - page.recto_left + over)
+    return _place(theme.ornament, theme, _PATTERN_TOP * scale, pitch, FINE, extent)
 
 
 def _over(page: Page) -> Length:
@@ -204,29 +196,30 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
         return None
     first, last = chapter.years
     pitch = min(_BAND_HEIGHT * Fraction(1, last - first + 1), _MAX_PITCH) * _scale(page)
-    outside = max(page.verso_left, page.recto_left) + _over(page)
-    width = page.text + max(page.verso_right, page.recto_right) + _over(page)
-    cloth = draw_pattern(
-        theme.ornament,
-        theme.palettes["print"],
-        width=width,
-        pitch=pitch,
-        years=chapter.years,
-        repeat=COARSE,
-        thread=(-outside, width),
-    )
-    return _picture(cloth, mm(0))
+    left = max(page.verso_left, page.recto_left) + _over(page)
+    right = page.text + max(page.verso_right, page.recto_right) + _over(page)
+    return _place(theme.ornament, theme, _ZERO, pitch, COARSE, (-left, right), chapter.years)
 
 
-def _picture(cloth: PatternDrawing, top: Length) -> PlacedPattern:
+def _place(
+    ornament: Pattern,
+    theme: Theme,
+    top: Length,
+    pitch: Length,
+    repeat: Repeat,
+    extent: tuple[Length, Length],
+    years: tuple[int, int] | None = None,
+) -> PlacedPattern:
+    """The pattern with its years. `extent` has the ends of the carried thread and the right end of the pattern."""
+    palette = theme.palettes["print"]
+    pattern = draw_pattern(ornament, palette, width=extent[1], pitch=pitch, years=years, repeat=repeat, thread=extent)
     labels: list[YearLabel] = []
-    for year in cloth.labels:
-        y = _clear_of_thread(cloth.year_y[year], cloth.thread_y)
+    for year in pattern.labels:
+        y = _clear_of_thread(pattern.year_y[year], pattern.thread_y)
         if not labels or y - labels[-1].y >= _LABEL_DISTANCE:
             labels.append(YearLabel(year, y))
-    return PlacedPattern(
-        svg_data_url(cloth.svg), cloth.left, top, cloth.width, cloth.height, cloth.thread_y, tuple(labels)
-    )
+    image = svg_data_url(pattern.svg)
+    return PlacedPattern(image, pattern.left, top, pattern.width, pattern.height, pattern.thread_y, tuple(labels))
 
 
 def _clear_of_thread(y: Length, thread_y: Length | None) -> Length:
