@@ -32,7 +32,7 @@ from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product, load_products
-from factpress.publication.settings import FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
 
@@ -85,13 +85,13 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     """
     require_publication(root)
     places, problems = Places.of(root), Problems()
-    proof = load_partial_publication(places, problems)
-    publication = proof.publication
+    partial = load_partial_publication(places, problems)
+    publication = partial.publication
     report_unused_files(places, problems)
     theme = load_theme(places, problems)
     products = load_products(publication, places, problems, frozenset(RENDERERS))
     charts = _charts(places, problems)
-    language = _language(proof, places, problems)
+    language = _language(partial, places, problems)
     if language is not None:
         check_words(language, products, problems)
     stand_in = language or builtin_language(publication.language)
@@ -103,7 +103,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     citations = load_citations(book, stand_in, places, problems)
     parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound)
     draft = document = None
-    if "content" in proof.right:
+    if "content" in partial.valid_keys:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
         if draft is not None:
             document = compose(replace(parts, draft=draft), problems)
@@ -134,10 +134,10 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
     ), found
 
 
-def _language(proof: PartialPublication, places: Places, problems: Problems) -> Language | None:
-    if "language" not in proof.right:
+def _language(partial: PartialPublication, places: Places, problems: Problems) -> Language | None:
+    if "language" not in partial.valid_keys:
         return None
-    return load_language(proof.publication.language, places, problems, proof.at("language"))
+    return load_language(partial.publication.language, places, problems, partial.at("language"))
 
 
 def _book(places: Places, language: Language, own: bool, problems: Problems) -> FactBook:

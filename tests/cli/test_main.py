@@ -157,7 +157,7 @@ def test_only_a_build_says_that_nothing_was_made(
 def test_a_name_that_no_system_takes(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main([*command, "a" * 300]) == FAILED
     err = capsys.readouterr().err
-    assert "cannot look into aaa" in err
+    assert "cannot open aaa" in err
     assert "fault of factpress" not in err
     assert len(err) < 300
 

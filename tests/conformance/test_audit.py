@@ -115,7 +115,7 @@ def test_untouched_files_are_clean_by_the_command(built: Built, capsys: pytest.C
     out, err = capsys.readouterr()
     assert err == ""
     assert out.count("every one traced") + out.count("no numbers to trace") == len(paths)
-    untold = [p for p in edition_of(ROOT).products if not p.stating]  # instructions and tests of printers
+    untold = [p for p in edition_of(ROOT).products if not p.states_claims]  # instructions and tests of printers
     assert out.count("no numbers to trace") == len(untold)
 
 

@@ -8,7 +8,7 @@ import pytest
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.core.units import inch, mm
-from factpress.publication.printers import Mark, Printer, find_printer, known_printers, load_printers
+from factpress.publication.printers import Mark, Printer, find_printer, load_printers
 
 SHOP = (engine_folder() / "assets/printers/print-shop-mm.yaml").read_text(encoding="utf-8")
 
@@ -28,7 +28,7 @@ def icc(space: bytes = b"CMYK", kind: bytes = b"prtr", *, size: int = 132) -> by
 
 
 def test_three_printers_come_with_the_engine(tmp_path: Path) -> None:
-    assert known_printers(Places.of(tmp_path)) == {"office", "print-shop-mm", "print-shop-inch"}
+    assert Places.of(tmp_path).data_names("printers") == {"office", "print-shop-mm", "print-shop-inch"}
     office, found = loaded(tmp_path, "office")
     assert office is not None
     assert not found
@@ -82,11 +82,11 @@ def test_an_unknown_printer_is_answered_with_the_nearest(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("profile", "says"),
     [
-        (b"not a profile" * 20, "no ICC profile"),
-        (b"", "no ICC profile"),
-        (icc(space=b"RGB "), "not of a printer with CMYK"),
-        (icc(kind=b"mntr"), "not of a printer with CMYK"),
-        (icc(size=4000), "cut short"),
+        (b"not a profile" * 20, "not an ICC profile"),
+        (b"", "not an ICC profile"),
+        (icc(space=b"RGB "), "not the ICC profile of a CMYK printer"),
+        (icc(kind=b"mntr"), "not the ICC profile of a CMYK printer"),
+        (icc(size=4000), "truncated"),
         (icc(), "damaged"),
     ],
 )
@@ -125,9 +125,9 @@ def test_a_measure_that_no_printer_has(tmp_path: Path, old: str, new: str) -> No
     printer, (found,) = loaded(tmp_path, "ours", ours=SHOP.replace(old, new))
     assert printer is None
     assert found.code == "bad-value"
-    assert "no printer has more than" in found.message
+    assert "the maximum is" in found.message
 
 
 def test_what_an_editor_left_hidden_is_no_printer(tmp_path: Path) -> None:
     loaded(tmp_path, "office", **{"": SHOP, "._office": "junk"})
-    assert known_printers(Places.of(tmp_path)) == {"office", "print-shop-mm", "print-shop-inch"}
+    assert Places.of(tmp_path).data_names("printers") == {"office", "print-shop-mm", "print-shop-inch"}

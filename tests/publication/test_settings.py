@@ -122,12 +122,12 @@ def test_what_is_right_stands_beside_what_is_wrong(tmp_path: Path) -> None:
     keys = RIGHT | {"edition": "soon", "products": "[slides, ../x, slides]", "names": "[M-21, Mill]", "titel": "x"}
     load(tmp_path, keys)
     problems = Problems()
-    proof = load_partial_publication(Places.of(tmp_path), problems)
-    assert {"title", "language", "content", "file_stem"} <= proof.right
-    assert not {"edition", "titel"} & proof.right
-    assert proof.publication.products == ("slides",)
-    assert proof.publication.names == frozenset({"M-21"})
-    assert str(proof.at("language")) == "data/publication.yaml:4:11"
+    partial = load_partial_publication(Places.of(tmp_path), problems)
+    assert {"title", "language", "content", "file_stem"} <= partial.valid_keys
+    assert not {"edition", "titel"} & partial.valid_keys
+    assert partial.publication.products == ("slides",)
+    assert partial.publication.names == frozenset({"M-21"})
+    assert str(partial.at("language")) == "data/publication.yaml:4:11"
     assert [d.code for d in problems].count("bad-name") == 2
     assert {d.code for d in problems} == {"bad-name", "duplicate-product", "not-a-date", "unknown-key"}
 

@@ -31,7 +31,7 @@ class CheckContext:
 
     def products_of(self, content: Path | None) -> tuple[Product, ...]:
         """The products that print the text of that file, or the main text if `content` is None."""
-        return tuple(p for p in self.edition.products if p.stating and p.origin.content == content)
+        return tuple(p for p in self.edition.products if p.states_claims and p.origin.content == content)
 
     # Several rules use both. The index of a thousand claims takes longer to build than any rule to run.
     @cached_property

@@ -20,7 +20,7 @@ from factpress.i18n import language_files
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.load import fact_files
 from factpress.publication.facts.sources import SOURCES, TEXTS
-from factpress.publication.settings import FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
 # From their first character only: trying each one takes the square of their number. A quote's mark takes one of them.

@@ -43,6 +43,18 @@ class Places:
         """Return the first template file of that path; None if there is none."""
         return next((found for base in self.templates if (found := _inside(base, relative))), None)
 
+    def data_file(self, folder: str, name: str) -> tuple[Path, Path] | None:
+        """Return root and path of `data/<folder>/<name>.yaml`, or of the engine's file; None if there is neither."""
+        own = Path("data", folder, f"{name}.yaml")
+        if own.parent == Path("data", folder) and own.name not in ("..", ".") and path_exists(self.root / own):
+            return self.root, own  # also a broken link, which is reported when it is read
+        engine = engine_folder() / "assets" / folder
+        return (engine, engine / f"{name}.yaml") if name in yaml_stems(engine) else None
+
+    def data_names(self, folder: str) -> set[str]:
+        """Return the names of the publication's and the engine's YAML files in a folder."""
+        return yaml_stems(self.root / "data" / folder) | yaml_stems(engine_folder() / "assets" / folder)
+
 
 def is_folder(path: Path) -> bool:
     """Whether the path is a folder. Raises ToolError if the name is invalid."""

@@ -22,7 +22,7 @@ from factpress.document.resolve.validate import check_charts, check_claims, chec
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Standing, fingerprints
-from factpress.publication.settings import FILE, Publication
+from factpress.publication.settings import PUBLICATION_FILE, Publication
 
 
 def grammar(language: Language, publication: Publication) -> Grammar:
@@ -97,7 +97,7 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
 def _front_matter(publication: Publication, resolver: Resolver) -> dict[str, str]:
     """The texts of `publication.yaml` that are printed, with their roles resolved."""
     quiet = Problems()  # the errors of the file itself were reported when it was read
-    tree = parse_yaml(read_text(publication.root, FILE, quiet) or "", FILE, quiet)
+    tree = parse_yaml(read_text(publication.root, PUBLICATION_FILE, quiet) or "", PUBLICATION_FILE, quiet)
     texts = {
         "title": publication.title,
         "subtitle": publication.subtitle,
@@ -105,7 +105,7 @@ def _front_matter(publication: Publication, resolver: Resolver) -> dict[str, str
         "imprint": publication.imprint,
     }
     return {
-        key: resolver.markdown_text(text, tree.at(key) if tree is not None else Location(FILE))
+        key: resolver.markdown_text(text, tree.at(key) if tree is not None else Location(PUBLICATION_FILE))
         for key, text in texts.items()
     }
 

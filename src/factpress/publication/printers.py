@@ -1,7 +1,7 @@
-"""What a printer takes: its edges, its marks, its paper and its inks. One file a printer; a new one touches no code.
+"""`data/printers/*.yaml`: the requirements of printers: bleed, margins, marks, paper, inks.
 
-`assets/printers` has those that come with the engine; a publication's `data/printers` comes first. Every figure in them
-is a common default that a printer's own word replaces.
+The engine's own printers are in `assets/printers`; those of the publication have priority. The numbers of the engine's
+are common defaults, to be replaced by those that a printer gives.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any, Literal
 from pydantic import Field
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, path_exists, yaml_stems
+from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.core.validation import Extent, Number, Record, json_schema, read_record
 from factpress.core.yaml_positions import Tree
 
 
 class Mark(StrEnum):
-    """A mark that a printer wants on a sheet, outside the trim."""
+    """A mark on an imposed sheet, outside the trim."""
 
     CROP = "crop"
     FOLD = "fold"
@@ -32,24 +32,24 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """A printer's profile: what a file has to be so that it is taken, and what its sheets do to the pages.
+    """A printer's requirements.
 
-    `icc` is the file of the colours it prints with; None leaves it to the engine's own. `creep` is the share of the
-    paper's thickness by which a folded sheet pushes the next one out: 0 where the printer shifts pages by itself.
+    `icc` is the ICC profile of its inks; None for the engine's default. `creep` is the share of the paper's thickness
+    by which each inner sheet is shifted: 0 if the printer shifts pages itself.
     """
 
     name: str
     title: str
-    inches: bool  # the unit in which it is told lengths
+    inches: bool  # whether job tickets have inches
     standard: str  # "none" or "pdf/x-4"
-    bleed: Length  # what is printed beyond the trim
-    safety: Length  # how far text keeps from the trim
-    margin: Length  # the edge of the sheet that it cannot print
+    bleed: Length  # extent of colours beyond the trim
+    safety: Length  # minimum distance between text and trim
+    margin: Length  # the edge of the sheet that cannot be printed
     marks: frozenset[Mark]
-    multiple: int  # pages go up to the next multiple: 4 or 8
-    caliper: Length  # how thick a sheet is
+    multiple: int  # the number of pages is rounded up to a multiple: 4 or 8
+    caliper: Length  # thickness of a sheet
     creep: float
-    ink_limit: int | None  # all inks on one spot together, in percent
+    ink_limit: int | None  # limit of the sum of all inks, in percent
     icc: Path | None
 
 
@@ -83,23 +83,21 @@ class PrinterRecord(Record):
 
 
 def printer_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/printers/*.yaml`."""
+    """Return the JSON Schema of `data/printers/*.yaml`."""
     return json_schema(PrinterRecord, "A printer")
 
 
-PRINTERS = Path("data/printers")
-
-_MOST = {"bleed": mm(20), "safety": mm(30), "margin": mm(15), "caliper": mm(1)}
-"""What is more was mistyped: with it, sheets come out cut, or empty."""
+_MAX = {"bleed": mm(20), "safety": mm(30), "margin": mm(15), "caliper": mm(1)}
+"""Maximum values. Larger ones are typing errors, and would result in cut or empty sheets."""
 
 
 def load_printers(places: Places, problems: Problems) -> dict[str, Printer | None]:
-    """All printers by name, the publication's own and the engine's; None, with errors, where a file is wrong."""
-    return {name: _read(name, places, problems) for name in sorted(known_printers(places))}
+    """Return all printers of the publication and the engine by name; None, with errors, if a file is invalid."""
+    return {name: _read(name, places, problems) for name in sorted(places.data_names("printers"))}
 
 
 def find_printer(name: str, printers: Mapping[str, Printer | None], problems: Problems, at: Location) -> Printer | None:
-    """The printer of that name; None where its file is wrong, or, with an error at its place, where there is none."""
+    """Return the printer of that name; None if its file is invalid, or, with an error, if there is none."""
     if name not in printers:
         problems.error("unknown-printer", f'there is no printer "{name}"', at, did_you_mean(name, printers))
         return None
@@ -107,8 +105,8 @@ def find_printer(name: str, printers: Mapping[str, Printer | None], problems: Pr
 
 
 def load_printer(name: str, places: Places) -> Printer:
-    """The printer that somebody asks for by name. Raises ToolError where there is none, Findings where it is wrong."""
-    known = known_printers(places)
+    """Return the printer of that name. Raises ToolError if there is none, and Findings if its file is invalid."""
+    known = places.data_names("printers")
     if name not in known:
         raise ToolError(f'there is no printer "{name}"', did_you_mean(name, known))
     problems = Problems()
@@ -118,17 +116,10 @@ def load_printer(name: str, places: Places) -> Printer:
     return printer
 
 
-def known_printers(places: Places) -> frozenset[str]:
-    """The names of all printers: the publication's own and the engine's."""
-    return frozenset(yaml_stems(places.root / PRINTERS) | yaml_stems(engine_folder() / "assets" / "printers"))
-
-
 def _read(name: str, places: Places, problems: Problems) -> Printer | None:
-    """The printer in the file of that name; the publication's own goes before the engine's."""
-    own = PRINTERS / f"{name}.yaml"
-    engine = engine_folder() / "assets" / "printers"
-    root, path = (places.root, own) if path_exists(places.root / own) else (engine, engine / f"{name}.yaml")
-    loaded = read_record(root, path, PrinterRecord, problems)
+    """The printer of that name, which exists; None, with errors, if its file is invalid."""
+    found = places.data_file("printers", name)
+    loaded = read_record(*found, PrinterRecord, problems) if found is not None else None
     return _printer(name, *loaded, places, problems) if loaded is not None else None
 
 
@@ -136,11 +127,11 @@ def _printer(name: str, record: PrinterRecord, tree: Tree, places: Places, probl
     before = len(problems.errors)
     if record.standard == "pdf/x-4" and record.ink_limit is None:
         hint = "ask the printer; 300 is usual on coated paper, 280 on uncoated"
-        problems.error("missing-key", 'a file for a press needs a limit of ink: "ink_limit"', tree.at("standard"), hint)
-    for key, most in _MOST.items():
+        problems.error("missing-key", 'PDF/X needs a limit of ink: "ink_limit"', tree.at("standard"), hint)
+    for key, most in _MAX.items():
         if getattr(record, key) > most:
-            message = f"{key} of {getattr(record, key).css}: no printer has more than {most.css}"
-            problems.error("bad-value", message, tree.at(key), "ask the printer, or measure the one-sheet test")
+            message = f"{key} of {getattr(record, key).css}: the maximum is {most.css}"
+            problems.error("bad-value", message, tree.at(key), "ask the printer, or measure a printed printer test")
     icc = _profile(record.icc, tree, places, problems) if record.icc is not None else None
     if len(problems.errors) > before:
         return None
@@ -162,22 +153,22 @@ def _printer(name: str, record: PrinterRecord, tree: Tree, places: Places, probl
 
 
 def _profile(written: str, tree: Tree, places: Places, problems: Problems) -> Path | None:
-    """The file of that name among the assets, if it is an ICC profile for CMYK; else an error at its place."""
+    """The asset of that name; None, with an error, if it is not an ICC profile for CMYK."""
     path = places.asset(written)
     if path is None:
-        hint = "put the file there; the printer has it, or says where to load it"
+        hint = "add the file; the printer has it, or a link to it"
         problems.error("missing-file", f'there is no "{written}" in assets', tree.at("icc"), hint)
         return None
     wrong = _not_cmyk(path)
     if wrong is not None:
-        hint = "take the printer's own, an ICC profile for CMYK"
+        hint = "use the printer's ICC profile for CMYK"
         problems.error("bad-icc", f'"{written}" {wrong}', tree.at("icc"), hint)
         return None
     return path
 
 
 def _not_cmyk(path: Path) -> str | None:
-    """Why that file describes no CMYK colours (ICC.1:2022, 7.2: the header); None where it does."""
+    """Return why a file is not an ICC profile for CMYK (ICC.1:2022, 7.2: the header); None if it is."""
     try:
         with path.open("rb") as file:
             header = file.read(128)
@@ -185,19 +176,19 @@ def _not_cmyk(path: Path) -> str | None:
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     if len(header) < 128 or header[36:40] != b"acsp":
-        return "is no ICC profile"
+        return "is not an ICC profile"
     if int.from_bytes(header[:4], "big") != size:
-        return "is an ICC profile that was cut short"
+        return "is a truncated ICC profile"
     if header[16:20] != b"CMYK" or header[12:16] != b"prtr":
-        return "is an ICC profile, but not of a printer with CMYK inks"
-    return None if _opens(path) else "is an ICC profile, and damaged"
+        return "is not the ICC profile of a CMYK printer"
+    return None if _opens(path) else "is a damaged ICC profile"
 
 
 def _opens(path: Path) -> bool:
-    """Whether the library that will take colours through the profile can."""
+    """Whether the library that converts colours accepts the profile."""
     from PIL import ImageCms
 
-    cms: Any = ImageCms  # whose types are half there
+    cms: Any = ImageCms  # its types are incomplete
     try:
         cms.buildTransform(cms.ImageCmsProfile(str(path)), cms.createProfile("LAB"), "CMYK", "LAB")
     except (OSError, ImageCms.PyCMSError):

@@ -37,7 +37,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
     audits: list[Audit] = []
     unread: list[tuple[Path, ToolError]] = []
     # print instructions state no claims: their numbers are those of pages and paper
-    without_claims = {file_name(edition, product) for product in edition.products if not product.stating}
+    without_claims = {file_name(edition, product) for product in edition.products if not product.states_claims}
     for path in paths:
         if path.name in without_claims:
             audits.append(Audit(path, (), 0))
@@ -72,7 +72,7 @@ def _errors(one: Audit) -> int:
 
 
 def _built_files(edition: Edition) -> list[Path]:
-    built = [path for path, product in output_files(edition).items() if product.stating and path.is_file()]
+    built = [path for path, product in output_files(edition).items() if product.states_claims and path.is_file()]
     if not built:
         raise ToolError(f"nothing was built in {edition.places.root / 'build'}", "build it first: factpress build")
     return built
@@ -80,7 +80,7 @@ def _built_files(edition: Edition) -> list[Path]:
 
 def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[GeneratedText]:
     """The text that the product with that file name adds to pages; if no product has it, that of each of its kind."""
-    of_kind = [p for p in edition.products if p.stating and RENDERERS[p.renderer].kind == kind]
+    of_kind = [p for p in edition.products if p.states_claims and RENDERERS[p.renderer].kind == kind]
     products = [p for p in of_kind if file_name(edition, p) == path.name] or of_kind
     years = pattern_years(edition.theme)
     names = tuple(sorted(edition.publication.names))

@@ -156,7 +156,7 @@ def _postprocess(
     for product in plan.products:
         if product.name in imposed:
             artefacts[product.name] = imposed[product.name].result()
-        elif not product.composed:
+        elif not product.has_text:
             report_progress("rendering " + product.title)
             with _collecting(found):
                 artefacts[product.name] = render_print(product, plan.context, artefacts.get(product.origin.name))

@@ -14,9 +14,9 @@ from factpress.document.model import Document, Image
 from factpress.document.walk import walk_document
 from factpress.i18n import Language
 from factpress.publication.printers import Printer
-from factpress.publication.products import PRODUCTS, Product, Sheet
+from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import SaddleStitch, Size
-from factpress.publication.products.kinds import HOW_TO_PRINT, PRINTER_TEST
+from factpress.publication.products.load import HOW_TO_PRINT, PRINTER_TEST
 
 if TYPE_CHECKING:
     from factpress.output.prints.print_context import PrintContext
@@ -86,7 +86,7 @@ def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> 
 
 
 def _file(product: Product) -> Location:
-    return Location(PRODUCTS / f"{product.name}.yaml")
+    return Location(Path("data/products", f"{product.name}.yaml"))
 
 
 def _preflight(

@@ -75,7 +75,7 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> 
 
     edition = read_edition(root)
     products = select_products(edition.products, names)
-    rendered = tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.composed)
+    rendered = tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.has_text)
     blockers = build_blockers(CheckContext(replace(edition, products=rendered), today()))
     if blockers:
         raise Findings([*edition.warnings, *blockers])

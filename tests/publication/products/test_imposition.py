@@ -167,7 +167,7 @@ def test_a_bleed_that_the_pages_have_not(tmp_path: Path) -> None:
     (tmp_path / "data/printers/office.yaml").write_text(own, encoding="utf-8")
     (tmp_path / "data/products").mkdir()
     _, (found,) = loaded(tmp_path, "ours", ours=ON_A4)
-    assert (found.code, found.message) == ("no-bleed", '"office" wants a bleed of 1mm, and "booklet-a5" has 0mm')
+    assert (found.code, found.message) == ("no-bleed", '"office" needs a bleed of 1mm, but "booklet-a5" has 0mm')
 
 
 def test_a_long_row_of_products_ends(tmp_path: Path) -> None:

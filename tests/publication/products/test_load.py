@@ -87,7 +87,7 @@ def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
         ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
         ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
         ("title: A book", "palette: dark\ntitle: A book", "stray-key", "only a deck"),
-        (PAGE[PAGE.index("page:") :], "", "missing-key", "needs a page"),
+        (PAGE[PAGE.index("page:") :], "", "missing-key", 'the key "page" of a booklet is missing'),
         (PAGE[PAGE.index("page:") :], "palette: dark", "stray-key", "only a deck"),
         ("renderer: booklet", "renderer: deck", "stray-key", "only a booklet"),
         ("text: 70mm", "text: 0mm", "page-too-narrow", "at least 25 mm"),

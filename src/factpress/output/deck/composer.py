@@ -25,7 +25,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
 from factpress.publication.facts.claims import Standing
-from factpress.publication.settings import FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 
 ICON_SIZE = pt(15)
 

@@ -34,7 +34,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
-from factpress.publication.settings import FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part

@@ -15,7 +15,7 @@ from factpress.output.pdf.page_map import Cue, put_cues
 from factpress.output.pdf.tags import own_links
 from factpress.output.pdf.url_fetcher import fetcher
 from factpress.output.pdf.weasyprint_import import listening
-from factpress.publication.settings import FILE as SETTINGS
+from factpress.publication.settings import PUBLICATION_FILE as SETTINGS
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 

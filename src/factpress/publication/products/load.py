@@ -1,126 +1,156 @@
-"""Products from their files: each with the printer that it is for, and with what it is made of."""
+"""Load products from `data/products/*.yaml`, each with the printer and the products that it names.
+
+A product is searched in `data/products`, then among the engine's own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
-from factpress.core.paths import Places, engine_folder, path_exists, yaml_stems
+from factpress.core.paths import Places
+from factpress.core.units import pt
 from factpress.core.validation import read_record
-from factpress.core.yaml_positions import Tree, parse_yaml, read_text
+from factpress.core.yaml_positions import Tree, read_tree
 from factpress.publication.printers import Printer, find_printer, load_printers
-from factpress.publication.products.kinds import (
-    BY_COMMAND,
-    ProductFile,
-    read_booklet,
-    read_handout,
-    read_imposed,
-    read_print,
-)
-from factpress.publication.products.product import PRODUCTS, Product
+from factpress.publication.products.imposition_schemes import ZERO, SaddleStitch, print_instruction, scheme_of
+from factpress.publication.products.product import READING_DISTANCE, Handout, Product, page_of, sheet_of
 from factpress.publication.products.schema import BOOKLET, HANDOUT, IMPOSED, PRINT, ProductRecord, check_keys
-from factpress.publication.settings import FILE as PUBLICATION
-from factpress.publication.settings import Publication
+from factpress.publication.settings import PUBLICATION_FILE, Publication
 
-_DEEPEST = 8
-"""So many products may be made of each other in a row; a booklet, its sheets and how to print them are three."""
+MAX_CHAIN = 8
+"""How many products may be made of each other. A booklet, its sheets and their instructions are three."""
 
 
 def load_products(
     publication: Publication, places: Places, problems: Problems, renderers: Collection[str] = ()
 ) -> tuple[Product, ...]:
-    """The products that the publication names, in its order; those that are wrong are left out, with errors.
+    """Return the valid products that the publication names, in its order.
 
-    A product is looked for in `data/products`, then among the engine's own. `renderers` are the names that may stand
-    under `renderer`; where none is given, any may.
+    `renderers` are the allowed values of the key `renderer`; if there are none, any is allowed.
     """
-    reading = _Reading(renderers, places, problems)
-    made: dict[str, Product] = {}
+    loader = _ProductLoader(renderers, places, problems)
+    by_file: dict[str, Product] = {}
     for name in publication.products:
-        found = _product_file(name, places)
-        if found is None:
-            hint = did_you_mean(name, _known_products(places))
-            problems.error("unknown-product", f'there is no product "{name}"', reading.published_at(name), hint)
-            continue
-        product = reading.product(name, found, partial(reading.published_at, name))
+        product = loader.product(name, partial(loader.published_at, name))
         if product is None:
             continue
-        if product.file in made:
-            message = f'"{name}" would be written over "{made[product.file].name}": both have the file "{product.file}"'
-            problems.error("duplicate-file", message, Location(found[1]), 'give one of them another "file"')
-        made.setdefault(product.file, product)
-    return tuple(made.values())
+        if product.file in by_file:
+            other = by_file[product.file].name
+            message = f'"{name}" would overwrite "{other}": both have the file "{product.file}"'
+            problems.error("duplicate-file", message, loader.location(name), 'change "file" in one of them')
+        by_file.setdefault(product.file, product)
+    return tuple(by_file.values())
 
 
 def load_product(name: str, places: Places, problems: Problems) -> Product | None:
-    """One product by its name, whether the publication names it or not; None, with errors, where it is wrong.
+    """Return one product by its name, also if the publication does not name it; None, with errors, if it is invalid.
 
-    Raises ToolError where there is none of that name.
+    Raises ToolError if there is no such product.
     """
-    found = _product_file(name, places)
-    if found is None:
-        raise ToolError(f'there is no product "{name}"', did_you_mean(name, _known_products(places)))
-    return _Reading((), places, problems).product(name, found, partial(Location, found[1]))
+    if places.data_file("products", name) is None:
+        raise ToolError(f'there is no product "{name}"', did_you_mean(name, places.data_names("products")))
+    loader = _ProductLoader((), places, problems)
+    return loader.product(name, partial(loader.location, name))
 
 
-class _Reading:
-    """One reading of products and printers: each file once, however many products are made of it."""
+@dataclass(frozen=True, slots=True)
+class ProductFile:
+    """A product file, with the printer and the products that it names.
+
+    Those that are missing or invalid are None, and have been reported.
+    """
+
+    name: str
+    record: ProductRecord
+    tree: Tree
+    printer: Printer | None = None
+    of: Product | None = None
+    cues: Product | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the file names was found."""
+        named = ((self.record.printer, self.printer), (self.record.of, self.of), (self.record.cues, self.cues))
+        return all(name is None or found is not None for name, found in named)
+
+    def product(self) -> Product:
+        """Return the product with the keys that all kinds have."""
+        return Product(self.name, self.record.renderer, self.record.title, self.record.file)
+
+
+class _ProductLoader:
+    """Loads products and printers, each file once."""
 
     def __init__(self, renderers: Collection[str], places: Places, problems: Problems) -> None:
-        self.renderers = renderers
-        self.places = places
-        self.problems = problems
+        self.renderers, self.places, self.problems = renderers, places, problems
         self.printers: Mapping[str, Printer | None] = load_printers(places, problems)
         self._products: dict[str, Product | None] = {}
 
+    def location(self, name: str) -> Location:
+        """The location of a product file that exists."""
+        found = self.places.data_file("products", name)
+        return Location(found[1]) if found is not None else Location(PUBLICATION_FILE)
+
     def published_at(self, name: str) -> Location:
-        """Where the publication names that product."""
+        """The position at which the publication names that product."""
         tree = self._publication
         if tree is None:
-            return Location(PUBLICATION)
+            return Location(PUBLICATION_FILE)
         written = tree.get("products")
-        listed = cast("list[object]", written) if isinstance(written, list) else []
-        return tree.at("products", listed.index(name)) if name in listed else tree.at("products")
+        names = cast("list[object]", written) if isinstance(written, list) else []
+        return tree.at("products", names.index(name)) if name in names else tree.at("products")
 
     @cached_property
     def _publication(self) -> Tree | None:
-        """The publication's own file, read again, since only an error asks for it; its reader said what is wrong."""
-        quiet = Problems()
-        text = read_text(self.places.root, PUBLICATION, quiet)
-        return parse_yaml(text, PUBLICATION, quiet) if text is not None else None
+        """The publication's file, which is read again for positions of errors only. Its own errors are not reported."""
+        return read_tree(self.places.root, PUBLICATION_FILE, Problems())
 
-    def product(
-        self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...] = ()
-    ) -> Product | None:
-        """The product in that file; None, with errors, where it is wrong. `above` are those that are made of it.
+    def product(self, name: str, named_at: Callable[[], Location], above: tuple[str, ...] = ()) -> Product | None:
+        """Return a product; None, with errors, if it is missing or invalid.
 
-        `named_at` tells the place that names it, should an error ask for it.
+        `named_at` returns the position of its name. `above` are the products that are made of it.
         """
+        found = self.places.data_file("products", name)
+        if found is None:
+            hint = did_you_mean(name, self.places.data_names("products"))
+            self.problems.error("unknown-product", f'there is no product "{name}"', named_at(), hint)
+            return None
+        if len(above) > MAX_CHAIN:
+            message = f"more than {MAX_CHAIN} products are made of each other"
+            self.problems.error("too-deep", message, named_at(), "name the product with the pages")
+            return None
         if name not in self._products:
-            self._products[name] = self._product(name, file, named_at, above)
+            self._products[name] = self._read(name, found, named_at, above)
         return self._products[name]
 
-    def _product(
+    def _read(
         self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...]
     ) -> Product | None:
         loaded = read_record(*file, ProductRecord, self.problems)
-        if loaded is None or not self._is_made(name, *loaded, named_at):
+        if loaded is None or not self._check_renderer(name, *loaded, named_at):
             return None
-        own = check_keys(*loaded, self.problems)
-        written = self._with_what_it_names(name, *loaded, (*above, name))
-        made = self._by_kind(written)  # which tells the rest, whatever is wrong so far
-        return made if own and written.complete else None
+        record, tree = loaded
+        valid_keys = check_keys(record, tree, self.problems)
+        printer = None
+        if record.printer is not None:
+            printer = find_printer(record.printer, self.printers, self.problems, tree.at("printer"))
+        of, cues = (self._named(getattr(record, key), key, tree, (*above, name)) for key in ("of", "cues"))
+        found = ProductFile(name, record, tree, printer, of, cues)
+        product = self._by_kind(found)  # also with errors so far, so that all errors are reported
+        return product if valid_keys and found.complete else None
 
-    def _is_made(self, name: str, record: ProductRecord, tree: Tree, named_at: Callable[[], Location]) -> bool:
-        """Whether there is a renderer that makes it with the publication; else an error at its place."""
+    def _check_renderer(self, name: str, record: ProductRecord, tree: Tree, named_at: Callable[[], Location]) -> bool:
+        """Whether the product can be built with the publication; report an error if not."""
         if not self.renderers:
             return True
         if record.template in BY_COMMAND:
-            message = f'"{name}" is not made with the publication: a command of its own sets it'
-            self.problems.error("not-published", message, named_at(), "take it out")
+            message = f'"{name}" is not built with the publication: another command creates it'
+            self.problems.error("not-published", message, named_at(), "remove it")
             return False
         if record.renderer not in self.renderers:
             hint = did_you_mean(record.renderer, self.renderers)
@@ -129,53 +159,189 @@ class _Reading:
             return False
         return True
 
-    def _with_what_it_names(self, name: str, record: ProductRecord, tree: Tree, above: tuple[str, ...]) -> ProductFile:
-        """The product with what it names; None, with errors, for each that cannot be had."""
-        named = record.printer
-        printer = find_printer(named, self.printers, self.problems, tree.at("printer")) if named is not None else None
-        of = self._named(record.of, "of", tree, above) if record.of is not None else None
-        cues = self._named(record.cues, "cues", tree, above) if record.cues is not None else None
-        return ProductFile(name, record, tree, printer, of, cues)
-
-    def _named(self, name: str, key: str, tree: Tree, above: tuple[str, ...]) -> Product | None:
-        """The product of that name, whether the publication names it or not. `key` is where this one names it."""
+    def _named(self, name: str | None, key: str, tree: Tree, above: tuple[str, ...]) -> Product | None:
+        """The product that a product file names at that key."""
+        if name is None:
+            return None
         if name in above:
-            hint = "name the product that sets the pages"
+            hint = "name the product with the pages"
             self.problems.error("circle", f'"{above[-1]}" would be made of itself', tree.at(key), hint)
             return None
-        found = _product_file(name, self.places)
-        if found is None:
-            hint = did_you_mean(name, _known_products(self.places))
-            self.problems.error("unknown-product", f'there is no product "{name}"', tree.at(key), hint)
+        return self.product(name, partial(tree.at, key), above)
+
+    def _by_kind(self, file: ProductFile) -> Product | None:
+        readers = {BOOKLET: read_booklet, IMPOSED: read_imposed, HANDOUT: read_handout}
+        if file.record.renderer == PRINT:
+            return read_print(file, self.places, self.problems)
+        if file.record.renderer in readers:
+            return readers[file.record.renderer](file, self.problems)
+        return replace(file.product(), palette=file.record.palette or "light")
+
+
+def _require(file: ProductFile, kind: str, keys: Mapping[str, str], problems: Problems) -> bool:
+    """Whether the file has all keys. Report an error for each that is missing, with its form as the hint."""
+    missing = [key for key in keys if getattr(file.record, key) is None]
+    for key in missing:
+        problems.error("missing-key", f'the key "{key}" of {kind} is missing', file.tree.key_at("renderer"), keys[key])
+    return not missing
+
+
+MIN_TYPE, MAX_TYPE = pt(12), pt(30)
+"""Sizes of text that a booklet may have if its file sets one."""
+
+
+def read_booklet(file: ProductFile, problems: Problems) -> Product | None:
+    """Return the booklet; None, with errors, if it is invalid."""
+    record, tree, printer, cues = file.record, file.tree, file.printer, file.cues
+    columns = "add page: {trim: …, margins: …, columns: …}, as in data/products/booklet-a5.yaml"
+    if not _require(file, "a booklet", {"page": columns}, problems) or record.page is None:
+        return None
+    if record.pictures is not None and (record.printer is None or (printer is not None and printer.standard == "none")):
+        hint = 'name a "printer" of PDF/X, or remove "pictures"'
+        problems.error("stray-key", "pictures are converted for presses only", tree.key_at("pictures"), hint)
+        return None
+    page = page_of(record.page, tree, problems)
+    if page is None:
+        return None
+    before = len(problems.errors)
+    size = record.type.size if record.type is not None else None
+    if size is not None and not MIN_TYPE <= size <= MAX_TYPE:
+        message = f"text of {size.pt:g} pt: large print has {MIN_TYPE.pt:g} to {MAX_TYPE.pt:g} pt"
+        problems.error("bad-value", message, tree.at("type", "size"), "18pt is usual")
+    if cues is not None and (cues.page is None or cues.cues is not None):
+        hint = "name the standard booklet: cues: booklet-a5"
+        problems.error("no-pages", f'"{cues.name}" has no pages for cues', tree.at("cues"), hint)
+    if len(problems.errors) > before:
+        return None
+    return replace(
+        file.product(),
+        page=replace(page, bleed=printer.bleed) if printer is not None else page,
+        printer=printer,
+        pictures=record.pictures or "",
+        type_size=size,
+        cues=cues,
+    )
+
+
+_SHEET = "add sheet: {size: …, margins: …}"
+
+
+def read_handout(file: ProductFile, problems: Problems) -> Product | None:
+    """Return the handout; None, with errors, if it is invalid."""
+    record = file.record
+    keys = {"sheet": _SHEET, "slides": "add slides: {per_page: 3, beside: lines}"}
+    if not _require(file, "a handout", keys, problems) or record.sheet is None or record.slides is None:
+        return None
+    sheet = sheet_of(record.sheet, file.tree, problems)
+    if sheet is None:
+        return None
+    handout = Handout(record.slides.per_page, record.slides.beside)
+    return replace(file.product(), palette="light", sheet=sheet, handout=handout)
+
+
+def read_imposed(file: ProductFile, problems: Problems) -> Product | None:
+    """Return the imposed product; None, with errors, if its pages cannot be imposed in this way."""
+    record, tree, printer, of = file.record, file.tree, file.printer, file.of
+    example = "see data/products/booklet-a5-on-a4.yaml"
+    required = _require(file, "an imposed product", dict.fromkeys(("of", "printer", "imposition"), example), problems)
+    if printer is None or record.imposition is None or of is None or not required:
+        return None
+    if of.size is None or not of.has_text:
+        hint = "name a booklet, or a print with a text"
+        problems.error("no-pages", f'"{of.name}" has no pages to impose', tree.at("of"), hint)
+        return None
+    hint = f"name a product with printer: {printer.name}"
+    if printer.standard != "none" and not of.for_press:
+        message = f'"{of.name}" is not made for a press, but "{printer.name}" is one'
+        problems.error("not-for-press", message, tree.at("of"), hint)
+        return None
+    if of.bleed < printer.bleed:
+        message = f'"{printer.name}" needs a bleed of {printer.bleed.css}, but "{of.name}" has {of.bleed.css}'
+        problems.error("no-bleed", message, tree.at("of"), hint)
+        return None
+    scheme = scheme_of(record.imposition, of.size, printer.bleed, printer, tree, problems)
+    if scheme is None:
+        return None
+    name = record.file if printer.standard != "none" else f"{record.file}-{print_instruction(scheme)}"
+    return replace(file.product(), file=name, printer=printer, of=of, scheme=scheme)
+
+
+BY_COMMAND = ("evidence", "slip")
+"""Templates of prints that are created by other commands, not with the publication."""
+
+HOW_TO_PRINT, PRINTER_TEST = "how-to-print", "printer-test"
+"""Templates of prints that accompany imposed sheets, and have no text of the editor."""
+
+_SHARED_STYLES = {"prints", "pieces"}
+"""Style sheets that do not belong to one print."""
+
+
+def read_print(file: ProductFile, places: Places, problems: Problems) -> Product | None:
+    """Return the print; None, with errors, if it is invalid."""
+    record = file.record
+    keys = {"sheet": _SHEET, "template": "add template: evidence"}
+    if not _require(file, "a print", keys, problems) or record.sheet is None or record.template is None:
+        return None
+    sheet = sheet_of(record.sheet, file.tree, problems)
+    if sheet is None:
+        return None
+    product = replace(file.product(), sheet=sheet, template=record.template, printer=file.printer, of=file.of)
+    if record.content is not None:
+        return _print_with_text(product, Path(record.content), file, places, problems)
+    for key in ("sides", "read_from", "cloth"):
+        if getattr(record, key) is not None:
+            hint = 'name its text: "content"'
+            problems.error("stray-key", f"only a print with a text has {key}", file.tree.key_at(key), hint)
             return None
-        if len(above) > _DEEPEST:
-            message = f"more than {_DEEPEST} products are made of each other in a row"
-            self.problems.error("too-deep", message, tree.at(key), "name the product that sets the pages")
-            return None
-        return self.product(name, found, partial(tree.at, key), above)
-
-    def _by_kind(self, written: ProductFile) -> Product | None:
-        """The product, by its renderer; one that is none of paper's sets slides. None, with errors, where it cannot."""
-        record, problems = written.record, self.problems
-        if record.renderer == BOOKLET:
-            return read_booklet(written, problems)
-        if record.renderer == IMPOSED:
-            return read_imposed(written, problems)
-        if record.renderer == PRINT:
-            return read_print(written, self.places, problems)
-        if record.renderer == HANDOUT:
-            return read_handout(written, problems)
-        return Product(written.name, record.renderer, record.title, record.file, palette=record.palette or "light")
+    return product if _check_without_text(product, file, places, problems) else None
 
 
-def _product_file(name: str, places: Places) -> tuple[Path, Path] | None:
-    """The folder that paths start from, and the product's file; the publication's own first."""
-    own = PRODUCTS / f"{name}.yaml"
-    if own.parent == PRODUCTS and own.name not in ("..", ".") and path_exists(places.root / own):
-        return places.root, own  # a link out or to nowhere, too: its reader says so
-    engine = engine_folder() / "assets" / "products"
-    return (engine, engine / f"{name}.yaml") if name in yaml_stems(engine) else None
+def _print_with_text(
+    product: Product, content: Path, file: ProductFile, places: Places, problems: Problems
+) -> Product | None:
+    record, tree, before = file.record, file.tree, len(problems.errors)
+    if record.of is not None:
+        message = "a print with a text is not about another product"
+        problems.error("stray-key", message, tree.at("of"), 'remove "of" or "content"')
+    if places.template(f"prints/{product.template}.css") is None:
+        hint = did_you_mean(product.template, _print_styles(places))
+        problems.error("unknown-template", f'there is no print "{product.template}"', tree.at("template"), hint)
+    if places.own(content.as_posix()) is None:
+        message = f'there is no text "{content.as_posix()}"'
+        problems.error("missing-file", message, tree.at("content"), "write it, or correct the path")
+    if len(problems.errors) > before:
+        return None
+    return replace(
+        product,
+        content=content,
+        sides=record.sides or 1,
+        read_from=record.read_from or READING_DISTANCE,
+        cloth=record.cloth or ZERO,
+    )
 
 
-def _known_products(places: Places) -> set[str]:
-    return yaml_stems(places.root / PRODUCTS) | yaml_stems(engine_folder() / "assets" / "products")
+def _check_without_text(product: Product, file: ProductFile, places: Places, problems: Problems) -> bool:
+    """Whether a print without a text has all that it needs; report an error if not."""
+    tree, template = file.tree, product.template
+    known = (HOW_TO_PRINT, PRINTER_TEST)
+    if template in BY_COMMAND:
+        return True
+    if template not in known:
+        hint = 'name its text: "content"' if template in _print_styles(places) else did_you_mean(template, known)
+        message = f'there is no print without a text named "{template}"'
+        problems.error("unknown-template", message, tree.at("template"), hint)
+        return False
+    booklet = file.of is not None and isinstance(file.of.scheme, SaddleStitch)
+    if template == HOW_TO_PRINT and not booklet and (file.of is not None or file.record.of is None):
+        message = "it needs an imposed booklet that it gives instructions for"
+        problems.error("missing-key", message, tree.at("of"), "add of: booklet-a5-on-a4")
+        return False
+    if template == PRINTER_TEST and file.record.printer is None:
+        problems.error("missing-key", "it needs a printer to test", tree.key_at("template"), "add printer: office")
+        return False
+    return True
+
+
+def _print_styles(places: Places) -> set[str]:
+    """The names of all prints with a text: each has a style sheet."""
+    return {path.stem for folder in places.templates for path in (folder / "prints").glob("*.css")} - _SHARED_STYLES

@@ -1,24 +1,26 @@
-"""The keys of `data/products/*.yaml`: their types, and which kinds of products have them."""
+"""The keys of `data/products/*.yaml`, and the kinds of products that may have them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Problems
-from factpress.core.validation import Extent, Record, invalid, json_schema
+from factpress.core.validation import Extent, Record, json_schema, matching
 from factpress.core.yaml_positions import Tree
 from factpress.publication.settings import inside_folder
 
-
-def _file_stem(name: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        hint = 'small letters, digits and hyphens travel everywhere: "booklet-a5-read"'
-        raise invalid("bad-file-name", f'"{name}" is not a name for a file', hint)
-    return name
+FileStem = Annotated[
+    str,
+    matching(
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        "bad-file-name",
+        '"{}" is not a valid file name',
+        'use lower-case letters, digits and hyphens: "booklet-a5-read"',
+    ),
+]
 
 
 class Side(Record):
@@ -105,13 +107,11 @@ class ProductRecord(Record):
 
     renderer: str = Field(description="What makes it: booklet, deck, print, handout, imposed.")
     title: str = Field(description="Its title, for the list of files and the file's metadata.")
-    file: Annotated[str, AfterValidator(_file_stem)] = Field(
-        description="The end of the file name, after the publication's file_stem: booklet-a5-read."
-    )
+    file: FileStem = Field(description="The end of the file name, after the publication's file_stem: booklet-a5-read.")
     page: PageRecord | None = Field(None, description="The page of a booklet.")
     palette: Literal["light", "dark"] | None = Field(None, description="The palette of a deck.")
     sheet: SheetRecord | None = Field(None, description="The sheet of a print or a handout.")
-    template: Annotated[str, AfterValidator(_file_stem)] | None = Field(
+    template: FileStem | None = Field(
         None, description="The template of a print, a file in templates/prints: prayer-card."
     )
     type: TypeRecord | None = Field(None, description="Larger type than the brand's: size: 18pt.")
@@ -159,23 +159,23 @@ _KINDS_WITH_KEY = {
     "read_from": ("a print", PRINT),
     "cloth": ("a print", PRINT),
 }
-"""Keys that only some kinds of products have: those kinds in words, and their renderers."""
+"""Keys that are valid for some kinds of products only: those kinds in words, and their renderers."""
 
 _A = {"imposition": "an"} | dict.fromkeys(("pictures", "of", "sides", "read_from", "slides", "type", "cues"), "the key")
 
 
 def check_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
-    """Whether the renderer knows every key of the file; each that it does not know is an error at its place."""
+    """Whether the kind of product has all keys of the file; report each other key as an error."""
     before = len(problems.errors)
     for key, (kinds, *renderers) in _KINDS_WITH_KEY.items():
         if record.renderer not in renderers and getattr(record, key) is not None:
-            hint = f'leave "{key}" out, or write renderer: {renderers[0]}'
+            hint = f'remove "{key}", or write renderer: {renderers[0]}'
             problems.error("stray-key", f"only {kinds} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
     return len(problems.errors) == before
 
 
 def product_schema(renderers: Iterable[str]) -> dict[str, Any]:
-    """The JSON Schema of `data/products/*.yaml`; `renderers` are the names that a product may ask for."""
+    """Return the JSON Schema of `data/products/*.yaml`; `renderers` are the allowed renderers."""
     schema = json_schema(ProductRecord, "A product")
     schema["properties"]["renderer"]["enum"] = sorted(renderers)
     return schema
