@@ -52,7 +52,7 @@ def invalid(code: str, message: str, hint: str | None = None) -> PydanticCustomE
 # ── types of fields ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def matching(pattern: str, code: str, message: str, hint: str) -> AfterValidator:
+def matching(code: str, pattern: str, message: str, hint: str) -> AfterValidator:
     """Return a validator of texts that match the pattern as a whole. `{}` in the message is the text."""
 
     def validate_text(text: str) -> str:

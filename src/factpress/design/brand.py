@@ -188,8 +188,8 @@ class Family(Record):
     family: Annotated[
         str,
         matching(
-            r"[^\W_][\w .&+'’-]{0,79}",
             "bad-name",
+            r"[^\W_][\w .&+'’-]{0,79}",
             '"{}" is not a name of a font family',
             "write letters, digits, spaces and hyphens only, as in: Source Serif 4",
         ),

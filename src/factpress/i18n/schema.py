@@ -180,7 +180,7 @@ LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The BCP 47 tags that are accepted."""
 
 LanguageTag = Annotated[
-    str, matching(LANGUAGE_TAG, "bad-language", '"{}" is not a language tag', 'write one such as "en-GB" or "km"')
+    str, matching("bad-language", LANGUAGE_TAG, '"{}" is not a language tag', 'write one such as "en-GB" or "km"')
 ]
 
 

@@ -74,8 +74,8 @@ class PublicationRecord(Record):
         Annotated[
             str,
             matching(
-                r"[a-z0-9][a-z0-9-]*",
                 "bad-name",
+                r"[a-z0-9][a-z0-9-]*",
                 '"{}" is not the name of a product',
                 "write the name of a file in data/products, without its extension",
             ),
@@ -90,8 +90,8 @@ class PublicationRecord(Record):
     file_stem: Annotated[
         str,
         matching(
-            r"[a-z0-9-]{1,60}",
             "bad-name",
+            r"[a-z0-9-]{1,60}",
             '"{}" is not a valid begin of file names',
             "use only a to z, 0 to 9 and hyphens",
         ),

@@ -15,8 +15,8 @@ from factpress.publication.settings import inside_folder
 FileStem = Annotated[
     str,
     matching(
-        r"[a-z0-9]+(-[a-z0-9]+)*",
         "bad-file-name",
+        r"[a-z0-9]+(-[a-z0-9]+)*",
         '"{}" is not a valid file name',
         'use lower-case letters, digits and hyphens: "booklet-a5-read"',
     ),
