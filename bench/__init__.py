@@ -1,1 +1,1 @@
-"""How fast, and in how much memory: `make bench`. Ratios of paired runs on this machine, never bare seconds."""
+"""The benchmark, `make bench`: speed and memory as ratios of paired runs, so that they do not depend on the machine."""

@@ -1,4 +1,4 @@
-"""`python -m bench`: measures, prints a table, and ends with 0 where every target is met, else 1."""
+"""`python -m bench`: measures, prints a table, and exits with 0 if all targets are met, else 1."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _build(publication: Path, out: Path, *products: str) -> list[str]:
 
 
 def _both(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
-    """Booklet and deck: by the plain script, cold, and with cached charts; one of each, again and again."""
+    """Booklet and deck: by the plain script, without a cache, and with cached charts, alternating."""
     dumped = folder / "dumped"
     dump(publication, BOOKLET, DECK, dumped)
     plain = [sys.executable, str(Path(__file__).with_name("plain.py")), str(dumped)]
@@ -37,7 +37,7 @@ def _both(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str,
     cold = [*_build(publication, cold_out, BOOKLET, DECK), "--no-cache"]
     cached = _build(publication, cached_out, BOOKLET, DECK)
 
-    for command in (plain, cold, cached):  # fills the system's caches, and ours
+    for command in (plain, cold, cached):  # fills the caches
         seconds(command, ROOT)
     times: dict[str, list[float]] = {"plain": [], "cold": [], "cached": []}
     for number in range(rounds):
@@ -67,8 +67,8 @@ def _pages(publication: Path, out: Path) -> int:
 
 
 def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:
-    """The booklet as it is, and so many times over that it has about as many pages as `LONG`."""
-    _say("measuring how long the booklet is")
+    """The booklet, and a copy whose text is repeated until it has about `LONG` pages."""
+    _say("counting the pages of the booklet")
     once = _pages(publication, folder / "one")
     twice = _pages(make_longer(publication, folder / "twice", 2), folder / "two")
     times = 1 + round((LONG - once) / (twice - once))
@@ -92,7 +92,7 @@ def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str,
         seconds_a_page(runs["short"], runs["long"], MOST_A_PAGE),
         memory_a_page(runs["short"], runs["long"], MOST_MIB),
         paired(
-            f"imposing {pages['long']} pages against setting them",
+            f"imposing {pages['long']} pages against rendering them",
             imposed,
             [run.seconds for run in runs["long"]],
             MOST_IMPOSED,
@@ -101,7 +101,7 @@ def _long(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str,
 
 
 def _checked(publication: Path, folder: Path, rounds: int) -> tuple[list[tuple[str, Run]], list[Verdict]]:  # noqa: ARG001
-    """A thousand claims, read and examined."""
+    """The check of a thousand claims."""
     _say("checking claims")
     return [], [checked(folder / "claims", rounds, MOST_CHECKED)]
 
@@ -112,7 +112,7 @@ def _say(what: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measures and prints. Returns 0 where every target is met, 1 where one is not, 2 where a program failed."""
+    """Measures and prints. Returns 0 if all targets are met, 1 if not, 2 if a program failed."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="pairs of runs of booklet and deck (default: 7)")
     parser.add_argument("--long-rounds", type=int, default=3, help="pairs of runs of the long booklet (default: 3)")

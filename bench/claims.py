@@ -1,4 +1,4 @@
-"""The fact desk against the YAML parser: a thousand claims, read and examined by every rule, in this process."""
+"""Compares the check of a thousand claims with parsing their YAML only, in this process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TODAY = dt.date(2026, 11, 22)
 
 
 def many_claims(number: int) -> str:
-    """So many claims, as people write them: a count, a rate, a share of a trade, each in some town, some in doubt."""
+    """Facts with that number of claims, each with a count, a share and a rate, with different standings."""
     return "\n".join(map(_claim, range(number)))
 
 
@@ -45,7 +45,7 @@ def _claim(i: int) -> str:
 
 
 def make_many(starter: Path, folder: Path) -> Path:
-    """The starter in that folder, with many claims, their sources, and what lies in what."""
+    """Copies the starter and adds many claims, their sources and scopes."""
     shutil.copytree(starter, folder)
     (folder / FACTS).write_text(many_claims(CLAIMS), encoding="utf-8")
     with (folder / SOURCES).open("a", encoding="utf-8") as sources:
@@ -58,7 +58,7 @@ def make_many(starter: Path, folder: Path) -> Path:
 
 
 def checked(folder: Path, rounds: int, most: float) -> Verdict:
-    """How many times as long as the parser takes over the same claims, all that `factpress check` does takes."""
+    """The time of `factpress check`, as a multiple of the time for parsing the same claims."""
     publication = make_many(engine_folder() / "templates" / "starter", folder)
     text = (publication / FACTS).read_text(encoding="utf-8")
 
@@ -69,7 +69,7 @@ def checked(folder: Path, rounds: int, most: float) -> Verdict:
         registry.check(publication, today=TODAY)
 
     times: dict[str, list[float]] = {"parse": [], "check": []}
-    for measured in (False, *[True] * rounds):  # the first imports, and is not counted
+    for measured in (False, *[True] * rounds):  # the first run imports modules, and is not counted
         for name, work in (("parse", parse), ("check", check)):
             gc.collect()
             begin = time.perf_counter()

@@ -1,6 +1,6 @@
-"""The work of a build as plain files, for the plain script: the HTML to print, the charts to draw, the slides to write.
+"""Writes the input of the plain script: the HTML to print, the charts to draw, the slides to write.
 
-Charts stand in the HTML and on the slides by name only: the plain script draws them itself.
+The HTML and the slides refer to charts by name; the plain script draws them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _OWN_ADDRESS = re.compile(r'(?:asset|template|own):[^"\')\s]+')
 
 
 def dump(publication: Path, booklet: str, deck: str, target: Path) -> None:
-    """Writes the work of these two products of a publication into the folder `target`."""
+    """Writes the input for these two products of a publication into the folder `target`."""
     edition = read_edition(publication)
     target.mkdir(parents=True, exist_ok=True)
     _dump_booklet(edition, booklet, target)
@@ -47,7 +47,7 @@ def _charts(edition: Edition, work: RenderTask) -> list[dict[str, Any]]:
         place = info.load().chart_format(figure.chart, edition.theme, work.product)
         size = {"inches": [place.width.inches, place.height.inches], "pixels": place.pixels, "label_pt": place.label_pt}
         chart = asdict(figure.chart)
-        del chart["origin"]  # a place in the source, which no drawing needs
+        del chart["origin"]  # not needed for drawing
         charts.append({**chart, **size})
     return charts
 
@@ -65,7 +65,7 @@ def _dump_booklet(edition: Edition, name: str, target: Path) -> None:
 
 
 def _with_files(text: str, places: Places) -> str:
-    """The text with the engine's own addresses as those of files, which WeasyPrint fetches by itself."""
+    """The text with the engine's addresses replaced by file addresses, which WeasyPrint can fetch."""
 
     def file(match: re.Match[str]) -> str:
         path = locate(match[0], places)
@@ -76,8 +76,8 @@ def _with_files(text: str, places: Places) -> str:
 
 def _dump_deck(edition: Edition, name: str, target: Path) -> None:
     work, drawings = _work(edition, name)
-    shelf = FontSet.of(work.theme)
-    presentation = to_slides(work.document, work.theme, work.product, drawings, shelf)
+    fonts = FontSet.of(work.theme)
+    presentation = to_slides(work.document, work.theme, work.product, drawings, fonts)
     by_drawing = {drawing.svg: chart for chart, drawing in drawings.items()}
     pictures: dict[bytes, str] = {}
 

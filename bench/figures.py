@@ -1,4 +1,4 @@
-"""From measured runs to medians, ratios and verdicts. Pure, so that tests can hold it against sums done by hand."""
+"""Computes medians, ratios and verdicts from measured runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of one program: wall time in seconds, peak memory in bytes, pages made where that is asked."""
+    """One run of a program: wall time in seconds, peak memory in bytes, and the number of pages if it is needed."""
 
     seconds: float
     memory: int
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One target: what was measured, what is allowed at most, and the lowest and highest of the pairs."""
+    """One target: the measured ratio, its limit, and the lowest and highest ratio of a pair."""
 
     what: str
     measured: float
@@ -34,13 +34,13 @@ class Verdict:
 
 
 def paired(what: str, ours: Sequence[float], others: Sequence[float], most: float) -> Verdict:
-    """The median of the ratios of runs that stood beside each other, so that a slow minute slows both."""
+    """The median of the ratios of paired runs. Both runs of a pair are slow if the machine is."""
     ratios = [mine / other for mine, other in zip(ours, others, strict=True)]
     return Verdict(what, statistics.median(ratios), most, (min(ratios), max(ratios)))
 
 
 def seconds_a_page(short: Sequence[Run], long: Sequence[Run], most: float) -> Verdict:
-    """Time a page in a long booklet against time a page in a short one."""
+    """The time per page of a long booklet, relative to a short one."""
     return paired(
         f"time a page, {long[0].pages} pages against {short[0].pages}",
         [run.seconds / run.pages for run in long],
@@ -50,19 +50,19 @@ def seconds_a_page(short: Sequence[Run], long: Sequence[Run], most: float) -> Ve
 
 
 def memory_a_page(short: Sequence[Run], long: Sequence[Run], most: float) -> Verdict:
-    """MiB that each further page takes: what the long booklet needs beyond the short one, by the page."""
+    """MiB per page: the difference between a long and a short booklet, divided by the difference of their pages."""
     more = [(b.memory - a.memory) / (b.pages - a.pages) / MIB for a, b in zip(short, long, strict=True)]
     return Verdict("memory for each further page (MiB)", statistics.median(more), most, (min(more), max(more)))
 
 
 def medians(runs: Sequence[Run]) -> Run:
-    """The median time and memory of some runs."""
+    """The median time and memory of runs."""
     seconds = statistics.median(run.seconds for run in runs)
     return Run(seconds, int(statistics.median(run.memory for run in runs)), runs[0].pages)
 
 
 def table(rows: Sequence[tuple[str, Run]], verdicts: Sequence[Verdict]) -> str:
-    """What was measured, then each target and whether it is met."""
+    """A table of the runs, then of the targets."""
     heading = "median of the runs"
     width = max(map(len, (heading, *(name for name, _ in rows), *(verdict.what for verdict in verdicts))))
     lines = [f"{heading:<{width}}  {'time':>8}  {'peak memory':>12}  {'pages':>6}"]

@@ -1,4 +1,4 @@
-"""Lays the pages of a finished A5 booklet on A4, alone: `python bench/impose.py FILE`."""
+"""Imposes an A5 booklet on A4 sheets, without the rest of a build: `python bench/impose.py FILE`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ A4, A5 = Size(mm(297), mm(210)), Size(mm(148), mm(210))
 
 
 def main(path: Path) -> None:
-    """Reads the booklet and lays it, and throws the sheets away."""
+    """Imposes the booklet and discards the sheets."""
     pages = path.read_bytes()
     on_sheets(pages, impose(page_count(pages), SaddleStitch(A4, A5, creep=mm("0.1"))), A5, Dress())
 

@@ -1,4 +1,4 @@
-"""A publication made longer: its text again and again, every chart and id with a number of its own."""
+"""Makes a publication longer: repeats its text, with a number in every chart and id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 
 class _WrittenOut(yaml.SafeDumper):
-    """Writes a value again where it stands again: factpress refuses anchors."""
+    """Writes repeated values in full, because factpress does not allow YAML anchors."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
@@ -20,7 +20,7 @@ _KEPT = ("data", "templates", "assets")
 
 
 def repeated_text(text: str, times: int) -> str:
-    """The chapters so many times over; the ids of chapters and charts get a number, so that none stands twice."""
+    """The chapters, repeated; ids of chapters and charts get a number, so that they are unique."""
     front, body = _split(text)
     rounds: list[str] = []
     for number in range(1, times + 1):
@@ -31,14 +31,14 @@ def repeated_text(text: str, times: int) -> str:
 
 
 def repeated_charts(text: str, times: int) -> str:
-    """The charts so many times over, under the ids that `repeated_text` gives them."""
+    """The charts, repeated, with the ids that `repeated_text` uses."""
     charts = yaml.load(text, Loader=yaml.CSafeLoader) or {}
     again = {f"{name}-{number}": chart for number in range(2, times + 1) for name, chart in charts.items()}
     return text + ("\n" + yaml.dump(again, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False) if again else "")
 
 
 def make_longer(publication: Path, target: Path, times: int) -> Path:
-    """A copy of the publication in `target`, so many times as long. Returns `target`."""
+    """Writes a copy of the publication with repeated text to `target`, and returns `target`."""
     for name in _KEPT:
         if (publication / name).is_dir():
             shutil.copytree(publication / name, target / name)
@@ -51,7 +51,7 @@ def make_longer(publication: Path, target: Path, times: int) -> Path:
 
 
 def shortened(text: str, chapters: int) -> str:
-    """The first so many chapters."""
+    """The first chapters of the text."""
     front, body = _split(text)
     starts = [match.start() for match in re.finditer(r"^## ", body, flags=re.MULTILINE)]
     return front + (body[: starts[chapters]] if chapters < len(starts) else body)

@@ -1,4 +1,4 @@
-"""Runs a program and takes its wall time, or the memory of it and of all that it starts."""
+"""Runs a program and measures its wall time, or its memory with that of its child processes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _PAUSE = 0.02
 
 
 class RunError(Exception):
-    """A measured program ended with an error; the message is what it said."""
+    """A measured program failed; the message is its output."""
 
 
 def seconds(command: Sequence[str], folder: Path) -> float:
-    """How long the program ran. Raises RunError where it failed."""
+    """The run time of the program in seconds. Raises RunError if it fails."""
     begin = time.perf_counter()
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     spent = time.perf_counter() - begin
@@ -26,7 +26,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 
 
 def memory(command: Sequence[str], folder: Path) -> int:
-    """The peak memory, in bytes, of the program and its children together; pages that they share count once.
+    """The peak memory of the program and its children in bytes. Pages that they share are counted once.
 
     Read from /proc while it runs, so this run is not also timed. Where there is no /proc: of the largest process.
     """
@@ -43,7 +43,7 @@ def memory(command: Sequence[str], folder: Path) -> int:
 
 
 def _family(process: int) -> list[int]:
-    """The process and all that it started, at this moment."""
+    """The process and its current descendants."""
     found = [process]
     for parent in found:
         try:

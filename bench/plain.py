@@ -1,7 +1,7 @@
-"""What one would write without factpress: charts by matplotlib, a booklet by WeasyPrint, slides by python-pptx.
+"""The same work in a plain script, without factpress: charts by matplotlib, a booklet by WeasyPrint, slides by python-pptx.
 
-`python plain.py FOLDER` reads what `dump.py` wrote there, and writes booklet.pdf and slides.pptx beside it. It does
-less than factpress: no reading of facts, no citations, no measuring of text, no theme, nothing mended in the tags.
+`python plain.py FOLDER` reads what `dump.py` wrote there, and writes booklet.pdf and slides.pptx into it. It does less
+than factpress: it reads no facts, formats no citations, measures no text, and corrects no tags.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _add_picture(slide: Any, stem: Path, frame: list[Emu], alt: str, parts: dict
 
 
 def main(folder: Path) -> None:
-    """One thing after the other."""
+    """Draws the charts, then writes booklet and deck."""
     for face in json.loads((folder / "faces.json").read_text(encoding="utf-8")):
         font_manager.fontManager.addfont(face)
     plt.rcParams["font.family"] = "Source Sans 3"

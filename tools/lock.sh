@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the locks anew: every version and every hash, for every system and Python, and no address.
+# Updates the locks: the versions and hashes of all dependencies for all systems and Pythons, without index addresses.
 set -eu
 python=$1
 compile() {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# npm for the tests' own packages: the npm that stands beside the Python given first, else the system's.
+# Runs npm for the packages of the tests: the npm of the system, else that of the Python given first.
 set -eu
 python=$PWD/$1
 shift

@@ -1,8 +1,8 @@
-"""Pictures of finished pieces for the README and the guide, written to `docs/pieces`.
+"""Pictures of products for the README and the guide, written to `docs/pieces`.
 
-Run it as `make pictures`. Each PDF in `build` gives a picture of its first page or sheet, all on one scale, so that a
-poster is larger than a card; the largest are reduced. The booklet also gives its cover with a spread, the deck two
-slides, as LibreOffice shows them with the fonts of `assets/fonts`.
+Run it as `make pictures`. The first page or sheet of each PDF in `build` becomes a picture. All have the same scale, so
+that a poster is larger than a card; the largest are reduced. Others show the cover with a spread of the booklet, and
+two slides of the deck, rendered by LibreOffice with the fonts of `assets/fonts`.
 """
 
 from __future__ import annotations
@@ -17,28 +17,22 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageOps
 
-DOTS = 36  # an inch
-MOST = 460  # dots at the longer side
+DPI = 36
+MAX_SIDE = 460  # pixels
 LINE = "#9aa3ad"
 
 
 def picture(path: Path) -> Image.Image:
-    """The first page of a PDF with a hairline about it; of two pages, both side by side."""
+    """The first page of a PDF with a border; if it has two pages, both side by side."""
     with pypdfium2.PdfDocument(path) as document:
         pages: list[Any] = [document[i] for i in range(2 if len(document) == 2 else 1)]
-        scale = min(DOTS / 72, MOST / max(max(page.get_size()) for page in pages))
-        seen = [ImageOps.expand(page.render(scale=scale * 2).to_pil().reduce(2), 1, LINE) for page in pages]
-    gap = 12
-    together = Image.new("RGB", (sum(i.width for i in seen) + gap * (len(seen) - 1), seen[0].height), "white")
-    left = 0
-    for one in seen:
-        together.paste(one, (left, 0))
-        left += one.width + gap
-    return together.quantize(32)
+        scale = min(DPI / 72, MAX_SIDE / max(max(page.get_size()) for page in pages))
+        seen = [page.render(scale=scale * 2).to_pil().reduce(2) for page in pages]
+    return side_by_side(seen, gap=12, colours=32)
 
 
-def side_by_side(seen: list[Image.Image], gap: int) -> Image.Image:
-    """The pictures in a row, with a hairline about each."""
+def side_by_side(seen: list[Image.Image], gap: int = 16, colours: int = 48) -> Image.Image:
+    """The pictures in a row, each with a border."""
     framed = [ImageOps.expand(image, 1, LINE) for image in seen]
     width = sum(image.width for image in framed) + gap * (len(framed) - 1)
     together = Image.new("RGB", (width, max(image.height for image in framed)), "white")
@@ -46,11 +40,11 @@ def side_by_side(seen: list[Image.Image], gap: int) -> Image.Image:
     for image in framed:
         together.paste(image, (left, 0))
         left += image.width + gap
-    return together.quantize(48)
+    return together.quantize(colours)
 
 
 def pages(path: Path, numbers: tuple[int, ...], height: int) -> list[Image.Image]:
-    """Pages of a PDF by number from 1, as pictures of that height."""
+    """Pages of a PDF, numbered from 1, as pictures of that height."""
     with pypdfium2.PdfDocument(path) as document:
         chosen: list[Any] = [document[number - 1] for number in numbers]
         seen = [page.render(scale=2 * height / page.get_height()).to_pil().convert("RGB") for page in chosen]
@@ -67,7 +61,7 @@ def spread(path: Path, left: int, height: int) -> Image.Image:
 
 
 def slides(path: Path, numbers: tuple[int, ...], height: int) -> list[Image.Image]:
-    """Slides by number from 1, as LibreOffice shows them with the fonts of the project."""
+    """Slides, numbered from 1, rendered by LibreOffice with the fonts of the project."""
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "fonts.conf"
         fonts = Path("assets/fonts").resolve()
@@ -81,7 +75,7 @@ def slides(path: Path, numbers: tuple[int, ...], height: int) -> list[Image.Imag
 
 
 def main(build: Path, target: Path) -> None:
-    """Writes a picture for each PDF in `build` that is named there already, or of all where none is."""
+    """Updates the pictures in `target` from the PDFs in `build`; if there are none yet, writes one for each PDF."""
     target.mkdir(parents=True, exist_ok=True)
     wanted = {path.stem for path in target.glob("*.png")}
     for path in sorted(build.glob("*.pdf")):
@@ -89,9 +83,9 @@ def main(build: Path, target: Path) -> None:
             picture(path).save(target / f"{path.stem}.png", optimize=True)
     for path in build.glob("*-booklet-a5-read.pdf"):
         seen = [*pages(path, (1,), 330), spread(path, 12, 330)]
-        side_by_side(seen, 16).save(target / "booklet-cover-and-spread.png", optimize=True)
+        side_by_side(seen).save(target / "booklet-cover-and-spread.png", optimize=True)
     for path in build.glob("*-slides.pptx"):
-        side_by_side(slides(path, (1, 8), 200), 16).save(target / "two-slides.png", optimize=True)
+        side_by_side(slides(path, (1, 8), 200)).save(target / "two-slides.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the virtual environment named by the first argument, and before that whatever the system lacks for it:
-# a Python that can make one, and Pango, which WeasyPrint sets text with. Installs them where it may (root, sudo without
-# a password, or Homebrew); else says the one command to type, and stops with status 2.
+# Creates the virtual environment in the first argument. Before that, installs what the system lacks: a Python that can
+# create one, and Pango, which WeasyPrint needs. Without permission to install (root, sudo without a password, or
+# Homebrew), prints the command to type and exits with status 2.
 set -eu
 venv=$1
 
@@ -87,8 +87,8 @@ may_install() {
 if [ -n "$missing" ]; then
     command="$install $missing"
     case $install in brew* | '') ;; *) [ "$(id -u)" = 0 ] || command="sudo $command" ;; esac
-    [ -n "$install" ] || stop "this needs from your system: $missing" "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html says how"
-    may_install || stop "this needs from your system: $missing" "type: $command"
+    [ -n "$install" ] || stop "the system lacks: $missing" "see https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+    may_install || stop "the system lacks: $missing" "type: $command"
     say "Installing $missing (once)"
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
@@ -96,12 +96,12 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the list is meant to be split
     DEBIAN_FRONTEND=noninteractive run_as_allowed $install $missing >>"$log" 2>&1 </dev/null || {
         tail -n 15 "$log" >&2
-        stop "that did not work: $command" "mend what it says above, and type make again"
+        stop "this command failed: $command" "fix the error above, and type make again"
     }
     python=${python:-python3}
 fi
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    stop "Python 3.11 or later is needed; $("$python" --version 2>&1) is what there is" "install one and type: make PYTHON=python3.12"
-say "Making $venv with $("$python" --version 2>&1)"
+    stop "Python 3.11 or later is needed; $("$python" --version 2>&1) is installed" "install a newer one and type: make PYTHON=python3.12"
+say "Creating $venv with $("$python" --version 2>&1)"
 "$python" -m venv --clear "$venv"

@@ -1,7 +1,7 @@
 """The reference in `docs/reference`, generated from the code: `make reference`.
 
 Blocks and roles come from their registries, keys from the JSON Schemas of the data files, finding codes from the rules'
-docstrings and the list of codes, units and standings from the engine's language file.
+docstrings and `checks/codes.toml`, units and standings from the engine's language file.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _findings() -> Iterator[str]:
     for rule in sorted(RULES, key=lambda rule: rule.code):
         about = rule.explanation
         yield f"## {rule.code}\n\n*{rule.severity.value}.* {about.what}\n\n{about.why}"
-    yield "## Codes of readers, renderers, audit and preflight"
+    yield "## Codes of loaders, renderers, audit and preflight"
     texts = other_codes()
     yield "\n".join(["| code | meaning |", "|---|---|", *(f"| `{code}` | {texts[code]} |" for code in sorted(texts))])
 
@@ -153,7 +153,7 @@ def _spaced(title: str) -> str:
 
 
 def write(folder: Path) -> None:
-    """Writes all pages, and removes those that are no longer made."""
+    """Writes all pages, and removes other Markdown files."""
     folder.mkdir(parents=True, exist_ok=True)
     made = pages()
     for path in folder.glob("*.md"):
