@@ -1,4 +1,4 @@
-"""The same work in a plain script, without factpress: charts by matplotlib, a booklet by WeasyPrint, slides by python-pptx.
+"""The same work in a plain script: charts by matplotlib, a booklet by WeasyPrint, slides by python-pptx.
 
 `python plain.py FOLDER` reads what `dump.py` wrote there, and writes booklet.pdf and slides.pptx into it. It does less
 than factpress: it reads no facts, formats no citations, measures no text, and corrects no tags.
