@@ -1,4 +1,4 @@
-"""A publication's folder into one composed edition, with everything that is wrong with it found in one run."""
+"""A publication's folder to a composed edition. All errors are found in one run."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from factpress.publication.settings import PartialPublication, Publication, load
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
-"""A comment of a YAML file, which nobody prints."""
+"""A comment of a YAML file, which is not printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A publication, read and composed: all that the presses and the desk of facts need."""
+    """A publication, loaded and composed: the input of renderers, checks and the audit."""
 
     places: Places
     publication: Publication
@@ -67,21 +67,20 @@ class Edition:
 
 
 def read_edition(root: Path) -> Edition:
-    """The edition in that folder. Raises Findings with all that is wrong, ToolError where there is no publication."""
-    edition, found = survey(root)
+    """The edition in that folder. Raises Findings with all errors, and ToolError if there is no publication."""
+    edition, found = inspect_publication(root)
     if any(d.severity is Severity.ERROR for d in found):
         raise Findings(found)
     if edition is None:
-        raise ToolError("the publication cannot be read, and nobody said why", "report this as a fault of factpress")
+        raise ToolError("the publication cannot be read, but no error was found", "report this as a bug of factpress")
     return edition
 
 
-def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
-    """What can be read of the publication in that folder, and all that is wrong with it.
+def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """The publication in that folder, as far as it can be read, and all findings.
 
-    A file that cannot be read does not hide what is wrong with the others. With errors, the edition lacks what they
-    are about and must not be set; it is None where a whole part cannot be had. Raises ToolError where there is no
-    publication.
+    A file that cannot be read does not hide errors in the others. An edition with errors lacks what they are about and
+    must not be rendered; it is None if a whole part is missing. Raises ToolError if there is no publication.
     """
     require_publication(root)
     places, problems = Places.of(root), Problems()
@@ -108,7 +107,7 @@ def survey(root: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
         if draft is not None:
             document = compose(replace(parts, draft=draft), problems)
     drafts, prints = _prints(products, parts, document, problems)
-    if len(products) == len(publication.products):  # of one that is wrong nobody knows what it is set from
+    if len(products) == len(publication.products):  # the text of a product with errors is unknown
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems)
@@ -141,7 +140,7 @@ def _language(partial: PartialPublication, places: Places, problems: Problems) -
 
 
 def _book(places: Places, language: Language, own: bool, problems: Problems) -> FactBook:
-    """The facts. A unit that only the publication's `own` language knows is no fault where another stands in for it."""
+    """The facts. Without the publication's `own` language file, units that the engine's lacks are no error."""
     found = Problems()
     book = load_facts(places, language, found)
     problems.found += [d for d in found if own or d.code != "unknown-unit"]
@@ -151,7 +150,7 @@ def _book(places: Places, language: Language, own: bool, problems: Problems) -> 
 def _prints(
     products: Iterable[Product], parts: Parts, whole: Document | None, problems: Problems
 ) -> tuple[dict[Path, Draft], dict[Path, Document]]:
-    """The texts of the prints that are made, each once, as drafts and composed."""
+    """The texts of the prints, each once, as drafts and as documents."""
     rules = grammar(parts.language, parts.publication)
     drafts: dict[Path, Draft] = {}
     documents: dict[Path, Document] = {}
@@ -170,13 +169,13 @@ def _prints(
 
 def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | None:
     if path_exists(places.root / CHARTS) and not (places.root / CHARTS).exists():
-        read_text(places.root, CHARTS, problems)  # a link to nowhere: says so
+        read_text(places.root, CHARTS, problems)  # reports a broken symbolic link
         return None
     return load_charts(places, KINDS, problems)
 
 
 def texts(places: Places, publication: Publication, prints: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """The files whose words may be printed, in the order in which they are looked through; `prints` are theirs."""
+    """The files whose text may be printed, in the order in which they are checked. `prints` are the texts of prints."""
     return (
         publication.content,
         *prints,
@@ -189,16 +188,16 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
     )
 
 
-def check_glyphs(places: Places, paths: Iterable[Path], shelf: FontSet, problems: Problems) -> None:
-    """Report each character of those files that no font of the brand has, once, where it first stands."""
+def check_glyphs(places: Places, paths: Iterable[Path], fonts: FontSet, problems: Problems) -> None:
+    """Report each character of those files that no font of the brand has, once, at its first place."""
     known: set[str] = set()
     for path in paths:
-        text = read_text(places.root, path, Problems())  # what is wrong with the file, its own reader reports
+        text = read_text(places.root, path, Problems())  # errors of the file itself are reported by its loader
         if text is None:
             continue
         if path.suffix == ".yaml":
             text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
-        for character in shelf.missing_glyphs([text]).keys() - known:
+        for character in fonts.missing_glyphs([text]).keys() - known:
             known.add(character)
             at = text.index(character)
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

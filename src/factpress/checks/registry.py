@@ -28,7 +28,7 @@ from factpress.checks import (
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, sort_diagnostics
-from factpress.edition import survey
+from factpress.edition import inspect_publication
 
 
 def idle_answers(context: CheckContext) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def check(root: Path, *, today: dt.date) -> list[Diagnostic]:
     If a file cannot be read, the others are still checked, but without rules that report what is missing, and without
     the claims that have errors. Raises ToolError if there is no publication.
     """
-    edition, found = survey(root)
+    edition, found = inspect_publication(root)
     if edition is None:
         return sort_diagnostics(found)
     complete = all(d.severity is not Severity.ERROR for d in found)

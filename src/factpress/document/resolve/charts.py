@@ -1,4 +1,4 @@
-"""A chart's values and words: from what its editor asks for to plain marks, labels, ticks and alternative text."""
+"""Charts as plain values: marks, labels, ticks and alternative text, from what an editor specifies."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from factpress.publication.facts.claims import PLAIN_STANDINGS, Quantity, Series
 from factpress.publication.facts.dates import Moment, Period
 
 MOST_SPOKEN = 8
-"""How many points of a series the alternative text names; of a longer one the first, lowest, highest and last."""
+"""Points of a series in the alternative text. Of a longer one: the first, lowest, highest and last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row as it is drawn, the value behind it, and the words that the alternative text has for it."""
+    """A row of the chart, the value that it shows, and its part of the alternative text."""
 
     row: Row
     found: Found
@@ -34,7 +34,7 @@ class _Line:
 
 
 def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
-    """The chart in plain values; None, with errors, where it has nothing to show.
+    """The chart as plain values; None, with errors, if it has no rows that can be shown.
 
     All rows share one axis, so their units must be one: `mixed-units` is an error.
     """
@@ -46,7 +46,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     units = {(q.unit, q.per) for line in lines for q in line.quantities}
     if len(units) > 1:
         names = ", ".join(sorted(unit for unit, _ in units))
-        resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make it two charts")
+        resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
         return None
     claims = tuple(dict.fromkeys(line.found.claim for line in lines))
     sources = [resolver.sources(line.found.claim, line.found.value) for line in lines]
@@ -61,7 +61,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         subtitle=resolver.markdown_text(spec.record.subtitle, spec.at("subtitle")),
         rows=tuple(line.row for line in lines),
         ticks=_ticks(lines, resolver.language),
-        source="; ".join(dict.fromkeys(words for said, _ in sources for words in said.split("; ") if words)),
+        source="; ".join(dict.fromkeys(words for cited, _ in sources for words in cited.split("; ") if words)),
         alt=_alt(title, lines, resolver),
         language=resolver.language.tag,
         standing=standing,
@@ -95,7 +95,7 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
 def _data(
     found: Found, label: str, resolver: Resolver, place: Location
 ) -> tuple[tuple[Datum, ...], str, tuple[Quantity, ...]]:
-    """The marks of a row, the words for them, and the quantities behind them."""
+    """The marks of a row, their part of the alternative text, and their quantities."""
     language = resolver.language
     match found.value.measure:
         case Steps(spans, levels):
@@ -107,7 +107,7 @@ def _data(
         case None:
             when = found.value.when
             if when is None:
-                resolver.problems.error("no-time", f'"{found.claim.id}" has neither number nor time', place)
+                resolver.problems.error("no-time", f'"{found.claim.id}" has no number and no time', place)
                 return (), "", ()
             return (_event(when, label, language),), format_period(when, language), ()
         case _:
@@ -134,7 +134,7 @@ def _mark(quantity: Quantity, language: Language, moment: Moment | None) -> Datu
 
 
 def _until(moment: Moment) -> float:
-    """The end of a year, month or day on an axis of years."""
+    """The end of the year, month or day, as a position on an axis of years."""
     if moment.day is not None:
         return moment.as_years + 1 / (366 if calendar.isleap(moment.year) else 365)
     if moment.month in (None, 12):
@@ -175,7 +175,7 @@ def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
 
 
 def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
-    """At most six round years within the time that the marks take."""
+    """At most six round years in the period of the marks."""
     times = [time for mark in marks for time in (mark.when, mark.until) if time is not None]
     first, last = math.floor(min(times)), math.ceil(max(times))
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if (last - first) / s <= 5), 1000)
@@ -199,11 +199,11 @@ def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:
 
 
 def _alt(title: str, lines: list[_Line], resolver: Resolver) -> str:
-    """The words that stand for the drawing: its title, then each row with its values and, where in doubt, its mark."""
-    said: list[str] = []
+    """The alternative text: the title, then each row with its values and the standing of a claim in doubt."""
+    rows: list[str] = []
     for line in lines:
         standing = line.found.claim.standing
         doubt = "" if standing in PLAIN_STANDINGS else f" ({resolver.language.standings[standing.value][0].lower()})"
-        said.append(f"{line.row.label}{doubt}: {line.spoken}.")
+        rows.append(f"{line.row.label}{doubt}: {line.spoken}.")
     head = title if title.endswith((".", "?", "!")) else title + "."
-    return f"{head} {' '.join(said)}"
+    return f"{head} {' '.join(rows)}"

@@ -1,6 +1,6 @@
-"""Sources in the form that citeproc-py needs: dates in parts, names it knows, no field that it stumbles over.
+"""Sources as CSL-JSON for citeproc-py: dates in parts, names in the fields it knows, no unsupported fields.
 
-What an editor writes is looser, and some of it is odd; nothing here raises.
+Editors may write them in looser forms. No function here raises an error.
 """
 
 from __future__ import annotations
@@ -12,21 +12,20 @@ from typing import Any, cast
 
 from factpress.publication.facts.sources import DATES, NAMES, Source
 
-_OURS = frozenset({"id", "type", "key"})
+_OWN_KEYS = frozenset({"id", "type", "key"})
 
 
 def csl_item(source: Source) -> dict[str, Any]:
-    """The source as the CSL-JSON that citeproc-py reads without complaint, under the id "source".
+    """The source as CSL-JSON with the id "source", without its `unsupported` variables.
 
-    What `untaken` names is left out. A title in square brackets is a description by an editor who has seen no title;
-    it becomes an annotation.
+    A title in square brackets is a description by the editor of a work without a title; it becomes an annotation.
     """
     item: dict[str, Any] = {"id": "source", "type": str(source.csl.get("type") or "document")}
     for key, value in _given(source):
-        if key not in _taken():
+        if key not in _supported():
             continue
         if key in NAMES:
-            if names := [name for name in map(_name, _listed(value)) if name]:
+            if names := [name for name in map(_name, _as_list(value)) if name]:
                 item[key] = names
         elif key in DATES:
             if date := _date(value):
@@ -38,25 +37,25 @@ def csl_item(source: Source) -> dict[str, Any]:
         item["annote"] = item.pop("title")
         item.pop("title-short", None)
     elif title:
-        item.setdefault("title-short", _head(title))
+        item.setdefault("title-short", _short_title(title))
     return item
 
 
-def untaken(source: Source) -> tuple[str, ...]:
-    """The variables of the source that citeproc-py has no place for, in the order in which they are written."""
-    return tuple(key for key, _ in _given(source) if key not in _taken())
+def unsupported(source: Source) -> tuple[str, ...]:
+    """The variables of the source that citeproc-py does not print, in their order."""
+    return tuple(key for key, _ in _given(source) if key not in _supported())
 
 
 def _given(source: Source) -> Iterable[tuple[str, object]]:
-    return ((k, v) for k, v in source.csl.items() if k not in _OURS and v not in (None, "", [], {}))
+    return ((k, v) for k, v in source.csl.items() if k not in _OWN_KEYS and v not in (None, "", [], {}))
 
 
 @cache
-def _taken() -> frozenset[str]:
+def _supported() -> frozenset[str]:
     """CSL's names of the variables that citeproc-py can print.
 
-    It knows fewer roles and dates than CSL 1.0.2 has. Of the roles it looks up only those of one word, since it keeps
-    the others with "_" for "-"; and it takes the first page from the pages.
+    It has fewer roles and dates than CSL 1.0.2. It finds only roles of one word, since it stores the others with "_"
+    for "-", and derives the first page from the pages.
     """
     import citeproc
 
@@ -66,16 +65,16 @@ def _taken() -> frozenset[str]:
 
 
 def cleaned(value: object) -> str:
-    """The value as one line of text, without the characters for private use that have a meaning of our own."""
+    """The value as one line of text, without the private use characters that mark italics."""
     return re.sub("[\ue000\ue001]", "", " ".join(str(value).split()))
 
 
-def _listed(value: object) -> Iterable[object]:
+def _as_list(value: object) -> Iterable[object]:
     return cast("list[object]", value) if isinstance(value, list | tuple) else (value,)
 
 
 def _name(value: object) -> dict[str, str]:
-    """A name in citeproc's form: a literal, or the parts it knows."""
+    """A name in citeproc's form: a literal, or the parts that it supports."""
     if not isinstance(value, Mapping):
         return {"literal": cleaned(value)} if value else {}
     parts = {k: cleaned(v) for k, v in cast("Mapping[str, object]", value).items() if v}
@@ -101,16 +100,16 @@ def _date(value: object) -> dict[str, Any]:
     written = cleaned(value) if value is not None else ""
     moments = [_EDTF.fullmatch(part) for part in written.split("/")]
     dates = [[int(m[i]) for i in (1, 2, 3) if m[i]] for m in moments if m]
-    if len(dates) != len(moments) or len(dates) > 2 or not all(map(_of_the_calendar, dates)):
+    if len(dates) != len(moments) or len(dates) > 2 or not all(map(_is_date, dates)):
         return {"literal": written} if written else {}
     return {"date-parts": dates, "circa": int(any(m[4] for m in moments if m))}
 
 
-def _of_the_calendar(date: list[int]) -> bool:
+def _is_date(date: list[int]) -> bool:
     return all(1 <= part <= most for part, most in zip(date[1:], (12, 31), strict=False))
 
 
-def _head(title: str) -> str:
-    """The title up to its colon, where that is enough of a title by itself."""
+def _short_title(title: str) -> str:
+    """The title up to its colon, if that has more than two words."""
     head, colon, _ = title.partition(": ")
     return head if colon and len(head.split()) > 2 else title

@@ -1,4 +1,4 @@
-"""Claims and values looked up by name, and their text for each role. What does not exist is reported."""
+"""Claims and values by name, and their text for each role. What does not exist is reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.wording.dates import format_period, in_years
 from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
-from factpress.publication.facts.claims import Claim, FactBook, Quantity, Series, Standing, Steps, Value
+from factpress.publication.facts.claims import Citation, Claim, FactBook, Quantity, Series, Standing, Steps, Value
 from factpress.publication.facts.dates import Moment, Period
 
 TIME_ROLES: Mapping[str, Callable[[Period], Period]] = {
@@ -51,6 +51,12 @@ class Found:
         return next((level for span, level in spans if span.begin == self.moment), spans[-1][1])
 
 
+def citations_of(claim: Claim, value: Value | None) -> tuple[Citation, ...]:
+    """The citations of a value: its own, else those of the claim, else the source that the claim is attributed to."""
+    supplied = (Citation(claim.attributed_to),) if claim.attributed_to else ()
+    return (value.cites if value is not None else ()) or claim.cites or supplied
+
+
 @dataclass(frozen=True, slots=True)
 class FactLookup:
     """Looks up claims and values by name, formats them in a language, and reports what does not exist."""
@@ -71,7 +77,7 @@ class FactLookup:
             hint = did_you_mean(name, self.book.claims)
             self.problems.error("unknown-claim", f'there is no claim "{name}"', place, hint)
         elif claim.standing is Standing.WITHDRAWN:
-            hint = "a withdrawn claim is kept for the record and never printed; take it out of the text"
+            hint = "a withdrawn claim is kept for the record and never printed; remove it from the text"
             self.problems.error("withdrawn-claim", f'the claim "{name}" is withdrawn', place, hint)
             return None
         return claim
@@ -91,14 +97,13 @@ class FactLookup:
             return None
         if not moment:
             return Found(claim, value)
-        measure = value.measure
-        moments = (
-            [m for m, _ in measure.points]
-            if isinstance(measure, Series)
-            else [span.begin for span, _ in measure.spans]
-            if isinstance(measure, Steps)
-            else []
-        )
+        match value.measure:
+            case Series(points):
+                moments = [moment for moment, _ in points]
+            case Steps(spans):
+                moments = [span.begin for span, _ in spans]
+            case _:
+                moments = []
         at = next((m for m in moments if str(m) == moment), None)
         if at is None:
             hint = did_you_mean(moment, [str(m) for m in moments]) if moments else "only a series has points"
@@ -117,7 +122,7 @@ class FactLookup:
                 hint = f"name one point of it: {found.claim.id}/{found.value.key}@{found.value.measure.points[0][0]}"
                 self.problems.error("not-a-number", f'"{found.claim.id}/{found.value.key}" is a series', place, hint)
             case _:
-                hint = "say its time: {period}, {years}, {begin} or {end}"
+                hint = "state its time: {period}, {years}, {begin} or {end}"
                 self.problems.error("not-a-number", f'"{found.claim.id}/{found.value.key}" has no number', place, hint)
         return None
 
@@ -139,7 +144,7 @@ class FactLookup:
         return format_quantity(quantity, self.language) if unit else format_number(quantity, self.language)
 
     def role_text(self, role: str, found: Found, place: Location) -> str | None:
-        """The text of a value for a role of that name; None, with an error, if the value has nothing for it."""
+        """The value as text in that role; None, with an error, if the value has no number or time for it."""
         if role not in TIME_ROLES:
             return self.text(found, place, unit=role != "number")
         when = self.when(found, place)

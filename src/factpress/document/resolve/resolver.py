@@ -1,4 +1,4 @@
-"""Draft inlines become text: roles are looked up and formatted, and each claim's source becomes a note."""
+"""Draft inlines to inlines: roles are looked up and formatted, and the sources of each claim become a note."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from factpress.document.parse.ast import DraftBreak, DraftInline, DraftInlines, 
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, parse_inlines
 from factpress.document.resolve.citations import Citations
-from factpress.document.resolve.lookup import FactLookup, Found
+from factpress.document.resolve.lookup import FactLookup, Found, citations_of
 from factpress.document.wording.phrases import as_sentence, capitalize
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Value
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
@@ -40,7 +40,10 @@ _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What an editor may write in a directive, and the function that resolves it; None, with errors, if it cannot."""
+    """The rule of a directive, and the function that resolves a fence; its result is None, with errors, if it cannot.
+
+    The docstring of the function explains the directive to editors.
+    """
 
     rule: FenceRule
     resolve: Callable[[Fence, Resolver], Block | None]
@@ -48,10 +51,10 @@ class Directive:
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the drafts of one text, and collects what only the whole text can tell.
+    """Resolves the drafts of one text, and collects what is checked when the whole text is resolved.
 
-    `cited` has each cited source with the claims that cite it. `links` has each link inside the text: its place, and
-    the id that it leads to.
+    `cited` has each cited source with the claims that cite it. `links` has the place and the target id of each link
+    inside the text.
     """
 
     facts: FactLookup
@@ -59,12 +62,12 @@ class Resolver:
     citations: Citations
     places: Places
     directives: Mapping[str, Directive] = field(default_factory=dict[str, "Directive"])
-    charts: Mapping[str, ChartSpec] | None = None  # None where their file cannot be read
+    charts: Mapping[str, ChartSpec] | None = None  # None if their file cannot be read
     events: Mapping[str, Event] | None = None
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    taken: set[str] = field(default_factory=set[str])  # ids of headings and charts, which links lead to
+    taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
     _reasons_given: set[str] = field(default_factory=set[str])
 
     @property
@@ -90,7 +93,7 @@ class Resolver:
 
     @contextmanager
     def unnumbered(self) -> Generator[None]:
-        """Figures resolved inside do not count among those of the booklet: slides show no figure numbers."""
+        """Number the figures that are resolved inside apart from those of the booklet: slides show no numbers."""
         numbers, self.figures = self.figures, itertools.count(1)
         try:
             yield
@@ -98,12 +101,12 @@ class Resolver:
             self.figures = numbers
 
     def begin_chapter(self) -> None:
-        """Give reasons again: few readers read a briefing from the front."""
+        """Give reasons again: few readers read a booklet from its beginning."""
         self._reasons_given.clear()
 
     def inlines(self, drafts: DraftInlines, *, noted: bool = True) -> Inlines:
         """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph."""
-        return _notes_after_punctuation(_Run(self, noted=noted).resolve(drafts))
+        return _notes_after_punctuation(_RunResolver(self, noted=noted).resolve(drafts))
 
     def text(self, drafts: DraftInlines) -> str:
         """The drafts as plain text, for titles and labels."""
@@ -119,11 +122,9 @@ class Resolver:
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
         """The sources of a value in short form, and their ids, including those that they were seen in."""
-        supplied = (Citation(claim.attributed_to),) if claim.attributed_to else ()
-        cites = (value.cites if value is not None else ()) or claim.cites or supplied
-        said: list[str] = []
+        texts: list[str] = []
         ids: list[str] = []
-        for citation in cites:
+        for citation in citations_of(claim, value):
             if citation.source not in self.book.sources:
                 continue
             words = self.citations.short(citation.source, citation.locator)
@@ -131,15 +132,15 @@ class Resolver:
             if citation.seen_in is not None and citation.seen_in in self.book.sources:
                 words += f" ({self.language.word('seen-in')} {self.citations.short(citation.seen_in)})"
                 ids.append(citation.seen_in)
-            said.append(words)
+            texts.append(words)
         for source in ids:
             self.cite(source, claim)
-        return "; ".join(dict.fromkeys(said)), tuple(dict.fromkeys(ids))
+        return "; ".join(dict.fromkeys(texts)), tuple(dict.fromkeys(ids))
 
     def note(self, claim: Claim, value: Value | None, *, defined: bool = False) -> Note:
         """The note of a value: its sources and, for a claim in doubt, its standing and, once a chapter, the reason.
 
-        With `defined` it also says what exactly is counted, for a number that stands alone.
+        With `defined` it includes the definition of the value, for a number without a sentence around it.
         """
         short, ids = self.sources(claim, value)
         parts: list[Inline] = []
@@ -174,8 +175,8 @@ class Resolver:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One run of inlines: knows whether a sentence begins, and which notes this paragraph has already."""
+class _RunResolver:
+    """Resolves one run of inlines. Its state is the text so far and the notes that the paragraph has already."""
 
     resolver: Resolver
     noted: bool
@@ -207,13 +208,13 @@ class _Run:
             case Role("consent"):
                 return []  # names a record, and prints nothing
             case Role():
-                return self.state(draft)
+                return self.value(draft)
 
     def link(self, children: DraftInlines, place: Location, target: str) -> list[Inline]:
         """A link. A target inside the text is looked up when the whole text is known."""
         if not re.match(r"(https?://|mailto:)\S|#\S", target):
             hint = "write a whole address (https://…) or #id of a heading or chart"
-            self.resolver.problems.error("bad-link", f'"{target}" is no address', place, hint)
+            self.resolver.problems.error("bad-link", f'"{target}" is not an address', place, hint)
         if target.startswith("#"):
             self.resolver.links.append((place, target[1:]))
         return [Link(target, tuple(self.resolve(children)), origin=place)]
@@ -222,13 +223,14 @@ class _Run:
         """Words in another language."""
         language, _, words = role.target.partition(":")
         if not words or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language):
-            self.resolver.problems.error("bad-role", "a foreign word needs its language", role.location, "{lang}`km:…`")
+            message = "text in another language needs a language tag"
+            self.resolver.problems.error("bad-role", message, role.location, "{lang}`km:…`")
             return []
         self.before += words
         return [Foreign(language, (Text(words, origin=role.location),), origin=role.location)]
 
     def cite(self, role: Role) -> list[Inline]:
-        """A source for the words before it."""
+        """A note with a source for the text before it."""
         source, _, locator = (part.strip() for part in role.target.partition(","))
         if source not in self.resolver.book.sources:
             hint = did_you_mean(source, self.resolver.book.sources)
@@ -238,7 +240,7 @@ class _Run:
         short = self.resolver.citations.short(source, locator or None)
         return [Note((Text(as_sentence(short)),), short, None, (source,), origin=role.location)] if self.noted else []
 
-    def state(self, role: Role) -> list[Inline]:
+    def value(self, role: Role) -> list[Inline]:
         """A value as text, and its note."""
         found = self.resolver.facts.find(role.target, role.location)
         words = self.resolver.facts.role_text(role.name, found, role.location) if found is not None else None
@@ -248,12 +250,12 @@ class _Run:
             words = capitalize(words)
         self.before += words
         stated = Stated(found.claim.id, found.key, words, found.claim.standing, origin=role.location)
-        if not self.noted or not self.is_news(found, dated=role.name not in ("claim", "number")):
+        if not self.noted or not self.needs_note(found, dated=role.name not in ("claim", "number")):
             return [stated]
         return [stated, replace(self.resolver.note(found.claim, found.value), origin=role.location)]
 
-    def is_news(self, found: Found, *, dated: bool) -> bool:
-        """Whether this paragraph has no such note yet. A date needs no second note beside its claim's own."""
+    def needs_note(self, found: Found, *, dated: bool) -> bool:
+        """Whether this paragraph has no such note yet. A date needs no note if its claim has one already."""
         if dated and any(claim == found.claim.id for claim, _ in self.notes):
             return False
         cites = tuple((c.source, c.locator, c.seen_in) for c in found.value.cites or found.claim.cites)
@@ -264,7 +266,7 @@ class _Run:
 
 
 def _notes_after_punctuation(inlines: list[Inline]) -> Inlines:
-    """Move each note behind the punctuation that follows its number, as is usual in print."""
+    """Move each note after the punctuation that follows its number, as is usual in print."""
     out: list[Inline] = []
     for inline in inlines:
         closing = _CLOSING.match(inline.text) if isinstance(inline, Text) else None

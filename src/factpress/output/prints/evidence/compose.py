@@ -12,13 +12,13 @@ from factpress.core.paths import Places
 from factpress.document.model import Document, Inlines, plain
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.resolve.citations import Citations
-from factpress.document.resolve.lookup import FactLookup
+from factpress.document.resolve.lookup import FactLookup, citations_of
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import Language
 from factpress.output.prints.evidence import Cited, Decision, Entry, Evidence, Group, Tally
 from factpress.output.prints.evidence.statements import PrintedClaim, printed_claims
-from factpress.output.prints.evidence.values import ClaimValues, citations_of
+from factpress.output.prints.evidence.values import ClaimValues
 from factpress.publication.facts.claims import (
     FACTS,
     PLAIN_STANDINGS,

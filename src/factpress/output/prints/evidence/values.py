@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from factpress.document.model import Datum, Tick, plain
+from factpress.document.resolve.lookup import citations_of
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.phrases import capitalize
@@ -175,12 +176,6 @@ class ClaimValues:
             words = plain(self.resolver.markdown_inlines(value.calculation, value.calculation_location))
             number = f" ({format_quantity(value.measure, language)})" if isinstance(value.measure, Quantity) else ""
             yield capitalize(language.word("our-own-calculation")), words + number
-
-
-def citations_of(claim: Claim, value: Value | None) -> tuple[Citation, ...]:
-    """Return the citations of the value, else of the claim, else the source that the claim is attributed to."""
-    supplied = (Citation(claim.attributed_to),) if claim.attributed_to else ()
-    return (value.cites if value is not None else ()) or claim.cites or supplied
 
 
 def _supplied(claim: Claim, value: Value) -> bool:
