@@ -16,7 +16,7 @@ from PIL import Image
 
 from factpress.core.diagnostics import Findings, Severity
 from factpress.edition import read_edition
-from factpress.output.prepress.imposition import Cell, Imposed, impose
+from factpress.output.prepress.imposition import Cell, Imposition, impose
 from factpress.output.prepress.preflight import preflight_file
 from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
@@ -72,7 +72,7 @@ def words(text: Any, box: tuple[float, float, float, float] | None = None) -> st
     return "".join(sorted(found))
 
 
-def in_points(cell: Cell, imposed: Imposed) -> tuple[float, float, float, float]:
+def in_points(cell: Cell, imposed: Imposition) -> tuple[float, float, float, float]:
     """Where the cell's page lies on its side, its bleed outside of the trim not counted."""
     height = imposed.size.height
     box = cell.trim
@@ -210,9 +210,9 @@ def test_files_for_the_shop_pass_preflight(folder: Path, name: str) -> None:
     assert printer is not None
     report = preflight_file(files_of(folder)[name], printer)
     assert not report.errors, report.findings
-    assert any("PDF/X-4" in sentence for sentence in report.telling)
+    assert any("PDF/X-4" in sentence for sentence in report.printer_notes)
     imposed = "It is imposed: print both sides as they follow each other, and impose nothing again."
-    assert (imposed in report.telling) == (name != "booklet-a5-press")
+    assert (imposed in report.printer_notes) == (name != "booklet-a5-press")
 
 
 def test_sheets_of_plates_keep_profile_version_and_inks(folder: Path) -> None:

@@ -29,12 +29,17 @@ def run(options: argparse.Namespace) -> int:
     checked = preflight_file(options.file, printer)
     if options.json:
         findings = [finding.listed for finding in checked.findings]
-        result = {"file": str(options.file), "printer": printer.name, "findings": findings, "tell": checked.telling}
+        result = {
+            "file": str(options.file),
+            "printer": printer.name,
+            "findings": findings,
+            "tell": checked.printer_notes,
+        }
         console.print_json(result)
         return console.FINDINGS if checked.errors else console.CLEAN
     console.print_findings(checked.diagnostics(options.file, inches=printer.inches), Path(), options)
     if not options.quiet:
         console.print_line(f"What to tell the printer ({printer.title}):")
-        for sentence in checked.telling:
+        for sentence in checked.printer_notes:
             console.print_line(f"  {sentence}")
     return console.FINDINGS if checked.errors else console.CLEAN

@@ -133,9 +133,9 @@ def _make(
             found += done.warnings
     _postprocess(plan, artefacts, imposed, found, report_progress)
     if in_main:
-        from factpress.output.pdf import notes
+        from factpress.output.pdf import patch_notes
 
-        found += notes()
+        found += patch_notes()
     if _has_errors(found):
         raise Findings(found)
     return _by_file_name(plan, artefacts), tuple(found)

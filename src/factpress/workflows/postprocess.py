@@ -40,17 +40,17 @@ def impose_product(product: Product, pages: bytes) -> bytes:
     """
     from factpress.audit.readers import carry_pages, read_bytes
     from factpress.output.prepress.imposition import impose
-    from factpress.output.prepress.sheets import Dress, on_sheets, page_count
+    from factpress.output.prepress.sheets import SheetFeatures, impose_pdf, page_count
 
     size, scheme, printer = _size(product.origin), product.scheme, product.printer
     if scheme is None or printer is None:
         message = f'the product "{product.name}" has no printer or no imposition'
         raise ToolError(message, "add printer and imposition to its product file")
     press = printer.standard != "none"
-    dress = Dress(printer.marks, scheme.bleed, printer.margin, plates=press)
+    dress = SheetFeatures(printer.marks, scheme.bleed, printer.margin, plates=press)
     imposed, path = impose(page_count(pages), scheme), Path(product.file)
     sides = [[cell.page for cell in side if cell.page is not None] for side in imposed.sides]
-    sheets = on_sheets(pages, imposed, size, dress, carry_pages(pages, path, sides))
+    sheets = impose_pdf(pages, imposed, size, dress, carry_pages(pages, path, sides))
     differences = read_bytes(sheets, path).sheet_differences
     if differences:
         message = f"the text of the sheets differs from the text of their pages: {differences[:3]}"
@@ -65,7 +65,7 @@ def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> 
 
     Raises Findings if a colour has no inks, a picture has no conversion, or the file fails the preflight.
     """
-    from factpress.output.prepress.ink import Job, to_press
+    from factpress.output.prepress.ink import Job, convert_to_pdfx4
 
     printer, document = product.printer, context.document
     if printer is None:
@@ -81,7 +81,7 @@ def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> 
         files=pictures,
         at=_file(product),
     )
-    press_pdf = to_press(pages, context.theme, job)
+    press_pdf = convert_to_pdfx4(pages, context.theme, job)
     return press_pdf, _preflight(press_pdf, printer, Path(context.files[product.name]), pictures)
 
 
@@ -188,13 +188,13 @@ def has_ticket(product: Product) -> bool:
 def write_ticket(product: Product, context: BuildContext, pages: bytes, artefact: bytes) -> str:
     """The text of the job ticket of a file. `pages` are the pages that it was made of."""
     from factpress.output.prepress.imposition import impose
-    from factpress.output.prepress.job_ticket import Commission, ticket
+    from factpress.output.prepress.job_ticket import TicketData, ticket
     from factpress.output.prepress.sheets import page_count, profile_name
 
     if product.printer is None:
         raise ToolError(f'the product "{product.name}" names no printer', "add printer to its product file")
     count, scheme, document = page_count(pages), product.scheme, context.document
-    job = Commission(
+    job = TicketData(
         title=product.title,
         publication=f"{document.title}, {document.edition}",
         file=context.files[product.name],

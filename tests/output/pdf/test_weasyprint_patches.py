@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Severity
-from factpress.output.pdf import notes, svg_paths, weasyprint_import, weasyprint_patches
+from factpress.output.pdf import patch_notes, svg_paths, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.weasyprint_patches import PATCHES, patched
 from tests.output.pdf.pages import contents, named, opened, printed
 
@@ -101,7 +101,7 @@ def test_a_patch_is_used(name: str, monkeypatch: pytest.MonkeyPatch, every_part:
             get: Any = new.fget
             return property(lambda self: (used.add(attribute), get(self))[1])
         if isinstance(new, dict):  # TAGS, where a patch replaces functions
-            unpatched = weasyprint_import.part("svg").TAGS
+            unpatched = weasyprint_import.submodule("svg").TAGS
             return {tag: draw if draw is unpatched[tag] else watch(attribute, draw) for tag, draw in new.items()}
         if not callable(new):
             return (used.add(attribute), new)[1]
@@ -163,7 +163,7 @@ def test_every_release_of_the_version_is_patched(version: str, monkeypatch: pyte
     monkeypatch.setattr(weasyprint_import.weasyprint(), "__version__", version)
     with patched() as applied:
         assert applied == tuple(PATCHES)
-    assert notes() == ()
+    assert patch_notes() == ()
 
 
 @pytest.mark.parametrize("version", ["69.0", "71.0", "700.0"])
@@ -172,17 +172,17 @@ def test_another_version_prints_unpatched_with_a_note(version: str, monkeypatch:
     with patched() as applied:
         assert applied == ()
     assert printed("<p>x</p>").startswith(b"%PDF")
-    (note,) = notes()
+    (note,) = patch_notes()
     assert note.severity is Severity.INFORMATION
     assert f"WeasyPrint {version}" in note.message
     assert "tagging" in note.message
 
 
 def test_a_patch_is_skipped_alone_if_its_part_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(weasyprint_import.part("layout.block"), "_linebox_layout")
+    monkeypatch.delattr(weasyprint_import.submodule("layout.block"), "_linebox_layout")
     with patched() as applied:
         assert set(PATCHES) - set(applied) == {"footnotes"}
-    (note,) = notes()
+    (note,) = patch_notes()
     assert "footnotes" in note.message
     assert "PDF/UA" not in note.message
 

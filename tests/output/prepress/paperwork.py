@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factpress.output.prepress.geometry import Box
-from factpress.output.prepress.imposition import Cell, Forme, Imposed, Sheet
+from factpress.output.prepress.imposition import Cell, Forme, Imposition, Sheet
 from factpress.publication.products.imposition_schemes import Flip, Size
 
 Face = tuple[int | None, bool]
@@ -19,18 +19,18 @@ class Leaf:
     verso: Face
 
 
-def through(box: Box, imposed: Imposed) -> Box:
+def through(box: Box, imposed: Imposition) -> Box:
     """Where a box on the back lies as seen from the front, through the paper."""
-    return box.beneath(imposed.size) if over_the_head(imposed) else box.behind(imposed.size)
+    return box.flipped(imposed.size) if over_the_head(imposed) else box.mirrored(imposed.size)
 
 
-def over_the_head(imposed: Imposed) -> bool:
+def over_the_head(imposed: Imposition) -> bool:
     """A hand turns the sheet about its short or its long edge; as it lies, that is about the one axis or the other."""
     lies = imposed.size.width > imposed.size.height
     return (imposed.flip is Flip.LONG) == lies
 
 
-def at(forme: Forme, spot: Box, imposed: Imposed, *, back: bool) -> Cell:
+def at(forme: Forme, spot: Box, imposed: Imposition, *, back: bool) -> Cell:
     """The cell whose middle lies in that box of the sheet, seen from the front."""
     held: list[Cell] = []
     left, top, right, bottom = (length.emu for length in (spot.left, spot.top, spot.right, spot.bottom))
@@ -47,13 +47,13 @@ def at(forme: Forme, spot: Box, imposed: Imposed, *, back: bool) -> Cell:
     return only
 
 
-def upright(cell: Cell, imposed: Imposed, *, back: bool) -> bool:
+def upright(cell: Cell, imposed: Imposition, *, back: bool) -> bool:
     """Whether its head points the way that the front's heads do, paper being paper."""
     head_down = cell.turn == 180
     return not (head_down ^ (back and over_the_head(imposed)))
 
 
-def cut(sheet: Sheet, spots: Sequence[Box], imposed: Imposed) -> list[Leaf]:
+def cut(sheet: Sheet, spots: Sequence[Box], imposed: Imposition) -> list[Leaf]:
     """The sheet in pieces, one for each box."""
     leaves: list[Leaf] = []
     for spot in spots:
@@ -71,7 +71,7 @@ def turned_over(leaf: Leaf) -> Leaf:
     return Leaf(leaf.verso, leaf.recto)
 
 
-def folded(imposed: Imposed, *, bound_left: bool) -> list[Leaf]:
+def folded(imposed: Imposition, *, bound_left: bool) -> list[Leaf]:
     """All sheets in each other, folded at the spine with the first one's front outside: the leaves as one reads."""
     (spine,) = imposed.folds
     size = imposed.size
@@ -91,7 +91,7 @@ def read(leaves: Sequence[Leaf]) -> list[Face]:
     return [face for leaf in leaves for face in (leaf.recto, leaf.verso)]
 
 
-def piles(imposed: Imposed) -> list[list[Leaf]]:
+def piles(imposed: Imposition) -> list[list[Leaf]]:
     """All sheets on one pile, cut through at once: a pile of leaves for each box, the first sheet on top."""
     pieces = [cut(sheet, imposed.cuts, imposed) for sheet in imposed.sheets]
     return [list(pile) for pile in zip(*pieces, strict=True)]

@@ -16,7 +16,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.design.theme import Theme, load_theme
 from factpress.output.pdf import print_pdf
-from factpress.output.prepress.ink import Job, to_press
+from factpress.output.prepress.ink import Job, convert_to_pdfx4
 from factpress.publication.printers import Printer, load_printer
 
 CSS = """
@@ -67,7 +67,7 @@ def set_pages(body: str, root: Path | None = None, css: str = "") -> bytes:
 
 def plates(body: str, root: Path | None = None, css: str = "", pictures: str = "") -> bytes:
     """The pages in inks."""
-    return to_press(set_pages(body, root, css), theme(), job(pictures))
+    return convert_to_pdfx4(set_pages(body, root, css), theme(), job(pictures))
 
 
 @functools.cache

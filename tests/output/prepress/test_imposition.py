@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.units import Length, inch, mm
-from factpress.output.prepress.geometry import Box, whole
-from factpress.output.prepress.imposition import Imposed, impose, padded
+from factpress.output.prepress.geometry import Box, sheet_box
+from factpress.output.prepress.imposition import Imposition, impose, padded
 from factpress.publication.products.imposition_schemes import (
     ZERO,
     Binding,
@@ -77,7 +77,7 @@ def test_blanks_stand_before_the_back_cover() -> None:
 
 def test_a_wrong_turn_of_the_sheet_is_noticed() -> None:
     imposed = impose(8, booklet(flip=Flip.LONG))
-    wrong = Imposed(imposed.size, Flip.SHORT, imposed.sheets, imposed.trim, imposed.cuts, imposed.folds)
+    wrong = Imposition(imposed.size, Flip.SHORT, imposed.sheets, imposed.trim, imposed.cuts, imposed.folds)
     faces = read(folded(wrong, bound_left=True))
     assert pages_of(faces) != list(range(1, 9)) or not all(stands for _, stands in faces)
 
@@ -156,10 +156,10 @@ def test_bleeds_stay_on_the_sheet_and_out_of_the_neighbour(
     assert sheet.back is not None
     for side in (sheet.front, sheet.back):
         for cell in side:
-            assert cell.seen.within(whole(A4).grown(-margin))
+            assert cell.seen.within(sheet_box(A4).grown(-margin))
             assert cell.seen.within(cell.trim.grown(mm(3)))
             for other in side:
-                common = cell.seen.meet(other.seen)
+                common = cell.seen.intersection(other.seen)
                 assert other is cell or ZERO in (common.width, common.height)
 
 
@@ -209,7 +209,7 @@ def test_every_page_lies_on_its_sheet_and_on_no_other_page(pages: int, scheme: S
         for cell in side:
             assert inside(cell.trim, scheme.sheet)
             for other in side:
-                common = cell.trim.meet(other.trim)
+                common = cell.trim.intersection(other.trim)
                 assert other is cell or ZERO in (common.width, common.height)
 
 

@@ -9,7 +9,7 @@ import pytest
 from factpress.core.paths import Places
 from factpress.core.units import inch, mm
 from factpress.i18n import builtin_language
-from factpress.output.prepress.job_ticket import Commission, ticket
+from factpress.output.prepress.job_ticket import TicketData, ticket
 from factpress.output.prepress.paper_sizes import measures, named, paper
 from factpress.publication.printers import Printer, load_printer
 from factpress.publication.products.imposition_schemes import (
@@ -32,8 +32,8 @@ def printer(name: str) -> Printer:
     return load_printer(name, Places.of(Path()))
 
 
-def commission(scheme: Scheme | None, name: str = "office") -> Commission:
-    return Commission(
+def commission(scheme: Scheme | None, name: str = "office") -> TicketData:
+    return TicketData(
         "A booklet", "A book, November 2026", "book.pdf", b"bytes", printer(name), A5, 32, 8 if scheme else 0, scheme,
         "FOGRA39", "An organisation", "example.org",
     )  # fmt: skip

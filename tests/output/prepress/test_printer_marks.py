@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factpress.core.units import Length, mm
 from factpress.output.prepress.imposition import impose
-from factpress.output.prepress.printer_marks import GAP, SHORTEST, Line, Target, marks
+from factpress.output.prepress.printer_marks import GAP, SHORTEST, Line, RegistrationMark, marks
 from factpress.publication.printers import Mark
 from factpress.publication.products.imposition_schemes import (
     ZERO,
@@ -23,7 +23,7 @@ A5 = Size(mm(148), mm(210))
 SRA4 = Size(mm(320), mm(225))
 
 
-def ends(mark: Line | Target) -> tuple[tuple[Length, Length], ...]:
+def ends(mark: Line | RegistrationMark) -> tuple[tuple[Length, Length], ...]:
     if isinstance(mark, Line):
         return mark.start, mark.end
     (x, y), r = mark.centre, mark.radius

@@ -9,8 +9,8 @@ import pytest
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
-from factpress.output.prepress.imposition import Imposed, impose
-from factpress.output.prepress.sheets import Dress, on_sheets, page_count, profile_name
+from factpress.output.prepress.imposition import Imposition, impose
+from factpress.output.prepress.sheets import SheetFeatures, impose_pdf, page_count, profile_name
 from factpress.publication.printers import Mark
 from factpress.publication.products.imposition_schemes import (
     ZERO,
@@ -27,7 +27,7 @@ from tests.output.prepress.sample import NUMBER, book
 
 PAGE = Size(mm(100), mm(140))
 SHEET = Size(mm(240), mm(170))
-DRESS = Dress(tuple(Mark), mm(3), mm(2), plates=True)
+DRESS = SheetFeatures(tuple(Mark), mm(3), mm(2), plates=True)
 NEAR = 0.3  # pt: a letter's box is wider than its ink
 
 
@@ -37,9 +37,11 @@ def saddle(
     return SaddleStitch(SHEET, PAGE, binding, flip, 4, creep, mm(3), margin)
 
 
-def laid(pages: int, scheme: Scheme, dress: Dress = DRESS, grey: float | None = None) -> tuple[Imposed, bytes]:
+def laid(
+    pages: int, scheme: Scheme, dress: SheetFeatures = DRESS, grey: float | None = None
+) -> tuple[Imposition, bytes]:
     imposed = impose(pages, scheme)
-    return imposed, on_sheets(book(pages, scheme.page, mm(3), grey=grey), imposed, scheme.page, dress)
+    return imposed, impose_pdf(book(pages, scheme.page, mm(3), grey=grey), imposed, scheme.page, dress)
 
 
 def said(pdf: bytes, side: int) -> dict[int, tuple[float, float]]:
@@ -112,7 +114,7 @@ def test_nothing_is_painted_within_the_printers_margin() -> None:
     close = Size(mm(202), mm(142))  # as close as A5 on A4
     margin = mm("4.3")
     scheme = SaddleStitch(close, PAGE, bleed=mm(3), margin=margin)
-    _, pdf = laid(8, scheme, Dress(tuple(Mark), mm(3), margin), grey=0)
+    _, pdf = laid(8, scheme, SheetFeatures(tuple(Mark), mm(3), margin), grey=0)
     for side in range(4):
         image = painted(pdf, side, 10).to_numpy()
         free = 42  # tenths of a millimetre; the next may be half covered
@@ -122,7 +124,7 @@ def test_nothing_is_painted_within_the_printers_margin() -> None:
 
 
 def test_colour_reaches_the_bleed_and_ends_there() -> None:
-    imposed, pdf = laid(8, saddle(), Dress(), grey=0)
+    imposed, pdf = laid(8, saddle(), SheetFeatures(), grey=0)
     image = painted(pdf, 0, 10).to_numpy()
     left, top = round(imposed.trim.left.mm * 10), round(imposed.trim.top.mm * 10)
     middle = image.shape[0] // 2
@@ -134,7 +136,7 @@ def test_colour_reaches_the_bleed_and_ends_there() -> None:
 
 def test_a_page_is_cut_at_the_spine_and_not_painted_over_its_neighbour() -> None:
     scheme = saddle(creep=mm(4))
-    _, pdf = laid(6, scheme, Dress(), grey=0)  # on the second sheet, a blank lies beside page 3
+    _, pdf = laid(6, scheme, SheetFeatures(), grey=0)  # on the second sheet, a blank lies beside page 3
     image = painted(pdf, 2, 10).to_numpy()
     middle = image.shape[0] // 2
     assert image[middle, 1200 - 15] == 255
@@ -149,7 +151,7 @@ def test_marks_are_thin_and_on_the_plates_of_all_inks() -> None:
         content = page.Contents.read_bytes()
     assert b"0.25 w /All CS 1 SCN" in content
     assert b" RG" not in content
-    _, office = laid(4, saddle(), Dress(tuple(Mark), mm(3), mm(2)))
+    _, office = laid(4, saddle(), SheetFeatures(tuple(Mark), mm(3), mm(2)))
     with pikepdf.open(io.BytesIO(office)) as file:
         assert "/ColorSpace" not in file.pages[0].Resources
         assert b"0.25 w 0 G" in file.pages[0].Contents.read_bytes()
@@ -211,7 +213,7 @@ def test_a_print_window_is_told_how_to_turn(scheme: Scheme, setting: str) -> Non
 
 def test_a_page_of_another_size_is_named() -> None:
     with pytest.raises(ToolError, match=r"page 1 is 283\.5 by 396.9 pt"):
-        on_sheets(book(4, PAGE, ZERO), impose(4, saddle()), Size(mm(148), mm(210)), DRESS)
+        impose_pdf(book(4, PAGE, ZERO), impose(4, saddle()), Size(mm(148), mm(210)), DRESS)
 
 
 def test_a_turned_page_is_named() -> None:
@@ -220,7 +222,7 @@ def test_a_turned_page_is_named() -> None:
         out = io.BytesIO()
         file.save(out)
     with pytest.raises(ToolError, match="page 3"):
-        on_sheets(out.getvalue(), impose(4, saddle()), PAGE, DRESS)
+        impose_pdf(out.getvalue(), impose(4, saddle()), PAGE, DRESS)
 
 
 @pytest.mark.parametrize("broken", [b"", b"no PDF", book(4, PAGE, ZERO)[:300]])

@@ -66,7 +66,7 @@ def render(
         language=document.language,
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
-        carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
+        custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
         cues=_cues(document, theme, product.cues, places) if product.cues is not None else (),
     )
 
@@ -114,12 +114,12 @@ def _cues(document: Document, theme: Theme, standard: Product, places: Places) -
 
     The standard booklet is laid out for this, with empty charts of the same sizes.
     """
-    from factpress.output.pdf import cues_of, page_starts
+    from factpress.output.pdf import page_cues, page_starts
 
     charts = (figure.chart for figure in figures(document, BOOKLET.name))
     blank = {chart.id: _blank_svg(chart_format(chart, theme, standard)) for chart in charts}
     html = to_html(document, theme, standard, places)
-    return cues_of(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])
+    return page_cues(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])
 
 
 def _blank_svg(chart_format: Format) -> bytes:

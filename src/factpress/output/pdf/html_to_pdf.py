@@ -11,19 +11,19 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
-from factpress.output.pdf.page_map import Cue, put_cues
-from factpress.output.pdf.tags import own_links
-from factpress.output.pdf.url_fetcher import fetcher
-from factpress.output.pdf.weasyprint_import import listening
-from factpress.publication.settings import PUBLICATION_FILE as SETTINGS
+from factpress.output.pdf.page_map import Cue, insert_cues
+from factpress.output.pdf.tags import deduplicate_links
+from factpress.output.pdf.url_fetcher import read_page
+from factpress.output.pdf.weasyprint_import import log_as_problems
+from factpress.publication.settings import PUBLICATION_FILE
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
 
 
 def preload() -> None:
-    """Imports WeasyPrint, and the English hyphenation patterns, which pyphen keeps. May raise ToolError."""
-    # No page is rendered: without the publication's own faces, Pango ends the program where there are no fonts.
-    weasyprint_import.part("text.line_break").pyphen.Pyphen(lang="en")
+    """Import WeasyPrint and load the English hyphenation patterns, which pyphen caches. Raises ToolError."""
+    # No page is rendered: without the fonts of a publication, Pango aborts on a machine that has no fonts.
+    weasyprint_import.submodule("text.line_break").pyphen.Pyphen(lang="en")
 
 
 def print_pdf(
@@ -36,96 +36,61 @@ def print_pdf(
     language: str,
     date: str,
     authors: Sequence[str],
-    carried: Mapping[str, str] = MappingProxyType({}),
+    custom: Mapping[str, str] = MappingProxyType({}),
     sides: Sequence[tuple[str, Location]] = (),
     cues: Sequence[Cue] = (),
 ) -> bytes:
-    """A tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, the same bytes every time.
+    """A tagged PDF, both PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2); the same bytes for the same input.
 
-    `html` is a whole page; `css` is laid under its own style sheets; a footnote is an element that floats there and
-    has the role "doc-footnote"; a chart is a picture of the address "chart:" and its name in `charts`, which is asked
-    for it as late as possible, so that it may still be being drawn. `date`, an ISO 8601 day, is the date of the file;
-    `carried` are entries of our own in the file's data about itself, `cues` words beside places in the text.
+    `html` is a complete page; `css` applies before its own style sheets. A footnote has `float: footnote` and the role
+    "doc-footnote". A chart is an image with the address "chart:NAME"; its SVG is taken from `charts` as late as
+    possible, since another process may still draw it. `date` is an ISO 8601 day, the creation and modification date of
+    the file. `custom` are more entries of the information dictionary (ISO 32000-1, 14.3.3), with names of letters only.
+    `cues` are words beside places of the text.
 
-    A finding has the place that the nearest element around it names, as `data-origin="file:line:column"`. What has no
-    such element around it, such as a title, comes from the settings of the publication.
+    With `sides`, each element of the class "side" must fit on one page, in this order; each side has the name that
+    messages use and the place where its text begins.
 
-    Where there are `sides`, each element of the class "side" has to stand on one page, in their order: each is the
-    words that it is called by, and the place where its text begins.
-
-    Raises Findings where WeasyPrint had anything to say, a character has no glyph in the publication's
-    own faces, text or a picture runs out of its place, or a page came out empty; ToolError where WeasyPrint or
-    what it stands on fails.
+    Raises Findings if WeasyPrint logs a warning, a character has no glyph in the fonts of the publication, text or an
+    image overflows, or a page is empty. Raises ToolError if WeasyPrint or one of its libraries fails.
     """
     problems = Problems()
-    if not gc.isenabled():  # nobody else looks for the boxes of pages that were set before
+    if not gc.isenabled():  # the boxes of documents that were rendered before
         gc.collect()
-    with listening(problems), weasyprint_patches.patched() as patches, gc_disabled():
-        # boxes point at each other, and all of them live until the file is written
-        tagged = "tagging" in patches
-        about = metadata(title=title, language=language, date=date, authors=authors, carried=carried, pdf_ua=tagged)
+    with log_as_problems(problems), weasyprint_patches.patched() as patches, gc_disabled():
+        # boxes are linked in cycles, and all of them are needed until the file is written
         try:
-            printed, pages = _printed(html, css, places, charts, about, sides, cues, problems, tagged=tagged)
+            page, options = read_page(html, css, places, charts, problems)
+            insert_cues(page.etree_element, cues)
+            document = page.render(**options, **_OPTIONS)
+            tagged = "tagging" in patches
+            document.metadata = _metadata(title, language, date, authors, custom, pdf_ua=tagged)
+            if tagged:
+                deduplicate_links(document)
+            place = Location(PUBLICATION_FILE)
+            layout_checks.check_overflow(document, place, problems)
+            layout_checks.check_single_pages(document, sides, problems)
+            layout_checks.check_empty_pages(document, place, problems)
+            pdf: bytes = document.write_pdf(**_OPTIONS)
+            layout_checks.check_glyphs(document, css, place, problems)
+            large = len(document.pages) > _MANY_PAGES
+            del page, document
         except (Findings, ToolError):
             raise
         except Exception as failure:
-            # What WeasyPrint already complained of is most likely why it failed, and helps more than its words.
+            # What WeasyPrint logged before is the most likely cause, and more helpful.
             problems.raise_errors()
-            said = f"{type(failure).__name__}: {failure}".rstrip(": ")
+            cause = f"{type(failure).__name__}: {failure}".rstrip(": ")
             raise ToolError(
-                f"WeasyPrint could not set the pages ({said})", "try with the last change undone"
+                f"WeasyPrint could not set the pages ({cause})", "undo the last change and try"
             ) from failure
     problems.raise_errors()
-    if pages > _MANY_PAGES:  # whoever reads them next needs the room that their boxes take
+    if large:  # free the boxes before the file is read back
         gc.collect()
-    return printed
+    return pdf
 
 
 _MANY_PAGES = 100
-
-
-def _printed(
-    html: str,
-    css: str,
-    places: Places,
-    charts: Mapping[str, bytes],
-    about: Any,
-    sides: Sequence[tuple[str, Location]],
-    cues: Sequence[Cue],
-    problems: Problems,
-    *,
-    tagged: bool,
-) -> tuple[bytes, int]:
-    """The file and the number of its pages. All boxes are let go of at the end."""
-    document = _set_pages(weasyprint_import.weasyprint(), html, css, places, charts, problems, cues)
-    document.metadata = about
-    if tagged:
-        for page in document.pages:
-            own_links(page)
-    place = Location(SETTINGS)
-    layout_checks.overfull(document, place, problems)
-    layout_checks.overrun(document, sides, problems)
-    layout_checks.empty(document, place, problems)
-    printed: bytes = document.write_pdf(**_OPTIONS)
-    layout_checks.foreign_glyphs(document, css, place, problems)
-    return printed, len(document.pages)
-
-
-def _set_pages(
-    weasyprint: Any,
-    html: str,
-    css: str,
-    places: Places,
-    charts: Mapping[str, bytes],
-    problems: Problems,
-    cues: Sequence[Cue],
-) -> Any:
-    fetch = fetcher(places, charts, problems)
-    fonts = weasyprint_import.part("text.fonts").FontConfiguration()
-    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-    page = weasyprint_patches.read_html(html, fetch)
-    put_cues(page.etree_element, cues)
-    return page.render(font_config=fonts, stylesheets=[sheet], **_OPTIONS)
 
 
 _END = b"</rdf:RDF>"
@@ -150,23 +115,23 @@ _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/p
 """
 
 
-def metadata(
-    *, title: str, language: str, date: str, authors: Sequence[str], carried: Mapping[str, str], pdf_ua: bool
+def _metadata(
+    title: str, language: str, date: str, authors: Sequence[str], custom: Mapping[str, str], *, pdf_ua: bool
 ) -> Any:
-    """WeasyPrint's metadata of a document that claims PDF/A, and with `pdf_ua` PDF/UA-1 too.
+    """WeasyPrint's metadata of a file that claims PDF/A and, with `pdf_ua`, PDF/UA-1.
 
-    `carried` are entries of our own in the file's information dictionary (ISO 32000-1, 14.3.3), names in letters only.
-    `date` is an ISO 8601 day; both dates of the file are that day, so that the clock is never asked.
+    WeasyPrint writes the identification of one standard. The second one is added to the same RDF, together with the
+    extension schema that declares it: PDF/A allows predefined properties only (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
     """
-    written = weasyprint_import.part("pdf.metadata").DocumentMetadata(
-        title=title, lang=language, created=date, modified=date, authors=list(authors), custom=dict(carried)
+    metadata = weasyprint_import.submodule("pdf.metadata").DocumentMetadata(
+        title=title, lang=language, created=date, modified=date, authors=list(authors), custom=dict(custom)
     )
-    pdf_a: Callable[[str, int, str | None], bytes] = written.generate_rdf_metadata
+    pdf_a: Callable[[str, int, str | None], bytes] = metadata.generate_rdf_metadata
 
-    def both(variant: str, version: int, conformance: str | None) -> bytes:
+    def pdf_a_and_ua(variant: str, version: int, conformance: str | None) -> bytes:
         head, end, tail = pdf_a(variant, version, conformance).rpartition(_END)
         return head + _PDF_UA + end + tail
 
     if pdf_ua:
-        written.generate_rdf_metadata = both
-    return written
+        metadata.generate_rdf_metadata = pdf_a_and_ua
+    return metadata

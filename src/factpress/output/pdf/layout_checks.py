@@ -71,7 +71,7 @@ def _origin(box: Any) -> Location | None:
 
 
 def _placed(page: Any) -> Iterator[Placed]:
-    boxes = weasyprint_import.part("formatting_structure.boxes")
+    boxes = weasyprint_import.submodule("formatting_structure.boxes")
     page_box = page._page_box
     trim = Area(0, 0, page.width, page.height)
     notes = next((c for c in page_box.children if isinstance(c, boxes.FootnoteAreaBox) and c.children), None)
@@ -112,7 +112,7 @@ def _placed(page: Any) -> Iterator[Placed]:
         yield from walk(child, None, area, id(child), furniture, None)
 
 
-def overfull(document: Any, place: Location, problems: Problems) -> None:
+def check_overflow(document: Any, place: Location, problems: Problems) -> None:
     """Report text and pictures that run out of their column, into the notes, or off the page; once for each block.
 
     A finding has the place of its text; `place` where the text has none.
@@ -135,7 +135,7 @@ def overfull(document: Any, place: Location, problems: Problems) -> None:
             )
 
 
-def overrun(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
+def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
     """Report each side that runs on onto a further page, with the lines that stand there."""
     over: dict[int, int] = {}
     side = -1
@@ -159,7 +159,7 @@ def _begins_side(box: Any, number: int) -> bool:
 
 
 def _lines(box: Any) -> int:
-    boxes = weasyprint_import.part("formatting_structure.boxes")
+    boxes = weasyprint_import.submodule("formatting_structure.boxes")
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.MarginBox):
         return 0
@@ -172,7 +172,7 @@ def _said(box: Any) -> bool:
     return bool(text.strip()) or any(_said(child) for child in getattr(box, "children", ()))
 
 
-def empty(document: Any, place: Location, problems: Problems) -> None:
+def check_empty_pages(document: Any, place: Location, problems: Problems) -> None:
     """Report pages without text or picture; a page that CSS left blank on purpose (for a recto) is none."""
     last = place
     for number, page in enumerate(document.pages, start=1):
@@ -182,7 +182,7 @@ def empty(document: Any, place: Location, problems: Problems) -> None:
         last = next((placed.origin for placed in reversed(body) if placed.origin is not None), last)
 
 
-def foreign_glyphs(document: Any, css: str, place: Location, problems: Problems) -> None:
+def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -> None:
     """Report characters that none of the publication's own faces has a glyph for, with the words around them.
 
     Pango takes such a character from whatever font the machine has, so it prints here and is missing

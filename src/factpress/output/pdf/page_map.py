@@ -15,9 +15,9 @@ from typing import Any
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
-from factpress.output.pdf.url_fetcher import fetcher
-from factpress.output.pdf.weasyprint_import import listening
-from factpress.output.pdf.weasyprint_patches import patched, read_html
+from factpress.output.pdf.url_fetcher import read_page
+from factpress.output.pdf.weasyprint_import import log_as_problems
+from factpress.output.pdf.weasyprint_patches import patched
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})
 """The elements that hold text, and that every layout has alike."""
@@ -46,18 +46,14 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
 
     Raises ToolError where WeasyPrint is missing; what else is wrong is told when that layout is printed.
     """
-    weasyprint = weasyprint_import.weasyprint()
     problems = Problems()
-    fetch = fetcher(places, charts, problems)
-    fonts = weasyprint_import.part("text.fonts").FontConfiguration()
-    with listening(problems), patched():
-        page = read_html(html, fetch)
-        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetch)
-        document = page.render(font_config=fonts, stylesheets=[sheet])
+    with log_as_problems(problems), patched():
+        page, options = read_page(html, css, places, charts, problems)
+        document = page.render(**options)
     return tuple(_starts(document, _Blocks(page.etree_element)))
 
 
-def put_cues(root: Any, cues: Sequence[Cue]) -> None:
+def insert_cues(root: Any, cues: Sequence[Cue]) -> None:
     """Puts each cue into the tree of a page as `<span class="cue">` inside its block, which gets the class "cued".
 
     It stands before a whole word; in a table, at the end of its row.
@@ -109,7 +105,7 @@ def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
 
 def _pieces(page: Any, blocks: _Blocks, heads: set[Any]) -> Iterator[_Piece]:
     """What stands on a page, in reading order, without notes, margins, and the heads of tables that go on."""
-    boxes = weasyprint_import.part("formatting_structure.boxes")
+    boxes = weasyprint_import.submodule("formatting_structure.boxes")
 
     def walk(box: Any, placed: bool) -> Iterator[_Piece]:
         box = getattr(box, "_box", box)
@@ -199,6 +195,6 @@ def _split(blocks: _Blocks, owner: Any, span: Any, text: str, at: int, *, tail: 
         blocks.parents[span] = owner
 
 
-def cues_of(starts: Iterable[Start], pattern: str) -> tuple[Cue, ...]:
+def page_cues(starts: Iterable[Start], pattern: str) -> tuple[Cue, ...]:
     """The cues of some pages: the pattern, "p. {page}", with the number of each."""
     return tuple(Cue(one.block, one.letters, pattern.replace("{page}", str(one.page))) for one in starts)

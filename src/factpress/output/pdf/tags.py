@@ -1,7 +1,7 @@
-"""Corrections of the structure tree that WeasyPrint 70 writes: what PDF/UA-1 asks for and its tags lack.
+"""Corrections of the structure tree that WeasyPrint 70 writes: what PDF/UA-1 requires and it lacks.
 
-`weasyprint_patches` puts these functions in the place of WeasyPrint's while a file is written. Validators miss some of
-these faults; a screen reader makes each of them audible.
+`weasyprint_patches` replaces functions of WeasyPrint by these while a file is written. Validators miss some of the
+faults that are corrected; screen readers read all of them out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from factpress.output.pdf import weasyprint_import
 
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf]")
-"""Scripts whose glyphs do not stand one for one, in writing order, for characters."""
+"""Scripts in which glyphs are not one to one, and not in the order of characters."""
 
 _SCHEME = re.compile("^(https?://|mailto:)")
 
@@ -33,7 +33,7 @@ _NUMBERING = {
 """CSS list styles as ISO 32000-1, Table 347 names them."""
 
 _TAGS = {
-    # A chart is one marked content, so its caption cannot stand inside it: both stand side by side in a Div.
+    # A chart is one marked content, so its caption cannot be inside it: both are in a Div.
     "figure": "Div",
     "figcaption": "Div",
     "em": "Span",
@@ -44,13 +44,14 @@ _TAGS = {
 }
 
 
-def own_links(page: Any) -> None:
-    """Keep a page's links to one for each piece of an `a` element.
+def deduplicate_links(document: Any) -> None:
+    """Keep one link for each box of an `a` element.
 
-    WeasyPrint makes a link of every box inside an `a`, down to emphasis and counters: the same link two and
-    three times over, one inside the other (ISO 14289-1, 7.18.5 wants each in a Link of its own).
+    WeasyPrint makes a link of every box inside an `a`, also of emphasis and counters. The same link is then nested, two
+    or three times; ISO 14289-1, 7.18.5 requires a separate Link for each.
     """
-    page.links = [link for link in page.links if link[3].element is not None and link[3].element_tag == "a"]
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].element is not None and link[3].element_tag == "a"]
 
 
 # ── marked content ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,7 +83,7 @@ def marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
 
     WeasyPrint makes a Figure without Alt of a decorative image (ISO 14289-1, 7.3).
     """
-    pydyf = weasyprint_import.part("pdf.stream").pydyf
+    pydyf = weasyprint_import.submodule("pdf.stream").pydyf
     if self._tags is not None:
         if decorative(box):
             pydyf.Stream.begin_marked_content(self, "Artifact")
@@ -123,7 +124,7 @@ def get_pdf_tag(original: Callable[[str | None], str]) -> Callable[[str | None],
         if element_tag is None:
             return "NonStruct"
         if "::" in element_tag:
-            # A pseudo-element inside a link is no second Link; a note's number is its label.
+            # A pseudo-element inside a link is not a second Link; the number of a note is its label.
             kind = element_tag.split("::")[1]
             return {"footnote-marker": "Lbl", "footnote-call": "Reference", "marker": "Lbl"}.get(kind, "Span")
         return _TAGS.get(element_tag) or original(element_tag)
@@ -150,15 +151,15 @@ def _drop_if_empty(element: Any, pdf: Any) -> bool:
     """Whether a structure element has no content; it is removed from the file then. Anchors leave such spans."""
     if element["S"] not in ("/Span", "/NonStruct", "/Div") or element["K"]:
         return False
-    # Marking an object free would upset pydyf's table of compressed objects, so it is removed while it is the last,
-    # and otherwise left unreferenced.
+    # Marking an object as free would corrupt pydyf's table of compressed objects. So it is removed if it is the last
+    # one, and otherwise left without a reference.
     if pdf.objects[-1] is element:
         pdf.objects.pop()
     return True
 
 
 def _complete(element: Any, box: Any, pdf: Any) -> None:
-    """Add to a structure element what its HTML says and WeasyPrint does not write."""
+    """Add what is in the HTML and WeasyPrint does not write."""
     if box.element is not None and "::" not in box.element_tag:
         _add_attributes(element, box, pdf)
     if element["S"] == "/LI":
@@ -166,31 +167,31 @@ def _complete(element: Any, box: Any, pdf: Any) -> None:
 
 
 def _add_attributes(element: Any, box: Any, pdf: Any) -> None:
-    pydyf = weasyprint_import.part("pdf.tags").pydyf
+    pydyf = weasyprint_import.submodule("pdf.tags").pydyf
     html, kind = box.element, element["S"]
     language = html.get("lang") or html.get(_XML_LANG)
     if language and box.element_tag != "html":
-        # Only the catalogue's language is written (ISO 14289-1, 7.2).
+        # WeasyPrint writes the language of the document only (ISO 14289-1, 7.2).
         element["Lang"] = pydyf.String(language)
     if kind == "/TH" and "A" in element:
-        # ISO 14289-1, 7.5; every header of ours heads its column unless it says otherwise.
+        # ISO 14289-1, 7.5; a header is for its column unless it has a scope.
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if kind == "/L":
         _complete_list(element, box, pdf)
     if html.get("role") == "doc-footnote" and kind in ("/Span", "/NonStruct", "/Div"):
-        # ISO 14289-1, 7.9: a Note, with an ID of its own.
+        # ISO 14289-1, 7.9: a Note with a unique ID.
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"note-{element.number}")
     if kind == "/Link" and getattr(box, "link_annotation", None) is not None:
-        # WeasyPrint writes the address; a listener wants the words (ISO 14289-1, 7.18.5).
+        # WeasyPrint writes the address; screen readers need the text (ISO 14289-1, 7.18.5).
         words = html.get("title") or html.get("aria-label") or " ".join("".join(html.itertext()).split())
         box.link_annotation["Contents"] = pydyf.String(_SCHEME.sub("", words or html.get("href") or ""))
 
 
 def _complete_list(element: Any, box: Any, pdf: Any) -> None:
-    pydyf = weasyprint_import.part("pdf.tags").pydyf
+    pydyf = weasyprint_import.submodule("pdf.tags").pydyf
     if box.element.get("role") == "doc-toc":
-        # ISO 32000-1, 14.8.4.2: a table of contents is TOC and TOCI, whose words are a Reference.
+        # ISO 32000-1, 14.8.4.2: a table of contents has TOC and TOCI elements, with the text in a Reference.
         element["S"] = "/TOC"
         for item in _kids(element, pdf):
             item["S"] = "/TOCI"
@@ -204,8 +205,8 @@ def _complete_list(element: Any, box: Any, pdf: Any) -> None:
 
 
 def _add_body(item: Any, pdf: Any) -> None:
-    """Wrap what stands loose in a list item: an LI holds labels and bodies only (ISO 32000-1, 14.8.4.3.3)."""
-    pydyf = weasyprint_import.part("pdf.tags").pydyf
+    """Wrap other children of a list item in a body: an LI holds labels and bodies only (ISO 32000-1, 14.8.4.3.3)."""
+    pydyf = weasyprint_import.submodule("pdf.tags").pydyf
     loose = [kid for kid in _kids(item, pdf) if kid["S"] not in ("/Lbl", "/LBody")]
     if not loose:
         return
@@ -223,7 +224,7 @@ def _add_body(item: Any, pdf: Any) -> None:
 
 
 def _kids(element: Any, pdf: Any) -> list[Any]:
-    """The structure elements directly below; marked-content numbers and object references are left out."""
+    """The child elements, without marked-content numbers and object references."""
     numbers = [int(kid.split()[0]) for kid in element["K"] if isinstance(kid, bytes)]
     found = [pdf.objects[number] for number in numbers]
     return [kid for kid in found if "S" in kid]

@@ -18,6 +18,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.image_files import upright_image
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
+from factpress.output.pdf.weasyprint_patches import read_html
 
 _TYPES = {
     ".css": "text/css",
@@ -51,9 +52,19 @@ def locate(address: str, places: Places) -> Path | None:
             return None
 
 
-def fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:
+def read_page(
+    html: str, css: str, places: Places, charts: Mapping[str, bytes], problems: Problems
+) -> tuple[Any, dict[str, Any]]:
+    """A WeasyPrint document, and the options that `render()` needs for it: the style sheet and its fonts."""
+    fetcher = _fetcher(places, charts, problems)
+    fonts = weasyprint_import.submodule("text.fonts").FontConfiguration()
+    sheet = weasyprint_import.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+    return read_html(html, fetcher), {"font_config": fonts, "stylesheets": [sheet]}
+
+
+def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:
     """A WeasyPrint URL fetcher that serves nothing but data, charts and files inside the places; it notes refusals."""
-    urls: Any = weasyprint_import.part("urls")
+    urls: Any = weasyprint_import.submodule("urls")
 
     def picture(url: str, data: bytes, kind: str) -> Any:
         bare = upright_image(data)

@@ -10,7 +10,6 @@ import ctypes.util
 import importlib
 import io
 import logging
-import re
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -25,89 +24,70 @@ _PANGO = (
 
 
 def weasyprint() -> Any:
-    """The WeasyPrint package. ToolError where it, or Pango under it, is missing."""
+    """The WeasyPrint package. Raises ToolError if it, or a library that it needs, is missing."""
     try:
         return _imported()
     except ImportError:
-        raise ToolError("WeasyPrint is not installed", "run `make` to set up what the tool needs") from None
+        raise ToolError("WeasyPrint is not installed", "run `make` to install what the tool needs") from None
     except OSError as missing:
-        raise ToolError(f"WeasyPrint cannot load a library that it sets type with: {missing}", _PANGO) from None
+        raise ToolError(f"WeasyPrint cannot load a library that it needs: {missing}", _PANGO) from None
 
 
 def _imported() -> Any:
-    """WeasyPrint, with the libraries under it looked for by their own names first.
+    """WeasyPrint; its libraries are first loaded by their file names, without a search.
 
-    cffi asks ctypes for each name that is none on this system, and ctypes asks `ldconfig`, the compiler and the
-    linker in turn: two hundred programs, a third of a second. The names that the loader knows are among those that
-    WeasyPrint tries; where they are not enough (a library in an unusual place), it searches as it always does.
+    For a name that the loader does not know, cffi asks ctypes, which runs `ldconfig`, the compiler and the linker: two
+    hundred processes, a third of a second. WeasyPrint also tries the names that the loader knows. If they are not
+    enough (a library in an unusual place), the libraries are searched for.
     """
-    if "weasyprint" in sys.modules:
-        import weasyprint as library
-
-        return library
-    try:
-        with _unsearched(), contextlib.redirect_stdout(io.StringIO()):  # it prints what it does not find
-            import weasyprint as library
-    except OSError:
-        import weasyprint as library
-    return library
-
-
-@contextmanager
-def _unsearched() -> Generator[None]:
-    """No library is searched for by name meanwhile."""
-    kept = ctypes.util.find_library
-    ctypes.util.find_library = _found_nowhere
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = kept
+    if "weasyprint" not in sys.modules:
+        find_library = ctypes.util.find_library
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):  # WeasyPrint prints the names that it does not find
+                return importlib.import_module("weasyprint")
+        except OSError:
+            pass
+        finally:
+            ctypes.util.find_library = find_library
+    return importlib.import_module("weasyprint")
 
 
-def _found_nowhere(name: str) -> str | None:  # noqa: ARG001
-    return None
-
-
-def part(name: str) -> Any:
-    """A module inside WeasyPrint: `part("pdf.tags")`."""
+def submodule(name: str) -> Any:
+    """A module inside WeasyPrint: `submodule("pdf.tags")`."""
     weasyprint()
     return importlib.import_module(f"weasyprint.{name}")
 
 
-_NOTDEF = re.compile(r"\.notdef glyph")
-_SUBSET = re.compile(r"HarfBuzz-Subset", re.IGNORECASE)
-_REFUSED = "refused: "
-
-
-class _Listener(logging.Handler):
+class _ProblemHandler(logging.Handler):
     def __init__(self, problems: Problems) -> None:
         super().__init__(logging.WARNING)
         self.problems = problems
-        self.said: set[str] = set()
+        self.seen: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        # The fetcher and the survey speak for these two, with the name and the place.
-        if message in self.said or _REFUSED in message or _NOTDEF.search(message):
+        # url_fetcher and layout_checks report these two, with the name and the place
+        if message in self.seen or "refused: " in message or ".notdef glyph" in message:
             return
-        self.said.add(message)
-        if _SUBSET.search(message):
+        self.seen.add(message)
+        if "harfbuzz-subset" in message.lower():
             raise ToolError(
-                "HarfBuzz cannot subset fonts here, so the file would differ from machine to machine",
+                "HarfBuzz cannot subset fonts on this machine, so the file would differ between machines",
                 "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
             )
         self.problems.unplaced("typesetting", message, "a template, a style sheet or a picture is at fault")
 
 
 @contextmanager
-def listening(problems: Problems) -> Generator[None, None, None]:
-    """Every warning and error that WeasyPrint logs becomes a problem; nothing reaches the terminal."""
+def log_as_problems(problems: Problems) -> Generator[None, None, None]:
+    """Report what WeasyPrint logs, from warnings up, as problems; print nothing on the terminal."""
     log = logging.getLogger("weasyprint")
-    handler, spread = _Listener(problems), log.propagate
+    handler, propagate = _ProblemHandler(problems), log.propagate
     log.addHandler(handler)
     log.propagate = False
     try:
         yield
     finally:
         log.removeHandler(handler)
-        log.propagate = spread
+        log.propagate = propagate

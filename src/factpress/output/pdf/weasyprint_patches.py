@@ -53,7 +53,7 @@ def patched() -> Generator[tuple[str, ...], None, None]:
             setattr(holder, attribute, original)
 
 
-def notes() -> tuple[Diagnostic, ...]:
+def patch_notes() -> tuple[Diagnostic, ...]:
     """One information that names the patches which are skipped; none if all are applied."""
     with patched() as applied:
         skipped = [name for name in PATCHES if name not in applied]
@@ -72,8 +72,8 @@ def notes() -> tuple[Diagnostic, ...]:
 
 def _tagging() -> tuple[Replacement, ...]:
     """The structure tree with what PDF/UA-1 asks for and WeasyPrint does not write; see `tags`."""
-    module, stream = weasyprint_import.part("pdf.tags"), weasyprint_import.part("pdf.stream").Stream
-    font = weasyprint_import.part("pdf.fonts").Font
+    module, stream = weasyprint_import.submodule("pdf.tags"), weasyprint_import.submodule("pdf.stream").Stream
+    font = weasyprint_import.submodule("pdf.fonts").Font
     return (
         (module, "_build_box_tree", tags.build_box_tree(module._build_box_tree)),
         (module, "_get_pdf_tag", tags.get_pdf_tag(module._get_pdf_tag)),
@@ -95,7 +95,7 @@ def _footnotes() -> tuple[Replacement, ...]:
     the next one instead of moving the paragraph. CSS allows that for the policy `auto` only (CSS Generated Content for
     Paged Media 3, footnote-policy). WeasyPrint does so outside columns only, so lines are laid out as if in one.
     """
-    block, context = weasyprint_import.part("layout.block"), weasyprint_import.part("layout").LayoutContext
+    block, context = weasyprint_import.submodule("layout.block"), weasyprint_import.submodule("layout").LayoutContext
     set_lines, update_area = block._linebox_layout, context._update_footnote_area
 
     def lines(context: Any, *args: Any, **options: Any) -> Any:
@@ -157,7 +157,7 @@ def _ua_stylesheet() -> tuple[Replacement, ...]:
     are affected: their notes are known by their roles.
     """
     html = weasyprint_import.weasyprint().HTML
-    weasyprint_import.part("html").UA  # noqa: B018 - the patch does not fit without it
+    weasyprint_import.submodule("html").UA  # noqa: B018 - the patch does not fit without it
     original = html._ua_stylesheets
 
     def sheets(self: Any, forms: bool = False) -> list[Any]:
@@ -168,10 +168,10 @@ def _ua_stylesheet() -> tuple[Replacement, ...]:
 
 @functools.cache
 def _bound_stylesheet() -> Any:
-    weasyprint, html = weasyprint_import.weasyprint(), weasyprint_import.part("html")
+    weasyprint, html = weasyprint_import.weasyprint(), weasyprint_import.submodule("html")
     bound = _BARE_RULE.sub(lambda match: _PSEUDO_ELEMENTS[match[1]], html.UA)
     # the counter styles are taken from WeasyPrint's own reading of the same style sheet; these are dropped
-    return weasyprint.CSS(string=bound, counter_style=weasyprint_import.part("css.counters").CounterStyle())
+    return weasyprint.CSS(string=bound, counter_style=weasyprint_import.submodule("css.counters").CounterStyle())
 
 
 def _computed_styles() -> tuple[Replacement, ...]:
@@ -179,7 +179,7 @@ def _computed_styles() -> tuple[Replacement, ...]:
 
     Properties that depend on others, or whose initial value has to be computed, are left to WeasyPrint.
     """
-    css = weasyprint_import.part("css")
+    css = weasyprint_import.submodule("css")
     original = css.ComputedStyle.__missing__
     dependent = {"page", "float", "position", "display"}
     plain = {key for key in css.INITIAL_VALUES if key not in dependent and not key.startswith("text_decoration_")}
@@ -210,7 +210,7 @@ def _variables() -> tuple[Replacement, ...]:
 
     Values that are composed for each element, inside a function, are parsed each time.
     """
-    pending = weasyprint_import.part("css.tokens").Pending
+    pending = weasyprint_import.submodule("css.tokens").Pending
     original = pending.solve
     solved: dict[tuple[object, ...], tuple[Any, Any, Any]] = {}
 
@@ -228,8 +228,8 @@ def _variables() -> tuple[Replacement, ...]:
 
 def _lengths() -> tuple[Replacement, ...]:
     """Take a length in pixels as it is: every box asks for twenty lengths, and few are percentages."""
-    percent = weasyprint_import.part("layout.percent")
-    original, dimension = percent.resolve_one_percentage, weasyprint_import.part("css.properties").Dimension
+    percent = weasyprint_import.submodule("layout.percent")
+    original, dimension = percent.resolve_one_percentage, weasyprint_import.submodule("css.properties").Dimension
 
     def length(box: Any, name: str, refer_to: Any) -> None:
         value = box.style[name]
@@ -243,7 +243,7 @@ def _lengths() -> tuple[Replacement, ...]:
 
 def _line_fonts() -> tuple[Replacement, ...]:
     """Make the key and the Pango description of a style's font once: every line asks for both."""
-    lines = weasyprint_import.part("text.line_break")
+    lines = weasyprint_import.submodule("text.line_break")
     make_key, describe = lines._font_style_cache_key, lines.get_font_description
 
     def key(style: Any, include_size: bool = False) -> str:
@@ -286,13 +286,13 @@ def _font_subsets() -> tuple[Replacement, ...]:
     It parses each new type name as a C file, and subsetting names two for every font, with their lengths. Without a
     length, one name is enough.
     """
-    fonts = weasyprint_import.part("pdf.fonts")
+    fonts = weasyprint_import.submodule("pdf.fonts")
     return ((fonts, "ffi", _UnsizedArrays(fonts.ffi)),)
 
 
 def _compression() -> tuple[Replacement, ...]:
     """Compress each stream once: the file's identifier asks for all of them a second time."""
-    pydyf = weasyprint_import.part("pdf").pydyf
+    pydyf = weasyprint_import.submodule("pdf").pydyf
     original = pydyf.PDF.write
 
     def write(self: Any, *args: Any, **options: Any) -> None:
@@ -315,7 +315,7 @@ def _compression() -> tuple[Replacement, ...]:
 
 def _page_references() -> tuple[Replacement, ...]:
     """List the pages' references again only after a page was added: every tag asks for all of them."""
-    pdf = weasyprint_import.part("pdf").pydyf.PDF
+    pdf = weasyprint_import.submodule("pdf").pydyf.PDF
     original = pdf.page_references
     made: dict[tuple[int, int], tuple[bytes, ...]] = {}
 
@@ -350,7 +350,7 @@ class _OneLetter(str):
 
 def _svg_text() -> tuple[Replacement, ...]:
     """Set a text of an SVG image in one piece: letter by letter it takes ten times as long, and nothing is kerned."""
-    svg = weasyprint_import.part("svg")
+    svg = weasyprint_import.submodule("svg")
     original = svg.text
 
     def text(image: Any, node: Any, font_size: float) -> None:
@@ -366,7 +366,7 @@ def _svg_text() -> tuple[Replacement, ...]:
 
 def _svg_paths() -> tuple[Replacement, ...]:
     """Draw a path of straight lines without markers at once: charts and patterns have thousands of them."""
-    svg, to_bytes = weasyprint_import.part("svg"), weasyprint_import.part("pdf").pydyf._to_bytes
+    svg, to_bytes = weasyprint_import.submodule("svg"), weasyprint_import.submodule("pdf").pydyf._to_bytes
     original = svg.TAGS["path"]
 
     def path(image: Any, node: Any, font_size: float) -> None:

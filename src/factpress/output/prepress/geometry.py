@@ -43,7 +43,7 @@ class Box:
         """The box with that much more on each of its four sides, or less."""
         return Box(self.left - by, self.top - by, self.width + by * 2, self.height + by * 2)
 
-    def meet(self, other: Box) -> Box:
+    def intersection(self, other: Box) -> Box:
         """What both have in common; without extent where they do not meet."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
@@ -54,20 +54,20 @@ class Box:
         across = other.left <= self.left and self.right <= other.right
         return across and other.top <= self.top and self.bottom <= other.bottom
 
-    def about(self, sheet: Size) -> Box:
+    def half_turned(self, sheet: Size) -> Box:
         """Where it lies after half a turn of the sheet."""
         return Box(sheet.width - self.right, sheet.height - self.bottom, self.width, self.height)
 
-    def behind(self, sheet: Size) -> Box:
+    def mirrored(self, sheet: Size) -> Box:
         """Where it shows on the back of a sheet that was turned like the page of a book, about a vertical axis."""
         return Box(sheet.width - self.right, self.top, self.width, self.height)
 
-    def beneath(self, sheet: Size) -> Box:
+    def flipped(self, sheet: Size) -> Box:
         """Where it shows on the back of a sheet that was turned over its head, about a horizontal axis."""
         return Box(self.left, sheet.height - self.bottom, self.width, self.height)
 
 
-def whole(sheet: Size) -> Box:
+def sheet_box(sheet: Size) -> Box:
     """All of a sheet."""
     return Box(ZERO, ZERO, sheet.width, sheet.height)
 

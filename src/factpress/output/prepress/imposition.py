@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from factpress.core.units import Length
-from factpress.output.prepress.geometry import Box, whole
+from factpress.output.prepress.geometry import Box, sheet_box
 from factpress.publication.products.imposition_schemes import (
     ZERO,
     Binding,
@@ -54,7 +54,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposition:
     """All sheets, the outer ones first. `trim` is what is left of a sheet after cutting, before it is folded.
 
     `folds` run from top to bottom at so far across, `creases` from left to right at so far down; `cuts` are the boxes
@@ -75,7 +75,7 @@ class Imposed:
         return tuple(side for sheet in self.sheets for side in (sheet.front, sheet.back) if side is not None)
 
 
-def impose(pages: int, scheme: Scheme) -> Imposed:
+def impose(pages: int, scheme: Scheme) -> Imposition:
     """The sheets for so many pages. Raises ValueError where there is no page, or a sheet has no room for the scheme."""
     if pages < 1:
         raise ValueError("there is no page to impose")
@@ -101,18 +101,20 @@ def _centred(scheme: Scheme) -> Box:
 
 def _printable(scheme: Scheme) -> Box:
     """The sheet without the edge that stays white."""
-    return whole(scheme.sheet).grown(-scheme.margin)
+    return sheet_box(scheme.sheet).grown(-scheme.margin)
 
 
-def _about(side: Forme, sheet: Size) -> Forme:
+def _half_turned(side: Forme, sheet: Size) -> Forme:
     """The side after half a turn of the sheet."""
     return tuple(
-        Cell(cell.page, cell.trim.about(sheet), cell.seen.about(sheet), (cell.turn + 180) % 360, -cell.shift)
+        Cell(
+            cell.page, cell.trim.half_turned(sheet), cell.seen.half_turned(sheet), (cell.turn + 180) % 360, -cell.shift
+        )
         for cell in side
     )
 
 
-def _over_the_head(flip: Flip, sheet: Size) -> bool:
+def _arrives_upside_down(flip: Flip, sheet: Size) -> bool:
     """Whether that edge is the upper or the lower one, so that the back comes out upside down."""
     lies = sheet.width > sheet.height
     return lies if flip is Flip.LONG else not lies
@@ -132,28 +134,28 @@ def padded(pages: int, multiple: int) -> tuple[int | None, ...]:
     return (*range(1, pages), *blanks, pages)
 
 
-def _saddle(pages: int, scheme: SaddleStitch) -> Imposed:
+def _saddle(pages: int, scheme: SaddleStitch) -> Imposition:
     run = padded(pages, scheme.multiple)
     if scheme.binding is Binding.RIGHT:
         run = run[::-1]
     spreads, last = _centred(scheme), len(run) - 1
     halves = _halves(scheme, spreads)
-    upside_down = _over_the_head(scheme.flip, scheme.sheet)
+    upside_down = _arrives_upside_down(scheme.flip, scheme.sheet)
     sheets: list[Sheet] = []
     for i in range(len(run) // 4):
         # A sheet inside of so many others has its fold that much further in, and the knife takes that much more of it.
         shift = scheme.creep * i
         front = _spread(run[last - 2 * i], run[2 * i], halves, shift)
         back = _spread(run[2 * i + 1], run[last - 2 * i - 1], halves, shift)
-        sheets.append(Sheet(front, _about(back, scheme.sheet) if upside_down else back))
-    return Imposed(scheme.sheet, scheme.flip, tuple(sheets), spreads, (spreads,), folds=(spreads.centre[0],))
+        sheets.append(Sheet(front, _half_turned(back, scheme.sheet) if upside_down else back))
+    return Imposition(scheme.sheet, scheme.flip, tuple(sheets), spreads, (spreads,), folds=(spreads.centre[0],))
 
 
 def _halves(scheme: SaddleStitch, spreads: Box) -> _Halves:
     """Of the pages left and right of the spine: the trim, and what may be seen, which ends at the spine."""
     left = Box(spreads.left, spreads.top, scheme.page.width, spreads.height)
     right = left.moved(left.width)
-    bleed, spine = spreads.grown(scheme.bleed).meet(_printable(scheme)), left.right
+    bleed, spine = spreads.grown(scheme.bleed).intersection(_printable(scheme)), left.right
     return (
         (left, Box(bleed.left, bleed.top, spine - bleed.left, bleed.height)),
         (right, Box(spine, bleed.top, bleed.right - spine, bleed.height)),
@@ -172,37 +174,43 @@ def _spread(left: int | None, right: int | None, halves: _Halves, shift: Length)
 # ── grids ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _grid(pages: int, scheme: Grid) -> Imposed:
+def _grid(pages: int, scheme: Grid) -> Imposition:
     if scheme.columns < 1 or scheme.rows < 1:
         raise ValueError("a grid has a column and a row at the least")
     sides = 1 if scheme.flip is None else 2
-    leaves, places = -(-pages // sides), _places(scheme)
+    leaves, places = -(-pages // sides), _grid_boxes(scheme)
     count = leaves if scheme.order is GridOrder.REPEAT else -(-leaves // len(places))
     sheets: list[Sheet] = []
     for number in range(count):
-        held = [_leaf(number, cell, count, len(places), scheme.order) for cell in range(len(places))]
+        held = [_leaf_number(number, cell, count, len(places), scheme.order) for cell in range(len(places))]
         front = tuple(
-            Cell(_there(leaf * sides + 1, pages), trim, seen, 0, ZERO)
+            Cell(_page_or_blank(leaf * sides + 1, pages), trim, seen, 0, ZERO)
             for leaf, (trim, seen) in zip(held, places, strict=True)
         )
         back = None
         if scheme.flip is not None:
             back = tuple(
-                Cell(_there(leaf * 2 + 2, pages), trim.behind(scheme.sheet), seen.behind(scheme.sheet), 0, ZERO)
+                Cell(
+                    _page_or_blank(leaf * 2 + 2, pages),
+                    trim.mirrored(scheme.sheet),
+                    seen.mirrored(scheme.sheet),
+                    0,
+                    ZERO,
+                )
                 for leaf, (trim, seen) in zip(held, places, strict=True)
             )
-            if _over_the_head(scheme.flip, scheme.sheet):
-                back = _about(back, scheme.sheet)
+            if _arrives_upside_down(scheme.flip, scheme.sheet):
+                back = _half_turned(back, scheme.sheet)
         sheets.append(Sheet(front, back))
-    return Imposed(scheme.sheet, scheme.flip, tuple(sheets), _centred(scheme), tuple(trim for trim, _ in places))
+    return Imposition(scheme.sheet, scheme.flip, tuple(sheets), _centred(scheme), tuple(trim for trim, _ in places))
 
 
-def _there(page: int, pages: int) -> int | None:
+def _page_or_blank(page: int, pages: int) -> int | None:
     """The page, or a blank where the pages have come to their end."""
     return page if page <= pages else None
 
 
-def _places(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
+def _grid_boxes(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
     """The boxes of a grid, row by row, and what may be seen of the page in each: its bleed, to half of a gutter."""
     taken, page, half = _centred(scheme), scheme.page, scheme.gutter * 0.5
     across, down = page.width + scheme.gutter, page.height + scheme.gutter
@@ -217,11 +225,11 @@ def _places(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
             top = white.top if row == 0 else near.top
             bottom = white.bottom if row == scheme.rows - 1 else near.bottom
             own = Box(left, top, right - left, bottom - top)
-            found.append((trim, trim.grown(scheme.bleed).meet(own).meet(white)))
+            found.append((trim, trim.grown(scheme.bleed).intersection(own).intersection(white)))
     return tuple(found)
 
 
-def _leaf(sheet: int, cell: int, sheets: int, cells: int, order: GridOrder) -> int:
+def _leaf_number(sheet: int, cell: int, sheets: int, cells: int, order: GridOrder) -> int:
     """Which leaf a cell of a sheet holds; all count from 0."""
     match order:
         case GridOrder.ACROSS:
@@ -237,11 +245,11 @@ def _leaf(sheet: int, cell: int, sheets: int, cells: int, order: GridOrder) -> i
 # ── tents ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _tent(pages: int, scheme: Tent) -> Imposed:
+def _tent(pages: int, scheme: Tent) -> Imposition:
     strip, page = _centred(scheme), scheme.page
     far = Box(strip.left, strip.top + scheme.foot, page.width, page.height)
     near = Box(strip.left, far.bottom, page.width, page.height)
-    most = strip.grown(scheme.bleed).meet(_printable(scheme))
+    most = strip.grown(scheme.bleed).intersection(_printable(scheme))
 
     def face(number: int, box: Box, turn: int) -> Cell:
         top, bottom = box.top, box.bottom
@@ -252,4 +260,4 @@ def _tent(pages: int, scheme: Tent) -> Imposed:
     faces = [(n, n + 1 if n < pages else n) for n in range(1, pages + 1, 2)]  # a lone face stands on both sides
     sheets = tuple(Sheet((face(second, far, 180), face(first, near, 0)), None) for first, second in faces)
     feet = (far.top, near.bottom) if scheme.foot > ZERO else ()
-    return Imposed(scheme.sheet, None, sheets, strip, (strip,), creases=tuple(sorted((near.top, *feet))))
+    return Imposition(scheme.sheet, None, sheets, strip, (strip,), creases=tuple(sorted((near.top, *feet))))

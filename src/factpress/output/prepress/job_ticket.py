@@ -19,7 +19,7 @@ _BLANK = "_" * 24
 
 
 @dataclass(frozen=True, slots=True)
-class Commission:
+class TicketData:
     """What a ticket tells about: a file for a printer. `sheets` is 0, and `scheme` None, where pages are single."""
 
     title: str
@@ -36,7 +36,7 @@ class Commission:
     address: str
 
 
-def ticket(order: Commission, language: Language) -> str:
+def ticket(order: TicketData, language: Language) -> str:
     """The ticket, lines of plain text that end the same on every system."""
     word, printer = language.word, order.printer
     inches = printer.inches
@@ -84,7 +84,7 @@ def _sides(scheme: Scheme, language: Language) -> str:
     return f"{language.word('on-both-sides')} ({language.word(f'flip-{flip}')})"
 
 
-def _colours(order: Commission, language: Language) -> str:
+def _colours(order: TicketData, language: Language) -> str:
     if order.printer.standard == "none":
         return language.word("colour-or-grey")
     return language.word("ticket-cmyk").format(limit=order.printer.ink_limit, profile=order.profile)

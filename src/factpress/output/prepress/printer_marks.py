@@ -1,6 +1,6 @@
-"""Marks outside the trim, for whoever cuts, folds and staples: where they stand, as plain lines.
+"""Printer's marks outside the trim, for cutting, folding and stapling, and the operators that draw them.
 
-Only where there is room for one: between 1 mm outside the bleed and the edge that a printer leaves white.
+A mark needs room between 1 mm outside the bleed and the margin that the printer cannot print.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from factpress.core.units import Length, mm, pt
-from factpress.output.prepress.geometry import Box, whole
-from factpress.output.prepress.imposition import Imposed
+from factpress.output.prepress.geometry import Box, sheet_box
+from factpress.output.prepress.imposition import Imposition
 from factpress.publication.printers import Mark
 
 PEN = pt("0.25")
-"""How thick a mark's line is."""
+"""The line width of marks."""
 
 GAP = mm(1)
-"""How far marks keep from the bleed, so that none is left on a page that is cut a little askew."""
+"""The distance of marks from the bleed, so that none remains on a page that is cut slightly askew."""
 
 SHORTEST, LONGEST = mm("1.5"), mm(5)
-"""A mark is at the least and at the most so long."""
+"""The shortest and the longest length of a mark."""
 
 STAPLES = (0.25, 0.75)
-"""Two staples, at these shares of a page's height."""
+"""The positions of the two staples, as shares of the page height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between two points, from the left and the top of the sheet."""
+    """A line between two points, measured from the left and the top of the sheet."""
 
     start: tuple[Length, Length]
     end: tuple[Length, Length]
@@ -36,8 +36,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A cross in a ring, by which the plates of several inks are laid on each other."""
+class RegistrationMark:
+    """A cross in a ring, for the registration of the printing plates."""
 
     centre: tuple[Length, Length]
     radius: Length
@@ -45,31 +45,31 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """The room for marks along one edge: from `inner` out to `outer`, across the sheet or down it."""
+    """The room for marks along one edge, from `inner` to `outer`."""
 
     inner: Length
     outer: Length
-    upright: bool  # along the upper or lower edge, where marks stand upright
+    upright: bool  # along the upper or lower edge, where marks are vertical
 
     def line(self, along: Length, *, dashed: bool = False) -> Line:
         if self.upright:
             return Line((along, self.inner), (along, self.outer), dashed)
         return Line((self.inner, along), (self.outer, along), dashed)
 
-    def target(self, along: Length) -> Target:
+    def target(self, along: Length) -> RegistrationMark:
         middle = (self.inner + self.outer) * 0.5
         size = max(self.inner, self.outer) - min(self.inner, self.outer)
-        return Target((along, middle) if self.upright else (middle, along), size * 0.5)
+        return RegistrationMark((along, middle) if self.upright else (middle, along), size * 0.5)
 
 
 def marks(
-    imposed: Imposed, wanted: Collection[Mark], bleed: Length, margin: Length, *, outside: bool
-) -> tuple[Line | Target, ...]:
-    """The marks of one side; `outside` is the one that shows when all sheets are folded, and has those of staples."""
+    imposed: Imposition, wanted: Collection[Mark], bleed: Length, margin: Length, *, outside: bool
+) -> tuple[Line | RegistrationMark, ...]:
+    """The marks of one side of a sheet. The side that is `outside` after folding has the marks for staples."""
     above, below, left, right = bands = _bands(imposed, bleed, margin)
     upright, lying = [band for band in (above, below) if band], [band for band in (left, right) if band]
     trim = imposed.trim
-    found: list[Line | Target] = []
+    found: list[Line | RegistrationMark] = []
     if Mark.CROP in wanted:
         across = sorted({edge for box in imposed.cuts for edge in (box.left, box.right)})
         down = sorted({edge for box in imposed.cuts for edge in (box.top, box.bottom)})
@@ -83,44 +83,38 @@ def marks(
     if Mark.REGISTRATION in wanted and all(bands):
         found += [band.target(trim.left + trim.width * 0.25) for band in upright]
         found += [band.target(trim.top + trim.height * 0.5) for band in lying]
-    white = whole(imposed.size).grown(-margin)
-    return tuple(mark for mark in found if _around(mark).within(white))
+    white = sheet_box(imposed.size).grown(-margin)
+    return tuple(mark for mark in found if _bounding_box(mark).within(white))
 
 
-def _around(mark: Line | Target) -> Box:
-    if isinstance(mark, Target):
+def _bounding_box(mark: Line | RegistrationMark) -> Box:
+    if isinstance(mark, RegistrationMark):
         (x, y), r = mark.centre, mark.radius
         return Box(x - r, y - r, r * 2, r * 2)
     (x, y), (to_x, to_y) = mark.start, mark.end
     return Box(min(x, to_x), min(y, to_y), max(x, to_x) - min(x, to_x), max(y, to_y) - min(y, to_y))
 
 
-def _bands(
-    imposed: Imposed, bleed: Length, margin: Length
-) -> tuple[_Band | None, _Band | None, _Band | None, _Band | None]:
-    """The room above, below, left and right of the bleed; None where it is too little."""
-    taken, size = imposed.trim.grown(bleed + GAP), imposed.size
+def _bands(imposed: Imposition, bleed: Length, margin: Length) -> tuple[_Band | None, ...]:
+    """The room above, below, left and right of the bleed; None where it is too small."""
+    taken, white = imposed.trim.grown(bleed + GAP), sheet_box(imposed.size).grown(-margin)
 
-    def before(inner: Length, *, upright: bool) -> _Band | None:
-        room = inner - margin
-        return _Band(inner, inner - min(room, LONGEST), upright) if room >= SHORTEST else None
-
-    def behind(inner: Length, end: Length, *, upright: bool) -> _Band | None:
-        room = end - margin - inner
-        return _Band(inner, inner + min(room, LONGEST), upright) if room >= SHORTEST else None
+    def band(inner: Length, edge: Length, sign: int, *, upright: bool) -> _Band | None:
+        room = (edge - inner) * sign
+        return _Band(inner, inner + min(room, LONGEST) * sign, upright) if room >= SHORTEST else None
 
     return (
-        before(taken.top, upright=True),
-        behind(taken.bottom, size.height, upright=True),
-        before(taken.left, upright=False),
-        behind(taken.right, size.width, upright=False),
+        band(taken.top, white.top, -1, upright=True),
+        band(taken.bottom, white.bottom, 1, upright=True),
+        band(taken.left, white.left, -1, upright=False),
+        band(taken.right, white.right, 1, upright=False),
     )
 
 
 # ── content streams ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def draw_marks(drawn: Sequence[Line | Target], height: Length, *, plates: bool) -> str:
+def draw_marks(drawn: Sequence[Line | RegistrationMark], height: Length, *, plates: bool) -> str:
     """The operators that draw marks on a sheet of this height.
 
     They are black; with `plates` in the colour that is on every printing plate (ISO 32000-1, 8.6.6.4), which the
@@ -130,7 +124,7 @@ def draw_marks(drawn: Sequence[Line | Target], height: Length, *, plates: bool) 
     return f"q {pdf_numbers(PEN.pt)} w {colour}\n" + "".join(_draw(mark, height) for mark in drawn) + "Q\n"
 
 
-def _draw(mark: Line | Target, height: Length) -> str:
+def _draw(mark: Line | RegistrationMark, height: Length) -> str:
     if isinstance(mark, Line):
         dash = "[1.5 1] 0 d" if mark.dashed else "[] 0 d"
         (x, y), (to_x, to_y) = mark.start, mark.end

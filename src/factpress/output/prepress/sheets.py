@@ -19,7 +19,7 @@ import pikepdf
 from factpress.core.diagnostics import ToolError
 from factpress.core.units import Length, mm
 from factpress.output.prepress.geometry import Box
-from factpress.output.prepress.imposition import Cell, Forme, Imposed
+from factpress.output.prepress.imposition import Cell, Forme, Imposition
 from factpress.output.prepress.printer_marks import draw_marks, marks, pdf_numbers
 from factpress.publication.printers import Mark
 from factpress.publication.products.imposition_schemes import ZERO, Flip, Size
@@ -31,7 +31,7 @@ _DUPLEX = {None: "/Simplex", Flip.SHORT: "/DuplexFlipShortEdge", Flip.LONG: "/Du
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class SheetFeatures:
     """What sheets carry beside their pages. `plates` says that the marks are to show on the plate of every ink."""
 
     marks: Collection[Mark] = ()
@@ -53,7 +53,7 @@ def profile_name(pdf: bytes) -> str:
         return next((str(intent.get("/OutputConditionIdentifier", "")) for intent in intents), "")
 
 
-def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress, told: str = "") -> bytes:
+def impose_pdf(pdf: bytes, imposed: Imposition, page: Size, dress: SheetFeatures, told: str = "") -> bytes:
     """The pages on sheets, as a PDF of one page for each side; the same bytes every time.
 
     `page` is the trimmed size that every page is laid out for; `told` is what the file is to say of its pages, for
@@ -69,9 +69,9 @@ def on_sheets(pdf: bytes, imposed: Imposed, page: Size, dress: Dress, told: str 
         del document.pages[:]
         for side in sides:
             document.pages.append(pikepdf.Page(side))
-        _undress(document, imposed)
+        _remove_page_features(document, imposed)
         cut = [max(max(cell.shift, -cell.shift) for cell in side) for side in imposed.sides]
-        tell(document, cut, told)
+        _write_info(document, cut, told)
         out = io.BytesIO()
         document.remove_unreferenced_resources()
         document.save(
@@ -120,7 +120,9 @@ def _form(number: int, page: Any, size: Size) -> _Form:
     return _Form(stream, trim[0], trim[1])
 
 
-def _side(document: Any, side: Forme, forms: list[_Form], imposed: Imposed, dress: Dress, *, outside: bool) -> Any:
+def _side(
+    document: Any, side: Forme, forms: list[_Form], imposed: Imposition, dress: SheetFeatures, *, outside: bool
+) -> Any:
     height = imposed.size.height
     painted = {f"/P{cell.page}": forms[cell.page - 1].stream for cell in side if cell.page is not None}
     drawn = marks(imposed, dress.marks, dress.bleed, dress.margin, outside=outside)
@@ -135,7 +137,7 @@ def _side(document: Any, side: Forme, forms: list[_Form], imposed: Imposed, dres
     made = pikepdf.Dictionary(
         Type=pikepdf.Name.Page,
         MediaBox=_corners(whole, height),
-        BleedBox=_corners(imposed.trim.grown(dress.bleed).meet(whole), height),
+        BleedBox=_corners(imposed.trim.grown(dress.bleed).intersection(whole), height),
         TrimBox=_corners(imposed.trim, height),
         Resources=resources,
         Contents=document.make_stream("".join(content).encode("ascii")),
@@ -179,7 +181,7 @@ _ONLY_FOR_PAGES: Iterable[str] = (
 )  # fmt: skip
 
 
-def _undress(document: Any, imposed: Imposed) -> None:
+def _remove_page_features(document: Any, imposed: Imposition) -> None:
     """The catalogue without what led to pages, with the printer's setting that the sheets are made for."""
     root = document.Root
     for key in _ONLY_FOR_PAGES:
@@ -197,18 +199,18 @@ _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 _EXTENSIONS = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
 _CONFORMANCE = "{http://www.aiim.org/pdfa/ns/id/}conformance"
 
-CREEP, TOLD = "/Creep", "/Sheets"
+CREEP_KEY, SHEETS_KEY = "/Creep", "/Sheets"
 """Entries of the file's own data: by how much more each side is cut, in points; and what its pages say."""
 
 
-def tell(document: Any, cut: Sequence[Length], told: str) -> None:
+def _write_info(document: Any, cut: Sequence[Length], told: str) -> None:
     """Enters both. Boxes cannot say the first: printers want one trim for all sheets, and an inner one loses more."""
     if "/Info" not in document.trailer:
         document.trailer.Info = document.make_indirect(pikepdf.Dictionary())
     info = document.trailer.Info
-    info[CREEP] = pikepdf.String(" ".join(f"{lost.pt:.4f}" for lost in cut))
+    info[CREEP_KEY] = pikepdf.String(" ".join(f"{lost.pt:.4f}" for lost in cut))
     if told:
-        info[TOLD] = pikepdf.String(told)
+        info[SHEETS_KEY] = pikepdf.String(told)
 
 
 def without_tags(xmp: bytes) -> bytes:

@@ -113,7 +113,7 @@ def render(
         language=document.language,
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
-        carried={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
+        custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
         sides=_side_locations(document, product, places),
     )
 

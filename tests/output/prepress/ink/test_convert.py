@@ -15,7 +15,7 @@ from factpress.core.diagnostics import Findings, Problems
 from factpress.core.paths import Places
 from factpress.design.palettes import Colour, Inks
 from factpress.design.theme import load_theme
-from factpress.output.prepress.ink import profile_of, to_press
+from factpress.output.prepress.ink import convert_to_pdfx4, icc_profile
 from factpress.output.prepress.ink.recolour_stream import SMALL_PT
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import SECTION, damaged, good, job, opened, painting, plates, printer, set_pages
@@ -67,7 +67,7 @@ def test_a_colour_without_inks_is_an_error_with_its_page_and_name() -> None:
 
 def test_a_colour_with_more_ink_than_the_printer_takes_is_an_error() -> None:
     with pytest.raises(Findings) as raised:
-        to_press(set_pages(SECTION), own_theme(), job(at=replace(printer(), ink_limit=240)))
+        convert_to_pdfx4(set_pages(SECTION), own_theme(), job(at=replace(printer(), ink_limit=240)))
     (found,) = raised.value.found
     assert found.code == "too-much-ink"
     assert (
@@ -78,15 +78,15 @@ def test_a_colour_with_more_ink_than_the_printer_takes_is_an_error() -> None:
 def test_all_errors_come_in_one_run() -> None:
     pages = set_pages(SECTION.replace("<p>", '<p style="color: #123456"><b style="color: #654321">W</b>'))
     with pytest.raises(Findings) as raised:
-        to_press(pages, own_theme(), job(at=replace(printer(), ink_limit=240)))
+        convert_to_pdfx4(pages, own_theme(), job(at=replace(printer(), ink_limit=240)))
     assert sorted(found.code for found in raised.value.found) == ["no-inks", "no-inks", "too-much-ink"]
 
 
 def test_a_shade_between_two_colours_is_no_colour_of_the_own_theme() -> None:
     """A colour that comes out a little off, as by blending on the way, is not taken for its neighbour."""
     near = damaged(painting("0.1503 0.2235 0.2902 rg 0 0 9 9 re f"), set_pages(SECTION))  # #26394A is .1490 …
-    with pytest.raises(Findings, match="which inks"):
-        to_press(near, own_theme(), job())
+    with pytest.raises(Findings, match="no inks are configured"):
+        convert_to_pdfx4(near, own_theme(), job())
 
 
 def test_a_gradient_between_colours_of_the_theme_is_blended_in_inks() -> None:
@@ -109,7 +109,7 @@ def test_a_gradient_between_colours_of_the_theme_is_blended_in_inks() -> None:
 def test_a_space_that_has_no_inks_is_an_error(space: list[Any], says: str) -> None:
     paint = painting("/F cs 1 scn 0 0 9 9 re f", ColorSpace=lambda file: {"F": Array(space)})
     with pytest.raises(Findings) as raised:
-        to_press(damaged(paint, set_pages(SECTION)), own_theme(), job())
+        convert_to_pdfx4(damaged(paint, set_pages(SECTION)), own_theme(), job())
     (found,) = raised.value.found
     assert (found.code, found.message[:7]) == ("foreign-colour", "page 1:")
     assert says in found.message
@@ -185,7 +185,7 @@ def test_the_output_intent_is_the_printers_profile_and_registered_by_its_name() 
         (intent,) = file.Root.OutputIntents
         assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
         assert str(intent.RegistryName) == "http://www.color.org"
-        assert intent.DestOutputProfile.read_bytes() == profile_of(printer())
+        assert intent.DestOutputProfile.read_bytes() == icc_profile(printer())
         assert int(intent.DestOutputProfile.N) == 4
 
 
@@ -201,7 +201,7 @@ def test_boxes_are_trim_and_bleed_and_nothing_outside() -> None:
 
 def test_dates_and_ids_are_the_editions_and_the_bytes_the_same_twice() -> None:
     pages = set_pages(SECTION * 4)
-    once, again = (to_press(pages, own_theme(), job()) for _ in range(2))
+    once, again = (convert_to_pdfx4(pages, own_theme(), job()) for _ in range(2))
     assert once == again
     with opened(once) as file:
         xmp = file.Root.Metadata.read_bytes().decode()
@@ -210,7 +210,7 @@ def test_dates_and_ids_are_the_editions_and_the_bytes_the_same_twice() -> None:
         assert file.pdf_version == "1.6"
     assert xmp.count("2026-11-22T00:00:00Z") == 3
     ids = re.findall(r"uuid:([0-9a-f-]{36})", xmp)
-    other = to_press(pages, own_theme(), replace(job(), date="2026-11-23"))
+    other = convert_to_pdfx4(pages, own_theme(), replace(job(), date="2026-11-23"))
     with opened(other) as file:
         others = re.findall(r"uuid:([0-9a-f-]{36})", file.Root.Metadata.read_bytes().decode())
     assert len(ids) == len(others) == 2
@@ -228,7 +228,7 @@ def test_another_painting_is_another_instance_of_the_same_document() -> None:
 
 
 def test_titles_are_escaped() -> None:
-    with opened(to_press(set_pages(SECTION), own_theme(), replace(job(), title="<Wells> & rain"))) as file:
+    with opened(convert_to_pdfx4(set_pages(SECTION), own_theme(), replace(job(), title="<Wells> & rain"))) as file:
         assert "&lt;Wells&gt; &amp; rain" in file.Root.Metadata.read_bytes().decode()
         assert str(file.trailer.Info.Title) == "<Wells> & rain"
 
@@ -244,7 +244,7 @@ def test_pages_come_in_whole_sheets_and_the_back_cover_stays_last(pages: int, mu
 
 
 def plates_for(body: str, multiple: int) -> bytes:
-    return to_press(set_pages(body), own_theme(), job(at=replace(printer(), multiple=multiple)))
+    return convert_to_pdfx4(set_pages(body), own_theme(), job(at=replace(printer(), multiple=multiple)))
 
 
 def test_links_go_and_tags_stay_without_them() -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from factpress.core.diagnostics import Findings, Severity
-from factpress.output.prepress.ink import in_inks, limited, profile_of, to_press
+from factpress.output.prepress.ink import convert_to_pdfx4, icc_profile, limit_ink, to_cmyk
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import AT, SECTION, job, opened, picture, printer, set_pages, theme
 
@@ -35,7 +35,7 @@ def images(pdf: bytes) -> list[tuple[str, bytes]]:
 
 def test_a_picture_without_a_rule_is_an_error_at_the_product_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(Findings) as raised:
-        to_press(pages(tmp_path), theme(), job())
+        convert_to_pdfx4(pages(tmp_path), theme(), job())
     (found,) = raised.value.found
     assert (found.code, found.location) == ("rgb-picture", AT)
     assert found.message == '"wall.png" is in RGB, which no press prints'
@@ -44,25 +44,25 @@ def test_a_picture_without_a_rule_is_an_error_at_the_product_that_names_it(tmp_p
 
 def test_a_picture_that_nobody_knows_is_named_by_its_pixels(tmp_path: Path) -> None:
     with pytest.raises(Findings, match="a picture of 60 by 40 pixels"):
-        to_press(pages(tmp_path), theme(), replace(job(), files={}))
+        convert_to_pdfx4(pages(tmp_path), theme(), replace(job(), files={}))
 
 
 @pytest.mark.parametrize(("rule", "space", "channels"), [("cmyk", "/DeviceCMYK", 4), ("grey", "/DeviceGray", 1)])
 def test_a_picture_is_turned_into_what_the_rule_says(tmp_path: Path, rule: str, space: str, channels: int) -> None:
-    pdf = to_press(pages(tmp_path), theme(), job(rule))
+    pdf = convert_to_pdfx4(pages(tmp_path), theme(), job(rule))
     ((made, data),) = images(pdf)
     assert (made, len(data)) == (space, 60 * 40 * channels)
     assert not [found for found in preflight(pdf, printer()).findings if found.severity is Severity.ERROR]
 
 
 def test_a_grey_picture_needs_no_rule(tmp_path: Path) -> None:
-    ((space, _),) = images(to_press(pages(tmp_path, colours="L"), theme(), job()))
+    ((space, _),) = images(convert_to_pdfx4(pages(tmp_path, colours="L"), theme(), job()))
     assert "Gray" in space
 
 
 def test_black_stays_black_white_stays_paper_and_no_spot_has_too_much_ink() -> None:
     colours = Image.fromarray(np.array([[[0, 0, 0], [255, 255, 255], [200, 30, 30]]], np.uint8), "RGB")
-    black, white, red = np.asarray(in_inks(colours, profile_of(printer()), 300))[0].astype(int)
+    black, white, red = np.asarray(to_cmyk(colours, icc_profile(printer()), 300))[0].astype(int)
     assert white.sum() == 0
     assert black[3] > 200
     assert black.sum() <= 300 * 2.55
@@ -73,12 +73,12 @@ def test_black_stays_black_white_stays_paper_and_no_spot_has_too_much_ink() -> N
 
 def test_the_limit_takes_from_colours_and_never_from_black() -> None:
     soaked = Image.fromarray(np.array([[[255, 255, 255, 200], [10, 20, 30, 40]]], np.uint8), "CMYK")
-    held, free = np.asarray(limited(soaked, 240))[0].astype(int)
+    held, free = np.asarray(limit_ink(soaked, 240))[0].astype(int)
     assert held[3] == 200
     assert held.sum() <= 240 * 2.55
     assert held.sum() > 240 * 2.55 - 4
     assert free.tolist() == [10, 20, 30, 40]
-    assert limited(soaked, 400) is soaked
+    assert limit_ink(soaked, 400) is soaked
 
 
 @pytest.mark.parametrize(("width", "severity"), [("10mm", Severity.ERROR), ("6mm", Severity.WARNING), ("5mm", None)])
@@ -86,7 +86,7 @@ def test_a_coarse_picture_is_an_error_and_a_middling_one_a_warning(
     tmp_path: Path, width: str, severity: Severity | None
 ) -> None:
     """60 pixels on 10, 6 and 5 millimetres: 152, 254 and 305 to an inch."""
-    pdf = to_press(pages(tmp_path, width), theme(), job("cmyk"))
+    pdf = convert_to_pdfx4(pages(tmp_path, width), theme(), job("cmyk"))
     found = preflight(pdf, printer(), files=job().files).findings
     assert [one.severity for one in found] == ([severity] if severity else [])
     assert all(one.code == "coarse-picture" and '"wall.png", of 60 by 40 pixels' in one.message for one in found)

@@ -68,8 +68,8 @@ def test_a_booklet_for_reading_is_judged() -> None:
 def test_a_plain_page_of_another_program_is_judged_and_told() -> None:
     report = preflight(plain(b"1 0 0 rg 100 100 200 200 re f"), printer())
     assert {"no-trim", "short-bleed", "rgb", "no-standard", "not-x4"} == {finding.code for finding in report.findings}
-    assert report.telling[0] == "It has 1 page of 215.9 × 279.4 mm (US letter), in reading order."
-    assert "without a standard for print" in " ".join(report.telling)
+    assert report.printer_notes[0] == "It has 1 page of 215.9 × 279.4 mm (US letter), in reading order."
+    assert "without a standard for print" in " ".join(report.printer_notes)
 
 
 def test_a_file_that_pdfium_wrote_is_judged() -> None:
@@ -147,7 +147,7 @@ def test_no_damage_brings_out_anything_but_a_sentence(cut: int) -> None:
     data[at : at + 24] = b"\xff" * 24
     said: tuple[str, ...] | str | None
     try:
-        said = preflight(bytes(data), printer()).telling
+        said = preflight(bytes(data), printer()).printer_notes
     except ToolError as error:
         said = error.hint
     assert said
@@ -205,7 +205,7 @@ def test_a_printer_of_the_publication_is_found(
     assert main.main([*wanted, "-C", str(tmp_path)]) == FINDINGS
     monkeypatch.chdir(tmp_path)
     assert main.main(wanted) == FINDINGS
-    assert capsys.readouterr().err.count("5 mm are asked for") == 2
+    assert capsys.readouterr().err.count("5 mm are required") == 2
 
 
 @pytest.mark.parametrize("folder", ["none", "a.pdf", "x" * 5_000])

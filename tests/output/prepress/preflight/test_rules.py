@@ -245,7 +245,7 @@ def test_a_finding_names_its_pages_and_its_first_place_in_the_printers_unit() ->
     (rgb,) = [one for one in found.diagnostics(Path("a.pdf"), inches=True) if one.code == "rgb"]
     assert (
         rgb.message
-        == "pages 1, 4, first 1.00 in from the left and 6.77 in from the top: colours are in RGB, not in inks"
+        == "pages 1, 4, first 1.00 in from the left and 6.77 in from the top: colours are in RGB, not in CMYK"
     )
     assert rgb.severity is Severity.ERROR
 
@@ -279,7 +279,7 @@ def test_a_jpeg_larger_than_it_says_is_not_unpacked() -> None:
 
 
 def test_a_printer_is_told_what_it_asks() -> None:
-    assert preflight(good(), printer()).telling == (
+    assert preflight(good(), printer()).printer_notes == (
         "It has 4 single pages trimmed to 148 × 210 mm (A5), in reading order.",
         "Its bleed is 3 mm on every side.",
         "Its colours are CMYK, with 250 % of ink at the most; 300 % are allowed.",

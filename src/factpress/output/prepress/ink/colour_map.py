@@ -1,4 +1,4 @@
-"""The inks of every colour, looked up exactly: a colour that nobody gave inks is found out, not guessed."""
+"""The inks of every colour, looked up exactly. Colours without configured inks are reported."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from factpress.publication.printers import Printer
 BRAND = Path("data/brand.yml")
 
 _NEAR = 0.0005
-"""How far a share of a colour may lie beside a 255th: files keep three decimals or more."""
+"""The tolerance of a colour value as a multiple of 1/255; files keep at least three decimals."""
 
 
-class Table:
-    """The theme's inks by colour. Keeps which were asked for, and which had none, with the page that asked first."""
+class ColourMap:
+    """The theme's inks by colour. Records the colours that are used and those without inks, with their first page."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.used: dict[Colour, int] = {}
         self.missing: dict[str, int] = {}
-        self.page = 0  # of what is being looked up now
+        self.page = 0  # of the colours that are looked up now; 0 outside pages
 
     @property
     def small(self) -> Inks:
-        """What small type is printed in whose own colour takes more inks than meet on one spot."""
+        """The inks for small text whose colour takes more than two inks."""
         return self.theme.inks.get(self.theme.palettes["print"].foreground, BLACK)
 
-    def of(self, rgb: Sequence[float]) -> Inks:
-        """The inks of a colour whose red, green and blue are shares of 1. Black, and a note, where it has none."""
+    def inks(self, rgb: Sequence[float]) -> Inks:
+        """The inks of a colour; red, green and blue are from 0 to 1. Black, which is recorded, if it has none."""
         levels = [share * 255 for share in rgb]
         colour = Colour("#" + "".join(f"{min(255, max(0, round(level))):02x}" for level in levels))
         inks = self.theme.inks.get(colour)
@@ -42,15 +42,15 @@ class Table:
         return inks
 
     def name(self, colour: Colour) -> str:
-        """The colour as an editor knows it: its name where it has one, and its value."""
+        """The name of the colour in the brand file, if it has one, and its value."""
         names = [name for name, known in self.theme.colours.items() if known == colour]
         return f'"{names[0]}" ({colour.hex})' if names else f'"{colour.hex}"'
 
-    def note(self, printer: Printer, problems: Problems) -> None:
-        """Notes each colour that has no inks, or more of them than the printer takes."""
+    def report(self, printer: Printer, problems: Problems) -> None:
+        """Report each colour without inks, or with more ink than the printer takes."""
         for written, page in self.missing.items():
             hint = f'give it inks in brand.yml, under defaults: print: inks: {{"{written}": [0, 0, 0, 100]}}'
-            message = f"{_on(page)}nothing says which inks print {self.name(Colour(written))}"
+            message = f"{_on(page)}no inks are configured for {self.name(Colour(written))}"
             problems.error("no-inks", message, Location(BRAND), hint)
         limit = printer.ink_limit
         for colour, page in self.used.items():

@@ -1,4 +1,4 @@
-"""What makes a file PDF/X-4: boxes, the output intent, and what it says of itself (ISO 15930-7:2010)."""
+"""The parts of PDF/X-4 (ISO 15930-7:2010): page boxes, output intent and metadata."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageCms
 
 _CONDITIONS = {"FOGRA39L Coated": "FOGRA39"}
-"""Conditions of print by a profile's own name, as the ICC's registry calls them (color.org/registry)."""
+"""Names of printing conditions in the ICC registry (color.org/registry), by the description in the profile."""
 
 _REGISTRY = "http://www.color.org"
 
-MADE = "/Claims"
-"""What the values of a booklet were when it was made: kept, so that the file can be audited."""
+CLAIMS_KEY = "/Claims"
+"""The entry with the values that a booklet was built from. It is kept for the audit."""
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -42,10 +42,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
-    """Pages with a trim and a bleed and nothing outside, no links, and as many as fold into whole sheets.
+def profile_name(profile: bytes) -> str:
+    """The description in an ICC profile; empty if it has none."""
+    try:
+        return " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return ""
 
-    Blank pages go in before the last, so that the back cover stays the back cover. A single sheet is none.
+
+def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
+    """Set trim and bleed boxes, remove links, and fill up with blank pages to whole sheets.
+
+    Blank pages are inserted before the last one, so that the back cover stays last. One or two pages stay as they are.
     """
     for page in file.pages:
         page.trimbox = Array(page.trimbox)
@@ -53,7 +61,7 @@ def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
         for key in ("/Annots", "/Tabs", "/CropBox", "/ArtBox"):
             if key in page.obj:
                 del page.obj[key]
-    _forget_links(file)
+    _remove_links(file)
     lacking = -len(file.pages) % multiple if len(file.pages) > 2 else 0
     last = file.pages[-1]
     for _ in range(lacking):
@@ -68,8 +76,8 @@ def trim_pages(file: pikepdf.Pdf, multiple: int) -> None:
         file.pages.insert(len(file.pages) - 1, pikepdf.Page(file.make_indirect(blank)))
 
 
-def _forget_links(file: pikepdf.Pdf) -> None:
-    """Tags stay, so that the file can be read back; only what they say of links is gone, as the links are."""
+def _remove_links(file: pikepdf.Pdf) -> None:
+    """Remove references to links from the tags. The other tags are kept for the audit."""
     for thing in file.objects:
         if isinstance(thing, Dictionary) and "/S" in thing and "/K" in thing:
             kids = thing["/K"]
@@ -84,12 +92,12 @@ def _is_link(kid: object) -> bool:
 
 
 def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, date: str, name: str) -> None:
-    """The output intent and the file's own words. Dates and ids come from the job, never from the clock."""
+    """Add output intent and metadata. Dates and identifiers depend on the arguments only, not on the clock."""
     root = file.Root
     for key in ("/AA", "/OpenAction", "/AcroForm"):
         if key in root:
             del root[key]
-    described = _description(profile)
+    described = profile_name(profile)
     condition = _CONDITIONS.get(described)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -107,7 +115,7 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
     )
     root.Metadata = file.make_indirect(pikepdf.Stream(file, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
     day = String(f"D:{date.replace('-', '')}000000Z")
-    made = file.trailer.get("/Info", Dictionary()).get(MADE)
+    made = file.trailer.get("/Info", Dictionary()).get(CLAIMS_KEY)
     file.trailer.Info = file.make_indirect(
         Dictionary(
             Title=String(title),
@@ -121,16 +129,11 @@ def mark_as_x4(file: pikepdf.Pdf, profile: bytes, *, title: str, author: str, da
         )
     )
     if made is not None:
-        file.trailer.Info[MADE] = made
-
-
-def _description(profile: bytes) -> str:
-    """The profile's own name."""
-    return " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
+        file.trailer.Info[CLAIMS_KEY] = made
 
 
 def _instance(file: pikepdf.Pdf, document: uuid.UUID) -> uuid.UUID:
-    """An id that is another one whenever a page is painted otherwise."""
+    """An identifier that depends on the content of the pages."""
     painted = hashlib.sha256()
     for page in file.pages:
         painted.update(page.Contents.read_bytes())

@@ -1,7 +1,7 @@
-"""Content streams painted anew: every colour becomes the inks of the theme, and black text overprints.
+"""Content streams with every colour replaced by inks of the theme, and with black text that overprints.
 
-Colours of a finished page are rewritten rather than those of style sheets, templates and drawings: whatever set them,
-what stands in the file is then known to be one of the theme's.
+The colours of the finished page are replaced, not those of style sheets, templates and drawings. So every colour in the
+file is known to be a colour of the theme, wherever it was set.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -16,14 +17,14 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from factpress.design.palettes import Inks
 from factpress.output.prepress.geometry import UNIT, Matrix
-from factpress.output.prepress.ink.colour_map import BLACK, Table
+from factpress.output.prepress.ink.colour_map import BLACK, ColourMap
 
 SMALL_PT = 9.0
-"""Type below this size is printed in two inks at the most: three never meet to a hair on a press."""
+"""Text below this size is printed in at most two inks: three never register exactly."""
 
 _OVERPRINT, _KNOCKOUT = Name("/InkOverprint"), Name("/InkKnockout")
 _STATES = {
-    # mode 1: an ink of nothing leaves what lies below as it is (ISO 32000-1, 8.6.7)
+    # mode 1: an ink of 0 leaves the ink below unchanged (ISO 32000-1, 8.6.7)
     _OVERPRINT: {"/Type": Name("/ExtGState"), "/OP": True, "/op": True, "/OPM": 1},
     _KNOCKOUT: {"/Type": Name("/ExtGState"), "/OP": False, "/op": False, "/OPM": 0},
 }
@@ -33,13 +34,23 @@ _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"})
 _CHANNELS = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}
 
 
+_DEVICE_COLOURS = {
+    "g": (0, "/DeviceGray"), "rg": (0, "/DeviceRGB"), "k": (0, "/DeviceCMYK"),
+    "G": (1, "/DeviceGray"), "RG": (1, "/DeviceRGB"), "K": (1, "/DeviceCMYK"),
+}  # fmt: skip
+"""Operators that set a colour in a device space: 0 for fills or 1 for strokes, and the space."""
+
+_COLOURS = {"sc": 0, "scn": 0, "SC": 1, "SCN": 1}
+"""Operators that set a colour in the current space, for fills or for strokes."""
+
+
 class ForeignColourError(Exception):
-    """A colour in a space that no table of inks can answer. Its words name the space."""
+    """A colour in a space that cannot be converted to inks; the text of the error names the space."""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The graphics state as far as inks go. `fill` is what the page asks for, `set` what the plates were told."""
+    """The parts of the graphics state that affect inks: `fill` is the colour of the page, `set` the inks last set."""
 
     ctm: Matrix = UNIT
     size: float = 0.0
@@ -49,12 +60,14 @@ class _State:
     spaces: tuple[str, str] = ("/DeviceGray", "/DeviceGray")  # of fills, of strokes
 
 
-def repaint(stream: pikepdf.Object | pikepdf.Page, resources: Dictionary, table: Table, *, inherits: bool) -> bytes:
-    """The content in inks. `inherits` is for a form, whose first colours are those of whoever draws it.
+def recolour(
+    stream: pikepdf.Object | pikepdf.Page, resources: Dictionary, colour_map: ColourMap, *, inherits: bool
+) -> bytes:
+    """The content stream with inks. A form `inherits` its first colours from the stream that draws it.
 
-    The two graphics states of overprinting are put into the resources. Raises ForeignColourError.
+    Adds the two graphics states of overprinting to the resources. Raises ForeignColourError.
     """
-    painter = _Painter(resources, table, _State(fill=None) if inherits else _State())
+    painter = _Painter(resources, colour_map, _State(fill=None) if inherits else _State())
     for instruction in pikepdf.parse_content_stream(stream):
         painter.take(instruction)
     states = resources.get("/ExtGState")
@@ -67,108 +80,92 @@ def repaint(stream: pikepdf.Object | pikepdf.Page, resources: Dictionary, table:
 
 
 class _Painter:
-    """One content stream on its way."""
+    """The conversion of one content stream."""
 
-    def __init__(self, resources: Dictionary, table: Table, state: _State) -> None:
-        self.resources, self.table, self.state = resources, table, state
+    def __init__(self, resources: Dictionary, colour_map: ColourMap, state: _State) -> None:
+        self.resources, self.colour_map, self.state = resources, colour_map, state
         self.stack: list[_State] = []
         self.text = UNIT
         self.out: list[Any] = []
         self.overprints = False
-        self.takes: Mapping[str, Callable[[Sequence[Any]], bool]] = {
+        self.handlers: Mapping[str, Callable[[Sequence[Any]], bool | None]] = {
             "q": self.save,
             "Q": self.restore,
             "cm": self.transform,
             "BT": self.begin_text,
-            "Tm": self.place_text,
-            "Tf": self.take_font,
-            **{name: self.fill_with(space) for name, space in _OPERATORS[0].items()},
-            **{name: self.stroke_with(space) for name, space in _OPERATORS[1].items()},
-            "cs": lambda operands: self.take_space(0, str(operands[0])),
-            "CS": lambda operands: self.take_space(1, str(operands[0])),
-            **dict.fromkeys(("sc", "scn"), lambda operands: self.take_colour(0, operands)),
-            **dict.fromkeys(("SC", "SCN"), lambda operands: self.take_colour(1, operands)),
+            "Tm": self.set_text_matrix,
+            "Tf": self.set_font,
+            **{name: partial(self.set_device_colour, *colour) for name, colour in _DEVICE_COLOURS.items()},
+            **{name: partial(self.set_named_space, which) for which, name in enumerate(("cs", "CS"))},
+            **{name: partial(self.set_colour, which) for name, which in _COLOURS.items()},
         }
 
     def take(self, instruction: Any) -> None:
-        """One operator: kept, replaced, or told before it which inks come next."""
+        """Append one operator, or its replacement, after the operators that set the inks that it needs."""
         name = str(instruction.operator)
         if name in _SHOWS:
             self.before_text()
         elif name in _FILLS:
             self.prepare(self.state.fill, over=False)
-        taken = self.takes.get(name)
-        if taken is None or taken(instruction.operands):
+        handler = self.handlers.get(name)
+        if handler is None or not handler(instruction.operands):
             self.out.append(instruction)
 
-    # each of these says whether the operator stays as it is
+    # Each handler returns whether the operator is dropped.
 
-    def save(self, _: Sequence[Any]) -> bool:
+    def save(self, _: Sequence[Any]) -> None:
         self.stack.append(self.state)
-        return True
 
-    def restore(self, _: Sequence[Any]) -> bool:
+    def restore(self, _: Sequence[Any]) -> None:
         if self.stack:
             self.state = self.stack.pop()
-        return True
 
-    def transform(self, operands: Sequence[Any]) -> bool:
+    def transform(self, operands: Sequence[Any]) -> None:
         self.state = replace(self.state, ctm=Matrix.of(operands) @ self.state.ctm)
-        return True
 
-    def begin_text(self, _: Sequence[Any]) -> bool:
+    def begin_text(self, _: Sequence[Any]) -> None:
         self.text = UNIT
-        return True
 
-    def place_text(self, operands: Sequence[Any]) -> bool:
+    def set_text_matrix(self, operands: Sequence[Any]) -> None:
         self.text = Matrix.of(operands)
-        return True
 
-    def take_font(self, operands: Sequence[Any]) -> bool:
+    def set_font(self, operands: Sequence[Any]) -> None:
         self.state = replace(self.state, size=abs(float(operands[1])))
-        return True
 
-    def fill_with(self, space: str) -> Callable[[Sequence[Any]], bool]:
-        def fill(operands: Sequence[Any]) -> bool:
-            self.state = replace(self.state, spaces=(space, self.state.spaces[1]))
-            return self.take_colour(0, operands)
-
-        return fill
-
-    def stroke_with(self, space: str) -> Callable[[Sequence[Any]], bool]:
-        def stroke(operands: Sequence[Any]) -> bool:
-            self.state = replace(self.state, spaces=(self.state.spaces[0], space))
-            return self.take_colour(1, operands)
-
-        return stroke
-
-    def take_space(self, which: int, name: str) -> bool:
-        space = name if name in (*_CHANNELS, "/Pattern") else space_of(self.resources["/ColorSpace"][name])
+    def set_space(self, which: int, space: str) -> None:
         fill, stroke = self.state.spaces
         self.state = replace(self.state, spaces=(fill, space) if which else (space, stroke))
-        if space == "/Pattern":
-            return True
-        return self.take_colour(which, [0, 0, 0, 1] if space == "/DeviceCMYK" else [0] * _CHANNELS[space])
 
-    def take_colour(self, which: int, operands: Sequence[Any]) -> bool:
-        space = self.state.spaces[which]
+    def set_device_colour(self, which: int, space: str, operands: Sequence[Any]) -> bool:
+        self.set_space(which, space)
+        return self.set_colour(which, operands)
+
+    def set_named_space(self, which: int, operands: Sequence[Any]) -> bool:
+        name = str(operands[0])
+        space = name if name in (*_CHANNELS, "/Pattern") else space_of(self.resources["/ColorSpace"][name])
+        self.set_space(which, space)
         if space == "/Pattern":
+            return False
+        return self.set_colour(which, [0, 0, 0, 1] if space == "/DeviceCMYK" else [0] * _CHANNELS[space])
+
+    def set_colour(self, which: int, operands: Sequence[Any]) -> bool:
+        if self.state.spaces[which] == "/Pattern":
             if which == 0:
                 self.state = replace(self.state, fill=None, set=None)
-            return True
-        inks = inks_of(self.table, [float(operand) for operand in operands])
+            return False
+        inks = inks_of(self.colour_map, [float(operand) for operand in operands])
         if which == 0:
-            self.state = replace(self.state, fill=inks)  # told when something is filled with it
+            self.state = replace(self.state, fill=inks)  # written again before something is filled
             self.prepare(inks, over=self.state.over)
         else:
             self.emit("K", _shares(inks))
-        return False
+        return True
 
     def before_text(self) -> None:
-        """Small type takes two inks at the most, and black type prints over what lies below."""
+        """Set at most two inks for small text, and overprinting for black text."""
         inks = self.state.fill
         if inks is not None and inks.count > 2 and self.state.size * (self.text @ self.state.ctm).scale < SMALL_PT:
-            inks = self.table.small
+            inks = self.colour_map.small
         self.prepare(inks, over=inks is not None and inks.only_black)
 
     def prepare(self, inks: Inks | None, *, over: bool) -> None:
@@ -183,21 +180,15 @@ class _Painter:
         self.out.append(ContentStreamInstruction(list(operands), Operator(operator)))
 
 
-_OPERATORS = (
-    {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"},
-    {"G": "/DeviceGray", "RG": "/DeviceRGB", "K": "/DeviceCMYK"},
-)
-
-
-def inks_of(table: Table, channels: Sequence[float]) -> Inks:
-    """The inks of a colour of one, three or four channels; four are inks already."""
+def inks_of(colour_map: ColourMap, channels: Sequence[float]) -> Inks:
+    """The inks of a colour of one, three or four channels; four channels are inks already."""
     if len(channels) == 4:
         return Inks(*(100 * channel for channel in channels))
-    return table.of([*channels, *channels, *channels] if len(channels) == 1 else channels)
+    return colour_map.inks([*channels, *channels, *channels] if len(channels) == 1 else channels)
 
 
 def space_of(space: pikepdf.Object) -> str:
-    """The device space that a colour space's numbers can be read as. Raises ForeignColourError where there is none."""
+    """The device space with the same numbers as a colour space. Raises ForeignColourError if there is none."""
     family = str(space[0]) if isinstance(space, pikepdf.Array) else str(space)
     if family == "/ICCBased":
         return {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}[int(space[1].N)]

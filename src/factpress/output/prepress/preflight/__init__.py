@@ -1,58 +1,32 @@
-"""Whether a PDF can be printed, ours or anybody's; and what to tell the printer."""
+"""Preflight: whether a PDF, from factpress or another program, can be printed, and notes for the printer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from factpress.core.untrusted import TIMEOUT, run_confined
-from factpress.output.prepress.ink import profile_of
-from factpress.output.prepress.preflight.findings import Asked, Finding, Report, together
-from factpress.output.prepress.preflight.identity import identity_of, judged
-from factpress.output.prepress.preflight.image_rules import fine_enough, soaked
+from factpress.output.prepress.ink import icc_profile
+from factpress.output.prepress.preflight.findings import Finding, Report, Requirements, merge_equal
+from factpress.output.prepress.preflight.identity import conformance_findings, identity_of
+from factpress.output.prepress.preflight.image_rules import ink_coverage, resolution
 from factpress.output.prepress.preflight.limits import MOST_SECONDS, Budget
 from factpress.output.prepress.preflight.open_pdf import opened, read_bytes, sheets
 from factpress.output.prepress.preflight.page_model import Family, Sheet
-from factpress.output.prepress.preflight.page_rules import (
-    boxes,
-    colours,
-    ink,
-    lines,
-    links,
-    margin,
-    overprint,
-    reached,
-    type_inks,
-    words,
-)
-from factpress.output.prepress.preflight.summary import Summary, summary_of, telling, whole
+from factpress.output.prepress.preflight.page_rules import PAGE_RULES, PRESS_RULES
+from factpress.output.prepress.preflight.summary import PageSummary, document_findings, printer_notes, summary_of
 from factpress.publication.printers import Printer
 
 __all__ = ["Report", "preflight", "preflight_file"]
 
-ON_EACH_PAGE: tuple[Callable[[Sheet, Asked], Iterator[Finding]], ...] = (
-    boxes,
-    reached,
-    words,
-    margin,
-    links,
-    colours,
-    ink,
-    lines,
-    overprint,
-    type_inks,
-    fine_enough,
-)
-"""The rules that one page alone can break."""
-
 
 def preflight_file(path: Path, printer: Printer) -> Report:
-    """What is wrong with the file for that printer, and what to tell it.
+    """Findings about the file for this printer, and notes for the printer.
 
-    It is looked through in a process of its own. Raises ToolError where it cannot be read: missing, no PDF, locked, cut
-    short, or endless.
+    A separate process reads the file. Raises ToolError if it cannot be read: missing, not a PDF, encrypted, truncated,
+    or beyond the limits.
     """
     return run_confined(partial(_read_and_judged, printer), path, MOST_SECONDS + TIMEOUT)
 
@@ -64,31 +38,31 @@ def _read_and_judged(printer: Printer, path: Path) -> Report:
 def preflight(
     data: bytes, printer: Printer, name: str = "the file", files: Mapping[tuple[int, int], str] | None = None
 ) -> Report:
-    """The same for a PDF in memory. `files` are pictures by their pixels, so that one can be called by its name."""
-    asked, budget = Asked(printer, profile_of(printer), files or {}), Budget()
+    """`preflight_file()` for a PDF in memory. `files` are names of image files by their size in pixels."""
+    required, budget = Requirements(printer, icc_profile(printer), files or {}), Budget()
     with opened(data, name) as file:
         identity = identity_of(file)
         found: list[Finding] = []
-        summaries: list[Summary] = []
+        summaries: list[PageSummary] = []
         inked: dict[tuple[int, int], Sheet] = {}
         for sheet in sheets(file, data, budget):
-            for lost in identity.creep[sheet.number - 1 : sheet.number]:  # an inner sheet is cut by so much more
+            for lost in identity.creep[sheet.number - 1 : sheet.number]:  # creep: more is cut off an inner sheet
                 sheet.trim = replace(sheet.trim, left=sheet.trim.left + lost, right=sheet.trim.right - lost)
-            for rule in ON_EACH_PAGE:
-                found += rule(sheet, asked)
+            for rule in (*PAGE_RULES, *(PRESS_RULES if required.press else ()), resolution):
+                found += rule(sheet, required)
             inked |= {key: _without_paint(sheet) for key in _inked(sheet) if key not in inked}
             summaries.append(summary_of(sheet))
-        if asked.press:
-            found += soaked(file, inked, asked)
-        found += whole(summaries, asked, laid=bool(identity.laid))
+        if required.press:
+            found += ink_coverage(file, inked, required)
+        found += document_findings(summaries, required, imposed=bool(identity.imposed_pages))
         transparent = tuple(page.number for page in summaries if page.transparent)
-        found += judged(identity, transparent, printer.standard, asked.profile)
+        found += conformance_findings(identity, transparent, printer.standard, required.profile)
         most = max(page.most_ink for page in summaries)
-        return Report(together(found), tuple(telling(summaries, identity, asked, most)))
+        return Report(merge_equal(found), tuple(printer_notes(summaries, identity, required, most)))
 
 
 def _inked(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """The pictures of the page that are in inks, and in the file by a number."""
+    """The object numbers of the CMYK images of a page; inline images have none."""
     for thing in sheet.painted:
         picture = thing.picture
         if picture is not None and thing.paint.family is Family.CMYK and not picture.one_bit and picture.key != (0, 0):

@@ -1,4 +1,4 @@
-"""How findings are made and told: the printer's own units, places counted from the trim, equal ones named once."""
+"""Findings of preflight: created in the units of the printer, merged if equal, reported as diagnostics."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factpress.publication.printers import Printer
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, on which pages, where on the first of them (a corner in points), and what to do about it."""
+    """A fault, the pages that have it, its place on the first of them, and what to do about it."""
 
     severity: Severity
     code: str
@@ -26,7 +26,7 @@ class Finding:
 
     @property
     def listed(self) -> dict[str, Any]:
-        """The finding for other programs; the place is in millimetres."""
+        """The finding as JSON values; the place is in millimetres."""
         return {
             "severity": self.severity.value,
             "code": self.code,
@@ -37,7 +37,7 @@ class Finding:
         }
 
     def diagnostic(self, path: Path, *, inches: bool) -> Diagnostic:
-        """The finding as every room tells it, with its pages and its place before its message."""
+        """The finding as a diagnostic, with its pages and its place before the message."""
         where = pages_of(self.pages)
         if self.place is not None:
             first = "first " if len(self.pages) > 1 else ""
@@ -48,23 +48,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that preflight has to say: findings, and the sentences to tell the printer."""
+    """The result of preflight: findings, and sentences for the printer."""
 
     findings: tuple[Finding, ...]
-    telling: tuple[str, ...]
+    printer_notes: tuple[str, ...]
 
     def diagnostics(self, path: Path, *, inches: bool) -> tuple[Diagnostic, ...]:
-        """The findings as every room tells them, places in inches or in millimetres."""
+        """The findings as diagnostics, with places in inches or in millimetres."""
         return tuple(finding.diagnostic(path, inches=inches) for finding in self.findings)
 
     @property
     def errors(self) -> int:
-        """How many findings keep the file from the press."""
+        """The number of findings that are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def pages_of(numbers: tuple[int, ...]) -> str:
-    """As in "pages 1 to 4, 7": what follows each other is run together, and a long list is cut."""
+    """Page numbers in words: "pages 1 to 4, 7". At most eight ranges are listed."""
     runs: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
         if runs and runs[-1][1] == number - 1:
@@ -83,57 +83,57 @@ def _told(place: tuple[Length, Length], *, inches: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a printer asks for, in points, and how it is spoken to."""
+class Requirements:
+    """What a printer requires, and the units and names that messages use."""
 
     printer: Printer
-    profile: bytes  # the ICC profile it prints with
+    profile: bytes  # the ICC profile of the printer
     files: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    """Files of pictures by their pixels, where they are known, so that one can be called by its name."""
+    """Names of image files by their size in pixels, so that messages can name them."""
 
     @property
     def press(self) -> bool:
-        """Whether it makes plates: CMYK and PDF/X, and no colours of a screen."""
+        """Whether the printer takes CMYK and PDF/X files, and no RGB."""
         return self.printer.standard != "none"
 
     @property
     def limit(self) -> int:
-        """The most ink on one spot, in percent."""
+        """The largest permitted sum of inks, in percent."""
         return self.printer.ink_limit or 400
 
-    def picture(self, pixels: tuple[int, int]) -> str:
-        """A picture by the name of its file, or else by its pixels."""
+    def image_name(self, pixels: tuple[int, int]) -> str:
+        """The name of an image: its file, or its size in pixels."""
         told = f"of {pixels[0]} by {pixels[1]} pixels"
         return f'"{self.files[pixels]}", {told},' if pixels in self.files else f"a picture {told}"
 
-    def told(self, points: float) -> str:
-        """A length in the printer's unit: "3 mm", "0.125 in"."""
+    def length(self, points: float) -> str:
+        """A length in the unit of the printer: "3 mm", "0.125 in"."""
         length = pt(round(points, 3))
         return f"{round(length.inches, 3):g} in" if self.printer.inches else f"{round(length.mm, 1):g} mm"
 
-    def measured(self, box: Box) -> str:
-        """Width and height in the printer's unit: "148 × 210 mm"."""
+    def size_of(self, box: Box) -> str:
+        """Width and height in the unit of the printer: "148 × 210 mm"."""
         unit = "in" if self.printer.inches else "mm"
-        return f"{self.told(box.width).removesuffix(' ' + unit)} × {self.told(box.height)}"
+        return f"{self.length(box.width).removesuffix(' ' + unit)} × {self.length(box.height)}"
 
 
 def error(sheet: Sheet, code: str, message: str, hint: str, at: Box | None = None) -> Finding:
-    """What keeps the file from the press."""
+    """An error on a page: the file cannot be printed like this."""
     return Finding(Severity.ERROR, code, message, hint, (sheet.number,), _corner(sheet, at))
 
 
 def warning(sheet: Sheet, code: str, message: str, hint: str, at: Box | None = None) -> Finding:
-    """What somebody ought to look at."""
+    """A warning on a page."""
     return Finding(Severity.WARNING, code, message, hint, (sheet.number,), _corner(sheet, at))
 
 
 def _corner(sheet: Sheet, at: Box | None) -> tuple[Length, Length] | None:
-    """The upper left corner, from the left and the upper edge of the trim."""
+    """The upper left corner of a box, from the left and the upper edge of the trim."""
     return None if at is None else (pt(round(at.left - sheet.trim.left, 2)), pt(round(sheet.trim.top - at.top, 2)))
 
 
-def together(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings that say the same become one, with all their pages and the first one's place; errors come first."""
+def merge_equal(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Merge findings with the same code and message; keep all pages and the first place. Errors come first."""
     same: dict[tuple[str, str], Finding] = {}
     for finding in found:
         key = finding.code, finding.message

@@ -86,7 +86,7 @@ def space_of(written: Any, named: Any, depth: int = 0) -> Space:
 _SHORT = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageMask", "/BPC": "/BitsPerComponent"}
 
 
-def picture_of(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
+def placed_image(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
     """The picture as the matrix lays it: the coarser of its two directions counts."""
     width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     across, up = (side / 72 for side in ctm.sides)
@@ -95,18 +95,18 @@ def picture_of(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
     return Picture(key, (width, height), ppi, one_bit)
 
 
-def paint_of(thing: Any, resources: Any) -> Paint:
+def image_paint(thing: Any, resources: Any) -> Paint:
     """What a picture or a gradient is made of; its colours are many."""
     space = space_of(thing.get("/ColorSpace", pikepdf.Name("/DeviceGray")), resources.get("/ColorSpace"))
     return Paint(space.family, name=", ".join(space.plates))
 
 
-def spelt_out(image: Any) -> dict[str, Any]:
+def with_full_keys(image: Any) -> dict[str, Any]:
     """The dictionary of an inline picture, by the keys that other pictures have."""
     return {_SHORT.get(str(key), str(key)): value for key, value in image.items()}
 
 
-class TextPlace:
+class TextPosition:
     """The place that the next words begin at. Each method is an order of the same work."""
 
     def __init__(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,9 +12,10 @@ from typing import Any
 import pikepdf
 
 from factpress.core.diagnostics import Severity
+from factpress.output.prepress.ink.pdfx4 import profile_name
 from factpress.output.prepress.preflight.findings import Finding
 from factpress.output.prepress.preflight.limits import check_unpacked
-from factpress.output.prepress.sheets import CREEP, TOLD
+from factpress.output.prepress.sheets import CREEP_KEY, SHEETS_KEY
 
 _X4_WORDS = (
     "CreateDate",
@@ -40,7 +40,7 @@ class Identity:
     profile: bytes | None  # the ICC profile that is embedded
     loose_fonts: tuple[str, ...]  # fonts that are not in the file
     lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
-    laid: int = 0  # how many pages lie on its sheets, where they are laid there already
+    imposed_pages: int = 0  # how many pages lie on its sheets, where they are laid there already
     creep: tuple[float, ...] = ()  # how far in each side of its sheets is cut besides, in points
 
 
@@ -54,19 +54,21 @@ def identity_of(file: pikepdf.Pdf) -> Identity:
     profile = _profile(intents[0]) if len(intents) == 1 else None
     condition = str(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
     lacks = tuple(dict.fromkeys(_lacks(file, xmp, intents, profile)))
-    return Identity(claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks, _laid(info), _creep(info))
+    return Identity(
+        claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks, _imposed_pages(info), _creep(info)
+    )
 
 
-def _laid(info: pikepdf.Dictionary) -> int:
+def _imposed_pages(info: pikepdf.Dictionary) -> int:
     """The pages that sheets of ours say lie on them (`audit.readers.sheets`)."""
     with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
-        return len(json.loads(str(info.get(TOLD, "")))["pages"])
+        return len(json.loads(str(info.get(SHEETS_KEY, "")))["pages"])
     return 0
 
 
 def _creep(info: pikepdf.Dictionary) -> tuple[float, ...]:
     with contextlib.suppress(ValueError):
-        return tuple(float(side) for side in str(info.get(CREEP, "")).split())
+        return tuple(float(side) for side in str(info.get(CREEP_KEY, "")).split())
     return ()
 
 
@@ -158,17 +160,9 @@ def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
                 yield from (one for one in below if isinstance(one, pikepdf.Dictionary))
 
 
-def name_of(profile: bytes) -> str:
-    """The profile's own name; nothing where it has none."""
-    from PIL import ImageCms
-
-    try:
-        return " ".join(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).split())
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return ""
-
-
-def judged(identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes) -> Iterator[Finding]:
+def conformance_findings(
+    identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes
+) -> Iterator[Finding]:
     """The file against its own word, and against what the printer asks for."""
     for name in identity.loose_fonts:
         hint = "export it again with all fonts embedded"
@@ -185,6 +179,6 @@ def judged(identity: Identity, transparent: tuple[int, ...], asked_standard: str
     for lack in identity.lacks:
         yield Finding(Severity.ERROR, "not-x4", f"the file is not PDF/X-4: {lack}", _AS_X4)
     if identity.profile is not None and identity.profile != wanted:
-        mine, theirs = name_of(identity.profile) or "another", name_of(wanted) or "its own"
+        mine, theirs = profile_name(identity.profile) or "another", profile_name(wanted) or "its own"
         message = f"the file is made for {mine}, and the printer prints {theirs}"
         yield Finding(Severity.WARNING, "other-profile", message, "ask the printer which of them it wants")

@@ -9,21 +9,21 @@ from typing import Any
 import numpy as np
 import pikepdf
 
-from factpress.output.prepress.preflight.findings import Asked, Finding, error, warning
+from factpress.output.prepress.preflight.findings import Finding, Requirements, error, warning
 from factpress.output.prepress.preflight.limits import check_unpacked
 from factpress.output.prepress.preflight.page_model import Sheet
 
 COARSE_PPI, FINE_PPI = 200, 300
-"""Pixels to an inch: below the first a picture is seen to be coarse, below the second by those who look."""
-_ONE_BIT = 3  # a picture of black and white alone needs so many times more
+"""Pixels per inch: below the first, an image looks coarse; below the second, on close inspection."""
+_ONE_BIT = 3  # an image with one bit per pixel needs so many times more
 
 MOST_PIXELS = 100_000_000
 _SOAKED = 0.0005
-"""A share of spots with too much ink that nobody sees: single pixels at the edge of a shadow."""
+"""The share of pixels with too much ink that is tolerated: single pixels at the edge of a shadow."""
 
 
-def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Every picture has the pixels for its size: 300 to an inch on a press, 200 at the least, on any printer."""
+def resolution(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """Every image has at least 200 pixels per inch at its printed size, and better 300."""
     for thing in sheet.painted:
         picture = thing.picture
         if picture is None or thing.box.shared(sheet.bleed) is None:
@@ -32,7 +32,7 @@ def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         if picture.ppi >= FINE_PPI * times * 0.98:
             continue
         message = (
-            f"{asked.picture(picture.pixels)} is printed {asked.measured(thing.box)} large:"
+            f"{required.image_name(picture.pixels)} is printed {required.size_of(thing.box)} large:"
             f" {picture.ppi:.0f} pixels to an inch"
         )
         tell = error if picture.ppi < COARSE_PPI * times else warning
@@ -41,9 +41,9 @@ def fine_enough(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
 
 
 def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
-    """The most ink on a spot of a picture in CMYK, in percent, and all of them; None where it cannot be measured.
+    """The highest sum of inks of a CMYK image in percent, and the sums of all pixels as an array of 0 to 1020.
 
-    Raises ToolError where the picture unpacks into more than a page can need.
+    None if it cannot be measured. Raises ToolError if the image decompresses into too many bytes.
     """
     width, height = int(image.Width), int(image.Height)
     if width * height > MOST_PIXELS:
@@ -66,7 +66,7 @@ def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
 
 
 def _of_plain(image: Any, width: int, height: int) -> np.ndarray[Any, Any]:
-    numpy: Any = np  # whose frombuffer has a type of its own in every version
+    numpy: Any = np  # the type of frombuffer differs between versions
     return numpy.frombuffer(image.read_bytes(), dtype=np.uint8)[: width * height * 4].reshape(height, width, 4)
 
 
@@ -80,21 +80,21 @@ def _of_jpeg(image: Any) -> np.ndarray[Any, Any] | None:
     with opened:
         if opened.mode != "CMYK" or opened.width * opened.height > MOST_PIXELS:
             return None
-        return 255 - np.asarray(opened)  # Pillow turns every JPEG in CMYK upside down, as Adobe writes them
+        return 255 - np.asarray(opened)  # Pillow inverts all CMYK JPEGs, since Adobe writes them inverted
 
 
-def soaked(file: pikepdf.Pdf, used: dict[tuple[int, int], Sheet], asked: Asked) -> Iterator[Finding]:
-    """Pictures in CMYK keep to the limit of ink. `used` has the first page of each picture, by its key."""
+def ink_coverage(file: pikepdf.Pdf, used: dict[tuple[int, int], Sheet], required: Requirements) -> Iterator[Finding]:
+    """CMYK images keep to the ink limit. `used` is the first page of each image, by its key."""
     for key, sheet in used.items():
         image = file.get_object(key)
         try:
             measured = most_ink(image)
         except (ValueError, OSError, SyntaxError, pikepdf.PdfError):
-            yield error(sheet, "bad-picture", "a picture cannot be read", "put it in anew")
+            yield error(sheet, "bad-picture", "a picture cannot be read", "insert it again")
             continue
         if measured is None:
             continue
         most, totals = measured
-        if most > asked.limit + 0.5 and float((totals > (asked.limit + 0.5) * 2.55).mean()) > _SOAKED:
-            message = f"a picture takes up to {most:.0f} % of ink, and {asked.limit} % are allowed"
+        if most > required.limit + 0.5 and float((totals > (required.limit + 0.5) * 2.55).mean()) > _SOAKED:
+            message = f"a picture takes up to {most:.0f} % of ink, and {required.limit} % are allowed"
             yield error(sheet, "too-much-ink", message, "convert it with the printer's profile")

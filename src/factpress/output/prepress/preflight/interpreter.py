@@ -13,14 +13,14 @@ from factpress.output.prepress.geometry import Matrix
 from factpress.output.prepress.preflight.graphics_state import (
     GREY,
     Space,
-    TextPlace,
-    paint_of,
-    picture_of,
+    TextPosition,
+    image_paint,
+    placed_image,
     space_of,
-    spelt_out,
+    with_full_keys,
 )
 from factpress.output.prepress.preflight.limits import DEEPEST, Budget, check_words, content_streams
-from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet, around, whole
+from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet, bounding_box, union
 
 _EVERYWHERE, _NOWHERE = Box(-1e9, -1e9, 1e9, 1e9), Box(0, 0, 0, 0)
 _INVISIBLE = (3, 7)  # ways to show text that leave no mark
@@ -57,13 +57,13 @@ class _State:
     over: bool = False
 
 
-def walk(page: pikepdf.Page, sheet: Sheet, ctm: Matrix, budget: Budget) -> None:
+def interpret(page: pikepdf.Page, sheet: Sheet, ctm: Matrix, budget: Budget) -> None:
     """Fills in what is painted on the page. What cannot be read is noted among the sheet's faults."""
     resources = page.obj.get("/Resources") or page.resources
-    _Walker(sheet, resources, _State(ctm), budget, 0).follow(page.obj)
+    _Interpreter(sheet, resources, _State(ctm), budget, 0).follow(page.obj)
 
 
-class _Walker:
+class _Interpreter:
     """One content stream; forms and patterns get a walker of their own."""
 
     def __init__(self, sheet: Sheet, resources: Any, state: _State, budget: Budget, depth: int) -> None:
@@ -72,7 +72,7 @@ class _Walker:
         self.base = state.ctm
         self.paths: list[list[tuple[float, float]]] = []
         self.clipping = False
-        self.text = TextPlace()
+        self.text = TextPosition()
         self.patterns: set[str] = set()
         self.orders: Mapping[str, Callable[[Sequence[Any]], None]] = self._orders()
 
@@ -148,16 +148,16 @@ class _Walker:
 
     def paint(self, *, fill: bool, stroke: bool) -> None:
         state = self.state
-        parts = [around(path) for path in self.paths]
+        parts = [bounding_box(path) for path in self.paths]
         if parts and fill:
-            self.add(Kind.FILL, whole(parts), state.fill, thin=min(map(_thin, parts)))
-            self.tile(0, whole(parts))
+            self.add(Kind.FILL, union(parts), state.fill, thin=min(map(_thin, parts)))
+            self.tile(0, union(parts))
         if parts and stroke:
             thin = state.width * state.ctm.scale
-            self.add(Kind.STROKE, whole(parts).grown(thin / 2), state.stroke, thin=thin)
-            self.tile(1, whole(parts))
+            self.add(Kind.STROKE, union(parts).grown(thin / 2), state.stroke, thin=thin)
+            self.tile(1, union(parts))
         if self.clipping:
-            inside = whole(parts).shared(state.clip) if parts else None
+            inside = union(parts).shared(state.clip) if parts else None
             self.set(clip=inside or _NOWHERE)
         self.paths, self.clipping = [], False
 
@@ -209,15 +209,17 @@ class _Walker:
         self.patterns.add(name)
         pattern = self.resources["/Pattern"][name]
         if pattern.get("/PatternType") == 2:
-            self.add(Kind.SHADING, box, paint_of(pattern["/Shading"], self.resources))
+            self.add(Kind.SHADING, box, image_paint(pattern["/Shading"], self.resources))
         elif self.depth < DEEPEST:
             ctm = Matrix.of(pattern.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ self.base
             state = _State(ctm, clip=box.shared(self.state.clip) or _NOWHERE)
             resources = pattern.get("/Resources", self.resources)
-            _Walker(self.sheet, resources, state, self.budget, self.depth + 1).follow(pattern)
+            _Interpreter(self.sheet, resources, state, self.budget, self.depth + 1).follow(pattern)
 
     def shade(self, operands: Sequence[Any]) -> None:
-        self.add(Kind.SHADING, self.state.clip, paint_of(self.resources["/Shading"][str(operands[0])], self.resources))
+        self.add(
+            Kind.SHADING, self.state.clip, image_paint(self.resources["/Shading"][str(operands[0])], self.resources)
+        )
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -257,23 +259,23 @@ class _Walker:
         if "/BBox" in form:
             left, bottom, right, top = (float(number) for number in form["/BBox"])
             corners = [state.ctm.at(x, y) for x in (left, right) for y in (bottom, top)]
-            state = replace(state, clip=around(corners).shared(state.clip) or _NOWHERE)
+            state = replace(state, clip=bounding_box(corners).shared(state.clip) or _NOWHERE)
         # a mask is painted to be seen through: its colours never reach paper
         sheet = Sheet(0, self.sheet.media, self.sheet.trim, self.sheet.bleed, frozenset()) if mask else self.sheet
         resources = form.get("/Resources", self.resources)
-        _Walker(sheet, resources, state, self.budget, self.depth + 1).follow(form)
+        _Interpreter(sheet, resources, state, self.budget, self.depth + 1).follow(form)
 
     def picture(self, image: Any, key: tuple[int, int]) -> None:
-        paint = self.state.fill if image.get("/ImageMask", False) else paint_of(image, self.resources)
+        paint = self.state.fill if image.get("/ImageMask", False) else image_paint(image, self.resources)
         if "/SMask" in image:
             self.sheet.transparent = True
         if "/Alternates" in image:
             self.sheet.faults.add("a picture has another one in its place for screens")
-        box = around([self.state.ctm.at(x, y) for x in (0, 1) for y in (0, 1)])
-        self.add(Kind.PICTURE, box, paint, picture=picture_of(image, key, self.state.ctm))
+        box = bounding_box([self.state.ctm.at(x, y) for x in (0, 1) for y in (0, 1)])
+        self.add(Kind.PICTURE, box, paint, picture=placed_image(image, key, self.state.ctm))
 
     def inline(self, operands: Sequence[Any]) -> None:
-        self.picture(spelt_out(operands[0].obj), (0, 0))
+        self.picture(with_full_keys(operands[0].obj), (0, 0))
 
 
 def _thin(part: Box) -> float:

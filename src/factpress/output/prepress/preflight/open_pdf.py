@@ -15,9 +15,9 @@ import pikepdf
 from factpress.core.diagnostics import ToolError
 from factpress.core.untrusted import read_limited
 from factpress.output.prepress.geometry import Matrix
-from factpress.output.prepress.preflight.interpreter import walk
+from factpress.output.prepress.preflight.interpreter import interpret
 from factpress.output.prepress.preflight.limits import MOST_BYTES, MOST_PAGES, Budget
-from factpress.output.prepress.preflight.page_model import Box, Sheet, around
+from factpress.output.prepress.preflight.page_model import Box, Sheet, bounding_box
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _AGAIN = "ask whoever made it for a new copy, or export it again"
@@ -77,7 +77,7 @@ def sheets(file: pikepdf.Pdf, data: bytes, budget: Budget) -> Iterator[Sheet]:
     with _texts(data) as texts:
         for number, page in enumerate(file.pages, start=1):
             sheet, turned = _sheet(page, number)
-            walk(page, sheet, turned, budget)
+            interpret(page, sheet, turned, budget)
             if texts is not None:
                 with contextlib.suppress(RuntimeError, ValueError, OSError):  # pdfium's own way to say "damaged"
                     sheet.words = _words(texts, number - 1, turned)
@@ -127,12 +127,12 @@ def _sheet(page: pikepdf.Page, number: int) -> tuple[Sheet, Matrix]:
             boxes[key] = _through(turned, [float(number) for number in written])
         except (ValueError, TypeError, pikepdf.PdfError):
             faults.add(f"its {key.lstrip('/')} is none")
-    around_all = boxes["/MediaBox"]
-    trim = boxes.get("/TrimBox") or boxes.get("/ArtBox") or boxes.get("/CropBox") or around_all
-    bleed = boxes.get("/BleedBox") or (around_all if "/TrimBox" in boxes else trim)
+    media_box = boxes["/MediaBox"]
+    trim = boxes.get("/TrimBox") or boxes.get("/ArtBox") or boxes.get("/CropBox") or media_box
+    bleed = boxes.get("/BleedBox") or (media_box if "/TrimBox" in boxes else trim)
     stated = frozenset(key.lstrip("/") for key in boxes if key in inherited)
     links = _links(page, bleed, turned)
-    return Sheet(number, around_all, trim, bleed, stated, links=links, faults=faults), turned
+    return Sheet(number, media_box, trim, bleed, stated, links=links, faults=faults), turned
 
 
 def _turned(page: pikepdf.Page, media: list[float]) -> Matrix:
@@ -151,7 +151,7 @@ def _turned(page: pikepdf.Page, media: list[float]) -> Matrix:
 
 def _through(matrix: Matrix, box: Any) -> Box:
     left, bottom, right, top = box
-    return around([matrix.at(x, y) for x in (left, right) for y in (bottom, top)])
+    return bounding_box([matrix.at(x, y) for x in (left, right) for y in (bottom, top)])
 
 
 def _links(page: pikepdf.Page, bleed: Box, turned: Matrix) -> int:

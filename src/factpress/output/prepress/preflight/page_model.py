@@ -1,4 +1,4 @@
-"""What preflight sees of a page, and what it finds: plain values, lengths in points from the page's own corner."""
+"""What a page holds, as plain values. Lengths are points from the lower left corner of the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factpress.core.units import Length, pt
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An upright rectangle in points; y grows upwards, as a page's own coordinates do."""
+    """An upright rectangle in points; y grows upwards."""
 
     left: float
     bottom: float
@@ -20,20 +20,20 @@ class Box:
 
     @property
     def width(self) -> float:
-        """From left to right."""
+        """The width in points."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """From bottom to top."""
+        """The height in points."""
         return self.top - self.bottom
 
     def grown(self, by: float) -> Box:
-        """The box with each side moved outwards, or inwards by less than nothing."""
+        """The box with each side moved outwards; inwards if `by` is negative."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     def holds(self, other: Box, slack: float = 0.02) -> bool:
-        """Whether the other one lies inside."""
+        """Whether the other box is inside this one, with a tolerance in points."""
         return (
             other.left >= self.left - slack
             and other.bottom >= self.bottom - slack
@@ -42,35 +42,35 @@ class Box:
         )
 
     def shared(self, other: Box) -> Box | None:
-        """What both have in common; a line or a point is something, None is nothing."""
+        """The intersection, which may be a line or a point; None if there is none."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         right, top = min(self.right, other.right), min(self.top, other.top)
         return Box(left, bottom, right, top) if left <= right and bottom <= top else None
 
     @property
     def size(self) -> tuple[Length, Length]:
-        """Width and height, to the hundredth of a point."""
+        """Width and height, rounded to a hundredth of a point."""
         return pt(round(self.width, 2)), pt(round(self.height, 2))
 
 
-def around(points: Sequence[tuple[float, float]]) -> Box:
-    """The upright box around some points."""
+def bounding_box(points: Sequence[tuple[float, float]]) -> Box:
+    """The smallest upright box that contains all points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def whole(boxes: Sequence[Box]) -> Box:
-    """The box around some boxes."""
-    return around([point for box in boxes for point in ((box.left, box.bottom), (box.right, box.top))])
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box that contains all boxes."""
+    return bounding_box([point for box in boxes for point in ((box.left, box.bottom), (box.right, box.top))])
 
 
 def bleed_of(trim: Box, bleed: Box) -> float:
-    """How far the bleed goes beyond the trim, where it goes least."""
+    """The smallest of the four distances from the trim to the edge of the bleed."""
     return min(trim.left - bleed.left, trim.bottom - bleed.bottom, bleed.right - trim.right, bleed.top - trim.top)
 
 
 class Family(StrEnum):
-    """What a colour is made of."""
+    """The kind of a colour space."""
 
     GREY = "grey"
     RGB = "RGB"
@@ -82,7 +82,7 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour as it is painted. `shares` are its inks in percent, or red, green and blue; `name` that of a spot."""
+    """A colour. `shares` are inks, or red, green and blue, in percent; `name` is the name of a spot colour."""
 
     family: Family
     shares: tuple[float, ...] = ()
@@ -90,21 +90,21 @@ class Paint:
 
     @property
     def total(self) -> float:
-        """All inks together, in percent. Nothing for what has no inks yet."""
+        """The sum of all inks in percent; 0 for RGB, Lab and patterns."""
         if self.family in (Family.GREY, Family.CMYK, Family.SPOT):
             return sum(self.shares) * (4 if self.name == "All" else 1)
         return 0.0
 
     @property
     def blank(self) -> bool:
-        """Whether it is the paper's own white."""
+        """Whether nothing is printed: the white of the paper."""
         if self.family is Family.RGB:
             return min(self.shares, default=0) >= 99.5
         return self.family in (Family.GREY, Family.CMYK, Family.SPOT) and self.total < 0.5
 
     @property
     def inks(self) -> int:
-        """How many inks it takes."""
+        """The number of inks that are used."""
         return sum(share > 0.1 for share in self.shares)
 
     def __str__(self) -> str:
@@ -113,7 +113,7 @@ class Paint:
 
 
 class Kind(StrEnum):
-    """What is painted."""
+    """The kind of an item."""
 
     FILL = "an area"
     STROKE = "a line"
@@ -124,7 +124,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it lies on the page: its pixels, and how many come to an inch; `key` tells it from others."""
+    """An image on a page: its size and its resolution in pixels; `key` is its object number and generation."""
 
     key: tuple[int, int]
     pixels: tuple[int, int]
@@ -134,9 +134,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """One thing that is painted, as far as its clip lets it be seen: all that one order paints.
+    """The visible part of what one operator paints.
 
-    `thin` is the width of a line, or of the thinnest area that looks like one, and endless where none does.
+    `thin` is the width of a line, or of the thinnest area that looks like a line; infinite if no area does.
     """
 
     kind: Kind
@@ -150,15 +150,15 @@ class Painted:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its boxes, what is painted on it, and where its words stand."""
+    """One page: its boxes, its painted items, and the boxes of its lines of text."""
 
     number: int
     media: Box
     trim: Box
     bleed: Box
-    stated: frozenset[str]  # which boxes the file itself gives: "TrimBox", "BleedBox" …
+    stated: frozenset[str]  # the boxes that the file sets: "TrimBox", "BleedBox" …
     painted: list[Painted] = field(default_factory=list[Painted])
     words: list[Box] = field(default_factory=list[Box])
     transparent: bool = False
     links: int = 0  # links, notes and fields on the printed part
-    faults: set[str] = field(default_factory=set[str])  # what could not be read, and what X-4 forbids inside a page
+    faults: set[str] = field(default_factory=set[str])  # what could not be read, and what PDF/X-4 forbids inside a page

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factpress.core.units import mm
-from factpress.output.prepress.preflight.findings import Asked, Finding, error, warning
+from factpress.output.prepress.preflight.findings import Finding, Requirements, error, warning
 from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet, bleed_of
 
 _HAIR = mm("0.1").pt
-"""What no eye and no knife can tell apart."""
+"""A tolerance, in points, that is not visible."""
 
 _SIDES = ("left", "bottom", "right", "top")
 
 
-def boxes(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """The file says where a page is cut, its bleed goes around that, and the sheet around both."""
-    if asked.press and not sheet.stated & {"TrimBox", "ArtBox"}:
+def boxes(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """The page has a trim; the bleed contains the trim, and the sheet contains the bleed."""
+    if required.press and not sheet.stated & {"TrimBox", "ArtBox"}:
         hint = "export it again with its trim and bleed, and not as a plain page"
         yield error(sheet, "no-trim", "the file does not say where the page is cut (it has no TrimBox)", hint)
     if {"TrimBox", "ArtBox"} <= sheet.stated:
@@ -24,17 +24,17 @@ def boxes(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
     if not sheet.bleed.holds(sheet.trim) or not sheet.media.holds(sheet.bleed):
         hint = "the sheet lies around the bleed, and the bleed around the trim"
         yield error(sheet, "boxes", "the page's boxes do not lie inside each other", hint)
-    bleed = asked.printer.bleed.pt
+    bleed = required.printer.bleed.pt
     short = bleed_of(sheet.trim, sheet.bleed)
     if bleed and short < bleed - _HAIR:
-        there = f"has a bleed of {asked.told(short)}" if short > _HAIR else "has no bleed"
-        hint = f"export it again with a bleed of {asked.told(bleed)} on every side"
-        yield error(sheet, "short-bleed", f"the page {there}, and {asked.told(bleed)} are asked for", hint)
+        there = f"has a bleed of {required.length(short)}" if short > _HAIR else "has no bleed"
+        hint = f"export it again with a bleed of {required.length(bleed)} on every side"
+        yield error(sheet, "short-bleed", f"the page {there}, and {required.length(bleed)} are required", hint)
 
 
-def reached(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """What touches the trim goes on to the edge of the bleed: a cut is off by a millimetre, and would leave white."""
-    wanted = asked.printer.bleed.pt
+def bleed_reached(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """What touches the trim extends to the edge of the bleed. A cut that is off by a millimetre would leave white."""
+    wanted = required.printer.bleed.pt
     if not wanted:
         return
     for side in _SIDES:
@@ -42,13 +42,13 @@ def reached(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         if lacking:
             short, thing = max(lacking, key=lambda one: one[0])
             many = f", and {len(lacking) - 1} more things" if len(lacking) > 1 else ""
-            message = f"{thing.kind.value} at the {side} edge stops {asked.told(short)} short of the bleed{many}"
-            hint = f"let it run {asked.told(wanted)} beyond the trim, or end well inside it"
+            message = f"{thing.kind.value} at the {side} edge stops {required.length(short)} short of the bleed{many}"
+            hint = f"let it run {required.length(wanted)} beyond the trim, or end well inside it"
             yield error(sheet, "bleed-not-reached", message, hint, thing.box)
 
 
 def _short(thing: Painted, side: str, sheet: Sheet, wanted: float) -> float:
-    """How far that thing stays behind the bleed on that side; nothing where it does not touch the trim there."""
+    """How far an item ends before the edge of the bleed on this side; 0 if it does not touch the trim there."""
     if thing.kind is Kind.TEXT or thing.paint.blank or thing.paint.name == "All":
         return 0.0
     box, trim = thing.box, sheet.trim
@@ -61,9 +61,9 @@ def _short(thing: Painted, side: str, sheet: Sheet, wanted: float) -> float:
     return wanted - beyond if from_inside and beyond > -_HAIR else 0.0
 
 
-def words(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Words keep their distance from the trim, and none of them is cut."""
-    safety = asked.printer.safety.pt
+def text_margins(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """Text keeps its distance from the trim, and none is cut."""
+    safety = required.printer.safety.pt
     cut = [box for box in sheet.words if box.shared(sheet.trim) and not sheet.trim.holds(box, _HAIR)]
     if cut:
         hint = "move it inwards, or make the page larger"
@@ -72,13 +72,13 @@ def words(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         box for box in sheet.words if sheet.trim.holds(box, _HAIR) and not sheet.trim.grown(-safety).holds(box, 0.3)
     ]
     if near:
-        message = f"text stands nearer to the trim than {asked.told(safety)}{_many(near)}"
+        message = f"text stands nearer to the trim than {required.length(safety)}{_many(near)}"
         yield warning(sheet, "text-near-trim", message, "move it inwards: a cut is off by a millimetre", near[0])
 
 
-def margin(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Nothing lies where the printer cannot print."""
-    edge = asked.printer.margin.pt
+def margin(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """Nothing is placed where the printer cannot print."""
+    edge = required.printer.margin.pt
     if not edge:
         return
     within = sheet.media.grown(-edge)
@@ -89,7 +89,9 @@ def margin(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         if (on := box.shared(sheet.media)) is not None and not within.holds(on, 0.3)
     ]
     if lost:
-        message = f"something lies in the {asked.told(edge)} at the edge that the printer cannot print{_many(lost)}"
+        message = (
+            f"something lies in the {required.length(edge)} at the edge that the printer cannot print{_many(lost)}"
+        )
         hint = "move it inwards; what stays there stays white"
         yield warning(sheet, "in-margin", message, hint, lost[0])
 
@@ -98,15 +100,15 @@ def _many(boxes: list[Box]) -> str:
     return f", in {len(boxes)} places" if len(boxes) > 1 else ""
 
 
-def links(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Nothing to click on lies on what is printed: PDF/X-4 allows no links, notes and fields there."""
-    if asked.press and sheet.links:
+def links(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """The printed area has no links, notes and form fields: PDF/X-4 does not allow them."""
+    if required.press and sheet.links:
         hint = "export it again without links, notes and fields"
         yield error(sheet, "links", "there are links or notes on the page", hint)
 
 
 THINNEST_PT = 0.25
-"""A line below this breaks up on a press."""
+"""Thinner lines do not print continuously in offset printing."""
 
 _LINES = (Kind.STROKE, Kind.FILL)
 _FULL_BLACK = 90
@@ -114,7 +116,7 @@ _LARGE_PT, _SMALL_PT = 24, 9
 
 
 def _first(sheet: Sheet, kinds: tuple[Kind, ...] | None = None) -> dict[Paint, Painted]:
-    """Each paint of the page, with what is painted in it first."""
+    """Each paint of the page, with the first item in it."""
     out: dict[Paint, Painted] = {}
     for thing in sheet.painted:
         if kinds is None or thing.kind in kinds:
@@ -122,10 +124,8 @@ def _first(sheet: Sheet, kinds: tuple[Kind, ...] | None = None) -> dict[Paint, P
     return out
 
 
-def colours(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """A press prints cyan, magenta, yellow and black; an office printer takes any colour."""
-    if not asked.press:
-        return
+def colours(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
+    """Colours are CMYK or spot colours. An office printer takes any colour."""
     paints = _first(sheet)
     for family in (Family.RGB, Family.LAB):
         screen = [thing for paint, thing in paints.items() if paint.family is family]
@@ -133,7 +133,7 @@ def colours(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
             picture = next((thing for thing in screen if thing.kind is Kind.PICTURE), None)
             what = "a picture is" if picture is not None else "colours are"
             hint = "export it again in CMYK, with the printer's profile"
-            message = f"{what} in {family.value}, not in inks"
+            message = f"{what} in {family.value}, not in CMYK"
             yield error(sheet, "rgb", message, hint, (picture or screen[0]).box)
     for paint, thing in paints.items():
         if paint.family is not Family.SPOT or not paint.name:
@@ -148,21 +148,19 @@ def colours(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
             yield warning(sheet, "spot-colour", f'there is a spot colour, "{paint.name}"', hint, thing.box)
 
 
-def ink(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """No paint is more than the paper takes. What lies over another paint and lets it through is not added up."""
-    if not asked.press:
-        return
+def ink(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """No paint exceeds the ink limit. Overlapping transparent paints are not added up."""
     for paint, thing in _first(sheet).items():
-        if paint.total > asked.limit + 0.5 and paint.name != "All":  # marks outside the trim, or said already
-            message = f"{thing.kind.value} takes {paint.total:.0f} % of ink ({paint}), and {asked.limit} % are allowed"
+        if paint.total > required.limit + 0.5 and paint.name != "All":  # marks outside the trim, or already reported
+            message = (
+                f"{thing.kind.value} takes {paint.total:.0f} % of ink ({paint}), and {required.limit} % are allowed"
+            )
             hint = "more of it smears and sets off on the next sheet: take less of each"
             yield error(sheet, "too-much-ink", message, hint, thing.box)
 
 
-def lines(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """No line is thinner than a quarter of a point, drawn as one or filled as an area."""
-    if not asked.press:
-        return
+def lines(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
+    """No line is thinner than 0.25 pt, whether it is stroked or a filled area."""
     thin = [
         thing
         for thing in sheet.painted
@@ -179,15 +177,13 @@ def _is_seen(thing: Painted, sheet: Sheet) -> bool:
     return thing.box.shared(sheet.bleed) is not None
 
 
-def overprint(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Small black type prints over what lies below, so that no white gap opens; white never does, or it is gone."""
-    if not asked.press:
-        return
+def overprint(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
+    """Small black text overprints, so that no white gap shows. White does not overprint, or it disappears."""
     gone = next((t for t in sheet.painted if t.overprints and t.paint.blank and t.kind is not Kind.PICTURE), None)
     if gone is not None:
         hint = "switch overprinting off for it"
         yield error(
-            sheet, "white-overprint", f"{gone.kind.value} in white overprints, and will be gone", hint, gone.box
+            sheet, "white-overprint", f"{gone.kind.value} in white overprints, and will disappear", hint, gone.box
         )
     knocks = next(
         (t for t in sheet.painted if t.kind is Kind.TEXT and not t.overprints and _black(t.paint) and t.type_size < 24),
@@ -202,10 +198,8 @@ def _black(paint: Paint) -> bool:
     return paint.family is Family.CMYK and paint.inks == 1 and len(paint.shares) == 4 and paint.shares[3] > _FULL_BLACK
 
 
-def type_inks(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
-    """Black type is black ink alone, and small type takes two inks at the most: more never meet to a hair."""
-    if not asked.press:
-        return
+def type_inks(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
+    """Black text is in black ink alone, and small text in at most two inks: more never register exactly."""
     rich = few = None
     for thing in sheet.painted:
         if thing.kind is not Kind.TEXT or thing.paint.family is not Family.CMYK or len(thing.paint.shares) != 4:
@@ -221,3 +215,10 @@ def type_inks(sheet: Sheet, asked: Asked) -> Iterator[Finding]:
         hint = f"below {_SMALL_PT} pt take black, or a colour of two inks"
         message = f"text of {few.type_size:.1f} pt is printed in {few.paint.inks} inks"
         yield warning(sheet, "small-text-inks", message, hint, few.box)
+
+
+PAGE_RULES = (boxes, bleed_reached, text_margins, margin, links)
+"""The rules for every printer."""
+
+PRESS_RULES = (colours, ink, lines, overprint, type_inks)
+"""The rules for printers that take CMYK and PDF/X."""
