@@ -61,7 +61,7 @@ def test_a_colour_without_inks_is_an_error_with_its_page_and_name() -> None:
         plates(SECTION + SECTION.replace("<p>", '<p style="color: #123456">'))
     (found,) = raised.value.found
     assert (found.code, str(found.location)) == ("no-inks", "data/brand.yml")
-    assert found.message == 'page 2: nothing says which inks print "#123456"'
+    assert found.message == 'page 2: no inks are configured for "#123456"'
     assert '{"#123456": [0, 0, 0, 100]}' in (found.hint or "")
 
 
