@@ -11,10 +11,9 @@ from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
-    Block,
     Break,
+    Chapter,
     Chart,
-    Compound,
     Document,
     Emphasis,
     Figure,
@@ -22,11 +21,8 @@ from factpress.document.model import (
     Heading,
     Image,
     Inlines,
-    Items,
     Link,
     Note,
-    Only,
-    Paragraph,
     Quote,
     SpeakerNotes,
     Stated,
@@ -35,6 +31,7 @@ from factpress.document.model import (
     Text,
 )
 from factpress.document.model.targets import DECK
+from factpress.document.walk import Node, walk
 from factpress.i18n import Language
 from factpress.output.prints.evidence import Printed
 
@@ -95,7 +92,8 @@ def printed_claims(document: Document, language: Language) -> Mapping[str, Print
     for chapter in document.chapters:
         site = Site(chapter.id, chapter.title, "in-text")
         _add_text(chapter.lead, site, index)
-        _add_blocks(chapter.blocks, site, index)
+        for node in walk(chapter.blocks, known=(Statistic, Slide), chapter=chapter):
+            _add_node(node, chapter, index)
     return {claim: _printed_claim(found, language) for claim, found in index.found.items()}
 
 
@@ -119,53 +117,35 @@ def _places(sites: list[Site], first: str, language: Language) -> tuple[str, ...
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_KINDS: Mapping[type, str] = {
+    Heading: "in-heading",
+    Aside: "in-heading",
+    Image: "in-caption",
+    SpeakerNotes: _SPOKEN,
+}
+"""The kind of place of a block's own text, where it is not running text."""
 
-def _add_blocks(blocks: tuple[Block, ...], site: Site, index: _Index) -> None:
-    for block in blocks:
-        _add_block(block, site, index)
 
-
-def _add_block(block: Block, site: Site, index: _Index) -> None:
-    match block:
-        case Paragraph(children):
-            _add_text(children, site, index)
-        case Heading(children=children):
-            _add_text(children, site.at("in-heading"), index)
-        case Table(header, rows):
-            for row in (header, *rows):
-                _add_row(row, site.at("in-table"), index)
+def _add_node(node: Node, chapter: Chapter, index: _Index) -> None:
+    on_slide = node.target == DECK.name
+    site = Site(chapter.id, chapter.title, "on-slide" if on_slide else "in-text", on_slide)
+    match node.block:
         case Figure(chart, number):
             _add_chart(chart, number, site.at("in-chart"), index)
-        case Quote():
-            _add_quote(block, site.at("in-quotation"), index)
-        case Image(caption=caption):
+        case Quote() as quote:
+            _add_quote(quote, site.at("in-quotation"), index)
+        case Table(header, rows, caption):
             _add_text(caption, site.at("in-caption"), index)
-        case SpeakerNotes(paragraphs):
-            for paragraph in paragraphs:
-                _add_text(paragraph, site.at(_SPOKEN), index)
-        case Items(items):
-            for item in items:
-                _add_blocks(item, site, index)
-        case Aside(title, inner):
-            _add_text(title, site.at("in-heading"), index)
-            _add_blocks(inner, site, index)
-        case Only(target, inner):
-            _add_blocks(inner, replace(site, kind="on-slide", on_slide=True) if target == DECK.name else site, index)
-        case _:
-            _add_compound(block, site, index)
-
-
-def _add_compound(block: Compound, site: Site, index: _Index) -> None:
-    match block:
-        case Statistic():
-            _add_text((Text(f"{block.question} "), block.stated), site.at("shown-large"), index, whole=True)
-            _add_text(block.about, site, index)
-            _add_text(block.source, site.at(_IN_NOTE), index)
-        case Slide():
-            _add_text(block.heading, site.at("on-slide"), index)
-            _add_blocks(block.blocks, replace(site, kind="on-slide", on_slide=True), index)
-        case _:
-            _add_blocks(block.realize(), site, index)
+            for row in (header, *rows):
+                _add_row(row, site.at("in-table"), index)
+        case Statistic() as statistic:
+            figure = (Text(f"{statistic.question} "), statistic.stated)
+            _add_text(figure, site.at("shown-large"), index, whole=True)
+            _add_text(statistic.about, site, index)
+            _add_text(statistic.source, site.at(_IN_NOTE), index)
+        case block:
+            for inlines in node.inlines:
+                _add_text(inlines, site.at(_KINDS.get(type(block), site.kind)), index)
 
 
 def _add_quote(quote: Quote, site: Site, index: _Index) -> None:
