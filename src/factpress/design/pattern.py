@@ -1,10 +1,10 @@
-"""The cloth of years: an ornament in which every weft thread is one year, and the bare ones are seen.
+"""Draw the pattern of a brand: an ikat in which each line (thread) is one year.
 
-The threads are bound and dyed before they are woven, so the lozenges have soft edges: each thread slips a little,
-and each dyed stretch of it begins and ends a little beside its place. Some years stay bare; one thread is carried
-through the gap they leave. After the last year a few threads wait, undyed.
+Bands of colour form lozenges with soft edges: each line, and the ends of each band, are shifted by a small
+pseudo-random amount. Years that are `bare` have no line, and an accent line is drawn in the gap. A few plain lines
+follow the last year.
 
-Pure: the same ornament, measures and colours give the same cloth, on every machine and Python.
+The result depends on the arguments only, not on the machine or the version of Python.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ LOZENGE: tuple[tuple[float, float, BandColour], ...] = (
     (1.58, 1.70, "second"),
     (1.85, 2.00, "third"),
 )
-"""The dyed bands by their distance from a lozenge's heart: 0 there, 1 on the lattice, 2 in the heart of the next."""
+"""The bands by their distance from the centre of a lozenge: 1 is its edge, 2 the centre of the next lozenge."""
 
-THREAD = 0.72  # a dyed thread's width, as a share of the pitch
-HAIRLINE = 0.13  # an undyed one's
-SOFTNESS = 0.022  # how far an edge may lie beside its place, as a share of the repeat
-SHORTEST = 0.012  # a dyed stretch shorter than this share of the repeat is not seen, and left out
-FRINGE = 1.6  # how far the longest loose end reaches, in pitches
+THREAD = 0.72  # width of a coloured line, as a share of the pitch
+HAIRLINE = 0.13  # width of a plain line
+SOFTNESS = 0.022  # maximum shift of an edge, as a share of the repeat
+SHORTEST = 0.012  # shorter bands, as a share of the repeat, are omitted
+FRINGE = 1.6  # maximum length of a loose end, in pitches
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How large the lozenges are: width in pitches, height in threads; `shift` moves them right, in repeats."""
+    """The size of the lozenges: width in pitches, height in lines. `shift` moves them to the right, in repeats."""
 
     width: float
     threads: int
@@ -48,17 +48,17 @@ class Repeat:
 
 
 FINE = Repeat(32.7, 37)
-"""For a whole cloth."""
+"""For all years."""
 COARSE = Repeat(20.7, 24, 0.3)
-"""For a cloth enlarged to a few years."""
+"""For a detail of a few years."""
 
 ACCENT_LINE_WIDTH = mm("0.67")
-"""The carried thread's width on paper."""
+"""Width of the accent line on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """Level lines of one colour and width, in millimetres: where each begins, its height, how long it is."""
+    """Horizontal lines of one colour and width. Each line is (left end, height, length), in millimetres."""
 
     colour: Colour
     width: float
@@ -67,11 +67,11 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class PatternDrawing:
-    """A woven cloth: strokes to paint one after the other, and the places that words may stand beside.
+    """A drawn pattern: strokes in the order of painting, and positions for labels.
 
-    Coordinates count from the upper edge and from where the threads begin; loose ends reach further left, so a
-    picture of the cloth begins at `left`, which is nothing or less. `thread_y` is the carried thread's height, None
-    where no year is bare; `year_y` the height of each year's thread.
+    Coordinates start at the upper edge and the left end of the lines. Loose ends extend further to the left, so an
+    image of the pattern begins at `left`, which is 0 or negative. `thread_y` is the height of the accent line, None if
+    no year is bare. `year_y` is the height of each year's line.
     """
 
     strokes: tuple[Stroke, ...]
@@ -80,11 +80,11 @@ class PatternDrawing:
     height: Length
     thread_y: Length | None
     year_y: Mapping[int, Length]
-    labels: tuple[int, ...]  # the years that tell how to read it: first, first bare, first after the gap, last
+    labels: tuple[int, ...]  # years to label: first, first bare, first after the gap, last
 
     @property
     def svg(self) -> str:
-        """The cloth as an SVG document of its own size; one path a colour, in hundredths of a millimetre."""
+        """The pattern as an SVG document of its size: one path per colour, in hundredths of a millimetre."""
         left, width, height = (round(100 * length.mm) for length in (self.left, self.width, self.height))
         paths = "".join(_path(stroke) for stroke in self.strokes)
         return (
@@ -93,12 +93,12 @@ class PatternDrawing:
         )
 
     def png(self, pixels: int) -> bytes:
-        """The cloth as a PNG so many pixels wide, on nothing, for readers that know no SVG."""
-        return _painted(self, pixels)
+        """Return the pattern as a transparent PNG of that width, for programs without SVG."""
+        return _to_png(self, pixels)
 
 
 def draw_pattern(
-    ornament: Pattern,
+    pattern: Pattern,
     palette: Palette,
     *,
     width: Length,
@@ -109,32 +109,32 @@ def draw_pattern(
     thread_width: Length = ACCENT_LINE_WIDTH,
     loose: tuple[bool, bool] = (True, False),
 ) -> PatternDrawing:
-    """The ornament's cloth, one thread every `pitch`, or as much of it as lies between two years.
+    """Return the pattern with one line every `pitch`, for all years or those between two `years`.
 
-    `thread` says from where to where the carried thread runs (counted as the cloth's own coordinates are; from edge
-    to edge where it is None) and `loose` whether threads end loose on the left and on the right, or are cut straight.
+    `thread` are the ends of the accent line, in coordinates of the drawing; None for the full width. `loose` is whether
+    lines have loose ends on the left and on the right.
     """
-    first, last = years or (ornament.first, ornament.last)
-    undyed = ornament.undyed_after if last >= ornament.last else 0
+    first, last = years or (pattern.first, pattern.last)
+    undyed = pattern.undyed_after if last >= pattern.last else 0
     step, breadth, period = pitch.mm, width.mm, pitch.mm * repeat.width
     hairlines: list[tuple[float, float, float]] = []
     dyed: dict[BandColour, list[tuple[float, float, float]]] = {"third": [], "second": [], "bar": []}
     heights: dict[int, float] = {}
     for row, year in enumerate(range(first, last + undyed + 1)):
         y = heights[year] = (row + 0.5) * step
-        if year in ornament.bare:
+        if year in pattern.bare:
             continue
-        begin, beyond = (FRINGE * step * _chance(ornament.seed, year, side) * loose[side] for side in (0, 1))
+        begin, beyond = (FRINGE * step * _chance(pattern.seed, year, side) * loose[side] for side in (0, 1))
         begin, end = -begin, breadth + beyond
         hairlines.append((begin, y, end - begin))
         if year > last:
             continue
-        height = _fold((year - ornament.first) / repeat.threads)
-        for dye, low, high in _stretches(ornament.seed, year, height, period, repeat.shift, begin, end):
+        height = _fold((year - pattern.first) / repeat.threads)
+        for dye, low, high in _bands_of_line(pattern.seed, year, height, period, repeat.shift, begin, end):
             dyed[dye].append((low, y, high - low))
     strokes = [Stroke(palette.line, HAIRLINE * step, tuple(hairlines))]
     strokes += [Stroke(getattr(palette, dye), THREAD * step, tuple(lines)) for dye, lines in dyed.items()]
-    bare = [heights[year] for year in ornament.bare if first <= year <= last]
+    bare = [heights[year] for year in pattern.bare if first <= year <= last]
     thread_y = sum(bare) / len(bare) if bare else None
     low, high = -FRINGE * step * loose[0], breadth + FRINGE * step * loose[1]
     if thread_y is not None:
@@ -148,14 +148,14 @@ def draw_pattern(
         height=_mm((last + undyed + 1 - first) * step),
         thread_y=None if thread_y is None else _mm(thread_y),
         year_y={year: _mm(y) for year, y in heights.items() if year <= last},
-        labels=_labels(ornament, first, last),
+        labels=_labels(pattern, first, last),
     )
 
 
-def _stretches(
+def _bands_of_line(
     seed: int, year: int, height: float, period: float, shift: float, begin: float, end: float
 ) -> Iterator[tuple[BandColour, float, float]]:
-    """The dyed stretches of one thread, from the left. `height` is the thread's distance from the hearts' row."""
+    """Yield the coloured bands of a line, from the left. `height` is its distance from the centres of lozenges."""
     slip = period * (shift + 1.3 * SOFTNESS * (_chance(seed, year, 2) - 0.5))
     soft = SOFTNESS * period
     places: list[tuple[float, float, BandColour]] = [
@@ -171,14 +171,14 @@ def _stretches(
 
 
 def _bands(height: float) -> Iterator[tuple[BandColour, float, float]]:
-    """The bands of one repeat at that height, in repeats from the heart at 0."""
+    """Yield the bands of one repeat at that height, in repeats from the centre of a lozenge."""
     for low, high, dye in LOZENGE:
         near, far = max(low - height, 0.0) / 2, min(high - height, 1.0) / 2
         if far <= near:
             continue
-        if near == 0.0:  # the two halves meet in the heart
+        if near == 0.0:  # both halves meet in the centre
             yield dye, -far, far
-        elif far == 0.5:  # and those of neighbours on the border between them
+        elif far == 0.5:  # those of neighbouring lozenges meet at their border
             yield dye, near, 1 - near
         else:
             yield dye, near, far
@@ -186,13 +186,13 @@ def _bands(height: float) -> Iterator[tuple[BandColour, float, float]]:
 
 
 def _fold(turns: float) -> float:
-    """A row's distance from the hearts of the lozenges: 1 at whole turns, 0 halfway between them."""
+    """The distance of a line from the centres of lozenges: 1 at whole numbers, 0 halfway between them."""
     return abs(turns % 1.0 - 0.5) * 2
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def _chance(*at: int) -> float:
-    """A number from 0 to 1 that looks thrown and depends on nothing but `at` (SplitMix64)."""
+    """Return a pseudo-random number from 0 to 1 for these numbers (SplitMix64)."""
     state = 0
     for number in at:
         state = (state + number + 0x9E3779B97F4A7C15) & _64
@@ -205,13 +205,13 @@ def _chance(*at: int) -> float:
 _64 = 2**64 - 1
 
 
-def labelled_years(ornament: Pattern) -> tuple[int, ...]:
-    """The years that may stand beside the ornament: its first, where its gap begins and ends, its last."""
-    return _labels(ornament, ornament.first, ornament.last)
+def labelled_years(pattern: Pattern) -> tuple[int, ...]:
+    """Return the years that may be labels: the first, the begin and end of the gap, the last."""
+    return _labels(pattern, pattern.first, pattern.last)
 
 
-def _labels(ornament: Pattern, first: int, last: int) -> tuple[int, ...]:
-    bare = [year for year in ornament.bare if first <= year <= last]
+def _labels(pattern: Pattern, first: int, last: int) -> tuple[int, ...]:
+    bare = [year for year in pattern.bare if first <= year <= last]
     gap = [bare[0], bare[-1] + 1] if bare else []
     return tuple(sorted({year for year in (first, *gap, last) if first <= year <= last}))
 
@@ -221,7 +221,7 @@ def _mm(number: float) -> Length:
 
 
 def _path(stroke: Stroke) -> str:
-    """One path; each line is written from the end of the one before, which keeps the numbers short."""
+    """One path. Each line starts relative to the end of the line before, which keeps the numbers short."""
     data: list[str] = []
     x = y = 0
     for begin, height, length in stroke.lines:
@@ -233,17 +233,17 @@ def _path(stroke: Stroke) -> str:
     return f'<path d="{"".join(data)}" stroke="{stroke.colour.hex}" stroke-width="{round(100 * stroke.width, 1):g}"/>'
 
 
-def _painted(cloth: PatternDrawing, pixels: int) -> bytes:
+def _to_png(drawing: PatternDrawing, pixels: int) -> bytes:
     import io
 
     from PIL import Image, ImageDraw
 
-    finer = 3  # painted so much larger and averaged down: the lines are level, so that is all the smoothing they need
-    scale = finer * pixels / cloth.width.mm
-    size = pixels, max(1, round(pixels * (cloth.height / cloth.width)))
-    edge = cloth.left.mm
+    finer = 3  # painted larger and averaged down, as Pillow has no anti-aliasing
+    scale = finer * pixels / drawing.width.mm
+    size = pixels, max(1, round(pixels * (drawing.height / drawing.width)))
+    edge = drawing.left.mm
     picture = Image.new("RGBA", size)
-    for stroke in cloth.strokes:
+    for stroke in drawing.strokes:
         mask = Image.new("L", (size[0] * finer, size[1] * finer))
         draw = ImageDraw.Draw(mask)
         for begin, y, length in stroke.lines:

@@ -138,7 +138,7 @@ class UnitRecord(Record):
     other: str | None = Field(None, min_length=1, description='The word for all other numbers: "people".')
     sign: Annotated[str, _pattern("")] | None = Field(None, description='A sign instead of words: "{}%" or "${}".')
     share: Annotated[str, _pattern("share", "of")] | None = Field(
-        None, description='How a share in this unit is said, where it differs: "{share} {of}".'
+        None, description='The pattern of a share in this unit, if it differs: "{share} {of}".'
     )
 
     @property
@@ -149,9 +149,9 @@ class UnitRecord(Record):
 
 
 class ScaleRecord(Record):
-    """A word for a large number, used where it needs three decimals at the most."""
+    """A word for a large number, used if the number then has at most three decimals."""
 
-    number: int = Field(ge=1000, description="The number the word stands for: 1000000.")
+    number: int = Field(ge=1000, description="The value of the word: 1000000.")
     one: str | None = Field(None, description="The word after one, where it differs.")
     few: str | None = Field(None, description="The word after few, in languages that have such a form.")
     many: str | None = Field(None, description="The word after many, in languages that have such a form.")
@@ -159,20 +159,20 @@ class ScaleRecord(Record):
 
 
 class StandingRecord(Record):
-    """How sure we are, in a word, and what it means."""
+    """A standing as a word, and its meaning."""
 
-    word: str = Field(min_length=1, description='The word beside the mark: "Contested".')
-    meaning: str = Field(min_length=1, description='What it means, in a sentence: "Sources of standing disagree."')
+    word: str = Field(min_length=1, description='The word next to the mark: "Contested".')
+    meaning: str = Field(min_length=1, description='What it means, in a sentence: "Reliable sources disagree."')
 
 
 class StandingsRecord(Record):
     """The six standings."""
 
     verified: StandingRecord = Field(description="The primary source was read and agrees.")
-    reported: StandingRecord = Field(description="A named source says so; the record behind it was not read.")
-    contested: StandingRecord = Field(description="Sources of standing disagree.")
+    reported: StandingRecord = Field(description="A named source says so; the record that it is based on was not read.")
+    contested: StandingRecord = Field(description="Reliable sources disagree.")
     outdated: StandingRecord = Field(description="Replaced by newer work.")
-    untraced: StandingRecord = Field(description="The named source could not be found to say it.")
+    untraced: StandingRecord = Field(description="The statement was not found in the named source.")
     withdrawn: StandingRecord = Field(description="Kept for the record; never printed.")
 
 
@@ -212,19 +212,15 @@ class LanguageRecord(Record):
     words: dict[str, str] = Field(
         description='Words of the interface, by key. Braces mark what is filled in: "Source: {source}".'
     )
-    standings: StandingsRecord = Field(description="How sure we are, in words.")
+    standings: StandingsRecord = Field(description="The words of the standings.")
     levels: dict[str, str] = Field(default_factory=dict, description="Words for levels of scales, by id.")
-    number_words: dict[str, int] = Field(
-        description="Words that are numbers, with their value; no text may spell them out."
-    )
+    number_words: dict[str, int] = Field(description="Words for numbers, with their value. Texts must not use them.")
     number_phrases: list[Annotated[str, Field(min_length=1)]] = Field(
-        default_factory=list, description="Words that are a number only together: half of, a quarter of."
+        default_factory=list, description="Phrases that are numbers: half of, a quarter of."
     )
-    free_number_words: dict[str, int] = Field(
-        default_factory=dict, description="Words that count, but that a text may use freely."
-    )
+    free_number_words: dict[str, int] = Field(default_factory=dict, description="Words for numbers that texts may use.")
     fractions: dict[str, Annotated[int, Field(ge=2)]] = Field(
-        default_factory=dict, description="Words for a part, with how many such parts a whole has: {thirds: 3}."
+        default_factory=dict, description="Words for parts, with the number of parts in a whole: {thirds: 3}."
     )
 
 

@@ -50,7 +50,7 @@ class Consent:
 class SignatureRecord(Record):
     """Who approved the consent and its use."""
 
-    name: RequiredText = Field(description="Who signed it off: a member of the organisation who answers for it.")
+    name: RequiredText = Field(description="Who approved it: a responsible member of the organisation.")
     on: Day = Field(description="The day: 2026-11-22.")
 
 
@@ -63,7 +63,7 @@ class ConsentRecord(Record):
     of: RequiredText = Field(
         description="Whose it is: a pseudonym or initials. A real name is not needed, and safer left out."
     )
-    under_age: bool = Field(description="Whether the person is under age, or was in what is told.")
+    under_age: bool = Field(description="Whether the person is under age, or was at the time of the story.")
     covers: list[RequiredText] = Field(
         default_factory=list,
         description="Pictures by their path (assets/choir.jpg) and claims by their id. Words in the text name it "
@@ -76,9 +76,9 @@ class ConsentRecord(Record):
     signed_off_by: SignatureRecord | None = Field(None, description="Who signed it off, and when: {name: …, on: …}.")
     places: list[RequiredText] = Field(
         default_factory=list,
-        description="Where the person lives or is looked after: never printed beside the name. Needed if under age.",
+        description="Where the person lives or is looked after: never printed next to the name. Required if under age.",
     )
-    note: str = Field("", description="For those who keep the record: where the signed paper lies. Never printed.")
+    note: str = Field("", description="For internal use: where the signed form is kept. Never printed.")
 
 
 class _ConsentsFile(RootModel[dict[str, ConsentRecord]]):

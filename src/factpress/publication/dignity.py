@@ -80,7 +80,7 @@ def _form_pattern(form: str) -> str:
 
 
 class EntryRecord(Record):
-    """An expression that is better not used: all its forms, why, and what to say instead."""
+    """An expression that should not be used: its forms, the reason, and a better one."""
 
     words: list[RequiredText] = Field(
         min_length=1,
@@ -95,8 +95,8 @@ class EntryRecord(Record):
     )
     weight: Literal["refuse", "avoid"] = Field("avoid", description="refuse: an error; avoid: a warning.")
     why: RequiredText = Field(description="Why it is better not used, in a sentence.")
-    better: RequiredText = Field(description="What to say or show instead.")
-    allowed: str = Field("", description="Why this publication uses it all the same; it is then not looked for.")
+    better: RequiredText = Field(description="What to write or show instead.")
+    allowed: str = Field("", description="Why this publication uses it; it is then not reported.")
 
 
 class _DignityFile(RootModel[dict[str, EntryRecord]]):
@@ -117,11 +117,11 @@ def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[WordingR
     own = next((path for path in paths if path_exists(places.root / path)), None)
     base = next((tree for name in names if (tree := _engine(name, places)) is not None), None)
     over = _tree(places.root, own, problems) if own is not None else None
-    laid = overlay(base, over) if base is not None and over is not None else over or base
-    if laid is None:
+    merged = overlay(base, over) if base is not None and over is not None else over or base
+    if merged is None:
         return ()
-    checked = [(key, validate(laid, EntryRecord, problems, (key,))) for key in cast("dict[str, object]", laid.data)]
-    return tuple(_rule(key, record, laid) for key, record in checked if record and not record.allowed.strip())
+    checked = [(key, validate(merged, EntryRecord, problems, (key,))) for key in cast("dict[str, object]", merged.data)]
+    return tuple(_rule(key, record, merged) for key, record in checked if record and not record.allowed.strip())
 
 
 def _rule(key: str, record: EntryRecord, tree: Tree) -> WordingRule:

@@ -111,7 +111,7 @@ class EndRecord(Record):
 
 
 class ContactRecord(Record):
-    """Whom to ask."""
+    """The contact."""
 
     name: str = Field("", description="An office, or a person who has agreed to be named.")
     email: str = Field("", description="info@example.org")
@@ -120,14 +120,14 @@ class ContactRecord(Record):
 
 
 class EventRecord(Record):
-    """Something that takes place, as posters and flyers will tell it."""
+    """An event, for posters and flyers."""
 
     title: RequiredText = Field(description="What it is: An evening of reading.")
     starts: StartRecord = Field(description='When it begins: {date: 2026-12-04, time: "18:30", zone: Europe/London}.')
     ends: EndRecord | None = Field(None, description='When it ends: {time: "20:00"}; without it, with its day.')
     place: RequiredText = Field(description="Where it is, by name: St Mary’s church hall.")
     address: str = Field("", description="The address, as it is printed.")
-    contact: ContactRecord | None = Field(None, description="Whom to ask.")
+    contact: ContactRecord | None = Field(None, description="The contact.")
     languages: list[LanguageTag] = Field(
         default_factory=list, description="The languages in which it is held: [en, km]."
     )

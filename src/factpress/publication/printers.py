@@ -60,7 +60,7 @@ class PrinterRecord(Record):
     """`data/printers/<name>.yaml`: what one printer takes."""
 
     title: str = Field(min_length=1, description="Who or what it is, for people: The office printer.")
-    units: Literal["mm", "in"] = Field(description="The unit that it is told lengths in.")
+    units: Literal["mm", "in"] = Field(description="The unit of lengths in job tickets.")
     standard: Literal["none", "pdf/x-4"] = Field(description="The standard its files keep: none, or pdf/x-4.")
     bleed: Extent = Field(description="How far colour goes beyond the trim: 3mm, 0.125in; 0mm for none.")
     safety: Extent = Field(description="How far text keeps from the trim.")

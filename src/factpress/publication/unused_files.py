@@ -1,4 +1,4 @@
-"""What lies in a publication's folder and would be passed over in silence: a wrong name or place, a link astray."""
+"""Report files of a publication that would be ignored: wrong names, wrong folders, broken links."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factpress.core.paths import Places, is_folder, path_exists
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
-"""Where the texts of prints lie."""
+"""The folder of the texts of prints."""
 
 KNOWN = {
     "publication": ".yaml",
@@ -24,15 +24,15 @@ KNOWN = {
     "scopes": ".yaml",
     "brand": ".yml",
 }
-"""The files of the folder `data` itself, with their endings."""
+"""The files of the folder `data`, with their extensions."""
 MANY = {"facts": ".yaml", "products": ".yaml", "printers": ".yaml", "languages": ".yaml", "dignity": ".yaml"}
-"""The folders of `data` that hold one file or many, with their ending."""
+"""The folders of `data`, with the extension of their files."""
 
 
 def report_unused_files(places: Places, problems: Problems) -> None:
-    """Note each file of data that nobody reads, and each link in `templates` and `assets` that leads astray.
+    """Report each file in `data` that is not read, and each invalid link in `templates` and `assets`.
 
-    A name that belongs to no kind of file may be an editor's own, and is a warning; all else is an error.
+    An unknown file name is a warning, as it may be intended. All else is an error.
     """
     for path in _yaml_files(places.root / DATA):
         _data_file(path, problems)
@@ -44,17 +44,17 @@ def report_unused_files(places: Places, problems: Problems) -> None:
         _links(places.root, places.root / folder, problems)
 
 
-def report_unused_texts(places: Places, set_from: Collection[Path], problems: Problems) -> None:
-    """Note each text of a print that nothing is set from; `set_from` are the texts of the products that are made."""
+def report_unused_texts(places: Places, used: Collection[Path], problems: Problems) -> None:
+    """Report each text of a print that no product uses; `used` are the texts of products."""
     for path in sorted((places.root / PRINTS).glob("*.md")):
         own = path.relative_to(places.root)
-        if own not in set_from:
+        if own not in used:
             hint = 'name it in a product file ("content"), and the product in data/publication.yaml'
-            problems.warning("unused-text", f"nothing that is made is set from {own.name}", Location(own), hint)
+            problems.warning("unused-text", f"no product uses the text {own.name}", Location(own), hint)
 
 
 def _yaml_files(folder: Path) -> Iterator[str]:
-    """The YAML files at any depth below a folder, by their path from it; no link is followed, nothing hidden seen."""
+    """Yield the paths of all YAML files below a folder, relative to it. Links and hidden files are ignored."""
     for here, folders, files in os.walk(folder) if not folder.is_symlink() else ():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -63,10 +63,10 @@ def _yaml_files(folder: Path) -> Iterator[str]:
 
 
 def _folder(root: Path, folder: Path, problems: Problems) -> None:
-    """What stands in a folder's place and is none: nothing in it is read, and the engine's own files would stand in."""
+    """Report a file in place of a folder, as the engine's files would be used instead of its own."""
     if path_exists(root / folder) and not is_folder(root / folder):
-        hint = "put the folder itself there, or take this away"
-        problems.error("wrong-place", f"{folder.as_posix()} is no folder", Location(folder), hint)
+        hint = "replace it with the folder, or remove it"
+        problems.error("wrong-place", f"{folder.as_posix()} is not a folder", Location(folder), hint)
 
 
 def _data_file(name: str, problems: Problems) -> None:
@@ -82,7 +82,7 @@ def _data_file(name: str, problems: Problems) -> None:
         right = near[0] + KNOWN.get(near[0], "/")
         problems.error("wrong-place", f"{name} is not read", place, f'did you mean "data/{right}"?')
     else:
-        hint = "claims go into data/facts, products into data/products; other files may stand beside the folder data"
+        hint = "claims belong in data/facts, products in data/products; move other files out of the folder data"
         problems.warning("wrong-place", f"{name} is not read", place, hint)
 
 
@@ -90,25 +90,25 @@ def _one_of_many(folder: Path, name: str, problems: Problems) -> None:
     path, place = Path(name), Location(folder / name)
     ending = MANY[folder.name]
     if len(path.parts) > 1:
-        message = f"{name} is not read: such files stand in {folder.as_posix()} itself"
+        message = f"{name} is not read: such files must be directly in {folder.as_posix()}"
         hint = f'move it to "{(folder / path.stem).as_posix()}{ending}"'
         problems.error("wrong-place", message, place, hint)
-    elif path.suffix != ending and folder.name != "facts":  # the reader of claims says so itself
+    elif path.suffix != ending and folder.name != "facts":  # reported by the reader of claims
         problems.error("wrong-ending", f"{name} is not read", place, f'rename it to "{path.stem}{ending}"')
 
 
 def _links(root: Path, folder: Path, problems: Problems) -> None:
-    """Links below a folder that lead out of the publication, or nowhere: the engine's own file would stand in."""
+    """Report links that are broken or lead out of the publication, as the engine's files would be used instead."""
     below = () if folder.is_symlink() else os.walk(folder)
     found = [folder, *(Path(here) / name for here, folders, files in below for name in (*folders, *files))]
     for path in sorted(path for path in found if path.is_symlink()):
         place = Location(path.relative_to(root))
         try:
             inside, there = path.resolve().is_relative_to(root), path.exists()
-        except (OSError, RuntimeError):  # links in a circle
+        except (OSError, RuntimeError):  # circular links
             inside, there = True, False
         if not inside:
-            message = f"{place} leads out of the publication's folder"
-            problems.error("outside-folder", message, place, "copy in what it leads to")
+            message = f"{place} is a link out of the publication's folder"
+            problems.error("outside-folder", message, place, "replace the link with a copy")
         elif not there:
-            problems.error("missing-file", f"{place} leads nowhere", place, "put the file itself there")
+            problems.error("missing-file", f"{place} is a broken link", place, "replace it with the file")

@@ -1,7 +1,7 @@
-"""`data/scopes.yaml`: which place lies in which, which group is part of which, and what else a group is called.
+"""`data/scopes.yaml`: which places and groups contain others, and other names of groups.
 
-Nothing follows from names: that a town lies in a country, or that minors are a part of all workers, is written down,
-or it is not known. Whoever compares claims stands on this alone.
+Containment is not concluded from names: that a country contains a town, or that all workers include minors, must be in
+the file. Comparisons of claims use this file only.
 """
 
 from __future__ import annotations
@@ -21,47 +21,47 @@ from factpress.core.yaml_positions import Tree
 SCOPES = Path("data/scopes.yaml")
 
 Parents = Mapping[str, tuple[str, ...]]
-"""What each name lies in directly."""
+"""The direct parents of each name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """What lies in what, by names as claims write them. `same` has the one name of a group for each of its others."""
+    """The parents of places and groups. `same` has the main name of a group for each of its other names."""
 
     places: Parents = field(default_factory=dict[str, tuple[str, ...]])
     groups: Parents = field(default_factory=dict[str, tuple[str, ...]])
     same: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def group(self, name: str) -> str:
-        """The one name of a group."""
+        """Return the main name of a group."""
         return self.same.get(name, name)
 
     def places_around(self, name: str) -> tuple[str, ...]:
-        """The place and every place that it lies in, the nearest first."""
+        """Return the place and all places that contain it, nearest first."""
         return _upward(name, self.places)
 
     def groups_around(self, name: str) -> tuple[str, ...]:
-        """The group and every group that it is part of, the nearest first."""
+        """Return the group and all groups that contain it, nearest first."""
         return _upward(name, self.groups)
 
 
 def _upward(name: str, wider: Parents) -> tuple[str, ...]:
     found = [name]
-    for here in found:  # grows while it is walked
+    for here in found:  # grows during the loop
         found += [above for above in wider.get(here, ()) if above not in found]
     return tuple(found)
 
 
-# ── what the file says ──────────────────────────────────────────────────────────────────────────────────────────
+# ── keys of the file ────────────────────────────────────────────────────────────────────────────────────────────
 
 _Names = Annotated[list[str], BeforeValidator(as_list), OneOrMany()]
 
 
 class ScopesRecord(Record):
-    """What lies in what, so that claims can be tested against each other."""
+    """Which places and groups contain others, so that claims can be compared."""
 
     places: dict[str, _Names] = Field(
-        default_factory=dict[str, list[str]], description="Each place, and the wider one that it lies in."
+        default_factory=dict[str, list[str]], description="Each place, and the larger place that contains it."
     )
     groups: dict[str, _Names] = Field(
         default_factory=dict[str, list[str]],
@@ -80,10 +80,10 @@ def scopes_schema() -> dict[str, Any]:
 def load_scopes(
     places: Places, named_places: Collection[str], named_groups: Collection[str] | None, problems: Problems
 ) -> Scopes:
-    """The scopes of `data/scopes.yaml`; none without such a file.
+    """Return the scopes of `data/scopes.yaml`; empty if there is no such file.
 
-    `named_places` and `named_groups` are those that claims name; None of groups where not all claims could be read. A
-    name that no claim uses is a warning, a circle an error.
+    `named_places` and `named_groups` are the names in claims; None if not all claims could be read. A name that no
+    claim uses is a warning, a circle an error.
     """
     if not path_exists(places.root / SCOPES):
         return Scopes()
@@ -114,14 +114,14 @@ def _check_circles(kind: str, wider: Mapping[str, list[str]], tree: Tree, proble
     direct = {name: tuple(above) for name, above in wider.items()}
     for name, above in direct.items():
         if any(name in _upward(one, direct) for one in above):
-            message = f'"{name}" lies in itself, by way of "{above[0]}"'
-            problems.error("circular-scope", message, tree.key_at(kind, name), "name the wider one behind the colon")
+            message = f'"{name}" contains itself, through "{above[0]}"'
+            problems.error("circular-scope", message, tree.key_at(kind, name), "write the larger one after the colon")
 
 
 def _check_names(
     kind: str, wider: Mapping[str, list[str]], used: Collection[str], tree: Tree, problems: Problems
 ) -> None:
-    """A name must be one that claims use, or one step between such names."""
+    """Report names that are neither used by claims nor between two such names."""
     between = {above for names in wider.values() for above in names} & wider.keys()
     for name, written in _named(wider):
         if name not in used and name not in between:
@@ -131,7 +131,7 @@ def _check_names(
 
 
 def _named(wider: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Each name that is written, with the key that it stands at or behind."""
+    """Yield each name, with the key that it is or belongs to."""
     for name, above in wider.items():
         yield name, name
         for one in above:

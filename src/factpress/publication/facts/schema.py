@@ -79,7 +79,7 @@ Reading = Annotated[
 
 
 class CiteRecord(Record):
-    """Who says so."""
+    """A citation of a source."""
 
     source: str = Field(description="Id of the source in data/sources.yaml.")
     locator: RequiredText | None = Field(None, description="Where in it: p. 4, para. 141.")
@@ -105,11 +105,11 @@ _SignOffs = Annotated[list[SignOffRecord], BeforeValidator(as_list), OneOrMany()
 
 
 class ValueRecord(Record):
-    """One thing that a claim says: a number with its qualifier, a range, a series, steps, or only a period."""
+    """A value of a claim: a number with its qualifier, a range, a series, steps, or only a period."""
 
     key: Id | None = Field(None, description="How texts address it: claim/key; without one its position, 1, 2, …")
-    exactly: Number | None = Field(None, description="A number that was counted or measured so.")
-    about: Number | None = Field(None, description="A number that is roughly so.")
+    exactly: Number | None = Field(None, description="An exact number.")
+    about: Number | None = Field(None, description="An approximate number.")
     nearly: Number | None = Field(None, description="A number that is not quite reached.")
     more_than: Number | None = Field(None, description="A number that is exceeded.")
     at_least: Number | None = Field(None, description="A lower bound.")
@@ -137,31 +137,37 @@ class ValueRecord(Record):
     counts: Literal["stock", "flow"] | None = Field(
         None, description="stock: so many at one time; flow: so many over a period."
     )
-    calculation: RequiredText | None = Field(None, description="Our own arithmetic, in words, where no source says it.")
-    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who says so; without it, those of the claim.")
+    calculation: RequiredText | None = Field(
+        None, description="Our own arithmetic, in words, if no source gives the number."
+    )
+    cites: _Cites = Field(
+        default_factory=list[CiteRecord], description="The sources of the value; by default those of the claim."
+    )
 
 
 class AnswerRecord(Record):
-    """What the editor answers to a warning that stands, because the text deals with it."""
+    """An answer to a warning that may stand, as the text deals with it."""
 
     finding: str = Field(description="The code of the warning: part-over-whole.")
     claim: str | None = Field(None, description="Id of the other claim that it names; without it, any.")
-    because: RequiredText = Field(description="Why it stands: what the text says about it.")
+    because: RequiredText = Field(description="Why the warning may stand: how the text deals with it.")
 
 
 class ClaimRecord(Record):
-    """One entry of the fact source: what is claimed, what it says in numbers, who says so and how sure we are."""
+    """A claim: its text, its values, its sources and its standing."""
 
     claim: RequiredText = Field(description="What is claimed, in words; may state values by role.")
     as_supplied: RequiredText | None = Field(None, description="The words as supplied, to the letter; never corrected.")
     attribution: RequiredText | None = Field(None, description="The attribution as it was supplied, in words.")
     attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
     standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
-        description="How sure we are."
+        description="How well the claim has been verified."
     )
-    reason: str = Field("", description="Why we are so sure; may state values by role. Not needed if verified.")
-    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="What it says in numbers.")
-    cites: _Cites = Field(default_factory=list[CiteRecord], description="Who makes the claim as a whole.")
+    reason: str = Field(
+        "", description="The reason for the standing; may state values by role. Not needed if verified."
+    )
+    values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="The values of the claim.")
+    cites: _Cites = Field(default_factory=list[CiteRecord], description="The sources of the claim as a whole.")
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
     answers: Annotated[list[AnswerRecord], BeforeValidator(as_list), OneOrMany()] = Field(

@@ -40,7 +40,7 @@ class Margins(Record):
 
 
 class Columns(Record):
-    """The widths of the marks column, of the gap beside it, and of the text column."""
+    """The widths of the column of marks, of the gap, and of the text column."""
 
     marks: Extent = Field(description="The column of standing marks.")
     gap: Extent = Field(description="Between the two columns.")
@@ -72,17 +72,17 @@ class SheetRecord(Record):
 
 
 class SlidesRecord(Record):
-    """How the slides of the deck lie on paper."""
+    """The layout of the slides on paper."""
 
-    per_page: Literal[3, 6] = Field(description="Slides a page: 3 below each other, or 6, two beside each other.")
-    beside: Literal["lines", "notes"] = Field(description="Lines to write on, or what the speaker says.")
+    per_page: Literal[3, 6] = Field(description="Slides per page: 3 in one column, or 6 in two columns.")
+    beside: Literal["lines", "notes"] = Field(description="Lines for notes, or the speaker's notes.")
 
 
 class ImpositionRecord(Record):
-    """How pages lie on sheets."""
+    """The layout of pages on sheets."""
 
     scheme: Literal["saddle-stitch", "n-up", "cut-and-stack", "duplicates", "tent"] = Field(
-        description="Folded and stapled in the fold; a grid in three orders; or a tent that stands on a table."
+        description="Sheets folded and stapled; a grid in one of three orders; or a table tent."
     )
     sheet: tuple[Extent, Extent] = Field(strict=False, description="Width and height of the sheet as it is printed.")
     flip: Literal["short-edge", "long-edge", "none"] | None = Field(
@@ -92,8 +92,8 @@ class ImpositionRecord(Record):
     grid: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = Field(
         None, strict=False, description="Columns and rows; as many as the sheet holds where it is left out."
     )
-    gutter: Extent | None = Field(None, description="What stands between the pages of a grid: 0mm.")
-    foot: Extent | None = Field(None, description="The height of the foot that a tent stands on: 0mm.")
+    gutter: Extent | None = Field(None, description="The space between the pages of a grid: 0mm.")
+    foot: Extent | None = Field(None, description="The height of the foot of a tent: 0mm.")
 
 
 class TypeRecord(Record):
@@ -116,7 +116,7 @@ class ProductRecord(Record):
     )
     type: TypeRecord | None = Field(None, description="Larger type than the brand's: size: 18pt.")
     cues: str | None = Field(None, description="The booklet whose page numbers stand in the margin.")
-    slides: SlidesRecord | None = Field(None, description="How the slides of the deck lie on a handout.")
+    slides: SlidesRecord | None = Field(None, description="The layout of the slides on a handout.")
     printer: str | None = Field(None, description="The printer whose press it is for: print-shop-mm.")
     pictures: Literal["cmyk", "grey"] | None = Field(
         None, description="What becomes of pictures in RGB on a press: cmyk by the printer's profile, or grey."
@@ -132,7 +132,7 @@ class ProductRecord(Record):
     )
     cloth: Extent | None = Field(None, description="How high the ornament stands on a print's first side: 0mm.")
     of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
-    imposition: ImpositionRecord | None = Field(None, description="How the pages lie on sheets.")
+    imposition: ImpositionRecord | None = Field(None, description="The layout of the pages on sheets.")
 
 
 BOOKLET = "booklet"
