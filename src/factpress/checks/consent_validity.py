@@ -144,7 +144,7 @@ def consent_out_of_scope(context: CheckContext) -> Iterator[Finding]:
 
 
 def unsigned_consent(context: CheckContext) -> Iterator[Finding]:
-    """A consent has not been signed off, or on a day that is not possible.
+    """A consent has not been signed off, or its sign-off has an impossible date.
 
     Why: A person other than the author must have checked the consent and be accountable for it.
 
