@@ -71,4 +71,4 @@ def chart_words(chart: Chart) -> list[str]:
         for row in chart.rows
         for text in (row.label, row.note, *(datum.text for datum in row.data if datum.when is None))
     ]
-    return " ".join((*texts, *chart.levels, *(spell.label for spell in chart.spells))).split()
+    return " ".join((*texts, *chart.levels, *(period.label for period in chart.periods))).split()

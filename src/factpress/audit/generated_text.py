@@ -53,7 +53,7 @@ def _match_labels(
 
 def _possible_labels(chart: Chart) -> Iterator[str]:
     """All labels that a drawing of the chart can have."""
-    yield from (chart.standing_text, *chart.levels, *(spell.label for spell in chart.spells))
+    yield from (chart.standing_text, *chart.levels, *(period.label for period in chart.periods))
     yield from (tick.text for tick in chart.ticks)
     for row in chart.rows:
         yield from (row.label, row.note)

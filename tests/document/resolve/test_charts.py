@@ -77,7 +77,7 @@ def test_the_chart_stands_as_its_gravest_claim_and_says_why(tmp_path: Path) -> N
 def test_a_series_is_one_row_of_many_marks(tmp_path: Path) -> None:
     made = chart(tmp_path, "{value: height/years, label: Height}", "line", "[{value: height/storm, label: Storm}]")
     assert [(d.when, d.text) for d in made.rows[0].data] == [(2001.0, "3"), (2010.0, "6.5"), (2025.0, "12")]
-    (spell,) = made.spells
+    (spell,) = made.periods
     assert spell.label == "Storm"
     assert 2003.3 < spell.begin < 2003.34
     assert 2003.48 < spell.end < 2003.51

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factpress.document.model import Chart, Datum, Row, Spell, Tick
+from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick
 from factpress.publication.facts.claims import Standing
 
 
@@ -83,7 +83,7 @@ LINE = chart(
         ),
     ),
     (Tick(0, "0"), Tick(2e6, "2"), Tick(4e6, "4"), Tick(6e6, "6"), Tick(8e6, "8 million")),
-    spells=(Spell(1975.29, 1979.02, "Apr 1975 to Jan 1979"),),
+    periods=(PeriodBand(1975.29, 1979.02, "Apr 1975 to Jan 1979"),),
 )
 
 VINTAGES = chart(
@@ -173,7 +173,7 @@ TIMELINE = chart(
         Row("The last judgment", (Datum("The last judgment", when=2018.87, when_text="16 November 2018"),)),
     ),
     (),
-    spells=(Spell(1975.29, 1979.02, "Closed"),),
+    periods=(PeriodBand(1975.29, 1979.02, "Closed"),),
 )  # fmt: skip
 
 SHARE = chart(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Datum, Row, Spell, Tick
+from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick
 from factpress.output.charts import Format
 from factpress.output.charts.draw import height_for, lay_out
 from factpress.output.charts.kinds import KINDS
@@ -55,10 +55,10 @@ def any_chart(draw: st.DrawFn) -> Chart:
     )
     highest = max((d.high for row in rows for d in row.data), default=1.0)
     ticks = tuple(Tick(highest * k / 4, f"{highest * k / 4:,.0f}") for k in range(draw(st.integers(0, 5))))
-    spells = tuple(Spell(1960.0 + 7 * k, 1963.0 + 7 * k, draw(WORDS)) for k in range(draw(st.integers(0, 3))))
+    spells = tuple(PeriodBand(1960.0 + 7 * k, 1963.0 + 7 * k, draw(WORDS)) for k in range(draw(st.integers(0, 3))))
     levels = ("lowest", draw(WORDS), "higher", "highest")
     standing_text = draw(st.sampled_from(["", "Contested"]))
-    return samples.chart(kind, tuple(rows), ticks, spells=spells, levels=levels, standing_text=standing_text)
+    return samples.chart(kind, tuple(rows), ticks, periods=spells, levels=levels, standing_text=standing_text)
 
 
 def sound(scene: Scene) -> None:

@@ -68,7 +68,7 @@ def expected_words(chart: Chart) -> set[str]:
             words |= {lowest.text if lowest.low == lowest.high else lowest.low_text}
             words |= {highest.text if highest.low == highest.high else highest.high_text}
     years = {t.text for t in chart.ticks}
-    return {word for word in words | years | {s.label for s in chart.spells} | {chart.standing_text} if word}
+    return {word for word in words | years | {s.label for s in chart.periods} | {chart.standing_text} if word}
 
 
 @pytest.mark.parametrize("place", [a5, half_letter, slide])

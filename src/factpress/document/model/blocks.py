@@ -79,7 +79,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class PeriodBand:
     """A period that the chart marks: "Apr 1975 to Jan 1979"."""
 
     begin: float
@@ -113,7 +113,7 @@ class Chart:
     reason: str
     doubt: str = ""  # the first sentence of the gravest reason
     levels: tuple[str, ...] = ()
-    spells: tuple[Spell, ...] = ()
+    periods: tuple[PeriodBand, ...] = ()
     claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
     sources: tuple[str, ...] = ()  # ids of the sources of those values
     origin: Location | None = origin_field()

@@ -26,7 +26,7 @@ class RowRecord(Record):
     emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
 
 
-class SpellRecord(Record):
+class PeriodRecord(Record):
     """A period that the chart marks."""
 
     value: Annotated[str, Field(description="A value with a period: claim/key.")]
@@ -40,7 +40,7 @@ class ChartRecord(Record):
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
     rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
-    spells: Annotated[list[SpellRecord], Field(default_factory=list, description="Periods to mark.")]
+    spells: Annotated[list[PeriodRecord], Field(default_factory=list, description="Periods to mark.")]
 
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factpress.core.diagnostics import Location
-from factpress.document.model import Chart, Datum, Row, Spell, Tick, plain
+from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick, plain
 from factpress.document.parse.charts_file import ChartSpec, RowRecord
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.resolver import Resolver
@@ -69,7 +69,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         reason=" ".join(dict.fromkeys(reasons)),
         doubt=next(resolver.doubt(claim) for claim in claims if claim.standing is standing),
         levels=tuple(resolver.language.level(level) for level in lines[0].levels),
-        spells=_spells(spec, resolver),
+        periods=_periods(spec, resolver),
         claims=tuple((line.found.claim.id, line.found.key) for line in lines),
         sources=ids,
         origin=spec.tree.key_at(spec.id),
@@ -183,8 +183,8 @@ def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
     return tuple(Tick(float(year), format_moment(Moment(year), language)) for year in years)
 
 
-def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:
-    spells: list[Spell] = []
+def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[PeriodBand, ...]:
+    periods: list[PeriodBand] = []
     for i, record in enumerate(spec.record.spells):
         place = spec.at("spells", i, "value")
         found = resolver.facts.find(record.value, place)
@@ -194,8 +194,8 @@ def _spells(spec: ChartSpec, resolver: Resolver) -> tuple[Spell, ...]:
             resolver.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
             continue
         label = resolver.markdown_text(record.label, spec.at("spells", i, "label"))
-        spells.append(Spell(found.value.when.begin.as_years, _until(found.value.when.end), label))
-    return tuple(spells)
+        periods.append(PeriodBand(found.value.when.begin.as_years, _until(found.value.when.end), label))
+    return tuple(periods)
 
 
 def _alt(title: str, lines: list[_Line], resolver: Resolver) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from factpress.document.model import Chart, Row, Spell
+from factpress.document.model import Chart, PeriodBand, Row
 from factpress.output.charts.canvas import SEMIBOLD, Canvas, TextBlock, TextStack
 from factpress.output.charts.scales import Scale
 from factpress.output.charts.scene import Box, Item, Label, Line, Mark, Point, standing_mark
@@ -120,14 +120,14 @@ class Header:
 def plot_header(chart: Chart, scale: Scale, canvas: Canvas) -> Header:
     """Standing and period labels, on one line where they do not overlap, else one below the other."""
     marks, standing = place_standing(chart, canvas)
-    periods = _period_labels(chart.spells, scale, canvas)
+    periods = _period_labels(chart.periods, scale, canvas)
     overlap = any(a.box.overlaps(b.box, canvas.axis_em) for a in standing for b in periods)
     labels = (*standing, *moved_down(periods, standing_height(chart, canvas) if overlap else 0.0))
     bottom = max((label.box.bottom for label in labels), default=0.0)
     return Header((*marks, *labels), bottom + 0.4 * canvas.axis_em)
 
 
-def _period_labels(periods: Sequence[Spell], scale: Scale, canvas: Canvas) -> tuple[Label, ...]:
+def _period_labels(periods: Sequence[PeriodBand], scale: Scale, canvas: Canvas) -> tuple[Label, ...]:
     """The labels of period bands from y = 0 down, each centred on its period, on as few lines as keep them apart."""
     right_ends: list[float] = []  # of each line
     heights: list[float] = []
@@ -148,7 +148,9 @@ def _period_labels(periods: Sequence[Spell], scale: Scale, canvas: Canvas) -> tu
     return tuple(label for line, block, x in placed for label in block.at(x, tops[line], 0.5))
 
 
-def period_lines(periods: Sequence[Spell], scale: Scale, top: float, bottom: float, canvas: Canvas) -> tuple[Line, ...]:
+def period_lines(
+    periods: Sequence[PeriodBand], scale: Scale, top: float, bottom: float, canvas: Canvas
+) -> tuple[Line, ...]:
     """A thin dashed line at either end of each period."""
     dash = (0.28 * canvas.axis_em, 0.28 * canvas.axis_em)
     years = sorted({year for period in periods for year in (period.begin, period.end)})

@@ -79,7 +79,7 @@ def place_axes(chart: Chart, canvas: Canvas, dates: Sequence[DateTick], margins:
         x,
         y,
         Box(0.0, header.height, canvas.width, bottom - 0.25 * canvas.em),  # clear of the axis
-        (*grid, *period_lines(chart.spells, x, header.height, bottom, canvas)),
+        (*grid, *period_lines(chart.periods, x, header.height, bottom, canvas)),
         (*header.items, *date_lines, *tick_labels, *date_labels),
     )
 

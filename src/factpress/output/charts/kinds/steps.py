@@ -49,7 +49,7 @@ def steps(chart: Chart, canvas: Canvas) -> Plan:
         pitch = (bottom - header.height - titles) / max(1, lanes)
         grid, items = _place_groups(groups, header, scale, pitch, canvas)
         strokes, date_labels = place_dates(dates, scale, bottom, canvas, strokes=False)
-        periods = period_lines(chart.spells, scale, header.height, bottom, canvas)
+        periods = period_lines(chart.periods, scale, header.height, bottom, canvas)
         return compose(canvas.width, height, [*grid, *periods], [*items, *strokes, *date_labels])
 
     return Plan(least, max(least, fixed + lanes * max(2.7 * canvas.em, tallest + 0.6 * canvas.em)), place)

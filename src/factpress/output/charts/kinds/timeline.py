@@ -86,7 +86,7 @@ def timeline(chart: Chart, canvas: Canvas) -> Plan:
         stems, items = _place_events(chart, events, scale, header.height, bottom, canvas)
         axis = Line(((0.0, bottom), (canvas.width, bottom)), canvas.palette.foreground.hex, 1.6 * canvas.hairline)
         strokes, date_labels = place_dates(dates, scale, bottom, canvas)
-        periods = period_lines(chart.spells, scale, header.height, bottom, canvas)
+        periods = period_lines(chart.periods, scale, header.height, bottom, canvas)
         return compose(canvas.width, height, [*stems, *periods], [axis, *strokes, *header.items, *items, *date_labels])
 
     return Plan(least, max(least, fixed + 0.9 * canvas.em * len(events)), place)
