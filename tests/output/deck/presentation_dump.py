@@ -1,4 +1,4 @@
-"""A presentation as text, for people who compare two of them: what stands where, in the order it is read."""
+"""A presentation as text, for golden files: one line for each paragraph and shape, in reading order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from factpress.output.deck.presentation import (
 
 
 def outline(presentation: Presentation) -> str:
-    """The presentation, one line for each paragraph and each shape. Lengths are points; pictures are told by hash."""
+    """Return the presentation as text. Lengths are points; pictures are shown by hash."""
     p = presentation
     head = [f"{p.title} | {p.subtitle} | {p.organisation}", f"{p.language} {p.direction} {p.date} {p.palette}"]
     number = 0

@@ -25,7 +25,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
 from factpress.publication.facts.claims import Standing
-from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE
 
 ICON_SIZE = pt(15)
 
@@ -48,7 +48,7 @@ class SlideComposer:
     notes_by_claim: Mapping[str, Note]
     titles: set[str] = field(default_factory=set[str])
     cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
-    origin: Location = field(default_factory=lambda: Location(PUBLICATION))  # of the title slide
+    origin: Location = field(default_factory=lambda: Location(PUBLICATION_FILE))  # of the title slide
 
     @classmethod
     def of(

@@ -60,40 +60,40 @@ def section_slide(c: SlideComposer, chapter: Chapter) -> Slide:
 
 def _title_pattern(c: SlideComposer) -> tuple[Item, ...]:
     """Return the whole pattern at the end of the slide, its accent line on that of the layout."""
-    ornament, m = c.theme.ornament, c.theme.slide
+    pattern, m = c.theme.ornament, c.theme.slide
     accent_y = c.layouts["title"].accent_y
-    if ornament is None or accent_y is None:
+    if pattern is None or accent_y is None:
         return ()
     accent, top, bottom = pt(accent_y), m.top + pt(16), m.content_bottom
-    rows = ornament.last - ornament.first + 1 + ornament.undyed_after
-    bare = [year - ornament.first + 0.5 for year in ornament.bare if ornament.first <= year <= ornament.last]
+    rows = pattern.last - pattern.first + 1 + pattern.undyed_after
+    bare = [year - pattern.first + 0.5 for year in pattern.bare if pattern.first <= year <= pattern.last]
     pitch = (bottom - top) * (1 / rows)
     if bare:
         above = sum(bare) / len(bare)
         pitch = min((accent - top) * (1 / above), (bottom - accent) * (1 / (rows - above)))
-    pattern = _pattern(c, "title", ornament, pitch, None)
-    if pattern.thread_y is not None:
+    drawing = _draw(c, "title", pattern, pitch, None)
+    if drawing.thread_y is not None:
         # accent_y is the upper edge of the layout's line, thread_y the middle of the pattern's
-        top = accent + m.thread_height * 0.5 - pattern.thread_y
-    return _pattern_items(c, "title", pattern, top)
+        top = accent + m.thread_height * 0.5 - drawing.thread_y
+    return _pattern_items(c, "title", drawing, top)
 
 
 def _section_pattern(c: SlideComposer, chapter: Chapter) -> tuple[Item, ...]:
     """Return the pattern of the chapter's years."""
-    ornament, m = c.theme.ornament, c.theme.slide
-    if ornament is None or chapter.years is None:
+    pattern, m = c.theme.ornament, c.theme.slide
+    if pattern is None or chapter.years is None:
         return ()
     first, last = chapter.years
-    rows = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
+    rows = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     top = m.top + pt(16)
-    pattern = _pattern(c, "section", ornament, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
-    return _pattern_items(c, "section", pattern, top)
+    drawing = _draw(c, "section", pattern, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
+    return _pattern_items(c, "section", drawing, top)
 
 
-def _pattern(
+def _draw(
     c: SlideComposer,
     layout: str,
-    ornament: Pattern,
+    pattern: Pattern,
     pitch: Length,
     years: tuple[int, int] | None,
     *,
@@ -101,7 +101,7 @@ def _pattern(
 ) -> PatternDrawing:
     m = c.theme.slide
     return draw_pattern(
-        ornament,
+        pattern,
         c.theme.palettes[c.palette],
         width=m.width - _pattern_start(c, layout),
         pitch=min(pitch, WIDEST_PITCH),
@@ -117,16 +117,16 @@ def _pattern_start(c: SlideComposer, layout: str) -> Length:
     return c.theme.slide.left + c.layouts[layout].place("title").frame.width + pt(60)
 
 
-def _pattern_items(c: SlideComposer, layout: str, pattern: PatternDrawing, top: Length) -> tuple[Item, ...]:
-    """Return the picture of the pattern, and its first and last year next to their lines."""
-    start = pt(0) - pattern.left if c.rtl else _pattern_start(c, layout)
-    frame = Frame(start + pattern.left, top, pattern.width, pattern.height).rounded
-    png = pattern.png(round(pattern.width.pt * PIXELS_PER_POINT))
-    items: list[Item] = [Picture("Cloth of years", frame, pattern.svg.encode(), png)]
+def _pattern_items(c: SlideComposer, layout: str, drawing: PatternDrawing, top: Length) -> tuple[Item, ...]:
+    """Return the picture of the drawing, and its first and last year next to their lines."""
+    start = pt(0) - drawing.left if c.rtl else _pattern_start(c, layout)
+    frame = Frame(start + drawing.left, top, drawing.width, drawing.height).rounded
+    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
+    items: list[Item] = [Picture("Cloth of years", frame, drawing.svg.encode(), png)]
     style = c.styles["year"]
-    for name, year in (("first-year", pattern.labels[0]), ("last-year", pattern.labels[-1])):
+    for name, year in (("first-year", drawing.labels[0]), ("last-year", drawing.labels[-1])):
         place = c.layouts[layout].place(name).frame
         left = frame.left + frame.width + LABEL_GAP if c.rtl else frame.left - LABEL_GAP - place.width
-        label = replace(place, left=left, top=top + pattern.year_y[year] - style.leading * 0.5)
+        label = replace(place, left=left, top=top + drawing.year_y[year] - style.leading * 0.5)
         items.append(c.text(layout, name, c.paragraphs(str(year)), style, label.rounded))
     return tuple(items)

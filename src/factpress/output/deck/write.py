@@ -34,7 +34,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
-from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
+from factpress.publication.settings import PUBLICATION_FILE
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
@@ -133,7 +133,9 @@ class _Writer:
                 width, height = image.size
         except (OSError, UnidentifiedImageError):
             message = f'the picture "{item.path}" cannot be used on a slide'
-            self.problems.error("bad-picture", message, item.origin or Location(PUBLICATION), "use a PNG or JPEG file")
+            self.problems.error(
+                "bad-picture", message, item.origin or Location(PUBLICATION_FILE), "use a PNG or JPEG file"
+            )
             return ""
         frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
         ids = shapes.ImageIds(_png_id(added, data))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +19,7 @@ from factpress.output.html.templating import has_template
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
+from factpress.publication.settings import PUBLICATION_FILE
 
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's labels and of its axis labels, in points."""
@@ -114,7 +114,10 @@ def render(
         date=document.date,
         authors=(document.organisation,) if document.organisation else (),
         custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
-        sides=_side_locations(document, product, places),
+        sides=[
+            (f'"{chapter.title}" of {product.name}', chapter.origin or Location(PUBLICATION_FILE))
+            for chapter in document.chapters
+        ],
     )
 
 
@@ -180,14 +183,14 @@ def _reserved(foot: Foot | None) -> Size:
 
 def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band | None:
     """Return the pattern, whole or enlarged to some years; None where the product or the brand has none."""
-    ornament = theme.ornament
-    if ornament is None or product.cloth <= ZERO:
+    pattern = theme.ornament
+    if pattern is None or product.cloth <= ZERO:
         return None
     sheet = _sheet(product)
-    first, last = years or (ornament.first, ornament.last)
-    count = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
-    pattern = draw_pattern(
-        ornament,
+    first, last = years or (pattern.first, pattern.last)
+    count = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
+    drawing = draw_pattern(
+        pattern,
         theme.palettes["print"],
         width=sheet.inner,
         pitch=product.cloth * Fraction(1, count),
@@ -195,28 +198,12 @@ def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band
         repeat=COARSE if years else FINE,
         thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _REFERENCE_WIDTH.mm), _LEAST_THREAD),
     )
-    labels = (
-        ()
-        if years or sheet.left < _LABEL_MARGIN
-        else tuple(Year(year, pattern.year_y[year]) for year in pattern.labels)
-    )
-    return Band(svg_data_url(pattern.svg), pattern.left, pattern.width, pattern.height, labels)
+    labelled = () if years or sheet.left < _LABEL_MARGIN else drawing.labels
+    labels = tuple(Year(year, drawing.year_y[year]) for year in labelled)
+    return Band(svg_data_url(drawing.svg), drawing.left, drawing.width, drawing.height, labels)
 
 
 def _sheet(product: Product) -> Sheet:
     if product.sheet is None:
         raise ToolError(f'the product "{product.name}" has no sheet', "give its product file a sheet: size, margins")
     return product.sheet
-
-
-def _side_locations(document: Document, product: Product, places: Places) -> tuple[tuple[str, Location], ...]:
-    """Return the name of each side, with the location of its heading."""
-    path = product.content
-    if path is None:
-        raise ToolError(f'the product "{product.name}" has no text', "name its text in the product file: content")
-    lines = (places.root / path).read_text(encoding="utf-8").split("\n")
-    heads = [number for number, line in enumerate(lines, start=1) if re.match(r"##\s", line)]
-    return tuple(
-        (f'"{chapter.title}" of {product.name}', Location(path, line, 1, len(lines[line - 1])))
-        for chapter, line in zip(document.chapters, heads, strict=True)
-    )
