@@ -1,6 +1,6 @@
 """The pages, looked over after they are set: what runs out of its place, what has no glyph, which page is empty."""
 
-# ruff: noqa: SLF001 - WeasyPrint has no stubs, and what is mended here is private to it
+# ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
 from __future__ import annotations
 
 import re
@@ -22,7 +22,7 @@ _MM = 25.4 / 96
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where text may stand, in CSS pixels from the page's top left corner."""
+    """The area for text, in CSS pixels from the top left corner of the page."""
 
     left: float
     top: float
@@ -30,7 +30,7 @@ class Area:
     bottom: float
 
     def within(self, other: Area) -> Area:
-        """What both have in common."""
+        """The intersection of both."""
         return Area(
             max(self.left, other.left),
             max(self.top, other.top),
@@ -41,9 +41,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece of text or a picture on a page, where it is and the area it has to keep to. `block` tells its block.
+    """A piece of text or a picture on a page, where it is and the area it has to keep to. `block` identifies its block.
 
-    Text counts as high as its line: a face may reach beyond its leading, and does so on every line alike.
+    The height of text is the height of its line: glyphs of many fonts are higher than the line.
     """
 
     box: Any
@@ -136,7 +136,7 @@ def check_overflow(document: Any, place: Location, problems: Problems) -> None:
 
 
 def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
-    """Report each side that runs on onto a further page, with the lines that stand there."""
+    """Report each side that continues on another page, with the number of lines there."""
     over: dict[int, int] = {}
     side = -1
     for page in document.pages:
@@ -185,8 +185,8 @@ def check_empty_pages(document: Any, place: Location, problems: Problems) -> Non
 def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -> None:
     """Report characters that none of the publication's own faces has a glyph for, with the words around them.
 
-    Pango takes such a character from whatever font the machine has, so it prints here and is missing
-    elsewhere; where no font has it, it prints an empty box. Call it after the pages were painted.
+    Pango takes such a character from any font of the machine, so it may be missing on another one. Without such a
+    font it prints an empty box. Call this after the pages were drawn.
     """
     own = {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^{}]*?font-family:\s*([^;}]+)", css)}
     missing: dict[str, None] = {}
@@ -195,7 +195,7 @@ def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -
             missing[chr(codepoint)] = None
         if font.family not in own:
             drawn = dict.fromkeys("".join(font.to_unicode.values()))
-            # A space comes along with the word beside it; alone it is still another machine's font in the file.
+            # A space may come with a word in another font; a space alone also embeds the font.
             missing.update({c: None for c in drawn if not c.isspace()} or drawn)
     if missing:
         missing = _report_drawings(document, own, missing, place, problems)

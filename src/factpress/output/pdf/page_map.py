@@ -20,12 +20,12 @@ from factpress.output.pdf.weasyprint_import import log_as_problems
 from factpress.output.pdf.weasyprint_patches import patched
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figure"})
-"""The elements that hold text, and that every layout has alike."""
+"""The elements that contain text, and that are the same in every layout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a page begins: the page's number from 1, the block's among those of `main`, and the letters before."""
+    """The start of a page: its number from 1, the index of its block in `main`, and the letters before it."""
 
     page: int
     block: int
@@ -34,7 +34,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words to stand beside the text where a block has so many letters behind it."""
+    """Words to show beside the text, after so many letters of a block."""
 
     block: int
     letters: int
@@ -44,7 +44,7 @@ class Cue:
 def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]) -> tuple[Start, ...]:
     """Where the pages of that layout begin that begin with text of its `main`. No file is written.
 
-    Raises ToolError where WeasyPrint is missing; what else is wrong is told when that layout is printed.
+    Raises ToolError if WeasyPrint is missing. Other problems are reported when that layout is rendered.
     """
     problems = Problems()
     with log_as_problems(problems), patched():
@@ -54,12 +54,12 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
 
 
 def insert_cues(root: Any, cues: Sequence[Cue]) -> None:
-    """Puts each cue into the tree of a page as `<span class="cue">` inside its block, which gets the class "cued".
+    """Insert each cue into the tree of a page as `<span class="cue">` inside its block, which gets the class "cued".
 
-    It stands before a whole word; in a table, at the end of its row.
+    It is inserted before a whole word; in a table, at the end of the row.
     """
     blocks = _Blocks(root)
-    for cue in reversed(cues):  # from the end, so that no place is moved by a cue before it
+    for cue in reversed(cues):  # from the end, so that no cue moves the place of a later one
         _put(blocks, cue)
 
 
@@ -84,7 +84,7 @@ class _Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of text or a picture in its block; `placed` where it stands in the flow of the text."""
+    """A run of text or an image in its block; `placed` if it is in the normal flow."""
 
     block: int
     letters: int
@@ -104,7 +104,7 @@ def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
 
 
 def _pieces(page: Any, blocks: _Blocks, heads: set[Any]) -> Iterator[_Piece]:
-    """What stands on a page, in reading order, without notes, margins, and the heads of tables that go on."""
+    """The content of a page in reading order, without notes, margins, and repeated table headers."""
     boxes = weasyprint_import.submodule("formatting_structure.boxes")
 
     def walk(box: Any, placed: bool) -> Iterator[_Piece]:
@@ -144,7 +144,7 @@ def _put(blocks: _Blocks, cue: Cue) -> None:
     if block.tag in ("td", "th"):
         block, letters = list(blocks.parents[block])[-1], 0
     block.set("class", f"{block.get('class', '')} cued".strip())
-    # as an attribute, which a style sheet shows: a bookmark is made of the words of its heading
+    # as an attribute, which a style sheet shows: text would become part of the bookmark of a heading
     span = block.makeelement("span", {"class": "cue", "aria-hidden": "true", "data-words": cue.words})
     left = letters
     for owner, is_tail, text in list(_texts(block)) if left else ():
@@ -169,7 +169,7 @@ def _texts(element: Any) -> Iterator[tuple[Any, bool, str]]:
 
 
 def _word_at(text: str, letters: int) -> int:
-    """Where the word begins that the next letter stands in, after so many of them."""
+    """The index where the word with the letter after so many letters begins."""
     at = count = 0
     for at, character in enumerate(text):  # noqa: B007
         if character.isalnum():
@@ -182,7 +182,7 @@ def _word_at(text: str, letters: int) -> int:
 
 
 def _split(blocks: _Blocks, owner: Any, span: Any, text: str, at: int, *, tail: bool) -> None:
-    """Puts the cue between the two halves of a text."""
+    """Insert the cue between the two halves of a text."""
     span.tail = text[at:]
     if tail:
         owner.tail = text[:at]

@@ -1,6 +1,6 @@
-"""What a page may fetch: data inside the page itself, and files inside the places. No address is ever fetched.
+"""The URL fetcher of WeasyPrint: data URLs, charts, and files in permitted folders. Nothing is fetched from a network.
 
-Templates and style sheets name files by where they are looked for, never by a path of this machine:
+Templates and style sheets name files by where they are searched for, not by a path of this machine:
 `asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
 for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served without
 what its camera wrote into it.
@@ -33,7 +33,7 @@ _PIXELS = frozenset({"image/png", "image/jpeg"})
 
 
 def locate(address: str, places: Places) -> Path | None:
-    """The file that an address names, where it may be read; None otherwise."""
+    """The file that a URL names; None if it does not exist or may not be read."""
     parts = urlsplit(address)
     name = unquote(parts.path)
     match parts.scheme.lower():
@@ -72,7 +72,7 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
         return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
 
     class Fetcher(urls.URLFetcher):
-        """WeasyPrint turns what is raised here into a log record, which `refusals` already speaks for."""
+        """WeasyPrint logs what is raised here; `log_as_problems()` skips it, since `_refuse()` reports it."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.lower().startswith("data:"):

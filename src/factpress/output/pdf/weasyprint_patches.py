@@ -85,7 +85,7 @@ def _tagging() -> tuple[Replacement, ...]:
 # ── footnotes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _TRULY = "truly_in_column"
-"""Attribute of the layout's context while lines are laid out: whether they really are in a column."""
+"""Attribute of the layout context during the layout of lines: whether they are in a column."""
 
 
 def _footnotes() -> tuple[Replacement, ...]:
@@ -93,7 +93,7 @@ def _footnotes() -> tuple[Replacement, ...]:
 
     Where a page is full and the second line of a paragraph does not fit, WeasyPrint moves all footnotes of the page to
     the next one instead of moving the paragraph. CSS allows that for the policy `auto` only (CSS Generated Content for
-    Paged Media 3, footnote-policy). WeasyPrint does so outside columns only, so lines are laid out as if in one.
+    Paged Media 3, footnote-policy). WeasyPrint does so outside columns only, so lines pretend to be in one.
     """
     block, context = weasyprint_import.submodule("layout.block"), weasyprint_import.submodule("layout").LayoutContext
     set_lines, update_area = block._linebox_layout, context._update_footnote_area

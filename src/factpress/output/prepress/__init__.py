@@ -1,1 +1,1 @@
-"""What a printer gets: pages on sheets, inks and PDF/X for the print shop, and the judgement of any PDF before."""
+"""Files for printers: imposed sheets, CMYK and PDF/X-4, job tickets, and preflight of any PDF."""

@@ -1,4 +1,4 @@
-"""Boxes on a sheet. Lengths count from the top left corner of the side that one looks at, to the right and down."""
+"""Boxes on a sheet. Lengths are from the top left corner of the visible side, to the right and down."""
 
 from __future__ import annotations
 
@@ -22,53 +22,53 @@ class Box:
 
     @property
     def right(self) -> Length:
-        """Its right edge."""
+        """The right edge."""
         return self.left + self.width
 
     @property
     def bottom(self) -> Length:
-        """Its lower edge."""
+        """The lower edge."""
         return self.top + self.height
 
     @property
     def centre(self) -> tuple[Length, Length]:
-        """Its middle, across and down."""
+        """The centre, from the left and from the top."""
         return self.left + self.width * 0.5, self.top + self.height * 0.5
 
     def moved(self, across: Length) -> Box:
-        """The box, further to the right."""
+        """The box, moved to the right."""
         return Box(self.left + across, self.top, self.width, self.height)
 
     def grown(self, by: Length) -> Box:
-        """The box with that much more on each of its four sides, or less."""
+        """The box, larger on each of its four sides; smaller if `by` is negative."""
         return Box(self.left - by, self.top - by, self.width + by * 2, self.height + by * 2)
 
     def intersection(self, other: Box) -> Box:
-        """What both have in common; without extent where they do not meet."""
+        """The intersection; empty if the boxes do not overlap."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return Box(left, top, max(right - left, ZERO), max(bottom - top, ZERO))
 
     def within(self, other: Box) -> bool:
-        """Whether no part of it lies outside of that one."""
+        """Whether this box is completely inside the other one."""
         across = other.left <= self.left and self.right <= other.right
         return across and other.top <= self.top and self.bottom <= other.bottom
 
     def half_turned(self, sheet: Size) -> Box:
-        """Where it lies after half a turn of the sheet."""
+        """The box after the sheet is rotated by 180°."""
         return Box(sheet.width - self.right, sheet.height - self.bottom, self.width, self.height)
 
     def mirrored(self, sheet: Size) -> Box:
-        """Where it shows on the back of a sheet that was turned like the page of a book, about a vertical axis."""
+        """The box on the back of a sheet that is turned about a vertical axis, like the page of a book."""
         return Box(sheet.width - self.right, self.top, self.width, self.height)
 
     def flipped(self, sheet: Size) -> Box:
-        """Where it shows on the back of a sheet that was turned over its head, about a horizontal axis."""
+        """The box on the back of a sheet that is turned about a horizontal axis."""
         return Box(self.left, sheet.height - self.bottom, self.width, self.height)
 
 
 def sheet_box(sheet: Size) -> Box:
-    """All of a sheet."""
+    """The box of a complete sheet."""
     return Box(ZERO, ZERO, sheet.width, sheet.height)
 
 
@@ -85,7 +85,7 @@ class Matrix:
 
     @classmethod
     def of(cls, numbers: Sequence[Any]) -> Matrix:
-        """The matrix of six numbers. Raises ValueError where they are not six."""
+        """The matrix of six numbers. Raises ValueError if there are not six."""
         a, b, c, d, e, f = (float(number) for number in numbers)
         return cls(a, b, c, d, e, f)
 
@@ -100,19 +100,19 @@ class Matrix:
         )
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Where that point goes."""
+        """The transformed point."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     @property
     def scale(self) -> float:
-        """By how much lengths grow, both directions taken together."""
+        """The scale of lengths: the square root of the scale of areas."""
         return math.sqrt(abs(self.a * self.d - self.b * self.c))
 
     @property
     def sides(self) -> tuple[float, float]:
-        """The width and height that a square of side 1 gets."""
+        """The lengths of the two transformed unit vectors."""
         return math.hypot(self.a, self.b), math.hypot(self.c, self.d)
 
 
 UNIT = Matrix(1, 0, 0, 1, 0, 0)
-"""The transformation that changes nothing."""
+"""The identity."""

@@ -1,7 +1,7 @@
-"""Which page lies where on which sheet, so that folded and cut sheets read 1, 2, 3 …: `impose(pages, scheme)`.
+"""The position of each page on the sheets, so that folded and cut sheets read 1, 2, 3 …: `impose(pages, scheme)`.
 
-Pure: lengths and numbers in, sheets out. Pages count from 1; a blank is None. What lies on the back is told as one sees
-it after the sheet was turned, the way the scheme's `flip` says.
+Pages count from 1; a blank is None. Positions on the back are as seen after the sheet is turned about the edge that the
+scheme's `flip` names.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from factpress.publication.products.imposition_schemes import (
 class Cell:
     """A page on one side of a sheet.
 
-    `trim` is where its trimmed page lies, `seen` the part of the sheet that it may paint, its bleed included; `turn`
-    is how far it is turned, in degrees; `shift` how far it was moved to the right against creep, below 0 to the left.
+    `trim` is the box of the trimmed page, `seen` the part of the sheet that it may paint, with its bleed. `turn` is
+    its rotation in degrees. `shift` is how far it was moved to the right against creep, or to the left if negative.
     """
 
     page: int | None
@@ -47,7 +47,7 @@ Forme = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its front, and its back where that is printed."""
+    """A sheet: its front, and its back if that is printed."""
 
     front: Forme
     back: Forme | None
@@ -57,8 +57,8 @@ class Sheet:
 class Imposition:
     """All sheets, the outer ones first. `trim` is what is left of a sheet after cutting, before it is folded.
 
-    `folds` run from top to bottom at so far across, `creases` from left to right at so far down; `cuts` are the boxes
-    that a sheet is cut into.
+    `folds` are vertical, at these distances from the left; `creases` are horizontal, at these distances from the top.
+    `cuts` are the boxes that a sheet is cut into.
     """
 
     size: Size
@@ -71,12 +71,12 @@ class Imposition:
 
     @property
     def sides(self) -> tuple[Forme, ...]:
-        """The sides in the order in which they are printed."""
+        """The sides in printing order."""
         return tuple(side for sheet in self.sheets for side in (sheet.front, sheet.back) if side is not None)
 
 
 def impose(pages: int, scheme: Scheme) -> Imposition:
-    """The sheets for so many pages. Raises ValueError where there is no page, or a sheet has no room for the scheme."""
+    """The sheets for so many pages. Raises ValueError if there is none, or the sheet is too small for the scheme."""
     if pages < 1:
         raise ValueError("there is no page to impose")
     over = overhang(scheme)
@@ -105,7 +105,7 @@ def _printable(scheme: Scheme) -> Box:
 
 
 def _half_turned(side: Forme, sheet: Size) -> Forme:
-    """The side after half a turn of the sheet."""
+    """The side after the sheet is rotated by 180°."""
     return tuple(
         Cell(
             cell.page, cell.trim.half_turned(sheet), cell.seen.half_turned(sheet), (cell.turn + 180) % 360, -cell.shift
@@ -115,9 +115,9 @@ def _half_turned(side: Forme, sheet: Size) -> Forme:
 
 
 def _arrives_upside_down(flip: Flip, sheet: Size) -> bool:
-    """Whether that edge is the upper or the lower one, so that the back comes out upside down."""
-    lies = sheet.width > sheet.height
-    return lies if flip is Flip.LONG else not lies
+    """Whether a sheet that is turned about this edge has its back upside down: it is the upper or lower edge."""
+    landscape = sheet.width > sheet.height
+    return landscape == (flip is Flip.LONG)
 
 
 # ── saddle stitch ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +127,7 @@ _Halves = tuple[tuple[Box, Box], tuple[Box, Box]]
 
 
 def padded(pages: int, multiple: int) -> tuple[int | None, ...]:
-    """The pages, filled up to a multiple with blanks that stand before the last one: the back cover stays the last."""
+    """The pages, filled up to a multiple with blanks before the last one, so that the back cover stays last."""
     blanks = (None,) * (-pages % multiple)
     if pages == 1:
         return (1, *blanks)
@@ -143,7 +143,7 @@ def _saddle(pages: int, scheme: SaddleStitch) -> Imposition:
     upside_down = _arrives_upside_down(scheme.flip, scheme.sheet)
     sheets: list[Sheet] = []
     for i in range(len(run) // 4):
-        # A sheet inside of so many others has its fold that much further in, and the knife takes that much more of it.
+        # The fold of an inner sheet is further in by the thickness of the outer ones, and more of it is cut off.
         shift = scheme.creep * i
         front = _spread(run[last - 2 * i], run[2 * i], halves, shift)
         back = _spread(run[2 * i + 1], run[last - 2 * i - 1], halves, shift)
@@ -152,7 +152,7 @@ def _saddle(pages: int, scheme: SaddleStitch) -> Imposition:
 
 
 def _halves(scheme: SaddleStitch, spreads: Box) -> _Halves:
-    """Of the pages left and right of the spine: the trim, and what may be seen, which ends at the spine."""
+    """For the pages left and right of the spine: the trim, and the visible area, which ends at the spine."""
     left = Box(spreads.left, spreads.top, scheme.page.width, spreads.height)
     right = left.moved(left.width)
     bleed, spine = spreads.grown(scheme.bleed).intersection(_printable(scheme)), left.right
@@ -163,7 +163,7 @@ def _halves(scheme: SaddleStitch, spreads: Box) -> _Halves:
 
 
 def _spread(left: int | None, right: int | None, halves: _Halves, shift: Length) -> Forme:
-    """Two pages beside each other, each so far towards the spine."""
+    """Two pages side by side, each moved towards the spine."""
     (trim_left, seen_left), (trim_right, seen_right) = halves
     return (
         Cell(left, trim_left.moved(shift), seen_left, 0, shift),
@@ -206,12 +206,12 @@ def _grid(pages: int, scheme: Grid) -> Imposition:
 
 
 def _page_or_blank(page: int, pages: int) -> int | None:
-    """The page, or a blank where the pages have come to their end."""
+    """The page number, or None after the last page."""
     return page if page <= pages else None
 
 
 def _grid_boxes(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
-    """The boxes of a grid, row by row, and what may be seen of the page in each: its bleed, to half of a gutter."""
+    """The boxes of a grid, row by row, each with its visible area: the bleed, up to the middle of the gutter."""
     taken, page, half = _centred(scheme), scheme.page, scheme.gutter * 0.5
     across, down = page.width + scheme.gutter, page.height + scheme.gutter
     white = _printable(scheme)
@@ -230,7 +230,7 @@ def _grid_boxes(scheme: Grid) -> tuple[tuple[Box, Box], ...]:
 
 
 def _leaf_number(sheet: int, cell: int, sheets: int, cells: int, order: GridOrder) -> int:
-    """Which leaf a cell of a sheet holds; all count from 0."""
+    """The leaf in a cell of a sheet; all numbers count from 0."""
     match order:
         case GridOrder.ACROSS:
             return sheet * cells + cell
@@ -253,11 +253,11 @@ def _tent(pages: int, scheme: Tent) -> Imposition:
 
     def face(number: int, box: Box, turn: int) -> Cell:
         top, bottom = box.top, box.bottom
-        if scheme.foot == ZERO:  # the face ends where the sheet is cut, and bleeds there
+        if scheme.foot == ZERO:  # the face ends at the cut, and has a bleed there
             top, bottom = (most.top, bottom) if turn else (top, most.bottom)
         return Cell(number, box, Box(most.left, top, most.width, bottom - top), turn, ZERO)
 
-    faces = [(n, n + 1 if n < pages else n) for n in range(1, pages + 1, 2)]  # a lone face stands on both sides
+    faces = [(n, n + 1 if n < pages else n) for n in range(1, pages + 1, 2)]  # a single face is on both sides
     sheets = tuple(Sheet((face(second, far, 180), face(first, near, 0)), None) for first, second in faces)
     feet = (far.top, near.bottom) if scheme.foot > ZERO else ()
     return Imposition(scheme.sheet, None, sheets, strip, (strip,), creases=tuple(sorted((near.top, *feet))))

@@ -1,4 +1,4 @@
-"""The job ticket: what a printer has to know of a file and cannot see in it, in plain text beside it."""
+"""The job ticket: a text file with what a printer needs to know about a file and cannot see in it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from factpress.publication.printers import Printer
 from factpress.publication.products.imposition_schemes import Grid, GridOrder, SaddleStitch, Scheme, Size, Tent
 
 _LABEL = 24
-"""Values stand at this column; longer labels push theirs on."""
+"""The column of the values, unless a label is longer."""
 
 _BLANK = "_" * 24
-"""Where somebody writes."""
+"""A blank to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketData:
-    """What a ticket tells about: a file for a printer. `sheets` is 0, and `scheme` None, where pages are single."""
+    """The content of a ticket. `sheets` is 0 and `scheme` None if the pages are not imposed."""
 
     title: str
     publication: str
@@ -37,7 +37,7 @@ class TicketData:
 
 
 def ticket(order: TicketData, language: Language) -> str:
-    """The ticket, lines of plain text that end the same on every system."""
+    """The text of the ticket; line ends are the same on every system."""
     word, printer = language.word, order.printer
     inches = printer.inches
     press = printer.standard != "none"
@@ -73,8 +73,8 @@ def ticket(order: TicketData, language: Language) -> str:
         ),
     ]
     head = f"{word('job-ticket')}{word('colon')} {order.title}"
-    told = [f"{word(key) + word('colon'):<{_LABEL}}{value}" for key, value in lines]
-    return "\n".join([head, "=" * len(head), "", *told]) + "\n"
+    rows = [f"{word(key) + word('colon'):<{_LABEL}}{value}" for key, value in lines]
+    return "\n".join([head, "=" * len(head), "", *rows]) + "\n"
 
 
 def _sides(scheme: Scheme, language: Language) -> str:

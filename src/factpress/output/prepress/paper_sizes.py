@@ -1,4 +1,4 @@
-"""Papers by their names: ISO 216 and ISO 217, and the sizes of the United States."""
+"""Names of paper sizes: ISO 216, ISO 217, and the sizes of the United States."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _NAMED = {
 
 
 def paper(size: Size, language: Language, *, inches: bool) -> str:
-    """The paper's name, or else its measures: "A4", "12 × 9 in"."""
+    """The name of a paper size, or its width and height: "A4", "12 × 9 in"."""
     name = next((name for name, known in _NAMED.items() if size in (known, known.turned)), None)
     return language.word(f"paper-{name}") if name is not None else measures(size, inches=inches)
 
 
 def named(size: Size, language: Language, *, inches: bool) -> str:
-    """The paper's name with its measures: "A4 (297 × 210 mm)"."""
-    name, told = paper(size, language, inches=inches), measures(size, inches=inches)
-    return told if name == told else f"{name} ({told})"
+    """The name of a paper size, with its width and height: "A4 (297 × 210 mm)"."""
+    name, size_text = paper(size, language, inches=inches), measures(size, inches=inches)
+    return size_text if name == size_text else f"{name} ({size_text})"
 
 
 def measures(size: Size, *, inches: bool) -> str:

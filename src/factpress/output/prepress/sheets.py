@@ -25,14 +25,14 @@ from factpress.publication.printers import Mark
 from factpress.publication.products.imposition_schemes import ZERO, Flip, Size
 
 NEARLY = mm("0.02")
-"""By so much a page may differ from the size it is said to have: PDF numbers are rounded."""
+"""The tolerance of page sizes: PDF numbers are rounded."""
 
 _DUPLEX = {None: "/Simplex", Flip.SHORT: "/DuplexFlipShortEdge", Flip.LONG: "/DuplexFlipLongEdge"}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFeatures:
-    """What sheets carry beside their pages. `plates` says that the marks are to show on the plate of every ink."""
+    """The marks on sheets, and the bleed and margin that limit them. With `plates` they print in every ink."""
 
     marks: Collection[Mark] = ()
     bleed: Length = ZERO
@@ -41,13 +41,13 @@ class SheetFeatures:
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages it has. Raises ToolError where it cannot be read."""
+    """The number of pages. Raises ToolError if the file cannot be read."""
     with _opened(pdf) as document:
         return len(document.pages)
 
 
 def profile_name(pdf: bytes) -> str:
-    """What the file says it is to be printed like: its output intent, or nothing."""
+    """The printing condition of the output intent; empty if there is none."""
     with _opened(pdf) as document:
         intents = document.Root.get("/OutputIntents", [])
         return next((str(intent.get("/OutputConditionIdentifier", "")) for intent in intents), "")
@@ -94,7 +94,7 @@ def _opened(pdf: bytes) -> Generator[pikepdf.Pdf]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A page as something that can be painted, and the lower left corner of its trim in its own coordinates."""
+    """A page as a form XObject, and the lower left corner of its trim in page coordinates."""
 
     stream: Any
     left: float
@@ -102,7 +102,7 @@ class _Form:
 
 
 def _form(number: int, page: Any, size: Size) -> _Form:
-    """The page's own content as a form; its group and resources go along, its tags and links do not."""
+    """The content of a page as a form, with its group and resources, without its tags and links."""
     trim = [float(edge) for edge in page.trimbox]
     width, height = trim[2] - trim[0], trim[3] - trim[1]
     if abs(width - size.width.pt) > NEARLY.pt or abs(height - size.height.pt) > NEARLY.pt or page.obj.get("/Rotate", 0):
@@ -182,7 +182,7 @@ _ONLY_FOR_PAGES: Iterable[str] = (
 
 
 def _remove_page_features(document: Any, imposed: Imposition) -> None:
-    """The catalogue without what led to pages, with the printer's setting that the sheets are made for."""
+    """Remove the entries of the catalogue that refer to pages, and set duplex printing."""
     root = document.Root
     for key in _ONLY_FOR_PAGES:
         if key in root:

@@ -71,8 +71,8 @@ def pages_of(numbers: tuple[int, ...]) -> str:
             runs[-1] = runs[-1][0], number
         else:
             runs.append((number, number))
-    told = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    shown = ", ".join(told[:8]) + (f" and {len(told) - 8} more" if len(told) > 8 else "")
+    ranges = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
+    shown = ", ".join(ranges[:8]) + (f" and {len(ranges) - 8} more" if len(ranges) > 8 else "")
     return f"page{'s' if len(set(numbers)) > 1 else ''} {shown}" if numbers else ""
 
 
@@ -103,8 +103,8 @@ class Requirements:
 
     def image_name(self, pixels: tuple[int, int]) -> str:
         """The name of an image: its file, or its size in pixels."""
-        told = f"of {pixels[0]} by {pixels[1]} pixels"
-        return f'"{self.files[pixels]}", {told},' if pixels in self.files else f"a picture {told}"
+        size = f"of {pixels[0]} by {pixels[1]} pixels"
+        return f'"{self.files[pixels]}", {size},' if pixels in self.files else f"a picture {size}"
 
     def length(self, points: float) -> str:
         """A length in the unit of the printer: "3 mm", "0.125 in"."""

@@ -25,18 +25,18 @@ _DEVICE = {
 }
 _BY_CHANNELS = {1: Family.GREY, 3: Family.RGB, 4: Family.CMYK}
 _PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
-_DEEPEST = 4  # a space stands on another one, which may stand on a third
+_DEEPEST = 4  # a space is based on another one, which may be based on a third
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A colour space: its family, and the names of its plates where it is a spot colour."""
+    """A colour space: its family, and the names of its inks if it is a spot colour."""
 
     family: Family
     plates: tuple[str, ...] = ()
 
     def paint(self, numbers: Sequence[Any]) -> Paint:
-        """The colour that those numbers make."""
+        """The paint of these components."""
         shares = tuple(100 * float(number) for number in numbers if not isinstance(number, pikepdf.Name))
         if self.family is Family.GREY:
             return Paint(Family.CMYK, (0, 0, 0, 100 - shares[0])) if shares else Paint(Family.GREY)
@@ -51,7 +51,7 @@ class Space:
 
     @property
     def first(self) -> Paint:
-        """The colour that comes with the space, before one is chosen (ISO 32000-1, 8.6)."""
+        """The initial colour of the space (ISO 32000-1, 8.6)."""
         if self.family is Family.SPOT:
             return self.paint([1] * len(self.plates))
         return self.paint({Family.GREY: [0], Family.RGB: [0, 0, 0], Family.CMYK: [0, 0, 0, 1]}.get(self.family, []))
@@ -61,7 +61,7 @@ GREY = Space(Family.GREY)
 
 
 def space_of(written: Any, named: Any, depth: int = 0) -> Space:
-    """The space that is written so, by name or as an array. One that nobody knows counts as RGB: no press has it."""
+    """The colour space of a name or an array. An unknown space counts as RGB, which is reported for presses."""
     if depth > _DEEPEST:
         return Space(Family.RGB)
     if not isinstance(written, pikepdf.Array):
@@ -87,7 +87,7 @@ _SHORT = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageM
 
 
 def placed_image(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
-    """The picture as the matrix lays it: the coarser of its two directions counts."""
+    """The image as the matrix places it; its resolution is that of the coarser direction."""
     width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
     across, up = (side / 72 for side in ctm.sides)
     ppi = min(width / across if across else 1e9, height / up if up else 1e9)
@@ -96,18 +96,18 @@ def placed_image(image: Any, key: tuple[int, int], ctm: Matrix) -> Picture:
 
 
 def image_paint(thing: Any, resources: Any) -> Paint:
-    """What a picture or a gradient is made of; its colours are many."""
+    """The colour space of an image or a gradient, as a paint without shares."""
     space = space_of(thing.get("/ColorSpace", pikepdf.Name("/DeviceGray")), resources.get("/ColorSpace"))
     return Paint(space.family, name=", ".join(space.plates))
 
 
 def with_full_keys(image: Any) -> dict[str, Any]:
-    """The dictionary of an inline picture, by the keys that other pictures have."""
+    """The dictionary of an inline image, with the keys of other images."""
     return {_SHORT.get(str(key), str(key)): value for key, value in image.items()}
 
 
 class TextPosition:
-    """The place that the next words begin at. Each method is an order of the same work."""
+    """The position of the next text. Each method is an operator."""
 
     def __init__(self) -> None:
         self.matrix = UNIT

@@ -1,4 +1,4 @@
-"""What a file says of itself: the standard it claims, its output intent, its fonts; and whether it keeps its word."""
+"""Properties of the file: the standard it claims, its output intent, its fonts; and whether it conforms."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AS_X4 = "export it again as PDF/X-4"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The file as a whole: what it claims, what it prints with, what it lacks."""
+    """The file as a whole: claimed standard, output intent, and what it lacks."""
 
     claims: str  # "PDF/X-4", "PDF/X-1a:2003" … or ""
     version: str
@@ -40,12 +40,12 @@ class Identity:
     profile: bytes | None  # the ICC profile that is embedded
     loose_fonts: tuple[str, ...]  # fonts that are not in the file
     lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
-    imposed_pages: int = 0  # how many pages lie on its sheets, where they are laid there already
-    creep: tuple[float, ...] = ()  # how far in each side of its sheets is cut besides, in points
+    imposed_pages: int = 0  # the number of pages on its sheets, if it is imposed by factpress
+    creep: tuple[float, ...] = ()  # how much more each side of its sheets is cut, in points
 
 
 def identity_of(file: pikepdf.Pdf) -> Identity:
-    """What the file says of itself."""
+    """Read the properties of the file."""
     xmp = _xmp(file)
     found = re.search(r"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*(PDF/X-[\w:]+)", xmp)
     info = _part(file.trailer, "/Info")
@@ -60,7 +60,7 @@ def identity_of(file: pikepdf.Pdf) -> Identity:
 
 
 def _imposed_pages(info: pikepdf.Dictionary) -> int:
-    """The pages that sheets of ours say lie on them (`audit.readers.sheets`)."""
+    """The number of pages on imposed sheets of factpress (`audit.readers.sheets`)."""
     with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
         return len(json.loads(str(info.get(SHEETS_KEY, "")))["pages"])
     return 0
@@ -100,7 +100,7 @@ def _profile(intent: Any) -> bytes | None:
 
 
 def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | None) -> Iterator[str]:
-    """What ISO 15930-7 asks of the file as a whole and does not find."""
+    """Requirements of ISO 15930-7 for the file as a whole that are not met."""
     if tuple(int(part) for part in file.pdf_version.split(".")) > (1, 6):
         yield f"it is written in PDF {file.pdf_version}, and X-4 is PDF 1.6"
     if "/ID" not in file.trailer:
@@ -134,7 +134,7 @@ def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | Non
 
 
 def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
-    """Fonts that the machine of whoever prints would have to have."""
+    """Fonts that are not embedded."""
     loose: set[str] = set()
     for font in _fonts(file):
         if str(font.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
@@ -146,7 +146,7 @@ def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
 
 
 def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
-    """All fonts: those that stand by themselves, and those that are written where they are named."""
+    """All fonts: indirect objects, and fonts inside resource dictionaries."""
     for thing in file.objects:
         if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             continue
@@ -163,7 +163,7 @@ def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 def conformance_findings(
     identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes
 ) -> Iterator[Finding]:
-    """The file against its own word, and against what the printer asks for."""
+    """Whether the file conforms to the standard that it claims, and to the one that the printer requires."""
     for name in identity.loose_fonts:
         hint = "export it again with all fonts embedded"
         yield Finding(Severity.ERROR, "font-not-embedded", f'the font "{name}" is not in the file', hint)

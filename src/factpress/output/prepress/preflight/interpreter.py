@@ -1,4 +1,4 @@
-"""A page's drawing orders, followed with the graphics state: what is painted, where, how thick, in which colour."""
+"""The interpreter of content streams: what is painted, where, how thick, in which colour."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Pa
 _EVERYWHERE, _NOWHERE = Box(-1e9, -1e9, 1e9, 1e9), Box(0, 0, 0, 0)
 _INVISIBLE = (3, 7)  # ways to show text that leave no mark
 _FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, pikepdf.PdfError)
-"""What operands bring about that are none: pikepdf has no error of its own for them."""
+"""Errors that wrong operands cause: pikepdf has no specific error for them."""
 
 
 _PAINTS = {
@@ -34,13 +34,13 @@ _PAINTS = {
     **dict.fromkeys(("B", "B*", "b", "b*"), (True, True)),
     "n": (False, False),
 }
-"""The orders that end a path: whether they fill it, and whether they stroke it."""
+"""The operators that end a path: whether they fill it, and whether they stroke it."""
 
 _COLOURS: Mapping[str, tuple[int, Space | None]] = {
     "g": (0, GREY), "rg": (0, Space(Family.RGB)), "k": (0, Space(Family.CMYK)), "sc": (0, None), "scn": (0, None),
     "G": (1, GREY), "RG": (1, Space(Family.RGB)), "K": (1, Space(Family.CMYK)), "SC": (1, None), "SCN": (1, None),
 }  # fmt: skip
-"""The orders that choose a colour: 0 of fills or 1 of strokes, and in which space, where they say so."""
+"""The operators that set a colour: 0 for fills or 1 for strokes, and the space if it is fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class _State:
 
 
 def interpret(page: pikepdf.Page, sheet: Sheet, ctm: Matrix, budget: Budget) -> None:
-    """Fills in what is painted on the page. What cannot be read is noted among the sheet's faults."""
+    """Add what is painted on the page to the sheet. What cannot be read is added to its faults."""
     resources = page.obj.get("/Resources") or page.resources
     _Interpreter(sheet, resources, _State(ctm), budget, 0).follow(page.obj)
 
 
 class _Interpreter:
-    """One content stream; forms and patterns get a walker of their own."""
+    """The interpreter of one content stream; each form and pattern gets another one."""
 
     def __init__(self, sheet: Sheet, resources: Any, state: _State, budget: Budget, depth: int) -> None:
         self.sheet, self.resources, self.state, self.budget, self.depth = sheet, resources, state, budget, depth
@@ -77,7 +77,7 @@ class _Interpreter:
         self.orders: Mapping[str, Callable[[Sequence[Any]], None]] = self._orders()
 
     def follow(self, thing: Any) -> None:
-        """Reads the stream, order by order. An order that cannot be understood is a fault, and the next one is read."""
+        """Execute the operators. One that cannot be understood is added to the faults, and skipped."""
         streams = content_streams(thing)
         try:
             check_words(streams)
@@ -202,7 +202,7 @@ class _Interpreter:
             self.form(values["/SMask"]["/G"], mask=True)
 
     def tile(self, which: int, box: Box) -> None:
-        """What a pattern is made of, once, as far as the box reaches."""
+        """Execute the content of a pattern once, clipped to the box."""
         name = self.state.patterns[which]
         if self.state.spaces[which].family is not Family.PATTERN or not name or name in self.patterns:
             return
@@ -233,7 +233,7 @@ class _Interpreter:
             return
         placed = self.text.matrix @ state.ctm
         size = abs(state.size) * placed.scale
-        box = Box(placed.e, placed.f, placed.e + size / 2, placed.f + size / 2)  # where it begins; how far, nobody says
+        box = Box(placed.e, placed.f, placed.e + size / 2, placed.f + size / 2)  # its width is not known
         paint = state.stroke if state.mode in (1, 5) else state.fill
         self.add(Kind.TEXT, box, paint, type_size=size)
 
@@ -260,7 +260,7 @@ class _Interpreter:
             left, bottom, right, top = (float(number) for number in form["/BBox"])
             corners = [state.ctm.at(x, y) for x in (left, right) for y in (bottom, top)]
             state = replace(state, clip=bounding_box(corners).shared(state.clip) or _NOWHERE)
-        # a mask is painted to be seen through: its colours never reach paper
+        # the colours of a mask are not printed
         sheet = Sheet(0, self.sheet.media, self.sheet.trim, self.sheet.bleed, frozenset()) if mask else self.sheet
         resources = form.get("/Resources", self.resources)
         _Interpreter(sheet, resources, state, self.budget, self.depth + 1).follow(form)
@@ -279,10 +279,10 @@ class _Interpreter:
 
 
 def _thin(part: Box) -> float:
-    """How thin an area is that looks like a line; more than any line for one that does not."""
+    """The thickness of an area that looks like a line; infinity for other areas."""
     thin, long = sorted((part.width, part.height))
     return thin if thin > 0 and long > _LONG * thin else math.inf
 
 
 _LONG = 20
-"""An area so many times as long as it is wide is seen as a line."""
+"""An area that is so many times longer than wide looks like a line."""

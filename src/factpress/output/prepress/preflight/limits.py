@@ -1,4 +1,4 @@
-"""How much of a foreign file is read: enough for any booklet, and an end to what was made to have none."""
+"""Limits for foreign files: enough for any booklet, and an end for files that are made to be endless."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from factpress.core.diagnostics import ToolError
 MOST_BYTES = 500_000_000
 MOST_PAGES = 2_000
 MOST_OPERATORS = 10_000_000
-"""Drawing orders in the whole file: a booklet of 32 pages has 35,000."""
+"""Operators in the whole file: a booklet of 32 pages has 35,000."""
 MOST_UNPACKED = 100_000_000
-"""Bytes of one stream, unpacked."""
+"""Bytes of one decompressed stream."""
 MOST_WORDS = 6_000_000
-"""Numbers, names and orders of one page or form: each takes some 200 bytes once it is read."""
+"""Operands and operators of one page or form: each takes about 200 bytes in memory."""
 MOST_SECONDS = 300.0
 DEEPEST = 12
-"""Forms inside forms."""
+"""Nesting of forms."""
 
 _SMALLER = "is it a file for a printer? save it again, in parts if it has to be, and try those"
 
 
 class Budget:
-    """What is left of time and orders. Raises ToolError where a file asks for more."""
+    """The remaining time and operators. Raises ToolError if a file needs more."""
 
     def __init__(self, seconds: float = MOST_SECONDS) -> None:
         self.orders = MOST_OPERATORS
@@ -37,7 +37,7 @@ class Budget:
         self.seconds = seconds
 
     def take(self, orders: int) -> None:
-        """So many drawing orders more."""
+        """Count so many more operators."""
         self.orders -= orders
         if self.orders < 0:
             raise ToolError(f"the file has more than {MOST_OPERATORS:,} drawing orders", _SMALLER)
@@ -46,7 +46,7 @@ class Budget:
 
 
 def check_unpacked(stream: pikepdf.Stream) -> None:
-    """Raises ToolError where a stream unpacks into more than a page can need; nothing larger is ever held."""
+    """Raise ToolError if a stream decompresses into more than the limit; no more than that is decompressed."""
     data = stream.read_raw_bytes()
     filters: Any = stream.get("/Filter", [])
     for name in filters if isinstance(filters, pikepdf.Array) else [filters]:
@@ -56,7 +56,7 @@ def check_unpacked(stream: pikepdf.Stream) -> None:
         try:
             data = unpacker.decompress(data, MOST_UNPACKED + 1)
         except zlib.error:
-            return  # damaged: whoever reads it says so
+            return  # damaged: reported where it is read
         if len(data) > MOST_UNPACKED:
             raise ToolError(f"a stream of the file unpacks into more than {MOST_UNPACKED // 1_000_000} MB", _SMALLER)
 
@@ -65,7 +65,7 @@ _WORD = re.compile(rb"[^\s()<>\[\]{}/%]+|[(<\[{/]")
 
 
 def check_words(streams: Iterable[pikepdf.Stream]) -> None:
-    """Raises ToolError where what paints a page or form is more than can be read at once."""
+    """Raise ToolError if the content of a page or form is too long to be parsed."""
     count = 0
     for stream in streams:
         check_unpacked(stream)
@@ -75,7 +75,7 @@ def check_words(streams: Iterable[pikepdf.Stream]) -> None:
 
 
 def content_streams(thing: Any) -> list[pikepdf.Stream]:
-    """The streams that paint a page or a form."""
+    """The content streams of a page or a form."""
     content = thing.get("/Contents") if isinstance(thing, pikepdf.Dictionary) else thing
     parts = list(content) if isinstance(content, pikepdf.Array) else [content]
     return [part for part in parts if isinstance(part, pikepdf.Stream)]

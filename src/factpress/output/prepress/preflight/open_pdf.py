@@ -1,4 +1,4 @@
-"""A foreign file opened, or a sentence that says why not; and its pages, turned as a reader sees them."""
+"""Opens a foreign file, or reports why not; and yields its pages, rotated as a viewer shows them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AGAIN = "ask whoever made it for a new copy, or export it again"
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file. Raises ToolError where it is missing, no file, empty, or larger than any booklet."""
+    """The content of the file. Raises ToolError if it is missing, not a file, empty, or too large."""
     data = read_limited(path, MOST_BYTES, "name a PDF that is there")
     if not data:
         raise ToolError(f"{path} is empty", _AGAIN)
@@ -33,7 +33,7 @@ def read_bytes(path: Path) -> bytes:
 
 @contextmanager
 def opened(data: bytes, name: str) -> Generator[pikepdf.Pdf]:
-    """The PDF in those bytes. Raises ToolError where it is none, cut short, locked, or endless."""
+    """The PDF in the bytes. Raises ToolError if it is not a PDF, truncated, encrypted, or too long."""
     if b"%PDF-" not in data[:1024]:
         raise ToolError(f"{name} is no PDF", "name a file that ends in .pdf and opens in a reader")
     with _quiet():
@@ -60,7 +60,7 @@ def opened(data: bytes, name: str) -> Generator[pikepdf.Pdf]:
 
 @contextmanager
 def _quiet() -> Generator[None]:
-    """Pikepdf logs what it mends in a file; here that is nobody's concern."""
+    """Silence pikepdf, which logs what it repairs in a file."""
     logs = [logging.getLogger(name) for name in ("pikepdf", "pikepdf._core")]
     before = [log.disabled for log in logs]
     for log in logs:
@@ -73,20 +73,20 @@ def _quiet() -> Generator[None]:
 
 
 def sheets(file: pikepdf.Pdf, data: bytes, budget: Budget) -> Iterator[Sheet]:
-    """The pages one after the other, each with what is painted on it and where its words stand."""
+    """Yield the pages, each with its painted items and the boxes of its text."""
     with _texts(data) as texts:
         for number, page in enumerate(file.pages, start=1):
             sheet, turned = _sheet(page, number)
             interpret(page, sheet, turned, budget)
             if texts is not None:
-                with contextlib.suppress(RuntimeError, ValueError, OSError):  # pdfium's own way to say "damaged"
+                with contextlib.suppress(RuntimeError, ValueError, OSError):  # errors of PDFium for damaged files
                     sheet.words = _words(texts, number - 1, turned)
             yield sheet
 
 
 @contextmanager
 def _texts(data: bytes) -> Generator[Any]:
-    """The same file for PDFium, which knows how far words reach; None where it cannot read it."""
+    """The file in PDFium, which measures text; None if it cannot read it."""
     import pypdfium2
 
     try:
@@ -112,7 +112,7 @@ def _words(texts: Any, index: int, turned: Matrix) -> list[Box]:
 
 
 def _sheet(page: pikepdf.Page, number: int) -> tuple[Sheet, Matrix]:
-    """The page's boxes as a reader sees them, and the matrix that brings its own coordinates there."""
+    """The boxes of the page as a viewer shows them, and the matrix from page coordinates to them."""
     inherited: dict[str, Any] = {key: page.obj[key] for key in _BOXES if key in page.obj}
     faults: set[str] = set()
     try:
@@ -155,7 +155,7 @@ def _through(matrix: Matrix, box: Any) -> Box:
 
 
 def _links(page: pikepdf.Page, bleed: Box, turned: Matrix) -> int:
-    """How many links, notes and fields lie on the printed part of the page."""
+    """The number of annotations (links, notes, fields) inside the bleed."""
     count = 0
     listed: Any = page.obj.get("/Annots", [])
     notes: list[Any] = list(listed) if isinstance(listed, pikepdf.Array) else []
