@@ -162,7 +162,7 @@ def test_a_missing_file_an_empty_one_and_a_folder_are_said(tmp_path: Path) -> No
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
-    with pytest.raises(ToolError, match="no file that can be read"):
+    with pytest.raises(ToolError, match="not a regular file"):
         preflight_file(tmp_path / "pipe.pdf", printer())
 
 
@@ -214,4 +214,4 @@ def test_a_folder_that_is_none_is_said(tmp_path: Path, folder: str, capsys: pyte
     assert main.main(["preflight", str(tmp_path / "a.pdf"), "-C", str(tmp_path / folder)]) == FAILED
     err = capsys.readouterr().err
     assert "folder" in err
-    assert "hint: name" in err
+    assert "hint:" in err
