@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from factpress.core.diagnostics import Diagnostic, Findings
-from factpress.core.paths import engine_folder
+from factpress.core.diagnostics import Diagnostic, Findings, Problems
+from factpress.core.paths import Places, engine_folder
 from factpress.edition import Edition, read_edition
+from factpress.publication.settings import Publication, load_partial_publication
 
 STARTER = engine_folder() / "templates" / "starter"
 
@@ -46,3 +47,10 @@ def findings_of(folder: Path) -> tuple[Diagnostic, ...]:
 def codes(found: tuple[Diagnostic, ...]) -> set[str]:
     """The codes of some findings."""
     return {d.code for d in found}
+
+
+def load_publication(places: Places, problems: Problems) -> Publication | None:
+    """The publication; None, with errors, if its file is invalid."""
+    before = len(problems.errors)
+    partial = load_partial_publication(places, problems)
+    return partial.publication if len(problems.errors) == before else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.publications import load_publication
 from workshop import ROOT, Built
 
 from checkers import pages, slides
@@ -16,7 +17,6 @@ from factpress.core.paths import Places
 from factpress.i18n import load_language
 from factpress.publication.facts.claims import Claim, FactBook, Standing
 from factpress.publication.facts.load import load_facts
-from factpress.publication.settings import load_publication
 
 
 @pytest.fixture(scope="module")

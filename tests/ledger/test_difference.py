@@ -13,8 +13,8 @@ from factpress.ledger import Difference, Kind, Ledger, PrintedValue, Printing, d
 from factpress.ledger.difference import Correction, corrections, quiet_resolver
 from factpress.ledger.values import ValueText, same_words, value_texts
 from factpress.publication.facts.claims import FactBook, Standing
-from factpress.publication.settings import load_publication
 from tests.ledger.sample import ENGLISH, SURVEY, book, printing
+from tests.publications import load_publication
 
 BY_YEAR = "{2021: 7200, 2022: 8950, 2023: 10100, 2024: 11300, 2025: 12480}"
 SURVEYED = "range: [3000, 5200]"

@@ -7,7 +7,8 @@ import pytest
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.publication.settings import Publication, load_partial_publication, load_publication, publication_schema
+from factpress.publication.settings import Publication, load_partial_publication, publication_schema
+from tests.publications import load_publication
 
 RIGHT = {
     "title": "Broken and restored",

@@ -58,11 +58,6 @@ class FontSet:
         """Return the nearest face of a family (`nearest_face`). Raises LookupError if there is no such family."""
         return nearest_face(self.faces, family, weight, italic=italic)
 
-    def uncovered(self, family: str, weight: int, italic: bool, text: str) -> str:
-        """Return the characters of the text for which this face has no glyph, each once, in order."""
-        face = self.face(family, weight, italic=italic)
-        return "".join(c for c in dict.fromkeys(text) if not _invisible(c) and not _has(face.path, c))
-
     def face_for(self, character: str, style: TypeStyle) -> FaceFile | None:
         """Return the face for a character in a style: of the style, of the script, or any; None if there is none.
 

@@ -138,13 +138,6 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def load_publication(places: Places, problems: Problems) -> Publication | None:
-    """Return the publication; None, with errors, if its file is invalid."""
-    before = len(problems.errors)
-    partial = load_partial_publication(places, problems)
-    return partial.publication if len(problems.errors) == before else None
-
-
 def load_partial_publication(places: Places, problems: Problems) -> PartialPublication:
     """Return the valid part of the publication, so that an error in its file does not hide errors in others."""
     tree = _tree(places, problems)

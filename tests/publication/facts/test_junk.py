@@ -17,7 +17,7 @@ from factpress.core.paths import Places, engine_folder
 from factpress.i18n import load_language
 from factpress.publication.facts.load import load_facts
 from factpress.publication.facts.schema import MEASURES
-from factpress.publication.settings import load_publication
+from tests.publications import load_publication
 from tests.tongues import english
 
 PUBLICATION = """\
