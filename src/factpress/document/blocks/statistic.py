@@ -12,7 +12,7 @@ from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.phrases import capitalize
 from factpress.document.wording.quantities import format_bounds, ticks
-from factpress.publication.facts.claims import Quantity, Range, Standing
+from factpress.publication.facts.claims import Range, Standing
 
 _FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 
@@ -79,22 +79,19 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
         found.claim.standing,
         doubt=resolver.doubt(found.claim),
     )
-    if isinstance(quantity.amount, Range):
-        return _with_scale(statistic, quantity, quantity.amount, resolver)
-    return statistic
-
-
-def _with_scale(statistic: Statistic, quantity: Quantity, amount: Range, resolver: Resolver) -> Statistic:
+    if not isinstance(quantity.amount, Range):
+        return statistic
+    low, high = quantity.amount.low, quantity.amount.high
     low_text, high_text = format_bounds(quantity, resolver.language)
-    last, last_text = ticks(amount.low, amount.high, quantity.unit, resolver.language)[-1]
+    scale, scale_text = ticks(low, high, quantity.unit, resolver.language)[-1]
     return replace(
         statistic,
-        low=float(amount.low),
-        high=float(amount.high),
-        scale=float(last),
+        low=float(low),
+        high=float(high),
+        scale=float(scale),
         low_text=low_text,
         high_text=high_text,
-        scale_text=last_text,
+        scale_text=scale_text,
     )
 
 
