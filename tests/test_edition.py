@@ -75,7 +75,9 @@ def test_one_error_hides_none_in_another_file(tmp_path: Path, key: str) -> None:
         files[name] = text_of(name).replace(old, new, 1)
     publication(tmp_path, files)
     found = findings_of(tmp_path)
-    assert {wanted, "bare-number", "unknown-claim", "unknown-kind", "unknown-key"} <= codes(found), found
+    assert {wanted, "number-without-source", "unknown-claim", "unknown-chart-kind", "unknown-key"} <= codes(found), (
+        found
+    )
     if key == "language":
         assert places(tmp_path, "missing-file") == ["data/publication.yaml"]
         assert "unknown-unit" not in codes(found)

@@ -153,7 +153,7 @@ def test_a_standing_removed_from_a_slide_is_found(built: BuiltLibrary, word: str
                     shape.element.getparent().remove(shape.element)
 
     audit = built.audit("pptx", resaved(built.files["pptx"].read_bytes(), drop))
-    assert f'standing-dropped: {slide}: a claim is there without the word "{word}"' in messages(audit)
+    assert f'standing-missing: {slide}: a claim is there without the word "{word}"' in messages(audit)
 
 
 def test_a_standing_removed_from_a_page_is_found(built: BuiltLibrary) -> None:
@@ -165,7 +165,7 @@ def test_a_standing_removed_from_a_page_is_found(built: BuiltLibrary) -> None:
     e = built.edition
     (generated,) = possible_generated_text(e, path, "pdf")
     found = run_audit(replace(reading, places=places), e.document, e.book, e.language, generated)
-    assert [d.code for d in found.found] == ["standing-dropped"]
+    assert [d.code for d in found.found] == ["standing-missing"]
 
 
 def test_a_wrong_slide_number_is_found(built: BuiltLibrary) -> None:
@@ -200,7 +200,7 @@ def test_each_finding_about_a_statement_has_its_place_in_the_text(built: BuiltLi
         changed(built.files["pptx"].read_bytes(), ("Claims: readers/survey", "Claims: readers/council")), take
     )
     found = built.audit("pptx", deck).found
-    assert {d.code for d in found} == {"claim-missing", "standing-dropped", "unknown-claim"}
+    assert {d.code for d in found} == {"claim-missing", "standing-missing", "unknown-claim"}
     places = {source_at(built, d.location) for d in found if d.location is not None}
     assert places == {":::{statistic} readers/survey", ":::{quotation} oldest-book"}
     assert all(d.related == (Location(built.files["pptx"]),) for d in found)
@@ -231,7 +231,7 @@ def test_a_finding_about_a_foreign_slide_is_in_the_file(built: BuiltLibrary) -> 
 @pytest.mark.parametrize("kind", ["pdf", "pptx"])
 def test_a_changed_value_is_stale(built: BuiltLibrary, changed_facts: Edition, kind: str) -> None:
     audit = built.audit(kind, edition=changed_facts)
-    assert codes(audit) == {"stale-value"}
+    assert codes(audit) == {"value-outdated"}
     assert any("12,480" in line and "12,490" in line for line in messages(audit))
 
 

@@ -14,7 +14,7 @@ def test_the_claims_are_read_and_examined(tmp_path: Path) -> None:
     folder = make_many(engine_folder() / "templates" / "starter", tmp_path / "many")
     found = check(folder, today=TODAY)
     assert [d for d in found if d.severity is Severity.ERROR] == []
-    assert {"claims-apart", "no-locator", "unused-claim", "not-comparable"} <= {d.code for d in found}
+    assert {"claims-contradict", "no-locator", "unused-claim", "not-comparable"} <= {d.code for d in found}
     assert sum(d.code == "unused-claim" for d in found) == CLAIMS
 
 

@@ -16,8 +16,8 @@ from factpress.checks.registry import RULES
 from factpress.publication.facts.claims import FactBook, Point, Qualifier, Quantity, Range, Value
 from tests.checks.books import about, book, quantity, value
 
-ARITHMETIC = [rule for rule in RULES if rule.code in ("part-over-whole", "part-fills-whole", "share-over-count")]
-APART = next(rule for rule in RULES if rule.code == "claims-apart")
+ARITHMETIC = [rule for rule in RULES if rule.code in ("part-exceeds-whole", "part-fills-whole", "share-exceeds-count")]
+APART = next(rule for rule in RULES if rule.code == "claims-contradict")
 NUMBERS = st.integers(1, 10**9)
 YEARLY = (1, "years")
 
@@ -50,7 +50,7 @@ def test_a_share_of_a_claimed_number_against_all_that_were_counted() -> None:
     share = value(quantity(80, unit="percent", of="workers"), "children")
     counted = value(quantity(27925), when=2008)
     found = [d for rule in ARITHMETIC for d in rule.check(about(book(claimed, share, counted)))]
-    assert [d.code for d in found] == ["share-over-count"]
+    assert [d.code for d in found] == ["share-exceeds-count"]
     assert found[0].message == (
         '80 per cent of 80,000 to 100,000 people make 64,000 to 80,000 people ("b/n" and "a/n"), but "c/n" gives '
         "27,925 people: 2.3 to 2.9 times as many; children are a part of workers"
@@ -77,14 +77,14 @@ def test_a_share_of_a_claimed_number_against_all_that_were_counted() -> None:
     ],
 )
 def test_a_part_larger_than_its_whole(part: Value, whole: Value) -> None:
-    assert codes(book(part, whole)) == ["part-over-whole"]
+    assert codes(book(part, whole)) == ["part-exceeds-whole"]
 
 
 def test_a_share_of_a_share_is_brought_to_the_same_whole() -> None:
     of_town = value(quantity(90, unit="percent", of="people at work"), "workers")
     of_workers = value(quantity(90, unit="percent", of="workers"), "minors")
     all_told = value(quantity(60, unit="percent", of="people at work"), "workers")
-    assert "share-over-count" in codes(book(of_town, of_workers, all_told))
+    assert "share-exceeds-count" in codes(book(of_town, of_workers, all_told))
 
 
 def test_two_counts_of_the_same_that_do_not_meet() -> None:
@@ -148,7 +148,7 @@ def test_a_claim_that_gives_many_numbers_is_taken_at_the_one_that_fits() -> None
     facts = book(value(quantity(20), place="town"), value(quantity(5)))
     part, whole = facts.claims.values()
     wide = replace(whole, values=(*whole.values, replace(whole.values[0], key="m", measure=quantity(30))))
-    assert codes(facts) == ["part-over-whole"]
+    assert codes(facts) == ["part-exceeds-whole"]
     assert codes(FactBook({"a": part, "b": wide}, {}, scopes=facts.scopes)) == []
 
 
@@ -195,12 +195,12 @@ def test_a_true_part_is_never_found(part: int, rest: int, place: str, group: str
 def test_a_part_below_the_lower_end_or_half_the_upper_is_never_found(low: int, more: int, part: int) -> None:
     whole = value(quantity(low, low + more), "people at work", "world")
     found = codes(book(value(quantity(part), "minors", "town"), whole))
-    expected = "part-over-whole" if part > low + more else "part-fills-whole"
+    expected = "part-exceeds-whole" if part > low + more else "part-fills-whole"
     assert found == ([] if part <= max(low, Fraction(low + more, 2)) else [expected])
 
 
 @pytest.mark.parametrize(
-    ("part", "found"), [(40, []), (50, []), (51, ["part-fills-whole"]), (101, ["part-over-whole"])]
+    ("part", "found"), [(40, []), (50, []), (51, ["part-fills-whole"]), (101, ["part-exceeds-whole"])]
 )
 def test_half_of_the_upper_end_is_where_a_part_begins_to_fill(part: int, found: list[str]) -> None:
     assert codes(book(value(quantity(part), "minors", "town"), value(quantity(20, 100)))) == found
@@ -209,8 +209,8 @@ def test_half_of_the_upper_end_is_where_a_part_begins_to_fill(part: int, found: 
 def test_a_share_of_a_stock_is_not_taken_of_a_flow() -> None:
     share = value(quantity(80, unit="percent", of="workers"), "children", counts="stock")
     flow, counted = value(quantity(100), counts="flow"), value(quantity(5), "people at work", counts="flow")
-    assert codes(book(share, flow, counted)) == ["part-over-whole"]
-    assert "share-over-count" in codes(book(replace(share, counts=None), flow, counted))
+    assert codes(book(share, flow, counted)) == ["part-exceeds-whole"]
+    assert "share-exceeds-count" in codes(book(replace(share, counts=None), flow, counted))
 
 
 @given(NUMBERS, st.integers(0, 100))

@@ -12,7 +12,13 @@ from factpress.publication.facts.claims import FactBook
 from tests.checks.books import about
 from tests.checks.examples import TODAY, subject
 
-SUMS = ("part-over-whole", "part-fills-whole", "share-over-count", "claims-apart", "unlike-compared")
+SUMS = (
+    "part-exceeds-whole",
+    "part-fills-whole",
+    "share-exceeds-count",
+    "claims-contradict",
+    "different-things-compared",
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +46,7 @@ def test_a_border_against_the_world(briefing: CheckContext, found: list[Diagnost
 
 
 def test_minors_against_all_that_were_counted(briefing: CheckContext, found: list[Diagnostic]) -> None:
-    (minors,) = [d for d in found if d.code == "share-over-count"]
+    (minors,) = [d for d in found if d.code == "share-exceeds-count"]
     assert "80 per cent of 80,000 to 100,000 people make 64,000 to 80,000 people" in minors.message
     assert "27,925 people: 2.3 to 2.9 times as many" in minors.message
     assert minors.location == place(briefing, "cse-minors", "share")
@@ -51,7 +57,7 @@ def test_minors_against_all_that_were_counted(briefing: CheckContext, found: lis
 
 
 def test_labour_against_sexual_exploitation(briefing: CheckContext, found: list[Diagnostic]) -> None:
-    (unlike,) = [d for d in found if d.code == "unlike-compared"]
+    (unlike,) = [d for d in found if d.code == "different-things-compared"]
     assert '"thai-border/supplied", which is about labour' in unlike.message
     assert '"world-trafficked/people", which is about sexual exploitation' in unlike.message
     assert unlike.related == (
@@ -62,15 +68,15 @@ def test_labour_against_sexual_exploitation(briefing: CheckContext, found: list[
 
 def test_there_is_no_other_but_two(briefing: CheckContext, found: list[Diagnostic]) -> None:
     """The claimed and the counted people in the sex trade, and the border against the US government's estimate."""
-    others = [d for d in found if d.code in ("part-over-whole", "claims-apart")]
+    others = [d for d in found if d.code in ("part-exceeds-whole", "claims-contradict")]
     assert [(d.code, d.location, d.related) for d in others] == [
         (
-            "part-over-whole",
+            "part-exceeds-whole",
             place(briefing, "thai-border", "supplied"),
             (place(briefing, "us-estimate", "people"),),
         ),
         (
-            "claims-apart",
+            "claims-contradict",
             place(briefing, "cse-workers", "workers"),
             (place(briefing, "sex-workers-counted", "second"),),
         ),
@@ -84,15 +90,15 @@ def test_they_are_found_without_our_own_sums_and_without_answers(briefing: Check
     claims = {name: briefing.book.claims[name] for name in names}
     bare = about(FactBook(claims, {}, scopes=briefing.book.scopes), TODAY)
     codes = [d.code for d in run_rules(bare, [rule for rule in RULES if rule.code in SUMS])]
-    assert codes == ["part-fills-whole", "share-over-count", "claims-apart", "unlike-compared"]
+    assert codes == ["part-fills-whole", "share-exceeds-count", "claims-contradict", "different-things-compared"]
 
 
 def test_what_the_text_deals_with_is_answered(found: list[Diagnostic]) -> None:
     assert {d.code for d in found if d.answer} == {
-        "part-over-whole",
+        "part-exceeds-whole",
         "part-fills-whole",
-        "share-over-count",
-        "claims-apart",
-        "unlike-compared",
+        "share-exceeds-count",
+        "claims-contradict",
+        "different-things-compared",
     }
     assert all((d.severity is Severity.INFORMATION) is (d.answer is not None) for d in found)

@@ -165,13 +165,13 @@ def test_a_name_beside_a_place_is_found_in_one_chapter_only(tmp_path: Path) -> N
     guarded = (
         record().replace("of: M.", "of: Kim").replace("under_age: false", "under_age: true\n  places: [Elm Street]")
     )
-    rules = [rule for rule in BLOCKING_RULES if rule.code == "name-beside-place"]
+    rules = [rule for rule in BLOCKING_RULES if rule.code == "name-with-place"]
 
     def codes(words: str) -> list[str]:
         folder = tmp_path / str(abs(hash(words)))
         return [d.code for d in run_rules(looked_at(folder, text(words), guarded), rules)]
 
-    assert codes("Kim lives with us.\n\nThe house in *Elm\nStreet* is old.") == ["name-beside-place"]
+    assert codes("Kim lives with us.\n\nThe house in *Elm\nStreet* is old.") == ["name-with-place"]
     assert codes("Kim lives with us.\n\n## Another chapter\n\nThe house in Elm Street is old.") == []
     assert codes("Kimberley lives in Elm Street.") == []
     assert codes("The house in Elm Street is old.") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.checks.printed_stock import damaged_ledger, stock_differs
+from factpress.checks.printed_stock import damaged_ledger, printing_outdated
 from factpress.ledger.file import format_entry
 from tests.checks.examples import subject
 from tests.ledger.sample import SURVEY, printing
@@ -20,7 +20,7 @@ def said(folder: Path, old: str, new: str, copies: int = 300) -> list[str]:
     facts = text_of(FACTS)
     assert old in facts
     files = {FACTS: facts.replace(old, new), "data/ledger.yaml": format_entry(printing(SURVEY, copies=copies))}
-    return [found.message for found in stock_differs(subject(publication(folder, dict(files))))]
+    return [found.message for found in printing_outdated(subject(publication(folder, dict(files))))]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_stock_that_agrees_is_not_named(tmp_path: Path) -> None:
 
 def test_a_damaged_ledger_is_an_error_and_no_stock_is_judged_by_it(tmp_path: Path) -> None:
     looked_at = subject(publication(tmp_path, {"data/ledger.yaml": "a:\n  copies: 2\n"}))
-    assert list(stock_differs(looked_at)) == []
+    assert list(printing_outdated(looked_at)) == []
     found = list(damaged_ledger(looked_at))
     assert {str(one.location) for one in found} == {"data/ledger.yaml:1:1"}

@@ -33,10 +33,10 @@ def codes(folder: Path, today: dt.date = TODAY) -> set[str]:
 def test_a_warning_is_shown_with_both_places_and_stops_only_under_strict(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    laid(EXAMPLES["part-over-whole"].bad, tmp_path)
+    laid(EXAMPLES["part-exceeds-whole"].bad, tmp_path)
     status, out, err = run(capsys, tmp_path, *ON)
     assert status == CLEAN
-    assert "data/facts/example.yaml:11:7: warning[part-over-whole]: 120 cases a day make 43,800 cases a year" in err
+    assert "data/facts/example.yaml:11:7: warning[part-exceeds-whole]: 120 cases a day make 43,800 cases a year" in err
     assert "\n  and data/facts/example.yaml:5:7\n  5 |     - {exactly: 31000" in err
     assert out.startswith("1 warning, nothing stops a build; ")
     status, out, err = run(capsys, tmp_path, *ON, "--strict")
@@ -63,7 +63,7 @@ def test_quiet_says_only_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_what_is_answered_is_shown_in_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    laid(EXAMPLES["idle-answer"].good, tmp_path)
+    laid(EXAMPLES["unused-answer"].good, tmp_path)
     status, out, err = run(capsys, tmp_path, "--strict", *ON)
     assert status == CLEAN
     head, answer, end = err.split("\n", 2)
@@ -74,7 +74,7 @@ def test_what_is_answered_is_shown_in_short(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_json_and_sarif_name_both_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    laid(EXAMPLES["part-over-whole"].bad, tmp_path)
+    laid(EXAMPLES["part-exceeds-whole"].bad, tmp_path)
     status, out, err = run(capsys, tmp_path, *ON, "--json")
     assert (status, err) == (CLEAN, "")
     (found,) = [d for d in json.loads(out)["findings"] if d["severity"] == "warning"]
@@ -87,7 +87,7 @@ def test_json_and_sarif_name_both_places(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
-    laid(EXAMPLES["part-over-whole"].bad, tmp_path)
+    laid(EXAMPLES["part-exceeds-whole"].bad, tmp_path)
     found = check(tmp_path, today=dt.date(2030, 1, 1))
     places = [d.location for d in found if d.location is not None]
     assert len(places) > 2
@@ -97,12 +97,12 @@ def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
 def test_an_error_hides_no_rule_but_those_that_reason_from_absence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    laid(EXAMPLES["part-over-whole"].bad, tmp_path)
+    laid(EXAMPLES["part-exceeds-whole"].bad, tmp_path)
     facts = tmp_path / "data/facts/library.yaml"
     facts.write_text(text_of("data/facts/library.yaml").replace("locator: p. 17", "locatr: p. 17"), encoding="utf-8")
     (tmp_path / "data/sources.yaml").open("a").write("\nlost: {type: report, title: Lost}\n")
-    assert {"unknown-key", "part-over-whole"} <= codes(tmp_path)
-    assert not {"uncited-source", "unused-claim", "idle-answer"} & codes(tmp_path)
+    assert {"unknown-key", "part-exceeds-whole"} <= codes(tmp_path)
+    assert not {"uncited-source", "unused-claim", "unused-answer"} & codes(tmp_path)
     status, out, err = run(capsys, tmp_path, *ON)
     assert (status, out) == (FINDINGS, "")
     assert err.splitlines()[-1].startswith("1 error, 1 warning; ")
@@ -111,10 +111,10 @@ def test_an_error_hides_no_rule_but_those_that_reason_from_absence(
 def test_a_review_is_past_on_the_day_that_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publication(tmp_path)
     last = dt.date(2027, 10, 15)
-    assert "past-review" not in codes(tmp_path, last)
-    assert "near-review" in codes(tmp_path, last)
-    assert "near-review" not in codes(tmp_path, last - dt.timedelta(days=61))
-    assert "past-review" in codes(tmp_path, last + dt.timedelta(days=1))
+    assert "review-overdue" not in codes(tmp_path, last)
+    assert "review-due-soon" in codes(tmp_path, last)
+    assert "review-due-soon" not in codes(tmp_path, last - dt.timedelta(days=61))
+    assert "review-overdue" in codes(tmp_path, last + dt.timedelta(days=1))
     _, _, err = run(capsys, tmp_path, "--on", "2028-01-01")
     assert "was due for review on 2027-10-15; today is 2028-01-01" in err
 

@@ -77,4 +77,4 @@ meant: {claim: FAO, standing: verified, cites: {source: annual-report, locator: 
         'the claim "loud" is in capitals': Severity.WARNING,
         'the claim "meant" is in capitals': Severity.INFORMATION,
     }
-    assert "idle-answer" not in {d.code for d in found}
+    assert "unused-answer" not in {d.code for d in found}

@@ -16,10 +16,10 @@ from factpress.core.diagnostics import Diagnostic, Location, Severity
 
 ONE, TWO = Location(Path("data/facts/über a.yaml"), 3, 7, 4), Location(Path("data/b.yaml"), 9, 1)
 FOUND = [
-    Diagnostic("part-over-whole", "more than all", ONE, "check both", Severity.WARNING, (TWO,)),
-    Diagnostic("part-over-whole", "more than all", ONE, None, Severity.INFORMATION, (TWO,), "the text says so"),
+    Diagnostic("part-exceeds-whole", "more than all", ONE, "check both", Severity.WARNING, (TWO,)),
+    Diagnostic("part-exceeds-whole", "more than all", ONE, None, Severity.INFORMATION, (TWO,), "the text says so"),
     Diagnostic("unknown-key", 'unknown key "x"', Location(Path("data/b.yaml"))),
-    Diagnostic("past-review", "long ago", None, None, Severity.WARNING),
+    Diagnostic("review-overdue", "long ago", None, None, Severity.WARNING),
 ]
 
 

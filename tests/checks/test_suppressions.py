@@ -28,13 +28,13 @@ def found(folder: Path, answers: str) -> dict[str, Diagnostic]:
 def test_an_answer_turns_a_warning_into_information(tmp_path: Path) -> None:
     there = found(tmp_path, "{finding: no-locator, because: It is one sheet.}")
     assert (there["no-locator"].severity, there["no-locator"].answer) == (Severity.INFORMATION, "It is one sheet.")
-    assert (there["past-review"].severity, there["past-review"].answer) == (Severity.WARNING, None)
-    assert "idle-answer" not in there
+    assert (there["review-overdue"].severity, there["review-overdue"].answer) == (Severity.WARNING, None)
+    assert "unused-answer" not in there
 
 
 def test_several_answers(tmp_path: Path) -> None:
-    there = found(tmp_path, "[{finding: no-locator, because: One sheet.}, {finding: past-review, because: Burnt.}]")
-    assert [there[code].answer for code in ("no-locator", "past-review")] == ["One sheet.", "Burnt."]
+    there = found(tmp_path, "[{finding: no-locator, because: One sheet.}, {finding: review-overdue, because: Burnt.}]")
+    assert [there[code].answer for code in ("no-locator", "review-overdue")] == ["One sheet.", "Burnt."]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_several_answers(tmp_path: Path) -> None:
         ("{finding: no-locater, because: so}", 'did you mean "no-locator"?'),
         ("{finding: no-locator, claim: reader, because: so}", 'did you mean "readers"?'),
         ("{finding: no-locator, claim: readers, because: so}", "remove the answer if the problem is fixed"),
-        ("{finding: claims-apart, because: so}", "remove the answer if the problem is fixed"),
+        ("{finding: claims-contradict, because: so}", "remove the answer if the problem is fixed"),
     ],
 )
 def test_an_answer_to_nothing_is_found(tmp_path: Path, answer: str, hint: str) -> None:
     there = found(tmp_path, answer)
     assert there["no-locator"].answer is None
-    assert there["idle-answer"].hint == hint
-    assert there["idle-answer"].location is not None
-    assert there["idle-answer"].location.line == 7
+    assert there["unused-answer"].hint == hint
+    assert there["unused-answer"].location is not None
+    assert there["unused-answer"].location.line == 7

@@ -15,7 +15,7 @@ from tests.checks.examples import laid, subject
 from tests.publications import publication, text_of
 
 CONTENT = "# data/content/briefing.en.md\n"
-CODES = ("refused-wording", "avoided-wording", "quoted-wording", "wrong-weekday", "event-over", "altered-quotation")
+CODES = ("refused-wording", "avoided-wording", "quoted-wording", "wrong-weekday", "past-event", "altered-quotation")
 RULES = {rule.code: rule for rule in registry.RULES if rule.code in CODES}
 
 
@@ -190,8 +190,8 @@ def test_a_weekday_in_an_event(tmp_path: Path, note: str, expected: list[str]) -
 
 @pytest.mark.parametrize(("today", "over"), [(dt.date(2026, 11, 15), False), (dt.date(2026, 11, 16), True)])
 def test_an_event_is_over_after_its_last_day(tmp_path: Path, today: dt.date, over: bool) -> None:
-    result = found(tmp_path, EVENT.format(note='"x"'), RULES["event-over"], today=today)
-    assert result == ([("event-over", "A reading")] if over else [])
+    result = found(tmp_path, EVENT.format(note='"x"'), RULES["past-event"], today=today)
+    assert result == ([("past-event", "A reading")] if over else [])
 
 
 # ── quotations ────────────────────────────────────────────────────────────────────────────────────────────────────

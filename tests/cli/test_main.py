@@ -59,7 +59,7 @@ def test_json_lists_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[s
     publication(tmp_path, {CONTENT: "## A\n\nIn 1975.\n", "data/charts.yaml": None})
     assert main.main(["check", str(tmp_path), "--json"]) == FINDINGS
     (found,) = json.loads(capsys.readouterr().out)["findings"]
-    assert (found["code"], found["file"], found["line"], found["column"]) == ("bare-number", CONTENT, 3, 4)
+    assert (found["code"], found["file"], found["line"], found["column"]) == ("number-without-source", CONTENT, 3, 4)
 
 
 def test_a_folder_without_a_publication_is_a_failure_with_a_hint(

@@ -236,10 +236,10 @@ def test_a_block_without_its_argument_is_named_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "place"),
     [
-        ("title: A library", "title: A library of 9", "bare-number", "3:21"),
+        ("title: A library", "title: A library of 9", "number-without-source", "3:21"),
         ("title: A library", 'title: "A <b>library</b> ', "html", "3:11"),
-        ("subtitle: What", "subtitle: Three facts,  what", "bare-number", "4:11"),
-        ("back_text: Every", "back_text: >-\n  Words\n  and 12 words.\n  Every", "bare-number", "15:7"),
+        ("subtitle: What", "subtitle: Three facts,  what", "number-without-source", "4:11"),
+        ("back_text: Every", "back_text: >-\n  Words\n  and 12 words.\n  Every", "number-without-source", "15:7"),
         ("imprint: Free", "imprint: |\n  {claim}`gone` Free", "unknown-claim", "15:3"),
         ("imprint: Free", "imprint: See [us](#gone). Free", "bad-link", "14:14"),
     ],
@@ -422,7 +422,11 @@ def test_a_bare_number_is_found_wherever_words_are_printed(
 ) -> None:
     text = text_of(name)
     assert old in text
-    found = [d for d in findings_of(publication(tmp_path, {name: text.replace(old, new)})) if d.code == "bare-number"]
+    found = [
+        d
+        for d in findings_of(publication(tmp_path, {name: text.replace(old, new)}))
+        if d.code == "number-without-source"
+    ]
     assert {d.location.path.as_posix() for d in found if d.location is not None} == {name}
     if place is not None:
         assert str(found[0].location) == f"{name}:{place}"

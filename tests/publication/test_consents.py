@@ -53,7 +53,7 @@ def test_there_need_be_no_file(tmp_path: Path) -> None:
         ("kind: [photo, quotation]", "kind: picture", "bad-value", "2:9"),
         ("  under_age: false\n", "", "missing-key", "1:1"),
         ("under_age: false", "under_age: true", "missing-places", "4:14"),
-        ("expires: 2028-05-01", "expires: 2025-05-01", "upside-down-consent", "8:12"),
+        ("expires: 2028-05-01", "expires: 2025-05-01", "consent-reversed", "8:12"),
         ("given: 2026-05-01", "given: 1 May 2026", "not-a-date", "7:10"),
         ("of: A. E.", "off: A. E.", "unknown-key", "3:3"),
         ("choir:", "The Choir:", "bad-id", "1:1"),

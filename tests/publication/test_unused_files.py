@@ -23,17 +23,17 @@ def write(root: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "hint"),
     [
-        ("data/brand.yaml", "wrong-ending", "brand.yml"),
-        ("data/consent.yaml", "wrong-place", "data/consents.yaml"),
-        ("data/events.yml", "wrong-ending", "events.yaml"),
-        ("data/dignity/en.yml", "wrong-ending", "en.yaml"),
-        ("data/publication.yml", "wrong-ending", "publication.yaml"),
-        ("data/Sources.yaml", "wrong-ending", "sources.yaml"),
-        ("data/source.yaml", "wrong-place", "data/sources.yaml"),
-        ("data/fact.yaml", "wrong-place", "data/facts/"),
-        ("data/facts/sub/deep/more.yaml", "wrong-place", "data/facts/more.yaml"),
-        ("data/products/slides.yml", "wrong-ending", "slides.yaml"),
-        ("data/languages/en.YAML", "wrong-ending", "en.yaml"),
+        ("data/brand.yaml", "wrong-extension", "brand.yml"),
+        ("data/consent.yaml", "wrong-folder", "data/consents.yaml"),
+        ("data/events.yml", "wrong-extension", "events.yaml"),
+        ("data/dignity/en.yml", "wrong-extension", "en.yaml"),
+        ("data/publication.yml", "wrong-extension", "publication.yaml"),
+        ("data/Sources.yaml", "wrong-extension", "sources.yaml"),
+        ("data/source.yaml", "wrong-folder", "data/sources.yaml"),
+        ("data/fact.yaml", "wrong-folder", "data/facts/"),
+        ("data/facts/sub/deep/more.yaml", "wrong-folder", "data/facts/more.yaml"),
+        ("data/products/slides.yml", "wrong-extension", "slides.yaml"),
+        ("data/languages/en.YAML", "wrong-extension", "en.yaml"),
     ],
 )
 def test_a_file_that_nobody_reads_is_named(tmp_path: Path, name: str, code: str, hint: str) -> None:
@@ -45,7 +45,7 @@ def test_a_file_that_nobody_reads_is_named(tmp_path: Path, name: str, code: str,
 
 def test_an_editors_own_file_is_a_warning(tmp_path: Path) -> None:
     write(tmp_path, "data/to-do-list.yaml")
-    assert [(d.code, d.severity) for d in strays(tmp_path)] == [("wrong-place", Severity.WARNING)]
+    assert [(d.code, d.severity) for d in strays(tmp_path)] == [("wrong-folder", Severity.WARNING)]
 
 
 def test_what_is_read_is_no_stray(tmp_path: Path) -> None:
@@ -97,10 +97,10 @@ def test_what_stands_in_a_folders_place_is_named(tmp_path: Path, folder: str) ->
     (tmp_path / "data").mkdir()
     place = tmp_path / "data" / folder
     place.symlink_to("nowhere")
-    assert [(d.code, str(d.location)) for d in strays(tmp_path)] == [("wrong-place", f"data/{folder}")]
+    assert [(d.code, str(d.location)) for d in strays(tmp_path)] == [("wrong-folder", f"data/{folder}")]
     place.unlink()
     place.write_text("a: 1\n")
-    assert [d.code for d in strays(tmp_path)] == ["wrong-place"]
+    assert [d.code for d in strays(tmp_path)] == ["wrong-folder"]
     place.unlink()
     place.mkdir()
     assert not strays(tmp_path)

@@ -167,7 +167,7 @@ def test_a_value_that_has_moved_on_is_found_on_sheets(folder: Path, tmp_path: Pa
     assert moved != text
     (now / "data/facts" / facts.name).write_text(moved, encoding="utf-8")
     (done,) = audit_files(now, [path]).audits
-    assert {"stale-value"} <= codes(done.found)
+    assert {"value-outdated"} <= codes(done.found)
     assert any("page " in one.message for one in done.found)
 
 

@@ -86,7 +86,7 @@ def test_what_changes_is_found_with_its_pages_and_a_slip_is_set(library: Path, t
 def test_a_file_from_before_the_facts_changed_is_recorded_as_it_is(library: Path) -> None:
     changed(library, "range: [3000, 5200]", "range: [3100, 5200]")
     done = recorded(library)
-    assert {d.code for d in done.warnings} == {"older-facts"}
+    assert {d.code for d in done.warnings} == {"file-outdated"}
     (correction,) = changes(edition_of(library))
     assert "3,000 to 5,200 people" in {entry.printed for entry in correction.entries}
 
@@ -99,7 +99,7 @@ def test_another_file_may_be_named(library: Path, tmp_path: Path) -> None:
 
 def test_a_day_to_come_is_a_warning(library: Path) -> None:
     done = recorded(library, replace(ORDER, on="2062-11-23"))
-    assert {d.code for d in done.warnings} == {"future-day"}
+    assert {d.code for d in done.warnings} == {"future-date"}
 
 
 @pytest.mark.parametrize(("typed", "copies"), [("300", 300), (" 1 ", 1), ("1,500", 1500), ("12 000", 12000)])

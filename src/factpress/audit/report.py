@@ -93,7 +93,7 @@ class Report:
         if name and name in self.changed:
             self.reported.add(name)
             message = f'{around}: "{text}" was right when the file was built; now it should be {expected}'
-            self._add("stale-value", message, f"the claim has changed since; {_BUILD}", origin)
+            self._add("value-outdated", message, f"the claim has changed since; {_BUILD}", origin)
         else:
             self._add("number-differs", f'{around}: "{text}" should be {expected}', _BY_HAND, origin)
 
@@ -113,7 +113,7 @@ class Report:
             return
         if name in self.changed:
             message = f"{place.name}: the text of {name} was right when the file was built, and has changed since"
-            self._add("stale-value", message, f'now: "{self._text(name)}"; {_BUILD}', origin)
+            self._add("value-outdated", message, f'now: "{self._text(name)}"; {_BUILD}', origin)
         else:
             message = f'{place.name}: "{self._text(name)}" is missing, the text of {name}'
             self._add("claim-missing", message, _BY_HAND, origin)
@@ -154,7 +154,7 @@ class Report:
     def missing_standing(self, place: Place, word: str, origin: Location | None) -> None:
         """A claim in doubt without the word of its standing next to it."""
         message = f'{place.name}: a claim is there without the word "{word}"'
-        self._add("standing-dropped", message, f"no number may look more certain than it is; {_BUILD}", origin)
+        self._add("standing-missing", message, f"no number may look more certain than it is; {_BUILD}", origin)
 
     def sheet_differs(self, side: int, page: int) -> None:
         """A difference between sheets and their pages, as in `Reading.sheet_differences`."""

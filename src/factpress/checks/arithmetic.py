@@ -13,7 +13,7 @@ from factpress.publication.facts.claims import Point, Qualifier, Quantity
 from factpress.publication.facts.measures import PERCENT
 
 
-def part_over_whole(context: CheckContext) -> Iterator[Finding]:
+def part_exceeds_whole(context: CheckContext) -> Iterator[Finding]:
     """A part is larger than its whole: by place, by group or by time.
 
     Why: One of the two numbers is wrong, or its definition does not describe what was counted. A reader who compares
@@ -55,7 +55,7 @@ def part_over_whole(context: CheckContext) -> Iterator[Finding]:
     """
     for part, whole in context.oversized_parts:
         if part.base is None and exceeds(part, whole):
-            yield _finding("part-over-whole", part, whole)
+            yield _finding("part-exceeds-whole", part, whole)
 
 
 def part_fills_whole(context: CheckContext) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def part_fills_whole(context: CheckContext) -> Iterator[Finding]:
             yield _finding("part-fills-whole", part, whole)
 
 
-def share_over_count(context: CheckContext) -> Iterator[Finding]:
+def share_exceeds_count(context: CheckContext) -> Iterator[Finding]:
     """A share of a count is more than the count of the same thing in another claim.
 
     Why: The share multiplied by its count cannot exceed an independent count of the same thing. If it does, one of the
@@ -145,7 +145,7 @@ def share_over_count(context: CheckContext) -> Iterator[Finding]:
     """
     for part, whole in context.oversized_parts:
         if part.base is not None:
-            yield _finding("share-over-count", part, whole)
+            yield _finding("share-exceeds-count", part, whole)
 
 
 def _finding(code: str, part: Count, whole: Count) -> Finding:

@@ -122,7 +122,7 @@ def missing_consent(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"no consent covers {use.what}", use.location, hint)
 
 
-def consent_covers_nothing(context: CheckContext) -> Iterator[Finding]:
+def unused_consents(context: CheckContext) -> Iterator[Finding]:
     """A consent covers a picture or a claim that does not exist.
 
     Why: The name is probably misspelled, and the intended picture has no consent.
@@ -168,7 +168,7 @@ BLOCKING_RULES: tuple[Rule, ...] = (
     Rule("withdrawn-consent", Severity.ERROR, withdrawn_consent),
     Rule("consent-out-of-scope", Severity.ERROR, consent_out_of_scope),
     Rule("unsigned-consent", Severity.ERROR, unsigned_consent),
-    Rule("name-beside-place", Severity.ERROR, name_beside_place),
+    Rule("name-with-place", Severity.ERROR, name_beside_place),
 )
 """The rules that stop a build. This module imports no others, because a build would start later."""
 

@@ -20,7 +20,7 @@ MAX_UNDATED = 10
 """The number of smallest and of largest undated counts that are compared with dated ones, to bound the time."""
 
 
-def claims_apart(context: CheckContext) -> Iterator[Finding]:
+def contradicting_claims(context: CheckContext) -> Iterator[Finding]:
     """Two claims give the same quantity for the same time, but none of their numbers agree.
 
     Why: At most one of the claims is correct, and readers cannot tell which. Numbers of one claim are not compared,
@@ -122,7 +122,7 @@ def _finding(low: Count, high: Count, group: str) -> Finding:
     first, second = sorted((low, high), key=lambda count: str(count.value.location))
     hint = (
         "write in each definition what is counted; if the text explains the difference, add to the claim: "
-        f"answers: {{finding: claims-apart, claim: {second.claim.id}, because: …}}"
+        f"answers: {{finding: claims-contradict, claim: {second.claim.id}, because: …}}"
     )
     bases = [count.base.value.location for count in (low, high) if count.base is not None]
     related = (second.value.location, *bases)

@@ -81,7 +81,7 @@ def _wrong(dated: DatedWeekday, calendar: Calendar, event: Event | None) -> str 
     return f"{day.isoformat()} is a {calendar.names[day.weekday()]}"
 
 
-def event_over(context: CheckContext) -> Iterator[Finding]:
+def past_event(context: CheckContext) -> Iterator[Finding]:
     """An event in data/events.yaml is over.
 
     Why: Flyers and pages that use this file still invite people to it.

@@ -20,7 +20,7 @@ _MAX_DEPTH = 10
 """How deeply calculations may use others. Only circular ones go deeper."""
 
 
-def unlike_compared(context: CheckContext) -> Iterator[Finding]:
+def different_things_compared(context: CheckContext) -> Iterator[Finding]:
     """A calculation, a chart or two claims compare numbers that concern different things, without mentioning it.
 
     Why: Their sum or ratio has no meaning. If the comparison is intended, for example to test a claim, name both things

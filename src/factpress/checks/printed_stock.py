@@ -42,7 +42,7 @@ def damaged_ledger(context: CheckContext) -> Iterator[Finding]:
             yield Finding(found.message, found.location, found.hint)
 
 
-def stock_differs(context: CheckContext) -> Iterator[Finding]:
+def printing_outdated(context: CheckContext) -> Iterator[Finding]:
     """Printed copies differ from the facts.
 
     Why: People still use those copies. `factpress changes` lists the differences page by page, and creates correction

@@ -90,7 +90,7 @@ def _chapters(context: CheckContext) -> Iterator[list[ReadText]]:
     yield chapter
 
 
-def picture_place(context: CheckContext) -> Iterator[Finding]:
+def picture_location(context: CheckContext) -> Iterator[Finding]:
     """The metadata of a picture file has the place where it was taken.
 
     Why: factpress removes metadata from its output, but a person who receives the picture file can read the place.

@@ -6,10 +6,8 @@ To add a rule, write a function in a module of this package and add its line to 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from factpress.checks import (
@@ -26,12 +24,12 @@ from factpress.checks import (
     wording,
 )
 from factpress.checks.context import CheckContext
-from factpress.checks.rule import Finding, Rule
+from factpress.checks.rule import Finding, Rule, former_codes, other_codes
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, sort_diagnostics
 from factpress.edition import inspect_publication
 
 
-def idle_answers(context: CheckContext) -> Iterator[Finding]:
+def unused_answers(context: CheckContext) -> Iterator[Finding]:
     """A claim answers a warning that does not occur.
 
     Why: The problem was fixed, or the answer has the wrong code or claim. An answer that stays would hide the same
@@ -54,14 +52,14 @@ def idle_answers(context: CheckContext) -> Iterator[Finding]:
     answers = [(claim, answer) for claim in context.book.claims.values() for answer in claim.answers]
     if not answers:
         return
-    rules = [rule for rule in RULES if rule.severity is Severity.WARNING and rule.find is not idle_answers]
+    rules = [rule for rule in RULES if rule.severity is Severity.WARNING and rule.find is not unused_answers]
     used = {id(rule.answer_to(found, context.book)) for rule in rules for found in rule.find(context)}
     codes = [rule.code for rule in rules]
     for claim, answer in answers:
         if id(answer) in used:
             continue
         hint = "remove the answer if the problem is fixed"
-        if answer.finding not in codes:
+        if former_codes().get(answer.finding, answer.finding) not in codes:
             hint = did_you_mean(answer.finding, codes)
         elif answer.claim is not None and answer.claim not in context.book.claims:
             hint = did_you_mean(answer.claim, context.book.claims)
@@ -70,37 +68,66 @@ def idle_answers(context: CheckContext) -> Iterator[Finding]:
         yield Finding(message, answer.location, hint)
 
 
+def former_code(context: CheckContext) -> Iterator[Finding]:
+    """A claim answers a finding by a code that was renamed.
+
+    Why: The answer is understood, but the reference and the messages show the present code.
+
+    Bad:
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+          answers: {finding: past-review, because: The next report appears in May.}
+
+    Good:
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+          review_by: 2000-01-01
+          answers: {finding: review-overdue, because: The next report appears in May.}
+    """
+    for claim in context.book.claims.values():
+        for answer in claim.answers:
+            present = former_codes().get(answer.finding)
+            if present is not None:
+                message = f'"{claim.id}" answers the finding "{answer.finding}", which is now "{present}"'
+                yield Finding(message, answer.location, f"write finding: {present}")
+
+
 RULES: tuple[Rule, ...] = (
-    Rule("part-over-whole", Severity.WARNING, arithmetic.part_over_whole),
+    Rule("part-exceeds-whole", Severity.WARNING, arithmetic.part_exceeds_whole),
     Rule("part-fills-whole", Severity.WARNING, arithmetic.part_fills_whole),
-    Rule("share-over-count", Severity.WARNING, arithmetic.share_over_count),
-    Rule("claims-apart", Severity.WARNING, contradictions.claims_apart),
-    Rule("unlike-compared", Severity.WARNING, incomparable.unlike_compared),
+    Rule("share-exceeds-count", Severity.WARNING, arithmetic.share_exceeds_count),
+    Rule("claims-contradict", Severity.WARNING, contradictions.contradicting_claims),
+    Rule("different-things-compared", Severity.WARNING, incomparable.different_things_compared),
     Rule("not-comparable", Severity.INFORMATION, incomparable.not_comparable),
     Rule("untraced-claim", Severity.INFORMATION, standing.untraced),
     Rule("outdated-claim", Severity.INFORMATION, standing.outdated),
     Rule("contested-by-one-source", Severity.WARNING, standing.undisputed),
     Rule("no-locator", Severity.WARNING, standing.unlocated),
-    Rule("past-review", Severity.WARNING, standing.past_review),
-    Rule("near-review", Severity.INFORMATION, standing.near_review),
+    Rule("review-overdue", Severity.WARNING, standing.review_overdue),
+    Rule("review-due-soon", Severity.INFORMATION, standing.review_due_soon),
     Rule("uncited-source", Severity.WARNING, usage.uncited_sources, from_absence=True),
     Rule("unused-claim", Severity.INFORMATION, usage.unused_claims, from_absence=True),
-    Rule("one-sided-claim", Severity.INFORMATION, usage.one_sided_claims, from_absence=True),
+    Rule("claim-in-one-target", Severity.INFORMATION, usage.claims_in_one_target, from_absence=True),
     Rule("not-on-slides", Severity.INFORMATION, usage.not_on_slides),
     Rule("damaged-ledger", Severity.ERROR, printed_stock.damaged_ledger),
-    Rule("stock-differs", Severity.WARNING, printed_stock.stock_differs),
+    Rule("printing-outdated", Severity.WARNING, printed_stock.printing_outdated),
     Rule("refused-wording", Severity.ERROR, wording.refused_wording),
     Rule("avoided-wording", Severity.WARNING, wording.avoided_wording),
     Rule("quoted-wording", Severity.INFORMATION, wording.quoted_wording),
     Rule("altered-quotation", Severity.WARNING, wording.altered_quotation),
     Rule("wrong-weekday", Severity.ERROR, dates.wrong_weekday),
-    Rule("event-over", Severity.WARNING, dates.event_over),
-    Rule("picture-place", Severity.ERROR, privacy.picture_place),
+    Rule("past-event", Severity.WARNING, dates.past_event),
+    Rule("picture-location", Severity.ERROR, privacy.picture_location),
     Rule("picture-metadata", Severity.WARNING, privacy.picture_metadata),
     Rule("consent-ends-soon", Severity.WARNING, consent_validity.consent_ends_soon),
-    Rule("consent-covers-nothing", Severity.WARNING, consent.consent_covers_nothing, from_absence=True),
+    Rule("unused-consent", Severity.WARNING, consent.unused_consents, from_absence=True),
     *consent.BLOCKING_RULES,
-    Rule("idle-answer", Severity.WARNING, idle_answers, from_absence=True),
+    Rule("former-code", Severity.WARNING, former_code),
+    Rule("unused-answer", Severity.WARNING, unused_answers, from_absence=True),
 )
 
 
@@ -128,18 +155,13 @@ def check(root: Path, *, today: dt.date) -> list[Diagnostic]:
     return sort_diagnostics([*found, *run_rules(context, complete=complete)])
 
 
-@cache
-def other_codes() -> Mapping[str, str]:
-    """The finding codes that are not rules: those of loaders, renderers, audit and preflight, each with a sentence."""
-    return tomllib.loads(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))
-
-
 def explain(code: str | None) -> str:
     """The explanation of a finding code; without a code, a list of all codes.
 
     Raises ToolError if the code does not exist.
     """
     others = other_codes()
+    code = former_codes().get(code, code) if code is not None else None
     if code is None:
         lines = {rule.code: rule.explanation.what for rule in RULES} | dict(others)
         width = max(map(len, lines))

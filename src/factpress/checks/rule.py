@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Diagnostic, Location, Severity
@@ -77,6 +81,22 @@ class Rule:
             return None
         for name in sorted(found.claims & book.claims.keys()):
             for answer in book.claims[name].answers:
-                if answer.finding == self.code and (answer.claim is None or answer.claim in found.claims - {name}):
+                present = former_codes().get(answer.finding, answer.finding)
+                if present == self.code and (answer.claim is None or answer.claim in found.claims - {name}):
                     return answer
         return None
+
+
+@cache
+def _codes() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))
+
+
+def other_codes() -> Mapping[str, str]:
+    """The finding codes that are not rules: those of loaders, renderers, audit and preflight, each with a sentence."""
+    return {code: text for code, text in _codes().items() if isinstance(text, str)}
+
+
+def former_codes() -> Mapping[str, str]:
+    """The present code for each code that was renamed."""
+    return _codes()["former"]

@@ -135,7 +135,7 @@ def unlocated(context: CheckContext) -> Iterator[Finding]:
                 break
 
 
-def past_review(context: CheckContext) -> Iterator[Finding]:
+def review_overdue(context: CheckContext) -> Iterator[Finding]:
     """The review date of a claim has passed.
 
     Why: Web pages move, counts are updated and reports are withdrawn. Review claims before they are printed.
@@ -162,7 +162,7 @@ def past_review(context: CheckContext) -> Iterator[Finding]:
             yield _finding(claim, f"was due for review on {claim.review_by}; today is {context.today}", hint)
 
 
-def near_review(context: CheckContext) -> Iterator[Finding]:
+def review_due_soon(context: CheckContext) -> Iterator[Finding]:
     """A claim is due for review in 60 days or less.
 
     Why: It takes time to find a record again, and copies that are printed now will still be in use after that date.

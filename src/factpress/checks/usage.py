@@ -86,7 +86,7 @@ def unused_claims(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f'nothing uses the claim "{claim.id}"', claim.location, hint, claims=frozenset({claim.id}))
 
 
-def one_sided_claims(context: CheckContext) -> Iterator[Finding]:
+def claims_in_one_target(context: CheckContext) -> Iterator[Finding]:
     """Only the booklet uses a claim, or only the deck.
 
     Why: People who read the booklet after a talk look for what they heard. If the difference is intended, ignore this.

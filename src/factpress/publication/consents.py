@@ -115,7 +115,7 @@ def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:
 def _check(key: str, record: ConsentRecord, tree: Tree, problems: Problems) -> None:
     if record.expires < record.given:
         message = f"the consent ends on {record.expires}, before it was given on {record.given}"
-        problems.error("upside-down-consent", message, tree.at(key, "expires"), "correct one of the two")
+        problems.error("consent-reversed", message, tree.at(key, "expires"), "correct one of the two")
     if record.under_age and not record.places:
         hint = "add places: [where the person lives or is looked after]; they are never printed next to the name"
         message = f'"{record.of}" is under age, and the record has no places that must not be named'

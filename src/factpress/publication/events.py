@@ -174,4 +174,4 @@ def _check(key: str, starts: Instant, ends: Instant, tree: Tree, problems: Probl
         early = (ends.day, ends.time) <= (starts.day, starts.time)
     if early:
         hint = "correct the end, or add its date"
-        problems.error("upside-down-event", "the event ends before it begins", tree.at(key, "ends"), hint)
+        problems.error("event-reversed", "the event ends before it begins", tree.at(key, "ends"), hint)

@@ -66,7 +66,7 @@ def _folder(root: Path, folder: Path, problems: Problems) -> None:
     """Report a file in place of a folder, as the engine's files would be used instead of its own."""
     if path_exists(root / folder) and not is_folder(root / folder):
         hint = "replace it with the folder, or remove it"
-        problems.error("wrong-place", f"{folder.as_posix()} is not a folder", Location(folder), hint)
+        problems.error("wrong-folder", f"{folder.as_posix()} is not a folder", Location(folder), hint)
 
 
 def _data_file(name: str, problems: Problems) -> None:
@@ -77,13 +77,13 @@ def _data_file(name: str, problems: Problems) -> None:
     if stem in KNOWN:
         right = stem + KNOWN[stem]
         if name != right:
-            problems.error("wrong-ending", f"{name} is not read", place, f'rename it to "{right}"')
+            problems.error("wrong-extension", f"{name} is not read", place, f'rename it to "{right}"')
     elif near := difflib.get_close_matches(stem, [*KNOWN, *MANY], n=1, cutoff=0.7):
         right = near[0] + KNOWN.get(near[0], "/")
-        problems.error("wrong-place", f"{name} is not read", place, f'did you mean "data/{right}"?')
+        problems.error("wrong-folder", f"{name} is not read", place, f'did you mean "data/{right}"?')
     else:
         hint = "claims belong in data/facts, products in data/products; move other files out of the folder data"
-        problems.warning("wrong-place", f"{name} is not read", place, hint)
+        problems.warning("wrong-folder", f"{name} is not read", place, hint)
 
 
 def _one_of_many(folder: Path, name: str, problems: Problems) -> None:
@@ -92,9 +92,9 @@ def _one_of_many(folder: Path, name: str, problems: Problems) -> None:
     if len(path.parts) > 1:
         message = f"{name} is not read: such files must be directly in {folder.as_posix()}"
         hint = f'move it to "{(folder / path.stem).as_posix()}{ending}"'
-        problems.error("wrong-place", message, place, hint)
+        problems.error("wrong-folder", message, place, hint)
     elif path.suffix != ending and folder.name != "facts":  # reported by the reader of claims
-        problems.error("wrong-ending", f"{name} is not read", place, f'rename it to "{path.stem}{ending}"')
+        problems.error("wrong-extension", f"{name} is not read", place, f'rename it to "{path.stem}{ending}"')
 
 
 def _links(root: Path, folder: Path, problems: Problems) -> None:

@@ -159,9 +159,9 @@ def _warnings(
     for address, label in other:
         message = f"{leaf} {label} words {address} differently from the current facts"
         hint = "it was built before the facts changed: factpress changes lists the differences"
-        yield warning("older-facts", message, hint)
+        yield warning("file-outdated", message, hint)
     if printed > today:
-        yield warning("future-day", f"{printed} is in the future", "if it is wrong, correct data/ledger.yaml")
+        yield warning("future-date", f"{printed} is in the future", "if it is wrong, correct data/ledger.yaml")
 
 
 # ── corrections ─────────────────────────────────────────────────────────────────────────────────────────────────────

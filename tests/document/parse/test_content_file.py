@@ -17,6 +17,8 @@ from factpress.document.parse.inline_parser import Grammar, bare_numbers, parse_
 from factpress.document.resolve.lookup import ROLES
 from factpress.i18n import load_language
 
+BARE = "number-without-source"
+
 
 @pytest.fixture(scope="module")
 def grammar() -> Grammar:
@@ -84,20 +86,23 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A claim of 17,000 people.", [("bare-number", 1, 12)]),
-        ("It was three years.", [("bare-number", 1, 8)]),
-        ("Twenty-five of them, and one or two more.", [("bare-number", 1, 1)]),
-        ("The forty-first, and two thirds.", [("bare-number", 1, 5), ("bare-number", 1, 26)]),
-        ("It was ១២ or ١٢ or １２.", [("bare-number", 1, 8), ("bare-number", 1, 14), ("bare-number", 1, 20)]),
-        ("About ½ of it, or Ⅳ.", [("bare-number", 1, 7), ("bare-number", 1, 19)]),
-        ("Half of them, and half a loaf.", [("bare-number", 1, 1)]),
-        ("A quarter of them, in the old quarter.", [("bare-number", 1, 1)]),
-        ("Words {lang}`km:ប្រាំ ១២` there.", [("bare-number", 1, 7)]),
+        ("A claim of 17,000 people.", [(BARE, 1, 12)]),
+        ("It was three years.", [(BARE, 1, 8)]),
+        ("Twenty-five of them, and one or two more.", [(BARE, 1, 1)]),
+        ("The forty-first, and two thirds.", [(BARE, 1, 5), (BARE, 1, 26)]),
+        (
+            "It was ១២ or ١٢ or １２.",
+            [(BARE, 1, 8), (BARE, 1, 14), (BARE, 1, 20)],
+        ),
+        ("About ½ of it, or Ⅳ.", [(BARE, 1, 7), (BARE, 1, 19)]),
+        ("Half of them, and half a loaf.", [(BARE, 1, 1)]),
+        ("A quarter of them, in the old quarter.", [(BARE, 1, 1)]),
+        ("Words {lang}`km:ប្រាំ ១២` there.", [(BARE, 1, 7)]),
         ("一些 words of another script.", []),
         (":::{slide} The 3 of us\nwords\n:::\n", []),  # its title is read when it is composed
-        (":::{slide} Us\n- 3 of us\n:::\n", [("bare-number", 2, 3)]),
-        ("{consent}`m-reader` 3", [("bare-number", 1, 21)]),
-        ("S-21 and Room 12 are names, S-22 is none.", [("bare-number", 1, 29)]),
+        (":::{slide} Us\n- 3 of us\n:::\n", [(BARE, 2, 3)]),
+        ("{consent}`m-reader` 3", [(BARE, 1, 21)]),
+        ("S-21 and Room 12 are names, S-22 is none.", [(BARE, 1, 29)]),
         ("{clam}`x` is unknown", [("unknown-role", 1, 1)]),
         ("A {claim} without a target", [("bad-role", 1, 3)]),
         (":::{chrat} x\n:::\n", [("unknown-fence", 1, 1)]),
@@ -114,10 +119,10 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("![picture](a.png)", [("bad-inline", 1, 1)]),
         ("## A {#a yers=1960/1993}", [("unknown-option", 1, 1)]),
         ("### A {#a years=1960/1993}", [("unknown-option", 1, 1)]),
-        ("---\ntitle: x\n---\n\nB 12\n", [("unknown-key", 2, 1), ("bare-number", 5, 3)]),
+        ("---\ntitle: x\n---\n\nB 12\n", [("unknown-key", 2, 1), (BARE, 5, 3)]),
         ("---\nwords\n---\n\nB\n", [("unknown-key", 1, 1)]),
-        ("---\ntitle: x\n\n## A\n\nB 12\n", [("unclosed-front-matter", 1, 1), ("bare-number", 6, 3)]),
-        (":::{aside} a\n---\nB 12\n---\n:::\n", [("unknown-block", 2, 1), ("bare-number", 3, 3)]),
+        ("---\ntitle: x\n\n## A\n\nB 12\n", [("unclosed-front-matter", 1, 1), (BARE, 6, 3)]),
+        (":::{aside} a\n---\nB 12\n---\n:::\n", [("unknown-block", 2, 1), (BARE, 3, 3)]),
         ("| a | b |\n|---|---|\n| c | d | e |\n", [("bad-table", 3, 1)]),
         ("a | b\n---|---\nc | d | e\n", [("bad-table", 3, 1)]),
         ("| a | b |\n|---|---|\n| c | d \\|\n| c |\nc | d |\n| c \\| d | |\n", []),
@@ -125,7 +130,7 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("1. one\n1. two\n", []),
         ("a\n\n[b]: words\n\n- c\n\n  [d]: words\n", [("bad-link", 3, 1), ("bad-link", 7, 3)]),
         ('a [b](#c "words")\n', [("bad-link", 1, 3)]),
-        ("> :::{aside} a\n> B 12\n> :::\n", [("bare-number", 2, 3)]),
+        ("> :::{aside} a\n> B 12\n> :::\n", [(BARE, 2, 3)]),
         ("a\x00b\n\nc \x1b d\x1b", [("bad-character", 1, 2), ("bad-character", 3, 3)]),
         ("a\x0cb \x85", [("bad-character", 1, 2), ("bad-character", 1, 5)]),
         ("a &amp; b &#0; c &#x1B; &#12; &#x85; &#x41;", [("bad-character", 1, c) for c in (11, 18, 25, 31)]),
@@ -150,8 +155,8 @@ def test_what_is_wrong_is_named_at_its_place(
 def test_everything_wrong_is_reported_in_one_run(tmp_path: Path, grammar: Grammar) -> None:
     _, found = read(tmp_path, "## A 12\n\nB 13 <i>\n\n:::{x}\n:::\n\n{y}`z`\n", grammar)
     assert found == [
-        ("bare-number", 1, 6),
-        ("bare-number", 3, 3),
+        (BARE, 1, 6),
+        (BARE, 3, 3),
         ("html", 3, 6),
         ("unknown-fence", 5, 1),
         ("unknown-role", 8, 1),
@@ -159,7 +164,7 @@ def test_everything_wrong_is_reported_in_one_run(tmp_path: Path, grammar: Gramma
 
 
 def test_a_number_inside_a_role_is_no_bare_number(tmp_path: Path, grammar: Grammar) -> None:
-    assert read(tmp_path, "In {claim}`population/wdi@1979`, 1979 was hard.", grammar)[1] == [("bare-number", 1, 34)]
+    assert read(tmp_path, "In {claim}`population/wdi@1979`, 1979 was hard.", grammar)[1] == [(BARE, 1, 34)]
 
 
 def test_blocks_that_are_too_deep_are_refused(tmp_path: Path, grammar: Grammar) -> None:

@@ -121,7 +121,7 @@ def test_alternative_text_of_a_long_series_names_its_turning_points(tmp_path: Pa
         ("", "empty-chart"),
         ("{value: height/now, lable: x}", "unknown-key"),
         ("{label: x}", "missing-key"),
-        ("{value: height/now, label: In 1975}", "bare-number"),
+        ("{value: height/now, label: In 1975}", "number-without-source"),
     ],
 )
 def test_what_no_chart_can_show_is_named_at_its_place(tmp_path: Path, rows: str, code: str) -> None:
@@ -132,7 +132,7 @@ def test_what_no_chart_can_show_is_named_at_its_place(tmp_path: Path, rows: str,
 
 def test_a_kind_that_is_not_there_is_named(tmp_path: Path) -> None:
     (found,) = findings_of(one(tmp_path, "{value: height/now}", "bar"))
-    assert (found.code, found.hint) == ("unknown-kind", 'did you mean "bars"?')
+    assert (found.code, found.hint) == ("unknown-chart-kind", 'did you mean "bars"?')
 
 
 def test_a_chart_that_no_text_places_is_a_warning(tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ FACTS, SETTINGS, CHARTS = "data/facts/library.yaml", "data/publication.yaml", "d
 @pytest.mark.parametrize(
     ("file", "old", "new", "found"),
     [
-        (FACTS, "claim: People who", "claim: People of 17 towns who", [("bare-number", 5, 20)]),
-        (FACTS, "claim: People who", 'claim: "People of 17 towns" #', [("bare-number", 5, 21)]),
-        (FACTS, "claim: People who", "claim: >-\n    People\n    of 17 towns who", [("bare-number", 7, 8)]),
-        (FACTS, "claim: People who", "claim: People\n    of 17 towns who", [("bare-number", 6, 8)]),
+        (FACTS, "claim: People who", "claim: People of 17 towns who", [("number-without-source", 5, 20)]),
+        (FACTS, "claim: People who", 'claim: "People of 17 towns" #', [("number-without-source", 5, 21)]),
+        (FACTS, "claim: People who", "claim: >-\n    People\n    of 17 towns who", [("number-without-source", 7, 8)]),
+        (FACTS, "claim: People who", "claim: People\n    of 17 towns who", [("number-without-source", 6, 8)]),
         (FACTS, "reason: The doors", "reason: All {clam}`x` doors", [("unknown-role", 7, 15)]),
         (FACTS, "reason: The doors", "reason: |-\n    All <b>doors", [("html", 8, 9)]),
-        (FACTS, "reason: The doors", "reason: 'The ''17'' doors'\n  # ", [("bare-number", 7, 18)]),
-        (CHARTS, "title: ", "title: Of 17 ", [("bare-number", 5, 13)]),
+        (FACTS, "reason: The doors", "reason: 'The ''17'' doors'\n  # ", [("number-without-source", 7, 18)]),
+        (CHARTS, "title: ", "title: Of 17 ", [("number-without-source", 5, 13)]),
     ],
 )
 def test_words_of_a_yaml_value_have_their_own_place(
@@ -32,7 +32,7 @@ def test_words_of_a_yaml_value_have_their_own_place(
     assert old in text
     folder = publication(tmp_path, {file: text.replace(old, new, 1)})
     places = [(d.code, d.location.line, d.location.column) for d in sort_diagnostics(findings_of(folder)) if d.location]
-    assert [place for place in places if place[0] in {"bare-number", "unknown-role", "html"}] == found
+    assert [place for place in places if place[0] in {"number-without-source", "unknown-role", "html"}] == found
 
 
 def test_the_words_of_a_calculation(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_the_words_of_a_calculation(tmp_path: Path) -> None:
         "key: counted, exactly: 12480", "key: counted, calculation: all 17 doors, exactly: 12480"
     )
     folder = publication(tmp_path, {FACTS: text})
-    found = [d for d in findings_of(folder) if d.code == "bare-number"]
+    found = [d for d in findings_of(folder) if d.code == "number-without-source"]
     assert [(d.location.line, d.location.column) for d in found if d.location] == [(9, 39)]
 
 

@@ -187,4 +187,4 @@ def test_the_words_for_a_picture_are_examined(tmp_path: Path) -> None:
         "data/charts.yaml": None,
     }
     found = findings_of(publication(tmp_path, files))
-    assert [(d.code, str(d.location)) for d in found] == [("bare-number", "data/content/briefing.en.md:4:12")]
+    assert [(d.code, str(d.location)) for d in found] == [("number-without-source", "data/content/briefing.en.md:4:12")]

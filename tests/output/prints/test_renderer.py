@@ -124,7 +124,7 @@ def test_a_text_that_is_too_long_says_by_how_many_lines(tmp_path: Path) -> None:
     with pytest.raises(Findings) as caught:
         render(edition)
     (found,) = caught.value.found
-    assert (found.code, str(found.location)) == ("text-over", f"{TEXT}:5:1")
+    assert (found.code, str(found.location)) == ("text-overflow", f"{TEXT}:5:1")
     lines = int(found.message.split(" is ")[1].split()[0])
     assert '"Long" of card' in found.message
     assert 2 <= lines <= 40

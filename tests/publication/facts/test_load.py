@@ -181,14 +181,14 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     [
         ("{exactly: 5, nearly: 6, unit: people}", "two-measures", "nearly: 6"),
         ("{exactly: 5, range: [1, 2], unit: people}", "two-measures", "range: "),
-        ("{range: [2000000, 500000], unit: people}", "upside-down-range", "[2000000"),
-        ("{range: [5, 5], unit: people}", "upside-down-range", "[5, 5]"),
+        ("{range: [2000000, 500000], unit: people}", "range-reversed", "[2000000"),
+        ("{range: [5, 5], unit: people}", "range-reversed", "[5, 5]"),
         ("{range: [5], unit: people}", "bad-range", "[5]"),
         ("{range: 5, unit: people}", "bad-range", "5, unit"),
         ("{range: [1, x], unit: people}", "wrong-type", "[1, x]"),
-        ("{exactly: 101, unit: percent, of: all}", "share-over-100", "101"),
-        ("{range: [80, 120], unit: percent, of: all}", "share-over-100", "120"),
-        ("{series: {1970: 101}, unit: percent, of: all}", "share-over-100", "101"),
+        ("{exactly: 101, unit: percent, of: all}", "share-above-100", "101"),
+        ("{range: [80, 120], unit: percent, of: all}", "share-above-100", "120"),
+        ("{series: {1970: 101}, unit: percent, of: all}", "share-above-100", "101"),
         ("{exactly: 80, unit: percent}", "percent-without-of", "percent"),
         ("{exactly: 80, unit: percent, of: ''}", "empty-text", "''"),
         ("{exactly: 80, unit: peple}", "unknown-unit", "peple"),
@@ -201,21 +201,21 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
         ("{exactly: -5, unit: people}", "negative-count", "-5"),
         ("{range: [-5, 3], unit: people}", "negative-count", "-5"),
         ("{series: {}, unit: people}", "empty-series", "{},"),
-        ("{series: {1975: 5, 1974: 6}, unit: people}", "upside-down-series", "1974"),
-        ("{series: {1975: [6, 5]}, unit: people}", "upside-down-range", "[6, 5]"),
+        ("{series: {1975: 5, 1974: 6}, unit: people}", "series-not-in-order", "1974"),
+        ("{series: {1975: [6, 5]}, unit: people}", "range-reversed", "[6, 5]"),
         ("{series: {x: 5}, unit: people}", "not-a-date", "5}"),
         ("{series: 5, unit: people}", "wrong-type", "5, unit"),
         ("{steps: {2001: hi}, levels: [low, high]}", "unknown-level", "hi}"),
         ("{steps: {2001: low}}", "missing-key", "steps"),
         ("{steps: {}, levels: [low]}", "empty-series", "{},"),
-        ("{steps: {2003/2005: low, 2004: low}, levels: [low]}", "upside-down-series", "2004"),
+        ("{steps: {2003/2005: low, 2004: low}, levels: [low]}", "series-not-in-order", "2004"),
         ("{steps: {2001: low}, levels: [low, low]}", "duplicate-level", "low]"),
-        ("{steps: {2001: low}, levels: [low], unit: people}", "stray-key", "unit"),
-        ("{exactly: 5, unit: people, levels: [low]}", "stray-key", "levels"),
-        ("{exactly: 5, unit: people, published: 2026}", "stray-key", "published"),
+        ("{steps: {2001: low}, levels: [low], unit: people}", "key-not-allowed", "unit"),
+        ("{exactly: 5, unit: people, levels: [low]}", "key-not-allowed", "levels"),
+        ("{exactly: 5, unit: people, published: 2026}", "key-not-allowed", "published"),
         ("{unit: people, period: 1975}", "no-measure", "unit"),
         ("{place: Riverside}", "no-measure", "{place"),
-        ("{period: 1979/1975}", "upside-down-period", "1979"),
+        ("{period: 1979/1975}", "period-reversed", "1979"),
         ("{period: 1975-13}", "not-a-date", "1975-13"),
         ("{period: 1975-02-30}", "not-a-date", "1975-02-30"),
         ("{period: 17 April 1975}", "not-a-date", "17 April"),
@@ -270,7 +270,7 @@ def test_one_fault_hides_no_other(tmp_path: Path) -> None:
     _, problems = load(
         tmp_path, {"facts/a.yaml": text, "facts/b.yaml": "three: [", "facts/c.yaml": claim("{period: 0}")}
     )
-    expected = {"bad-value", "wrong-type", "two-measures", "share-over-100", "percent-without-of", "unknown-source"}
+    expected = {"bad-value", "wrong-type", "two-measures", "share-above-100", "percent-without-of", "unknown-source"}
     assert {d.code for d in problems} == expected | {"not-a-date", "bad-yaml", "duplicate-value"}
     assert all(d.location is not None and d.location.line > 0 for d in problems)
 
@@ -282,7 +282,7 @@ def test_one_fault_hides_no_other(tmp_path: Path) -> None:
     ("more", "code"),
     [
         ("attributed_to: backgruond", "unknown-source"),
-        ("checked: 2026-11-22\nreview_by: 2026-11-21", "upside-down-review"),
+        ("checked: 2026-11-22\nreview_by: 2026-11-21", "review-before-check"),
         ("checked: yesterday", "not-a-date"),
         ("values: 5", "wrong-type"),
         ("claim: Twice", "duplicate-key"),
@@ -335,8 +335,8 @@ def test_ids(tmp_path: Path) -> None:
 def test_files_with_another_ending_are_not_passed_over(tmp_path: Path) -> None:
     _, problems = load(tmp_path, {"facts/a.yml": claim(""), "facts/b.YAML": claim(""), "facts/notes.txt": "x"})
     assert [(d.code, d.hint) for d in problems] == [
-        ("wrong-ending", 'rename it to "a.yaml"'),
-        ("wrong-ending", 'rename it to "b.yaml"'),
+        ("wrong-extension", 'rename it to "a.yaml"'),
+        ("wrong-extension", 'rename it to "b.yaml"'),
     ]
 
 
@@ -371,7 +371,7 @@ def test_a_folder_that_is_missing_or_leads_out(tmp_path: Path) -> None:
         ("{type: webpage, title: X, URL: example.org}", "bad-address", "example"),
         ("{type: webpage, title: X, URL: 'file:///etc/passwd'}", "bad-address", "'file"),
         ("{type: webpage, title: X, issued: 2009-13}", "not-a-date", "2009"),
-        ("{type: webpage, title: X, issued: 2009/2008}", "upside-down-period", "2009"),
+        ("{type: webpage, title: X, issued: 2009/2008}", "period-reversed", "2009"),
         ("{type: webpage, title: X, author: Ben Kiernan}", "bad-name", "Ben"),
         ("{type: webpage, title: X, author: [{given: Ben}]}", "bad-name", "{given"),
         ("{type: webpage, title: X, author: [{famly: Ben}]}", "unknown-key", "famly"),

@@ -124,7 +124,7 @@ def test_a_tent_has_a_foot(tmp_path: Path) -> None:
         ("of: booklet-a5", "of: booklet-a5-on-a4", "no-pages", "4:5", "booklet-a5-on-a4"),
         ("of: booklet-a5", "of: how-to-print-booklet-a5", "no-pages", "4:5", "how-to-print-booklet-a5"),
         ("of: booklet-a5", "of: evidence-a4", "not-published", "4:5", "evidence-a4"),
-        ("binding: left}", "binding: left}\npalette: dark", "stray-key", "7:1", "only a deck"),
+        ("binding: left}", "binding: left}\npalette: dark", "key-not-allowed", "7:1", "only a deck"),
         ("binding: left", "grid: [0, 2]", "bad-value", "6:85", "at least 1"),
         ("of: booklet-a5\n", "", "missing-key", "1:1", '"of"'),
         ("printer: office\n", "", "missing-key", "1:1", '"printer"'),
@@ -134,10 +134,10 @@ def test_a_tent_has_a_foot(tmp_path: Path) -> None:
         ("297mm, 210mm", "297mm", "missing-item", "6:37", "item 2"),
         ("flip: short-edge", "flip: none", "bad-value", "6:66", "both sides"),
         ("flip: short-edge", "flip: shortedge", "bad-value", "6:66", "shortedge"),
-        ("binding: left", "foot: 3mm", "stray-key", "6:78", "saddle-stitch has no foot"),
+        ("binding: left", "foot: 3mm", "key-not-allowed", "6:78", "saddle-stitch has no foot"),
         ("binding: left", "bindnig: left", "unknown-key", "6:78", "bindnig"),
         ("saddle-stitch", "sadle-stitch", "bad-value", "6:22", "sadle-stitch"),
-        ("renderer: imposed", "renderer: deck", "stray-key", "", "only"),
+        ("renderer: imposed", "renderer: deck", "key-not-allowed", "", "only"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_place(tmp_path: Path, old: str, new: str, code: str, at: str, says: str) -> None:

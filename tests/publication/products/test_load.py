@@ -80,16 +80,16 @@ def test_a_name_with_a_path_finds_nothing_outside(tmp_path: Path) -> None:
     [
         ("text: 70mm", "text: 72.5mm", "page-too-narrow", "2.5 mm over the trim of 100 mm"),
         ("marks: 15mm", "marks: 16mm", "page-too-narrow", "1 mm wider than the margin"),
-        ("top: 10mm", "top: 120mm", "page-too-low", "120 mm and 10 mm"),
+        ("top: 10mm", "top: 120mm", "page-too-short", "120 mm and 10 mm"),
         ("text: 70mm", "text: 70", "not-a-length", "no unit"),
         ("text: 70mm", "text: -70mm", "not-a-length", "negative"),
         ("text: 70mm", "txt: 70mm", "unknown-key", '"txt"'),
         ("renderer: booklet", "renderer: boklet", "unknown-renderer", '"boklet"'),
         ("file: book", "file: Büch lein", "bad-file-name", "Büch lein"),
-        ("title: A book", "palette: dark\ntitle: A book", "stray-key", "only a deck"),
+        ("title: A book", "palette: dark\ntitle: A book", "key-not-allowed", "only a deck"),
         (PAGE[PAGE.index("page:") :], "", "missing-key", 'the key "page" of a booklet is missing'),
-        (PAGE[PAGE.index("page:") :], "palette: dark", "stray-key", "only a deck"),
-        ("renderer: booklet", "renderer: deck", "stray-key", "only a booklet"),
+        (PAGE[PAGE.index("page:") :], "palette: dark", "key-not-allowed", "only a deck"),
+        ("renderer: booklet", "renderer: deck", "key-not-allowed", "only a booklet"),
         ("text: 70mm", "text: 0mm", "page-too-narrow", "at least 25 mm"),
         ("text: 70mm", "text: 24.9mm", "page-too-narrow", "at least 25 mm"),
     ],
@@ -137,7 +137,7 @@ def test_what_several_products_name_is_read_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "codes"), [
-    ("renderer: booklet\npalette: dark\nprinter: nobody\n", {"unknown-printer", "stray-key", "missing-key"}),
+    ("renderer: booklet\npalette: dark\nprinter: nobody\n", {"unknown-printer", "key-not-allowed", "missing-key"}),
     ("renderer: print\nprinter: nobody\n", {"unknown-printer", "missing-key"}),
     ("renderer: imposed\nprinter: nobody\nof: nothing\n", {"unknown-printer", "unknown-product", "missing-key"}),
 ])  # fmt: skip
@@ -203,7 +203,7 @@ def test_a_name_that_is_no_product(tmp_path: Path) -> None:
         ("sheet: {", "page_: {", "unknown-key", 5),
         ("left: 25mm", "left: 190mm", "page-too-narrow", 5),
         ("top: 20mm", "top: 270mm", "page-too-narrow", 5),
-        ("title: A sheet", "palette: dark\ntitle: A sheet", "stray-key", 3),
+        ("title: A sheet", "palette: dark\ntitle: A sheet", "key-not-allowed", 3),
         ("template: evidence", "template: evidense", "unknown-template", 2),
         ("template: evidence", "template: prayer-card", "unknown-template", 2),
         ("template: evidence", "template: how-to-print", "missing-key", 1),
@@ -221,8 +221,8 @@ def test_all_keys_that_are_not_its_own_are_told(tmp_path: Path) -> None:
     product, found = one(tmp_path, SHEET.replace("renderer: print", "renderer: deck"))
     assert product is None
     assert {(d.code, d.message) for d in found} == {
-        ("stray-key", "only a print or a handout has a sheet"),
-        ("stray-key", "only a print has a template"),
+        ("key-not-allowed", "only a print or a handout has a sheet"),
+        ("key-not-allowed", "only a print has a template"),
     }
 
 
@@ -232,7 +232,7 @@ def test_a_text_of_its_own_and_another_product_do_not_go_together(tmp_path: Path
     text = SHEET.replace("template: evidence", "template: prayer-card\ncontent: data/content/card.md\nof: booklet-a5")
     product, (found,) = one(tmp_path, text)
     assert product is None
-    assert (found.code, found.location and found.location.line) == ("stray-key", 4)
+    assert (found.code, found.location and found.location.line) == ("key-not-allowed", 4)
 
 
 def test_a_print_is_not_made_with_the_publication(tmp_path: Path) -> None:

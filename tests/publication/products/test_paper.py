@@ -36,7 +36,7 @@ def test_a_handout(tmp_path: Path) -> None:
         ("per_page: 3, ", "", "missing-key", (4, 1)),
         ("slides: {per_page: 3, beside: notes}\n", "", "missing-key", (1, 1)),
         ("size: [210mm, 297mm]", "size: [40mm, 297mm]", "page-too-narrow", (5, 39)),
-        ("file: handout", "file: handout\npalette: dark", "stray-key", (4, 1)),
+        ("file: handout", "file: handout\npalette: dark", "key-not-allowed", (4, 1)),
     ],
 )
 def test_what_is_wrong_with_a_handout_is_told_at_its_place(

@@ -78,5 +78,5 @@ def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> M
     for name, chart in record.root.items():
         if chart.kind not in kinds:
             hint = did_you_mean(chart.kind, kinds)
-            problems.error("unknown-kind", f'unknown kind of chart "{chart.kind}"', tree.at(name, "kind"), hint)
+            problems.error("unknown-chart-kind", f'unknown kind of chart "{chart.kind}"', tree.at(name, "kind"), hint)
     return {name: ChartSpec(name, chart, tree) for name, chart in record.root.items()}

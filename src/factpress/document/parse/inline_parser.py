@@ -197,12 +197,16 @@ class InlineParser:
         for role in (i for i in walk_draft_inlines(drafts) if isinstance(i, Role) and i.name == "lang"):
             for word in bare_numbers(role.target.partition(":")[2], self.grammar):
                 hint = "state it by a claim, or leave it out"
-                self.problems.error("bare-number", f'the number "{word}" comes from no claim', role.location, hint)
+                self.problems.error(
+                    "number-without-source", f'the number "{word}" comes from no claim', role.location, hint
+                )
         plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind of finding from the start
         for text in draft_texts(drafts):
             for word in bare_numbers(text, self.grammar):
                 hint = "state it by a claim, or list it under `names` in publication.yaml if it is part of a name"
-                self.problems.error("bare-number", f'the number "{word}" comes from no claim', plain.find(word), hint)
+                self.problems.error(
+                    "number-without-source", f'the number "{word}" comes from no claim', plain.find(word), hint
+                )
             for match in _HTML.finditer(text):
                 hint = "write *emphasis*, **strong** or a ::: block"
                 self.problems.error("html", f"HTML is not supported: {match[0]}", tags.find(match[0]), hint)

@@ -148,7 +148,7 @@ def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], pro
         name, place = sides[number]
         many = "1 line" if lines == 1 else f"{lines} lines"
         hint = "shorten it: type is never made smaller to fit"
-        problems.error("text-over", f"the side {name} is {many} over its page", place, hint)
+        problems.error("text-overflow", f"the side {name} is {many} over its page", place, hint)
 
 
 def _begins_side(box: Any, number: int) -> bool:

@@ -73,7 +73,7 @@ def read_iso_period(written: str) -> Period:
         raise invalid("not-a-date", f'"{written}" is not a period', "write begin/end: 1975/1979")
     begin, end = read_iso(parts[0]), read_iso(parts[-1])
     if first_day(begin) > last_day(end):
-        raise invalid("upside-down-period", f'"{written}" ends before it begins', f"write {parts[-1]}/{parts[0]}")
+        raise invalid("period-reversed", f'"{written}" ends before it begins', f"write {parts[-1]}/{parts[0]}")
     return Period(begin, end)
 
 

@@ -65,7 +65,7 @@ def fact_files(places: Places, problems: Problems) -> list[Path]:
         if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
             hint = f'rename it to "{name[: name.rindex(".")]}.yaml"'
             message = f"{name} is not read: files of claims end in .yaml"
-            problems.error("wrong-ending", message, Location(FACTS / name), hint)
+            problems.error("wrong-extension", message, Location(FACTS / name), hint)
     return [FACTS / name for name in names if name.endswith(".yaml")]
 
 
@@ -181,7 +181,7 @@ class _ClaimReader:
         checked, review = record.checked, record.review_by
         if checked is not None and review is not None and review < checked:
             message, hint = f"the review, {review}, is before the check, {checked}", "set review_by to a later day"
-            self.problems.error("upside-down-review", message, tree.at(key, "review_by"), hint)
+            self.problems.error("review-before-check", message, tree.at(key, "review_by"), hint)
 
     def _cites(self, records: list[CiteRecord], tree: Tree, path: YamlPath) -> tuple[Citation, ...]:
         out: list[Citation] = []

@@ -73,7 +73,7 @@ def read_measure(context: ValueContext) -> Measure:
     if given == ["steps"]:
         return _steps(context)
     for key in context.given("levels"):
-        context.problems.error("stray-key", "only steps have levels", context.key_at(key), "remove them")
+        context.problems.error("key-not-allowed", "only steps have levels", context.key_at(key), "remove them")
     return _numeric(context, given[0])
 
 
@@ -105,7 +105,7 @@ def _numeric(context: ValueContext, key: str) -> Quantity | Series | None:
         return _series(context, unit, base)
     if record.published is not None:
         hint = "use as_of for the time of the value"
-        context.problems.error("stray-key", "only a series has this key", context.key_at("published"), hint)
+        context.problems.error("key-not-allowed", "only a series has this key", context.key_at("published"), hint)
     pair = record.range_
     amount = Range(*pair) if pair is not None else Point(getattr(record, key), Qualifier(key))
     return Quantity(amount, unit, record.of, base)
@@ -143,7 +143,7 @@ def _check_numbers(context: ValueContext, unit: str | None) -> None:
             context.problems.error("negative-count", f"{number} is negative", place, hint)
         if unit == PERCENT and number > 100:
             hint = "a share is part of a whole; for growth use the unit times"
-            context.problems.error("share-over-100", f"a share of {number} per cent is more than 100", place, hint)
+            context.problems.error("share-above-100", f"a share of {number} per cent is more than 100", place, hint)
     if unit == PERCENT and context.record.of is None:
         hint = "add the whole, such as of: people trafficked across borders"
         message = "a share needs a whole"
@@ -162,7 +162,7 @@ def _series(context: ValueContext, unit: str, base: Base | None) -> Series | Non
         if first_day(moment) <= first_day(before):
             message = f"{moment} is after {before}"
             context.problems.error(
-                "upside-down-series", message, context.key_at("series", when), "write the earliest first"
+                "series-not-in-order", message, context.key_at("series", when), "write the earliest first"
             )
     amounts = ((m, Range(*r) if isinstance(r, tuple) else Point(r)) for m, _, r in readings)
     return Series(tuple((m, Quantity(a, unit, record.of, base)) for m, a in amounts), record.published)
@@ -174,7 +174,7 @@ def _series(context: ValueContext, unit: str, base: Base | None) -> Series | Non
 def _steps(context: ValueContext) -> Steps | None:
     record = context.record
     for key in context.given("unit", "of", "per", "published"):
-        context.problems.error("stray-key", f'steps have no key "{key}"', context.key_at(key), "remove it")
+        context.problems.error("key-not-allowed", f'steps have no key "{key}"', context.key_at(key), "remove it")
     levels = record.levels
     if not levels:
         hint = "list them from low to high: levels: [tier-3, tier-2, tier-1]"
@@ -196,6 +196,6 @@ def _steps(context: ValueContext) -> Steps | None:
         if first_day(period.begin) <= last_day(before.end):
             message = f'"{when}" begins before the step above it ends'
             context.problems.error(
-                "upside-down-series", message, context.key_at("steps", when), "write the earliest first"
+                "series-not-in-order", message, context.key_at("steps", when), "write the earliest first"
             )
     return Steps(tuple((period, level) for period, _, level in spans), tuple(levels))

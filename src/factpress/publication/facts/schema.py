@@ -43,9 +43,9 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
         raise invalid("bad-range", f"expected two numbers, found {describe(cast('object', value))}", hint)
     low, high = (number_of(end) for end in ends)
     if low > high:
-        raise invalid("upside-down-range", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
+        raise invalid("range-reversed", f"the range begins at {low} and ends at {high}", f"write [{high}, {low}]")
     if low == high:
-        raise invalid("upside-down-range", f"both ends of the range are {low}", f"write exactly: {low}")
+        raise invalid("range-reversed", f"both ends of the range are {low}", f"write exactly: {low}")
     return low, high
 
 
@@ -148,7 +148,7 @@ class ValueRecord(Record):
 class AnswerRecord(Record):
     """An answer to a warning that may stand, as the text deals with it."""
 
-    finding: str = Field(description="The code of the warning: part-over-whole.")
+    finding: str = Field(description="The code of the warning: part-exceeds-whole.")
     claim: str | None = Field(None, description="Id of the other claim that it names; without it, any.")
     because: RequiredText = Field(description="Why the warning may stand: how the text deals with it.")
 

@@ -141,7 +141,7 @@ def scheme_of(
     for key, schemes in _ONLY.items():
         if getattr(record, key) is not None and record.scheme not in schemes:
             hint = f'remove "{key}", or write scheme: {schemes[0]}'
-            problems.error("stray-key", f"{record.scheme} has no {key}", tree.key_at(_KEY, key), hint)
+            problems.error("key-not-allowed", f"{record.scheme} has no {key}", tree.key_at(_KEY, key), hint)
     if record.flip in ("short-edge", "long-edge") and record.scheme == "tent":
         problems.error("bad-value", "a tent is printed on one side", tree.at(_KEY, "flip"), 'remove "flip"')
     if record.flip == "none" and record.scheme == "saddle-stitch":

@@ -198,7 +198,7 @@ def read_booklet(file: ProductFile, problems: Problems) -> Product | None:
         return None
     if record.pictures is not None and (record.printer is None or (printer is not None and printer.standard == "none")):
         hint = 'name a "printer" of PDF/X, or remove "pictures"'
-        problems.error("stray-key", "pictures are converted for presses only", tree.key_at("pictures"), hint)
+        problems.error("key-not-allowed", "pictures are converted for presses only", tree.key_at("pictures"), hint)
         return None
     page = page_of(record.page, tree, problems)
     if page is None:
@@ -291,7 +291,7 @@ def read_print(file: ProductFile, places: Places, problems: Problems) -> Product
     for key in ("sides", "read_from", "cloth"):
         if getattr(record, key) is not None:
             hint = 'name its text: "content"'
-            problems.error("stray-key", f"only a print with a text has {key}", file.tree.key_at(key), hint)
+            problems.error("key-not-allowed", f"only a print with a text has {key}", file.tree.key_at(key), hint)
             return None
     return product if _check_without_text(product, file, places, problems) else None
 
@@ -302,7 +302,7 @@ def _print_with_text(
     record, tree, before = file.record, file.tree, len(problems.errors)
     if record.of is not None:
         message = "a print with a text is not about another product"
-        problems.error("stray-key", message, tree.at("of"), 'remove "of" or "content"')
+        problems.error("key-not-allowed", message, tree.at("of"), 'remove "of" or "content"')
     if places.template(f"prints/{product.template}.css") is None:
         hint = did_you_mean(product.template, _print_styles(places))
         problems.error("unknown-template", f'there is no print "{product.template}"', tree.at("template"), hint)

@@ -199,7 +199,7 @@ def _check_page(page: Page, tree: Tree, problems: Problems) -> bool:
             problems.error("page-too-narrow", message, tree.at("page", "margins", side, "left"), hint)
     if page.top + page.bottom > page.height * (1 - MIN_TEXT_HEIGHT):
         message = f"margins of {_mm(page.top)} and {_mm(page.bottom)} leave no space for text on {_mm(page.height)}"
-        problems.error("page-too-low", message, tree.at("page", "margins"), "make them smaller")
+        problems.error("page-too-short", message, tree.at("page", "margins"), "make them smaller")
     return len(problems.errors) == before
 
 

@@ -170,7 +170,7 @@ def check_keys(record: ProductRecord, tree: Tree, problems: Problems) -> bool:
     for key, (kinds, *renderers) in _KINDS_WITH_KEY.items():
         if record.renderer not in renderers and getattr(record, key) is not None:
             hint = f'remove "{key}", or write renderer: {renderers[0]}'
-            problems.error("stray-key", f"only {kinds} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
+            problems.error("key-not-allowed", f"only {kinds} has {_A.get(key, 'a')} {key}", tree.key_at(key), hint)
     return len(problems.errors) == before
 
 

@@ -111,7 +111,7 @@ def test_a_space_that_has_no_inks_is_an_error(space: list[Any], says: str) -> No
     with pytest.raises(Findings) as raised:
         convert_to_pdfx4(damaged(paint, set_pages(SECTION)), own_theme(), job())
     (found,) = raised.value.found
-    assert (found.code, found.message[:7]) == ("foreign-colour", "page 1:")
+    assert (found.code, found.message[:7]) == ("unsupported-colour", "page 1:")
     assert says in found.message
 
 

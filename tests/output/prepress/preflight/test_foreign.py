@@ -62,12 +62,14 @@ def without_pages() -> bytes:
 
 def test_a_booklet_for_reading_is_judged() -> None:
     found = {finding.code for finding in preflight(set_pages(SECTION * 4), printer()).findings}
-    assert {"rgb", "no-standard", "not-x4"} <= found
+    assert {"rgb-colour", "no-standard", "not-pdfx4"} <= found
 
 
 def test_a_plain_page_of_another_program_is_judged_and_told() -> None:
     report = preflight(plain(b"1 0 0 rg 100 100 200 200 re f"), printer())
-    assert {"no-trim", "short-bleed", "rgb", "no-standard", "not-x4"} == {finding.code for finding in report.findings}
+    assert {"no-trim", "short-bleed", "rgb-colour", "no-standard", "not-pdfx4"} == {
+        finding.code for finding in report.findings
+    }
     assert report.printer_notes[0] == "It has 1 page of 215.9 × 279.4 mm (US letter), in reading order."
     assert "without a standard for print" in " ".join(report.printer_notes)
 

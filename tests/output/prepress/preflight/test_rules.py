@@ -145,16 +145,16 @@ def nested(file: Any) -> None:
 PAGES: list[tuple[str, Change]] = [
     ("no-trim", without("/TrimBox")),
     ("two-trims", boxed(ArtBox=[0, 0, 419.5, 595.3])),
-    ("boxes", boxed(BleedBox=[10, 10, 400, 580])),
+    ("page-boxes", boxed(BleedBox=[10, 10, 400, 580])),
     ("short-bleed", boxed(BleedBox=[-3, -3, 422, 598])),
     ("bleed-not-reached", painting(f"{INK} 0 200 50 50 re f")),
     ("bleed-not-reached", painting(f"{INK} 380 200 42 50 re f")),  # 3 pt beyond the trim
-    ("text-cut", boxed(TrimBox=[70, 0, 419.5, 595.3])),
+    ("text-crosses-trim", boxed(TrimBox=[70, 0, 419.5, 595.3])),
     ("text-near-trim", boxed(TrimBox=[50, 0, 419.5, 595.3])),
-    ("links", link),
-    ("rgb", painting("1 0 0 rg 100 100 50 50 re f")),
-    ("rgb", painting("1 0 0 RG 100 100 m 200 100 l S")),
-    ("rgb", inch_wide(300, space="/DeviceRGB")),
+    ("page-links", link),
+    ("rgb-colour", painting("1 0 0 rg 100 100 50 50 re f")),
+    ("rgb-colour", painting("1 0 0 RG 100 100 m 200 100 l S")),
+    ("rgb-colour", inch_wide(300, space="/DeviceRGB")),
     ("registration-colour", painting("/P cs 1 scn 100 100 50 50 re f", **spot("All"))),
     ("spot-colour", painting("/P cs 1 scn 100 100 50 50 re f", **spot("Gold"))),
     ("too-much-ink", painting("1 1 1 0.5 k 100 100 50 50 re f")),
@@ -177,7 +177,7 @@ PAGES: list[tuple[str, Change]] = [
     ("font-not-embedded", loose_font),
     ("font-not-embedded", font_taken_out),
     ("no-standard", called("PDF/X-3:2003")),
-    ("other-profile", other_profile),
+    ("wrong-output-profile", other_profile),
 ]
 
 
@@ -189,7 +189,7 @@ def test_each_rule_finds_what_it_is_for(code: str, change: Change) -> None:
 @pytest.mark.parametrize("name", ["print-shop-mm", "office"])
 def test_a_good_file_has_no_findings(name: str) -> None:
     found = preflight(good(), printer(name)).findings
-    assert not [finding for finding in found if finding.code != "in-margin"]
+    assert not [finding for finding in found if finding.code != "content-in-margin"]
 
 
 @pytest.mark.parametrize("change", [
@@ -208,13 +208,13 @@ def test_what_is_right_is_let_through(change: Change) -> None:
 
 
 def test_an_edge_that_a_printer_cannot_print_stays_free() -> None:
-    assert "in-margin" in codes(good(), "office")
-    assert "in-margin" not in codes(plates("<section><p>Wells</p></section>" * 4), "office")
+    assert "content-in-margin" in codes(good(), "office")
+    assert "content-in-margin" not in codes(plates("<section><p>Wells</p></section>" * 4), "office")
 
 
 def test_an_office_printer_takes_colours_of_a_screen() -> None:
     pdf = damaged(painting("1 0 0 rg 100 100 50 50 re f"))
-    assert "rgb" not in codes(pdf, "office")
+    assert "rgb-colour" not in codes(pdf, "office")
 
 
 @pytest.mark.parametrize(("change", "lack"), [
@@ -230,7 +230,7 @@ def test_an_office_printer_takes_colours_of_a_screen() -> None:
 ])  # fmt: skip
 def test_what_keeps_a_file_from_being_x4_is_said(change: Change, lack: str) -> None:
     found = preflight(damaged(change), printer()).findings
-    assert any(finding.code in ("not-x4", "no-standard") and lack in finding.message for finding in found)
+    assert any(finding.code in ("not-pdfx4", "no-standard") and lack in finding.message for finding in found)
 
 
 def test_transparency_is_allowed_in_x4_and_not_in_x1a() -> None:
@@ -242,7 +242,7 @@ def test_transparency_is_allowed_in_x4_and_not_in_x1a() -> None:
 def test_a_finding_names_its_pages_and_its_first_place_in_the_printers_unit() -> None:
     pdf = damaged(painting("1 0 0 rg 72 72 36 36 re f", page=3), damaged(painting("1 0 0 rg 72 72 36 36 re f")))
     found = preflight(pdf, printer("print-shop-inch"))
-    (rgb,) = [one for one in found.diagnostics(Path("a.pdf"), inches=True) if one.code == "rgb"]
+    (rgb,) = [one for one in found.diagnostics(Path("a.pdf"), inches=True) if one.code == "rgb-colour"]
     assert (
         rgb.message
         == "pages 1, 4, first 1.00 in from the left and 6.77 in from the top: colours are in RGB, not in CMYK"

@@ -100,7 +100,7 @@ def _report_foreign_colour(problems: Problems, place: Location, page: str) -> Ge
         yield
     except ForeignColourError as error:
         message = f"{page}a colour is written as {error}, which has no inks"
-        problems.error("foreign-colour", message, place, 'write it as a colour of the brand: "#1d3057"')
+        problems.error("unsupported-colour", message, place, 'write it as a colour of the brand: "#1d3057"')
 
 
 def _shadings(thing: pikepdf.Object) -> list[pikepdf.Object]:

@@ -177,8 +177,8 @@ def conformance_findings(
         message = f"the printer takes PDF/X-4, and the file {called}"
         yield Finding(Severity.ERROR, "no-standard", message, _AS_X4)
     for lack in identity.lacks:
-        yield Finding(Severity.ERROR, "not-x4", f"the file is not PDF/X-4: {lack}", _AS_X4)
+        yield Finding(Severity.ERROR, "not-pdfx4", f"the file is not PDF/X-4: {lack}", _AS_X4)
     if identity.profile is not None and identity.profile != wanted:
         mine, theirs = profile_name(identity.profile) or "another", profile_name(wanted) or "its own"
         message = f"the file is made for {mine}, and the printer prints {theirs}"
-        yield Finding(Severity.WARNING, "other-profile", message, "ask the printer which of them it wants")
+        yield Finding(Severity.WARNING, "wrong-output-profile", message, "ask the printer which of them it wants")

@@ -23,7 +23,7 @@ def boxes(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
         yield error(sheet, "two-trims", "the page has a TrimBox and an ArtBox", "keep the TrimBox only")
     if not sheet.bleed.holds(sheet.trim) or not sheet.media.holds(sheet.bleed):
         hint = "the sheet lies around the bleed, and the bleed around the trim"
-        yield error(sheet, "boxes", "the page's boxes do not lie inside each other", hint)
+        yield error(sheet, "page-boxes", "the page's boxes do not lie inside each other", hint)
     bleed = required.printer.bleed.pt
     short = bleed_of(sheet.trim, sheet.bleed)
     if bleed and short < bleed - _HAIR:
@@ -67,7 +67,7 @@ def text_margins(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
     cut = [box for box in sheet.words if box.shared(sheet.trim) and not sheet.trim.holds(box, _HAIR)]
     if cut:
         hint = "move it inwards, or make the page larger"
-        yield error(sheet, "text-cut", f"the trim cuts through text{_many(cut)}", hint, cut[0])
+        yield error(sheet, "text-crosses-trim", f"the trim cuts through text{_many(cut)}", hint, cut[0])
     near = [
         box for box in sheet.words if sheet.trim.holds(box, _HAIR) and not sheet.trim.grown(-safety).holds(box, 0.3)
     ]
@@ -93,7 +93,7 @@ def margin(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
             f"something lies in the {required.length(edge)} at the edge that the printer cannot print{_many(lost)}"
         )
         hint = "move it inwards; what stays there stays white"
-        yield warning(sheet, "in-margin", message, hint, lost[0])
+        yield warning(sheet, "content-in-margin", message, hint, lost[0])
 
 
 def _many(boxes: list[Box]) -> str:
@@ -104,7 +104,7 @@ def links(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
     """The printed area has no links, notes and form fields: PDF/X-4 does not allow them."""
     if required.press and sheet.links:
         hint = "export it again without links, notes and fields"
-        yield error(sheet, "links", "there are links or notes on the page", hint)
+        yield error(sheet, "page-links", "there are links or notes on the page", hint)
 
 
 THINNEST_PT = 0.25
@@ -134,7 +134,7 @@ def colours(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
             what = "a picture is" if picture is not None else "colours are"
             hint = "export it again in CMYK, with the printer's profile"
             message = f"{what} in {family.value}, not in CMYK"
-            yield error(sheet, "rgb", message, hint, (picture or screen[0]).box)
+            yield error(sheet, "rgb-colour", message, hint, (picture or screen[0]).box)
     for paint, thing in paints.items():
         if paint.family is not Family.SPOT or not paint.name:
             continue
