@@ -79,5 +79,5 @@ def test_a_rule_is_explained_in_four_parts() -> None:
 
 def test_an_unknown_code_is_a_failure_with_a_hint() -> None:
     with pytest.raises(ToolError) as failed:
-        explain("past-reviews")
+        explain("review-overdu")
     assert failed.value.hint == 'did you mean "review-overdue"?'
