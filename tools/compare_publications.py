@@ -396,5 +396,5 @@ def _broken(starter: Files) -> Iterator[tuple[str, Files]]:
     khmer_words = {"digits": "khmr", "months": list(khmer().months)}
     yield "khmer", _in_language(starter, khmer(), khmer_words)  # brand.yml names no font for it
     yield "glyph", over(CONTENT, text + "\nA snowman ☃︎ here.\n")
-    overfull = "Nobody reads a slide that is as full as this one. " * 40
+    overfull = "Readers cannot follow a slide that is as full as this one. " * 40
     yield "slide", over(CONTENT, f"{text}\n:::{{slide}} Too much\n{overfull}\n:::\n")

@@ -106,4 +106,4 @@ def test_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     )
     assert main.main(["doctor", "--json"]) == FAILED
     found = json.loads(capsys.readouterr().out)["found"]
-    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "mend": "make"}]
+    assert found == [{"what": "Pango", "state": "missing", "found": "is not there", "fix": "make"}]

@@ -113,7 +113,7 @@ def share_exceeds_count(context: CheckContext) -> Iterator[Finding]:
         claimed:
           claim: Readers, as claimed
           standing: untraced
-          reason: Nobody could show us the list.
+          reason: The office could not show us the list.
           values:
             - {key: readers, exactly: 9000, unit: people, place: Example Town, definition: readers,
                cites: {source: town-website}}
@@ -130,7 +130,7 @@ def share_exceeds_count(context: CheckContext) -> Iterator[Finding]:
         claimed:
           claim: Readers, as claimed
           standing: untraced
-          reason: Nobody could show us the list.
+          reason: The office could not show us the list.
           values:
             - {key: readers, exactly: 3100, unit: people, place: Example Town, definition: readers,
                cites: {source: town-website}}

@@ -24,7 +24,7 @@ def untraced(context: CheckContext) -> Iterator[Finding]:
         loans:
           claim: Books lent in a year
           standing: untraced
-          reason: Nobody could show us the register.
+          reason: The office could not show us the register.
           values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: town-website}}]
         # data/content/briefing.en.md
         Its shelves are lively: {claim}`loans`.

@@ -71,7 +71,7 @@ class Finding:
     what: str
     state: State
     found: str
-    mend: str | None = None
+    fix: str | None = None
 
 
 def install(packages: Mapping[str, str]) -> str:
@@ -200,15 +200,15 @@ def ready(findings: Iterable[Finding]) -> bool:
 
 def listed(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
     """The findings as plain data for JSON."""
-    return [{"what": f.what, "state": f.state.value, "found": f.found, "mend": f.mend} for f in findings]
+    return [{"what": f.what, "state": f.state.value, "found": f.found, "fix": f.fix} for f in findings]
 
 
 def report(findings: tuple[Finding, ...]) -> str:
     """The findings as text: a line for each, then the commands that install what is missing."""
     width = max((len(finding.what) for finding in findings), default=0)
     lines = [f"{finding.state.value:<8} {finding.what:<{width}}  {finding.found}" for finding in findings]
-    missing = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.MISSING and f.mend))
-    lacking = tuple(dict.fromkeys(f.mend for f in findings if f.state is State.LACKING and f.mend))
+    missing = tuple(dict.fromkeys(f.fix for f in findings if f.state is State.MISSING and f.fix))
+    lacking = tuple(dict.fromkeys(f.fix for f in findings if f.state is State.LACKING and f.fix))
     if missing:
         lines += ["", "Something required is missing. Type:", *(f"  {command}" for command in missing)]
     else:

@@ -53,12 +53,11 @@ def profile_name(pdf: bytes) -> str:
         return next((str(intent.get("/OutputConditionIdentifier", "")) for intent in intents), "")
 
 
-def impose_pdf(pdf: bytes, imposed: Imposition, page: Size, dress: SheetFeatures, told: str = "") -> bytes:
+def impose_pdf(pdf: bytes, imposed: Imposition, page: Size, dress: SheetFeatures, page_data: str = "") -> bytes:
     """The pages on sheets, as a PDF of one page for each side; the same bytes every time.
 
-    `page` is the trimmed size that every page is laid out for; `told` is what the file is to say of its pages, for
-    whoever reads it back. Raises ToolError where one has another, or the file
-    cannot be read.
+    `page` is the trimmed size of every page. `page_data` describes the pages for programs that read the file back.
+    Raises ToolError if a page has another size or the file cannot be read.
     """
     with _opened(pdf) as document:
         forms = [_form(number, one, page) for number, one in enumerate(document.pages, 1)]
@@ -71,7 +70,7 @@ def impose_pdf(pdf: bytes, imposed: Imposition, page: Size, dress: SheetFeatures
             document.pages.append(pikepdf.Page(side))
         _remove_page_features(document, imposed)
         cut = [max(max(cell.shift, -cell.shift) for cell in side) for side in imposed.sides]
-        _write_info(document, cut, told)
+        _write_info(document, cut, page_data)
         out = io.BytesIO()
         document.remove_unreferenced_resources()
         document.save(
@@ -89,7 +88,7 @@ def _opened(pdf: bytes) -> Generator[pikepdf.Pdf]:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             yield document
     except pikepdf.PdfError as error:
-        raise ToolError(f"the pages cannot be laid on sheets: {error}", "make the pages anew") from error
+        raise ToolError(f"the pages cannot be laid on sheets: {error}", "build the pages again") from error
 
 
 @dataclass(frozen=True, slots=True)

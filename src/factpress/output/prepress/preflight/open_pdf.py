@@ -20,7 +20,7 @@ from factpress.output.prepress.preflight.limits import MOST_BYTES, MOST_PAGES, B
 from factpress.output.prepress.preflight.page_model import Box, Sheet, bounding_box
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
-_AGAIN = "ask whoever made it for a new copy, or export it again"
+_AGAIN = "ask the sender for a new copy, or export it again"
 
 
 def read_bytes(path: Path) -> bytes:
