@@ -54,7 +54,7 @@ def _marks(axes: Any, chart: dict[str, Any]) -> None:
     if all(one["when"] is None for row in chart["rows"] for one in row["data"]):
         axes.set_yticks(range(len(chart["rows"])), [row["label"] for row in chart["rows"]])
         axes.invert_yaxis()
-    for spell in chart["spells"]:
+    for spell in chart["periods"]:
         axes.axvspan(spell["begin"], spell["end"], color="#C3CAD2", alpha=0.5)
 
 
