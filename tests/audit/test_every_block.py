@@ -41,7 +41,10 @@ BOOKLET_ONLY, DECK_ONLY = (BOOKLET.name,), (DECK.name,)
 MARKDOWN = {
     "heading": Sample(f"### A heading of {STATES}", (f"A heading of {SAYS}",)),
     "paragraph": Sample(f"A *text* of **{STATES}** and more.", (f"A text of {SAYS} and more",)),
-    "list": Sample(f"- One\n- Two of {STATES}\n  1. Inner of {STATES}", ("One", f"Two of {SAYS}", f"Inner of {SAYS}")),
+    "list": Sample(
+        f"1. First\n2. Then\n3. Then {STATES}\n   1. Inner of {STATES}\n   2. Then\n4. Last\n\n- Dot of {STATES}",
+        ("First", f"Then {SAYS}", f"Inner of {SAYS}", "Last", f"Dot of {SAYS}"),
+    ),
     "table": Sample(f"| A | B |\n| --- | --- |\n| cell | {STATES} |", ("A", "cell", SAYS)),
     "quote": Sample(
         f"> Words of {STATES}\n>\n> — Somebody, {STATES}, {{cite}}`annual-report`",

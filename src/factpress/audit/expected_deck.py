@@ -231,7 +231,11 @@ class _Deck:
                 self._add_texts(slides, node.origin, *node.inlines)
                 self._add_source_lines(slides, notes_in(*node.inlines, block.heading), node.origin)
             elif isinstance(node.block, Items):
-                slides.add("text", *list_numbers(node.block), origin=node.origin)  # handouts have them as text
+                # Handouts have them as text, in one fragment. On a continued slide they begin with 1 again.
+                slides.passages += [
+                    Passage("text", number, repeatable=True, partial=True, origin=node.origin)
+                    for number in list_numbers(node.block)
+                ]
             elif self._own_slide(node) is None:
                 lines += [(line, node.origin or origin) for line in node.inlines]
         for line, at in lines:

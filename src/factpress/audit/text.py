@@ -66,6 +66,9 @@ def _plain_character(character: str) -> str:
     return "".join(c.lower() for c in parts if c.isalnum() or c in _SIGNS)
 
 
+_NUMBER_PART = re.compile(r"(?=(\d[.,]?\d))")
+
+
 @dataclass(frozen=True)
 class NormalisedText:
     """A text with its normalised form, `key`, and the offsets of that in the text."""
@@ -89,10 +92,14 @@ class NormalisedText:
         return not self._is_inside_number(start) and not self._is_inside_number(end)
 
     def _is_inside_number(self, at: int) -> bool:
-        if not 0 < at < len(self.key) or self.offsets[at] - self.offsets[at - 1] > 1:
-            return False
-        before, after = self.key[at - 1], self.key[at]
-        return (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,")
+        """Whether a number continues across this position. "1. 2." are two numbers, "1.2" is one."""
+        around = self.key[max(at - 2, 0) : at + 2]
+        begin = max(at - 2, 0)
+        for match in _NUMBER_PART.finditer(around):
+            start, end = begin + match.start(1), begin + match.end(1)
+            if start < at < end and all(self.offsets[i + 1] - self.offsets[i] <= 1 for i in range(start, end - 1)):
+                return True
+        return False
 
 
 # ── similar texts ───────────────────────────────────────────────────────────────────────────────────────────────

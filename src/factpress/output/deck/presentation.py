@@ -7,6 +7,7 @@ differs from the layout's. The order of a slide's items is the reading order, an
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
@@ -61,9 +62,13 @@ class Run:
     script: str = ""
 
 
+NUMBER = "1."
+"""The bullet of a paragraph that has a number. The presentation program counts it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """A paragraph. `bullet` is the character before it, or "1." for a number that the presentation program counts.
+    """A paragraph. `bullet` is the character before it, or `NUMBER`.
 
     `leading` and `before` (the space above) are given where they differ from the placeholder's.
     """
@@ -78,6 +83,19 @@ class TextParagraph:
     def text(self) -> str:
         """The text without formats."""
         return "".join(run.text for run in self.runs)
+
+
+def list_numbers(paragraphs: Iterable[TextParagraph]) -> Iterator[int]:
+    """The number of each paragraph that has one. A list inside an item begins with 1, and so does the next list."""
+    counts: dict[int, int] = {}
+    for paragraph in paragraphs:
+        if paragraph.bullet:
+            counts = {level: count for level, count in counts.items() if level <= paragraph.level}
+        if paragraph.bullet == NUMBER:
+            counts[paragraph.level] = counts.get(paragraph.level, 0) + 1
+            yield counts[paragraph.level]
+        elif paragraph.bullet:
+            counts.pop(paragraph.level, None)
 
 
 @dataclass(frozen=True, slots=True)

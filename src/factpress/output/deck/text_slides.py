@@ -32,7 +32,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.presentation import Frame, Item, Photograph, Rule, Slide, TextParagraph
+from factpress.output.deck.presentation import NUMBER, Frame, Item, Photograph, Rule, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 
 PARAGRAPH_GAP = pt(14)
@@ -100,7 +100,7 @@ def _paragraph(
 
 def _list(c: SlideComposer, items: Items, title: str, level: int) -> Iterator[SourcedParagraph]:
     for item in items.items:
-        bullet = "1." if items.ordered else BULLETS[min(level, 1)]
+        bullet = NUMBER if items.ordered else BULLETS[min(level, 1)]
         for block in item:
             if isinstance(block, Items):
                 yield from _list(c, block, title, level + 1)

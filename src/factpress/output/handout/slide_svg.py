@@ -14,6 +14,7 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import Styles, bold_style, slide_styles
 from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts
 from factpress.output.deck.presentation import (
+    NUMBER,
     Frame,
     Item,
     Photograph,
@@ -26,6 +27,7 @@ from factpress.output.deck.presentation import (
     Slide,
     StandingIcon,
     TextParagraph,
+    list_numbers,
 )
 from factpress.output.deck.runs import LINE_BREAK
 from factpress.output.html.assets import families, svg_data_url
@@ -74,6 +76,7 @@ class Typesetter:
         ]
         between = sum(paragraph.before.pt for paragraph in text.paragraphs[1:] if paragraph.before is not None)
         free = frame.height.pt - (sum(self._leading(paragraph, style) for paragraph, _, _ in rows) + between)
+        numbers = list_numbers(text.paragraphs)
         y = frame.top.pt + {"top": 0.0, "middle": free / 2, "bottom": free}[place.anchor]
         at_end = (place.align == "end") != self.rtl
         for number, (paragraph, row, first) in enumerate(rows):
@@ -85,7 +88,8 @@ class Typesetter:
             x = left + width - sum(widths) - (indent if self.rtl else 0) if at_end else left + indent
             baseline = y + self._baseline(row[0].style if row else style, leading)
             if first and paragraph.bullet:
-                yield self._bullet(paragraph, text, style, left, width, baseline, place.colour)
+                sign = f"{next(numbers)}." if paragraph.bullet == NUMBER else paragraph.bullet
+                yield self._bullet(sign, paragraph.level, style, left, width, baseline, place.colour)
             spans = list(zip(row, widths, strict=True))
             for span, length in reversed(spans) if self.rtl else spans:
                 if span.text.strip():
@@ -115,20 +119,9 @@ class Typesetter:
         return (leading - ascent - descent) / 2 + ascent
 
     def _bullet(
-        self,
-        paragraph: TextParagraph,
-        text: PlaceholderText,
-        style: TypeStyle,
-        left: float,
-        width: float,
-        y: float,
-        colour: str,
+        self, sign: str, level: int, style: TypeStyle, left: float, width: float, y: float, colour: str
     ) -> TextPiece:
-        sign = paragraph.bullet
-        if sign == "1.":
-            numbered = [one for one in text.paragraphs if one.bullet == "1." and one.level == paragraph.level]
-            sign = f"{numbered.index(paragraph) + 1}."
-        at = BULLET_INDENT.pt * paragraph.level
+        at = BULLET_INDENT.pt * level
         x = left + width - at - self.fonts.measure(sign, style).pt if self.rtl else left + at
         return TextPiece(sign, style, x, y, colour)
 

@@ -98,7 +98,7 @@ def _points(length: Length) -> str:
 
 
 def _bullet(bullet: str, tag: str) -> str:
-    if bullet == "1.":
+    if bullet == "1.":  # presentation.NUMBER
         return '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
     if bullet:
         return f'<a:buFont typeface="+mn-lt"/><a:buChar char={attribute(bullet)}/>'
