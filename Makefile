@@ -59,7 +59,8 @@ pictures: setup-develop print ## update the pictures of the README and the guide
 	@$(FACTPRESS) build --product booklet-a5
 	@$(RUN) tools/pictures.py build docs/pieces
 
-reference: setup-develop ## generate docs/reference from the code
+reference: setup-develop ## generate docs/reference and data/schemas from the code
+	@$(FACTPRESS) schema -q
 	@$(RUN) tools/reference.py docs/reference
 
 lock: setup-develop ## update locks/ and the npm lock to the newest versions that pyproject.toml and package.json allow

@@ -50,7 +50,7 @@ def test_printed_says_what_it_recorded_and_what_is_next(library: Path, capsys: p
     ("options", "words"),
     [
         (["--copies", "none", "--on", "2026-11-23"], '"none" is not a number of copies'),
-        (["--copies", "3", "--on", "soon"], '"soon" is not a day'),
+        (["--copies", "3", "--on", "soon"], '"soon" is not a date'),
     ],
 )
 def test_printed_refuses_what_it_cannot_understand(

@@ -16,7 +16,7 @@ from factpress.checks.registry import RULES, other_codes
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.resolve.lookup import ROLES
 from factpress.output.renderers import RENDERERS
-from factpress.workflows.scaffold import SCHEMAS
+from factpress.workflows.scaffold import SCHEMAS, schema_text
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -80,3 +80,9 @@ def test_every_key_of_a_data_file_is_described(name: str) -> None:
 
 def test_a_key_without_a_description_is_noticed() -> None:
     assert _undescribed({"$defs": {"A": {"properties": {"key": {"type": "string"}}}}}) == ["key"]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schemas_of_the_publication_are_as_the_code_says(name: str) -> None:
+    """`make reference` writes them again."""
+    assert (ROOT / "data" / "schemas" / f"{name}.json").read_text(encoding="utf-8") == schema_text(name)

@@ -14,8 +14,8 @@ from factpress.publication.facts.containment import Scopes
 from factpress.publication.facts.dates import Moment, Period, first_day, last_day
 
 HALF = Fraction(1, 2)
-YEARS_DIFFER = 2
-MAX_WHOLES = 5
+MAX_YEAR_FACTOR = 2
+MAX_TOTALS = 5
 """The number of claims for which one number is reported as too large a part."""
 
 
@@ -49,11 +49,12 @@ class CountIndex:
         return cls(stated, counts, {key: tuple(listed) for key, listed in by_key.items()}, book.scopes)
 
     def oversized_parts(self) -> Iterator[tuple[Count, Count]]:
-        """Pairs of a count and a whole of which it is too large a part; one pair at most for each claim of wholes.
+        """Pairs of a count and a total of which it is too large a part.
 
-        If a claim has several numbers for the whole, the largest is compared.
+        Each claim that states totals has one pair at most. If a claim has several numbers for the total,
+        the largest is compared.
         """
-        # most counts are below the smallest whole, and need no comparison
+        # most counts are below the smallest total, and need no comparison
         smallest = {key: min(map(_threshold, listed)) for key, listed in self.by_key.items()}
         seen: set[tuple[frozenset[str], str]] = set()
         for part in self.counts:
@@ -64,7 +65,7 @@ class CountIndex:
                         yield part, whole
 
     def _keys_of_wholes(self, part: Count) -> Iterator[Key]:
-        """The keys of its wholes; also its own key, if it can be a part of another count in time."""
+        """The keys of its totals; also its own key, if a total may cover a longer period."""
         share = part.dimension.counts == "share"
         places = (part.place,) if part.place is None or share else self.scopes.places_around(part.place)
         for place in places:
@@ -81,7 +82,7 @@ class CountIndex:
                 before = largest.get(whole.claim.id)
                 if before is None or _threshold(whole) > _threshold(before):
                     largest[whole.claim.id] = whole
-        return [whole for whole in largest.values() if part.low > _threshold(whole)][:MAX_WHOLES]
+        return [whole for whole in largest.values() if part.low > _threshold(whole)][:MAX_TOTALS]
 
 
 def _is_total(count: Count) -> bool:
@@ -125,8 +126,8 @@ def _per_year(count: Count) -> Iterator[Count]:
     yield replace(
         count,
         dimension=count.dimension._replace(per="years"),
-        low=count.low * year / YEARS_DIFFER,
-        high=count.high * year * YEARS_DIFFER if count.high is not None else None,
+        low=count.low * year / MAX_YEAR_FACTOR,
+        high=count.high * year * MAX_YEAR_FACTOR if count.high is not None else None,
         written=(count.written[0] * year, count.written[1] * year),
     )
 

@@ -15,7 +15,7 @@ from typing import Any, cast
 from factpress.i18n.language import Language
 
 MAX_DECIMALS = 3
-"""A scale word is used if the number then has at most so many decimals: "1.747 million"."""
+"""A scale word is used if the scaled number has at most this many decimals: "1.747 million"."""
 
 _SPACES = re.compile(r"[\s\u200b\u2060]+")
 _MINUS = "-−‒–"
@@ -23,7 +23,7 @@ _MINUS = "-−‒–"
 
 @dataclass(frozen=True, slots=True)
 class _Notation:
-    """Separators of a locale in a numbering system, without marks of direction."""
+    """Separators of a locale in a numbering system, without direction marks (Unicode bidi controls)."""
 
     decimal: str
     group: str
@@ -117,7 +117,7 @@ def _pattern(language: Language) -> str:
     notation = _notation(language.locale, language.digits)
     group = r"[\s’']" if notation.group.isspace() else re.escape(notation.group)
     decimal = re.escape(notation.decimal)
-    # At most so many groups: a row of numbers with two digits each would be read to its end from each of them.
+    # The limit of 20 groups prevents quadratic run time on a long row of numbers with two digits each.
     return rf"(?:\d{{1,3}}(?:{group}\d{{2,3}}){{0,20}}{group}\d{{3}}|\d+)(?!\d)(?:{decimal}\d+)?"
 
 

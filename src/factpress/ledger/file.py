@@ -47,14 +47,14 @@ Label = Annotated[
 ]
 
 
-class CarriedRecord(Record):
+class StatementRecord(Record):
     """A statement in the printed piece."""
 
-    value: Annotated[str, Field(min_length=1, description="claim/key; the claim alone for its words as supplied.")]
+    value: Annotated[str, Field(min_length=1, description="claim/key; the claim alone for the text as supplied.")]
     role: Annotated[str, Field(description="The role that stated it: claim, number, period, years, quotation, …")]
     words: Annotated[str, Field(description="The printed words.")]
     plain: Annotated[
-        str | None, Field(description="The value in a form of no language; left out if it equals the words.")
+        str | None, Field(description="The value in a language-independent form; left out if it equals the words.")
     ] = None
     standing: Annotated[Standing | None, Field(strict=False, description="The standing of the claim.")] = None
     pages: Annotated[tuple[Label, ...], Field(strict=False, description="The pages it is on, as numbered.")] = ()
@@ -79,7 +79,7 @@ class PrintingRecord(Record):
     recalled: Annotated[
         Day | None, Field(description="Since when no copy is in use any more: taken back, used up, destroyed.")
     ] = None
-    carried: Annotated[tuple[CarriedRecord, ...], Field(strict=False, description="What it states, by value.")] = ()
+    carried: Annotated[tuple[StatementRecord, ...], Field(strict=False, description="What it states, by value.")] = ()
 
 
 def _check_name(name: str) -> str:
@@ -109,7 +109,7 @@ def load_ledger(places: Places, problems: Problems) -> Ledger | None:
 
 
 def parse_ledger(text: str, problems: Problems) -> Ledger | None:
-    """The ledger of a text; None, with errors at their places, if it is not one. Comments alone are an empty one."""
+    """The ledger of a text; None, with errors at their places, if it is invalid. A file with comments only is empty."""
     before = len(problems.errors)
     tree = parse_yaml(text, LEDGER, problems)
     if tree is None or len(problems.errors) > before:
@@ -138,7 +138,7 @@ def _printing(name: str, record: PrintingRecord, tree: Tree) -> Printing:
     )
 
 
-def _printed_value(record: CarriedRecord) -> PrintedValue:
+def _printed_value(record: StatementRecord) -> PrintedValue:
     claim, _, key = record.value.partition("/")
     places = (*record.pages, *record.slides)
     plain = record.words if record.plain is None else record.plain
@@ -149,7 +149,7 @@ def _printed_value(record: CarriedRecord) -> PrintedValue:
 
 
 def append_printing(before: bytes | None, printing: Printing) -> bytes:
-    """The bytes of the ledger with one printing more; None is a ledger without a file.
+    """The bytes of the ledger with the printing appended. `before` is None if there is no file.
 
     Raises Findings if the ledger is damaged, and ToolError if its end is such that nothing can be appended as text.
     """
@@ -164,8 +164,8 @@ def append_printing(before: bytes | None, printing: Printing) -> bytes:
     whole = (before if before is not None else HEAD.encode()) + added
     new = parse_ledger(_decode(whole), Problems())
     if new is None or new.printings != (*old.printings, printing):
-        hint = "its last entry must begin at the margin, as `name:` with keys below it; nothing was written"
-        raise ToolError("nothing can be append_printing to the ledger", hint)
+        hint = "its last entry must begin in the first column, as `name:` with keys below it; nothing was written"
+        raise ToolError("no entry can be added to the ledger", hint)
     return whole
 
 

@@ -49,7 +49,8 @@ def record(edition: Edition, typed: PrintRecord, files: Mapping[str, Path], toda
     """Adds a printing to the ledger. `files` are the paths of built files by product.
 
     The values in the file are recorded. If they differ from the current facts, a warning reports it. Raises ToolError
-    if the record is invalid or the file cannot be read, Findings if the ledger is damaged; then it stays as it is.
+    if the record is invalid or the file cannot be read, and Findings if the ledger is damaged; then the ledger is not
+    changed.
     """
     copies, printed, purpose = _copies(typed.copies), _day(typed.on), _purpose(typed.purpose)
     if typed.product not in files:
@@ -57,7 +58,7 @@ def record(edition: Edition, typed: PrintRecord, files: Mapping[str, Path], toda
         raise ToolError(f'there is no product "{typed.product}" in publication.yaml', hint)
     path = typed.file or files[typed.product]
     if not path_exists(path):
-        hint = "build it first (factpress build), or add the file that was printed after the product"
+        hint = "build it first (factpress build), or give the printed file as the second argument"
         raise ToolError(f"{path} does not exist", hint)
     artefact = read_artefact(path)
     if (files[typed.product].suffix.lower() == ".pptx") is not artefact.on_slides:
@@ -129,13 +130,13 @@ def parse_day(typed: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(typed.strip())
     except ValueError:
-        raise ToolError(f'"{typed}" is not a day of the calendar', "check month and day: 2026-11-22") from None
+        raise ToolError(f'"{typed}" is not a date in the calendar', "check month and day: 2026-11-22") from None
 
 
 def _day(typed: str) -> dt.date:
     day = parse_day(typed)
     if day is None:
-        raise ToolError(f'"{typed}" is not a day', "write year-month-day: --on 2026-11-22")
+        raise ToolError(f'"{typed}" is not a date', "write year-month-day: --on 2026-11-22")
     return day
 
 
@@ -155,9 +156,9 @@ def _warnings(
     if not any(page.claims for page in artefact.pages):
         hint = "factpress did not build it, or it was changed afterwards: only its fingerprint was recorded"
         yield warning("no-statements", f"{artefact.path.name} has no marked claims", hint)
-    leaf = "slide" if artefact.on_slides else "page"
+    page_or_slide = "slide" if artefact.on_slides else "page"
     for address, label in other:
-        message = f"{leaf} {label} words {address} differently from the current facts"
+        message = f"{page_or_slide} {label} states {address} differently from the current facts"
         hint = "it was built before the facts changed: factpress changes lists the differences"
         yield warning("file-outdated", message, hint)
     if printed > today:

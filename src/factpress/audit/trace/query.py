@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class NumberQuery:
-    """A number as it was searched for. A bare one may be an amount of anything, or a year."""
+    """A number as it was searched for. Without a unit it matches any unit, or a year."""
 
     quantity: Quantity | None = None
     amount: Amount | None = None
@@ -44,7 +44,7 @@ class NumberQuery:
 
 
 def parse_query(text: str, language: Language) -> NumberQuery | None:
-    """The number, quantity or date in words; None if it is none of them."""
+    """The number, quantity or date that the text states; None if it is none of them."""
     words = normalize_spaces(text)
     for sign in {unit.sign.replace("{}", "") for unit in language.units.values() if unit.sign}:
         words = words.replace(f" {normalize_spaces(sign)}", normalize_spaces(sign))  # "17 %" is typed as often as "17%"

@@ -123,10 +123,10 @@ class Draft:
 class FenceRule:
     """What an editor may write in a fence, and its meaning to the code that reads drafts.
 
-    `argument` describes the text after the name; None if there may be none. `names` is what the argument names: a
-    "claim", a "chart", a "target", an "event", a "file"; "" if it is text. `target` is the only target that prints the
-    fence. With `slide`, presented targets make a slide of it, wherever it is; the text around such slides is for
-    documents alone. `spoken` marks speaker notes.
+    `argument` describes the text after the name in a few words, which complete "… needs"; None if there may be none.
+    `names` is what the argument names: a "claim", a "chart", a "target", an "event", a "file"; "" if it is text.
+    `target` is the only target that prints the fence. With `slide`, presented targets make a slide of it, wherever it
+    is; the text around such slides is for documents alone. `spoken` marks speaker notes.
     """
 
     argument: str | None

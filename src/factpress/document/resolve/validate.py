@@ -33,7 +33,7 @@ def check_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...],
     }
     for name, spec in charts.items():
         if name not in placed and compose_chart(spec, resolver) is not None:
-            message = f'the text does not place the chart "{name}"'
+            message = f'no text uses the chart "{name}"'
             resolver.problems.warning("unused-chart", message, spec.tree.key_at(name), f"place it: :::{{chart}} {name}")
 
 

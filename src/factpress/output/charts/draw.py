@@ -21,8 +21,8 @@ from factpress.publication.products import Product
 def draw(chart: Chart, chart_format: Format, theme: Theme) -> Drawing:
     """Draw the plot with its labels, exactly in the format's size. Renderers set title, subtitle and source around it.
 
-    Raises Findings for an unknown kind, for a withdrawn row, and where the format is too low for the labels: type is
-    never made smaller to fit.
+    Raises Findings for an unknown kind, for a withdrawn row, and if the format is not high enough for the labels: type
+    is never made smaller to fit.
     """
     faces = faces_for(theme, chart_format.palette)
     scene = lay_out(chart, chart_format, theme)

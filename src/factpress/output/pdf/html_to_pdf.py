@@ -46,7 +46,7 @@ def print_pdf(
     "doc-footnote". A chart is an image with the address "chart:NAME"; its SVG is taken from `charts` as late as
     possible, since another process may still draw it. `date` is an ISO 8601 day, the creation and modification date of
     the file. `custom` are more entries of the information dictionary (ISO 32000-1, 14.3.3), with names of letters only.
-    `cues` are words beside places of the text.
+    `cues` are words next to places of the text.
 
     With `sides`, each element of the class "side" must fit on one page, in this order; each side has the name that
     messages use and the place where its text begins.

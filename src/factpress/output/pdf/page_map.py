@@ -34,7 +34,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words to show beside the text, after so many letters of a block."""
+    """Words to show next to the text, after this many letters of a block."""
 
     block: int
     letters: int

@@ -87,9 +87,10 @@ def stylesheet(theme: Theme, sheet: Sheet, page_of: str) -> str:
 
 
 def piece_stylesheet(theme: Theme, sheet: Sheet, reserved: Size, bleed: Length) -> str:
-    """Return the style sheet of a small print, without running heads. A page named "footed" has the `reserved` margins.
+    """Return the style sheet of a single-sheet print, without running heads.
 
-    The custom property `--unit` is a hundredth of the sheet's width, for lengths that grow with the sheet.
+    A page named "footed" has the `reserved` margins. The custom property `--unit` is a hundredth of
+    the sheet's width, for lengths that grow with the sheet.
     """
     line = theme.palettes["print"].line.hex
     shape = min(sheet.width.mm, sheet.height.mm / math.sqrt(2))

@@ -23,7 +23,7 @@ from factpress.publication.products.schema import BOOKLET, HANDOUT, IMPOSED, PRI
 from factpress.publication.settings import PUBLICATION_FILE, Publication
 
 MAX_CHAIN = 8
-"""How many products may be made of each other. A booklet, its sheets and their instructions are three."""
+"""The longest chain of products that refer to each other. A booklet, its sheets and their instructions are three."""
 
 
 def load_products(
@@ -121,7 +121,7 @@ class _ProductLoader:
             self.problems.error("unknown-product", f'there is no product "{name}"', named_at(), hint)
             return None
         if len(above) > MAX_CHAIN:
-            message = f"more than {MAX_CHAIN} products are made of each other"
+            message = f"more than {MAX_CHAIN} products refer to each other in a chain"
             self.problems.error("too-deep", message, named_at(), "name the product with the pages")
             return None
         if name not in self._products:

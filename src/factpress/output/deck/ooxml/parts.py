@@ -21,10 +21,10 @@ _BACKGROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>
 
 
 def colour_map(*, dark: bool) -> str:
-    """Return the map of colour slots. A dark deck swaps ground and text, so all decks use the same slots."""
-    ground, ink = ("dk", "lt") if dark else ("lt", "dk")
+    """Return the map of colour slots. A dark deck swaps background and text, so all decks use the same slots."""
+    background, text = ("dk", "lt") if dark else ("lt", "dk")
     accents = "".join(f' accent{i}="accent{i}"' for i in range(1, 7))
-    slots = f'bg1="{ground}1" tx1="{ink}1" bg2="{ground}2" tx2="{ink}2"{accents}'
+    slots = f'bg1="{background}1" tx1="{text}1" bg2="{background}2" tx2="{text}2"{accents}'
     return f'<p:clrMap {slots} hlink="hlink" folHlink="folHlink"/>'
 
 
@@ -140,7 +140,10 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
 
 
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
-    """Return a relationships part from ids, types and targets. Types of office documents begin with "/"."""
+    """Return a relationships part from ids, types and targets.
+
+    A type that begins with "/" is appended to the namespace of relationships.
+    """
     inner = "".join(
         f'<Relationship Id="{rel}" Type="{R + kind if kind.startswith("/") else kind}" Target="{escaped(target)}"/>'
         for rel, kind, target in targets
