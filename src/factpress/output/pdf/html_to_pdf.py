@@ -68,9 +68,8 @@ def print_pdf(
             if tagged:
                 deduplicate_links(document)
             place = Location(PUBLICATION_FILE)
-            layout_checks.check_overflow(document, place, problems)
+            layout_checks.check_pages(document, place, problems)
             layout_checks.check_single_pages(document, sides, problems)
-            layout_checks.check_empty_pages(document, place, problems)
             pdf: bytes = document.write_pdf(**_OPTIONS)
             layout_checks.check_glyphs(document, css, place, problems)
             large = len(document.pages) > _MANY_PAGES

@@ -52,22 +52,21 @@ class Placed:
     block: int
     furniture: bool  # in a margin: a running head, a folio
     ornament: bool  # free to run where it likes
-    origin: Location | None  # where its text comes from: the nearest `data-origin` around it
+    named_origin: str  # the nearest `data-origin` around it, as "file:line:column" or "file"; "" if there is none
+
+    def origin(self, default: Location) -> Location:
+        """Where its text comes from."""
+        return _location(self.named_origin) if self.named_origin else default
+
+
+def _location(origin: str) -> Location:
+    if match := re.fullmatch(r"([^:]*):(\d+):(\d+)", origin):
+        return Location(Path(match[1]), int(match[2]), int(match[3]))
+    return Location(Path(origin))
 
 
 def _visible(box: Any) -> bool:
     return box.style["visibility"] == "visible"
-
-
-def _origin(box: Any) -> Location | None:
-    """The place that the box's element names in `data-origin`, as "file:line:column" or "file"."""
-    element = box.element
-    named = element.get("data-origin") if element is not None else None
-    if not named:
-        return None
-    if match := re.fullmatch(r"([^:]*):(\d+):(\d+)", named):
-        return Location(Path(match[1]), int(match[2]), int(match[3]))
-    return Location(Path(named))
 
 
 def _placed(page: Any) -> Iterator[Placed]:
@@ -78,9 +77,10 @@ def _placed(page: Any) -> Iterator[Placed]:
     body = page_box.content_box_y() + page_box.height
     foot = min(body, notes.position_y) if notes is not None else body
 
-    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool, around: Location | None) -> Iterator[Placed]:
+    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool, around: str) -> Iterator[Placed]:
         box = getattr(box, "_box", box)
-        origin = _origin(box) or around
+        element = box.element
+        origin = (element.get("data-origin") if element is not None else None) or around
         if isinstance(box, boxes.TextBox):
             if box.text.strip() and _visible(box):
                 lead = line or box
@@ -109,17 +109,23 @@ def _placed(page: Any) -> Iterator[Placed]:
     for child in page_box.children:
         furniture = isinstance(child, boxes.MarginBox)
         area = trim if furniture or child is notes else Area(0, 0, page.width, foot)
-        yield from walk(child, None, area, id(child), furniture, None)
+        yield from walk(child, None, area, id(child), furniture, "")
 
 
-def check_overflow(document: Any, place: Location, problems: Problems) -> None:
-    """Report text and pictures that run out of their column, into the notes, or off the page; once for each block.
+def check_pages(document: Any, place: Location, problems: Problems) -> None:
+    """Report what runs out of its column, into the notes, or off the page, and pages without text or picture.
 
-    A finding has the place of its text; `place` where the text has none.
+    Overflow is reported once for each block. A page that CSS left blank on purpose (for a recto) is not empty. A
+    finding has the place of its text; `place` where the text has none.
     """
+    last = place
     for number, page in enumerate(document.pages, start=1):
+        body = ""
         seen: set[int] = set()
+        empty = not page._page_box.page_type.blank
         for placed in _placed(page):
+            if not placed.furniture:
+                empty, body = False, placed.named_origin or body
             own, area = placed.own, placed.area
             across = max(own.right - area.right, area.left - own.left)
             over = max(across, own.bottom - area.bottom, area.top - own.top)
@@ -130,9 +136,12 @@ def check_overflow(document: Any, place: Location, problems: Problems) -> None:
             problems.error(
                 "overfull",
                 f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
-                placed.origin or place,
+                placed.origin(place),
                 hint="shorten it, or let it break: a long word may take a soft hyphen",
             )
+        if empty:
+            problems.error("empty-page", f"page {number} is empty", last, "a page break after this may be doubled")
+        last = _location(body) if body else last
 
 
 def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
@@ -172,16 +181,6 @@ def _said(box: Any) -> bool:
     return bool(text.strip()) or any(_said(child) for child in getattr(box, "children", ()))
 
 
-def check_empty_pages(document: Any, place: Location, problems: Problems) -> None:
-    """Report pages without text or picture; a page that CSS left blank on purpose (for a recto) is none."""
-    last = place
-    for number, page in enumerate(document.pages, start=1):
-        body = [placed for placed in _placed(page) if not placed.furniture]
-        if not body and not page._page_box.page_type.blank:
-            problems.error("empty-page", f"page {number} is empty", last, "a page break after this may be doubled")
-        last = next((placed.origin for placed in reversed(body) if placed.origin is not None), last)
-
-
 def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -> None:
     """Report characters that none of the publication's own faces has a glyph for, with the words around them.
 
@@ -206,7 +205,7 @@ def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -
         problems.error(
             "missing-glyph",
             f'{where}: no face of this publication has "{character}" (U+{ord(character):04X} {name}): {around}',
-            (placed.origin if placed is not None else None) or place,
+            placed.origin(place) if placed is not None else place,
             "write it another way, or add a face that has it to the brand file",
         )
 
@@ -228,7 +227,7 @@ def _report_drawings(
             problems.error(
                 "missing-glyph",
                 f"{_named(placed.box)} sets its words {named}, and no font of this publication is used",
-                placed.origin or place,
+                placed.origin(place),
                 f"give the text in the drawing a font-family of the brand ({', '.join(sorted(own))}), or make it paths",
             )
     return {character: None for character in missing if character not in explained}
