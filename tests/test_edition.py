@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from factpress.core.diagnostics import Severity
 from tests.publications import codes, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -89,3 +90,29 @@ def test_a_unit_of_a_language_that_is_broken_is_no_fault(tmp_path: Path) -> None
     publication(tmp_path, {"data/facts/library.yaml": facts, "data/languages/en.yaml": language})
     assert "unknown-unit" not in codes(findings_of(tmp_path))
     assert "bad-unit" in codes(findings_of(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        ("steps", "visitors/by-year", "chart-without-level"),
+        ("steps", "readers/town", "chart-without-level"),
+        ("line", "readers/undated", "chart-without-date"),
+        ("dots", "readers/undated", "chart-without-date"),
+        ("timeline", "readers/undated", "chart-without-date"),
+    ],
+)
+def test_what_a_kind_of_chart_cannot_draw_is_found_without_drawing(
+    tmp_path: Path, kind: str, value: str, code: str
+) -> None:
+    undated = "    - {key: undated, exactly: 5, unit: people, cites: {source: town-website}}\n"
+    facts = text_of("data/facts/library.yaml").replace("    - {key: town,", f"{undated}    - {{key: town,")
+    chart = f"visitors-by-year:\n  kind: {kind}\n  title: A chart\n  rows:\n    - {{value: {value}, label: A row}}\n"
+    text = "## Chapter\n\nText.\n\n:::{chart} visitors-by-year\n:::\n"
+    publication(
+        tmp_path,
+        {"data/charts.yaml": chart, "data/content/briefing.en.md": text, "data/facts/library.yaml": facts},
+    )
+    found = {d.code: d for d in findings_of(tmp_path) if d.severity is Severity.ERROR}
+    assert found.keys() == {code}
+    assert str(found[code].location) == "data/charts.yaml:1:1"

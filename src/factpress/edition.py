@@ -15,14 +15,15 @@ from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, load_theme
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.compose import Parts, compose, compose_print, grammar
-from factpress.document.model import Document
+from factpress.document.model import Document, Figure
 from factpress.document.parse.ast import Draft, DraftBlock
 from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
 from factpress.document.parse.content_file import read_content
 from factpress.document.resolve.citations import load_citations
 from factpress.document.resolve.validate import check_sides
+from factpress.document.walk import walk_document
 from factpress.i18n import Language, builtin_language, language_files, load_language
-from factpress.output.charts.kinds import KINDS
+from factpress.output.charts.kinds import KINDS, chart_errors
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
@@ -109,6 +110,10 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     drafts, prints = _prints(products, parts, document, problems)
     if len(products) == len(publication.products):  # the text of a product with errors is unknown
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
+    for composed in (*((document,) if document is not None else ()), *prints.values()):
+        for node in walk_document(composed):
+            if isinstance(node.block, Figure):
+                problems.found += chart_errors(node.block.chart)
     if theme is not None:
         check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems)
     found = tuple(problems)

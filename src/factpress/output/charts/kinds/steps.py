@@ -29,7 +29,7 @@ def steps(chart: Chart, canvas: Canvas) -> Plan:
     Raises Findings for a span without a date or without a level of the chart's scale.
     """
     rows = rows_by_date(chart)
-    _check_levels(chart)
+    check_levels(chart)
     groups = tuple(_group(chart, row, canvas, several=len(rows) > 1) for row in rows)
     column = max((lane.label.width for group in groups for lane in group.lanes), default=0.0)
     left = column + 1.1 * canvas.em if column else 0.0
@@ -73,13 +73,14 @@ class Group:
     lanes: tuple[Lane, ...]
 
 
-def _check_levels(chart: Chart) -> None:
+def check_levels(chart: Chart) -> None:
     """Raises Findings for data without a level of the chart's scale."""
     wrong = [
         Diagnostic(
             "chart-without-level",
             f'in the chart "{chart.id}" the row "{row.label}" has a span without a level',
             chart.origin,
+            f'"{chart.kind}" draws steps between levels; give the value levels and steps, or use another kind',
         )
         for row in chart.rows
         for datum in row.data
