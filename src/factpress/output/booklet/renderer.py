@@ -32,9 +32,6 @@ _CAPTION = mm(32)
 MAX_LEADING = Fraction(135, 100)
 """The largest leading of large print as a share of the type size."""
 
-MADE = "Claims"
-"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
-
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format of one chart: as wide as marks and text columns, as high as its rows need and a page allows."""
@@ -54,19 +51,15 @@ def render(
 
     Raises Findings for errors in a template, an image or the layout of the text.
     """
-    from factpress.output.pdf import print_pdf
+    from factpress.output.pdf import print_document
 
     large, more = enlarged(theme, product), growth(theme, product)
-    return print_pdf(
+    return print_document(
+        document,
         to_html(document, large, product, places, more),
         stylesheet(large, product, more),
         places,
         _Vectors(drawings),
-        title=document.title,
-        language=document.language,
-        date=document.date,
-        authors=(document.organisation,) if document.organisation else (),
-        custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
         cues=_cues(document, theme, product.cues, places) if product.cues is not None else (),
     )
 

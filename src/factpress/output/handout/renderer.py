@@ -15,9 +15,6 @@ from factpress.document.model import Chart, Document
 from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Handout, Product, Sheet
 
-MADE = "Claims"
-"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
-
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     """The format of the chart on its slide. In the PDF its text stays text, and it needs no PNG."""
@@ -36,22 +33,18 @@ def render(
     from factpress.design.fonts import FontSet
     from factpress.output.deck.renderer import to_slides
     from factpress.output.handout.html import page_grid, stylesheet, to_html
-    from factpress.output.pdf import print_pdf
+    from factpress.output.pdf import print_document
 
     handout, sheet = _handout_and_sheet(product)
     fonts, white = FontSet.of(theme), on_white(theme, product.palette)
     presentation = to_slides(document, white, product, drawings, fonts)
     grid = page_grid(handout, sheet, theme.slide)
-    return print_pdf(
+    return print_document(
+        document,
         to_html(presentation, document, white, fonts, grid, places),
         stylesheet(theme, sheet, grid, document.words),
         places,
         {},
-        title=document.title,
-        language=document.language,
-        date=document.date,
-        authors=(document.organisation,) if document.organisation else (),
-        custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
+from factpress.document.model import Document
 from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
@@ -24,6 +25,37 @@ def preload() -> None:
     """Import WeasyPrint and load the English hyphenation patterns, which pyphen caches. Raises ToolError."""
     # No page is rendered: without the fonts of a publication, Pango aborts on a machine that has no fonts.
     weasyprint_import.submodule("text.line_break").pyphen.Pyphen(lang="en")
+
+
+VALUES_KEY = "Claims"
+"""The entry of the information dictionary with the text of each value at the time of the build."""
+
+
+def print_document(
+    document: Document,
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    *,
+    title: str = "",
+    sides: Sequence[tuple[str, Location]] = (),
+    cues: Sequence[Cue] = (),
+) -> bytes:
+    """The tagged PDF of a document, see `print_pdf`, with its metadata and its values; by default with its title."""
+    return print_pdf(
+        html,
+        css,
+        places,
+        charts,
+        title=title or document.title,
+        language=document.language,
+        date=document.date,
+        authors=(document.organisation,) if document.organisation else (),
+        custom={VALUES_KEY: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
+        sides=sides,
+        cues=cues,
+    )
 
 
 def print_pdf(

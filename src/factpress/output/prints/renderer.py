@@ -24,9 +24,6 @@ from factpress.publication.settings import PUBLICATION_FILE
 LABEL_PT, AXIS_PT = 8.4, 7.4
 """Sizes of a chart's labels and of its axis labels, in points."""
 
-MADE = "Claims"
-"""The key of the PDF's document information whose value lists the values of claims at the time of the build."""
-
 _ADDRESS_WIDTH = mm(36)
 """The least width of an address next to its QR code. In less room it is above the code."""
 
@@ -100,20 +97,17 @@ def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
     """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image."""
-    from factpress.output.pdf import print_pdf
+    from factpress.output.pdf import print_document
 
     sheet = _sheet(product)
     foot = foot_of(document, product)
-    return print_pdf(
+    return print_document(
+        document,
         piece_html(document, theme, product, places, foot),
         piece_stylesheet(theme, sheet, _reserved(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
         title=f"{document.title}: {product.title}",
-        language=document.language,
-        date=document.date,
-        authors=(document.organisation,) if document.organisation else (),
-        custom={MADE: " ".join(f"{name}={was}" for name, was in document.made.items())} if document.made else {},
         sides=[
             (f'"{chapter.title}" of {product.name}', chapter.origin or Location(PUBLICATION_FILE))
             for chapter in document.chapters
