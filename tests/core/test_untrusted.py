@@ -31,7 +31,7 @@ def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
         (tmp_path / "nowhere.pdf", "broken link"),
         (tmp_path / "round.pdf", "broken link"),
         (tmp_path / "gone.pdf", "cannot be read"),
-        (tmp_path / "a\0b.pdf", "is not a file name"),
+        (tmp_path / "a\0b.pdf", "not a file name"),
     ):
         with pytest.raises(ToolError, match=said) as error:
             read_limited(path, 1_000, "give a .pdf")

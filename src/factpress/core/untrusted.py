@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import errno
 import signal
-import stat
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.processes import worker_context
+from factpress.core.regular_files import NotRegularError, read_regular, shown_size
 
 T = TypeVar("T")
 
@@ -23,8 +23,6 @@ TIMEOUT = 60.0
 MAX_MEMORY = 2_000_000_000
 """Memory limit of one file, in bytes, in addition to the memory of the program."""
 
-_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
 
 def read_limited(path: Path, most: int, wanted: str) -> bytes:
     """Return the content of a file of at most `most` bytes. Pipes and devices are not opened: they may be endless.
@@ -32,22 +30,14 @@ def read_limited(path: Path, most: int, wanted: str) -> bytes:
     Raises ToolError if it cannot be read; `wanted` is the hint for a path that is no file.
     """
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise ToolError(f"{path} is a folder", wanted)
-        if not stat.S_ISREG(found.st_mode):
-            raise ToolError(f"{path} is not a regular file", wanted)
-        if found.st_size > most:
-            size = found.st_size // 1_000_000
-            raise ToolError(f"{path} is too large: {size} MB", f"the limit is {most // 1_000_000} MB")
-        # non-blocking, as it may have become a pipe since
-        with os.fdopen(os.open(path, _READING), "rb") as file:
-            return file.read(most + 1)
+        return read_regular(path, most)
     except OSError as error:
+        if isinstance(error, NotRegularError):
+            raise ToolError(f"{path} {error.strerror}", wanted) from error
+        if error.errno == errno.EFBIG:
+            raise ToolError(f"{path} is too large", f"the limit is {shown_size(most)}") from error
         why = "is a broken link" if path.is_symlink() else f"cannot be read: {error.strerror}"
         raise ToolError(f"{path} {why}", "check the name and the permissions") from error
-    except ValueError as error:  # a name with a NUL byte
-        raise ToolError(f"{path!r} is not a file name", "check the name") from error
 
 
 def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT) -> T:

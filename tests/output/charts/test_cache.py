@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from factpress.core.content_cache import ContentCache
 from factpress.core.units import mm
 from factpress.design.palettes import Colour
 from factpress.design.theme import Theme
 from factpress.output.charts import Drawing, Format
 from factpress.output.charts import draw as room
-from factpress.output.charts.cache import Cache
+from factpress.output.charts.cache import _KIND, Cache
 from tests.output.charts import samples
 
 FORM = Format(mm(122), mm(70), 8.4, 7.4, "print")
-DRAWING = Drawing(b"<svg/>", b"\x89PNG\n", mm(122), mm(70), "Weavers – all of them")
+
+
+def _png() -> bytes:
+    file = BytesIO()
+    Image.new("L", (2, 1)).save(file, "PNG")
+    return file.getvalue()
+
+
+PNG = _png()
+DRAWING = Drawing(b'<svg xmlns="http://www.w3.org/2000/svg"/>', PNG, mm(122), mm(70), "Weavers – all of them")
 
 
 def test_what_was_put_comes_back(tmp_path: Path) -> None:
@@ -27,17 +39,45 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "new").rglob("*") if p.name.startswith(".new")] == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", None, "flip"])
-def test_a_damaged_entry_is_no_entry(tmp_path: Path, damage: bytes | str | None) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"nonsense\n",
+        b"6 0 0 1 1",
+        b"6 0 0 1 1\n<svg/>",
+        b"-1 7 0 1 1\n<svg/>",
+        b"90 0 0 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"40 0 0 0 1\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"40 0 1 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>\xff",
+        b"40 4 0 1 1\n<svg xmlns='http://www.w3.org/2000/svg'/>\x89PNG",
+        b"46 0 0 1 1\n<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+    ],
+)
+def test_an_entry_that_another_program_wrote_is_no_entry(tmp_path: Path, content: bytes) -> None:
+    ContentCache(tmp_path, _KIND).put("ab12", content)
     cache = Cache(tmp_path)
-    cache.put("ab12", DRAWING)
-    (path,) = (p for p in tmp_path.rglob("*.drawing"))
-    whole = path.read_bytes()
-    if damage == "flip":
-        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    else:
-        path.write_bytes(whole[:-3] if damage is None else bytes(str(damage), "ascii"))
     assert cache.get("ab12") is None
+    cache.put("ab12", DRAWING)
+    assert cache.get("ab12") == DRAWING
+
+
+def test_a_picture_whose_chunks_are_damaged_is_no_entry(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for at in range(len(PNG) - 12):
+        cache.put("ab12", replace(DRAWING, png=PNG[:at] + bytes([PNG[at] ^ 1]) + PNG[at + 1 :]))
+        assert cache.get("ab12") is None, at
+
+
+def test_drawings_exchanged_for_one_another_are_drawn_again(tmp_path: Path, theme: Theme) -> None:
+    charts, cache = [samples.BARS, samples.LINE], Cache(tmp_path)
+    first = room.draw_all(charts, lambda _: FORM, FORM, theme, cache)
+    one, two = tmp_path.rglob("*.drawing")
+    kept = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(kept)
+    assert all(cache.get(path.stem) is None for path in (one, two))
+    assert room.draw_all(charts, lambda _: FORM, FORM, theme, cache) == first
 
 
 def test_the_key_knows_all_that_matters(tmp_path: Path, theme: Theme) -> None:

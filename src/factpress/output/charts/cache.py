@@ -2,146 +2,109 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+import zlib
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from xml.parsers import expat
 
+from factpress.core.content_cache import ContentCache, file_digest, key_of, source_digest
+from factpress.core.image_files import is_png, png_chunks
 from factpress.core.units import emu
 from factpress.design.theme import Theme
 from factpress.document.model import Chart
 from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
-_MAGIC = b"factpress drawing 1\n"
-_ENDING = ".drawing"
+_KIND = "drawing"
+_SVG = "http://www.w3.org/2000/svg svg"
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of drawings. It can be deleted at any time; a damaged entry is ignored.
-
-    Several processes may use one folder, since an entry is written to a temporary file and renamed.
-    """
+    """A folder of drawings. It can be deleted at any time; a damaged entry is ignored."""
 
     folder: Path
 
     def key(self, chart: Chart, format_or_product: Format | Product, theme: Theme) -> str:
-        """The key of a drawing: a digest of all that it depends on, without times, paths or the hash seed.
+        """The key of a drawing: a digest of all that it depends on.
 
         These are the chart, its format or the product that the format is derived from, colours, type styles and font
-        files, the versions of the libraries that draw, and this engine's source. With a product, no drawing library
-        needs to be imported to measure the format.
+        files, the versions of the libraries that draw, and this engine's source: renderers outside this package decide
+        the format. With a product, no drawing library needs to be imported to measure the format.
         """
-        used = (
+        return key_of(
             chart,
             format_or_product,
             theme.palettes[format_or_product.palette],
             theme.slide,
             sorted(theme.slide_type.items()),
             sorted(theme.print_type.items()),
-            [(f.family, f.weight, f.italic, _file_digest(f.path, _stamp(f.path))) for f in theme.faces],
+            [(f.family, f.weight, f.italic, file_digest(f.path)) for f in theme.faces],
             [(name, version(name)) for name in ("matplotlib", "numpy", "pillow")],
-            _source_digest(),
+            source_digest(),
         )
-        return hashlib.sha256(_canonical(used).encode()).hexdigest()
 
     def get(self, key: str) -> Drawing | None:
         """The drawing with that key; None where there is none, or where its file is damaged."""
-        path = self._path(key)
-        try:
-            stored = path.read_bytes()
-        except OSError:
+        stored = self._entries.get(key)
+        if stored is None:
             return None
-        drawing = _unpack(stored)
-        if drawing is not None:
-            with suppress(OSError):
-                os.utime(path)  # for `prune`, which keeps what was used last
-        return drawing
+        try:
+            return _unpack(stored)
+        except (ValueError, expat.ExpatError):  # written by another program: the digest is right, the content is not
+            return None
 
     def put(self, key: str, drawing: Drawing) -> None:
-        """Store the drawing. A folder that cannot be written to is no error, since a cache only saves time."""
-        path = self._path(key)
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_pack(drawing))
-                Path(name).replace(path)
-            except OSError:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+        """Store the drawing, if the folder can be written to."""
+        self._entries.put(key, _pack(drawing))
 
     def prune(self, keep: int = 1000) -> int:
         """Delete all but the `keep` entries that were used last. Returns how many were deleted."""
-        entries: list[tuple[float, str, Path]] = []
-        for path in self.folder.glob(f"*/*{_ENDING}"):
-            with suppress(OSError):
-                entries.append((-path.stat().st_mtime, path.name, path))
-        deleted = 0
-        for _, _, path in sorted(entries)[keep:]:
-            with suppress(OSError):
-                path.unlink()
-                deleted += 1
-        return deleted
+        return self._entries.prune(keep)
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / (key + _ENDING)
+    @property
+    def _entries(self) -> ContentCache:
+        return ContentCache(self.folder, _KIND)
 
 
 def _pack(drawing: Drawing) -> bytes:
     alt = drawing.alt.encode()
     sizes = (len(drawing.svg), len(drawing.png), len(alt), drawing.width.emu, drawing.height.emu)
-    body = " ".join(map(str, sizes)).encode() + b"\n" + drawing.svg + drawing.png + alt
-    return _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return " ".join(map(str, sizes)).encode() + b"\n" + drawing.svg + drawing.png + alt
 
 
-def _unpack(stored: bytes) -> Drawing | None:
-    head = len(_MAGIC) + 65
-    body = stored[head:]
-    if stored[:head] != _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n":
-        return None
-    line, _, rest = body.partition(b"\n")
+def _unpack(stored: bytes) -> Drawing:
+    """The drawing. Raises ValueError or ExpatError if it is not one that can be used."""
+    line, _, rest = stored.partition(b"\n")
     svg, png, alt, width, height = map(int, line.split())
-    return Drawing(
-        rest[:svg], rest[svg : svg + png], emu(width), emu(height), rest[svg + png : svg + png + alt].decode()
-    )
+    if min(svg, png, alt) < 0 or svg + png + alt != len(rest) or min(width, height) <= 0:
+        raise ValueError(line)
+    drawing = Drawing(rest[:svg], rest[svg : svg + png], emu(width), emu(height), rest[svg + png :].decode())
+    _require_svg(drawing.svg)
+    if drawing.png:
+        _require_png(drawing.png)
+    return drawing
 
 
-def _canonical(value: Any) -> str:
-    """The value as text, the same for equal values.
+def _require_svg(svg: bytes) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    names: list[str] = []
 
-    Fields that do not take part in comparisons, such as the origin of a node, are left out: they change no drawing.
-    """
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = ",".join(f"{f.name}={_canonical(getattr(value, f.name))}" for f in fields(value) if f.compare)
-        return f"{type(value).__name__}({inner})"
-    if isinstance(value, (tuple, list)):
-        return "[" + ",".join(_canonical(item) for item in value) + "]"  # pyright: ignore[reportUnknownVariableType]
-    return repr(value)
+    def note_root(name: str, _: object) -> None:
+        names.append(name)
+        parser.StartElementHandler = None
 
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size
+    parser.StartElementHandler = note_root
+    parser.Parse(svg, True)  # noqa: FBT003 - expat has no keywords
+    if names != [_SVG]:
+        raise ValueError(names)
 
 
-@lru_cache(maxsize=256)
-def _file_digest(path: Path, _stamp: tuple[int, int]) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _source_digest() -> str:
-    digest = hashlib.sha256()
-    engine = Path(__file__).parents[2]  # renderers outside this package decide the format
-    for path in sorted(engine.rglob("*.py")):
-        digest.update(path.relative_to(engine).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+def _require_png(png: bytes) -> None:
+    chunks = list(png_chunks(png))
+    if not is_png(png) or not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
+        raise ValueError(png[:8])
+    for _, start, end in chunks:
+        if zlib.crc32(png[start + 4 : end - 4]) != int.from_bytes(png[end - 4 : end], "big"):
+            raise ValueError(png[start : start + 8])
