@@ -24,6 +24,7 @@ from factpress.document.resolve.validate import check_sides
 from factpress.document.walk import walk_document
 from factpress.i18n import Language, builtin_language, language_files, load_language
 from factpress.output.charts.kinds import KINDS, chart_errors
+from factpress.output.picture_checks import check_pictures
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
@@ -115,6 +116,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
             if isinstance(node.block, Figure):
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
+        check_pictures(products, document, prints, theme, places, problems)
         check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems)
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:

@@ -15,6 +15,7 @@ from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK, Target
 from factpress.output.charts import Drawing, Format
+from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
 
@@ -23,6 +24,10 @@ class Renderer(Protocol):
 
     def chart_format(self, chart: Chart, theme: Theme, product: Product) -> Format:
         """The format of one chart in that product."""
+        ...
+
+    def picture_box(self, product: Product, theme: Theme) -> PictureBox:
+        """The space for a picture in that product."""
         ...
 
     def render(

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
+from factpress.core.image_conversion import fitted
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
 from factpress.document.walk import walk_document
 from factpress.i18n import Language
+from factpress.output.renderers import RENDERERS
 from factpress.publication.printers import Printer
 from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import SaddleStitch, Size
@@ -70,7 +72,7 @@ def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> 
     printer, document = product.printer, context.document
     if printer is None:
         raise ToolError(f'the product "{product.name}" names no printer', "add printer to its product file")
-    pictures = _pictures(context)
+    pictures = _pictures(context, product)
     job = Job(
         title=document.title,
         author=document.organisation,
@@ -102,16 +104,21 @@ def _preflight(
     return found
 
 
-def _pictures(context: BuildContext) -> dict[tuple[int, int], str]:
-    """The names of the publication's picture files by size in pixels, without sizes that several pictures have."""
+def _pictures(context: BuildContext, product: Product) -> dict[tuple[int, int], str]:
+    """The names of the publication's picture files by size in pixels, without sizes that several pictures have.
+
+    A product contains large pictures with fewer pixels, so those have two sizes.
+    """
     from PIL import Image as Pixels
 
+    box = RENDERERS[product.renderer].load().picture_box(product, context.theme)
     found: dict[tuple[int, int], list[str]] = {}
     for node in walk_document(context.document):
         path = context.places.own(node.block.path) if isinstance(node.block, Image) else None
         if path is not None and path.suffix.lower() != ".svg":
             with Pixels.open(path) as opened:
-                found.setdefault(opened.size, []).append(path.name)
+                for size in {opened.size, fitted(opened.size, box.pixels)}:
+                    found.setdefault(size, []).append(path.name)
     return {size: names[0] for size, names in found.items() if len(set(names)) == 1}
 
 

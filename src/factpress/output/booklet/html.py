@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
-from factpress.core.units import Length, pt
+from factpress.core.units import Length, mm, pt
 from factpress.design.theme import Theme
 from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover
 from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.blocks import BlockRenderer, with_origin
 from factpress.output.html.templating import FOOT_LETTERS, running_head
+from factpress.output.pictures import MAX_HEIGHT, PictureBox
 from factpress.publication.products import Page, Product
 
 _TEMPLATES = "booklet"
@@ -29,6 +30,9 @@ _CHAPTER_TITLE = Fraction(5, 6)
 
 NO_GROWTH = pt(0)
 
+_CAPTION = mm(32)
+"""Space on a page for the caption of the tallest picture."""
+
 
 def page_of(product: Product) -> Page:
     """The page of a booklet. Raises ToolError where the product has none; product files are checked for it."""
@@ -37,6 +41,12 @@ def page_of(product: Product) -> Page:
             f'the product "{product.name}" has no page', "give its product file a page: trim, margins, columns"
         )
     return product.page
+
+
+def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 - as all renderers
+    """The space for a picture: as wide as the text, and not so high that its caption needs another page."""
+    page = page_of(product)
+    return PictureBox(page.text, min(MAX_HEIGHT, page.height - page.top - page.bottom - _CAPTION))
 
 
 def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = NO_GROWTH) -> str:
@@ -48,7 +58,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
     page = page_of(product)
     front = cover(document, theme, page, growth)
     measure = page.text * (_LARGE_PRINT_BAR if growth > NO_GROWTH else 1)
-    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure)
+    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure, picture_box(product, theme))
     head = running_head(document.title)
     contents = {
         "head": head,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from factpress.core.units import pt
 from factpress.design.theme import SlideGrid
 from factpress.output.deck.presentation import Frame
+from factpress.output.pictures import SLIDE_PPI, PictureBox
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0
@@ -19,6 +20,9 @@ BULLET_INDENT = pt(28)
 """The distance from a bullet to the text of its item."""
 CHART_HEIGHT = 304.0
 """The height of a chart's placeholder, in points: below one line of title and two of subtitle."""
+
+COARSE_PPI = 90
+"""Pixels per inch below which a picture looks coarse on a slide: 1,200 pixels across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ def _footer(m: SlideGrid) -> tuple[Placeholder, Placeholder]:
             "number", "number", 12, Frame.points(right - 60, top, 60, 19), "footer-number", "soft", align="end"
         ),
     )
+
+
+def slide_picture(frame: Frame) -> PictureBox:
+    """Return the space of a picture on a slide, which it fills."""
+    return PictureBox(frame.width, frame.height, SLIDE_PPI, COARSE_PPI, fills=True)
 
 
 def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:

@@ -33,15 +33,17 @@ from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
+from factpress.output.deck.layouts import layouts, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.deck.write import write
+from factpress.output.pictures import PictureBox
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product
 
-__all__ = ["blocks_without_slide", "chart_format", "render", "to_slides"]
+__all__ = ["blocks_without_slide", "chart_format", "picture_box", "render", "to_slides"]
 
 
 def render(
@@ -49,6 +51,11 @@ def render(
 ) -> bytes:
     """Return the deck as a PowerPoint file. Raise Findings where something does not fit its slide."""
     return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), theme, places)
+
+
+def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 - as all renderers
+    """Return the space of a picture on its slide."""
+    return slide_picture(layouts(theme.slide)["picture"].place("picture").frame)
 
 
 def to_slides(

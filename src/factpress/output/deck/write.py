@@ -14,10 +14,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.core.image_conversion import printable_image
 from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.output.deck.layouts import Layout, Placeholder, layouts
+from factpress.output.deck.layouts import Layout, Placeholder, layouts, slide_picture
 from factpress.output.deck.ooxml import R, parts, shapes
 from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import (
@@ -128,6 +129,7 @@ class _Writer:
         path = self.places.own(item.path)
         try:
             data = path.read_bytes() if path is not None else b""
+            data = printable_image(data, slide_picture(place.frame).pixels)
             turned, data = orientation(data), strip_metadata(data)
             with Image.open(BytesIO(data)) as image:
                 width, height = image.size

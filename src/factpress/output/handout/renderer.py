@@ -13,6 +13,7 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document
 from factpress.output.charts import Drawing, Format
+from factpress.output.pictures import PictureBox
 from factpress.publication.products import Handout, Product, Sheet
 
 
@@ -21,6 +22,13 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     from factpress.output.deck.renderer import chart_format as on_slide
 
     return replace(on_slide(chart, theme, product), outlines=False, pixels=0)
+
+
+def picture_box(product: Product, theme: Theme) -> PictureBox:
+    """The space of a picture on its slide, which is small here."""
+    from factpress.output.deck.renderer import picture_box as on_slide
+
+    return on_slide(product, theme)
 
 
 def render(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
-from urllib.parse import quote
 
 from factpress.core.units import pt
 from factpress.design.fonts import FontSet
@@ -31,6 +30,7 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.runs import LINE_BREAK
 from factpress.output.html.assets import families, svg_data_url
+from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
 
 _STRIPES = 4
 
@@ -221,7 +221,9 @@ class SlideDrawer:
             case Picture():
                 yield _image(item.frame, svg_data_url(item.svg))
             case Photograph():
-                yield _image(layout.place(item.place).frame, "own:" + quote(item.path))
+                frame = layout.place(item.place).frame
+                box = PictureBox(frame.width, frame.height, SLIDE_PPI // 2)  # the slide is small on paper
+                yield _image(frame, picture_address(item.path, box))
             case StandingIcon():
                 yield _image(item.frame, f"asset:marks/{item.standing.value}.svg")
             case RangeBar():

@@ -35,6 +35,7 @@ from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
+from factpress.output.pictures import PictureBox, picture_address
 from factpress.publication.facts.claims import Standing
 
 _MAX_WORD = 24
@@ -49,12 +50,16 @@ _DEEPEST = 6
 class BlockRenderer:
     """Renders the blocks of one document by the templates of a folder. Each method renders one kind of block."""
 
-    def __init__(self, folder: str, document: Document, theme: Theme, places: Places, measure: Length) -> None:
+    def __init__(
+        self, folder: str, document: Document, theme: Theme, places: Places, measure: Length, pictures: PictureBox
+    ) -> None:
         """Take the templates from `folder` of `templates`. `measure` is the width of the text column.
+
+        `pictures` is the space for a picture.
 
         Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`.
         """
-        self.folder, self.places, self.measure = folder, places, measure
+        self.folder, self.places, self.measure, self.pictures = folder, places, measure, pictures
         self.word = InterfaceWords(document.words, document.language)
         marks = StandingMarks({s.standing: s.word for s in document.standings})
         self.mark, self.inline = marks.mark, InlineRenderer(marks)
@@ -92,8 +97,7 @@ class BlockRenderer:
             case Figure():
                 return self.figure(block)
             case Image():
-                values = {"path": block.path, "alt": block.alt, "caption": self.inline.render(block.caption)}
-                return self.fill("blocks/image", values)
+                return self.image(block)
             case Quote():
                 return self.quote(block)
             case Aside():
@@ -146,6 +150,17 @@ class BlockRenderer:
             "reasoned": chart.standing is not Standing.VERIFIED and bool(chart.reason),
         }
         return self.fill("blocks/figure", values)
+
+    def image(self, image: Image) -> Markup:
+        """A picture, at most as large as its space."""
+        values = {
+            "path": image.path,
+            "address": picture_address(image.path, self.pictures),
+            "height": self.pictures.height,
+            "alt": image.alt,
+            "caption": self.inline.render(image.caption),
+        }
+        return self.fill("blocks/image", values)
 
     def quote(self, quote: Quote) -> Markup:
         """A quotation with its attribution."""

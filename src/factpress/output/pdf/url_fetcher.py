@@ -2,12 +2,13 @@
 
 Templates and style sheets name files by where they are searched for, not by a path of this machine:
 `asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
-for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served without
-what its camera wrote into it.
+for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served in sRGB or
+grey, without what its camera wrote into it, and with at most about the pixels of a query `?most=1200x900`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from factpress.core.diagnostics import Problems
-from factpress.core.image_files import upright_image
+from factpress.core.image_conversion import Pixels, printable_image
+from factpress.core.image_files import is_jpeg, is_png, upright_image
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.weasyprint_patches import read_html
@@ -30,6 +32,7 @@ _TYPES = {
     ".otf": "font/otf",
 }
 _PIXELS = frozenset({"image/png", "image/jpeg"})
+_MOST = re.compile(r"most=([1-9][0-9]{0,5})x([1-9][0-9]{0,5})")
 
 
 def locate(address: str, places: Places) -> Path | None:
@@ -67,7 +70,7 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
     urls: Any = weasyprint_import.submodule("urls")
 
     def picture(url: str, data: bytes, kind: str) -> Any:
-        bare = upright_image(data)
+        bare = upright_image(printable_image(data, _most_pixels(url))) if is_jpeg(data) or is_png(data) else data
         kind = _TYPES[".svg"] if bare.startswith(b"<svg") else kind
         return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
 
@@ -93,6 +96,11 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
             return picture(url, path.read_bytes(), kind)
 
     return Fetcher(allowed_protocols=("data", "chart", "asset", "template", "own", "file"))
+
+
+def _most_pixels(url: str) -> Pixels | None:
+    match = _MOST.fullmatch(urlsplit(url).query) if not url.lower().startswith("data:") else None
+    return (int(match[1]), int(match[2])) if match is not None else None
 
 
 def _refuse(url: str, problems: Problems) -> None:

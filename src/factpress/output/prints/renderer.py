@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factpress.core.diagnostics import Location, ToolError
@@ -16,6 +16,7 @@ from factpress.output.charts import Drawing, Format
 from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, qr_module_size, svg_data_url
 from factpress.output.html.blocks import BlockRenderer
 from factpress.output.html.templating import has_template
+from factpress.output.pictures import PictureBox
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
@@ -93,6 +94,14 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     return Format(sheet.inner, min(wanted, sheet.height * Fraction(1, 2)), LABEL_PT, AXIS_PT, "print")
 
 
+def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 - as all renderers
+    """Return the space for a picture: as wide as the text, and at most half the sheet high, as for a chart."""
+    sheet = _sheet(product)
+    space = PictureBox(sheet.inner, sheet.height * Fraction(1, 2))
+    far = product.read_from >= WALL_DISTANCE
+    return replace(space, ppi=space.ppi // 2, coarse=space.coarse // 2) if far else space
+
+
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
@@ -118,7 +127,7 @@ def render(
 def piece_html(document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None) -> str:
     """Return the print as one HTML page. The template has the name of the print; without one it is "piece"."""
     kind, sheet = product.template, _sheet(product)
-    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner)
+    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, picture_box(product, theme))
     fill = renderer.fill
     sides = [
         {

@@ -1,0 +1,97 @@
+"""Checks of pictures at the size at which the products set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factpress.core.diagnostics import Location, Problems
+from factpress.core.image_conversion import Pixels, upright_size
+from factpress.core.paths import Places
+from factpress.design.theme import Theme
+from factpress.document.model import Document, Image
+from factpress.document.walk import walk_document
+from factpress.output.pictures import PictureBox
+from factpress.output.renderers import RENDERERS
+from factpress.publication.products import Product
+
+
+@dataclass(frozen=True, slots=True)
+class SetPicture:
+    """A picture of a text in a product, and the space for it."""
+
+    image: Image
+    at: Location
+    product: Product
+    box: PictureBox
+
+
+def check_pictures(
+    products: Iterable[Product],
+    document: Document | None,
+    prints: Mapping[Path, Document],
+    theme: Theme,
+    places: Places,
+    problems: Problems,
+) -> None:
+    """Report each picture that has too few pixels for its size, once, for the product in which it is coarsest."""
+    found: dict[Location, list[SetPicture]] = {}
+    for product in products:
+        composed = prints.get(product.content) if product.content is not None else document
+        if composed is not None and product.scheme is None and product.has_text:
+            for picture in set_pictures(product, composed, theme):
+                found.setdefault(picture.at, []).append(picture)
+    for pictures in found.values():
+        size = _size(pictures[0].image, places)
+        if size is not None:
+            _check_resolution(pictures, size, problems)
+
+
+def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator[SetPicture]:
+    """The pictures that a product sets."""
+    renderer = RENDERERS[product.renderer]
+    if not renderer.module:
+        return
+    hidden: set[int] = set()
+    if renderer.presented:
+        from factpress.output.deck.renderer import blocks_without_slide
+
+        hidden = {id(block) for block in blocks_without_slide(document)}
+    nodes = [node for node in walk_document(document, renderer.target_name) if isinstance(node.block, Image)]
+    box = renderer.load().picture_box(product, theme) if nodes else None
+    for node in nodes:
+        if (
+            isinstance(node.block, Image)
+            and node.origin is not None
+            and box is not None
+            and id(node.block) not in hidden
+        ):
+            yield SetPicture(node.block, node.origin, product, box)
+
+
+def _size(image: Image, places: Places) -> Pixels | None:
+    """The size of a raster image in pixels; None for an SVG and for a file that cannot be read."""
+    path = places.own(image.path)
+    if path is None or path.suffix.lower() == ".svg":
+        return None
+    try:
+        return upright_size(path.read_bytes())
+    except OSError:  # reported where the file is checked
+        return None
+
+
+def _check_resolution(pictures: list[SetPicture], size: Pixels, problems: Problems) -> None:
+    worst = min(pictures, key=lambda picture: picture.box.resolution(size) / picture.box.coarse)
+    box, image = worst.box, worst.image
+    resolution = box.resolution(size)
+    if resolution >= box.coarse * 0.98:
+        return
+    width, height = (f"{side.mm:.0f}" for side in box.printed(size))
+    needed = box.needed(size)
+    message = (
+        f'"{image.path}" has {size[0]} × {size[1]} pixels: {resolution:.0f} per inch at its size in'
+        f" {worst.product.name}, {width} × {height} mm, where {box.ppi} per inch are needed"
+    )
+    hint = f"use the original, with {needed[0]} × {needed[1]} pixels or more; enlarging this file does not help"
+    problems.warning("coarse-picture", message, worst.at, hint)

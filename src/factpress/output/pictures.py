@@ -1,0 +1,58 @@
+"""How large pictures are set on pages and slides, and how many pixels they need for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from factpress.core.image_conversion import Pixels
+from factpress.core.units import Length, inch, mm, px
+
+PRINT_PPI = 300
+"""Pixels per inch of a picture on paper. More are not seen (ISO 12647-2 screens of 60 lines per cm)."""
+
+SLIDE_PPI = 220
+"""Pixels per inch of a picture on a slide of 13.33 inches: a projector with 2,933 pixels across."""
+
+MAX_HEIGHT = mm(140)
+"""The maximum height of a picture on a page of a booklet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """The space for a picture.
+
+    A picture that is smaller keeps its size of 96 pixels per inch, as CSS defines it, unless it `fills` the box. Below
+    `coarse` pixels per inch it looks coarse.
+    """
+
+    width: Length
+    height: Length
+    ppi: int = PRINT_PPI
+    coarse: int = 200
+    fills: bool = False
+
+    @property
+    def pixels(self) -> Pixels:
+        """The pixels that fill the box at its resolution."""
+        return max(1, round(self.width.inches * self.ppi)), max(1, round(self.height.inches * self.ppi))
+
+    def printed(self, size: Pixels) -> tuple[Length, Length]:
+        """The width and height at which an image of that size is set."""
+        shrunk = min(self.width.inches / size[0], self.height.inches / size[1])
+        scale = shrunk if self.fills else min(shrunk, px(1).inches)
+        return inch(repr(size[0] * scale)), inch(repr(size[1] * scale))
+
+    def resolution(self, size: Pixels) -> float:
+        """The pixels per inch of an image of that size where it is set."""
+        return size[0] / self.printed(size)[0].inches
+
+    def needed(self, size: Pixels) -> Pixels:
+        """The size of an image of these proportions that fills the box at its resolution."""
+        scale = min(self.pixels[0] / size[0], self.pixels[1] / size[1])
+        return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def picture_address(path: str, box: PictureBox) -> str:
+    """The address of a picture file in a page: its path, and the pixels that its box needs at most."""
+    return f"own:{quote(path)}?most={box.pixels[0]}x{box.pixels[1]}"
