@@ -15,6 +15,7 @@ from typing import Literal
 
 from factpress.audit.reading import Fragment, Place
 from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbers
+from factpress.core.web_addresses import find_addresses
 from factpress.document.wording.dates import format_moment, format_period, format_years
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity
 from factpress.i18n import Language
@@ -180,7 +181,8 @@ def trace_by_value(
 ) -> list[Trace]:
     """The numbers of some fragments with the values that fit them.
 
-    `quoted` are the normalised passages of our own text. `names` are names with digits, which are not numbers.
+    `quoted` are the normalised passages of our own text. `names` are names with digits, which are not numbers; nor
+    are those in web and mail addresses.
     """
     found: list[Trace] = []
     for fragment in fragments:
@@ -188,6 +190,7 @@ def trace_by_value(
         key = normalise(text)
         is_quoted = len(key) >= _QUOTED and any(key in passage for passage in quoted)
         in_names = [m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+        in_names += find_addresses(text)
         of_text = numbers(text, values.language)
         fitting = [values.with_number(number) for number in of_text]
         for i, number in enumerate(of_text):

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, engine_folder
 from factpress.document.blocks import DIRECTIVES
-from factpress.document.parse.ast import Draft, DraftHeading, DraftParagraph, DraftTable, DraftText, Fence, Role, Span
+from factpress.document.parse.ast import (
+    Draft,
+    DraftHeading,
+    DraftParagraph,
+    DraftTable,
+    DraftText,
+    Fence,
+    Role,
+    Span,
+    walk_draft_inlines,
+)
 from factpress.document.parse.content_file import read_content
 from factpress.document.parse.inline_parser import Grammar, bare_numbers, parse_inlines
 from factpress.document.resolve.lookup import ROLES
@@ -262,3 +272,50 @@ def _folder() -> str:
     import tempfile
 
     return tempfile.mkdtemp()
+
+
+# ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def links(tmp_path: Path, text: str, grammar: Grammar) -> list[tuple[str, str, int]]:
+    """The links of a text without findings: target, words, column."""
+    draft, found = read(tmp_path, text, grammar)
+    assert found == []
+    assert draft is not None
+    return [
+        (i.target, "".join(c.text for c in i.children if isinstance(c, DraftText)), i.location.column)
+        for block in draft.blocks
+        if isinstance(block, DraftParagraph)
+        for i in walk_draft_inlines(block.children)
+        if isinstance(i, Span) and i.kind == "link"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "words", "column"),
+    [
+        ("See https://example.org/2024/7.", "https://example.org/2024/7", "https://example.org/2024/7", 5),
+        ("See www.example.org/a_b_c*d*.", "https://www.example.org/a_b_c*d", "www.example.org/a_b_c*d", 5),
+        ("Ask **room4@example.org**!", "mailto:room4@example.org", "room4@example.org", 7),
+        ("<https://example.org/1--2>", "https://example.org/1--2", "https://example.org/1--2", 1),
+        ("*See* https://example.org/a--b'c", "https://example.org/a--b'c", "https://example.org/a--b'c", 7),
+        (r"See https://example.org/a\_b", "https://example.org/a_b", "https://example.org/a_b", 5),
+        ("[https://example.org/19](https://example.org/19)", "https://example.org/19", "https://example.org/19", 1),
+    ],
+)
+def test_an_address_is_a_link_and_its_digits_are_no_numbers(
+    tmp_path: Path, grammar: Grammar, text: str, target: str, words: str, column: int
+) -> None:
+    assert links(tmp_path, text + "\n", grammar) == [(target, words, column)]
+
+
+def test_a_number_after_the_same_digits_in_an_address_is_found_at_its_place(tmp_path: Path, grammar: Grammar) -> None:
+    assert read(tmp_path, "https://example.org/1979 in 1979\n", grammar)[1] == [(BARE, 1, 29)]
+    assert read(tmp_path, "[1979 https://x.example](https://example.org)\n", grammar)[1] == [(BARE, 1, 2)]
+
+
+def test_addresses_in_texts_of_data_files_are_links(grammar: Grammar) -> None:
+    problems = Problems()
+    inlines = parse_inlines("Ask a1@example.org.", Location(Path("claims.yaml"), 3, 5), grammar, problems)
+    assert list(problems) == []
+    assert [i.target for i in inlines if isinstance(i, Span)] == ["mailto:a1@example.org"]

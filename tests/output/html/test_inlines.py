@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as escaping
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,13 +36,20 @@ def test_a_note_without_words_is_none() -> None:
     assert renderer().render((note(Standing.REPORTED),)) == ""
 
 
-def test_endless_words_may_break_and_addresses_stay_whole() -> None:
+def test_endless_words_may_break() -> None:
     assert renderer().render((Text("a" * 45),)) == "a" * 20 + "<wbr>" + "a" * 20 + "<wbr>" + "a" * 5
-    address = "https://example.org/a-long-way/to-a-page/of-some-office/in-a-town.html"
-    assert renderer().render((Link(address, (Text(address),)),)) == f'<a href="{address}">{address}</a>'
+
+
+def test_an_address_may_break_after_its_punctuation() -> None:
+    address = "https://example.org/a-way?page=2.5"
+    words = escaping.escape("https://|example.|org/|a-|way?|page=|2.5").replace("|", "\u200b")
+    expected = f'<a href="{address}"><span class="web-address">{words}</span></a>'
+    assert renderer().render((Link(address, (Text(address),)),)) == expected
+    assert "friends@\u200btown.\u200bexample" in renderer().render((Text("Ask friends@town.example, please."),))
 
 
 @given(st.text(max_size=200))
 def test_text_is_kept_to_the_letter(text: str) -> None:
     result = str(renderer().render((Text(text),)))
-    assert result.replace("<wbr>", "") == escaping.escape(text, quote=False)
+    plain = re.sub(r"<wbr>|</?span[^>]*>|\u200b", "", result)
+    assert plain == escaping.escape(text, quote=False).replace("\u200b", "")

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.web_addresses import without_addresses
 from factpress.document.parse.ast import (
     DraftBreak,
     DraftInline,
@@ -25,7 +26,7 @@ from factpress.document.parse.ast import (
     draft_texts,
     walk_draft_inlines,
 )
-from factpress.document.parse.markdown_tree import markdown_parser, syntax_tree
+from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syntax_tree
 from factpress.i18n import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
@@ -48,7 +49,11 @@ class Grammar:
 
 
 def bare_numbers(text: str, grammar: Grammar) -> list[str]:
-    """The numbers in a text: digits of any script, fractions and number words, except in the names of the grammar."""
+    """The numbers in a text: digits of any script, fractions and number words.
+
+    Those in the names of the grammar and in web and mail addresses are not numbers.
+    """
+    text = without_addresses(text)
     for name in sorted(grammar.names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     words = [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
@@ -119,13 +124,15 @@ class Cursor:
         return Location(self.path, self.first_line + number, first_column + indent, max(len(text.strip()), 1))
 
     def without_roles(self) -> Cursor:
-        """A cursor at the start, over the source with blanks for roles."""
-        blank = _ROLE.sub(lambda role: " " * len(role[0]), self.source)
+        """A cursor at the start, over the source with blanks for roles and addresses."""
+        blank = without_addresses(_ROLE.sub(lambda role: " " * len(role[0]), self.source))
         return Cursor(self.path, blank, self.first_line, self.first_column)
 
 
 def _opening(node: SyntaxTreeNode) -> str:
     """The beginning of a link in the source: its bracket, the emphasis in it and its first word."""
+    if node.markup == ADDRESS:
+        return node.info
     if node.markup == "autolink":
         return f"<{node.children[0].content}"
     literal, first = "[", next(iter(node.children), None)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from factpress.core.web_addresses import find_addresses, target_of
 from factpress.i18n import Language
 
 MOST_DEPTH = 8
@@ -29,7 +33,59 @@ def _parser(quotes: str) -> MarkdownIt:
     parser.enable(["table", "replacements", "smartquotes"])
     # a forbidden address must be an error, not a link that silently remains text
     parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.inline.ruler.before("text", "address", _address)
+    parser.inline.ruler.at("text", _text)
     return parser.use(colon_fence_plugin).use(myst_role_plugin)
+
+
+# ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+ADDRESS = "address"
+"""The markup of a link that is an address as the editor wrote it; `info` is its source."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@lru_cache(maxsize=16)
+def _ends(source: str) -> Mapping[int, int]:
+    """The ends of the addresses in the source of a text, by their starts, in order."""
+    return dict(find_addresses(source))
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Read plain text up to the next address, as well as up to the next character with a meaning."""
+    found = state.md.inline.terminator_re.search(state.src, state.pos)
+    end = min(found.start() if found else state.posMax, state.posMax)
+    starts = tuple(_ends(state.src))
+    following = bisect_right(starts, state.pos)
+    if following < len(starts):
+        end = min(end, starts[following])
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """Read an address as a link, before anything in it is read as emphasis or a quotation mark."""
+    end = _ends(state.src).get(state.pos, 0)
+    if not state.pos < end <= state.posMax or state.linkLevel:
+        return False
+    if not silent:
+        source = state.src[state.pos : end]
+        address = _ESCAPED.sub(r"\1", source)
+        opening = state.push("link_open", "a", 1)
+        opening.attrs, opening.markup, opening.info = {"href": target_of(address)}, ADDRESS, source
+        state.push("text_special", "", 0).content = address  # no quotation marks or dashes are replaced in it
+        closing = state.push("link_close", "a", -1)
+        closing.markup, closing.info = ADDRESS, source
+    state.pos = end
+    return True
+
+
+# ── trees ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def markdown_parser(language: Language) -> MarkdownIt:

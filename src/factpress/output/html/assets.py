@@ -11,6 +11,7 @@ from factpress.core.units import Length, mm
 from factpress.design.font_files import FaceFile
 from factpress.design.palettes import Palette
 from factpress.design.theme import Theme, TypeStyle
+from factpress.output.html.inlines import TEXT_RULES
 
 # the theme as CSS ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -22,8 +23,8 @@ def root(properties: Mapping[str, str]) -> str:
 
 
 def faces(theme: Theme) -> str:
-    """The `@font-face` rules of the theme."""
-    return "\n".join(map(_face, theme.faces))
+    """The `@font-face` rules of the theme, and the rules for inlines."""
+    return "\n".join([*map(_face, theme.faces), TEXT_RULES])
 
 
 def colours(palette: Palette) -> tuple[tuple[str, str], ...]:

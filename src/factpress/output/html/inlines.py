@@ -11,6 +11,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from factpress.core.web_addresses import breakable, find_addresses
 from factpress.design.fonts import mark_word_boundaries
 from factpress.document.model import (
     Break,
@@ -27,8 +28,13 @@ from factpress.document.model import (
 )
 from factpress.publication.facts.claims import Standing
 
-_UNBREAKABLE = re.compile(r"([^\s/.?&=_-]{41,})")
+_UNBREAKABLE = re.compile(r"([^\s\u200b/.?&=_-]{41,})")
 """A word too long for a line. WeasyPrint breaks it at the start of a line, but not after a footnote's number."""
+
+ADDRESS_CLASS = "web-address"
+
+TEXT_RULES = f".{ADDRESS_CLASS} {{ hyphens: manual }}"
+"""Rules for the HTML of inlines, which apply whatever style sheets a publication has."""
 
 _PIECE = 20
 """Letters between two places where such a word may be broken."""
@@ -79,7 +85,7 @@ class InlineRenderer:
     def _inline(self, inline: Inline, shown: Standing | None) -> str:
         match inline:
             case Text(text):
-                return _breakable(text)
+                return text_html(text)
             case Emphasis(children):
                 return f"<em>{self.render(children, shown)}</em>"
             case Strong(children):
@@ -119,7 +125,19 @@ def _safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-def _breakable(text: str) -> str:
+def text_html(text: str) -> Markup:
+    """The text as HTML, with places to break addresses and very long words at.
+
+    An address is broken without a hyphen, which would be read as a part of it; see `TEXT_RULES`.
+    """
+    out, at = "", 0
+    for start, end in find_addresses(text):
+        out += f'{_pieces(text[at:start])}<span class="{ADDRESS_CLASS}">{_pieces(breakable(text[start:end]))}</span>'
+        at = end
+    return _safe(out + _pieces(text[at:]))
+
+
+def _pieces(text: str) -> str:
     """The text as HTML, with places to break very long words at."""
 
     def pieces(word: str) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError
 from factpress.core.paths import Places
+from factpress.output.html.inlines import text_html
 
 Fill = Callable[[str, Mapping[str, Any]], Markup]
 """Renders the template of a name, such as "blocks/quote", with values."""
@@ -31,7 +32,8 @@ def has_template(folder: str, name: str, places: Places) -> bool:
 def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) -> Fill:
     """A function that renders the templates of a folder of `templates`, such as "booklet" or "prints".
 
-    It raises Findings for errors in a template, at their file and line.
+    All templates know `text("…")`: HTML with places to break lines at. The function raises Findings for errors in a
+    template, at their file and line.
     """
     from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -51,7 +53,8 @@ def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) ->
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.globals.update(globals_)
+    known: dict[str, Any] = {"text": text_html, **globals_}
+    environment.globals.update(known)
 
     def fill(name: str, values: Mapping[str, Any]) -> Markup:
         try:

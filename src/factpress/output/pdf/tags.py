@@ -184,7 +184,8 @@ def _add_attributes(element: Any, box: Any, pdf: Any) -> None:
         element["ID"] = pydyf.String(f"note-{element.number}")
     if kind == "/Link" and getattr(box, "link_annotation", None) is not None:
         # WeasyPrint writes the address; screen readers need the text (ISO 14289-1, 7.18.5).
-        words = html.get("title") or html.get("aria-label") or " ".join("".join(html.itertext()).split())
+        text = "".join(html.itertext()).replace("\u200b", "")
+        words = html.get("title") or html.get("aria-label") or " ".join(text.split())
         box.link_annotation["Contents"] = pydyf.String(_SCHEME.sub("", words or html.get("href") or ""))
 
 
