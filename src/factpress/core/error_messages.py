@@ -94,10 +94,26 @@ def _own_path(tree: Tree, loc: YamlPath) -> YamlPath:
     return path
 
 
-def report_validation_error(
-    error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems
+def report_validation_errors(
+    errors: Sequence[ErrorDetails], tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems
 ) -> None:
-    """Report an error of pydantic about the value `at` a path of the tree."""
+    """Report the errors of pydantic about the value `at` a path of the tree: all missing keys of a group as one."""
+    missing: dict[tuple[YamlKey, ...], list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing" and isinstance(error["loc"][-1], str):
+            missing.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+        else:
+            _report(error, tree, at, model, problems)
+    for loc, keys in missing.items():
+        path = _own_path(tree, (*at, *loc))
+        where = f' of "{path[-1]}"' if path and isinstance(path[-1], str) else ""
+        *others, last = (f'"{key}"' for key in keys)
+        listed = f"keys {', '.join(others)} and {last}" if others else f"key {last}"
+        message = f"the {listed}{where} {'are' if others else 'is'} missing"
+        problems.error("missing-key", message, tree.key_at(*path), "add them" if others else "add it")
+
+
+def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems) -> None:
     loc = error["loc"]
     path = _own_path(tree, (*at, *loc))
     place = tree.at(*path)
@@ -108,12 +124,9 @@ def report_validation_error(
         if re.fullmatch(r"\d{3}", key) and found is None:  # {exactly: 12,480} is two keys to YAML
             hint = "write large numbers without commas: 12480"
         problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(*path), hint)
-    elif kind == "missing" and isinstance(loc[-1], int):
-        message = f"item {loc[-1] + 1} of {_name(path)} is missing"
-        problems.error("missing-item", message, tree.key_at(*path), "add it")
     elif kind == "missing":
-        where = f' of "{path[-1]}"' if path and isinstance(path[-1], str) else ""
-        problems.error("missing-key", f'the key "{loc[-1]}"{where} is missing', tree.key_at(*path), "add it")
+        message = f"item {int(loc[-1]) + 1} of {_name(path)} is missing"
+        problems.error("missing-item", message, tree.key_at(*path), "add it")
     elif kind == "factpress":
         problems.error(str(context["code"]), str(context["message"]), place, context["hint"])
     elif kind in ("enum", "literal_error"):

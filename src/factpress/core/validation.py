@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.error_messages import describe, report_validation_error
+from factpress.core.error_messages import describe, report_validation_errors
 from factpress.core.units import Length, length, mm
 from factpress.core.yaml_positions import Tree, YamlPath, read_tree
 
@@ -167,8 +167,7 @@ def validate(tree: Tree, model: type[R], problems: Problems, at: YamlPath = ()) 
     try:
         record = model.model_validate(data)
     except ValidationError as failed:
-        for error in failed.errors(include_url=False):
-            report_validation_error(error, tree, at, model, problems)
+        report_validation_errors(failed.errors(include_url=False), tree, at, model, problems)
         return None
     empty = [*_empty_keys(data, at)]
     for path in empty:
