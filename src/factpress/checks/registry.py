@@ -26,7 +26,7 @@ from factpress.checks import (
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding, Rule, former_codes, other_codes
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, sort_diagnostics
-from factpress.edition import inspect_publication
+from factpress.edition import Edition, inspect_publication
 
 
 def unused_answers(context: CheckContext) -> Iterator[Finding]:
@@ -146,13 +146,18 @@ def check(root: Path, *, today: dt.date) -> list[Diagnostic]:
     If a file cannot be read, the others are still checked, but without rules that report what is missing, and without
     the claims that have errors. Raises ToolError if there is no publication.
     """
+    return check_edition(root, today=today)[1]
+
+
+def check_edition(root: Path, *, today: dt.date) -> tuple[Edition | None, list[Diagnostic]]:
+    """The publication in that folder, as `inspect_publication` reads it, and all its findings; see `check`."""
     edition, found = inspect_publication(root)
     if edition is None:
-        return sort_diagnostics(found)
+        return None, sort_diagnostics(found)
     complete = all(d.severity is not Severity.ERROR for d in found)
     valid = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
     context = CheckContext(replace(edition, book=replace(edition.book, claims=valid)), today)
-    return sort_diagnostics([*found, *run_rules(context, complete=complete)])
+    return edition, sort_diagnostics([*found, *run_rules(context, complete=complete)])
 
 
 def explain(code: str | None) -> str:

@@ -116,15 +116,24 @@ class Publication:
 
     folder: Path
 
-    def check(self, *, on: dt.date | None = None) -> tuple[Finding, ...]:
+    def check(
+        self,
+        *,
+        on: dt.date | None = None,
+        quick: bool = False,
+        cache: bool = True,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> tuple[Finding, ...]:
         """Returns all findings of the publication, in the order of files and lines.
 
-        `on` is the day for which reviews and consents are checked (default: today).
+        If the sources have no error, each product that has changed since it was last checked or built is laid out in
+        memory, and the errors of its layout are returned, too; with `quick`, only the sources are checked. `on` is the
+        day for which reviews and consents are checked (default: today). `progress` is called at each step.
         """
         from factpress.checks.context import today
-        from factpress.checks.registry import check
+        from factpress.workflows.check import check
 
-        return tuple(check(self.folder, today=on or today()))
+        return check(self.folder, today=on or today(), quick=quick, cached=cache, report_progress=progress)
 
     def build(
         self,

@@ -15,6 +15,9 @@ from factpress.core.paths import is_folder, path_exists
 CACHE = Path(".cache/charts")
 """The folder of cached drawings, in the folder of built files."""
 
+VERDICTS = Path(".cache/verdicts")
+"""The folder of verdicts on laid out products, in the folder of built files."""
+
 
 def has_drawings(folder: Path) -> bool:
     """Whether that folder of built files has cached drawings, so that probably nothing has to be drawn."""

@@ -18,7 +18,7 @@ from factpress.i18n import Language
 from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, Renderer
 from factpress.publication.products import Product
-from factpress.workflows.atomic_write import CACHE
+from factpress.workflows.atomic_write import CACHE, VERDICTS
 from factpress.workflows.postprocess import BuildContext, convert_for_press, impose_product
 from factpress.workflows.workers import Awaited
 
@@ -53,13 +53,17 @@ class RenderTask:
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """One build: its output folder, the products, the tasks that render them, and the warnings of the publication."""
+    """One build: its output folder, the products, the tasks that render them, and the warnings of the publication.
+
+    Verdicts on the products are kept in `verdicts`, unless it is None.
+    """
 
     folder: Path
     products: tuple[Product, ...]
     tasks: tuple[RenderTask, ...]
     context: BuildContext
     warnings: tuple[Diagnostic, ...]
+    verdicts: Path | None
 
 
 def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> BuildPlan:
@@ -75,17 +79,26 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> 
 
     edition = read_edition(root)
     products = select_products(edition.products, names)
-    rendered = tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.has_text)
-    blockers = build_blockers(CheckContext(replace(edition, products=rendered), today()))
+    blockers = build_blockers(CheckContext(replace(edition, products=rendered_products(products)), today()))
     if blockers:
         raise Findings([*edition.warnings, *blockers])
-    folder = build_folder(edition, out)
+    return plan_products(edition, products, build_folder(edition, out), cached=cached)
+
+
+def plan_products(edition: Edition, products: tuple[Product, ...], folder: Path, *, cached: bool = True) -> BuildPlan:
+    """Plans the build of products of an edition into that folder."""
+    rendered = rendered_products(products)
     cache = folder / CACHE if cached else None
     tasks = tuple(RenderTask.of(edition, one, folder / file_name(edition, one), cache) for one in rendered)
     described = [product.of for product in products if product.of is not None]
     files = {product.name: file_name(edition, product) for product in (*products, *rendered, *described)}
     context = BuildContext(edition.document, edition.language, edition.theme, edition.places, files)
-    return BuildPlan(folder, products, tasks, context, edition.warnings)
+    return BuildPlan(folder, products, tasks, context, edition.warnings, folder / VERDICTS if cached else None)
+
+
+def rendered_products(products: tuple[Product, ...]) -> tuple[Product, ...]:
+    """The products that are rendered from a text, of which these are made."""
+    return tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.has_text)
 
 
 def select_products(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:

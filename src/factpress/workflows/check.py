@@ -1,0 +1,76 @@
+"""Checks a publication in two stages: the source, then the layout of every product.
+
+The first stage reads and judges the source. If it finds no error, the second lays out each product in memory and
+reports what only the layout shows. Verdicts are kept, so that a product that did not change is not laid out again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factpress.checks.registry import check_edition
+from factpress.core.diagnostics import Diagnostic, Severity, sort_diagnostics
+from factpress.core.processes import gc_disabled
+from factpress.workflows.atomic_write import has_drawings
+from factpress.workflows.workers import start_workers
+
+if TYPE_CHECKING:
+    from factpress.edition import Edition
+    from factpress.workflows.verdicts import Verdicts
+
+
+def check(
+    root: Path,
+    *,
+    today: dt.date,
+    quick: bool = False,
+    cached: bool = True,
+    report_progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Diagnostic, ...]:
+    """All findings of the publication in that folder, in the order of files, lines and columns.
+
+    `quick` skips the second stage. Raises ToolError if there is no publication, or if the layout fails.
+    """
+    edition, found = check_edition(root, today=today)
+    if quick or edition is None or any(d.severity is Severity.ERROR for d in found):
+        return tuple(found)
+    return tuple(sort_diagnostics([*found, *check_layout(edition, cached=cached, report_progress=report_progress)]))
+
+
+def check_layout(
+    edition: Edition, *, cached: bool = True, report_progress: Callable[[str], None] = lambda _: None
+) -> tuple[Diagnostic, ...]:
+    """The findings of laying out the products of a publication that has no errors.
+
+    Products whose verdict is known are not laid out, unless `cached` is False.
+    """
+    # quick checks do not need these
+    from factpress.workflows.layout import combine, has_errors, lay_out
+    from factpress.workflows.product_keys import product_keys
+    from factpress.workflows.tasks import build_folder, plan_products
+    from factpress.workflows.verdicts import VerdictStore
+
+    folder = build_folder(edition)
+    plan = plan_products(edition, edition.products, folder, cached=cached)
+    known: Verdicts = {}
+    if plan.verdicts is not None:
+        known = VerdictStore(plan, product_keys(plan), plan.verdicts).get()
+    unknown = tuple(
+        product
+        for product in plan.products
+        if product.origin.name not in known
+        or (product.name not in known and not has_errors(known[product.origin.name]))
+    )
+    if unknown:
+        with start_workers() as workers, gc_disabled():
+            laid = lay_out(
+                plan_products(edition, unknown, folder, cached=cached),
+                workers,
+                report_progress,
+                drawings_cached=cached and has_drawings(folder),
+            )
+        known = {**known, **laid.verdicts}
+    return combine(known)

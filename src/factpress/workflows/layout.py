@@ -1,0 +1,179 @@
+"""Lays out products in memory: every file of a plan is made and read back, and each product gets its verdict.
+
+The main process renders PDFs; `workers` describes the others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from factpress.core.diagnostics import Diagnostic, Findings, Severity
+from factpress.output.renderers import RENDERERS
+from factpress.workflows.postprocess import has_ticket, render_print, write_ticket
+from factpress.workflows.product_keys import product_keys
+from factpress.workflows.tasks import (
+    BuildPlan,
+    Finished,
+    draw,
+    finish,
+    impose_finished,
+    prune,
+    render_and_audit,
+    render_pages,
+)
+from factpress.workflows.verdicts import Verdicts, VerdictStore
+from factpress.workflows.workers import AUDITING, WRITING, Workers, preload, then
+
+TICKET = "-job-ticket.txt"
+"""The end of a job ticket's file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The files of products, by file name, with their job tickets, and the verdicts on the products.
+
+    A product with errors has no file. One that is made of such a product has neither file nor verdict.
+    """
+
+    files: Mapping[str, bytes]
+    verdicts: Verdicts
+
+
+def lay_out(
+    plan: BuildPlan, workers: Workers, report_progress: Callable[[str], None], *, drawings_cached: bool
+) -> LaidOut:
+    """Lays out all products of a plan and keeps the verdicts. Findings are collected; ToolErrors are raised."""
+    # cached drawings are only read, so the other worker has time
+    documents, other = workers
+    charts, spare = (documents, other) if drawings_cached else (other, documents)
+    keys = spare.submit(product_keys, plan) if plan.verdicts is not None else None  # before any file is used
+    laid = _lay_out(plan, documents, charts, report_progress)
+    if plan.verdicts is not None and keys is not None:
+        VerdictStore(plan, keys.result(), plan.verdicts).put(laid.verdicts)
+    return laid
+
+
+def _lay_out(plan: BuildPlan, documents: Executor, charts: Executor, report_progress: Callable[[str], None]) -> LaidOut:
+    in_worker = [task for task in plan.tasks if RENDERERS[task.product.renderer].in_worker]
+    in_main = [task for task in plan.tasks if not RENDERERS[task.product.renderer].in_worker]
+    drawn = {task.product.name: charts.submit(draw, task) for task in (*in_main, *in_worker)}
+    documents.submit(preload, WRITING)
+    rendered = {t.product.name: then(documents, drawn[t.product.name], partial(render_and_audit, t)) for t in in_worker}
+    documents.submit(preload, AUDITING)
+    charts.submit(prune, plan.tasks)
+    found: dict[str, list[Diagnostic]] = {task.product.name: [] for task in plan.tasks}
+    artefacts: dict[str, bytes] = {}  # by product
+    finished: dict[str, Future[Finished]] = {}
+    imposed: dict[str, Future[bytes]] = {}
+    for task in in_main:
+        name = task.product.name
+        report_progress("rendering " + task.product.title)
+        with _collecting(found[name]):
+            artefacts[name] = pages = render_pages(task, drawn[name])
+            finished[name] = documents.submit(finish, task, plan.context, pages, drawn[name].result())
+            for product in plan.products:
+                if product.scheme is not None and product.origin == task.product:
+                    imposed[product.name] = then(documents, finished[name], partial(impose_finished, product, pages))
+    for name, artefact in rendered.items():
+        with _collecting(found[name]):
+            artefacts[name] = artefact.result()
+    report_progress("auditing")
+    for name, future in finished.items():
+        with _collecting(found[name]):
+            done = future.result()
+            artefacts[name] = done.press_pdf or artefacts[name]
+            found[name] += done.warnings
+    _postprocess(plan, artefacts, imposed, found, report_progress)
+    verdicts = {name: tuple(diagnostics) for name, diagnostics in found.items()}
+    return LaidOut(_by_file_name(plan, artefacts, found), verdicts)
+
+
+def _postprocess(
+    plan: BuildPlan,
+    artefacts: dict[str, bytes],
+    imposed: Mapping[str, Future[bytes]],
+    found: dict[str, list[Diagnostic]],
+    report_progress: Callable[[str], None],
+) -> None:
+    """Adds the artefacts of imposed products and of prints about other products, if the pages have no errors."""
+    for product in plan.products:
+        if product.has_text or has_errors(found.get(product.origin.name, ())):
+            continue
+        found[product.name] = []
+        with _collecting(found[product.name]):
+            if product.name in imposed:
+                artefacts[product.name] = imposed[product.name].result()
+            else:
+                report_progress("rendering " + product.title)
+                artefacts[product.name] = render_print(product, plan.context, artefacts.get(product.origin.name))
+
+
+def _by_file_name(
+    plan: BuildPlan, artefacts: Mapping[str, bytes], found: Mapping[str, list[Diagnostic]]
+) -> dict[str, bytes]:
+    """The contents of all files by file name, with the job tickets."""
+    files: dict[str, bytes] = {}
+    for product in plan.products:
+        if product.name not in artefacts or has_errors(found[product.name]):
+            continue
+        name, artefact = plan.context.files[product.name], artefacts[product.name]
+        files[name] = artefact
+        if has_ticket(product):
+            with _collecting(found[product.name]):
+                ticket = write_ticket(product, plan.context, artefacts[product.origin.name], artefact)
+                files[ticket_name(name)] = ticket.encode()
+    return files
+
+
+def ticket_name(name: str) -> str:
+    """The name of the job ticket of a file."""
+    return Path(name).stem + TICKET
+
+
+def has_errors(found: Iterable[Diagnostic]) -> bool:
+    """Whether one of these findings stops a build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+
+
+def patch_notes(plan: BuildPlan) -> tuple[Diagnostic, ...]:
+    """The notes on the installed WeasyPrint, if it lays out a product of the plan."""
+    if all(RENDERERS[task.product.renderer].in_worker for task in plan.tasks):
+        return ()
+    from factpress.output import pdf
+
+    return pdf.patch_notes()
+
+
+@contextlib.contextmanager
+def _collecting(found: list[Diagnostic]) -> Generator[None]:
+    try:
+        yield
+    except Findings as findings:
+        found.extend(findings.found)
+
+
+def combine(verdicts: Verdicts) -> tuple[Diagnostic, ...]:
+    """The findings of all products. What was found at the same place of several products is reported once.
+
+    The same text is laid out for several products, so a word that is too long for one is too long for others.
+    """
+    known: set[tuple[object, ...]] = set()
+    found: list[Diagnostic] = []
+    for diagnostics in verdicts.values():
+        new = [one for one in diagnostics if _cause(one) not in known]
+        known.update(map(_cause, new))
+        found += new
+    return tuple(found)
+
+
+def _cause(found: Diagnostic) -> tuple[object, ...]:
+    at = found.location
+    if at is not None and at.line:
+        return found.code, at.path, at.line, at.column
+    page, _, rest = found.message.partition(": ")
+    return found.code, at, rest if page.startswith("page ") else found.message
