@@ -42,8 +42,9 @@ MARKDOWN = {
     "heading": Sample(f"### A heading of {STATES}", (f"A heading of {SAYS}",)),
     "paragraph": Sample(f"A *text* of **{STATES}** and more.", (f"A text of {SAYS} and more",)),
     "list": Sample(
-        f"1. First\n2. Then\n3. Then {STATES}\n   1. Inner of {STATES}\n   2. Then\n4. Last\n\n- Dot of {STATES}",
-        ("First", f"Then {SAYS}", f"Inner of {SAYS}", "Last", f"Dot of {SAYS}"),
+        f"1. First\n2. Then\n3. Then {STATES}\n   1. Inner of {STATES}\n   2. Then\n4. Last\n\nBetween.\n\n5. Again"
+        f"\n\n- Dot of {STATES}",
+        ("First", f"Then {SAYS}", f"Inner of {SAYS}", "Last", "Again", f"Dot of {SAYS}"),
     ),
     "table": Sample(f"| A | B |\n| --- | --- |\n| cell | {STATES} |", ("A", "cell", SAYS)),
     "quote": Sample(

@@ -75,7 +75,8 @@ def value_name(statement: Stated) -> str:
 
 def list_numbers(items: Items) -> tuple[str, ...]:
     """The numbers before the items of an ordered list, as pages print them; none for another list."""
-    return tuple(f"{number}." for number in range(1, len(items.items) + 1)) if items.ordered else ()
+    end = items.start + len(items.items)
+    return tuple(f"{number}." for number in range(items.start, end)) if items.ordered else ()
 
 
 def passages_of(

@@ -88,9 +88,9 @@ def test_words_stand_inside_the_slide() -> None:
             assert 0 < float(text.attrib["y"]) < m.height.pt
 
 
-def test_a_number_in_a_list_is_counted() -> None:
+def test_a_number_in_a_list_is_drawn() -> None:
     deck = sample.deck()
-    lines = tuple(TextParagraph((Run(word, "en"),), "1.") for word in ("ask", "dig", "keep"))
+    lines = tuple(TextParagraph((Run(word, "en"),), f"{n}.", n) for n, word in enumerate(("ask", "dig", "keep"), 1))
     slide = Slide("text", (PlaceholderText("body", lines),))
     assert ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))] == [
         "1.",

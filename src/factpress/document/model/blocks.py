@@ -31,10 +31,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item is a sequence of blocks."""
+    """A list; each item is a sequence of blocks. `start` is the number of the first item of an ordered one."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
+    start: int = 1
     origin: Location | None = origin_field()
 
 

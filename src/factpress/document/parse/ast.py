@@ -70,10 +70,11 @@ class DraftParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DraftList:
-    """A list; each item is a sequence of blocks."""
+    """A list; each item is a sequence of blocks. `start` is the number of the first item of an ordered one."""
 
     items: tuple[tuple[DraftBlock, ...], ...]
     ordered: bool
+    start: int
     location: Location
 
 

@@ -35,6 +35,21 @@ _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
 _BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a horizontal rule"}
 
 
+_MOST_NUMBER = 999
+"""The largest number of an item. Larger ones are years at the beginning of a paragraph."""
+
+
+def _is_list(node: SyntaxTreeNode, start: int) -> bool:
+    """Whether a list is meant, and not a text that begins with a number and a full stop: a day, a year."""
+    if start == 1:
+        return True
+    siblings = node.siblings
+    earlier = reversed(siblings[: siblings.index(node)])
+    before = next((one for one in earlier if one.type == "ordered_list"), None)
+    goes_on = before is not None and start == int(before.attrs.get("start", 1)) + len(before.children)
+    return 0 < start <= _MOST_NUMBER + 1 - len(node.children) and (goes_on or len(node.children) > 1)
+
+
 def parse_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
     """The blocks of the text of the file `path`; what cannot be parsed is reported and left out."""
     return _BlockParser(path, grammar, problems).text(text, 1)
@@ -144,12 +159,17 @@ class _BlockParser:
         return DraftParagraph(self.words(node, part), self.place(node, part))
 
     def list_(self, node: SyntaxTreeNode, part: _Part) -> DraftList:
-        if (start := node.attrs.get("start", 1)) != 1:
-            hint = f"begin the list with 1, or write {start}\\. if it is not a list"
-            message = f"a list begins with {start}, but its numbers would be printed from 1"
+        start = int(node.attrs.get("start", 1))
+        if not _is_list(node, start):
+            what = "one item is" if len(node.children) == 1 else f"{len(node.children)} items are"
+            message = f"{what} numbered from {start}, as if the text were a list"
+            hint = (
+                f"write {start}\\. if it is not a list; a list begins with 1, goes on from the list before it, or has"
+                f" several items with numbers up to {_MOST_NUMBER}"
+            )
             self.problems.error("bad-list", message, self.place(node, part), hint)
         items = tuple(self.inside(item, part) for item in node.children)
-        return DraftList(items, node.type == "ordered_list", self.place(node, part))
+        return DraftList(items, node.type == "ordered_list", start, self.place(node, part))
 
     def table(self, node: SyntaxTreeNode, part: _Part) -> DraftTable:
         cursor = self.cursor(node, part)

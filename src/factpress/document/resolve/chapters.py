@@ -100,8 +100,8 @@ def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
         case DraftParagraph(children):
             inlines = resolver.inlines(children)
             return Paragraph(inlines, _standings(inlines)) if inlines else None
-        case DraftList(items, ordered):
-            return Items(tuple(resolve_blocks(item, resolver) for item in items), ordered)
+        case DraftList(items, ordered, start):
+            return Items(tuple(resolve_blocks(item, resolver) for item in items), ordered, start)
         case DraftTable(header, rows):
             cells = tuple(tuple(resolver.inlines(cell) for cell in row) for row in rows)
             return Table(tuple(resolver.inlines(cell, noted=False) for cell in header), cells)

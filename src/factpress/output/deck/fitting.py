@@ -17,7 +17,7 @@ from fractions import Fraction
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.layouts import BULLET_INDENT
+from factpress.output.deck.layouts import text_indent
 from factpress.output.deck.presentation import TextParagraph
 from factpress.output.deck.runs import script_of
 
@@ -125,7 +125,7 @@ class Fitter:
 
     def line_count(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> int:
         """Return how many lines a paragraph takes, at least one."""
-        room = width - BULLET_INDENT * (paragraph.level + 1) if paragraph.bullet else width
+        room = width - text_indent(paragraph)
         used = bold_style(style) if any(run.strong for run in paragraph.runs) else style
         key = (paragraph.text, used, room, _language(paragraph))
         if key not in self._counted:

@@ -9,20 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from factpress.core.units import pt
+from factpress.core.units import Length, pt
 from factpress.design.theme import SlideGrid
-from factpress.output.deck.presentation import Frame
+from factpress.output.deck.presentation import Frame, TextParagraph
 from factpress.output.pictures import SLIDE_PPI, PictureBox
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0
 BULLET_INDENT = pt(28)
-"""The distance from a bullet to the text of its item."""
+"""The distance from a bullet, or a number of one digit, to the text of its item."""
+_FURTHER_DIGIT = pt(16)
 CHART_HEIGHT = 304.0
 """The height of a chart's placeholder, in points: below one line of title and two of subtitle."""
 
 COARSE_PPI = 90
 """Pixels per inch below which a picture looks coarse on a slide: 1,200 pixels across."""
+
+
+def hanging_indent(paragraph: TextParagraph) -> Length:
+    """Return the distance from the bullet or number of a paragraph to its text."""
+    return BULLET_INDENT + _FURTHER_DIGIT * (paragraph.digits - 1) if paragraph.bullet else pt(0)
+
+
+def text_indent(paragraph: TextParagraph) -> Length:
+    """Return the distance from the edge of the frame to the text of a paragraph."""
+    return BULLET_INDENT * paragraph.level + hanging_indent(paragraph) if paragraph.bullet else pt(0)
 
 
 @dataclass(frozen=True, slots=True)

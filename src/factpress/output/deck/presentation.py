@@ -7,7 +7,7 @@ differs from the layout's. The order of a slide's items is the reading order, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
@@ -62,19 +62,19 @@ class Run:
     script: str = ""
 
 
-NUMBER = "1."
-"""The bullet of a paragraph that has a number. The presentation program counts it."""
-
-
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """A paragraph. `bullet` is the character before it, or `NUMBER`.
+    """A paragraph. `bullet` is the character before it, or its `number` in a list with a full stop.
+
+    `digits` are those of the largest number in its list.
 
     `leading` and `before` (the space above) are given where they differ from the placeholder's.
     """
 
     runs: tuple[Run, ...]
     bullet: str = ""
+    number: int | None = None
+    digits: int = 1
     level: int = 0
     leading: Length | None = None
     before: Length | None = None
@@ -85,17 +85,38 @@ class TextParagraph:
         return "".join(run.text for run in self.runs)
 
 
-def list_numbers(paragraphs: Iterable[TextParagraph]) -> Iterator[int]:
-    """The number of each paragraph that has one. A list inside an item begins with 1, and so does the next list."""
-    counts: dict[int, int] = {}
+def list_starts(paragraphs: Iterable[TextParagraph]) -> Iterator[int | None]:
+    """The number with which the list of each paragraph begins in this text; None for a paragraph without a number.
+
+    A presentation program counts the paragraphs of one level and one start in a row. Another paragraph between them
+    ends the row, if it is not further inside. Then, and at the top of a slide that continues a list, the next row
+    begins with the number of its first paragraph.
+    """
+    rows: dict[int, tuple[int, int]] = {}  # by level: the first number of the row and the next one
     for paragraph in paragraphs:
-        if paragraph.bullet:
-            counts = {level: count for level, count in counts.items() if level <= paragraph.level}
-        if paragraph.bullet == NUMBER:
-            counts[paragraph.level] = counts.get(paragraph.level, 0) + 1
-            yield counts[paragraph.level]
-        elif paragraph.bullet:
-            counts.pop(paragraph.level, None)
+        level, number = paragraph.level, paragraph.number
+        rows = {other: row for other, row in rows.items() if other < level or (other == level and number is not None)}
+        if number is None:
+            yield None
+            continue
+        start, expected = rows.get(level, (number, number))
+        start = start if expected == number else number
+        rows[level] = start, number + 1
+        yield start
+
+
+def separators(paragraphs: Sequence[TextParagraph]) -> Iterator[bool]:
+    """Whether each paragraph has no bullet and separates a list from one before it, which counts from as much or more.
+
+    LibreOffice goes on counting over a paragraph without a bullet; over one with an invisible bullet it does not.
+    """
+    starts = list(list_starts(paragraphs))
+    highest = 0  # of the starts so far
+    for i, paragraph in enumerate(paragraphs):
+        after = starts[i + 1] if i + 1 < len(starts) else None
+        begins = after is not None and after == paragraphs[i + 1].number and after <= highest
+        yield begins and not paragraph.bullet
+        highest = max(highest, starts[i] or 0)
 
 
 @dataclass(frozen=True, slots=True)

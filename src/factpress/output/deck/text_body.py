@@ -15,7 +15,7 @@ from factpress.core.units import Length, pt
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import TRACKING, Styles, bold_style, slide_styles
-from factpress.output.deck.layouts import BULLET_INDENT, Placeholder
+from factpress.output.deck.layouts import BULLET_INDENT, Placeholder, hanging_indent, text_indent
 from factpress.output.deck.ooxml.text import (
     CharacterFormat,
     ParagraphFormat,
@@ -25,11 +25,21 @@ from factpress.output.deck.ooxml.text import (
     paragraph,
     run,
 )
-from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
+from factpress.output.deck.presentation import (
+    Frame,
+    Notes,
+    PlaceholderText,
+    Run,
+    TextParagraph,
+    list_starts,
+    separators,
+)
 
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _NOTES = Placeholder("notes", "body", 1, Frame.points(0, 0, 0, 0), "notes")
+_INVISIBLE = "\u200b"
+"""The bullet of a paragraph between two lists (`presentation.separators`)."""
 LinkIds = Callable[[str], str]
 """From an address to the id of a relationship of the slide."""
 
@@ -119,7 +129,9 @@ class MasterStyle:
             self.styles[style].leading,
             pt(0) if before is None else before,
             "•" if number > 1 else "",
-            BULLET_INDENT if number > 1 else None,
+            None,
+            BULLET_INDENT * number if number > 1 else None,
+            BULLET_INDENT,
             number - 1,
             "r" if right else "l",
             self.rtl,
@@ -145,7 +157,8 @@ class TextWriter:
 
     def text(self, place: Placeholder, text: PlaceholderText, link_ids: LinkIds) -> str:
         """Return the text body of a placeholder."""
-        return body("".join(self._paragraph(place, text, each, link_ids) for each in text.paragraphs))
+        paragraphs = zip(text.paragraphs, list_starts(text.paragraphs), separators(text.paragraphs), strict=True)
+        return body("".join(self._paragraph(place, text, *each, link_ids) for each in paragraphs))
 
     def number(self, place: Placeholder) -> str:
         """Return the text body of the slide number."""
@@ -165,12 +178,22 @@ class TextWriter:
         )
         return self.text(_NOTES, PlaceholderText("notes", paragraphs), lambda _: "")
 
-    def _paragraph(self, place: Placeholder, text: PlaceholderText, content: TextParagraph, link_ids: LinkIds) -> str:
+    def _paragraph(
+        self,
+        place: Placeholder,
+        text: PlaceholderText,
+        content: TextParagraph,
+        start: int | None,
+        separates: bool,
+        link_ids: LinkIds,
+    ) -> str:
         fmt = ParagraphFormat(
             content.leading or text.leading,
             content.before if content is not text.paragraphs[0] else None,
-            content.bullet,
-            BULLET_INDENT if content.bullet else None,
+            content.bullet or (_INVISIBLE if separates else ""),
+            start,
+            text_indent(content) if content.bullet else None,
+            hanging_indent(content),
             content.level,
         )
         runs = (

@@ -32,7 +32,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.presentation import NUMBER, Frame, Item, Photograph, Rule, Slide, TextParagraph
+from factpress.output.deck.presentation import Frame, Item, Photograph, Rule, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 
 PARAGRAPH_GAP = pt(14)
@@ -99,14 +99,17 @@ def _paragraph(
 
 
 def _list(c: SlideComposer, items: Items, title: str, level: int) -> Iterator[SourcedParagraph]:
-    for item in items.items:
-        bullet = NUMBER if items.ordered else BULLETS[min(level, 1)]
+    digits = len(str(items.start + len(items.items) - 1)) if items.ordered else 1
+    for number, item in enumerate(items.items, start=items.start):
+        bullet = f"{number}." if items.ordered else BULLETS[min(level, 1)]
         for block in item:
             if isinstance(block, Items):
                 yield from _list(c, block, title, level + 1)
                 continue
             for text in _paragraphs(c, (block,), title):
-                yield replace(text, paragraph=replace(text.paragraph, bullet=bullet, level=min(level, 4)))
+                counted = number if items.ordered and bullet else None
+                listed = replace(text.paragraph, bullet=bullet, number=counted, digits=digits, level=min(level, 4))
+                yield replace(text, paragraph=listed)
                 bullet = ""  # only the first paragraph of an item has one
 
 

@@ -11,9 +11,8 @@ from factpress.core.units import pt
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import Styles, bold_style, slide_styles
-from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts
+from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts, text_indent
 from factpress.output.deck.presentation import (
-    NUMBER,
     Frame,
     Item,
     Photograph,
@@ -26,7 +25,6 @@ from factpress.output.deck.presentation import (
     Slide,
     StandingIcon,
     TextParagraph,
-    list_numbers,
 )
 from factpress.output.deck.runs import LINE_BREAK
 from factpress.output.html.assets import families, svg_data_url
@@ -76,7 +74,6 @@ class Typesetter:
         ]
         between = sum(paragraph.before.pt for paragraph in text.paragraphs[1:] if paragraph.before is not None)
         free = frame.height.pt - (sum(self._leading(paragraph, style) for paragraph, _, _ in rows) + between)
-        numbers = list_numbers(text.paragraphs)
         y = frame.top.pt + {"top": 0.0, "middle": free / 2, "bottom": free}[place.anchor]
         at_end = (place.align == "end") != self.rtl
         for number, (paragraph, row, first) in enumerate(rows):
@@ -88,8 +85,7 @@ class Typesetter:
             x = left + width - sum(widths) - (indent if self.rtl else 0) if at_end else left + indent
             baseline = y + self._baseline(row[0].style if row else style, leading)
             if first and paragraph.bullet:
-                sign = f"{next(numbers)}." if paragraph.bullet == NUMBER else paragraph.bullet
-                yield self._bullet(sign, paragraph.level, style, left, width, baseline, place.colour)
+                yield self._bullet(paragraph.bullet, paragraph.level, style, left, width, baseline, place.colour)
             spans = list(zip(row, widths, strict=True))
             for span, length in reversed(spans) if self.rtl else spans:
                 if span.text.strip():
@@ -107,7 +103,7 @@ class Typesetter:
         return (paragraph.leading or style.leading).pt
 
     def _indent(self, paragraph: TextParagraph) -> float:
-        return BULLET_INDENT.pt * (paragraph.level + 1) if paragraph.bullet else 0.0
+        return text_indent(paragraph).pt
 
     def _width(self, span: _Span) -> float:
         return self.fonts.measure(span.text, span.style, span.language).pt

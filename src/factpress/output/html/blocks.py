@@ -89,9 +89,8 @@ class BlockRenderer:
             case Paragraph():
                 return self.paragraph(block)
             case Items():
-                return self.fill(
-                    "blocks/items", {"items": [self.blocks(i) for i in block.items], "ordered": block.ordered}
-                )
+                items = [self.blocks(item) for item in block.items]
+                return self.fill("blocks/items", {"items": items, "ordered": block.ordered, "start": block.start})
             case Table():
                 return self.table(block)
             case Figure():

@@ -73,7 +73,9 @@ class ParagraphFormat:
     leading: Length | None = None
     before: Length | None = None
     bullet: str = ""
-    indent: Length | None = None
+    start: int | None = None  # of a numbered list: the number of its first paragraph
+    margin: Length | None = None  # of a paragraph with a bullet: the distance of its text from the edge of the frame
+    indent: Length | None = None  # and from its bullet
     level: int = 0
     align: str | None = None  # "l", "ctr" or "r"
     rtl: bool = False
@@ -81,8 +83,8 @@ class ParagraphFormat:
     def properties(self, tag: str, inner: str = "") -> str:
         """Return the properties element of that tag: a:pPr or a:lvl1pPr. `inner` are properties of runs."""
         attributes = ""
-        if self.bullet and self.indent:
-            attributes += f' marL="{self.indent.emu * (self.level + 1)}" indent="{-self.indent.emu}"'
+        if self.bullet and self.margin is not None and self.indent is not None:
+            attributes += f' marL="{self.margin.emu}" indent="{-self.indent.emu}"'
         elif tag != "a:pPr":
             attributes += ' marL="0" indent="0"'
         attributes += f' lvl="{self.level}"' if tag == "a:pPr" and self.level else ""
@@ -90,16 +92,17 @@ class ParagraphFormat:
         attributes += ' rtl="1"' if self.rtl else ' rtl="0"' if tag != "a:pPr" else ""
         lines = f"<a:lnSpc>{_points(self.leading)}</a:lnSpc>" if self.leading else ""
         before = f"<a:spcBef>{_points(self.before)}</a:spcBef>" if self.before is not None else ""
-        return f"<{tag}{attributes}>{lines}{before}{_bullet(self.bullet, tag)}{inner}</{tag}>"
+        return f"<{tag}{attributes}>{lines}{before}{_bullet(self.bullet, self.start, tag)}{inner}</{tag}>"
 
 
 def _points(length: Length) -> str:
     return f'<a:spcPts val="{round(length.pt * 100)}"/>'
 
 
-def _bullet(bullet: str, tag: str) -> str:
-    if bullet == "1.":  # presentation.NUMBER
-        return '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+def _bullet(bullet: str, start: int | None, tag: str) -> str:
+    if start is not None:
+        at = f' startAt="{start}"' if start != 1 else ""
+        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/>'
     if bullet:
         return f'<a:buFont typeface="+mn-lt"/><a:buChar char={attribute(bullet)}/>'
     return "<a:buNone/>" if tag != "a:pPr" else ""
