@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     slide = f"::::{{slide}} Steps\n{STEPS}\n::::"
     text = f"## Lists\n\n{LIST}\n\nA long one:\n\n{LONG}\n\n::::{{slide}} On a slide\n{LIST}\n::::\n\n{slide}\n"
     settings = text_of("data/publication.yaml").replace("[booklet-a5, slides]", f"[{', '.join(PRODUCTS)}]")
-    files = {
+    files: dict[str, str | bytes | None] = {
         "data/publication.yaml": settings,
         "data/content/briefing.en.md": text,
         "data/content/list.en.md": f"## The sheet\n\n{LIST}",
