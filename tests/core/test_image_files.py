@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from factpress.core.diagnostics import ToolError
 from factpress.core.image_files import (
     ORIENTATIONS,
     Orientation,
     orientation,
-    strip_except_orientation,
-    strip_file,
     strip_metadata,
     upright_image,
 )
@@ -137,29 +133,3 @@ def test_a_damaged_file_is_never_a_crash(data: bytes, draw: st.DataObject) -> No
     metadata_kinds(broken)
     strip_metadata(broken)
     assert isinstance(orientation(broken), Orientation)
-
-
-@pytest.mark.parametrize("full", [full_jpeg(6), full_png(5), full_jpeg(), full_png()])
-def test_a_cleaned_file_carries_nothing_and_stays_upright(full: bytes) -> None:
-    clean = strip_except_orientation(full)
-    assert metadata_kinds(clean) == ()
-    assert orientation(clean) == orientation(full)
-    assert [secret for secret in SECRETS if secret in clean and secret not in (b"Exif\0", b"eXIf")] == []
-    with Image.open(io.BytesIO(full)) as before, Image.open(io.BytesIO(clean)) as after:
-        shown = (ImageOps.exif_transpose(image).convert("RGB").tobytes() for image in (before, after))
-        assert len(set(shown)) == 1
-    assert strip_except_orientation(clean) == clean
-
-
-def test_a_file_that_is_clean_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(bare_jpeg())
-    assert strip_file(tmp_path / "a.jpg") is None
-    (tmp_path / "a.jpg").write_bytes(full_jpeg())
-    assert strip_file(tmp_path / "a.jpg") == bare_jpeg()
-
-
-@pytest.mark.parametrize("name", ["missing.jpg", "words.jpg", "."])
-def test_what_is_no_picture_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / "words.jpg").write_text("words")
-    with pytest.raises(ToolError):
-        strip_file(tmp_path / name)

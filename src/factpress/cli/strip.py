@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from factpress.cli import console
+from factpress.core.diagnostics import ToolError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,16 +17,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Runs the command and returns its exit status."""
-    from factpress.core.image_files import strip_file
-    from factpress.workflows.atomic_write import write_all
+    """Runs the command and returns its exit status: FINDINGS if a file was refused; the others are stripped."""
+    from factpress.workflows.strip_files import strip_file
 
-    cleaned = {path: clean for path in options.files if (clean := strip_file(path)) is not None}
-    write_all(cleaned)
-    if options.json:
-        console.print_results(made=[str(path) for path in cleaned])
-    elif not options.quiet:
-        for path in options.files:
-            result = "metadata removed" if path in cleaned else "has no metadata"
+    made: list[str] = []
+    failed: list[dict[str, str | None]] = []
+    for path in options.files:
+        try:
+            cleaned, result = strip_file(path)
+        except ToolError as error:
+            failed.append({"message": str(error), "hint": error.hint})
+            if not options.json:
+                console.print_failure(str(error), error.hint, options)
+            continue
+        if cleaned:
+            made.append(str(path))
+        if not (options.json or options.quiet):
             console.print_line(f"{console.short_path(path)}  {result}")
-    return console.CLEAN
+    if options.json:
+        console.print_results(made=made, failed=failed)
+    return console.FINDINGS if failed else console.CLEAN

@@ -9,13 +9,9 @@ from __future__ import annotations
 import base64
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-
-from factpress.core.diagnostics import ToolError
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, APP1, APP2, APP13, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF, 0xFE
@@ -26,6 +22,8 @@ JFIF_SIZE = 14
 
 _MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 """The next marker after entropy-coded data: neither a stuffed byte nor a restart marker."""
+_AFTER_SCAN = frozenset({0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD, *range(0xE0, 0xF0), COM})
+"""Segments that may follow a scan: tables, further scans, a number of lines, application data, comments."""
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_CHUNKS_KEPT = frozenset(
@@ -33,6 +31,8 @@ PNG_CHUNKS_KEPT = frozenset(
      b"cLLI", b"bKGD", b"pHYs"}
 )  # fmt: skip
 """The chunks that a decoder needs to show the image."""
+PNG_ANIMATION = frozenset({b"acTL", b"fcTL", b"fdAT"})
+"""The chunks of further frames, which are not printed."""
 
 
 # ── segments and chunks ─────────────────────────────────────────────────────────────────────────────────────────
@@ -51,7 +51,8 @@ def is_png(data: bytes) -> bool:
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
     """Yield each segment as (marker, start, start of its body, end); a scan's end includes its coded pixels.
 
-    The last one is the end-of-image marker, or the last complete segment of a truncated file.
+    The last one is the end-of-image marker, or the last complete segment of a truncated file. Bytes between the
+    segments before the first scan belong to none.
     """
     at = 2
     while (match := _MARKER.search(data, at)) is not None:
@@ -62,10 +63,43 @@ def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
         length = int.from_bytes(data[body : body + 2], "big") if marker not in (0x01, SOI) else 0
         end = min(body + length, len(data))
         if marker == SOS:
-            following = _MARKER.search(data, end)
-            end = following.start() if following is not None else len(data)
+            yield from _jpeg_scans(data, begin)
+            return
         yield marker, begin, body + 2, end
         at = end
+
+
+def _jpeg_scans(data: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the segments from the first scan on, without a gap: a stray marker belongs to the coded pixels.
+
+    The two bytes of a marker may occur in damaged pixels. So only a whole segment that another marker follows is one.
+    """
+    marker, begin, body = SOS, at, at + 2
+    end = min(body + int.from_bytes(data[body : body + 2], "big"), len(data))
+    search = end
+    while (match := _MARKER.search(data, search)) is not None:
+        following, search = match[1][0], match.end()
+        if following == EOI or (following in _AFTER_SCAN and _segment_follows(data, match.end(), following)):
+            # fill bytes before a marker (T.81, B.1.1.2) belong to what is before them
+            yield marker, begin, body + 2, match.start()
+            if following == EOI:
+                yield EOI, match.start(), match.end(), match.end()
+                return
+            marker, begin, body = following, match.start(), match.end()
+            search = body + int.from_bytes(data[body : body + 2], "big")
+    yield marker, begin, body + 2, len(data)
+
+
+def _segment_follows(data: bytes, at: int, marker: int) -> bool:
+    """Whether a segment's length is at this place and, after the segment, a marker or the pixels of a scan."""
+    if len(data) < at + 3:
+        return False
+    length = int.from_bytes(data[at : at + 2], "big")
+    if marker == SOS:
+        components = data[at + 2]
+        return 1 <= components <= 4 and length == 6 + 2 * components
+    after = data[at + length : at + length + 2]
+    return length >= 2 and len(after) == 2 and after[0] == 0xFF and after[1] not in (0, *range(0xD0, EOI))
 
 
 def keeps_segment(marker: int, body: bytes) -> bool:
@@ -166,14 +200,15 @@ def tiff_tags(block: bytes) -> Iterator[tuple[int, int]]:
 # ── copies without metadata ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def strip_metadata(data: bytes) -> bytes:
+def strip_metadata(data: bytes, *, animated: bool = False) -> bytes:
     """The JPEG or PNG file with only what shows the image: coded pixels, colours, ICC profile, resolution.
 
     Other files are returned unchanged: an SVG is redrawn when it is rendered, and no other format is accepted. The
-    orientation is removed too, so read `orientation` first.
+    orientation is removed too, so read `orientation` first. The further frames of a PNG are kept if it is `animated`.
     """
     if is_png(data):
-        kept = (data[start:end] for name, start, end in png_chunks(data) if name in PNG_CHUNKS_KEPT)
+        names = PNG_CHUNKS_KEPT | PNG_ANIMATION if animated else PNG_CHUNKS_KEPT
+        kept = (data[start:end] for name, start, end in png_chunks(data) if name in names)
         return PNG_SIGNATURE + b"".join(kept)
     if not is_jpeg(data):
         return data
@@ -213,31 +248,3 @@ def upright_image(data: bytes) -> bytes:
         f'<g transform="{(rotations[turn.degrees] + mirror).strip()}"><image width="{width}" height="{height}" '
         f'image-rendering="crisp-edges" href="data:image/{kind};base64,{code}"/></g></svg>'
     ).encode("ascii")
-
-
-def strip_except_orientation(data: bytes) -> bytes:
-    """The file without metadata, except the Exif orientation that other programs need to show it upright."""
-    bare, turn = strip_metadata(data), orientation(data)
-    if not turn:
-        return bare
-    value = next(value for value, one in ORIENTATIONS.items() if one == turn)
-    block = b"II*\0" + struct.pack("<IHHHIII", 8, 1, ORIENTATION_TAG, 3, 1, value, 0)
-    if is_jpeg(bare):
-        body = b"Exif\0\0" + block
-        return bare[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + bare[2:]
-    name = b"eXIf"
-    chunk = struct.pack(">I", len(block)) + name + block + struct.pack(">I", zlib.crc32(name + block))
-    after_header = next(end for _, _, end in png_chunks(bare))
-    return bare[:after_header] + chunk + bare[after_header:]
-
-
-def strip_file(path: Path) -> bytes | None:
-    """The stripped JPEG or PNG file; None where it carries no metadata. Raises ToolError for other files."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ToolError(f"cannot read {path}: {error.strerror}", "name a JPEG or PNG file") from error
-    if not (is_jpeg(data) or is_png(data)):
-        raise ToolError(f"{path} is neither a JPEG nor a PNG file", "convert it with an image editor")
-    stripped = strip_except_orientation(data)
-    return stripped if stripped != data else None

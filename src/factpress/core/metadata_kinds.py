@@ -84,7 +84,7 @@ def _png_kinds(data: bytes) -> Iterator[str]:
             yield from _xmp_kinds(body)
         elif name in _PNG_TEXTS and body.lower().startswith((b"raw profile type exif", b"raw profile type app1")):
             yield CAMERA  # as ImageMagick writes it
-        elif name not in im.PNG_CHUNKS_KEPT:
+        elif name not in im.PNG_CHUNKS_KEPT | im.PNG_ANIMATION:
             yield TEXT
     if data[last:].strip(b"\0"):
         yield TRAILER
