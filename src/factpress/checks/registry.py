@@ -21,6 +21,7 @@ from factpress.checks import (
     privacy,
     standing,
     usage,
+    whole_numbers,
     wording,
 )
 from factpress.checks.context import CheckContext
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("claims-contradict", Severity.WARNING, contradictions.contradicting_claims),
     Rule("different-things-compared", Severity.WARNING, incomparable.different_things_compared),
     Rule("not-comparable", Severity.INFORMATION, incomparable.not_comparable),
+    Rule("not-whole", Severity.WARNING, whole_numbers.not_whole),
     Rule("untraced-claim", Severity.INFORMATION, standing.untraced),
     Rule("outdated-claim", Severity.INFORMATION, standing.outdated),
     Rule("contested-by-one-source", Severity.WARNING, standing.undisputed),

@@ -128,7 +128,7 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
     if not names:
         return "none is defined yet"
     shown = ", ".join(f'"{name}"' for name in names[:most])
-    return f"allowed: {shown}" + (", …" if len(names) > most else "")
+    return f"allowed: {shown}" + (f" … and {len(names) - most} more" if len(names) > most else "")
 
 
 def _cells(text: str) -> int:

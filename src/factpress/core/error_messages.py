@@ -12,7 +12,8 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails
 
-from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.written_numbers import measure_hint
 from factpress.core.yaml_positions import Tree, YamlKey, YamlPath
 
 
@@ -118,11 +119,12 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
     path = _own_path(tree, (*at, *loc))
     place = tree.at(*path)
     kind, context, found = error["type"], error.get("ctx", {}), error.get("input")
-    if kind == "extra_forbidden":
+    if (split := _split_number(tree, path)) is not None:
+        place, written = split
+        problems.error("bad-number", f"the comma ends the number {written}", place, measure_hint(written, ""))
+    elif kind == "extra_forbidden":
         key = str(loc[-1])
         hint = did_you_mean(key, _keys_allowed(model, loc[:-1]))
-        if re.fullmatch(r"\d{3}", key) and found is None:  # {exactly: 12,480} is two keys to YAML
-            hint = "write large numbers without commas: 12480"
         problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(*path), hint)
     elif kind == "missing":
         message = f"item {int(loc[-1]) + 1} of {_name(path)} is missing"
@@ -147,6 +149,34 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
     else:
         code, message, hint = _wrong_type(kind, found)
         problems.error(code, message, place, hint)
+
+
+def _split_number(tree: Tree, path: YamlPath) -> tuple[Location, str] | None:
+    """Place and text of a number that YAML splits at its commas: {exactly: 12,480} has the keys "exactly" and "480"."""
+    found = tree.get(*path[:-1]) if path else None
+    around = cast("dict[YamlKey, object]", found) if isinstance(found, dict) else {}
+    if not path or path[-1] not in around:
+        return None
+    items = list(around)
+    first = items.index(path[-1])
+    if not _is_group(items[first], around):  # perhaps the first part
+        first += 1
+    if first == len(items) or not _is_group(items[first], around):
+        return None
+    last = first
+    while first > 0 and _is_group(items[first - 1], around):
+        first -= 1
+    while last + 1 < len(items) and _is_group(items[last + 1], around):
+        last += 1
+    if first == 0:
+        return None
+    begin = tree.at(*path[:-1], items[first - 1])
+    groups = [begin.source or str(around[items[first - 1]]), *map(str, items[first : last + 1])]
+    return begin, ",".join(groups)
+
+
+def _is_group(key: YamlKey, around: Mapping[YamlKey, object]) -> bool:
+    return isinstance(key, str) and re.fullmatch(r"\d{1,6}%?", key, re.ASCII) is not None and around[key] is None
 
 
 _BOUNDS = {"greater_than": "small", "greater_than_equal": "small", "less_than": "large", "less_than_equal": "large"}

@@ -29,6 +29,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe, report_validation_errors
 from factpress.core.units import Length, length, mm
+from factpress.core.written_dates import date_hint, day_of_calendar_hint
+from factpress.core.written_numbers import number_hint
 from factpress.core.yaml_positions import Tree, YamlPath, read_tree
 
 R = TypeVar("R", bound=BaseModel)
@@ -66,7 +68,8 @@ def matching(code: str, pattern: str, message: str, hint: str) -> AfterValidator
 def number_of(value: object) -> Decimal:
     """Return the exact number. Texts and booleans raise `invalid`."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise invalid("wrong-type", f"expected a number, found {describe(value)}", "write it without quotes or commas")
+        hint = number_hint(value) if isinstance(value, str) else "write digits: 12480"
+        raise invalid("wrong-type", f"expected a number, found {describe(value)}", hint)
     return Decimal(value)
 
 
@@ -77,8 +80,11 @@ def _day(value: object) -> dt.date:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise invalid("not-a-date", f'"{value}" is not a day of the calendar', "check month and day") from None
-    raise invalid("not-a-date", f"expected a day, found {describe(value)}", "write year-month-day: 2026-11-22")
+            hint = day_of_calendar_hint(value)
+            raise invalid("not-a-date", f'"{value}" is not a day of the calendar', hint) from None
+    hint = date_hint(str(value), day=True) if isinstance(value, str | int) else None
+    message = f"expected a day, found {describe(value)}"
+    raise invalid("not-a-date", message, hint or "write year-month-day: 2026-11-22")
 
 
 _MAX_EXTENT = mm(5000)

@@ -22,12 +22,14 @@ class UnitWords:
     """A unit in words, by CLDR plural category: {"one": "person", "other": "people"}.
 
     A unit with a `sign` ("{} %") has no `forms`. `share` is the pattern of a share in this unit, if "of" would be
-    wrong: "{share} {of}" for "3 times the number of …".
+    wrong: "{share} {of}" for "3 times the number of …". `whole` is whether it is counted in whole numbers only; None if
+    the language file does not say.
     """
 
     forms: Mapping[str, str]
     sign: str = ""
     share: str = ""
+    whole: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _language(tag: str, record: LanguageRecord, location: Location) -> Language:
         script=record.script,
         scales=tuple((s.number, s.other) for s in scales),
         phrases=phrases,
-        units={u: UnitWords(r.forms, r.sign or "", r.share or "") for u, r in record.units.items()},
+        units={u: UnitWords(r.forms, r.sign or "", r.share or "", r.whole) for u, r in record.units.items()},
         months=tuple(record.months),
         words=record.words,
         standings={

@@ -141,6 +141,10 @@ class UnitRecord(Record):
         None, description='The pattern of a share in this unit, if it differs: "{share} {of}".'
     )
 
+    whole: bool | None = Field(
+        None, description="true if it is counted in whole numbers only, as people are: half of one is a mistake."
+    )
+
     @property
     def forms(self) -> dict[str, str]:
         """The words that are given, by plural category."""

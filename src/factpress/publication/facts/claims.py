@@ -156,6 +156,7 @@ class Value:
     cites: tuple[Citation, ...] = ()
     location: Location = field(default=Location(FACTS), compare=False)
     calculation_location: Location = field(default=Location(FACTS), compare=False)
+    numbers: tuple[tuple[Decimal, Location], ...] = field(default=(), compare=False)  # each with its place in the file
 
     @property
     def when(self) -> Period | None:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from factpress.core.error_messages import describe
 from factpress.core.validation import invalid
+from factpress.core.written_dates import date_hint, day_of_calendar_hint
 
 
 @total_ordering
@@ -50,31 +51,44 @@ class Period:
 
 
 _HINT = "write a year, year-month or year-month-day: 1975, 1975-04 or 1975-04-17"
+_PERIOD_HINT = "write a year, year-month or year-month-day, or begin/end: 1975, 1975-04-17, 1975/1979"
 _MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def read_iso(written: str) -> Moment:
     """Parse a moment. Raises `invalid` for other text."""
     match = _MOMENT.fullmatch(written.strip())
-    if match is None:
-        raise invalid("not-a-date", f'"{written}" is not a date', _HINT)
+    if match is None or _is_short_span([written.strip()]):
+        raise invalid("not-a-date", f'"{written}" is not a date', date_hint(written) or _one_date(written))
     year = int(match[1])
     month, day = (int(part) if part else None for part in match.groups()[1:])
     wrong = year == 0 or (month is not None and not 1 <= month <= 12)
     if wrong or (month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]):
-        raise invalid("not-a-date", f'"{written}" is not a date of the calendar', "check year, month and day")
+        raise invalid("not-a-date", f'"{written}" is not a date of the calendar', day_of_calendar_hint(written.strip()))
     return Moment(year, month, day)
 
 
 def read_iso_period(written: str) -> Period:
     """Parse a period; without a "/" it is one moment. Raises `invalid` for other text, or an end before the begin."""
-    parts = written.split("/")
-    if len(parts) > 2:
-        raise invalid("not-a-date", f'"{written}" is not a period', "write begin/end: 1975/1979")
+    parts = [part.strip() for part in written.split("/")]
+    if not all(map(_MOMENT.fullmatch, parts)) or len(parts) > 2 or _is_short_span(parts):
+        raise invalid("not-a-date", f'"{written}" is not a period', date_hint(written, period=True) or _PERIOD_HINT)
     begin, end = read_iso(parts[0]), read_iso(parts[-1])
     if first_day(begin) > last_day(end):
         raise invalid("period-reversed", f'"{written}" ends before it begins', f"write {parts[-1]}/{parts[0]}")
     return Period(begin, end)
+
+
+def _one_date(written: str) -> str:
+    """The hint for a period, or any other text, where there must be one moment."""
+    span = date_hint(written, period=True) or ""
+    return f"one date is needed here, such as 1975 or 1975-04; a period has its own key: {span}" if span else _HINT
+
+
+def _is_short_span(parts: list[str]) -> bool:
+    """Whether a single moment is a span such as "2022-23": its "month" cannot be one, but can be the next year."""
+    year, _, month = parts[0].partition("-")
+    return len(parts) == 1 and len(month) == 2 and int(month) > 12 and int(month) == (int(year) + 1) % 100
 
 
 def first_day(moment: Moment) -> tuple[int, int, int]:

@@ -157,6 +157,7 @@ class _ClaimReader:
             cites=cites,
             location=tree.at(*path),
             calculation_location=tree.at(*path, "calculation"),
+            numbers=tuple(stated_numbers(context)),
         )
         return value, context
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    RootModel,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from factpress.core.error_messages import describe
 from factpress.core.validation import (
@@ -24,6 +32,7 @@ from factpress.core.validation import (
     number_of,
     required_text,
 )
+from factpress.core.written_numbers import measure_hint, read_written
 from factpress.publication.facts.claims import Qualifier
 from factpress.publication.facts.dates import IsoMoment, IsoPeriod, read_iso, read_iso_period
 from factpress.publication.yaml_entries import Id, by_id
@@ -39,7 +48,8 @@ def _spaced(text: str) -> str:
 def _pair(value: object) -> tuple[Decimal, Decimal]:
     ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
     if len(ends) != 2:
-        hint = "write [low, high]: [500000, 2000000]"
+        read = read_written(value) if isinstance(value, str) else None
+        hint = f"write [{read.number}, {read.high}]" if read and read.high else "write [low, high]: [500000, 2000000]"
         raise invalid("bad-range", f"expected two numbers, found {describe(cast('object', value))}", hint)
     low, high = (number_of(end) for end in ends)
     if low > high:
@@ -47,6 +57,14 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
     if low == high:
         raise invalid("range-reversed", f"both ends of the range are {low}", f"write exactly: {low}")
     return low, high
+
+
+def _measured(value: object, info: ValidationInfo) -> Decimal:
+    """A number of a value. The hint of an error names the keys that the number needs."""
+    if isinstance(value, str):
+        message = f"expected a number, found {describe(value)}"
+        raise invalid("wrong-type", message, measure_hint(value, info.field_name or ""))
+    return number_of(value)
 
 
 def _reading(value: object) -> Decimal | tuple[Decimal, Decimal]:
@@ -63,6 +81,7 @@ def _period_key(key: str) -> str:
     return key
 
 
+Measured = Annotated[Decimal, BeforeValidator(_measured), PlainSerializer(float), WithJsonSchema({"type": "number"})]
 Spaced = Annotated[str, AfterValidator(_spaced)]
 Pair = Annotated[
     tuple[Decimal, Decimal],
@@ -108,13 +127,13 @@ class ValueRecord(Record):
     """A value of a claim: a number with its qualifier, a range, a series, steps, or only a period."""
 
     key: Id | None = Field(None, description="How texts address it: claim/key; without one its position, 1, 2, …")
-    exactly: Number | None = Field(None, description="An exact number.")
-    about: Number | None = Field(None, description="An approximate number.")
-    nearly: Number | None = Field(None, description="A number that is not quite reached.")
-    more_than: Number | None = Field(None, description="A number that is exceeded.")
-    at_least: Number | None = Field(None, description="A lower bound.")
-    less_than: Number | None = Field(None, description="A number that is not reached.")
-    at_most: Number | None = Field(None, description="An upper bound.")
+    exactly: Measured | None = Field(None, description="An exact number.")
+    about: Measured | None = Field(None, description="An approximate number.")
+    nearly: Measured | None = Field(None, description="A number that is not quite reached.")
+    more_than: Measured | None = Field(None, description="A number that is exceeded.")
+    at_least: Measured | None = Field(None, description="A lower bound.")
+    less_than: Measured | None = Field(None, description="A number that is not reached.")
+    at_most: Measured | None = Field(None, description="An upper bound.")
     range_: Pair | None = Field(None, description="From low to high: [500000, 2000000]. It has no midpoint.")
     series: dict[Annotated[str, AfterValidator(_moment_key)], Reading] | None = Field(
         None, description="A number, or [low, high], for each year or day: {1970: 6639182, 1974: 6783240}."
