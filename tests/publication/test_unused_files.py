@@ -104,3 +104,29 @@ def test_what_stands_in_a_folders_place_is_named(tmp_path: Path, folder: str) ->
     place.unlink()
     place.mkdir()
     assert not strays(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "series"),
+    [
+        ("data/facts/visitors.csv", "year,visitors\n2021,7200\n2022,8950\n", "{2021: 7200, 2022: 8950}"),
+        ("data/visitors.csv", "2021;7.200\n2022;8.950,5\n", "{2021: 7.200, 2022: 8950.5}"),
+        ("data/visitors.tsv", 'year\t"n"\n2021\t"7,200"\n', "{2021: 7200}"),
+        ("data/facts/names.csv", "name,town\nA,B\n", "{2023: 11650, 2024: 12480}"),
+        ("data/facts/visitors.xlsx", "PK", "{2023: 11650, 2024: 12480}"),
+        ("data/tables/visitors.ods", "PK", "{2023: 11650, 2024: 12480}"),
+    ],
+)
+def test_a_table_is_a_warning_that_shows_a_series(tmp_path: Path, name: str, text: str, series: str) -> None:
+    write(tmp_path, name)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (found,) = strays(tmp_path)
+    assert (found.code, str(found.location), found.severity) == ("unread-table", name, Severity.WARNING)
+    assert f"series: {series}" in (found.hint or "")
+
+
+def test_a_document_among_claims_is_a_warning(tmp_path: Path) -> None:
+    write(tmp_path, "data/facts/notes.docx")
+    (found,) = strays(tmp_path)
+    assert (found.code, found.severity) == ("wrong-folder", Severity.WARNING)
+    assert ".yaml" in (found.hint or "")

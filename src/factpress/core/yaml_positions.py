@@ -19,6 +19,8 @@ from typing import Any, cast
 import yaml
 
 from factpress.core.diagnostics import MAX_BYTES, Location, Problems
+from factpress.core.foreign_files import foreign_file
+from factpress.core.yaml_errors import explain_yaml
 
 YamlKey = str | int
 YamlPath = tuple[YamlKey, ...]
@@ -112,12 +114,18 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
+        if (kind := foreign_file(raw, name)) is not None:
+            problems.error("not-utf-8", f"{name} is {kind.name}, not a plain text", Location(path, 1, 1), kind.hint)
+            return None
         before = raw[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", errors="replace")) + 1
         place = Location(path, before.count(b"\n") + 1, column)
-        hint = 'save the file as "UTF-8" in your editor'
-        problems.error("not-utf-8", f"byte {raw[error.start]:#04x} is not UTF-8 text", place, hint)
+        meant = raw[error.start : error.start + 1].decode("cp1252", errors="replace")
+        message = "the file is not saved as UTF-8, so its letters cannot be read"
+        if meant.isprintable() and meant != "\ufffd":
+            message = f'the file is not saved as UTF-8: the character here is perhaps "{meant}" in Windows-1252'
+        problems.error("not-utf-8", message, place, 'save the file again with the encoding "UTF-8"')
         return None
 
 
@@ -279,13 +287,9 @@ def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        # A mark at the end of the file is moved back to the last line that has text.
-        line, column = lines.place(min(mark.index, max(len(text.rstrip()) - 1, 0)) if mark else 0)
-        place = Location(path, line + first_line, column)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        hint = "common causes: a tab instead of spaces, a missing quote, or a colon in a text without quotes"
-        problems.error("bad-yaml", f"invalid YAML: {what}", place, hint)
+        fault = explain_yaml(text, error)
+        line, column = lines.place(fault.index)
+        problems.error("bad-yaml", fault.message, Location(path, line + first_line, column), fault.hint)
         return None
     except (yaml.YAMLError, UnicodeError) as error:
         at = re.search(_CONTROL, text)

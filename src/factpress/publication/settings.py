@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field
 
 from factpress.core.diagnostics import Location, Problems, ToolError
+from factpress.core.foreign_files import nearest_file, report_foreign_file
 from factpress.core.paths import Places, path_exists
 from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema, matching, validate, web_address
 from factpress.core.yaml_positions import Tree, read_tree
@@ -209,7 +210,10 @@ def _check_names(
             place = tree.at("products", i)
             problems.error("duplicate-product", f'the product "{product}" is named twice', place, "keep one of them")
     if "content" in valid and places.own(record.content) is None:
-        hint = "write the text there, or correct the path"
+        near = nearest_file(places.root, record.content, (".md",))
+        hint = f'did you mean "{near}"?' if near is not None else "write the text there, or correct the path"
         problems.error("missing-file", f"there is no file {record.content} in the folder", tree.at("content"), hint)
+        wrong.add("content")
+    elif "content" in valid and report_foreign_file(places.root, Path(record.content), tree.at("content"), problems):
         wrong.add("content")
     return frozenset(wrong)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, is_folder, path_exists
+from factpress.core.written_numbers import read_written
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
@@ -40,6 +42,8 @@ def report_unused_files(places: Places, problems: Problems) -> None:
         _folder(places.root, DATA / folder, problems)
         for path in _yaml_files(places.root / DATA / folder):
             _one_of_many(DATA / folder, path, problems)
+    for path in _other_files(places.root / DATA):
+        _foreign(places.root, DATA / path, problems)
     for folder in ("templates", "assets"):
         _links(places.root, places.root / folder, problems)
 
@@ -60,6 +64,52 @@ def _yaml_files(folder: Path) -> Iterator[str]:
         for name in sorted(files):
             if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+TABLES = frozenset((".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"))
+DOCUMENTS = frozenset((".docx", ".doc", ".odt", ".rtf", ".pages", ".txt", ".json", ".jsonl"))
+EXAMPLE = "{2023: 11650, 2024: 12480}"
+MAX_POINTS = 6
+"""The most numbers of a table that a hint shows."""
+
+
+def _other_files(folder: Path) -> Iterator[Path]:
+    """Yield the tables and documents in `data`, relative to it. Schemas, links and hidden files are ignored."""
+    for here, folders, files in os.walk(folder) if not folder.is_symlink() else ():
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "schemas")
+        for name in sorted(files):
+            if Path(name).suffix.lower() in TABLES | DOCUMENTS and name[0] not in ".~":
+                yield (Path(here) / name).relative_to(folder)
+
+
+def _foreign(root: Path, path: Path, problems: Problems) -> None:
+    extension, place = path.suffix.lower(), Location(path)
+    if extension in TABLES:
+        series = _series(root / path) if extension in (".csv", ".tsv", ".tab") else EXAMPLE
+        hint = f"write its numbers into a claim in data/facts, as a value with series: {series}"
+        problems.warning("unread-table", f"the table {path.name} is not read", place, hint)
+    elif path.parts[1] in MANY:
+        folder, ending = path.parent.as_posix(), MANY[path.parts[1]]
+        hint = f"files in {folder} end in {ending}; move this one out of the folder data"
+        problems.warning("wrong-folder", f"{path.name} is not read", place, hint)
+
+
+def _series(path: Path) -> str:
+    """The begin of a table with years in its first column, as a series; an example if it has another form."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(20_000).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return EXAMPLE
+    points: list[str] = []
+    for line in text.splitlines()[:200]:
+        mark = next((mark for mark in "\t;," if mark in line), None)
+        cells = [cell.strip(' "') for cell in line.split(mark)] if mark is not None else []
+        if len(cells) > 1 and re.fullmatch(r"\d{4}(-\d\d)?", cells[0], re.ASCII) and (read := read_written(cells[1])):
+            points.append(f"{cells[0]}: {read.number}")
+    if not points:
+        return EXAMPLE
+    return "{" + ", ".join(points[:MAX_POINTS]) + (", …" if len(points) > MAX_POINTS else "") + "}"
 
 
 def _folder(root: Path, folder: Path, problems: Problems) -> None:

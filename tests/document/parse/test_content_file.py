@@ -159,8 +159,8 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         (":::{only} deck\n:::{chart} a\n:::\n:::{chart} b\n:::\n:::\n", [("bad-fence", 1, 1)]),
         ("---\ntitel: x\n---\n\ntext\n", [("unknown-key", 2, 1)]),
         ("---\ntitle: [\n---\n\ntext\n", [("bad-yaml", 2, 8)]),
-        ("", [("empty-file", 0, 0)]),
-        (" \n\n", [("empty-file", 0, 0)]),
+        ("", [("empty-file", 1, 1)]),
+        (" \n\n", [("empty-file", 1, 1)]),
         (b"caf\xe9", [("not-utf-8", 1, 4)]),
     ],
 )

@@ -111,6 +111,7 @@ def test_two_products_of_one_file(tmp_path: Path) -> None:
     products, found = loaded(tmp_path, "mine", "other", mine=PAGE, other=PAGE)
     assert [p.name for p in products] == ["mine"]
     assert [d.code for d in found] == ["duplicate-file"]
+    assert str(found[0].location).endswith(".yaml:3:7")
 
 
 @pytest.mark.parametrize(("target", "code"), [("/etc/hostname", "outside-folder"), ("none.yaml", "missing-file")])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from factpress.core.diagnostics import did_you_mean
+from factpress.core.foreign_files import foreign_picture, nearest_file
 from factpress.document.model import Block, Figure, Image
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.charts import compose_chart
@@ -31,18 +33,32 @@ def _chart(fence: Fence, resolver: Resolver) -> Block | None:
     return Figure(chart, next(resolver.figures)) if chart is not None else None
 
 
+def _begin(path: Path | None) -> bytes:
+    """The first bytes of a picture; none if it cannot be read."""
+    try:
+        with path.open("rb") if path is not None and path.is_file() else BytesIO() as file:
+            return file.read(32)
+    except OSError:
+        return b""
+
+
 def _image(fence: Fence, resolver: Resolver) -> Block | None:
     """An image with alternative text and a caption.
 
     None, with errors, if the file is missing, outside the folder or damaged, or has no alternative text.
     """
     problems, place = resolver.problems, fence.location
+    path = resolver.places.own(fence.argument)
+    if (kind := foreign_picture(fence.argument, _begin(path))) is not None:
+        problems.error("bad-picture", f'"{fence.argument}" is {kind.name}', place, kind.hint)
+        return None
     if Path(fence.argument).suffix.lower() not in CHECKS:
         problems.error("bad-picture", f'"{fence.argument}" is not an image', place, f"allowed: {', '.join(CHECKS)}")
         return None
-    path = resolver.places.own(fence.argument)
     if path is None:
+        near = nearest_file(resolver.places.root, fence.argument, tuple(CHECKS))
         hint = "write its path from the publication's folder, such as assets/photo.jpg; files outside are not read"
+        hint = f'did you mean "{near}"?' if near is not None else hint
         problems.error("missing-picture", f'there is no image "{fence.argument}"', place, hint)
         return None
     if (fault := image_error(path)) is not None:

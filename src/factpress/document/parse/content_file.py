@@ -22,7 +22,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
     if text is None:
         return None
     if not text.strip():
-        problems.error("empty-file", f"{path.as_posix()} is empty", Location(path), "begin a chapter: ## Title")
+        problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
         return None
     text = _without_front_matter(_printable(text, path, problems), path, problems)
     return Draft(parse_blocks(text, path, grammar, problems))

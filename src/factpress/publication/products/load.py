@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.foreign_files import nearest_file, report_foreign_file
 from factpress.core.paths import Places
 from factpress.core.units import pt
 from factpress.core.validation import read_record
@@ -42,7 +43,8 @@ def load_products(
         if product.file in by_file:
             other = by_file[product.file].name
             message = f'"{name}" would overwrite "{other}": both have the file "{product.file}"'
-            problems.error("duplicate-file", message, loader.location(name), 'change "file" in one of them')
+            hint = f'change "file" in it, or in "{other}"'
+            problems.error("duplicate-file", message, loader.at(name, "file"), hint)
         by_file.setdefault(product.file, product)
     return tuple(by_file.values())
 
@@ -90,6 +92,12 @@ class _ProductLoader:
         self.renderers, self.places, self.problems = renderers, places, problems
         self.printers: Mapping[str, Printer | None] = load_printers(places, problems)
         self._products: dict[str, Product | None] = {}
+
+    def at(self, name: str, key: str) -> Location:
+        """The position of a key of a product file that exists."""
+        found = self.places.data_file("products", name)
+        tree = read_tree(*found, Problems()) if found is not None else None
+        return tree.at(key) if tree is not None else self.location(name)
 
     def location(self, name: str) -> Location:
         """The location of a product file that exists."""
@@ -308,7 +316,11 @@ def _print_with_text(
         problems.error("unknown-template", f'there is no print "{product.template}"', tree.at("template"), hint)
     if places.own(content.as_posix()) is None:
         message = f'there is no text "{content.as_posix()}"'
-        problems.error("missing-file", message, tree.at("content"), "write it, or correct the path")
+        near = nearest_file(places.root, content.as_posix(), (".md",))
+        hint = f'did you mean "{near}"?' if near is not None else "write it, or correct the path"
+        problems.error("missing-file", message, tree.at("content"), hint)
+    else:
+        report_foreign_file(places.root, content, tree.at("content"), problems)
     if len(problems.errors) > before:
         return None
     return replace(
