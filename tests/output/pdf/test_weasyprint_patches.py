@@ -48,7 +48,7 @@ PATHS = (
 )
 
 
-CORRECTIONS = ("tagging", "footnotes", "SVG text")
+CORRECTIONS = ("tagging", "copied text", "footnotes", "SVG text")
 """The patches that change pages; all others are for speed."""
 
 Print = Callable[..., bytes]

@@ -1,4 +1,4 @@
-"""Patches of WeasyPrint's private parts, which has no hooks here: tagging, footnotes, and speed.
+"""Patches of WeasyPrint's private parts, which has no hooks here: tagging, copied text, footnotes, and speed.
 
 No other module replaces parts of WeasyPrint. `patched()` applies the patches for the time of a call. They are
 optional: they are written against WeasyPrint 70 and skipped on any other major version, and a single one is skipped
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
-from factpress.output.pdf import svg_paths, tags, weasyprint_import
+from factpress.output.pdf import glyph_text, svg_paths, tags, weasyprint_import
 
 MAJOR = "70"
 """The major version of WeasyPrint that the patches are written against."""
@@ -382,6 +382,7 @@ def _svg_paths() -> tuple[Replacement, ...]:
 
 PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "tagging": _tagging,
+    "copied text": glyph_text.replacements,
     "footnotes": _footnotes,
     "SVG text": _svg_text,
     "SVG paths": _svg_paths,
@@ -394,4 +395,4 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "compression": _compression,
     "page references": _page_references,
 }
-"""Every patch by its name, as a function that gives its replacements. The first three change the pages."""
+"""Every patch by its name, as a function that gives its replacements. The first four change the pages."""
