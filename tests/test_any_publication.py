@@ -7,9 +7,10 @@ from pathlib import Path
 import pypdfium2
 from pptx import Presentation
 
+from factpress.core.yaml_positions import MAX_DIGITS
 from factpress.publication.facts.claims import Standing
 from factpress.workflows.build import build
-from tests.publications import publication, text_of
+from tests.publications import findings_of, publication, text_of
 
 CONTENT, FACTS, SOURCES, CHARTS = (
     "data/content/briefing.en.md",
@@ -90,3 +91,42 @@ def test_very_long_words_and_names(tmp_path: Path) -> None:
     shown = "".join("".join(c for c in text if c.isalpha()))
     assert shown.count(word) >= 3
     assert word in titles_of(slides)
+
+
+LIMIT = "9" * MAX_DIGITS
+SMALLEST = f"0.{'0' * (MAX_DIGITS - 2)}1"
+
+
+def test_numbers_at_the_limit_work_in_all_outputs(tmp_path: Path) -> None:
+    facts = text_of(FACTS)
+    for old, new in (
+        ("exactly: 12480", f"exactly: {LIMIT}"),
+        ("range: [3000, 5200]", f"range: [{SMALLEST}, {LIMIT}]"),
+        ("about: 6000", f"about: {SMALLEST}"),
+        ("exactly: 9400", f"exactly: {LIMIT}"),
+        ("{2021: 7200, 2022: 8950, 2023: 10100,", f"{{0001: 0, 1022: {SMALLEST}, 2023: {LIMIT},"),
+        ("more than 400", f"more than {LIMIT}"),
+        ("more_than: 400, unit: years", f"more_than: {LIMIT}, unit: years, per: {{number: {LIMIT}, unit: people}}"),
+        ("period: 2025", "period: 0001/9999"),
+    ):
+        assert old in facts
+        facts = facts.replace(old, new)
+    booklet, slides = (made.path for made in build(publication(tmp_path, {FACTS: facts}))[0])
+    with pypdfium2.PdfDocument(booklet) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert f"{int(LIMIT):,} people" in " ".join(text.split())
+    notes = [slide.notes_slide.notes_text_frame for slide in Presentation(str(slides)).slides]
+    assert any(f"{int(LIMIT):,} people" in note.text for note in notes if note is not None)
+
+
+def test_numbers_beyond_the_limit_are_placed_errors(tmp_path: Path) -> None:
+    for number in (f"9{LIMIT}", f"{LIMIT}.5", "1e20", f"{SMALLEST}1", "1e9999999999999999999999", "9" * 5000):
+        facts = text_of(FACTS).replace("exactly: 12480", f"exactly: {number}")
+        (found,) = findings_of(publication(tmp_path, {FACTS: facts}))
+        assert (found.code, str(found.location)) == ("bad-number", "data/facts/library.yaml:9:31")
+
+
+def test_long_rows_of_digits_in_prose_are_placed_errors(tmp_path: Path) -> None:
+    text = text_of(CONTENT).replace("The number grows", f"In all {'9' * 5000} million. The number grows")
+    found = findings_of(publication(tmp_path, {CONTENT: text}))
+    assert {(d.code, d.location.line if d.location else 0) for d in found} == {("number-without-source", 4)}

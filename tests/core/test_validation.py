@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +17,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.units import mm
 from factpress.core.validation import Day, Extent, Number, Record, json_schema, read_record, validate
-from factpress.core.yaml_positions import Tree, overlay, parse_yaml
+from factpress.core.yaml_positions import MAX_DIGITS, Tree, overlay, parse_yaml
 
 FILE = Path("a.yaml")
 
@@ -124,6 +125,22 @@ def test_places_shift_with_front_matter() -> None:
     assert tree_of("a: [", first_line=3)[1].found[0].location == Location(FILE, 4, 4)
 
 
+@given(st.text("0123456789", min_size=1, max_size=30), st.integers(0, 29), st.integers(-40, 40) | st.none())
+def test_a_number_is_read_exactly_or_refused(digits: str, point: int, exponent: int | None) -> None:
+    whole = digits[:point].lstrip("0") or "0"
+    digits = digits if digits.strip("0") else digits[:point] + "1"  # 0e30 is no number that anyone writes
+    written = whole + "." + digits[point:] + ("" if exponent is None else f"e{exponent}")
+    tree, problems = tree_of(f"a: {written}")
+    needed = re.sub(r"\D", "", f"{Decimal(written):f}")
+    if len(needed) > MAX_DIGITS:
+        (found,) = problems.found
+        assert (found.code, str(found.location)) == ("bad-number", "a.yaml:1:4")
+    else:
+        assert not problems.found
+        assert tree is not None
+        assert tree.data == {"a": Decimal(written)}
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
@@ -134,8 +151,11 @@ def test_places_shift_with_front_matter() -> None:
         ("a: !!int 3", "bad-yaml", 1, 4),
         ("? [1]\n: 3", "bad-key", 1, 3),
         ("a: 1\n---\nb: 1", "bad-yaml", 2, 1),
-        ("a: " + "9" * 31, "bad-number", 1, 4),
-        ("a: 1e31", "bad-number", 1, 4),
+        ("a: " + "9" * 21, "bad-number", 1, 4),
+        ("a: 1e20", "bad-number", 1, 4),
+        ("a: 1e-20", "bad-number", 1, 4),
+        ("a: 1e99999999999999999999", "bad-number", 1, 4),
+        ("a: " + "9" * 5000, "bad-number", 1, 4),
         ('a: "\\0"', "bad-character", 1, 4),
         ("a:\n\tb: 1", "bad-yaml", 2, 1),
         ("a: b\x01c", "bad-yaml", 1, 5),

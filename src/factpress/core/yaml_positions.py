@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +26,10 @@ YamlKey = str | int
 YamlPath = tuple[YamlKey, ...]
 
 MAX_DEPTH = 40
-MAX_DIGITS = 30
+MAX_DIGITS = 20
+"""The limit of digits of a number, before and after the point. Sums, scales and plural rules stay exact within the 28
+digits of the standard decimal context.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +272,24 @@ class _Reader:
         return self.clean(text, self.values[path])
 
     def number(self, text: str, place: Location, *, whole: bool) -> int | Decimal:
-        number = Decimal(text) if len(text) <= MAX_DIGITS else None
-        if number is None or (number and not -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS):
-            hint = "put it in quotes if it is text"
+        number = _exact(text)
+        if number is None:
+            hint = "put it in quotes if it is text; round it, or choose a larger unit if it is a number"
             self.problems.error("bad-number", f"a number of more than {MAX_DIGITS} digits", place, hint)
             return 0
         return int(text) if whole else number
+
+
+def _exact(text: str) -> Decimal | None:
+    """The number; None if it needs too many digits without an exponent: 1.5e3 needs 4, and 0.01 needs 3."""
+    try:
+        number = Decimal(text) if len(text) <= 2 * MAX_DIGITS else None
+    except InvalidOperation:  # an exponent that no computer holds
+        return None
+    if number is None:
+        return None
+    exponent = cast("int", number.as_tuple().exponent)  # a text for infinity, which YAML writes as .inf
+    return number if max(number.adjusted(), 0) + 1 + max(-exponent, 0) <= MAX_DIGITS else None
 
 
 def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
+from factpress.core.yaml_positions import MAX_DIGITS
 from factpress.document.wording.dates import format_moment, format_period, format_years, parse_moment, parse_period
 from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import (
@@ -33,6 +34,12 @@ NUMBERS = st.one_of(
     st.decimals(-(10**12), 10**12, places=3),
     st.decimals(0, 100, places=2),
     st.integers(-(10**24), 10**24).map(Decimal),
+    # all that a file may hold: up to the limit of digits, with any of them after the point
+    st.builds(
+        lambda number, places: Decimal(number).scaleb(-places),
+        st.integers(0, 10**MAX_DIGITS - 1),
+        st.integers(0, MAX_DIGITS - 1),
+    ),
 )
 
 
