@@ -158,7 +158,8 @@ def test_a_number_is_read_exactly_or_refused(digits: str, point: int, exponent: 
         ("a: " + "9" * 5000, "bad-number", 1, 4),
         ('a: "\\0"', "bad-character", 1, 4),
         ("a:\n\tb: 1", "bad-yaml", 2, 1),
-        ("a: b\x01c", "bad-yaml", 1, 5),
+        ("a: b\x01c", "bad-character", 1, 5),
+        ("a: b\n# \u202ec", "bad-character", 2, 3),
         ("[" * 60, "bad-yaml", 1, 42),
     ],
 )

@@ -16,8 +16,9 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self, TextIO
+from typing import NoReturn, Self, TextIO
 
+from factpress.core.characters import escaped_json, message_line, visible, visible_line
 from factpress.core.diagnostics import Diagnostic, Severity, format_diagnostic, sort_diagnostics
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -70,7 +71,7 @@ class Progress:
     def show(self, step: str) -> None:
         """Shows the current step."""
         if self.shown:
-            self.stream.write(f"\r\x1b[K{step} …")
+            self.stream.write(f"\r\x1b[K{visible_line(step)} …")
             self.stream.flush()
 
     def __exit__(self, *_: object) -> None:
@@ -80,11 +81,11 @@ class Progress:
 
 
 def short_path(path: Path) -> str:
-    """The path relative to the working directory, if it is inside."""
+    """The path as one line, relative to the working directory if it is inside."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
+        return visible_line(path.resolve().relative_to(Path.cwd()).as_posix())
+    except (OSError, RuntimeError, ValueError):  # also links in a circle
+        return visible_line(str(path))
 
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFORMATION: "\x1b[36m"}
@@ -152,9 +153,9 @@ def print_failure(message: str, hint: str | None, options: argparse.Namespace) -
     if getattr(options, "json", False):
         print_json({"failed": message, "hint": hint})
         return
-    print(f"factpress: {message}", file=sys.stderr)
+    print_message(f"factpress: {message_line(message)}")
     if hint:
-        print(f"  hint: {hint}", file=sys.stderr)
+        print_message(f"  hint: {message_line(hint)}")
 
 
 def print_results(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
@@ -183,6 +184,14 @@ def accept_all_characters() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser of arguments whose messages repeat no argument as it was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Prints the message and exits."""
+        super().error(visible_line(message))
+
+
 class OutputError(Exception):
     """Writing to stdout failed because of `reason`."""
 
@@ -191,8 +200,21 @@ class OutputError(Exception):
         super().__init__(str(reason))
 
 
+def print_message(text: str) -> None:
+    """Prints a message to stderr. Like `print_line`, it never writes what a terminal would obey."""
+    print(visible(text), file=sys.stderr)
+
+
 def print_line(text: str) -> None:
-    """Prints a result to stdout. Raises OutputError if that fails."""
+    """Prints a result to stdout, with U+FFFD for each character that a terminal would obey.
+
+    All output of the commands goes through this function and `print_message`, or is escaped as JSON. Names of files,
+    arguments and texts of other programs' files may hold any character. Raises OutputError if writing fails.
+    """
+    _write(visible(text))
+
+
+def _write(text: str) -> None:
     if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
         raise OutputError(OSError(errno.EBADF, "stdout is closed"))
     try:
@@ -204,7 +226,7 @@ def print_line(text: str) -> None:
 def print_json(value: object, *, indent: int | None = None) -> None:
     """Prints a value to stdout as JSON, with escapes if the encoding of stdout is not a Unicode encoding."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    print_line(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent))
+    _write(escaped_json(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent)))
 
 
 def discard(stream: TextIO | None) -> None:

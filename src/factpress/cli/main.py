@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
         raise failed.reason from None
     except Exception as error:  # noqa: BLE001 - users get a message instead of a traceback
         if os.environ.get("FACTPRESS_TRACEBACK"):
-            traceback.print_exc()
+            console.print_message(traceback.format_exc())
         hint = "this is a bug in factpress; FACTPRESS_TRACEBACK=1 shows the traceback"
         console.print_failure(f"{type(error).__name__}: {error}", hint, options)
     return console.FAILED
@@ -97,7 +97,7 @@ def _in_directory(name: str | None) -> Generator[None]:
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these arguments. Only the module of the command in `arguments` is imported, to start fast."""
     about = "Builds booklets, slides and prints from one source of facts, and checks every number in them."
-    parser = argparse.ArgumentParser(prog="factpress", description=about)
+    parser = console.Parser(prog="factpress", description=about)
     parser.add_argument("--version", action="version", version=f"factpress {__version__}")
     console.add_directory_option(parser, default=None)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from factpress.cli import console
+from factpress.core.characters import visible_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,5 +42,5 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         console.print_line(f"What to tell the printer ({printer.title}):")
         for sentence in checked.printer_notes:
-            console.print_line(f"  {sentence}")
+            console.print_line(f"  {visible_line(sentence)}")
     return console.FINDINGS if checked.errors else console.CLEAN

@@ -7,12 +7,13 @@ one run reports all errors. It raises `Findings`, with all of them, only if it c
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from factpress.core.characters import message_line, visible_line
 
 
 class Severity(StrEnum):
@@ -142,14 +143,6 @@ def _cells(text: str) -> int:
 MAX_BYTES = 8_000_000
 """The size limit of text files. Larger ones were not written by a person."""
 
-_TERMINAL_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that control a terminal: control characters, line separators and marks of direction."""
-
-
-def _visible(text: str) -> str:
-    """The text with each character that controls a terminal replaced with U+FFFD."""
-    return _TERMINAL_CONTROLS.sub("\ufffd", text)
-
 
 def _lines(path: Path, root: Path) -> list[str]:
     """The lines of a file; none if it is outside `root` or is not a text file."""
@@ -166,7 +159,7 @@ def _lines(path: Path, root: Path) -> list[str]:
 def _excerpt(location: Location, lines: list[str]) -> list[str]:
     if not 1 <= location.line <= len(lines) or not any(lines):
         return []
-    line = _visible(lines[location.line - 1].replace("\t", " "))
+    line = visible_line(lines[location.line - 1].replace("\t", " "))
     start = max(location.column - 1, 0)
     window = max(0, start - 60)
     shown = line[window : window + 110]
@@ -192,12 +185,12 @@ def format_diagnostic(diagnostic: Diagnostic, root: Path) -> str:
     if diagnostic.answer is not None:
         head = f"{place}answered[{diagnostic.code}]: {diagnostic.message}"
         others = [f"  and {other}" for other in diagnostic.related]
-        return "\n".join(map(_visible, [head, *others, f"  answer: {diagnostic.answer}"]))
-    out = [_visible(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
+        return "\n".join(map(message_line, [head, *others, f"  answer: {diagnostic.answer}"]))
+    out = [message_line(f"{place}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}")]
     if diagnostic.location is not None and diagnostic.location.line:
         out += _excerpt(diagnostic.location, _lines(diagnostic.location.path, root))
     for other in diagnostic.related:
-        out += [_visible(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
+        out += [message_line(f"  and {other}"), *_excerpt(other, _lines(other.path, root))]
     if diagnostic.hint:
-        out.append(_visible(f"  hint: {diagnostic.hint}"))
+        out.append(message_line(f"  hint: {diagnostic.hint}"))
     return "\n".join(out)

@@ -8,7 +8,6 @@ read in one pass. Nesting is limited to `MAX_DEPTH` levels, so no file can exhau
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any, cast
 
 import yaml
 
+from factpress.core.characters import NOT_ALLOWED, character_name, not_allowed
 from factpress.core.diagnostics import MAX_BYTES, Location, Problems
 from factpress.core.foreign_files import foreign_file
 from factpress.core.yaml_errors import explain_yaml
@@ -138,13 +138,31 @@ def read_tree(root: Path, path: Path, problems: Problems) -> Tree | None:
     return parse_yaml(text, path, problems) if text is not None else None
 
 
+def report_characters(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> None:
+    """Report each character of a file that is not allowed once, at its first place. `first_line` is added to lines."""
+    lines = _Lines(text)
+    for at, character, count in not_allowed(text):
+        line, column = lines.place(at)
+        hint = "remove it" if count == 1 else f"remove it; the file has {count} of them"
+        problems.error("bad-character", bad_character(character), Location(path, line + first_line, column), hint)
+
+
+def bad_character(character: str) -> str:
+    """Return the message about a character that is not allowed."""
+    return f"the character {character_name(character)} is not allowed"
+
+
 # ── YAML ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE, _FALSE = frozenset(("true", "True", "TRUE")), frozenset(("false", "False", "FALSE"))
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = re.compile(r"(?:^|\s)#")
+_BREAKS = "\x85\u2028\u2029"
+"""Characters that end a line for libyaml."""
+_REMOVED = "\U0010fffd"
+"""Stands for a character that is not allowed while YAML is parsed, so that all positions stay. libyaml accepts it."""
 
 
 class _RefusedError(Exception):
@@ -234,7 +252,7 @@ class _Reader:
                 continue
             if event.anchor is not None:
                 raise self.refuse("a key cannot begin with & in YAML", event, "put the key in quotes")
-            key = self.clean(str(event.value), place)
+            key = self.clean(str(event.value).replace(_REMOVED, ""), place)
             if key in out:
                 hint = f"the first is in line {self.keys[(*path, key)].line}; keep one of them"
                 self.problems.error("duplicate-key", f'the key "{key}" is given twice', place, hint)
@@ -250,15 +268,14 @@ class _Reader:
         reader.value(event, (*path, "?"))
 
     def clean(self, text: str, place: Location) -> str:
-        bad = _CONTROL.search(text)
-        if bad is None:
-            return text
-        name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}")
-        self.problems.error("bad-character", f"the character {name} is not allowed", place, "remove it")
-        return _CONTROL.sub("", text)
+        for _, character, _ in not_allowed(text):
+            if character in (place.source or ""):
+                continue  # reported with the file; the other ones are escapes, such as "\0"
+            self.problems.error("bad-character", bad_character(character), place, "remove it")
+        return NOT_ALLOWED.sub("", text)
 
     def scalar(self, event: yaml.ScalarEvent, path: YamlPath) -> Any:
-        text = str(event.value)
+        text = str(event.value).replace(_REMOVED, "")
         if not event.implicit[0]:
             return self.clean(text, self.values[path])
         if text in _NULL:
@@ -292,8 +309,23 @@ def _exact(text: str) -> Decimal | None:
     return number if max(number.adjusted(), 0) + 1 + max(-exponent, 0) <= MAX_DIGITS else None
 
 
+def _without_characters(line: str) -> str:
+    """A line in which other characters stand for those that are not allowed.
+
+    What follows a comment on the same line is kept as libyaml reads it: who wrote the file saw two lines.
+    """
+    comment = _COMMENT.search(line)
+    at = comment.start() if comment is not None else len(line)
+    return NOT_ALLOWED.sub(_REMOVED, line[:at]) + NOT_ALLOWED.sub(
+        lambda found: found[0] if found[0] in _BREAKS else _REMOVED, line[at:]
+    )
+
+
 def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """Return the tree of a YAML text; None, with an error, if it is invalid. `first_line` is added to line numbers."""
+    if NOT_ALLOWED.search(text) is not None:
+        report_characters(text, path, problems, first_line=first_line)
+        text = "\n".join(map(_without_characters, text.split("\n")))
     lines = _Lines(text)
     try:
         events = cast("Iterator[yaml.Event]", cast("Any", yaml).parse(text, Loader=yaml.CSafeLoader))
@@ -307,8 +339,6 @@ def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0
         problems.error("bad-yaml", fault.message, Location(path, line + first_line, column), fault.hint)
         return None
     except (yaml.YAMLError, UnicodeError) as error:
-        at = re.search(_CONTROL, text)
-        line, column = lines.place(at.start() if at else 0)
-        message = f"invalid YAML: {str(error).splitlines()[0]}"
-        problems.error("bad-yaml", message, Location(path, line + first_line, column), "remove control characters")
+        place = Location(path, 1 + first_line)
+        problems.error("bad-yaml", f"invalid YAML: {str(error).splitlines()[0]}", place, "write the file again")
         return None

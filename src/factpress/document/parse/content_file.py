@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.yaml_positions import parse_yaml, read_text
+from factpress.core.yaml_positions import parse_yaml, read_text, report_characters
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_blocks
-from factpress.document.parse.inline_parser import UNPRINTABLE, Grammar, report_character
+from factpress.document.parse.inline_parser import Grammar
 
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -24,17 +25,9 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
     if not text.strip():
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
         return None
-    text = _without_front_matter(_printable(text, path, problems), path, problems)
+    report_characters(text, path, problems)
+    text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
     return Draft(parse_blocks(text, path, grammar, problems))
-
-
-def _printable(text: str, path: Path, problems: Problems) -> str:
-    """The text with spaces for unprintable characters. Each of these is reported once, at its first place."""
-    for character in dict.fromkeys(UNPRINTABLE.findall(text)):
-        at = text.index(character)
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        report_character(character, Location(path, line, column), problems)
-    return UNPRINTABLE.sub(" ", text)
 
 
 def _without_front_matter(text: str, path: Path, problems: Problems) -> str:

@@ -13,8 +13,10 @@ from pathlib import Path
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.web_addresses import without_addresses
+from factpress.core.yaml_positions import bad_character
 from factpress.document.parse.ast import (
     DraftBreak,
     DraftInline,
@@ -34,8 +36,6 @@ _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
 _INCOMPLETE_ROLE = re.compile(r"\{[a-z-]+\}`?")
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-"""Control characters, and U+FFFD, which replaces what could not be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Cursor:
         """The place of an unprintable character, as itself or as an entity such as &#0;."""
         for entity in _ENTITY.finditer(self.source, self.offset):
             code = int(entity[1], 16) if entity[1] else int(entity[2])
-            if code > sys.maxunicode or UNPRINTABLE.match(chr(code)):
+            if code > sys.maxunicode or NOT_ALLOWED.match(chr(code)):
                 return self.find(entity[0])
         return self.find(character)
 
@@ -220,8 +220,9 @@ class InlineParser:
             for match in _INCOMPLETE_ROLE.finditer(text):
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
                 self.problems.error("bad-role", f"incomplete role: {match[0]}", halves.find(match[0]), hint)
-            for match in UNPRINTABLE.finditer(text):
-                report_character(match[0], signs.find_character(match[0]), self.problems)
+            for match in NOT_ALLOWED.finditer(text):
+                place = signs.find_character(match[0])
+                self.problems.error("bad-character", bad_character(match[0]), place, "remove it")
 
     def report_deep(self, deep: Iterable[Token], cursor: Cursor) -> None:
         """Report the texts that were left out because they nest too deep."""
@@ -229,12 +230,6 @@ class InlineParser:
             line = token.map[0] if token.map else 0
             hint = "remove some of the * and [ ]"
             self.problems.error("too-deep", "emphasis is nested too deep", cursor.line(line), hint)
-
-
-def report_character(character: str, place: Location, problems: Problems) -> None:
-    """Report an unprintable character."""
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
-    problems.error("bad-character", f"the character {name} cannot be printed", place, "remove it")
 
 
 def parse_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> DraftInlines:
