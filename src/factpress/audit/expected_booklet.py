@@ -40,7 +40,7 @@ def statement_origins(document: Document) -> dict[str, Location | None]:
     """Where the booklet first states each value, by "claim/value"."""
     found: dict[str, Location | None] = {}
     for chapter in document.chapters:
-        for one in statements_in(chapter.lead):
+        for one in statements_in(*chapter.opening):
             found.setdefault(value_name(one), one.origin or chapter.origin)
     for node in walk_document(document, BOOKLET.name):
         for one in statements_in(*node.inlines):
@@ -74,10 +74,11 @@ class ExpectedBooklet:
         yield from passages_of("margin", titles, repeatable=True)
         yield from self._contents()
         for chapter in d.chapters:
-            yield from passages_of("text", (chapter.title,), repeatable=True, origin=chapter.origin)
+            heading, lead = chapter.opening
+            yield replace(self._text(heading, chapter.origin), repeatable=True)
             yield from passages_of("margin", (chapter.title,), repeatable=True, origin=chapter.origin)
-            yield self._text(chapter.lead, chapter.origin)
-            yield from self._notes(chapter.origin, chapter.lead)
+            yield self._text(lead, chapter.origin)
+            yield from self._notes(chapter.origin, heading, lead)
             for node in walk(chapter.blocks, BOOKLET.name, known=(Statistic,), chapter=chapter):
                 yield from self._node(node)
         for reference in d.references:

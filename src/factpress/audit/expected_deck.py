@@ -34,7 +34,7 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import DECK
 from factpress.document.walk import Node, note_index, walk
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
+from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 
 NOTES: Where = "speaker notes"
 KNOWN = (Statistic, Slide)
@@ -131,9 +131,21 @@ class _Deck:
                 slides.add_claim(value_name(one), note.origin or origin)
 
     def _add_source_lines(
-        self, slides: ExpectedSlides, notes: Iterable[Note], origin: Location | None, extra: str = "", doubt: str = ""
+        self,
+        slides: ExpectedSlides,
+        notes: Iterable[Note],
+        origin: Location | None,
+        extra: str = "",
+        doubt: str = "",
+        shown: Standing | None = None,
     ) -> None:
-        """Add the source line in each of the forms that it may be shortened to."""
+        """Add the source line in each of the forms that it may be shortened to.
+
+        It begins with the words of standings in doubt, without the one that is `shown` by a mark.
+        """
+        notes = tuple(notes)
+        found = {note.standing for note in notes} - {shown, *PLAIN_STANDINGS}
+        doubt = " ".join((*(f"{self.standing_words.get(s, '')}." for s in WORST_FIRST if s in found), doubt)).strip()
         sources = [note.short for note in notes if note.short] or ([extra] if extra else [])
         pattern = self._word("source-line")
         for form in source_line_forms(sources, pattern, self._word("seen-in"), self._word("and-others")):
@@ -141,8 +153,8 @@ class _Deck:
 
     def _chapter(self, chapter: Chapter) -> None:
         latest = self._slides_of(chapter.title, chapter.origin)
-        self._add_texts(latest, chapter.origin, chapter.lead)
-        self._add_source_lines(latest, notes_in(chapter.lead), chapter.origin)
+        self._add_texts(latest, chapter.origin, *chapter.opening)
+        self._add_source_lines(latest, notes_in(*chapter.opening), chapter.origin)
         if self.years and chapter.years is not None:
             latest.add("text", *map(str, dict.fromkeys(chapter.years)))
         for node in walk(chapter.blocks, DECK.name, known=KNOWN, chapter=chapter):
@@ -186,7 +198,7 @@ class _Deck:
             slides.add("alternative text", f"{block.question} {block.stated.text}".strip(), origin=origin)
         notes = notes_in((block.stated,), block.source, block.about)
         self._add_notes(slides, notes, origin)
-        self._add_source_lines(slides, notes, origin, doubt=block.doubt)
+        self._add_source_lines(slides, notes, origin, doubt=block.doubt, shown=block.standing)
         self._add_standing(slides, block.standing, origin)
         return slides
 
@@ -210,7 +222,8 @@ class _Deck:
         self._add_texts(slides, origin, block.children, block.attribution)
         slides.add_claim(f"{claim}/", origin)
         slides.add("text", block.doubt, origin=origin)
-        self._add_source_lines(slides, notes_in(block.children, block.attribution), origin)
+        notes = notes_in(block.children, block.attribution)
+        self._add_source_lines(slides, notes, origin, shown=block.standing)
         self._add_standing(slides, block.standing, origin)
         return slides
 
@@ -243,7 +256,7 @@ class _Deck:
         # the text may be continued on further slides, so the source line has the sources of any lines in a row
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
-                notes = notes_in(*(line for line, _ in lines[i:j]), block.heading)
+                notes = notes_in(block.heading, *(line for line, _ in lines[i:j]))
                 self._add_source_lines(slides, notes, lines[i][1])
         self._add_source_lines(slides, () if lines else notes_in(block.heading), origin)
         return slides

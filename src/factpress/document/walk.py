@@ -95,8 +95,8 @@ def for_target(blocks: tuple[Block, ...], target: str) -> tuple[Block, ...]:
 def stated_texts(document: Document, target: str | None = None) -> Mapping[str, frozenset[str]]:
     """The texts of each stated value in leads, running text, notes and titles of that target, by "claim/value"."""
     found: dict[str, set[str]] = {}
-    leads = (chapter.lead for chapter in document.chapters)
-    for inlines in (*leads, *(run for node in walk_document(document, target) for run in node.inlines)):
+    openings = (run for chapter in document.chapters for run in chapter.opening)
+    for inlines in (*openings, *(run for node in walk_document(document, target) for run in node.inlines)):
         for stated in walk_inlines(inlines):
             if isinstance(stated, Stated):
                 found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
@@ -107,7 +107,7 @@ def note_index(document: Document) -> Mapping[str, Note]:
     """The first note of each "claim/value" and of each claim in the document."""
     found: dict[str, Note] = {}
     for chapter in document.chapters:
-        for inlines in (chapter.lead, *_noted_runs(chapter.blocks)):
+        for inlines in (*chapter.opening, *_noted_runs(chapter.blocks)):
             waiting: list[str] = []
             for inline in walk_inlines(inlines, into_notes=False):
                 if isinstance(inline, Stated):

@@ -6,20 +6,29 @@ from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
 from factpress.document.model.blocks import Block
-from factpress.document.model.inlines import Inlines, origin_field
+from factpress.document.model.inlines import Inlines, Text, origin_field
 from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of the booklet, a section of the deck. `lead` sums it up in a sentence or two."""
+    """A chapter of the booklet, a section of the deck. `lead` sums it up in a sentence or two.
+
+    `title` is the plain text of `heading`, which has the values that it states and their notes.
+    """
 
     id: str
     title: str
     lead: Inlines
     blocks: tuple[Block, ...]
     years: tuple[int, int] | None = None  # the years that the ornament of its opening shows
+    heading: Inlines = ()
     origin: Location | None = origin_field()
+
+    @property
+    def opening(self) -> tuple[Inlines, Inlines]:
+        """The runs of text before its blocks: title and lead."""
+        return (self.heading or (Text(self.title),), self.lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def resolve_chapters(draft: Draft, content: Path, charts: Collection[str], resol
 
 def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
     resolver.begin_chapter()
-    title = resolver.text(heading.children)
+    words = resolver.inlines(heading.children)
+    title = " ".join(plain(words).split())
     _check_heading(heading, resolver.problems)
     lead: Inlines = ()
     rest: list[DraftBlock] = []
@@ -77,7 +78,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
     identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
     blocks, years = resolve_blocks(tuple(rest), resolver), _years(heading, resolver.problems)
-    return Chapter(identity, title, lead, blocks, years, origin=heading.location)
+    return Chapter(identity, title, lead, blocks, years, words, origin=heading.location)
 
 
 def resolve_blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:
@@ -96,15 +97,16 @@ def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
         case DraftHeading():
             identity = _heading_id(draft, draft.attributes.get("id") or resolver.text(draft.children), resolver)
             _check_heading(draft, resolver.problems)
-            return Heading(max(draft.rank - 1, 2), resolver.inlines(draft.children, noted=False), identity)
+            return Heading(max(draft.rank - 1, 2), resolver.inlines(draft.children), identity)
         case DraftParagraph(children):
             inlines = resolver.inlines(children)
             return Paragraph(inlines, _standings(inlines)) if inlines else None
         case DraftList(items, ordered, start):
             return Items(tuple(resolve_blocks(item, resolver) for item in items), ordered, start)
         case DraftTable(header, rows):
+            head = tuple(resolver.inlines(cell) for cell in header)
             cells = tuple(tuple(resolver.inlines(cell) for cell in row) for row in rows)
-            return Table(tuple(resolver.inlines(cell, noted=False) for cell in header), cells)
+            return Table(head, cells)
         case DraftQuote():
             return _quote(draft, resolver)
         case Fence():

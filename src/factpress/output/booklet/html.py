@@ -81,6 +81,7 @@ def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: Bl
     renderer.rank = 2
     values = {
         "chapter": chapter,
+        "title": renderer.title(chapter),
         "head": running_head(chapter.title),
         "book": book,
         "lead": renderer.inline.render(chapter.lead),

@@ -24,7 +24,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
 )
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
-from factpress.publication.facts.claims import Standing
+from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 from factpress.publication.settings import PUBLICATION_FILE
 
 ICON_SIZE = pt(15)
@@ -143,9 +143,20 @@ class SlideComposer:
     # parts of many slides ───────────────────────────────────────────────────────────────────────────────────────
 
     def source_line(
-        self, layout: str, stated: Provenance, title: str, extra: str = "", doubt: str = ""
+        self,
+        layout: str,
+        stated: Provenance,
+        title: str,
+        extra: str = "",
+        doubt: str = "",
+        shown: Standing | None = None,
     ) -> tuple[Item, ...]:
-        """Return the source line of a slide that states something: the doubt, then the longest form that fits."""
+        """Return the source line of a slide that states something: the doubt, then the longest form that fits.
+
+        It begins with the words of the standings in doubt, without that of `shown`, which the slide has a mark of.
+        """
+        found = {note.standing for note in stated.notes} - {shown, *PLAIN_STANDINGS}
+        doubt = " ".join((*(f"{self._standing_word(s)}." for s in WORST_FIRST if s in found), doubt)).strip()
         shorts = [note.short for note in stated.notes if note.short] or ([extra] if extra else [])
         if not shorts:
             return ()

@@ -143,7 +143,10 @@ def statistic_slide(c: SlideComposer, block: Statistic) -> Slide:
         frame = replace(places.place("about").frame, top=at, height=about_height)
         items.append(c.balanced_text(layout, "about", about, about_style, frame))
     stated = provenance((block.stated,), block.source, block.about)
-    items += (*c.standing_mark(layout, block.standing), *c.source_line(layout, stated, title, doubt=block.doubt))
+    items += (
+        *c.standing_mark(layout, block.standing),
+        *c.source_line(layout, stated, title, doubt=block.doubt, shown=block.standing),
+    )
     return c.slide(layout, items, c.notes(stated))
 
 

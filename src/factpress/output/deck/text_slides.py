@@ -230,5 +230,5 @@ def quote_slide(c: SlideComposer, block: Quote) -> Slide:
     # the quotation is the claim as supplied, so it states the whole claim
     stated = Provenance((block.claim,) if block.claim is not None else ())
     stated += provenance(block.children, block.attribution)
-    items += c.source_line(layout, stated, title)
+    items += c.source_line(layout, stated, title, shown=block.standing)
     return c.slide(layout, items, c.notes(stated))

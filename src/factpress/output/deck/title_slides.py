@@ -53,7 +53,7 @@ def section_slide(c: SlideComposer, chapter: Chapter) -> Slide:
         top = bottom + gap
         frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
         items.append(c.balanced_text(layout, "lead", lead, lead_style, frame))
-    stated = provenance(chapter.lead)
+    stated = provenance(*chapter.opening)
     items += (*_section_pattern(c, chapter), *c.source_line(layout, stated, title))
     return c.slide(layout, items, c.notes(stated))
 

@@ -17,6 +17,7 @@ from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import (
     Aside,
     Block,
+    Chapter,
     Compound,
     Document,
     Figure,
@@ -29,6 +30,7 @@ from factpress.document.model import (
     Quote,
     SpeakerNotes,
     Table,
+    Text,
     plain,
 )
 from factpress.document.model.targets import BOOKLET
@@ -110,11 +112,23 @@ class BlockRenderer:
             case _:
                 assert_never(block)
 
+    def title(self, chapter: Chapter) -> Markup:
+        """The title of a chapter with its notes. One of words alone has no places to break them at, for its size."""
+        if all(isinstance(inline, Text) for inline in chapter.heading):
+            return escape(chapter.title)
+        return self.inline.render(chapter.heading)
+
     def heading(self, heading: Heading) -> Markup:
         """A heading inside a chapter. No rank is skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
         self.rank = min(heading.rank + 1, self.rank + 1, _DEEPEST)
         return self.fill(
-            "blocks/heading", {"rank": self.rank, "words": self.inline.render(heading.children), "id": heading.id}
+            "blocks/heading",
+            {
+                "rank": self.rank,
+                "words": self.inline.render(heading.children),
+                "title": " ".join(plain(heading.children).split()),
+                "id": heading.id,
+            },
         )
 
     def paragraph(self, paragraph: Paragraph) -> Markup:

@@ -133,6 +133,7 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
         {
             "id": chapter.id,
             "title": chapter.title,
+            "heading": renderer.title(chapter),
             "lead": renderer.inline.render(chapter.lead),
             "blocks": renderer.blocks(chapter.blocks),
             "last": number == len(document.chapters),

@@ -91,7 +91,8 @@ def printed_claims(document: Document, language: Language) -> Mapping[str, Print
     index = _Index(language)
     for chapter in document.chapters:
         site = Site(chapter.id, chapter.title, "in-text")
-        _add_text(chapter.lead, site, index)
+        for text in chapter.opening:
+            _add_text(text, site, index)
         for node in walk(chapter.blocks, known=(Statistic, Slide), chapter=chapter):
             _add_node(node, chapter, index)
     return {claim: _printed_claim(found, language) for claim, found in index.found.items()}
