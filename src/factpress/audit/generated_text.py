@@ -79,9 +79,9 @@ def match_margins(places: Sequence[Place], passages: Iterable[Passage], language
             for f in place.fragments
             if f.where == where and normalise(f.text)
         ]
-        result.add(
-            _match_note_numbers(sorted(found, key=_page_and_number) if where == "note call" else found, language)
-        )
+        calls = where == "note call"
+        ordered = sorted(found, key=_page_and_number) if calls else found
+        result.add(_match_note_numbers(ordered, language, again=calls))
     return result
 
 
@@ -139,11 +139,16 @@ def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -
     return result, others
 
 
-def _match_note_numbers(found: list[PlacedFragment], language: Language) -> MatchResult:
-    """The note numbers that are not the next one."""
+def _match_note_numbers(found: list[PlacedFragment], language: Language, *, again: bool) -> MatchResult:
+    """The note numbers that are not the next one. A note may be called again, such as that of a table's header."""
     unexpected: list[UnexpectedNumber] = []
-    for count, one in enumerate(found, start=1):
-        if one.normalised.key != str(count):
+    called: set[str] = set()
+    for one in found:
+        count, key = len(called) + 1, one.normalised.key
+        if again and key in called:
+            continue
+        called.add(str(count))
+        if key != str(count):
             of_fragment = numbers(one.fragment.text, language)
             unexpected += [UnexpectedNumber(one, number, expected=str(count)) for number in of_fragment[:1]]
     # if a number is missing, all after it are shifted; only the first is reported
