@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.image_conversion import Pixels, upright_size
@@ -12,9 +13,13 @@ from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
 from factpress.document.walk import walk_document
+from factpress.output.html.assets import faces
 from factpress.output.pictures import PictureBox
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
+
+if TYPE_CHECKING:
+    from factpress.output.pdf.svg_check import SvgFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ def check_pictures(
         size = _size(pictures[0].image, places)
         if size is not None:
             _check_resolution(pictures, size, problems)
+    for composed in (*((document,) if document is not None else ()), *prints.values()):
+        for node in walk_document(composed):
+            if isinstance(node.block, Image) and node.origin is not None:
+                _check_drawing(node.block, node.origin, theme, places, problems)
 
 
 def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator[SetPicture]:
@@ -79,6 +88,26 @@ def _size(image: Image, places: Places) -> Pixels | None:
         return upright_size(path.read_bytes())
     except OSError:  # reported where the file is checked
         return None
+
+
+def _check_drawing(image: Image, at: Location, theme: Theme, places: Places, problems: Problems) -> None:
+    """Report an SVG that cannot be drawn, or whose text is in another font than the brand's."""
+    path = places.own(image.path)
+    if path is None or path.suffix.lower() != ".svg":
+        return
+    if (fault := drawing_fault(path, theme, places)) is not None:
+        problems.error("bad-picture", f'"{image.path}" {fault.what}', at, fault.hint)
+
+
+def drawing_fault(path: Path, theme: Theme, places: Places) -> SvgFault | None:
+    """Why the SVG cannot be drawn in the fonts of the brand; None if it can, and if it cannot be read."""
+    from factpress.output.pdf import svg_fault
+
+    try:
+        svg = path.read_bytes()
+    except OSError:  # reported where the file is checked
+        return None
+    return svg_fault(svg, faces(theme), tuple(dict.fromkeys(face.family for face in theme.faces)), places)
 
 
 def _check_resolution(pictures: list[SetPicture], size: Pixels, problems: Problems) -> None:

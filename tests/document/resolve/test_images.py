@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import time
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from factpress.document.resolve.images import MOST_PIXELS, image_error
+from factpress.document.resolve.images import image_error
+from factpress.document.resolve.rasters import MOST_PIXELS
 from factpress.document.resolve.svg import svg_error
 from tests.publications import findings_of, publication
 
@@ -119,6 +121,16 @@ def test_what_is_no_whole_picture_is_refused(
         (b"<html/>", "is not an SVG"),
         (svg("<g>" * 200 + "</g>" * 200), "nests deeper"),
         (svg('<g id="a"><use href="#a"/></g>'), "<use> of itself"),
+        (svg('<mask id="a"><rect mask="url(#a)"/></mask>'), "draws itself"),
+        (svg("<rect/>" * 200_000), "takes too long to draw"),
+        (svg(f'<path d="M0 0{"l1 1" * 1_000_000}"/>'), "takes too long to draw"),
+        (svg('<linearGradient id="a"/>' + '<rect fill="url(#a)"/>' * 9_000), "takes too long to draw"),
+        (svg("<style>" + "* * {fill: red}" * 9_000 + "</style>" + "<rect/>" * 9_000), "takes too long to draw"),
+        (svg(f'<marker id="m"><path/></marker><path marker-mid="url(#m)" d="{"l1 1" * 90_000}"/>'), "takes too long"),
+        (svg(f"<text>{'word ' * 200_000}</text>"), "takes too long to draw"),
+        (svg('<image href="data:image/png;base64,iVBORw0KGgo="/>'), "embeds a picture that is not a PNG"),
+        (svg('<image href="data:image/png,words"/>'), "embeds a picture that is not a PNG"),
+        (svg('<image href="data:image/webp;base64,AAAA"/>'), "neither a PNG nor a JPEG"),
         (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "<use> of itself"),
         (svg('<use href="#all"/>', 'id="all" viewBox="0 0 1 1"'), "<use> of itself"),
     ],
@@ -131,7 +143,7 @@ def test_a_drawing_that_fetches_runs_or_has_no_size_is_refused(picture: bytes, s
     "picture",
     [
         svg('<defs><g id="a"><path/></g></defs><use xlink:href="#a"/><use href="#a"/><use href="#gone"/>'),
-        svg('<image href="data:image/png;base64,iVBORw0KGgo="/>'),
+        svg(f'<image href="data:image/png;base64,{base64.b64encode(painted("PNG")).decode()}"/>'),
         svg("<style>.a { fill: url(#b); }</style><path class='a' stroke=\"url('#b')\"/>"),
         svg("<path transform=' rotate(45), scale(2 -1)translate (1e3,.5) ' style='transform: none'/>"),
         svg(f"<style>@font-face {{ src: url(data:font/woff2;base64,{'A' * 9_000}) }}</style><path transform=''/>"),
@@ -147,7 +159,7 @@ def test_a_drawing_that_is_sufficient_to_itself_can_be_set(picture: bytes) -> No
 def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once() -> None:
     levels = "".join(f'<g id="g{i}">{f"""<use href="#g{i + 1}"/>""" * 10}</g>' for i in range(40))
     begin = time.monotonic()
-    assert "draws more than" in (svg_error(svg(levels + '<g id="g40"><path/></g><use href="#g0"/>')) or "")
+    assert "takes too long to draw" in (svg_error(svg(levels + '<g id="g40"><path/></g><use href="#g0"/>')) or "")
     assert time.monotonic() - begin < 5
 
 
@@ -170,7 +182,7 @@ PAINTED = {form: painted(form) for form in ("PNG", "JPEG")}
 def test_a_picture_that_cannot_be_set_is_named_where_it_is_asked_for(tmp_path: Path) -> None:
     text = "## A\n\n:::{image} assets/a.png\n:alt: A door\n:::\n\n:::{image} assets/b.png\n:alt: A door\n:::\n"
     files: dict[str, str | bytes | None] = {
-        "assets/a.png": painted("PNG"),
+        "assets/a.png": painted("PNG", (900, 700)),
         "assets/b.png": painted("PNG")[:-500],
         "data/content/briefing.en.md": text,
         "data/charts.yaml": None,
@@ -182,7 +194,7 @@ def test_a_picture_that_cannot_be_set_is_named_where_it_is_asked_for(tmp_path: P
 
 def test_the_words_for_a_picture_are_examined(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
-        "assets/a.png": painted("PNG"),
+        "assets/a.png": painted("PNG", (900, 700)),
         "data/content/briefing.en.md": "## A\n\n:::{image} assets/a.png\n:alt: Room 5\n:::\n",
         "data/charts.yaml": None,
     }

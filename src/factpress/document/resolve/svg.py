@@ -5,14 +5,29 @@ The file is read by expat in one pass, without a tree. A document type declarati
 
 from __future__ import annotations
 
+import base64
+import binascii
 import math
 import re
 from collections import Counter
+from urllib.parse import unquote_to_bytes
 from xml.parsers import expat
 
+from factpress.document.resolve.rasters import raster_error
+
 SVG = "http://www.w3.org/2000/svg"
-MOST_ELEMENTS = 200_000
-"""Drawn elements; those that <use> repeats count each time."""
+MOST_WORK = 30_000
+"""Elements that are drawn, with those that <use>, patterns and masks repeat; a long path counts as several.
+
+WeasyPrint draws about 5,000 of them in a second.
+"""
+_PATH = 60
+"""Letters of a path that take as long as a simple element; `_TEXT` are those of a text, `_PAINT` is for a gradient."""
+_TEXT = 12
+_PAINT = 15
+_MATCHES = 100
+"""Selectors of a style sheet that are compared with an element in the time of a simple element."""
+MOST_RASTER_BYTES = 50_000_000
 MOST_DEPTH = 100
 MOST_SIDE = 20_000.0
 """The longest side in user units: five metres in CSS pixels."""
@@ -20,6 +35,7 @@ MOST_SIDE = 20_000.0
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas", "handler"})
 _ANIMATED = frozenset({"set", "animate", "animateMotion", "animateTransform", "animateColor", "discard"})
 _INTERNAL = re.compile(r"\s*(?:#|data:(?!image/svg|text/|application/))", re.IGNORECASE)
+_RASTER = re.compile(r"\s*data:image/(?:(?P<png>png)|jpe?g)(?:;[^,;]*)*?(?P<coded>;base64)?,", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*[\"']?(?P<target>[^)]*)", re.IGNORECASE)
 _FETCHES = re.compile(r"@import|image-set\(|src\(|\\", re.IGNORECASE)  # an escape can spell any of them
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
@@ -53,6 +69,12 @@ def svg_error(svg: bytes) -> str | None:
     return None
 
 
+_TOO_MUCH = (
+    f"takes too long to draw: it has more than {MOST_WORK:,} elements, with those that <use> repeats, or very long"
+    " paths; simplify it, or save it as a PNG"
+)
+
+
 class _Checker:
     """The handlers of one parse: they refuse what is not allowed, and count what is drawn."""
 
@@ -60,7 +82,10 @@ class _Checker:
         self.open: list[str] = []  # the ids of the open elements; the root's is "", so that everything counts for it
         self.root: str | None = None
         self.style: list[str] | None = None
-        self.elements: Counter[str] = Counter()  # elements inside each id
+        self.work: Counter[str] = Counter()  # the work of the elements inside each id
+        self.selectors = 0
+        self.painted = False  # whether a style sheet has gradients, patterns or the like
+        self.count = self.letters = 0
         self.uses: dict[str, Counter[str]] = {}  # ids that are drawn again inside each id
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -79,14 +104,22 @@ class _Checker:
         self.open.append(attributes.get("id", "") if self.open else "")
         if len(self.open) > MOST_DEPTH:
             raise _SvgError(f"nests deeper than {MOST_DEPTH} elements")
+        self.points = 1 + (len(attributes.get("d", "")) + len(attributes.get("points", ""))) // 4
         for key, value in attributes.items():
             self.attribute(name, key.rpartition(" ")[2].lower(), value)
-        for around in self.around():
-            self.elements[around] += 1
-        if self.elements[""] > MOST_ELEMENTS:
-            raise _SvgError(f"has more than {MOST_ELEMENTS} elements")
+        self.add(1 + (len(attributes.get("d", "")) + len(attributes.get("points", ""))) // _PATH)
+        self.count += 1
+        if name == "image":
+            _check_raster(next((value for key, value in attributes.items() if _local(key) == "href"), ""))
         if name == "style":
             self.style = []
+
+    def add(self, work: int) -> None:
+        """Count work for the open elements."""
+        for around in self.around():
+            self.work[around] += work
+        if self.work[""] > MOST_WORK:
+            raise _SvgError(_TOO_MUCH)
 
     def around(self) -> set[str]:
         """The ids of the open elements, always with the root's."""
@@ -100,23 +133,37 @@ class _Checker:
             if not _INTERNAL.match(value):
                 raise _SvgError(f'refers to "{value[:60]}": an image must contain all that it shows')
             if name == "use" and value.strip().startswith("#"):
-                target = value.strip()[1:]
-                for around in self.around():
-                    self.uses.setdefault(around, Counter())[target if target != self.root else ""] += 1
+                self.draw(value.strip()[1:], 1)
         if key.endswith("transform") and not _TRANSFORM.fullmatch(value):
             raise _SvgError(f'has a {key} that cannot be read: "{value[:60]}"')
         _check_style(value, whole=key == "style")
+        for match in _URL.finditer(value) if key != "d" else ():
+            # a mask, a pattern or a gradient is drawn for each element; a marker at each point of a path
+            self.add(_PAINT)
+            target = match["target"].strip().strip("\"'")
+            if target.startswith("#"):
+                self.draw(target[1:], self.points if key.startswith("marker") or "marker" in value else 1)
+
+    def draw(self, target: str, times: int) -> None:
+        """Count that the open elements draw another one again."""
+        for around in self.around():
+            self.uses.setdefault(around, Counter())[target if target != self.root else ""] += times
 
     def words(self, text: str) -> None:
         """Collect the text of a style element."""
         if self.style is not None:
             self.style.append(text)
+        elif text.strip():
+            self.letters += len(text)
 
     def end(self, tag: str) -> None:
         """Handle an end tag."""
         self.open.pop()
         if tag.rpartition(" ")[2] == "style" and self.style is not None:
-            _check_style("".join(self.style), whole=True)
+            style = "".join(self.style)
+            _check_style(style, whole=True)
+            self.selectors += style.count("{") + style.count(",")
+            self.painted = self.painted or "url(" in style.lower()
             self.style = None
 
     def doctype(self, *_: object) -> None:
@@ -130,6 +177,8 @@ class _Checker:
 
     def check_uses(self) -> None:
         """Count the drawn elements and refuse exponential <use> expansion."""
+        self.work[""] += self.letters // _TEXT + self.count * self.selectors // _MATCHES
+        self.work[""] += self.count * _PAINT if self.painted else 0
         weights: dict[str, int] = {}
         waiting = [""]
         inside: set[str] = set()
@@ -137,18 +186,41 @@ class _Checker:
             name = waiting[-1]
             wanted = [used for used in self.uses.get(name, ()) if used not in weights]
             if not wanted:
-                weight = self.elements[name] + sum(weights[u] * n for u, n in self.uses.get(name, Counter()).items())
+                weight = self.work[name] + sum(weights[u] * n for u, n in self.uses.get(name, Counter()).items())
                 weights[waiting.pop()] = weight
                 inside.discard(name)
-                if weight > MOST_ELEMENTS:
-                    raise _SvgError(f"draws more than {MOST_ELEMENTS} elements, including those that <use> repeats")
+                if weight > MOST_WORK:
+                    raise _SvgError(_TOO_MUCH)
             elif inside & {name, *wanted} - {name} or name in wanted:
-                raise _SvgError("contains a <use> of itself")
+                raise _SvgError("contains a <use> of itself, or a mask, pattern or marker that draws itself")
             else:
                 inside.add(name)
                 if len(inside) > MOST_DEPTH:
                     raise _SvgError(f"nests deeper than {MOST_DEPTH} elements by <use>")
                 waiting.append(wanted[0])
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
+
+
+def _check_raster(address: str) -> None:
+    """Refuse an embedded image that is no PNG or JPEG, damaged or too large."""
+    if not address.strip() or address.lstrip().startswith("#"):
+        return
+    match = _RASTER.match(address)
+    if match is None:
+        raise _SvgError("embeds a picture that is neither a PNG nor a JPEG")
+    data = unquote_to_bytes(address[match.end() :])
+    if len(data) > MOST_RASTER_BYTES:
+        raise _SvgError(f"embeds a picture of more than {MOST_RASTER_BYTES // 1_000_000} MB")
+    try:
+        data = base64.b64decode(b"".join(data.split())) if match["coded"] else data
+    except (binascii.Error, ValueError):
+        data = b""
+    fault = raster_error(data, "PNG" if match["png"] else "JPEG")
+    if fault is not None:
+        raise _SvgError(f"embeds a picture that {fault}".replace(", as its name says", ""))
 
 
 def _check_style(text: str, *, whole: bool) -> None:

@@ -187,15 +187,8 @@ def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -
     Pango takes such a character from any font of the machine, so it may be missing on another one. Without such a
     font it prints an empty box. Call this after the pages were drawn.
     """
-    own = {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^{}]*?font-family:\s*([^;}]+)", css)}
-    missing: dict[str, None] = {}
-    for font in document.fonts.values():
-        for codepoint in font.missing:
-            missing[chr(codepoint)] = None
-        if font.family not in own:
-            drawn = dict.fromkeys("".join(font.to_unicode.values()))
-            # A space may come with a word in another font; a space alone also embeds the font.
-            missing.update({c: None for c in drawn if not c.isspace()} or drawn)
+    own = _own_families(css)
+    missing = dict.fromkeys(foreign_letters(document, css))
     if missing:
         missing = _report_drawings(document, own, missing, place, problems)
     for character in missing:
@@ -208,6 +201,30 @@ def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -
             placed.origin(place) if placed is not None else place,
             "write it another way, or add a face that has it to the brand file",
         )
+
+
+def _own_families(css: str) -> set[str]:
+    return {family.strip("\"' ") for family in re.findall(r"@font-face\s*\{[^{}]*?font-family:\s*([^;}]+)", css)}
+
+
+def foreign_letters(document: Any, css: str) -> tuple[str, ...]:
+    """The characters that were drawn with a font that the style sheet does not declare, or without any."""
+    own = _own_families(css)
+    missing: dict[str, None] = {}
+    for font in document.fonts.values():
+        for codepoint in font.missing:
+            missing[chr(codepoint)] = None
+        if font.family not in own:
+            drawn = dict.fromkeys("".join(font.to_unicode.values()))
+            # A space may come with a word in another font; a space alone also embeds the font.
+            missing.update({c: None for c in drawn if not c.isspace()} or drawn)
+    return tuple(missing)
+
+
+def families_in_drawings(document: Any) -> tuple[str, ...]:
+    """The first family that each text of a drawing asks for, each once; "" for a text that asks for none."""
+    boxes = (placed.box for page in document.pages for placed in _placed(page))
+    return tuple(dict.fromkeys(family for box in boxes if not hasattr(box, "text") for family in sorted(_faces(box))))
 
 
 def _report_drawings(
