@@ -12,6 +12,7 @@ from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems,
 from factpress.core.paths import Places, path_exists, require_publication
 from factpress.core.yaml_positions import read_text
 from factpress.design.fonts import FontSet
+from factpress.design.glyph_coverage import missing_characters
 from factpress.design.theme import Theme, load_theme
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.compose import Parts, compose, compose_print, grammar
@@ -37,6 +38,9 @@ from factpress.publication.products import Product, load_products
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
+
+READING = Path("build/.cache/reading")
+"""The folder of results of the reading that are kept by content, in the publication's folder."""
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 """A comment of a YAML file, which is not printed."""
@@ -101,7 +105,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None
     dignity = load_dignity(publication.language, places, problems)
-    citations = load_citations(book, stand_in, places, problems)
+    citations = load_citations(book, stand_in, places, problems, places.root / READING)
     parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound)
     draft = document = None
     if "content" in partial.valid_keys:
@@ -117,7 +121,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
         check_pictures(products, document, prints, theme, places, problems)
-        check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems)
+        check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems, places.root / READING)
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
@@ -195,17 +199,23 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
     )
 
 
-def check_glyphs(places: Places, paths: Iterable[Path], fonts: FontSet, problems: Problems) -> None:
-    """Report each character of those files that no font of the brand has, once, at its first place."""
-    known: set[str] = set()
+def check_glyphs(
+    places: Places, paths: Iterable[Path], fonts: FontSet, problems: Problems, cache: Path | None = None
+) -> None:
+    """Report each character of those files that no font of the brand has, once, at its first place.
+
+    The characters that the fonts have are kept in the folder `cache`, unless it is None.
+    """
+    read: dict[Path, str] = {}
     for path in paths:
         text = read_text(places.root, path, Problems())  # errors of the file itself are reported by its loader
-        if text is None:
-            continue
-        if path.suffix == ".yaml":
-            text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
-        for character in fonts.missing_glyphs([text]).keys() - known:
-            known.add(character)
+        if text is not None:
+            yaml = path.suffix == ".yaml"
+            read[path] = _COMMENT.sub(lambda comment: " " * len(comment[0]), text) if yaml else text
+    missing = missing_characters("".join(read.values()), fonts, cache)
+    for path, text in read.items():
+        for character in (c for c in dict.fromkeys(text) if c in missing):
+            missing.remove(character)
             at = text.index(character)
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
             name = unicodedata.name(character, "no name")

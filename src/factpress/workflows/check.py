@@ -11,9 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.checks.registry import check_edition
 from factpress.core.diagnostics import Diagnostic, Severity, sort_diagnostics
-from factpress.core.processes import gc_disabled
+from factpress.core.processes import gc_disabled, gc_frozen_after
 from factpress.workflows.atomic_write import has_drawings
 from factpress.workflows.workers import start_workers
 
@@ -34,7 +33,10 @@ def check(
 
     `quick` skips the second stage. Raises ToolError if there is no publication, or if the layout fails.
     """
-    edition, found = check_edition(root, today=today)
+    with gc_frozen_after():
+        from factpress.checks.registry import check_edition
+
+        edition, found = check_edition(root, today=today)
     if quick or edition is None or any(d.severity is Severity.ERROR for d in found):
         return tuple(found)
     return tuple(sort_diagnostics([*found, *check_layout(edition, cached=cached, report_progress=report_progress)]))

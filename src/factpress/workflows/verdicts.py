@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,8 @@ class VerdictStore:
         for name, found in verdicts.items():
             places = self._keys_with_places[name] if found else ""
             stored = _Verdict(places=places, found=list(map(_finding, found)))
-            self._cache.put(self._keys.keys[name], stored.model_dump_json().encode())
+            with suppress(ValueError):  # text that is not Unicode
+                self._cache.put(self._keys.keys[name], stored.model_dump_json().encode())
         self._cache.prune()
 
 

@@ -31,7 +31,7 @@ RENDERING = (
 )
 """What the main process needs to render a PDF."""
 
-WRITING = ("pptx", "factpress.output.deck.renderer")
+WRITING = ("pptx", "factpress.output.deck.renderer", "factpress.output.deck.write")
 """What the documents worker needs to write a deck."""
 
 AUDITING = ("pypdfium2", "factpress.audit")

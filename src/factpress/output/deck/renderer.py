@@ -38,7 +38,6 @@ from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
 from factpress.output.deck.title_slides import section_slide, title_slide
-from factpress.output.deck.write import write
 from factpress.output.pictures import PictureBox
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product
@@ -50,6 +49,9 @@ def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
     """Return the deck as a PowerPoint file. Raise Findings where something does not fit its slide."""
+    # a check of the sources, which asks for `blocks_without_slide`, does not need it
+    from factpress.output.deck.write import write
+
     return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), theme, places)
 
 
