@@ -60,7 +60,7 @@ def _notes(fence: Fence, resolver: Resolver) -> Block:
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     if len(paragraphs) != len(fence.blocks):
         resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", fence.location)
-    return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False) for block in paragraphs))
+    return SpeakerNotes(tuple(resolver.inlines(block.children, noted=False, footnotes=True) for block in paragraphs))
 
 
 SLIDE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), _slide)

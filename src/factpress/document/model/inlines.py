@@ -74,13 +74,15 @@ class Stated:
 class Note:
     """The sources of a statement and the reason for its standing: a footnote, or the source line of a slide.
 
-    `standing` is set if the note belongs to a claim; `sources` are the ids of the sources that it cites.
+    `standing` is set if the note belongs to a claim; `sources` are the ids of the sources that it cites. `written` is
+    a footnote that the editor wrote: no list of sources has its words.
     """
 
     children: tuple[Inline, ...]
     short: str
     standing: Standing | None = None
     sources: tuple[str, ...] = ()
+    written: bool = False
     origin: Location | None = origin_field()
 
 

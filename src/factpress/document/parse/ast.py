@@ -46,7 +46,16 @@ class DraftBreak:
     location: Location | None = field(default=None, compare=False)
 
 
-DraftInline = DraftText | Role | Span | DraftBreak
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote where it belongs: [^name]. Its words are those of the definition with that name."""
+
+    name: str
+    children: DraftInlines
+    location: Location
+
+
+DraftInline = DraftText | Role | Span | DraftBreak | Footnote
 DraftInlines = tuple[DraftInline, ...]
 
 
@@ -200,10 +209,10 @@ def walk_draft(
 
 
 def walk_draft_inlines(inlines: DraftInlines) -> Iterator[DraftInline]:
-    """Yield every inline in reading order, those inside emphasis and links included."""
+    """Yield every inline in reading order, those inside emphasis, links and footnotes included."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Span):
+        if isinstance(inline, Span | Footnote):
             yield from walk_draft_inlines(inline.children)
 
 

@@ -28,6 +28,7 @@ from factpress.document.parse.ast import (
     Fence,
 )
 from factpress.document.parse.directives import check_body, crossing_line, parse_head, parse_options
+from factpress.document.parse.footnotes import Footnotes
 from factpress.document.parse.inline_parser import Cursor, Grammar, InlineParser
 from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_parser, syntax_tree
 
@@ -52,7 +53,8 @@ def _is_list(node: SyntaxTreeNode, start: int) -> bool:
 
 def parse_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
     """The blocks of the text of the file `path`; what cannot be parsed is reported and left out."""
-    return _BlockParser(path, grammar, problems).text(text, 1)
+    parser = _BlockParser(path, grammar, problems)
+    return parser.footnotes.fill(parser.text(text, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _BlockParser:
         self.path, self.grammar, self.problems = path, grammar, problems
         self.crossed: set[str] = set()  # colons of crossing fences, whose remaining ends are no further errors
         self.inlines = InlineParser(grammar, problems)
+        self.footnotes = Footnotes(problems)
         self.by_type = {
             "heading": self.heading,
             "paragraph": self.paragraph,
@@ -86,6 +89,7 @@ class _BlockParser:
             "table": self.table,
             "blockquote": self.quote,
             "colon_fence": self.fence,
+            "footnote_reference": self.footnote,
         }
 
     def text(self, text: str, first_line: int, depth: int = 0) -> tuple[DraftBlock, ...]:
@@ -120,6 +124,17 @@ class _BlockParser:
             return ()
         return self.below(node, replace(part, depth=part.depth + 1))
 
+    def footnote(self, node: SyntaxTreeNode, part: _Part) -> None:
+        """The definition of a footnote, of one or several paragraphs; the text has it where it is named."""
+        place, name = self.place(node, part), str(node.meta["label"])
+        paragraphs = [self.words(child, part, f"[^{name}]:") for child in node.children if child.type == "paragraph"]
+        if len(paragraphs) != len(node.children):
+            hint = "take lists, tables, quotes and blocks out of it"
+            message = f'the footnote "{name}" may contain only paragraphs'
+            self.problems.error("bad-footnote", message, place, hint)
+        words = tuple(inline for words in paragraphs for inline in (DraftText(" "), *words))[1:]
+        self.footnotes.define(name, words, place)
+
     def place(self, node: SyntaxTreeNode, part: _Part) -> Location:
         line = part.span(node)[0]
         text = part.lines[line] if line < len(part.lines) else ""
@@ -129,8 +144,11 @@ class _BlockParser:
     def cursor(self, node: SyntaxTreeNode, part: _Part) -> Cursor:
         return Cursor(self.path, part.source(node), part.first_line + part.span(node)[0])
 
-    def words(self, node: SyntaxTreeNode, part: _Part) -> DraftInlines:
+    def words(self, node: SyntaxTreeNode, part: _Part, label: str = "") -> DraftInlines:
+        """The inlines of a node; a label at its beginning is none of its words."""
         cursor = self.cursor(node, part)
+        if label and cursor.source.lstrip(" >").startswith(label):
+            cursor.source = cursor.source.replace(label, " " * len(label), 1)
         drafts = self.inlines.parse(node, cursor)
         self.inlines.check(drafts, cursor)
         return drafts

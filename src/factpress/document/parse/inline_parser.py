@@ -23,11 +23,13 @@ from factpress.document.parse.ast import (
     DraftInlines,
     DraftText,
     FenceRule,
+    Footnote,
     Role,
     Span,
     draft_texts,
     walk_draft_inlines,
 )
+from factpress.document.parse.footnotes import reject
 from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syntax_tree
 from factpress.i18n import Language
 
@@ -172,6 +174,9 @@ class InlineParser:
                 return (DraftBreak(cursor.peek("")),)
             case "myst_role":
                 return self._role(node, cursor)
+            case "footnote_ref":
+                name = str(node.meta["label"])
+                return (Footnote(name, (), cursor.find(f"[^{name}]")),)
             case "em" | "strong":
                 return (Span(node.type, self.parse(node, cursor), cursor.find("")),)
             case "link":
@@ -238,6 +243,7 @@ def parse_inlines(text: str, place: Location, grammar: Grammar, problems: Proble
     tree, deep = syntax_tree(markdown_parser(grammar.language).parseInline(text))
     cursor = Cursor(place.path, text if place.source is None else place.source, place.line, place.column)
     parser.report_deep(deep, cursor)
-    drafts = parser.parse(tree, cursor)
+    hint = "a footnote belongs to the text of a content file"
+    drafts = reject(parser.parse(tree, cursor), "this text", problems, hint)
     parser.check(drafts, cursor)
     return drafts

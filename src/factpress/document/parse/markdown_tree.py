@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from factpress.core.web_addresses import find_addresses, target_of
@@ -28,13 +29,14 @@ MOST_EMPHASIS = 8
 
 @lru_cache(maxsize=8)
 def _parser(quotes: str) -> MarkdownIt:
-    """CommonMark without HTML, with tables, roles, colon fences and typographic quotes."""
+    """CommonMark without HTML, with tables, roles, colon fences, footnotes and typographic quotes."""
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
     parser.enable(["table", "replacements", "smartquotes"])
     # a forbidden address must be an error, not a link that silently remains text
     parser.validateLink = lambda _: True  # type: ignore[method-assign]
     parser.inline.ruler.before("text", "address", _address)
     parser.inline.ruler.at("text", _text)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return parser.use(colon_fence_plugin).use(myst_role_plugin)
 
 

@@ -22,9 +22,20 @@ from factpress.document.model import (
     Stated,
     Strong,
     Text,
+    notes,
     plain,
 )
-from factpress.document.parse.ast import DraftBreak, DraftInline, DraftInlines, DraftText, Fence, FenceRule, Role, Span
+from factpress.document.parse.ast import (
+    DraftBreak,
+    DraftInline,
+    DraftInlines,
+    DraftText,
+    Fence,
+    FenceRule,
+    Footnote,
+    Role,
+    Span,
+)
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, parse_inlines
 from factpress.document.resolve.citations import Citations
@@ -104,9 +115,13 @@ class Resolver:
         """Give reasons again: few readers read a booklet from its beginning."""
         self._reasons_given.clear()
 
-    def inlines(self, drafts: DraftInlines, *, noted: bool = True) -> Inlines:
-        """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph."""
-        return _notes_after_punctuation(_RunResolver(self, noted=noted).resolve(drafts))
+    def inlines(self, drafts: DraftInlines, *, noted: bool = True, footnotes: bool | None = None) -> Inlines:
+        """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph.
+
+        `footnotes` are those that the editor wrote: by default they are left out where the sources are.
+        """
+        keep = noted if footnotes is None else footnotes
+        return _notes_after_punctuation(_RunResolver(self, noted=noted, footnotes=keep).resolve(drafts))
 
     def text(self, drafts: DraftInlines) -> str:
         """The drafts as plain text, for titles and labels."""
@@ -162,6 +177,15 @@ class Resolver:
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
         return Note(tuple(parts), short or ours, claim.standing, ids)
 
+    def footnote(self, drafts: DraftInlines, place: Location) -> Note:
+        """A footnote that the editor wrote, with the notes of its claims at its end."""
+        words = self.inlines(drafts)
+        inside = notes(words)
+        cited = tuple(inline for note in inside for inline in (Text(" "), *note.children))
+        short = "; ".join(dict.fromkeys(note.short for note in inside if note.short))
+        sources = tuple(dict.fromkeys(source for note in inside for source in note.sources))
+        return Note((*_without_notes(words), *cited), short, None, sources, written=True, origin=place)
+
     def doubt(self, claim: Claim) -> str:
         """The first sentence of the reason why a claim is in doubt; empty if it is not."""
         if claim.standing in PLAIN_STANDINGS:
@@ -180,6 +204,7 @@ class _RunResolver:
 
     resolver: Resolver
     noted: bool
+    footnotes: bool
     before: str = ""
     notes: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
@@ -201,6 +226,8 @@ class _RunResolver:
                 return [Strong(tuple(self.resolve(children)), origin=draft.location)]
             case Span(_, children, place, target):
                 return self.link(children, place, target)
+            case Footnote(_, children, place):
+                return [self.resolver.footnote(children, place)] if self.footnotes else []
             case Role("lang"):
                 return self.foreign(draft)
             case Role("cite"):
@@ -263,6 +290,16 @@ class _RunResolver:
         new = key not in self.notes
         self.notes.add(key)
         return new
+
+
+def _without_notes(inlines: Inlines) -> Inlines:
+    kept = (inline for inline in inlines if not isinstance(inline, Note))
+    return tuple(
+        replace(inline, children=_without_notes(inline.children))
+        if isinstance(inline, Emphasis | Strong | Foreign | Link)
+        else inline
+        for inline in kept
+    )
 
 
 def _notes_after_punctuation(inlines: list[Inline]) -> Inlines:

@@ -201,6 +201,7 @@ class SlideComposer:
         claims = [claim for claim in provenance(*texts).claims if claim not in notes.claims]
         found = (self.notes_by_claim.get(claim) or self.notes_by_claim.get(claim.partition("/")[0]) for claim in claims)
         added = [note for note in dict.fromkeys(found) if note is not None]
+        added += [note for note in provenance(*texts).notes if note.written]
         spoken = tuple(TextParagraph(runs(text, self.document.language)) for text in texts)
         sources = dict.fromkeys((*notes.sources, *self._cite(added)))
         claims += provenance(*(note.children for note in added)).claims

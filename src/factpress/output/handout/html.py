@@ -18,7 +18,7 @@ from factpress.document.walk import stated_texts
 from factpress.output.deck.presentation import Presentation, Run, Section, Slide, TextParagraph
 from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
 from factpress.output.html.assets import root, svg_data_url
-from factpress.output.html.inlines import statement_id
+from factpress.output.html.inlines import statement_id, text_html
 from factpress.output.html.templating import FOOT_LETTERS, InterfaceWords, running_head, template_filler
 from factpress.output.prints.print_context import stylesheet as sheet_stylesheet
 from factpress.publication.products import Handout, Sheet
@@ -188,7 +188,7 @@ def _line(line: TextParagraph) -> Markup:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text.replace("\v", " "))
+    text = str(text_html(run.text.replace("\v", " ")))
     if run.emphasis and not run.script:
         text = f"<em>{text}</em>"
     if run.strong:

@@ -75,7 +75,13 @@ class InlineRenderer:
 
     def render(self, inlines: Inlines, shown: Standing | None = None) -> Markup:
         """The inlines as HTML. Notes do not repeat the mark of `shown`, the standing that is marked in the margin."""
-        return _safe("".join(self._inline(inline, shown) for inline in inlines))
+        parts: list[str] = []
+        for before, inline in zip((None, *inlines), inlines, strict=False):
+            if isinstance(before, Note) and isinstance(inline, Note):
+                parts.append(self._note(inline, shown, follows=True))
+            else:
+                parts.append(self._inline(inline, shown))
+        return _safe("".join(parts))
 
     def render_notes(self, inlines: Inlines) -> Markup:
         """Notes as one line of text instead of footnotes."""
@@ -108,8 +114,8 @@ class InlineRenderer:
             case _:
                 assert_never(inline)
 
-    def _note(self, note: Note, shown: Standing | None) -> str:
-        """A footnote, with its mark unless the margin shows it."""
+    def _note(self, note: Note, shown: Standing | None, *, follows: bool = False) -> str:
+        """A footnote, with its mark unless the margin shows it; with `follows`, its number is next to another one."""
         if not plain(note.children).strip():
             return ""
         mark = ""
@@ -117,7 +123,8 @@ class InlineRenderer:
             # the text of a doubtful claim begins with its word in bold, so the shape is enough
             worded = bool(note.children) and isinstance(note.children[0], Strong)
             mark = f"{(self.marks.shape if worded else self.marks.mark)(note.standing)} "
-        return f'<span class="note" role="doc-footnote">{mark}{self.render(note.children)}</span>'
+        name = "note next" if follows else "note"
+        return f'<span class="{name}" role="doc-footnote">{mark}{self.render(note.children)}</span>'
 
 
 def _safe(html: str) -> Markup:
@@ -126,10 +133,12 @@ def _safe(html: str) -> Markup:
 
 
 def text_html(text: str) -> Markup:
-    """The text as HTML, with places to break addresses and very long words at.
+    """The text as HTML, with places to break addresses and very long words at. HTML is returned as it is.
 
     An address is broken without a hyphen, which would be read as a part of it; see `TEXT_RULES`.
     """
+    if isinstance(text, Markup):
+        return text
     out, at = "", 0
     for start, end in find_addresses(text):
         out += f'{_pieces(text[at:start])}<span class="{ADDRESS_CLASS}">{_pieces(breakable(text[start:end]))}</span>'
