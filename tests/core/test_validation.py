@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, RootModel
 
-from factpress.core.diagnostics import Location, Problems
+from factpress.core.diagnostics import Diagnostic, Location, Problems, format_diagnostic
 from factpress.core.error_messages import describe
 from factpress.core.units import mm
 from factpress.core.validation import Day, Extent, Number, Record, json_schema, read_record, validate
-from factpress.core.yaml_positions import MAX_DIGITS, Tree, overlay, parse_yaml
+from factpress.core.yaml_positions import MAX_DIGITS, Tree, overlay, parse_yaml, read_tree
 
 FILE = Path("a.yaml")
 
@@ -332,3 +332,30 @@ def test_schemas_say_no_null() -> None:
     assert "null" not in json.dumps(schema)
     assert schema["$defs"]["Inner"]["properties"]["number"] == {"description": "A number.", "type": "number"}
     assert "range" in schema["properties"]
+
+
+def test_a_key_that_is_given_many_times_is_one_error() -> None:
+    _, problems = tree_of("a: 1\n" * 50)
+    assert [(d.code, d.location and d.location.line) for d in problems] == [("duplicate-key", 2)]
+
+
+def test_two_marks_of_the_byte_order_move_no_place(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("\ufeff\ufeffnumber: 1\nother: 2\n".encode())
+    problems = Problems()
+    tree = read_tree(tmp_path, Path("a.yaml"), problems)
+    assert tree is not None
+    assert (tree.key_at("other").line, tree.key_at("other").column) == (2, 1)
+    shown = format_diagnostic(Diagnostic("a-code", "wrong", tree.key_at("number")), tmp_path)
+    assert "  1 | number: 1" in shown
+
+
+def test_all_missing_keys_of_a_group_are_one_error() -> None:
+    class Three(Record):
+        one: int
+        two: int
+        three: int
+
+    tree, problems = tree_of("two: 2")
+    assert tree is not None
+    assert validate(tree, Three, problems) is None
+    assert [d.message for d in problems] == ['the keys "one" and "three" are missing']

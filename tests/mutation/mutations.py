@@ -430,7 +430,8 @@ def _picture(rng: Random, data: bytes) -> bytes:
         )
     )
     size = rng.choice(((1, 1), (100, 100), (640, 480), (3000, 2), (2, 3000)))
-    Image.linear_gradient("L").resize(size).convert("I" if mode == "I;16" else mode).save(out, kind)
+    plain = Image.linear_gradient("L").resize(size)
+    (Image.new(mode, size, 9000) if mode == "I;16" else plain.convert(mode)).save(out, kind)
     return out.getvalue()
 
 
@@ -484,6 +485,8 @@ def mutate(rng: Random, files: Files) -> Change:
     end = name.rpartition(".")[2]
     if rng.random() < 0.08:
         kind, about = _file(rng, files, name)
+        inside = before.decode("utf-8", errors="replace") if isinstance(before, bytes) else ""
+        about += " " + " ".join(_ID.findall(inside))
         return Change(kind, name, words=frozenset({*_WORD.findall(about), *about.split()}))
     assert isinstance(before, bytes)
     if end not in EDITS:

@@ -29,6 +29,9 @@ def write(root: Path, name: str) -> None:
         ("data/dignity/en.yml", "wrong-extension", "en.yaml"),
         ("data/publication.yml", "wrong-extension", "publication.yaml"),
         ("data/Sources.yaml", "wrong-extension", "sources.yaml"),
+        ("data/charts.txt", "wrong-extension", "charts.yaml"),
+        ("data/sources.yaml.txt", "wrong-extension", "sources.yaml"),
+        ("data/brand", "wrong-extension", "brand.yml"),
         ("data/source.yaml", "wrong-folder", "data/sources.yaml"),
         ("data/fact.yaml", "wrong-folder", "data/facts/"),
         ("data/facts/sub/deep/more.yaml", "wrong-folder", "data/facts/more.yaml"),
@@ -130,3 +133,9 @@ def test_a_document_among_claims_is_a_warning(tmp_path: Path) -> None:
     (found,) = strays(tmp_path)
     assert (found.code, found.severity) == ("wrong-folder", Severity.WARNING)
     assert ".yaml" in (found.hint or "")
+
+
+def test_a_copy_of_a_file_that_is_there_may_have_any_extension(tmp_path: Path) -> None:
+    for name in ("data/charts.yaml", "data/charts.txt", "data/charts.yaml.txt"):
+        write(tmp_path, name)
+    assert strays(tmp_path) == []

@@ -150,7 +150,7 @@ def _lines(path: Path, root: Path) -> list[str]:
         whole = (root / path).resolve()  # follows links: a link to a file outside the folder is outside, too
         if not whole.is_relative_to(root.resolve()) or not whole.is_file() or whole.stat().st_size > MAX_BYTES:
             return []
-        text = whole.read_bytes().decode("utf-8-sig", errors="replace")
+        text = whole.read_bytes().decode("utf-8-sig", errors="replace").lstrip("\ufeff")
     except (OSError, RuntimeError, ValueError):  # circular links, invalid names
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -115,7 +115,8 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         problems.error("unreadable-file", f"cannot read {name}: {why}", place, "replace the link with the file")
         return None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        # libyaml would skip a second mark of the byte order, and not count it
+        return raw.decode("utf-8-sig").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         if (kind := foreign_file(raw, name)) is not None:
             problems.error("not-utf-8", f"{name} is {kind.name}, not a plain text", Location(path, 1, 1), kind.hint)
@@ -243,6 +244,7 @@ class _Reader:
 
     def mapping(self, path: YamlPath) -> dict[str, Any]:
         out: dict[str, Any] = {}
+        repeated: set[str] = set()
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = self.place(event)
             if not isinstance(event, yaml.ScalarEvent):
@@ -255,7 +257,9 @@ class _Reader:
             key = self.clean(str(event.value).replace(_REMOVED, ""), place)
             if key in out:
                 hint = f"the first is in line {self.keys[(*path, key)].line}; keep one of them"
-                self.problems.error("duplicate-key", f'the key "{key}" is given twice', place, hint)
+                if key not in repeated:  # one error, however often it is given
+                    self.problems.error("duplicate-key", f'the key "{key}" is given twice', place, hint)
+                repeated.add(key)
                 self._skip(next(self.events), path)
                 continue
             self.keys[(*path, key)] = place

@@ -38,6 +38,7 @@ def report_unused_files(places: Places, problems: Problems) -> None:
     """
     for path in _yaml_files(places.root / DATA):
         _data_file(path, problems)
+    _other_extensions(places.root, problems)
     for folder in MANY:
         _folder(places.root, DATA / folder, problems)
         for path in _yaml_files(places.root / DATA / folder):
@@ -134,6 +135,21 @@ def _data_file(name: str, problems: Problems) -> None:
     else:
         hint = "claims belong in data/facts, products in data/products; move other files out of the folder data"
         problems.warning("wrong-folder", f"{name} is not read", place, hint)
+
+
+def _other_extensions(root: Path, problems: Problems) -> None:
+    """Report a file such as `charts.txt` or `charts.yaml.txt`, as editors of plain text name it, if it is the only one.
+
+    Other files with the same stem may be backups.
+    """
+    folder = root / DATA
+    for name in sorted(path.name for path in folder.iterdir()) if is_folder(folder) else ():
+        stem = name.lower().removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
+        if stem in KNOWN and name.lower() in (stem, f"{stem}.txt", f"{stem}{KNOWN[stem]}.txt"):
+            right = stem + KNOWN[stem]
+            if not path_exists(folder / right) and (folder / name).is_file():
+                hint = f'rename it to "{right}"'
+                problems.error("wrong-extension", f"{name} is not read", Location(DATA / name), hint)
 
 
 def _one_of_many(folder: Path, name: str, problems: Problems) -> None:

@@ -522,3 +522,9 @@ def test_a_signature_has_a_name_and_a_day(tmp_path: Path, more: str, code: str) 
 def test_a_new_check_wants_a_new_signature(tmp_path: Path, more: str, still: bool) -> None:
     book, _ = signed(tmp_path, more)
     assert book.claims["prisoners"].signed is still
+
+
+def test_the_claims_of_a_file_that_is_not_read_are_not_missing(tmp_path: Path) -> None:
+    book, problems = load(tmp_path, {"facts/a.yml": claim("")})
+    assert [d.code for d in problems] == ["wrong-extension"]
+    assert book.unread

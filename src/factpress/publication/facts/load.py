@@ -35,8 +35,10 @@ from factpress.publication.yaml_entries import entries
 def load_facts(places: Places, language: Language, problems: Problems) -> FactBook:
     """Return all valid claims and sources. A value without its own citations has those of its claim."""
     sources, known = load_sources(places, problems)
-    reader = _ClaimReader(language, known, problems)
-    claims = {claim.id: claim for file in fact_files(places, problems) for claim in reader.claims(places.root, file)}
+    before = len(problems.errors)
+    files = fact_files(places, problems)
+    reader = _ClaimReader(language, known, problems, unread=len(problems.errors) > before)
+    claims = {claim.id: claim for file in files for claim in reader.claims(places.root, file)}
     values = [value for claim in claims.values() for value in claim.values]
     named = {value.place for value in values if value.place is not None}
     complete = not reader.faulty and not reader.unread
