@@ -122,6 +122,14 @@ def test_low_contrast_names_both_colours_and_the_ratio(tmp_path: Path) -> None:
     assert found.location.line == 5
 
 
+def test_a_pale_role_is_reported_in_the_publications_own_file_and_once_for_paper(tmp_path: Path) -> None:
+    brand = 'color:\n  palette: {fog: "#F6F7F7"}\n  primary: fog\n'
+    _, problems = loaded(tmp_path, brand)
+    found = [d for d in problems if d.code == "low-contrast"]
+    assert {(str(d.location), '"primary"' in d.message) for d in found} == {("data/brand.yml:3:12", True)}
+    assert len(found) == len({d.message for d in found})
+
+
 def test_text_that_would_do_in_print_is_too_pale_for_a_slide(tmp_path: Path) -> None:
     assert loaded(tmp_path, 'defaults: {print: {theme: {soft: "#707070"}}}\n')[0] is not None
     assert wrong(tmp_path, 'defaults: {slides: {themes: {light: {soft: "#707070"}}}}\n').code == "low-contrast"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.yaml_positions import Tree, YamlPath
 from factpress.design.brand import Brand, Colours
 
@@ -145,17 +145,37 @@ def build_palette(
     found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
     marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
     least = {"foreground": text, "soft": text, "heading": HEADINGS, **marks}
-    ground = found["background"]
-    for key, ratio in least.items():
+    ground, reported = found["background"], set[str]()
+    for key, ratio in sorted(least.items(), key=lambda one: -one[1]):
         colour = found[key]
+        if names[key] in reported:  # one error for a colour, however often it is used
+            continue
         if colour is not None and ground is not None and contrast(colour, ground) < ratio:
+            reported.add(names[key])
             message = (
                 f'"{names[key]}" ({colour.hex}) on "{names["background"]}" ({ground.hex})'
                 f" has a contrast of {int(contrast(colour, ground) * 10) / 10:g} to 1"
             )
             hint = f'"{key}" needs at least {ratio:g} to 1 here; choose a darker or lighter colour'
-            problems.error("low-contrast", message, tree.at(*path, key), hint)
+            place = _own_place(tree, ((*path, key), (*path, "background")), (names[key], names["background"]))
+            problems.error("low-contrast", message, place, hint)
     return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
+
+
+def _own_place(tree: Tree, uses: Iterable[YamlPath], names: Iterable[str]) -> Location:
+    """Where the publication's own file, not the engine's, chooses or defines one of these colours."""
+    paths = [*uses]
+    for written in names:
+        name: object = written
+        for _ in range(9):  # a role may name a colour of the palette, which may name another
+            at: YamlPath = ("color", "palette", str(name))
+            at = at if at in tree.values else ("color", str(name))
+            if at not in tree.values:
+                break
+            paths.append(at)
+            name = tree.get(*at)
+    own = (tree.values[path] for path in paths if path in tree.values and tree.values[path].path == tree.path)
+    return next(own, Location(tree.path))
 
 
 def ink_table(brand: Brand, colours: Mapping[str, Colour], tree: Tree, problems: Problems) -> dict[Colour, Inks]:
