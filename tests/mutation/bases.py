@@ -274,7 +274,7 @@ def _blocks(kinds: tuple[str, ...]) -> str:
     for kind in kinds:
         sample = SAMPLES[kind]
         parts.append(sample.text)
-        if sample.slide and kind not in ("slide", "notes", "only"):
+        if sample.slide and kind not in ("slide", "notes", "only", "table", "chart"):
             parts.append(f"::::::{{slide}} A slide for {kind}\n{sample.text}\n::::::")
     return "## The chapter {#chapter}\n\nWords.\n\n" + "\n\n".join(parts) + "\n"
 

@@ -24,6 +24,8 @@ _REPR = re.compile(
     r"<class|\bNone\b|OrderedDict|Traceback|object at 0x|Decimal\(|Path\(|"
     r"\bdict\b|\btuple\b|NoneType|\b\w+Error\b|\\x[0-9a-f]{2}|Errno"
 )
+_OF_FILES = ("wrong-extension", "wrong-folder", "unused-text", "outside-folder", "unreadable-file", "not-utf-8")
+"""Findings about a file as a whole, which have no line."""
 _ABSENT = ("missing", "no file", "not read", "no-", "lists", "unknown")
 
 
@@ -68,8 +70,11 @@ def _place(one: Diagnostic, case: Case, root: Path) -> Iterator[Fault]:
     excerpt = re.search(r"(?m)^  (\d+) \|", text)
     if one.location.line and excerpt is not None and int(excerpt[1]) != one.location.line:
         yield Fault("wrong excerpt", text)
-    if one.location.line and excerpt is None and one.answer is None and not one.location.path.is_absolute():
+    lines = lines_of(root / one.location.path)
+    if one.location.line and excerpt is None and one.answer is None and any(lines or ()):
         yield Fault("no excerpt", text)
+    if not one.location.line and one.code not in _OF_FILES and any(lines or ()):
+        yield Fault("no line", text)
 
 
 def _inside(at: Location, one: Diagnostic, case: Case, root: Path) -> Iterator[Fault]:

@@ -47,7 +47,8 @@ class Parts:
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication as a Document. What cannot be resolved is reported and left out; then it must not be printed."""
     resolver, publication, language = _resolver(parts, problems), parts.publication, parts.language
-    front_matter = _front_matter(publication, resolver)
+    origins = _front_matter_origins(publication)
+    front_matter = _front_matter(publication, resolver, origins)
     chapters = resolve_chapters(parts.draft, publication.content, parts.charts or {}, resolver)
     check_claims(parts.book, resolver)
     check_charts(parts.charts or {}, chapters, resolver)
@@ -68,6 +69,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         address=publication.address,
         address_text=publication.address_text,
         made=fingerprints(parts.book),
+        origins=origins,
     )
 
 
@@ -94,10 +96,18 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
     )
 
 
-def _front_matter(publication: Publication, resolver: Resolver) -> dict[str, str]:
-    """The texts of `publication.yaml` that are printed, with their roles resolved."""
+_FRONT_MATTER = ("title", "subtitle", "organisation", "edition", "address", "address_text", "back_text", "imprint")
+
+
+def _front_matter_origins(publication: Publication) -> dict[str, Location]:
+    """The places of the texts of `publication.yaml` that are printed."""
     quiet = Problems()  # the errors of the file itself were reported when it was read
     tree = parse_yaml(read_text(publication.root, PUBLICATION_FILE, quiet) or "", PUBLICATION_FILE, quiet)
+    return {key: tree.at(key) for key in _FRONT_MATTER if (key,) in tree.values} if tree is not None else {}
+
+
+def _front_matter(publication: Publication, resolver: Resolver, origins: Mapping[str, Location]) -> dict[str, str]:
+    """The texts of `publication.yaml` that are printed, with their roles resolved."""
     texts = {
         "title": publication.title,
         "subtitle": publication.subtitle,
@@ -105,8 +115,7 @@ def _front_matter(publication: Publication, resolver: Resolver) -> dict[str, str
         "imprint": publication.imprint,
     }
     return {
-        key: resolver.markdown_text(text, tree.at(key) if tree is not None else Location(PUBLICATION_FILE))
-        for key, text in texts.items()
+        key: resolver.markdown_text(text, origins.get(key, Location(PUBLICATION_FILE))) for key, text in texts.items()
     }
 
 

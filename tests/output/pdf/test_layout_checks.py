@@ -138,3 +138,13 @@ def test_a_link_that_leads_nowhere_is_heard() -> None:
 def test_a_picture_that_is_none_is_heard() -> None:
     said = found('<img alt="x" src="data:image/png;base64,AAAA"><p>x</p>')
     assert [d.code for d in said] == ["typesetting"]
+
+
+def test_texts_with_places_of_their_own_may_not_run_over_one_another() -> None:
+    at = '<div style="position: absolute; width: 40mm; {}"><p data-origin="a.yaml:{}:1">{}</p></div>'
+    foot = at.format("bottom: 0", 9, "Publisher")
+    long = at.format("top: 0", 2, "so many words " * 60)
+    over = [d for d in found(f"<p>x</p>{long}{foot}") if "runs over" in d.message]
+    assert [(str(d.location), d.code) for d in over] == [("a.yaml:2:1", "overfull")]
+    assert "Publisher" in over[0].message
+    assert printed(f"<p>x</p>{at.format('top: 0', 2, 'few words')}{foot}")

@@ -73,3 +73,5 @@ class Document:
     back_text: str = ""
     imprint: str = ""
     made: dict[str, str] = field(default_factory=dict[str, str])  # the fingerprint of each value, by "claim/value"
+    # where the texts of the front matter are written, by their names: "title", "address_text"
+    origins: dict[str, Location] = field(default_factory=dict[str, Location], compare=False, repr=False)

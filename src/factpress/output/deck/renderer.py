@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
@@ -39,7 +38,6 @@ from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.pictures import PictureBox
-from factpress.publication.facts.sources import SOURCES
 from factpress.publication.products import Product
 
 __all__ = ["blocks_without_slide", "chart_format", "picture_box", "render", "to_slides"]
@@ -72,7 +70,6 @@ def to_slides(
     c = SlideComposer.of(document, theme, product.palette, drawings, fonts)
     sections = [Section(document.title, (title_slide(c),))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
-    c.origin = Location(SOURCES)
     sources = source_slides(c)
     if sources:
         sections.append(Section(c.word("sources"), sources))

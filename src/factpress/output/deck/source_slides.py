@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 
+from factpress.core.diagnostics import Location
 from factpress.core.units import pt
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.composer import SlideComposer
@@ -36,7 +37,11 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
     lines = tuple(TextParagraph(plain_runs(text, document.language), before=PARAGRAPH_GAP) for text in works)
     pages, style = _paginate(c, lines)
     slides: list[Slide] = []
+    address = document.origins.get("address_text") or document.origins.get("address")
+    places = {ref.short: ref.origin for ref in references}
     for i, page in enumerate(pages):
+        listed = (places[short] for line in page for short in works[line.text])
+        c.origin = next((place for place in listed if place is not None), address) or c.origin
         last = i == len(pages) - 1 and bool(document.address)
         frame = _frame_next_to_code(c) if last else c.layouts[LAYOUT].place("sources").frame
         title = c.unique_title(c.word("sources-for-this-talk" if page else "read-more"))
@@ -44,7 +49,7 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
         c.report_overflow(c.fitter.excess_lines(excess, style), title, "source")
         items: list[Item] = [c.fitted_text(LAYOUT, "title", c.paragraphs(title), title)]
         items += [c.text(LAYOUT, "sources", page, style, frame)] if page else []
-        items += _address(c, title) if last else []
+        items += _address(c, title, address) if last else []
         full = tuple(entries[short] for line in page for short in works[line.text])
         slides.append(c.slide(LAYOUT, items, Notes((), full)))
     return tuple(slides)
@@ -86,14 +91,14 @@ def _pages(c: SlideComposer, lines: Paragraphs, style: TypeStyle) -> list[Paragr
     return [*full, ()] if c.document.address else full
 
 
-def _address(c: SlideComposer, title: str) -> list[Item]:
-    """Return the address as text with a link, and as a QR code."""
+def _address(c: SlideComposer, title: str, origin: Location | None) -> list[Item]:
+    """Return the address, written at `origin`, as text with a link, and as a QR code."""
     document = c.document
     text = document.address_text or document.address.partition("//")[2]
     lead = Run(c.word("read-more") + c.word("colon") + " ", document.language)
     paragraph = TextParagraph((lead, Run(text, document.language, link=document.address)))
     fitted = c.fit(LAYOUT, "address", (paragraph,))
-    c.report_overflow(fitted.excess, title, "address")
+    c.report_overflow(fitted.excess, title, "address", origin)
     alt = c.word("qr-code-for").format(address=text)
     code = _qr_code(document.address, c.layouts[LAYOUT].place("code").frame, alt)
     return [c.text(LAYOUT, "address", (paragraph,), fitted.style), code]

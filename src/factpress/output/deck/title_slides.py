@@ -27,7 +27,11 @@ def title_slide(c: SlideComposer) -> Slide:
     title = c.unique_title(d.title)
     foot = ", ".join(part for part in (d.organisation, d.edition) if part)
     texts = (("title", title), ("subtitle", d.subtitle), ("organisation", foot))
-    items: list[Item] = [c.fitted_text("title", place, c.paragraphs(text), title) for place, text in texts if text]
+    items: list[Item] = []
+    for place, text in texts:
+        c.origin = d.origins.get(place, c.origin)
+        items += [c.fitted_text("title", place, c.paragraphs(text), title)] if text else []
+    c.origin = d.origins.get("title", c.origin)
     return c.slide("title", (*items, *_title_pattern(c)))
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,7 @@ class Placed:
     block: int
     furniture: bool  # in a margin: a running head, a folio
     ornament: bool  # free to run where it likes
+    layer: int  # identifies the outermost absolutely positioned box around it; 0 if there is none
     named_origin: str  # the nearest `data-origin` around it, as "file:line:column" or "file"; "" if there is none
 
     def origin(self, default: Location) -> Location:
@@ -77,7 +79,7 @@ def _placed(page: Any) -> Iterator[Placed]:
     body = page_box.content_box_y() + page_box.height
     foot = min(body, notes.position_y) if notes is not None else body
 
-    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool, around: str) -> Iterator[Placed]:
+    def walk(box: Any, line: Any, area: Area, block: int, furniture: bool, layer: int, around: str) -> Iterator[Placed]:
         box = getattr(box, "_box", box)
         element = box.element
         origin = (element.get("data-origin") if element is not None else None) or around
@@ -85,13 +87,13 @@ def _placed(page: Any) -> Iterator[Placed]:
             if box.text.strip() and _visible(box):
                 lead = line or box
                 own = Area(box.position_x, lead.position_y, box.position_x + box.width, lead.position_y + lead.height)
-                yield Placed(box, own, area, block, furniture, decorative(box), origin)
+                yield Placed(box, own, area, block, furniture, decorative(box), layer, origin)
             return
         if isinstance(box, boxes.ReplacedBox):
             if _visible(box):
                 x, y = box.position_x, box.position_y
                 own = Area(x, y, x + box.margin_width(), y + box.margin_height())
-                yield Placed(box, own, area, block, furniture, decorative(box), origin)
+                yield Placed(box, own, area, block, furniture, decorative(box), layer, origin)
             return
         if isinstance(box, boxes.LineBox):
             line = box
@@ -103,13 +105,14 @@ def _placed(page: Any) -> Iterator[Placed]:
             out_of_flow = box.is_absolutely_positioned()
             inside = Area(start if out_of_flow else 0, 0, start + box.width, trim.bottom)
             area = inside.within(trim if out_of_flow else area)
+            layer = layer or (id(box) if out_of_flow else 0)
         for child in box.children:
-            yield from walk(child, line, area, block, furniture, origin)
+            yield from walk(child, line, area, block, furniture, layer, origin)
 
     for child in page_box.children:
         furniture = isinstance(child, boxes.MarginBox)
         area = trim if furniture or child is notes else Area(0, 0, page.width, foot)
-        yield from walk(child, None, area, id(child), furniture, "")
+        yield from walk(child, None, area, id(child), furniture, 0, "")
 
 
 def check_pages(document: Any, place: Location, problems: Problems) -> None:
@@ -123,7 +126,8 @@ def check_pages(document: Any, place: Location, problems: Problems) -> None:
         body = ""
         seen: set[int] = set()
         empty = not page._page_box.page_type.blank
-        for placed in _placed(page):
+        all_placed = [*_placed(page)]
+        for placed in all_placed:
             if not placed.furniture:
                 empty, body = False, placed.named_origin or body
             own, area = placed.own, placed.area
@@ -139,9 +143,33 @@ def check_pages(document: Any, place: Location, problems: Problems) -> None:
                 placed.origin(place),
                 hint="shorten it, or let it break: a long word may take a soft hyphen",
             )
+        for upper, lower in _overlaps(all_placed):
+            message = f"page {number}: {_named(upper.box)} runs over {_named(lower.box)}"
+            problems.error("overfull", message, upper.origin(place), "shorten it: type is never made smaller to fit")
         if empty:
             problems.error("empty-page", f"page {number} is empty", last, "a page break after this may be doubled")
         last = _location(body) if body else last
+
+
+def _overlaps(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """Yield the first texts of two absolutely positioned boxes that overlap; first that of the box that begins higher.
+
+    What runs off the page in such a box is not set at all, so its overflow is not found.
+    """
+    layers: dict[int, list[Placed]] = {}
+    for one in placed:
+        if one.layer and not one.furniture and not one.ornament:
+            layers.setdefault(one.layer, []).append(one)
+    by_height = sorted(layers.values(), key=lambda texts: min(one.own.top for one in texts))
+    for at, upper in enumerate(by_height):
+        for lower in by_height[at + 1 :]:
+            pairs = ((one, other) for one in upper for other in lower if _intersect(one.own, other.own))
+            yield from itertools.islice(pairs, 1)
+
+
+def _intersect(one: Area, other: Area) -> bool:
+    both = one.within(other)
+    return both.right - both.left > _SLACK and both.bottom - both.top > _SLACK
 
 
 def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], problems: Problems) -> None:
