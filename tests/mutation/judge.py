@@ -73,7 +73,8 @@ def _place(one: Diagnostic, case: Case, root: Path) -> Iterator[Fault]:
     lines = lines_of(root / one.location.path)
     if one.location.line and excerpt is None and one.answer is None and any(lines or ()):
         yield Fault("no excerpt", text)
-    if not one.location.line and one.code not in _OF_FILES and any(lines or ()):
+    written = one.location.path.suffix in (".yaml", ".yml", ".md")
+    if written and not one.location.line and one.code not in _OF_FILES and any(lines or ()):
         yield Fault("no line", text)
 
 
