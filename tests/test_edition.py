@@ -56,7 +56,7 @@ def test_a_list_of_charts_that_leads_nowhere_is_named(tmp_path: Path) -> None:
 
 BROKEN = {
     "edition": ("data/publication.yaml", "edition: ", "edition: soon # ", "not-a-date"),
-    "language": ("data/publication.yaml", "language: ", "language: xx # ", "missing-file"),
+    "language": ("data/publication.yaml", "language: ", "language: xx # ", "unknown-language"),
     "title": ("data/publication.yaml", "title: ", "titel: ", "unknown-key"),
 }
 
@@ -80,7 +80,7 @@ def test_one_error_hides_none_in_another_file(tmp_path: Path, key: str) -> None:
         found
     )
     if key == "language":
-        assert places(tmp_path, "missing-file") == ["data/publication.yaml"]
+        assert places(tmp_path, "unknown-language") == ["data/publication.yaml"]
         assert "unknown-unit" not in codes(found)
 
 

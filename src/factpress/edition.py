@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -97,10 +97,10 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     products = load_products(publication, places, problems, frozenset(RENDERERS))
     charts = _charts(places, problems)
     language = _language(partial, places, problems)
-    if language is not None:
-        check_words(language, products, problems)
     stand_in = language or builtin_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
+    if language is not None:
+        check_words(language, products, problems, book.units)
     consents, before = load_consents(places, problems), len(problems.errors)
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None
@@ -121,6 +121,9 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
         check_pictures(products, document, prints, theme, places, problems)
+        lacking = list(FontSet.of(theme).missing_glyphs(language.months)) if language is not None else []
+        if lacking:
+            report_missing_glyphs(lacking, partial.at("language"), problems)
         check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems, places.root / READING)
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
@@ -202,7 +205,7 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
 def check_glyphs(
     places: Places, paths: Iterable[Path], fonts: FontSet, problems: Problems, cache: Path | None = None
 ) -> None:
-    """Report each character of those files that no font of the brand has, once, at its first place.
+    """Report the characters of those files that no font of the brand has: those of a script once, at the first.
 
     The characters that the fonts have are kept in the folder `cache`, unless it is None.
     """
@@ -213,12 +216,35 @@ def check_glyphs(
             yaml = path.suffix == ".yaml"
             read[path] = _COMMENT.sub(lambda comment: " " * len(comment[0]), text) if yaml else text
     missing = missing_characters("".join(read.values()), fonts, cache)
+    first: dict[str, Location] = {}
     for path, text in read.items():
         for character in (c for c in dict.fromkeys(text) if c in missing):
             missing.remove(character)
             at = text.index(character)
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            name = unicodedata.name(character, "no name")
-            message = f"no font has the character U+{ord(character):04X} ({name})"
-            hint = "write it another way, or add a font that has it to brand.yml"
-            problems.error("missing-glyph", message, Location(path, line, column), hint)
+            first[character] = Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    for group in _by_script(first):
+        report_missing_glyphs(group, first[group[0]], problems)
+
+
+def report_missing_glyphs(characters: Sequence[str], place: Location, problems: Problems) -> None:
+    """Report characters that no font of the brand has."""
+    names = [f"U+{ord(character):04X} ({unicodedata.name(character, 'no name')})" for character in characters[:3]]
+    if len(characters) == 1:
+        hint = "write it another way, or add a font that has it to brand.yml"
+        problems.error("missing-glyph", f"no font has the character {names[0]}", place, hint)
+        return
+    more = f" … and {len(characters) - len(names)} more" if len(characters) > len(names) else ""
+    message = f"no font has {len(characters)} characters of the text: {', '.join(names)}{more}"
+    hint = "add a font that has them to data/brand.yml, under typography and defaults: scripts"
+    problems.error("missing-glyph", message, place, hint)
+
+
+def _by_script(first: Mapping[str, Location]) -> list[list[str]]:
+    """The characters that have a script, by script, in order of their places. Those of no script are apart."""
+    from fontTools import unicodedata as scripts
+
+    groups: dict[str, list[str]] = {}
+    for character in sorted(first, key=lambda character: first[character]):
+        name = str(scripts.script(character))  # pyright: ignore[reportUnknownMemberType]
+        groups.setdefault(character if name in ("Zyyy", "Zinh", "Zzzz") else name, []).append(character)
+    return list(groups.values())

@@ -212,7 +212,7 @@ def test_a_record_as_an_editor_writes_it() -> None:
         ("{inner: {number: '1'}}", ("wrong-type", 1, 18, "write it without quotes: 1")),
         ("{inner: {number: true}}", ("wrong-type", 1, 18, "write digits: 12480")),
         ("{inner: {word: on}}", ("bad-value", 1, 16, 'did you mean "one"?')),
-        ("{range: 5}", ("wrong-type", 1, 9, "put it in quotes")),
+        ("{range: 5}", ("wrong-type", 1, 9, 'put it in quotes: "5"')),
         ("{many: 5}", ("wrong-type", 1, 8, "put it in brackets: [5]")),
         ("{many: word}", ("wrong-type", 1, 8, "put it in brackets: [word]")),
         ("{many: }", ("wrong-type", 1, 8, "write the value after the colon, or remove the key")),

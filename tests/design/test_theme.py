@@ -165,7 +165,7 @@ def test_the_accent_may_be_pale_since_it_carries_nothing(tmp_path: Path) -> None
         ("typography: {fonts: [{family: 'A\"} b {', files: [{path: fonts/SourceSans3-Regular.ttf}]}]}", "bad-name"),
         ("typography: {fonts: [{family: 'A\\', files: [{path: fonts/SourceSans3-Regular.ttf}]}]}", "bad-name"),
         ("typography: {fonts: [{family: A, files: [{path: fonts/none.ttf}]}]}", "missing-file"),
-        ("typography: {fonts: [{family: A, source: google, files: []}]}", "bad-value"),
+        ("typography: {fonts: [{family: A, source: google, files: []}]}", "missing-font-files"),
         ("logo: images/none.svg", "missing-file"),
         ("colour: {}", "unknown-key"),
         ("- a list", "wrong-type"),

@@ -111,7 +111,8 @@ def test_a_language_may_lack_interface_words_and_keeps_the_place_to_add_them(tmp
     assert not len(problems), list(problems)
     assert language is not None
     assert language.locale == "nb"
-    assert "contents" not in language.words
+    assert language.untranslated == {"words.contents"}
+    assert language.word("contents") == "Contents"
     line = whole.splitlines().index("words:") + 1
     assert str(language.location) == f"data/languages/nb.yaml:{line}:1"
 
@@ -127,7 +128,7 @@ def test_words_that_the_engine_no_longer_has_are_no_error(tmp_path: Path) -> Non
 def test_no_file_for_a_language(tmp_path: Path) -> None:
     language, problems = load(tmp_path, "xx")
     assert language is None
-    assert [(d.code, str(d.location)) for d in problems] == [("missing-file", "data/languages/xx.yaml")]
+    assert [(d.code, str(d.location)) for d in problems] == [("unknown-language", "data/languages/xx.yaml")]
     for tag in ("../../etc", "EN", "", "en/GB"):
         assert [d.code for d in load(tmp_path, tag)[1]] == ["bad-language"]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from factpress.core.diagnostics import Findings, Location, Problems
+from factpress.core.diagnostics import Location, Problems, Severity
 from factpress.core.paths import Places, engine_folder
-from factpress.output.required_words import WORDS, check_words, required_words
+from factpress.output.required_words import WORDS, check_words, needed_entries, required_words
 from factpress.publication.products import Product, load_product
 from tests.publications import edition_of, findings_of, publication
 from tests.tongues import english
@@ -167,16 +167,22 @@ def test_a_product_needs_the_words_of_its_kind(name: str, users: tuple[str, ...]
     assert required_words(product(name)) == frozenset[str]().union(*(WORDS[user] for user in users))
 
 
-def test_each_missing_word_is_named_once_with_the_first_product_that_needs_it() -> None:
+def test_missing_words_are_one_warning_that_counts_them() -> None:
     place = Location(Path("data/languages/nb.yaml"), 5, 1)
-    lacking = ("contents", "sources", "continued", "agree")
-    words = {key: word for key, word in english().words.items() if key not in lacking}
+    lacking = frozenset(
+        {"words.contents", "words.sources", "words.continued", "words.agree", "units.people", "units.men"}
+    )
+    language = replace(english(), tag="nb", untranslated=lacking, location=place)
     problems = Problems()
-    check_words(replace(english(), words=words, location=place), [product("booklet-a5"), product("slides")], problems)
-    assert [(d.code, d.location, d.message) for d in problems] == [
-        ("missing-word", place, 'the language "en-GB" lacks words that "booklet-a5" needs: contents, sources'),
-        ("missing-word", place, 'the language "en-GB" lacks words that "slides" needs: continued'),
-    ]
+    products = [product("booklet-a5"), product("slides")]
+    check_words(language, products, problems, {"people"})
+    (found,) = problems
+    count = len(needed_entries(products, {"people"}))
+    assert (found.code, found.location, found.severity) == ("missing-word", place, Severity.WARNING)
+    assert found.message == (
+        f"4 of {count} words that the products need are not translated: people, contents, continued, sources"
+    )
+    assert "factpress language nb" in (found.hint or "")
 
 
 def language_file(*, without: frozenset[str] = frozenset()) -> str:
@@ -211,17 +217,15 @@ def test_a_language_need_not_have_the_words_of_products_that_are_not_listed(tmp_
     assert len(unlisted) > 100
     folder = in_new_language(tmp_path, without=unlisted)
     assert findings_of(folder) == ()
-    assert edition_of(folder).language.words.keys() == needed
+    assert edition_of(folder).language.untranslated == {f"words.{word}" for word in unlisted}
 
 
-def test_a_missing_word_of_a_listed_product_is_an_error_at_the_words_of_the_language(tmp_path: Path) -> None:
+def test_a_missing_word_of_a_listed_product_is_a_warning_at_the_words_of_the_language(tmp_path: Path) -> None:
     folder = in_new_language(tmp_path, without=frozenset({"contents", "agree"}))
-    with pytest.raises(Findings) as raised:
-        edition_of(folder)
-    (found,) = raised.value.found
-    assert (found.code, found.message) == (
-        "missing-word",
-        'the language "nb" lacks words that "booklet-a5" needs: contents',
-    )
+    (found,) = findings_of(folder)
+    assert (found.code, found.severity) == ("missing-word", Severity.WARNING)
+    assert found.message.startswith("1 of ")
+    assert found.message.endswith(": contents")
     line = (folder / "data/languages/nb.yaml").read_text(encoding="utf-8").splitlines().index("words:") + 1
     assert str(found.location) == f"data/languages/nb.yaml:{line}:1"
+    assert edition_of(folder).language.word("contents") == english().word("contents")

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "changes": "list printings that differ from the facts, and build correction slips",
     "evidence": "build the sheet on which a board reviews and signs all claims",
     "new": "create a small publication that can be built",
+    "language": "write a file in which the words of another language are translated",
     "schema": "write the JSON schemas with which a text editor checks data files",
     "strip": "remove the metadata of picture files",
     "doctor": "list what is installed and what is missing",

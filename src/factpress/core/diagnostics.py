@@ -123,13 +123,28 @@ class ToolError(Exception):
 def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
     """Return a hint for an unknown name: the most similar allowed name, or else the allowed names."""
     names = sorted(set(allowed))
-    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    plain = _plain(wrong)
+    if (same := next((name for name in names if plain == name.casefold()), None)) is not None:
+        odd = next((c for c in wrong if c in _INVISIBLE or c in _CURLY), None)
+        what = f", without {unicodedata.name(odd).replace('MARK', 'mark').lower()}" if odd is not None else ""
+        return f'write "{same}"{what}'
+    near = difflib.get_close_matches(plain, names, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'
     if not names:
         return "none is defined yet"
     shown = ", ".join(f'"{name}"' for name in names[:most])
     return f"allowed: {shown}" + (f" … and {len(names) - most} more" if len(names) > most else "")
+
+
+_INVISIBLE = "\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff"
+_CURLY = "“”„‘’‚«»"
+
+
+def _plain(text: str) -> str:
+    """The text without quotes around it, invisible characters and capitals, and with hyphens for dashes."""
+    plain = "".join(c for c in text if c not in _INVISIBLE and c not in _CURLY)
+    return re.sub("[‐‑‒–—−]", "-", plain).strip(" \"'").casefold()
 
 
 def _cells(text: str) -> int:

@@ -124,7 +124,13 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
         problems.error("bad-number", f"the comma ends the number {written}", place, measure_hint(written, ""))
     elif kind == "extra_forbidden":
         key = str(loc[-1])
-        hint = did_you_mean(key, _keys_allowed(model, loc[:-1]))
+        allowed = _keys_allowed(model, loc[:-1])
+        name, colon, value = key.partition(":")
+        hint = did_you_mean(key, allowed)
+        if colon and found is None and name in allowed:  # {unit:people} is one key to YAML
+            hint = f"write a space after the colon: {name}: {value}"
+        elif key[-1:] in "”“’»" and found is None:  # {title: “A, b”}
+            hint = "the comma ends the text, as curly quotes do not quote: use straight quotes around all of it"
         problems.error("unknown-key", f'unknown key "{key}"', tree.key_at(*path), hint)
     elif kind == "missing":
         message = f"item {int(loc[-1]) + 1} of {_name(path)} is missing"
@@ -215,9 +221,17 @@ def _wrong_type(kind: str, found: object) -> tuple[str, str, str | None]:
         return "bad-value", f"{describe(found)} is not allowed here", "see the schema for the values that are allowed"
     hint = _TYPE_HINTS.get(expected)
     if expected == "a text":
-        hint = "put it in quotes" if isinstance(found, int | Decimal | bool) else hint
-    if expected == "a list" and isinstance(found, str | int | Decimal) and not isinstance(found, bool):
+        if isinstance(found, bool):
+            hint = f'put it in quotes, if it is a text: "{str(found).lower()}"'
+        elif isinstance(found, int | Decimal):
+            hint = f'put it in quotes: "{found}"'
+    if expected == "a list" and isinstance(found, str) and re.match(r"[-–—•*]", found):
+        hint = "write each item on its own line, with a hyphen and a space: - item"
+    elif expected == "a list" and isinstance(found, str | int | Decimal) and not isinstance(found, bool):
         hint = f"put it in brackets: [{found}]"
+    if expected == "true or false" and isinstance(found, str):
+        word = found.strip().lower()
+        hint = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(word, hint)
     if found is None:
         hint = "write the value after the colon, or remove the key"
     return "wrong-type", f"expected {expected}, found {describe(found)}", hint

@@ -318,8 +318,10 @@ def _flow(failure: _Failure) -> _Found | None:
         if failure.row > failure.begin and _ANY_KEY.match(line):
             message = f"the bracket {opening} that opens here is not closed"
             return failure.begin, failure.begin_column, message, f"add {close} at its end"
-        word = re.search(r"[^\s,\[\]{}:]*[ ]*\Z", line[: failure.column])
-        at = word.start() if word is not None and failure.character == ":" else failure.column
+        at = failure.column
+        if failure.character == ":":  # the key before it
+            before = line[:at].rstrip(" ")
+            at = max(before.rfind(mark) for mark in " ,[]{}:") + 1
         shown = line[at : at + 24].split(",")[0].strip(" ]}")
         return failure.row, at, f'a comma is missing before "{shown}"', "separate the entries in brackets with commas"
     if "expected key" in failure.problem and failure.character in ("}", "]"):

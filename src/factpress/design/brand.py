@@ -6,9 +6,10 @@ The keys are those of posit-dev/brand-yml (posit-dev.github.io/brand-yml). Keys 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from factpress.core.units import Length, pt
 from factpress.core.validation import Extent, Number, Record, RequiredText, invalid, json_schema, matching
@@ -174,6 +175,16 @@ class Extension(Record):
     ornament: PatternRecord | None = None
 
 
+def font_files_hint(family: str) -> str:
+    """Return how the files of a font family are added to the publication."""
+    stem = re.sub(r"[^A-Za-z0-9]", "", family) or "Font"
+    files = f"[{{path: fonts/{stem}-Regular.ttf}}, {{path: fonts/{stem}-Bold.ttf, weight: 700}}]"
+    return (
+        "copy its font files (.ttf, .otf) into the folder assets/fonts, and declare them in data/brand.yml: "
+        f"typography: {{fonts: [{{family: {family}, files: {files}}}]}}"
+    )
+
+
 class FontFile(Record):
     """One font file of a family, below `assets`."""
 
@@ -196,6 +207,19 @@ class Family(Record):
     ]
     source: Literal["file"] = "file"
     files: list[FontFile] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_files(cls, data: object) -> object:
+        """Report a font without files, as brand.yml has it for fonts of the web and of the machine."""
+        given = cast("dict[str, object]", data) if isinstance(data, dict) else None
+        if given is not None and isinstance(given.get("family"), str):
+            name, source = str(given["family"]), given.get("source", "file")
+            if source != "file" or not given.get("files"):
+                where = f'from "{source}" ' if source != "file" else ""
+                message = f'the font "{name}" {where}has no files, and only fonts from files are used'
+                raise invalid("missing-font-files", message, font_files_hint(name))
+        return cast("object", data)
 
 
 class Typography(Record):

@@ -16,7 +16,7 @@ from factpress.core.paths import Places, engine_folder, path_exists
 from factpress.core.units import Length, pt
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, YamlPath, overlay, read_tree
-from factpress.design.brand import Brand, PatternRecord, PrintType, Slides, SlideType
+from factpress.design.brand import Brand, PatternRecord, PrintType, Slides, SlideType, font_files_hint
 from factpress.design.font_files import ASSETS_HINT, FaceFile, load_faces
 from factpress.design.palettes import (
     TEXT_ON_PAPER,
@@ -146,6 +146,8 @@ def _check_family(family: str, faces: Iterable[FaceFile], tree: Tree, path: Yaml
     families = {face.family for face in faces}
     if family not in families:
         hint = did_you_mean(family, families)
+        if not hint.startswith("did you mean"):
+            hint = f"{font_files_hint(family)}; or use one that is there: {', '.join(sorted(families))}"
         problems.error("unknown-family", f'there is no font family "{family}"', tree.at(*path), hint)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,8 @@ from factpress.core.diagnostics import Location, Problems, ToolError, did_you_me
 from factpress.core.paths import Places, engine_folder, path_exists
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, overlay, read_tree
+from factpress.i18n.fallback import cldr_data, fallback_tree, untranslated, without_empty_groups
+from factpress.i18n.language_names import language_hint
 from factpress.i18n.schema import LANGUAGE_TAG, WORD_PLACEHOLDERS, ZEROS, LanguageRecord, placeholder_error
 
 
@@ -63,6 +65,7 @@ class Language:
         default_factory=dict[str, int]
     )  # words for parts, with the number of parts in a whole
     location: Location | None = field(default=None, compare=False)  # of the interface words in the file
+    untranslated: frozenset[str] = field(default=frozenset(), compare=False)  # still English: "words.contents"
 
     def word(self, key: str) -> str:
         """Return the interface word of that key. Raises ToolError, with the most similar key, if there is none."""
@@ -141,30 +144,58 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
     file = Path("data/languages", f"{tag}.yaml")
     named_at = named_at or Location(file)
     if not re.fullmatch(LANGUAGE_TAG, tag):
-        problems.error("bad-language", f'"{tag}" is not a language tag', named_at, 'write one such as "en-GB"')
+        hint = language_hint(tag) or 'write one such as "en-GB"'
+        problems.error("bad-language", f'"{tag}" is not a language tag', named_at, hint)
         return None
     names = fallback_tags(tag)
     own = next((path for path in language_files(tag) if path_exists(places.root / path)), None)
     base = _engine_tree(names, places, problems)
     over = read_tree(places.root, own, problems) if own is not None else None
-    if own is None and base is None:
-        hint = f"write {file.as_posix()}, or use an available language such as en-GB"
-        problems.error("missing-file", f'there is no file for the language "{tag}"', named_at, hint)
-        return None
     if own is not None and over is None:
         return None
+    english = base is None
+    if base is None:
+        base = _english_base(tag, own is not None, named_at, places, problems)
+        if base is None:
+            return None
+        over = without_empty_groups(over) if over is not None else None
+    missing = untranslated(base, over) if english else frozenset[str]()
     # a file with only comments changes nothing
-    tree = overlay(base, over) if base and over and over.data is not None else base or over
+    tree = overlay(base, over) if over is not None and over.data is not None else base
     before = len(problems.errors)
-    record = validate(tree, LanguageRecord, problems) if tree is not None else None
-    if tree is None or record is None:
+    record = validate(tree, LanguageRecord, problems)
+    if record is None:
         return None
     _check_words(record, tree, places, problems)
     _check_units(record, tree, problems)
     if record.digits not in ZEROS:
         hint = did_you_mean(record.digits, ZEROS)
         problems.error("bad-value", f'unknown numbering system "{record.digits}"', tree.at("digits"), hint)
-    return _language(tag, record, tree.key_at("words")) if len(problems.errors) == before else None
+    if len(problems.errors) > before:
+        return None
+    place = tree.key_at("words") if own is not None else named_at
+    return replace(_language(tag, record, place), untranslated=missing)
+
+
+def _english_base(tag: str, own: bool, named_at: Location, places: Places, problems: Problems) -> Tree | None:
+    """The English file with what CLDR knows of the language; None, with an error, if it cannot be used."""
+    english = _engine_tree([ENGINE], places, problems)
+    data = cldr_data(tag)
+    if english is None:
+        problems.error(
+            "missing-file", f'there is no file for the language "{tag}"', named_at, "install factpress again"
+        )
+        return None
+    if data is None and not own:
+        hint = language_hint(tag) or 'write the code of a language, such as "fr", "km" or "pt-BR"'
+        problems.error("unknown-language", f'no language has the code "{tag}"', named_at, hint)
+        return None
+    if data is not None and data["direction"] == "rtl" and not own:
+        message = f'the language "{tag}" is written from right to left, and the engine has no words for it'
+        hint = f"choose another language, or write data/languages/{tag}.yaml in full, with direction: rtl"
+        problems.error("unknown-language", message, named_at, hint)
+        return None
+    return fallback_tree(english, data or {})
 
 
 def _check_words(record: LanguageRecord, tree: Tree, places: Places, problems: Problems) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,7 +10,8 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field
 
-from factpress.core.validation import Record, invalid, json_schema, matching
+from factpress.core.validation import Record, invalid, json_schema
+from factpress.i18n.language_names import language_hint
 
 ZEROS: Mapping[str, str] = MappingProxyType(
     {
@@ -183,8 +185,17 @@ class StandingsRecord(Record):
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The BCP 47 tags that are accepted."""
 
+
+def _tag(written: str) -> str:
+    if not re.fullmatch(LANGUAGE_TAG, written):
+        hint = language_hint(written) or 'write one such as "en-GB" or "km"'
+        raise invalid("bad-language", f'"{written}" is not a language tag', hint)
+    return written
+
+
 LanguageTag = Annotated[
-    str, matching("bad-language", LANGUAGE_TAG, '"{}" is not a language tag', 'write one such as "en-GB" or "km"')
+    str,
+    AfterValidator(_tag),
 ]
 
 

@@ -1,5 +1,7 @@
 """The interface words that each kind of product needs. A language file may lack those of the other kinds.
 
+Words that a language file lacks are English in the product, and are reported in one warning.
+
 A test scans the templates and the code of each kind, and compares the words that they use with these declarations.
 """
 
@@ -11,6 +13,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.i18n import Language
+from factpress.i18n.schema import PhrasesRecord, StandingsRecord
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 
@@ -101,13 +104,42 @@ def _users(product: Product) -> Iterable[str]:
             yield DECK.name
 
 
-def check_words(language: Language, products: Iterable[Product], problems: Problems) -> None:
-    """Report the words that the products need and the language lacks, each once, with the first product."""
-    reported: set[str] = set()
-    for product in products:
-        missing = sorted(required_words(product) - language.words.keys() - reported)
-        if missing:
-            message = f'the language "{language.tag}" lacks words that "{product.name}" needs: {", ".join(missing)}'
-            hint = "add them under words, or remove the product"
-            problems.error("missing-word", message, language.location or Location(Path("data/languages")), hint)
-            reported.update(missing)
+def check_words(language: Language, products: Iterable[Product], problems: Problems, units: Iterable[str] = ()) -> None:
+    """Report in one warning how many words that the products need are English, as the language file lacks them.
+
+    `units` are the units of values.
+    """
+    wanted = needed_entries(products, units)
+    missing = sorted(wanted & language.untranslated)
+    if not missing:
+        return
+    file, named = Path("data/languages", f"{language.tag}.yaml"), [entry.split(".", 1)[1] for entry in missing]
+    left_out = len(named) - MOST_SHOWN
+    shown = ", ".join(named[:MOST_SHOWN]) + (f" … and {left_out} more" if left_out > 0 else "")
+    exists = language.location is not None and language.location.path.parent == file.parent
+    if exists:
+        message = f"{len(missing)} of {len(wanted)} words that the products need are not translated: {shown}"
+        hint = f"add them; factpress language {language.tag} prints them, to be copied into the file"
+    else:
+        message = f"there is no file {file.as_posix()}, so {len(missing)} words of the products are English: {shown}"
+        hint = f"factpress language {language.tag} writes that file, with all of them to be translated"
+    problems.warning("missing-word", message, language.location or Location(file), hint)
+
+
+MOST_SHOWN = 8
+"""The most words that the warning names."""
+
+
+def needed_entries(products: Iterable[Product], units: Iterable[str] = ()) -> frozenset[str]:
+    """Return the entries of a language file that the products need: "words.contents", "units.people"."""
+    words = frozenset[str]().union(*map(required_words, products))
+    phrases = PhrasesRecord.model_fields
+    standings = StandingsRecord.model_fields
+    return frozenset(
+        (
+            *(f"words.{word}" for word in words),
+            *(f"phrases.{phrase}" for phrase in phrases),
+            *(f"standings.{standing}" for standing in standings),
+            *(f"units.{unit}" for unit in units),
+        )
+    )

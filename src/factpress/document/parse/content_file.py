@@ -12,6 +12,11 @@ from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_blocks
 from factpress.document.parse.inline_parser import Grammar
 
+_MARKER_SPACES = re.compile(
+    r"(?m)^(?P<marker>[ ]*(?:\#{1,6}|:{3,}[ ]?\{[a-z-]{1,30}\}|[-*+>]|\d{1,4}[.)]|:[a-z-]{1,30}:))"
+    r"(?P<spaces>[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]{1,8})"
+)
+"""Spaces of a word processor after the marker of a heading, a block, an item or an option, which is none with them."""
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NO_FRONT_MATTER = "a text has none: its title and its language are in data/publication.yaml"
@@ -26,6 +31,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
         return None
     report_characters(text, path, problems)
+    text = _MARKER_SPACES.sub(lambda found: found["marker"] + " " * len(found["spaces"]), text)
     text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
     return Draft(parse_blocks(text, path, grammar, problems))
 

@@ -31,6 +31,7 @@ from factpress.document.parse.ast import (
 )
 from factpress.document.parse.footnotes import reject
 from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syntax_tree
+from factpress.document.parse.number_runs import NumberRun, number_runs
 from factpress.i18n import Language
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
@@ -57,9 +58,16 @@ def bare_numbers(text: str, grammar: Grammar) -> list[str]:
     """
     text = without_addresses(text)
     for name in sorted(grammar.names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+        text = _name(name).sub(" ", text)
     words = [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
     return words + [found[0] for phrase in grammar.language.number_phrases for found in _phrase(phrase).finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def _name(name: str) -> re.Pattern[str]:
+    """The pattern of a name; its spaces may be of any kind."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 @lru_cache(maxsize=256)
@@ -86,6 +94,15 @@ class Cursor:
         place, at = self.peek(literal), self.source.find(literal, self.offset)
         if at >= 0:
             self.offset = at + len(literal)
+        return place
+
+    def find_run(self, run: NumberRun) -> Location:
+        """The place of a number, and move behind it. One that is broken into lines is found by its first word."""
+        if self.source.find(run.text, self.offset) >= 0:
+            return self.find(run.text)
+        place = self.find(run.first)
+        if run.last != run.first:
+            self.find(run.last)
         return place
 
     def peek(self, literal: str) -> Location:
@@ -214,11 +231,9 @@ class InlineParser:
                 )
         plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind of finding from the start
         for text in draft_texts(drafts):
-            for word in bare_numbers(text, self.grammar):
-                hint = "state it by a claim, or list it under `names` in publication.yaml if it is part of a name"
-                self.problems.error(
-                    "number-without-source", f'the number "{word}" comes from no claim', plain.find(word), hint
-                )
+            for run in number_runs(text, bare_numbers(text, self.grammar)):
+                message = f'the number "{run.text}" comes from no claim'
+                self.problems.error("number-without-source", message, plain.find_run(run), run.hint)
             for match in _HTML.finditer(text):
                 hint = "write *emphasis*, **strong** or a ::: block"
                 self.problems.error("html", f"HTML is not supported: {match[0]}", tags.find(match[0]), hint)

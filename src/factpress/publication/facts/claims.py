@@ -233,6 +233,17 @@ class FactBook:
     unread: bool = False
     scopes: Scopes = field(default_factory=Scopes)
 
+    @property
+    def units(self) -> frozenset[str]:
+        """The units of all values, and those that rates are measured against."""
+        found: set[str] = set()
+        for measure in (value.measure for claim in self.claims.values() for value in claim.values):
+            quantities = [quantity for _, quantity in measure.points] if isinstance(measure, Series) else [measure]
+            for quantity in quantities:
+                if isinstance(quantity, Quantity):
+                    found.update((quantity.unit, *([quantity.per.unit] if quantity.per is not None else [])))
+        return frozenset(found)
+
 
 def fingerprint(claim: Claim, value: Value | None) -> str:
     """Return a fingerprint of a value and its claim's standing; without a value, of the claim as it was supplied.
