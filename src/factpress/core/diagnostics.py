@@ -139,12 +139,13 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
 
 _INVISIBLE = "\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff"
 _CURLY = "“”„‘’‚«»"
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def _plain(text: str) -> str:
     """The text without quotes around it, invisible characters and capitals, and with hyphens for dashes."""
     plain = "".join(c for c in text if c not in _INVISIBLE and c not in _CURLY)
-    return re.sub("[‐‑‒–—−]", "-", plain).strip(" \"'").casefold()
+    return plain.translate(_DASHES).strip(" \"'").casefold()
 
 
 def _cells(text: str) -> int:
