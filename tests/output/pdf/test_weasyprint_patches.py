@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.core.diagnostics import Severity
+from factpress.core.diagnostics import Findings, Severity
 from factpress.output.pdf import patch_notes, svg_paths, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.weasyprint_patches import PATCHES, patched
 from tests.output.pdf.pages import contents, named, opened, printed
@@ -125,6 +125,24 @@ def test_footnotes_stay_on_their_page_only_with_the_patch(printed_with: Print) -
     assert not all(kept())
     # WeasyPrint's own tests expect that footnotes without a policy may move
     assert kept("footnotes", policy="auto") == kept(policy="auto") == kept()
+
+
+@pytest.mark.parametrize("policy", ["line", "block", "auto"])
+def test_a_footnote_stays_on_its_page_whatever_the_margin(printed_with: Print, policy: str) -> None:
+    style = f".note {{ float: footnote; font-size: 7pt; line-height: 9pt; footnote-policy: {policy} }}"
+    body = f"<p>First.</p><section style='break-before: page; page: b'><p>Second.{NOTE}</p></section>"
+
+    def stays(margin: int, *names: str) -> bool:
+        area = "@footnote { border-top: 0.4pt solid; padding-top: 2pt; margin-top: 5pt }"
+        css = f"{style} @page {{ size: 90mm 100mm; margin: 8mm; {area} }} @page b {{ margin-bottom: {margin}mm }}"
+        try:
+            return len(opened(printed_with(body, *names, css=css)).pages) == 2
+        except Findings:
+            return False  # a page is empty
+
+    margins = range(8, 50, 3)
+    assert all(stays(margin, "footnotes") for margin in margins)
+    assert not all(map(stays, margins))
 
 
 def test_only_documents_with_roles_get_the_bound_style_sheet() -> None:

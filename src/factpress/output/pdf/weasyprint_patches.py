@@ -9,14 +9,13 @@ if a 70.x no longer has the part that it replaces. The patches for speed leave e
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
-from factpress.output.pdf import glyph_text, svg_paths, tags, weasyprint_import
+from factpress.output.pdf import footnotes, glyph_text, svg_paths, tags, weasyprint_import
 
 MAJOR = "70"
 """The major version of WeasyPrint that the patches are written against."""
@@ -84,45 +83,14 @@ def _tagging() -> tuple[Replacement, ...]:
 
 # ── footnotes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-_TRULY = "truly_in_column"
-"""Attribute of the layout context during the layout of lines: whether they are in a column."""
-
 
 def _footnotes() -> tuple[Replacement, ...]:
-    """Keep a footnote with `footnote-policy: line` or `block` on the page of its number, unless it alone does not fit.
-
-    Where a page is full and the second line of a paragraph does not fit, WeasyPrint moves all footnotes of the page to
-    the next one instead of moving the paragraph. CSS allows that for the policy `auto` only (CSS Generated Content for
-    Paged Media 3, footnote-policy). WeasyPrint does so outside columns only, so lines pretend to be in one.
-    """
+    """Footnotes on the page of their number, whatever the margins of the page; see `footnotes`."""
     block, context = weasyprint_import.submodule("layout.block"), weasyprint_import.submodule("layout").LayoutContext
-    set_lines, update_area = block._linebox_layout, context._update_footnote_area
-
-    def lines(context: Any, *args: Any, **options: Any) -> Any:
-        notes = itertools.chain(context.current_page_footnotes, context.footnotes)
-        if all(note.style["footnote_policy"] == "auto" for note in notes):
-            return set_lines(context, *args, **options)
-        before = context.in_column
-        outermost = not hasattr(context, _TRULY)
-        if outermost:
-            setattr(context, _TRULY, before)
-        context.in_column = True
-        try:
-            return set_lines(context, *args, **options)
-        finally:
-            context.in_column = before
-            if outermost:
-                delattr(context, _TRULY)
-
-    def area(self: Any) -> bool:
-        # the height that footnotes take from the page depends on the real column
-        in_column, self.in_column = self.in_column, getattr(self, _TRULY, self.in_column)
-        try:
-            return update_area(self)
-        finally:
-            self.in_column = in_column
-
-    return (block, "_linebox_layout", lines), (context, "_update_footnote_area", area)
+    return (
+        (block, "_linebox_layout", footnotes.set_lines(block._linebox_layout)),
+        (context, "_update_footnote_area", footnotes.update_area(context._update_footnote_area)),
+    )
 
 
 # ── style ───────────────────────────────────────────────────────────────────────────────────────────────────────
