@@ -6,8 +6,8 @@ folder describes the packages.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# `typing` takes long to import: Ctrl-C is handled only after this module
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from factpress.core.diagnostics import Findings, Location, Severity, ToolError
     from factpress.workflows.api import (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.core.paths import Places, path_exists, require_publication
+from factpress.core.placing import settle
 from factpress.core.yaml_positions import read_text
 from factpress.design.fonts import FontSet
 from factpress.design.glyph_coverage import missing_characters
@@ -89,6 +90,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     must not be rendered; it is None if a whole part is missing. Raises ToolError if there is no publication.
     """
     require_publication(root)
+    settle(root / "data", root / "data/schemas", root / "build")
     places, problems = Places.of(root), Problems()
     partial = load_partial_publication(places, problems)
     publication = partial.publication

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from factpress.cli import main
-from factpress.cli.console import CLEAN, FAILED
+from factpress.cli.console import CLEAN, FAILED, STOPPED
 from tests.publications import publication
 
 
@@ -53,6 +53,6 @@ def test_who_stops_a_build_sees_one_word(tmp_path: Path, seconds: float) -> None
         assert program.stdout.readline() == "begun\n"
         time.sleep(seconds)
         os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to all of them
-        assert program.wait(20) == FAILED
+        assert program.wait(20) == STOPPED
         assert program.stderr.read() == "factpress: stopped\n"
     assert not list((tmp_path / "build").glob("library*"))

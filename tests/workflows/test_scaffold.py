@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,10 +30,10 @@ def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, monkeypatch: pytes
 
 
 def test_files_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_from: str, to: str, **_: object) -> None:  # copytree goes on, and lists what failed at the end
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), to)
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(shutil, "copystat", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ToolError, match=os.strerror(errno.ENOSPC)) as error:
         create_publication(tmp_path / "mine")
     assert "None" not in str(error.value)

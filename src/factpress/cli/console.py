@@ -21,8 +21,8 @@ from typing import NoReturn, Self, TextIO
 from factpress.core.characters import escaped_json, message_line, visible, visible_line
 from factpress.core.diagnostics import Diagnostic, Severity, format_diagnostic, sort_diagnostics
 
-CLEAN, FINDINGS, FAILED = 0, 1, 2
-"""Exit status: no findings; findings in the publication; the tool, its configuration or its environment failed."""
+CLEAN, FINDINGS, FAILED, STOPPED = 0, 1, 2, 130
+"""Exit status: no findings; findings in the publication; the tool or its environment failed; stopped with Ctrl-C."""
 
 
 # ── arguments ─────────────────────────────────────────────────────────────────────────────────────────────────────

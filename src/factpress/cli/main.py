@@ -1,6 +1,7 @@
 """The command line: results are written to stdout, messages to stderr, progress to a terminal only.
 
-Exit status: 0 clean, 1 the publication has findings, 2 the tool, its configuration or its environment failed.
+Exit status: 0 clean, 1 the publication has findings, 2 the tool, its configuration or its environment failed;
+130 stopped with Ctrl-C.
 Tracebacks are hidden from users; FACTPRESS_TRACEBACK=1 shows them to developers.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from factpress import __version__
 from factpress.cli import console
+from factpress.core import interrupts
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.paths import is_folder
 
@@ -60,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.json:
+        interrupts.report_as_json()
     try:
         with _in_directory(options.directory):
             try:
@@ -69,8 +73,9 @@ def _run(options: argparse.Namespace) -> int:
                 return console.FINDINGS
     except ToolError as error:
         console.print_failure(str(error), error.hint, options)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # only where this function is called by another program: see core.interrupts
         console.print_failure("stopped", None, options)
+        return console.STOPPED
     except console.OutputError as failed:
         raise failed.reason from None
     except Exception as error:  # noqa: BLE001 - users get a message instead of a traceback

@@ -57,7 +57,7 @@ class ContentCache:
         path, head = self._path(key), self._head(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{_NEW}{os.getpid()}-")
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(head + _digest(head, content) + content)
@@ -78,7 +78,7 @@ class ContentCache:
             for path in self.folder.glob("*/*"):
                 with suppress(OSError):
                     changed = path.lstat().st_mtime
-                    if path.name.startswith(_NEW) and changed < old:
+                    if path.name.startswith(_NEW) and (changed < old or _is_abandoned(path.name)):
                         path.unlink()
                     elif path.name.endswith(f".{self.kind}"):
                         entries.append((-changed, path.name, path))
@@ -94,6 +94,20 @@ class ContentCache:
 
     def _head(self, key: str) -> bytes:
         return f"factpress {self.kind} {key}\n".encode()
+
+
+def _is_abandoned(name: str) -> bool:
+    """Whether the process that creates a temporary file of this name has ended, as far as that can be found out."""
+    process = name.removeprefix(_NEW).partition("-")[0]
+    if not process.isdecimal() or os.name != "posix":
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _digest(head: bytes, content: bytes | memoryview) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Generator
@@ -17,6 +18,19 @@ def worker_context() -> BaseContext:
     # for them forever. The system libraries of macOS do not work after a fork.
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def end_with_parent() -> None:
+    """Make this process exit at once if its parent ends."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)  # at once: no process is left that would read a result
+
+    threading.Thread(target=watch, name="end with parent", daemon=True).start()
 
 
 # The two context managers below save time: without them a build of booklet and deck takes 6.5 % more CPU time, and

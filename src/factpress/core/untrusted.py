@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.processes import worker_context
+from factpress.core.processes import end_with_parent, worker_context
 from factpress.core.regular_files import NotRegularError, read_regular, shown_size
 
 T = TypeVar("T")
@@ -68,6 +68,7 @@ def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT
 
 def _run(work: Callable[[Path], object], path: Path, answers: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, too, and kills this process
+    end_with_parent()
     _limit_memory()
     try:
         answer = ForkingPickler.dumps(work(path))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-import stat
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import is_folder, path_exists
+from factpress.core.placing import PlacingError, place_files
 
 CACHE = Path(".cache/charts")
 """The folder of cached drawings, in the folder of built files."""
@@ -47,39 +45,23 @@ def check_targets(folder: Path, paths: Iterable[Path]) -> None:
 
 
 def write_all(artefacts: Mapping[Path, bytes]) -> None:
-    """Writes all files, or none.
+    """Writes all files, or none, even if the process is killed; see `core.placing`. Readers never see a part of a file.
 
-    Each is written to a temporary file in the same folder, and all are renamed at the end. Readers never see a part
-    of a file. Raises ToolError if a file cannot be written; then the old files are unchanged.
+    Raises ToolError if a file cannot be written; then the old files are unchanged.
     """
-    written: dict[Path, Path] = {}
+    if not artefacts:
+        return
+    paths = {path.absolute(): artefact for path, artefact in artefacts.items()}
+    folder = Path(os.path.commonpath([path.parent for path in paths]))
     try:
-        for path, artefact in artefacts.items():
-            with _reported(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                written[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-                _write(written[path], artefact, like=path)
-        for path, temporary in written.items():
-            with _reported(path):
-                temporary.replace(path)
-    finally:
-        for temporary in written.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink()  # fails for those that were renamed
-
-
-def _write(temporary: Path, artefact: bytes, *, like: Path) -> None:
-    """Writes a new file with the permissions of the old one if there is one, else those of the umask."""
-    with temporary.open("xb") as file:
-        file.write(artefact)
-    if like.exists():
-        temporary.chmod(stat.S_IMODE(like.stat().st_mode))
-
-
-@contextlib.contextmanager
-def _reported(path: Path) -> Generator[None]:
-    try:
-        yield
+        folder.mkdir(parents=True, exist_ok=True)
+        place_files(folder, {path.relative_to(folder).as_posix(): artefact for path, artefact in paths.items()})
+    except PlacingError as error:
+        raise _failure(error.path, error.reason) from error
     except OSError as error:
-        hint = "close it in other programs" if path_exists(path) else "check the free space and the permissions"
-        raise ToolError(f"cannot write {path}: {error.strerror}", hint) from error
+        raise _failure(next(iter(artefacts)), error) from error
+
+
+def _failure(path: Path, error: OSError) -> ToolError:
+    hint = "close it in other programs" if path_exists(path) else "check the free space and the permissions"
+    return ToolError(f"cannot write {path}: {error.strerror}", hint)

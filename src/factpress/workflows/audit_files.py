@@ -10,6 +10,7 @@ from factpress.audit import Audit, GeneratedText, audit
 from factpress.audit.readers import MOST_BYTES, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
+from factpress.core.placing import settle
 from factpress.core.untrusted import read_limited, run_confined
 from factpress.document.model import Document
 from factpress.document.walk import figures
@@ -32,6 +33,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
 
     Raises Findings if the publication has errors; ToolError if there is no publication, or nothing was built.
     """
+    settle(*{path.parent for path in files})
     edition = read_edition(root)
     paths = list(files) or _built_files(edition)
     audits: list[Audit] = []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import require_publication
+from factpress.core.placing import settle
 from factpress.core.processes import gc_disabled, gc_frozen_after
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, write_all
 from factpress.workflows.workers import DRAWING, RENDERING, preload, run, start_workers
@@ -46,6 +47,7 @@ def build(
     require_publication(root)  # before processes start
     if out is not None:
         check_folder(out)
+        settle(out)
     drawings_cached = cached and has_drawings(out or root / "build")
     with start_workers() as workers:
         report_progress("reading")

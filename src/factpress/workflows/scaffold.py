@@ -7,14 +7,13 @@ line (`# yaml-language-server: $schema=…`).
 from __future__ import annotations
 
 import json
-import re
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder, is_folder, path_exists
+from factpress.core.placing import settle
 from factpress.design.brand import brand_schema
 from factpress.document.parse.charts_file import charts_schema
 from factpress.i18n import language_schema
@@ -30,6 +29,7 @@ from factpress.publication.facts.sources import sources_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
 from factpress.publication.settings import publication_schema
+from factpress.workflows.atomic_write import write_all
 
 STARTER = Path("templates/starter")
 FOLDER = Path("data/schemas")
@@ -61,19 +61,15 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
     """Writes all schemas into the publication's `data/schemas` and returns their paths."""
     if not is_folder(root / "data"):
         raise ToolError(f"{root} is not a publication", "choose the folder that contains the folder data")
-    written: list[Path] = []
-    try:
-        (root / FOLDER).mkdir(exist_ok=True)
-        for name in SCHEMAS:
-            path = root / FOLDER / f"{name}.json"
-            if not path.resolve().is_relative_to(root.resolve()):
-                message = f"{path} is a link to a file outside the publication's folder"
-                raise ToolError(message, f"remove the link; {FOLDER.as_posix()} is created again")
-            path.write_text(schema_text(name), encoding="utf-8", newline="\n")
-            written.append(path)
-    except OSError as error:
-        raise ToolError(f"cannot write {root / FOLDER}: {error.strerror}", "it must be a writable folder") from error
-    return tuple(written)
+    texts: dict[Path, bytes] = {}
+    for name in SCHEMAS:
+        path = root / FOLDER / f"{name}.json"
+        if not path.resolve().is_relative_to(root.resolve()):
+            message = f"{path} is a link to a file outside the publication's folder"
+            raise ToolError(message, f"remove the link; {FOLDER.as_posix()} is created again")
+        texts[path] = schema_text(name).encode()
+    write_all(texts)
+    return tuple(texts)
 
 
 def create_publication(folder: Path) -> tuple[Path, ...]:
@@ -81,15 +77,15 @@ def create_publication(folder: Path) -> tuple[Path, ...]:
 
     Raises ToolError if the folder is not empty: existing files are never overwritten.
     """
-    example, hint = engine_folder() / STARTER, "check the free space and the permissions"
+    example = engine_folder() / STARTER
+    settle(folder)
     try:
         if path_exists(folder) if not is_folder(folder) else any(folder.iterdir()):
             raise ToolError(f"{folder} exists and is not an empty folder", "choose a new folder")
-        shutil.copytree(example, folder, dirs_exist_ok=True)
-    except shutil.Error as error:  # of several files: (source, target, reason) of each
-        reason = re.sub(r"^\[\w+ \d+\] ", "", str(error.args[0][0][2]))  # without the number of the system's error
-        raise ToolError(f"cannot write {folder}: {reason}", hint) from error
     except OSError as error:
+        hint = "check the free space and the permissions"
         raise ToolError(f"cannot write {folder}: {error.strerror}", hint) from error
-    write_schemas(folder)
-    return tuple(folder / path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file())
+    names = [path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file()]
+    texts = {folder / FOLDER / f"{name}.json": schema_text(name).encode() for name in SCHEMAS}
+    write_all({folder / name: (example / name).read_bytes() for name in names} | texts)
+    return tuple(folder / name for name in names)

@@ -7,18 +7,19 @@ charts. A task is a function of this package with plain values. It is passed by 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
 import signal
-import threading
+import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
 from importlib import import_module
 from pkgutil import resolve_name
 from typing import Any, NamedTuple, TypeVar
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.processes import gc_frozen_after, worker_context
+from factpress.core.interrupts import SIGNALS, end_process
+from factpress.core.processes import end_with_parent, gc_frozen_after, worker_context
+from factpress.core.temporary_folder import temporary_files_here
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,7 +56,9 @@ class Workers(NamedTuple):
 def start_workers() -> Generator[Workers]:
     """Starts the workers, and ends them after the block. Raises ToolError if one is killed."""
     started = worker_context()
-    pools = [ProcessPoolExecutor(1, mp_context=started, initializer=_initialize) for _ in Workers._fields]
+    with temporary_files_here():
+        initialize = partial(_initialize, tempfile.gettempdir())
+        pools = [ProcessPoolExecutor(1, mp_context=started, initializer=initialize) for _ in Workers._fields]
     try:
         yield Workers(*pools)
     except BrokenExecutor as broken:
@@ -65,23 +68,13 @@ def start_workers() -> Generator[Workers]:
             pool.shutdown(cancel_futures=True)
 
 
-def _initialize() -> None:
-    """Makes this process exit at once if its parent ends, or on Ctrl-C, which the parent reports."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _stop)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)  # at once: no process is left that would read a result
-
-    threading.Thread(target=watch, name="end with parent", daemon=True).start()
-
-
-def _stop(*_: object) -> None:
-    os._exit(1)
+def _initialize(temporary: str) -> None:
+    """Makes this process exit at once if its parent ends, or on a signal that stops the parent, which reports it."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end_process)
+    tempfile.tempdir = temporary
+    end_with_parent()
 
 
 def run(function: str, *arguments: Any) -> Any:

@@ -19,6 +19,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.image_conversion import Pixels, printable_image
 from factpress.core.image_files import is_jpeg, is_png, upright_image
 from factpress.core.paths import Places
+from factpress.core.temporary_folder import temporary_files_here
 from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.weasyprint_patches import read_html
 
@@ -60,7 +61,8 @@ def read_page(
 ) -> tuple[Any, dict[str, Any]]:
     """A WeasyPrint document, and the options that `render()` needs for it: the style sheet and its fonts."""
     fetcher = _fetcher(places, charts, problems)
-    fonts = weasyprint_import.submodule("text.fonts").FontConfiguration()
+    with temporary_files_here():
+        fonts = weasyprint_import.submodule("text.fonts").FontConfiguration()
     sheet = weasyprint_import.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=fetcher)
     return read_html(html, fetcher), {"font_config": fonts, "stylesheets": [sheet]}
 
