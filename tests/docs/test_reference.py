@@ -16,7 +16,7 @@ from factpress.checks.registry import RULES, other_codes
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.resolve.lookup import ROLES
 from factpress.output.renderers import RENDERERS
-from factpress.workflows.scaffold import SCHEMAS, schema_text
+from factpress.workflows.schemas import SCHEMAS, schema_text
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reference"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import ToolError
-from factpress.workflows.scaffold import create_publication
+from factpress.workflows.scaffold import PARTS, create_publication, parts_named
+from tests.publications import edition_of, findings_of
 
 
 def test_the_files_of_an_editor_are_named(tmp_path: Path) -> None:
@@ -38,3 +40,53 @@ def test_files_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyP
         create_publication(tmp_path / "mine")
     assert "None" not in str(error.value)
     assert "Errno" not in str(error.value)
+
+
+COMBINATIONS = [parts for count in range(1, len(PARTS) + 1) for parts in itertools.combinations(PARTS, count)]
+
+
+@pytest.mark.parametrize("parts", COMBINATIONS, ids=",".join)
+def test_every_combination_of_parts_has_no_findings(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    written = create_publication(tmp_path / "mine", parts)
+    names = {path.relative_to(tmp_path / "mine").as_posix() for path in written}
+    assert findings_of(tmp_path / "mine") == ()
+    edition = edition_of(tmp_path / "mine")
+    assert len(edition.products) == 2 + len({"flyer", "card", "poster"}.intersection(parts))
+    assert ("assets/reading-room.jpg" in names) == ("photo" in parts)
+    assert ("data/brand.yml" in names) == bool({"brand", "logo"}.intersection(parts))
+    assert (edition.theme.logo is not None) == ("logo" in parts)
+    assert not names & {"brand.yml", "insert.md"}
+
+
+def test_all_parts_build_without_findings(tmp_path: Path) -> None:
+    from factpress import load
+
+    create_publication(tmp_path / "mine", PARTS)
+    publication = load(tmp_path / "mine")
+    built = publication.build(output=tmp_path / "out")
+    assert len(list((tmp_path / "out").iterdir())) >= 5, built
+
+
+def test_parts_are_named_once_in_their_order() -> None:
+    assert parts_named(["photo,flyer", "Photo", " logo , "]) == ("flyer", "photo", "logo")
+    assert parts_named([]) == ()
+
+
+@pytest.mark.parametrize(("written", "words"), [("flier", 'did you mean "flyer"?'), ("zzz", "flyer, card, poster")])
+def test_an_unknown_part_is_an_error_with_the_list(written: str, words: str) -> None:
+    with pytest.raises(ToolError) as error:
+        parts_named([written])
+    assert words in (error.value.hint or "")
+    assert ", ".join(PARTS) in (error.value.hint or "")
+
+
+def test_a_new_publication_in_another_language(tmp_path: Path) -> None:
+    written = create_publication(tmp_path / "mine", ["photo"], "fr")
+    assert tmp_path / "mine/data/languages/fr.yaml" in written
+    (found,) = findings_of(tmp_path / "mine")
+    assert found.code == "missing-word"
+    create_publication(tmp_path / "other", (), "en-US")
+    assert findings_of(tmp_path / "other") == ()
+    with pytest.raises(ToolError, match="no language has the code"):
+        create_publication(tmp_path / "third", (), "french")
+    assert not (tmp_path / "third").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.paths import engine_folder
-from factpress.workflows.scaffold import DIALECT, FOLDER, SCHEMAS, schema_text
+from factpress.workflows.schemas import DIALECT, FOLDER, SCHEMAS, schema_text
 
 ROOT = engine_folder()
 FILES = sorted(path for path in (ROOT / "data").rglob("*") if path.suffix in (".yaml", ".yml"))

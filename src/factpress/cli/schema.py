@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
-    from factpress.workflows.scaffold import write_schemas
+    from factpress.workflows.schemas import write_schemas
 
     written = write_schemas(Path())
     if options.json:

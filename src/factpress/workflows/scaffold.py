@@ -1,91 +1,97 @@
-"""The files of a new publication: an example, and a JSON Schema for each kind of data file.
-
-Editors with YAML support complete and check data files with the schemas. Each data file names its schema in its first
-line (`# yaml-language-server: $schema=…`).
-"""
+"""A new publication: an example, with parts on request, and the file of its language."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from factpress.core.diagnostics import ToolError
+from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.core.paths import engine_folder, is_folder, path_exists
 from factpress.core.placing import settle
-from factpress.design.brand import brand_schema
-from factpress.document.parse.charts_file import charts_schema
-from factpress.i18n import language_schema
-from factpress.ledger import ledger_schema
-from factpress.output.charts.kinds import KINDS
-from factpress.output.renderers import RENDERERS
-from factpress.publication.consents import consents_schema
-from factpress.publication.dignity import dignity_schema
-from factpress.publication.events import events_schema
-from factpress.publication.facts.containment import scopes_schema
-from factpress.publication.facts.schema import facts_schema
-from factpress.publication.facts.sources import sources_schema
-from factpress.publication.printers import printer_schema
-from factpress.publication.products import product_schema
-from factpress.publication.settings import publication_schema
+from factpress.i18n import fallback_tags
 from factpress.workflows.atomic_write import write_all
+from factpress.workflows.language_file import known_language, language_file
+from factpress.workflows.schemas import schema_files
 
 STARTER = Path("templates/starter")
-FOLDER = Path("data/schemas")
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
-    "publication": publication_schema,
-    "facts": facts_schema,
-    "sources": sources_schema,
-    "charts": lambda: charts_schema(KINDS),
-    "scopes": scopes_schema,
-    "consents": consents_schema,
-    "events": events_schema,
-    "dignity": dignity_schema,
-    "brand": brand_schema,
-    "product": lambda: product_schema(RENDERERS),
-    "printer": printer_schema,
-    "language": language_schema,
-    "ledger": ledger_schema,
-}
+PARTS_FOLDER = Path("templates/starter-with")
+PARTS = ("flyer", "card", "poster", "photo", "brand", "logo")
+"""What a new publication may have in addition. Each is a folder of files to copy, with up to two fragments:
+`insert.md` belongs into the text, `brand.yml` into the brand file."""
+_PRODUCTS = {"flyer": "flyer-a5", "card": "card-a6", "poster": "poster-a3"}
+_SETTINGS = Path("data/publication.yaml")
+_CONTENT = Path("data/content/briefing.en.md")
+_INSERT_BEFORE = b"### What a claim is"
+_BRAND = Path("data/brand.yml")
+_FRAGMENTS = (Path("insert.md"), Path("brand.yml"))
+_BRAND_HEAD = b"""\
+# yaml-language-server: $schema=schemas/brand.json
+# The look of the publication (posit-dev.github.io/brand-yml).
+"""
 
 
-def schema_text(name: str) -> str:
-    """A schema as JSON text. Keys are sorted, so that changes are small."""
-    return json.dumps({"$schema": DIALECT, **SCHEMAS[name]()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def parts_named(written: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of `--with` in their order. Raises ToolError for an unknown one."""
+    names = [name.strip().lower() for one in written for name in one.split(",") if name.strip()]
+    for name in names:
+        if name not in PARTS:
+            near = did_you_mean(name, PARTS)
+            hint = f"{near} " if near.startswith("did you mean") else ""
+            raise ToolError(f'there is no example "{name}"', f"{hint}--with takes {', '.join(PARTS)}")
+    return tuple(part for part in PARTS if part in names)
 
 
-def write_schemas(root: Path) -> tuple[Path, ...]:
-    """Writes all schemas into the publication's `data/schemas` and returns their paths."""
-    if not is_folder(root / "data"):
-        raise ToolError(f"{root} is not a publication", "choose the folder that contains the folder data")
-    texts: dict[Path, bytes] = {}
-    for name in SCHEMAS:
-        path = root / FOLDER / f"{name}.json"
-        if not path.resolve().is_relative_to(root.resolve()):
-            message = f"{path} is a link to a file outside the publication's folder"
-            raise ToolError(message, f"remove the link; {FOLDER.as_posix()} is created again")
-        texts[path] = schema_text(name).encode()
-    write_all(texts)
-    return tuple(texts)
-
-
-def create_publication(folder: Path) -> tuple[Path, ...]:
+def create_publication(folder: Path, parts: Sequence[str] = (), language: str | None = None) -> tuple[Path, ...]:
     """Writes the example into a new or empty folder and returns the files that an editor will change.
 
-    Raises ToolError if the folder is not empty: existing files are never overwritten.
+    `parts` are some of `PARTS`; `language` is a BCP 47 tag. Raises ToolError if the folder is not empty, as existing
+    files are never overwritten, and for an unknown language.
     """
-    example = engine_folder() / STARTER
+    foreign = language is not None and not _has_engine_file(language)
+    if language is not None and foreign:
+        known_language(language)
     settle(folder)
     try:
         if path_exists(folder) if not is_folder(folder) else any(folder.iterdir()):
             raise ToolError(f"{folder} exists and is not an empty folder", "choose a new folder")
+        files = _files(parts, language)
     except OSError as error:
         hint = "check the free space and the permissions"
         raise ToolError(f"cannot write {folder}: {error.strerror}", hint) from error
-    names = [path.relative_to(example) for path in sorted(example.rglob("*")) if path.is_file()]
-    texts = {folder / FOLDER / f"{name}.json": schema_text(name).encode() for name in SCHEMAS}
-    write_all({folder / name: (example / name).read_bytes() for name in names} | texts)
+    write_all({folder / name: raw for name, raw in files.items()} | schema_files(folder))
+    names = sorted(files)
+    if language is not None and foreign:
+        names.append(language_file(folder, language).path)
     return tuple(folder / name for name in names)
+
+
+def _has_engine_file(language: str) -> bool:
+    languages = engine_folder() / "assets/languages"
+    return any((languages / f"{tag}.yaml").is_file() for tag in fallback_tags(language))
+
+
+def _files(parts: Sequence[str], language: str | None) -> dict[Path, bytes]:
+    """The files of a publication with these parts, which name its products and its language."""
+    files: dict[Path, bytes] = {}
+    brand = b""
+    for source in (STARTER, *(PARTS_FOLDER / part for part in parts)):
+        found = _read(engine_folder() / source)
+        insert, own_brand = (found.pop(name, b"") for name in _FRAGMENTS)
+        files.update(found)
+        brand += own_brand
+        if insert:
+            files[_CONTENT] = files[_CONTENT].replace(_INSERT_BEFORE, insert + _INSERT_BEFORE, 1)
+    if brand:
+        files[_BRAND] = _BRAND_HEAD + brand
+    products = "".join(f", {_PRODUCTS[part]}" for part in parts if part in _PRODUCTS)
+    settings = files[_SETTINGS].decode("utf-8").replace("slides]", f"slides{products}]", 1)
+    if language is not None:
+        settings = re.sub(r"(?m)^language: .*$", f"language: {language}", settings)
+    files[_SETTINGS] = settings.encode("utf-8")
+    return files
+
+
+def _read(folder: Path) -> dict[Path, bytes]:
+    """All files of a folder, by their paths in it."""
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -26,7 +26,7 @@ from factpress.output.charts.draw import draw, draw_all, height_for, lay_out
 from factpress.output.charts.kinds import KINDS
 from factpress.output.charts.scene import Area
 from factpress.publication.facts.claims import Standing
-from factpress.workflows.scaffold import schema_text
+from factpress.workflows.schemas import schema_text
 from tests.output.charts import samples
 from tests.output.charts.reading import meeting, outside, read_labels, squeezed
 

@@ -68,7 +68,10 @@ def parse_options(body: Sequence[str], first: Location, head: FenceHead, problem
 def check_body(head: FenceHead, *, filled: bool, place: Location, problems: Problems) -> None:
     """Report a body that the rule forbids, or a missing one that it requires."""
     if not head.rule.body and filled:
-        problems.error("bad-fence", f'"{head.name}" takes no text', place, "move the text out of the block")
+        hint = "move the text out of the block"
+        if "caption" in head.rule.options:
+            hint = "write a caption as an option, :caption: …, and move other text out of the block"
+        problems.error("bad-fence", f'"{head.name}" takes no text', place, hint)
     if head.rule.needs_body and not filled:
         problems.error("bad-fence", f'"{head.name}" is empty', place, "write its text between the ::: lines")
 
