@@ -122,7 +122,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
             if isinstance(node.block, Figure):
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
-        check_pictures(products, document, prints, theme, places, problems)
+        check_pictures(products, document, prints, theme, places, problems, publication.names)
         lacking = list(FontSet.of(theme).missing_glyphs(language.months)) if language is not None else []
         if lacking:
             report_missing_glyphs(lacking, partial.at("language"), problems)

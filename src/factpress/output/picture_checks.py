@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from factpress.core.image_conversion import Pixels, upright_size
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
+from factpress.document.resolve.svg import svg_texts
 from factpress.document.walk import walk_document
 from factpress.output.html.assets import faces
 from factpress.output.pictures import PictureBox
@@ -20,6 +22,8 @@ from factpress.publication.products import Product
 
 if TYPE_CHECKING:
     from factpress.output.pdf.svg_check import SvgFault
+
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,13 @@ def check_pictures(
     theme: Theme,
     places: Places,
     problems: Problems,
+    names: Iterable[str] = (),
 ) -> None:
-    """Report each picture that has too few pixels for its size, once, for the product in which it is coarsest."""
+    """Report what is wrong with the pictures where a text asks for them.
+
+    A picture with too few pixels for its size is reported once, for the product in which it is coarsest; an SVG that
+    cannot be drawn, or has text in another font than the brand's or a number other than in one of the `names`.
+    """
     found: dict[Location, list[SetPicture]] = {}
     for product in products:
         composed = prints.get(product.content) if product.content is not None else document
@@ -54,7 +63,7 @@ def check_pictures(
     for composed in (*((document,) if document is not None else ()), *prints.values()):
         for node in walk_document(composed):
             if isinstance(node.block, Image) and node.origin is not None:
-                _check_drawing(node.block, node.origin, theme, places, problems)
+                _check_drawing(node.block, node.origin, theme, places, problems, names)
 
 
 def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator[SetPicture]:
@@ -90,13 +99,24 @@ def _size(image: Image, places: Places) -> Pixels | None:
         return None
 
 
-def _check_drawing(image: Image, at: Location, theme: Theme, places: Places, problems: Problems) -> None:
-    """Report an SVG that cannot be drawn, or whose text is in another font than the brand's."""
+def _check_drawing(
+    image: Image, at: Location, theme: Theme, places: Places, problems: Problems, names: Iterable[str]
+) -> None:
+    """Report an SVG that cannot be drawn, or whose text is in another font than the brand's or has a number."""
     path = places.own(image.path)
     if path is None or path.suffix.lower() != ".svg":
         return
     if (fault := drawing_fault(path, theme, places)) is not None:
         problems.error("bad-picture", f'"{image.path}" {fault.what}', at, fault.hint)
+        return
+    for text in svg_texts(path.read_bytes()):
+        for name in names:
+            text = text.replace(name, "")  # noqa: PLW2901 - names may have digits
+        if (number := _NUMBER.search(text)) is not None:
+            message = f'"{image.path}" has the number "{number[0]}" in its text, which no claim states'
+            hint = "draw the values as a chart, write the number in the text as a claim, or remove it from the picture"
+            problems.error("number-without-source", message, at, hint)
+            return
 
 
 def drawing_fault(path: Path, theme: Theme, places: Places) -> SvgFault | None:

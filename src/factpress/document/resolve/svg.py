@@ -236,6 +236,64 @@ def _check_style(text: str, *, whole: bool) -> None:
             raise _SvgError(f'refers to "{match["target"][:60]}": an image must contain all that it shows')
 
 
+_PX = {"pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "ex": 8.0}
+
+
+def svg_size(svg: bytes) -> tuple[float, float]:
+    """The width and height of an SVG that `svg_error` accepts, in CSS pixels: its own, or those of its viewBox."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda _, attributes: found.append(attributes) if not found else None
+    parser.Parse(svg, True)  # noqa: FBT003 - the last chunk
+    attributes = found[0]
+    sides = [_pixels(attributes.get(key, "")) for key in ("width", "height")]
+    if "viewBox" not in attributes:
+        return sides[0] or 1.0, sides[1] or 1.0
+    box = [float(side) for side in re.split(r"[\s,]+", attributes["viewBox"].strip())[2:]]
+    match sides:
+        case [float(width), float(height)]:
+            return width, height
+        case [float(width), None]:
+            return width, width * box[1] / box[0]
+        case [None, float(height)]:
+            return height * box[0] / box[1], height
+        case _:
+            return box[0], box[1]
+
+
+def svg_texts(svg: bytes) -> tuple[str, ...]:
+    """The text of each text element of an SVG that `svg_error` accepts."""
+    found: list[str] = []
+    depth = 0
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal depth
+        if depth or tag == f"{SVG} text":
+            depth += 1
+            if depth == 1:
+                found.append("")
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= bool(depth)
+
+    def words(text: str) -> None:
+        if depth:
+            found[-1] += text
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.Parse(svg, True)  # noqa: FBT003 - the last chunk
+    return tuple(" ".join(text.split()) for text in found)
+
+
+def _pixels(written: str) -> float | None:
+    match = _LENGTH.fullmatch(written)
+    if match is None or "%" in written:
+        return None
+    return float(match["number"]) * _PX.get(written.strip()[-2:], 1.0)
+
+
 def _check_size(attributes: dict[str, str]) -> None:
     """Refuse an image without a size, or one that is larger than any page."""
     box = re.split(r"[\s,]+", attributes["viewBox"].strip()) if "viewBox" in attributes else None

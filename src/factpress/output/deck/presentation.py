@@ -152,11 +152,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """An image file of the publication, by its path inside the folder. It is as large as its placeholder allows."""
+    """An image file of the publication, by its path inside the folder. It is as large as its placeholder allows.
+
+    Without a placeholder it is in the frame, at the side at which lines begin.
+    """
 
     path: str
     alt: str
-    place: str
+    place: str = ""
+    frame: Frame | None = None
     origin: Location | None = origin_field()
 
 

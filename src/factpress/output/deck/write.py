@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.image_conversion import printable_image
-from factpress.core.image_files import orientation, strip_metadata
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
-from factpress.output.deck.layouts import Layout, Placeholder, layouts, slide_picture
+from factpress.output.deck.images import slide_image
+from factpress.output.deck.layouts import Layout, Placeholder, layouts
 from factpress.output.deck.ooxml import R, parts, shapes
 from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import (
@@ -60,6 +59,8 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
         TextWriter(MasterStyle.of(theme, language, direction)),
         layouts(theme.slide, rtl=direction == "rtl"),
         presentation.sources_word,
+        theme,
+        direction == "rtl",
     )
     ids = [writer.add_slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()
@@ -79,6 +80,8 @@ class _Writer:
     text_writer: TextWriter
     layouts: Mapping[str, Layout]
     sources_word: str
+    theme: Theme
+    rtl: bool
     problems: Problems = field(default_factory=Problems)
     svg_parts: dict[bytes, Part] = field(default_factory=dict[bytes, "Part"])
 
@@ -123,25 +126,23 @@ class _Writer:
         return added.part.relate_to(part, f"{R}/image")
 
     def _photograph(self, added: PackageSlide, layout: Layout, item: Photograph, number: int) -> str:
-        from PIL import Image, UnidentifiedImageError
-
-        place = layout.place(item.place)
-        path = self.places.own(item.path)
+        place = layout.place(item.place) if item.place else None
+        space = item.frame or layout.place(item.place).frame
+        path = self.places.own(item.path) or self.places.root / item.path
         try:
-            data = path.read_bytes() if path is not None else b""
-            data = printable_image(data, slide_picture(place.frame).pixels)
-            turned, data = orientation(data), strip_metadata(data)
-            with Image.open(BytesIO(data)) as image:
-                width, height = image.size
-        except (OSError, UnidentifiedImageError):
+            image = slide_image(path, space, self.theme, self.places)
+        except OSError:
             message = f'the picture "{item.path}" cannot be used on a slide'
             self.problems.error(
-                "bad-picture", message, item.origin or Location(PUBLICATION_FILE), "use a PNG or JPEG file"
+                "bad-picture", message, item.origin or Location(PUBLICATION_FILE), "use a PNG, JPEG or SVG file"
             )
             return ""
-        frame = contained(place.frame, *((height, width) if turned.sideways else (width, height)))
-        ids = shapes.ImageIds(_png_id(added, data))
-        return shapes.picture(number, place.name, item.alt, ids, frame, _mark(place), turned)
+        ids = shapes.ImageIds(_png_id(added, image.pixels), self._svg_id(added, image.svg) if image.svg else "")
+        if place is None:
+            frame = at_start(space, *image.size, rtl=self.rtl)
+            return shapes.picture(number, "Logo", item.alt, ids, frame, turned=image.turned)
+        frame = contained(space, *image.size)
+        return shapes.picture(number, place.name, item.alt, ids, frame, _mark(place), image.turned)
 
     def _notes(self, added: PackageSlide, slide: Slide) -> None:
         notes = slide.notes
@@ -159,6 +160,13 @@ def contained(frame: Frame, width: int, height: int) -> Frame:
     return Frame.points(
         frame.left.pt + (frame.width.pt - wide) / 2, frame.top.pt + (frame.height.pt - high) / 2, wide, high
     )
+
+
+def at_start(frame: Frame, width: int, height: int, *, rtl: bool) -> Frame:
+    """Return the largest frame of those proportions at the bottom of the frame, where lines begin."""
+    inside = contained(frame, width, height)
+    left = frame.left + frame.width - inside.width if rtl else frame.left
+    return replace(inside, left=left, top=frame.top + frame.height - inside.height).rounded
 
 
 def _fill(tree: Any, markup: list[str]) -> None:

@@ -217,7 +217,7 @@ class SlideDrawer:
             case Picture():
                 yield _image(item.frame, svg_data_url(item.svg))
             case Photograph():
-                frame = layout.place(item.place).frame
+                frame = item.frame or layout.place(item.place).frame
                 box = PictureBox(frame.width, frame.height, SLIDE_PPI // 2)  # the slide is small on paper
                 yield _image(frame, picture_address(item.path, box))
             case StandingIcon():
