@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # A virtual environment does not work after its folder was moved or its Python was removed, so it is created again.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
+.PHONY: all pdf slides print check quick-check audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then build the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -31,8 +31,11 @@ slides: setup ## build the slides (PowerPoint)
 print: setup ## build everything to be printed: sheets for an office printer, files for a print shop, handouts, large print
 	@$(FACTPRESS) build --product imposed --product print --product press --product handout --product large-print
 
-check: setup ## check facts, texts and arithmetic, without building anything
+check: setup ## check facts, texts and arithmetic, and lay out what has changed, without building anything
 	@$(FACTPRESS) check
+
+quick-check: setup ## check facts, texts and arithmetic only, in a second
+	@$(FACTPRESS) check --quick
 
 evidence: setup ## build the sheet on which a board reviews and signs all claims
 	@$(FACTPRESS) evidence
@@ -71,7 +74,7 @@ clean: ## remove built files; to set up again, remove .venv too
 
 help: ## show this help
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS='|' read -r target text; do printf 'make %-9s %s\n' "$$target" "$$text"; done
+		while IFS='|' read -r target text; do printf 'make %-11s %s\n' "$$target" "$$text"; done
 
 # ── set-up: each step has a stamp file, so that it runs once ──────────────────────────────────────────────────
 

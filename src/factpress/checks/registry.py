@@ -28,6 +28,7 @@ from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding, Rule, former_codes, other_codes
 from factpress.core.diagnostics import Diagnostic, Severity, ToolError, did_you_mean, sort_diagnostics
 from factpress.edition import Edition, inspect_publication
+from factpress.publication.products import Product
 
 
 def unused_answers(context: CheckContext) -> Iterator[Finding]:
@@ -160,6 +161,16 @@ def check_edition(root: Path, *, today: dt.date) -> tuple[Edition | None, list[D
     valid = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
     context = CheckContext(replace(edition, book=replace(edition.book, claims=valid)), today)
     return edition, sort_diagnostics([*found, *run_rules(context, complete=complete)])
+
+
+def source_errors(edition: Edition, rendered: Iterable[Product], *, today: dt.date) -> list[Diagnostic]:
+    """The errors of `check` in a publication that was read, which stop a build of these products.
+
+    The consent of a person is only needed for products that show or quote the person.
+    """
+    others = (rule for rule in RULES if rule.severity is Severity.ERROR and rule not in consent.BLOCKING_RULES)
+    found = run_rules(CheckContext(edition, today), others)
+    return found + consent.build_blockers(CheckContext(replace(edition, products=tuple(rendered)), today))
 
 
 def explain(code: str | None) -> str:

@@ -24,7 +24,7 @@ from factpress.core.paths import is_folder
 
 COMMANDS: Mapping[str, str] = {
     "build": "build the booklets, slides and prints of a publication",
-    "check": "check all files of a publication without building it",
+    "check": "check all files of a publication, and whether its products can be built",
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
     "preflight": "check whether any PDF can be printed",
     "trace": "show where a claim is used, or which claims state a number",

@@ -120,6 +120,10 @@ class ToolError(Exception):
         return self.message
 
 
+class InstallationError(ToolError):
+    """A library, a font or a template of the tool is missing, so nothing of that kind can be made."""
+
+
 def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
     """Return a hint for an unknown name: the most similar allowed name, or else the allowed names."""
     names = sorted(set(allowed))

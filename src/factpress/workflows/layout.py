@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from factpress.core.diagnostics import Diagnostic, Findings, Severity
+from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Location, Severity, ToolError
 from factpress.output.renderers import RENDERERS
+from factpress.publication.products import Product
 from factpress.workflows.postprocess import has_ticket, render_print, write_ticket
 from factpress.workflows.product_keys import product_keys
 from factpress.workflows.tasks import (
@@ -33,6 +34,10 @@ TICKET = "-job-ticket.txt"
 """The end of a job ticket's file name."""
 
 
+FAILED = "layout-failed"
+"""The code of the finding that a library failed at a product."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """The files of products, by file name, with their job tickets, and the verdicts on the products.
@@ -47,14 +52,16 @@ class LaidOut:
 def lay_out(
     plan: BuildPlan, workers: Workers, report_progress: Callable[[str], None], *, drawings_cached: bool
 ) -> LaidOut:
-    """Lays out all products of a plan and keeps the verdicts. Findings are collected; ToolErrors are raised."""
+    """Lays out all products of a plan and keeps the verdicts. Raises InstallationError."""
     # cached drawings are only read, so the other worker has time
     documents, other = workers
     charts, spare = (documents, other) if drawings_cached else (other, documents)
     keys = spare.submit(product_keys, plan) if plan.verdicts is not None else None  # before any file is used
     laid = _lay_out(plan, documents, charts, report_progress)
     if plan.verdicts is not None and keys is not None:
-        VerdictStore(plan, keys.result(), plan.verdicts).put(laid.verdicts)
+        # a tool that failed may work the next time
+        kept = {name: found for name, found in laid.verdicts.items() if FAILED not in {d.code for d in found}}
+        VerdictStore(plan, keys.result(), plan.verdicts).put(kept)
     return laid
 
 
@@ -66,31 +73,32 @@ def _lay_out(plan: BuildPlan, documents: Executor, charts: Executor, report_prog
     rendered = {t.product.name: then(documents, drawn[t.product.name], partial(render_and_audit, t)) for t in in_worker}
     documents.submit(preload, AUDITING)
     charts.submit(prune, plan.tasks)
-    found: dict[str, list[Diagnostic]] = {task.product.name: [] for task in plan.tasks}
+    products = {task.product.name: task.product for task in plan.tasks}
+    found: dict[str, list[Diagnostic]] = {name: [] for name in products}
     artefacts: dict[str, bytes] = {}  # by product
     finished: dict[str, Future[Finished]] = {}
     imposed: dict[str, Future[bytes]] = {}
     for task in in_main:
         name = task.product.name
         report_progress("rendering " + task.product.title)
-        with _collecting(found[name]):
+        with _collecting(found[name], task.product, plan):
             artefacts[name] = pages = render_pages(task, drawn[name])
             finished[name] = documents.submit(finish, task, plan.context, pages, drawn[name].result())
             for product in plan.products:
                 if product.scheme is not None and product.origin == task.product:
                     imposed[product.name] = then(documents, finished[name], partial(impose_finished, product, pages))
     for name, artefact in rendered.items():
-        with _collecting(found[name]):
+        with _collecting(found[name], products[name], plan):
             artefacts[name] = artefact.result()
     report_progress("auditing")
     for name, future in finished.items():
-        with _collecting(found[name]):
+        with _collecting(found[name], products[name], plan):
             done = future.result()
             artefacts[name] = done.press_pdf or artefacts[name]
             found[name] += done.warnings
     _postprocess(plan, artefacts, imposed, found, report_progress)
-    verdicts = {name: tuple(diagnostics) for name, diagnostics in found.items()}
-    return LaidOut(_by_file_name(plan, artefacts, found), verdicts)
+    files = _by_file_name(plan, artefacts, found)
+    return LaidOut(files, {name: tuple(diagnostics) for name, diagnostics in found.items()})
 
 
 def _postprocess(
@@ -105,7 +113,7 @@ def _postprocess(
         if product.has_text or has_errors(found.get(product.origin.name, ())):
             continue
         found[product.name] = []
-        with _collecting(found[product.name]):
+        with _collecting(found[product.name], product, plan):
             if product.name in imposed:
                 artefacts[product.name] = imposed[product.name].result()
             else:
@@ -124,7 +132,7 @@ def _by_file_name(
         name, artefact = plan.context.files[product.name], artefacts[product.name]
         files[name] = artefact
         if has_ticket(product):
-            with _collecting(found[product.name]):
+            with _collecting(found[product.name], product, plan):
                 ticket = write_ticket(product, plan.context, artefacts[product.origin.name], artefact)
                 files[ticket_name(name)] = ticket.encode()
     return files
@@ -150,11 +158,17 @@ def patch_notes(plan: BuildPlan) -> tuple[Diagnostic, ...]:
 
 
 @contextlib.contextmanager
-def _collecting(found: list[Diagnostic]) -> Generator[None]:
+def _collecting(found: list[Diagnostic], product: Product, plan: BuildPlan) -> Generator[None]:
+    """Collects the findings of one product. If a tool fails at it, that is a finding, too: others can be laid out."""
     try:
         yield
     except Findings as findings:
         found.extend(findings.found)
+    except InstallationError:
+        raise
+    except ToolError as error:
+        message = f'the product "{product.name}" cannot be laid out: {error}'
+        found.append(Diagnostic(FAILED, message, Location(plan.text_of(product)), error.hint))
 
 
 def combine(verdicts: Verdicts) -> tuple[Diagnostic, ...]:
@@ -164,11 +178,19 @@ def combine(verdicts: Verdicts) -> tuple[Diagnostic, ...]:
     """
     known: set[tuple[object, ...]] = set()
     found: list[Diagnostic] = []
-    for diagnostics in verdicts.values():
+    for product, diagnostics in verdicts.items():
         new = [one for one in diagnostics if _cause(one) not in known]
         known.update(map(_cause, new))
-        found += new
+        found += (_with_product(one, product) for one in new)
     return tuple(found)
+
+
+def _with_product(found: Diagnostic, product: str) -> Diagnostic:
+    """The finding, which says of which product its page is."""
+    page, colon, rest = found.message.partition(": ")
+    if not page.startswith("page ") or not colon:
+        return found
+    return replace(found, message=f"{page} of {product}{colon}{rest}")
 
 
 def _cause(found: Diagnostic) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from factpress.i18n import Language
 from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, Renderer
 from factpress.publication.products import Product
+from factpress.publication.settings import PUBLICATION_FILE
 from factpress.workflows.atomic_write import CACHE, VERDICTS
 from factpress.workflows.postprocess import BuildContext, convert_for_press, impose_product
 from factpress.workflows.workers import Awaited
@@ -65,23 +66,30 @@ class BuildPlan:
     warnings: tuple[Diagnostic, ...]
     verdicts: Path | None
 
+    def text_of(self, product: Product) -> Path:
+        """The file with the text of a product, or the settings if it has none."""
+        documents = {task.product.name: task.document for task in self.tasks}
+        document = documents.get(product.origin.name, self.context.document)
+        origin = document.chapters[0].origin if document.chapters else None
+        return origin.path if origin is not None else PUBLICATION_FILE
+
 
 def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> BuildPlan:
     """Reads the publication in that folder and plans the build of these products.
 
-    Raises Findings if the publication has errors, or if a product shows or quotes a person without a valid consent;
+    Raises Findings if `check` finds errors in the sources; consents are needed for these products only. Raises
     ToolError if there is no publication, or no such product.
     """
     # only the worker that plans needs these
-    from factpress.checks.consent import build_blockers
-    from factpress.checks.context import CheckContext, today
+    from factpress.checks.context import today
+    from factpress.checks.registry import source_errors
     from factpress.edition import read_edition
 
     edition = read_edition(root)
     products = select_products(edition.products, names)
-    blockers = build_blockers(CheckContext(replace(edition, products=rendered_products(products)), today()))
-    if blockers:
-        raise Findings([*edition.warnings, *blockers])
+    errors = source_errors(edition, rendered_products(products), today=today())
+    if errors:
+        raise Findings([*edition.warnings, *errors])
     return plan_products(edition, products, build_folder(edition, out), cached=cached)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from factpress.core.diagnostics import ToolError
+from factpress.core.diagnostics import InstallationError, ToolError
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.palettes import Palette
 from factpress.design.theme import Theme, TypeStyle
@@ -206,7 +206,7 @@ def _font(path: str) -> Any:
     from matplotlib.ft2font import FT2Font
 
     if not Path(path).is_file():
-        raise ToolError(f"the font file {Path(path).name} is missing", "restore the assets folder")
+        raise InstallationError(f"the font file {Path(path).name} is missing", "restore the assets folder")
     font = FT2Font(path)
     font.set_size(_MEASURED_AT, 72)
     return font

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError
+from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Location
 from factpress.core.paths import Places
 from factpress.output.html.inlines import text_html
 
@@ -65,7 +65,7 @@ def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) ->
             message = f'there is no template "{folder}/{error.name}{_ENDING}"'
             including = _raised_in(error, places)
             if including is None:
-                raise ToolError(message, "reinstall factpress") from None
+                raise InstallationError(message, "reinstall factpress") from None
             raise _findings("bad-template", message, including) from None
         except TemplateSyntaxError as error:
             place = _location(error.filename or "", error.lineno, places)

@@ -15,7 +15,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.core.diagnostics import Problems, ToolError
+from factpress.core.diagnostics import InstallationError, Problems
 
 _PANGO = (
     "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
@@ -28,9 +28,9 @@ def weasyprint() -> Any:
     try:
         return _imported()
     except ImportError:
-        raise ToolError("WeasyPrint is not installed", "run `make` to install what the tool needs") from None
+        raise InstallationError("WeasyPrint is not installed", "run `make` to install what the tool needs") from None
     except OSError as missing:
-        raise ToolError(f"WeasyPrint cannot load a library that it needs: {missing}", _PANGO) from None
+        raise InstallationError(f"WeasyPrint cannot load a library that it needs: {missing}", _PANGO) from None
 
 
 def _imported() -> Any:
@@ -72,7 +72,7 @@ class _ProblemHandler(logging.Handler):
             return
         self.seen.add(message)
         if "harfbuzz-subset" in message.lower():
-            raise ToolError(
+            raise InstallationError(
                 "HarfBuzz cannot subset fonts on this machine, so the file would differ between machines",
                 "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
             )
