@@ -34,10 +34,6 @@ TICKET = "-job-ticket.txt"
 """The end of a job ticket's file name."""
 
 
-FAILED = "layout-failed"
-"""The code of the finding that a library failed at a product."""
-
-
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """The files of products, by file name, with their job tickets, and the verdicts on the products.
@@ -60,7 +56,7 @@ def lay_out(
     laid = _lay_out(plan, documents, charts, report_progress)
     if plan.verdicts is not None and keys is not None:
         # a tool that failed may work the next time
-        kept = {name: found for name, found in laid.verdicts.items() if FAILED not in {d.code for d in found}}
+        kept = {name: found for name, found in laid.verdicts.items() if "layout-failed" not in {d.code for d in found}}
         VerdictStore(plan, keys.result(), plan.verdicts).put(kept)
     return laid
 
@@ -168,7 +164,7 @@ def _collecting(found: list[Diagnostic], product: Product, plan: BuildPlan) -> G
         raise
     except ToolError as error:
         message = f'the product "{product.name}" cannot be laid out: {error}'
-        found.append(Diagnostic(FAILED, message, Location(plan.text_of(product)), error.hint))
+        found.append(Diagnostic("layout-failed", message, Location(plan.text_of(product)), error.hint))
 
 
 def combine(verdicts: Verdicts) -> tuple[Diagnostic, ...]:
