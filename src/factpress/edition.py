@@ -26,7 +26,7 @@ from factpress.document.resolve.validate import check_sides
 from factpress.document.walk import walk_document
 from factpress.i18n import Language, builtin_language, language_files, load_language
 from factpress.output.charts.kinds import KINDS, chart_errors
-from factpress.output.picture_checks import check_pictures
+from factpress.output.picture_checks import check_logo, check_pictures
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
@@ -122,6 +122,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
             if isinstance(node.block, Figure):
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
+        check_logo(theme, places, problems, publication.names)
         check_pictures(products, document, prints, theme, places, problems, publication.names)
         lacking = list(FontSet.of(theme).missing_glyphs(language.months)) if language is not None else []
         if lacking:

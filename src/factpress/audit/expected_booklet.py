@@ -89,7 +89,9 @@ class ExpectedBooklet:
             if reference.used_for:
                 yield Passage("text", f"{self.words.get('used-for', '')}: {'; '.join(reference.used_for)}.")
         alt = self.words.get("qr-code-for", "").replace("{address}", address)
+        logo = d.organisation if self.generated.logo else ""
         yield from passages_of("alternative text", (alt,))
+        yield from passages_of("alternative text", (logo, logo))  # on both covers
 
     def ornaments(self, place: Place) -> Iterator[Passage]:
         """The passages next to ornaments and scales of a page: years of cover and chapters, ends of ranges."""

@@ -83,6 +83,7 @@ class _Deck:
 
     def __init__(self, document: Document, generated: GeneratedText) -> None:
         self.document, self.years, self.words = document, generated.years, document.words
+        self.logo = document.organisation if generated.logo else ""
         self.found: dict[str, ExpectedSlides] = {}
         self.standing_words: dict[Standing | None, str] = {s.standing: s.word for s in document.standings}
         self.notes = note_index(document)
@@ -92,6 +93,7 @@ class _Deck:
         d = self.document
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
+        first.add("alternative text", self.logo)
         if self.years:
             first.add("text", str(self.years[0]), str(self.years[-1]))
         for chapter in d.chapters:
@@ -267,6 +269,7 @@ class _Deck:
         address = d.address_text or d.address.partition("//")[2]
         for title in (self._word("sources-for-this-talk"), self._word("read-more")):
             slides = self._slides_of(title)
+            slides.add("alternative text", self.logo)
             for reference in d.references:
                 # works by one author are listed under the name, without repeating it
                 without_author = reference.short.partition(", ")[2] or reference.short

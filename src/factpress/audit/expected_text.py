@@ -51,11 +51,13 @@ class GeneratedText:
     `labels` are the labels of each chart as drawn in that file, by the id of the chart. They are None if it is unknown
     how the charts were drawn; then each label has to be one that its chart can have. `years` are those of the brand's
     ornament: the first, the begin and end of its gap, the last. `names` are names with digits, such as that of a room.
+    With a `logo`, the name of the organisation is its alternative text.
     """
 
     labels: Mapping[str, tuple[str, ...]] | None = None
     years: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    logo: bool = False
 
 
 def statements_in(*texts: Inlines) -> tuple[Stated, ...]:

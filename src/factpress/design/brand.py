@@ -258,11 +258,38 @@ class Meta(Record):
     name: RequiredText | Name
 
 
+class LogoImage(Record):
+    """A picture of the logo, by its path."""
+
+    path: RequiredText
+    alt: str | None = None
+
+
+class LogoVariants(Record):
+    """The pictures of the logo for light and for dark backgrounds: names of `images`, or paths."""
+
+    light: RequiredText | None = None
+    dark: RequiredText | None = None
+
+
+class LogoSet(Record):
+    """The pictures of the logo, and which of them is used in each size."""
+
+    images: dict[str, RequiredText | LogoImage] = Field(default_factory=dict[str, str | LogoImage])
+    small: RequiredText | LogoVariants | None = None
+    medium: RequiredText | LogoVariants | None = None
+    large: RequiredText | LogoVariants | None = None
+
+
 class Brand(Record):
     """`data/brand.yml`. Missing keys have the values of the engine's brand file."""
 
     meta: Meta
-    logo: str | None = None
+    logo: RequiredText | LogoSet | None = Field(
+        None,
+        description="The logo on covers, slides, prints and the evidence sheet: a picture in assets, or several, for"
+        " light and dark backgrounds. Its alternative text is the name of the organisation.",
+    )
     color: Color
     typography: Typography
     defaults: Extension
@@ -274,7 +301,7 @@ def brand_schema() -> dict[str, Any]:
     Missing keys have the engine's values, so no key is required, except in items of lists.
     """
     schema = json_schema(Brand, "The look")
-    whole = {FontFile.__name__, Family.__name__}
+    whole = {FontFile.__name__, Family.__name__, LogoImage.__name__}
     for name, group in [("", schema), *schema["$defs"].items()]:
         if name not in whole:
             group.pop("required", None)

@@ -17,7 +17,8 @@ from factpress.core.units import Length, pt
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, YamlPath, overlay, read_tree
 from factpress.design.brand import Brand, PatternRecord, PrintType, Slides, SlideType, font_files_hint
-from factpress.design.font_files import ASSETS_HINT, FaceFile, load_faces
+from factpress.design.font_files import FaceFile, load_faces
+from factpress.design.logo import Logo, load_logo
 from factpress.design.palettes import (
     TEXT_ON_PAPER,
     TEXT_ON_SLIDES,
@@ -82,7 +83,7 @@ class Theme:
     slide: SlideGrid
     scripts: Mapping[str, tuple[str, str]]  # ISO 15924 script -> (serif family, sans family) for it
     ornament: Pattern | None
-    logo: Path | None
+    logo: Logo | None
     inks: Mapping[Colour, Inks]  # CMYK inks of each colour
 
 
@@ -117,11 +118,9 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         slide=_slide_grid(slides, tree, problems),
         scripts=_scripts(brand, faces, tree, problems),
         ornament=_pattern(brand.defaults.ornament, tree, problems),
-        logo=places.asset(brand.logo) if brand.logo else None,
+        logo=load_logo(brand, tree, places, problems),
         inks=ink_table(brand, colours, tree, problems),
     )
-    if brand.logo and theme.logo is None:
-        problems.error("missing-file", f'there is no image "{brand.logo}"', tree.at("logo"), ASSETS_HINT)
     return theme if len(problems.errors) == before else None
 
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.image_conversion import Pixels, upright_size
 from factpress.core.paths import Places
+from factpress.design.logo import LogoFile
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
+from factpress.document.resolve.images import image_error
 from factpress.document.resolve.svg import svg_texts
 from factpress.document.walk import walk_document
 from factpress.output.html.assets import faces
-from factpress.output.pictures import PictureBox
+from factpress.output.pictures import LOGO_SPACE, PictureBox
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 
@@ -64,6 +66,31 @@ def check_pictures(
         for node in walk_document(composed):
             if isinstance(node.block, Image) and node.origin is not None:
                 _check_drawing(node.block, node.origin, theme, places, problems, names)
+
+
+def check_logo(theme: Theme, places: Places, problems: Problems, names: Iterable[str] = ()) -> None:
+    """Report what is wrong with the logo where the brand file names it, as for any picture."""
+    for logo in theme.logo.files if theme.logo is not None else ():
+        if (fault := image_error(logo.file)) is not None:
+            hint = "open it in an image editor and save it again, as PNG, JPEG or plain SVG"
+            problems.error("bad-picture", f'the logo "{logo.path}" {fault}', logo.at, hint)
+        else:
+            _check_drawing(Image(logo.path, "", ()), logo.at, theme, places, problems, names)
+            _check_logo_resolution(logo, problems)
+
+
+def _check_logo_resolution(logo: LogoFile, problems: Problems) -> None:
+    if logo.file.suffix.lower() == ".svg":
+        return
+    size = upright_size(logo.file.read_bytes())
+    box = PictureBox(*LOGO_SPACE, fills=True)
+    if box.resolution(size) < box.coarse:
+        needed = box.needed(size)
+        message = (
+            f'the logo "{logo.path}" has {size[0]} × {size[1]} pixels: {box.resolution(size):.0f} per inch on a cover'
+        )
+        hint = f"use an SVG, or a picture of {needed[0]} × {needed[1]} pixels or more"
+        problems.warning("coarse-picture", f"{message}, where {box.ppi} are needed", logo.at, hint)
 
 
 def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator[SetPicture]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from factpress.core.image_conversion import Pixels
+from factpress.core.image_conversion import Pixels, upright_size
 from factpress.core.units import Length, inch, mm, px
+from factpress.design.logo import Logo, LogoFile
+from factpress.document.resolve.svg import svg_size
 
 PRINT_PPI = 300
 """Pixels per inch of a picture on paper. More are not seen (ISO 12647-2 screens of 60 lines per cm)."""
 
 SLIDE_PPI = 220
 """Pixels per inch of a picture on a slide of 13.33 inches: a projector with 2,933 pixels across."""
+
+LOGO_SPACE = (mm(45), mm("10.5"))
+"""The width and height for the logo on the covers of a booklet, between the pattern and the foot."""
 
 MAX_HEIGHT = mm(140)
 """The maximum height of a picture on a page of a booklet."""
@@ -37,7 +42,7 @@ class PictureBox:
         """The pixels that fill the box at its resolution."""
         return max(1, round(self.width.inches * self.ppi)), max(1, round(self.height.inches * self.ppi))
 
-    def printed(self, size: Pixels) -> tuple[Length, Length]:
+    def printed(self, size: tuple[float, float]) -> tuple[Length, Length]:
         """The width and height at which an image of that size is set."""
         shrunk = min(self.width.inches / size[0], self.height.inches / size[1])
         scale = shrunk if self.fills else min(shrunk, px(1).inches)
@@ -51,6 +56,29 @@ class PictureBox:
         """The size of an image of these proportions that fills the box at its resolution."""
         scale = min(self.pixels[0] / size[0], self.pixels[1] / size[1])
         return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLogo:
+    """The logo on a page: its address, and its size, in which it fits its space."""
+
+    address: str
+    width: Length
+    height: Length
+
+
+def placed_logo(logo: Logo | None, width: Length, height: Length) -> PlacedLogo | None:
+    """The logo for a light background in that space; None without one. Raises OSError if its file cannot be read."""
+    if logo is None:
+        return None
+    box = PictureBox(width, height, fills=True)
+    return PlacedLogo(picture_address(logo.light.path, box), *box.printed(logo_size(logo.light)))
+
+
+def logo_size(logo: LogoFile) -> tuple[float, float]:
+    """The size of a picture of the logo, in pixels. Raises OSError if it cannot be read."""
+    data = logo.file.read_bytes()
+    return svg_size(data) if logo.file.suffix.lower() == ".svg" else upright_size(data)
 
 
 def picture_address(path: str, box: PictureBox) -> str:

@@ -86,7 +86,10 @@ def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[Gen
     products = [p for p in of_kind if file_name(edition, p) == path.name] or of_kind
     years = pattern_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
-    return [GeneratedText(_labels(edition, p), years, names) for p in products] or [GeneratedText(None, years, names)]
+    logo = edition.theme.logo is not None
+    return [
+        GeneratedText(_labels(edition, p) if p is not None else None, years, names, logo) for p in products or [None]
+    ]
 
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:

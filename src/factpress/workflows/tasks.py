@@ -217,7 +217,7 @@ def audit_artefact(task: RenderTask, artefact: bytes, drawings: Mapping[str, Dra
     from factpress.audit import GeneratedText, audit
 
     reading = RENDERERS[task.product.renderer].read(artefact, task.path)
-    generated = GeneratedText(drawn_labels(drawings), pattern_years(task.theme))
+    generated = GeneratedText(drawn_labels(drawings), pattern_years(task.theme), logo=task.theme.logo is not None)
     done = audit(reading, task.document, task.book, task.language, generated)
     if any(one.severity is Severity.ERROR for one in done.found):
         raise Findings(done.found)

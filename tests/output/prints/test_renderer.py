@@ -158,7 +158,7 @@ def test_a_code_is_as_large_as_its_readers_are_far(distance: int) -> None:
 
 def test_a_quiet_zone_lies_within_the_trim(tmp_path: Path) -> None:
     edition = made(tmp_path, "## A card\n\nWords.\n")
-    foot = renderer.foot_of(edition.prints[Path(TEXT)], card_of(edition))
+    foot = renderer.foot_of(edition.prints[Path(TEXT)], edition.theme, card_of(edition))
     assert foot is not None
     _, modules = qr_code("https://example.org/library")
     module = qr_module_size(modules, mm(300))

@@ -11,6 +11,7 @@ from factpress.design.pattern import COARSE, FINE, Repeat, draw_pattern
 from factpress.design.theme import Pattern, Theme, TypeStyle
 from factpress.document.model import Chapter, Document
 from factpress.output.html.assets import QR_SIZE, QUIET_MODULES, qr_code, svg_data_url
+from factpress.output.pictures import LOGO_SPACE, PlacedLogo, placed_logo
 from factpress.publication.products import Page
 
 _TITLE_TOP = mm(17)
@@ -84,6 +85,7 @@ class Cover:
     subtitle_width: Length
     cloth: PlacedPattern | None
     thread_y: Length
+    logo: PlacedLogo | None  # at the end of the line of the publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class BackCover:
     qr: str | None
     qr_side: Length  # with the quiet zone
     qr_quiet: Length
+    logo: PlacedLogo | None
 
 
 def cover(document: Document, theme: Theme, page: Page, growth: Length = _ZERO) -> Cover:
@@ -126,6 +129,7 @@ def cover(document: Document, theme: Theme, page: Page, growth: Length = _ZERO) 
         subtitle_width=_even_width(document.subtitle, subtitle, page.text, fonts, document.language),
         cloth=pattern,
         thread_y=_PLAIN_THREAD_Y * scale,
+        logo=placed_logo(theme.logo, min(LOGO_SPACE[0] * scale, page.text * Fraction(1, 2)), LOGO_SPACE[1] * scale),
     )
 
 
@@ -244,4 +248,5 @@ def back_cover(document: Document, front: Cover, page: Page) -> BackCover:
         qr=svg_data_url(svg) if svg is not None else None,
         qr_side=module * (modules + 2 * QUIET_MODULES),
         qr_quiet=module * QUIET_MODULES,
+        logo=front.logo,
     )

@@ -11,6 +11,7 @@ from factpress.core.units import pt
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.fitting import Paragraphs
+from factpress.output.deck.logo import logo_items
 from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Run, Slide, TextParagraph
 from factpress.output.deck.runs import plain_runs, runs
 
@@ -52,6 +53,10 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
         items += _address(c, title, address) if last else []
         full = tuple(entries[short] for line in page for short in works[line.text])
         slides.append(c.slide(LAYOUT, items, Notes((), full)))
+    if slides:
+        m = c.theme.slide
+        logo = logo_items(c, m.footer_y, m.height - m.footer_y - pt(8))
+        slides[-1] = replace(slides[-1], items=(*slides[-1].items, *logo))
     return tuple(slides)
 
 

@@ -13,6 +13,7 @@ from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
 from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
 from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.logo import logo_items
 from factpress.output.deck.presentation import Frame, Item, Picture, Slide
 from factpress.output.deck.runs import first_origin, provenance
 
@@ -32,7 +33,9 @@ def title_slide(c: SlideComposer) -> Slide:
         c.origin = d.origins.get(place, c.origin)
         items += [c.fitted_text("title", place, c.paragraphs(text), title)] if text else []
     c.origin = d.origins.get("title", c.origin)
-    return c.slide("title", (*items, *_title_pattern(c)))
+    m = c.theme.slide
+    below = m.content_bottom + pt(8)
+    return c.slide("title", (*items, *_title_pattern(c), *logo_items(c, below, m.height - below - pt(20))))
 
 
 def section_slide(c: SlideComposer, chapter: Chapter) -> Slide:

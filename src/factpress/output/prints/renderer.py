@@ -16,7 +16,7 @@ from factpress.output.charts import Drawing, Format
 from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, qr_module_size, svg_data_url
 from factpress.output.html.blocks import BlockRenderer
 from factpress.output.html.templating import has_template
-from factpress.output.pictures import PictureBox
+from factpress.output.pictures import PictureBox, PlacedLogo, placed_logo
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
@@ -30,6 +30,14 @@ _ADDRESS_WIDTH = mm(36)
 
 _ADDRESS_HEIGHT = mm(10)
 """The height of an address above its QR code."""
+
+_LOGO_HEIGHT = Fraction(3, 10)
+"""The height of the logo as a share of the QR code's."""
+
+_LOGO_GAP = mm(2)
+
+_LOGO = (mm(45), mm(12))
+"""The space of the logo below the text of a print without a QR code."""
 
 _GAP = mm(4)
 """Between the text and the QR code."""
@@ -64,6 +72,9 @@ class Foot:
     below: Length
     beside: Length
     stacked: bool  # the address is above the code
+    logo: PlacedLogo | None  # next to the code, above a stacked address, or below the text of a landscape sheet
+    logo_left: Length
+    logo_top: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def render(
     from factpress.output.pdf import print_document
 
     sheet = _sheet(product)
-    foot = foot_of(document, product)
+    foot = foot_of(document, theme, product)
     return print_document(
         document,
         piece_html(document, theme, product, places, foot),
@@ -147,12 +158,13 @@ def piece_html(document: Document, theme: Theme, product: Product, places: Place
         "name": product.title,
         "sides": sides,
         "foot": fill("blocks/foot", {"foot": foot}) if foot is not None else "",
+        "logo": placed_logo(theme.logo, min(_LOGO[0], sheet.inner), _LOGO[1]) if foot is None else None,
         "band": fill("blocks/band", {"band": band}) if band is not None else "",
     }
     return str(fill(kind if has_template(TEMPLATES, kind, places) else "piece", values)) + "\n"
 
 
-def foot_of(document: Document, product: Product) -> Foot | None:
+def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
     """Return the QR code of the publication's address, sized for the reading distance; None without an address."""
     if not document.address:
         return None
@@ -164,19 +176,27 @@ def foot_of(document: Document, product: Product) -> Foot | None:
     visible, landscape = side - pull, sheet.width > sheet.height
     column = max(visible, _ADDRESS_WIDTH)
     stacked = landscape or sheet.inner - visible < _ADDRESS_WIDTH
+    width = sheet.inner - column - _GAP if landscape else column if stacked else sheet.inner + pull - side
+    logo = placed_logo(theme.logo, width, side * _LOGO_HEIGHT)
+    logo_height = logo.height if logo is not None else ZERO
     height = visible + (_ADDRESS_HEIGHT if stacked else ZERO)
+    height += logo_height + _LOGO_GAP if stacked and not landscape and logo is not None else ZERO
+    left = sheet.inner - column if landscape else ZERO - pull
     return Foot(
         svg=svg_data_url(svg),
         side=side,
         quiet=quiet,
         pull=pull,
-        left=sheet.inner - column if landscape else ZERO - pull,
+        left=left,
         top=sheet.height - sheet.top - sheet.bottom - height,
         width=column + pull if landscape else sheet.inner + pull,
         height=height,
-        below=ZERO if landscape else height + _GAP,
+        below=height + _GAP if not landscape else logo_height + _GAP if logo is not None else ZERO,
         beside=column + _GAP if landscape else ZERO,
         stacked=stacked,
+        logo=logo,
+        logo_left=ZERO - left if landscape else pull if stacked else side,
+        logo_top=height - logo_height if landscape else ZERO,
     )
 
 

@@ -6,16 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from factpress.core.units import mm
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import plain
 from factpress.output.html.inlines import InlineRenderer
 from factpress.output.html.templating import FOOT_LETTERS, running_head
+from factpress.output.pictures import placed_logo
 from factpress.output.prints.evidence import Entry, Evidence, Scale, ScaleLine, Tally
 from factpress.output.prints.print_context import PrintContext, to_html
 
 _TALLY_WIDTH = 46.0
 """The width of the tally of claims on the first page, in millimetres."""
+
+_LOGO = (mm(46), mm(14))
+"""The space of the logo: the column of the board, above its first field."""
 
 _PITCH, _PEN = 1.15, 0.66
 """The greatest distance of the lines in a tally, and the width of a line then, in millimetres."""
@@ -54,6 +59,7 @@ def evidence_html(evidence: Evidence, context: PrintContext, template: str = "ev
     measure = LabelMeasure.of(context.theme, context.language.tag)
     values: dict[str, Any] = {
         "evidence": evidence,
+        "logo": placed_logo(context.theme.logo, *_LOGO),
         "head": running_head(evidence.title),
         "foot": f"{running_head(evidence.organisation, FOOT_LETTERS)}, {evidence.edition}",
         **_tallies(evidence.tallies),
