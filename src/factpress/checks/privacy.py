@@ -12,6 +12,7 @@ from factpress.checks.rule import Finding
 from factpress.checks.text_index import ReadText, passages, role_reader, text_files
 from factpress.core.diagnostics import Location
 from factpress.core.metadata_kinds import EXTENSIONS, GPS, metadata_kinds
+from factpress.core.regular_files import read_regular
 from factpress.publication.consents import CONSENTS, Consent
 
 FOLDERS = ("assets", "data", "templates")
@@ -154,6 +155,6 @@ def _metadata(context: CheckContext) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _metadata_of(path: Path) -> tuple[str, ...]:
     try:
-        return metadata_kinds(path.read_bytes()) if path.stat().st_size <= MAX_BYTES else ()
+        return metadata_kinds(read_regular(path, MAX_BYTES))
     except OSError:
         return ()  # the code that uses the picture reports that it cannot be read

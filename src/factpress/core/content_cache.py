@@ -14,9 +14,6 @@ from typing import Any
 
 from factpress.core.regular_files import read_regular
 
-_MAX_BYTES = 64_000_000
-"""The size limit of an entry."""
-
 _NEW = ".new-"
 _ABANDONED = 3600
 """Age in seconds of a temporary file whose process was killed."""
@@ -41,7 +38,7 @@ class ContentCache:
         """The content with that key; None if there is none."""
         path = self._path(key)
         try:
-            stored = read_regular(path, _MAX_BYTES)
+            stored = read_regular(path)
         except OSError:
             return None
         head = self._head(key)
@@ -145,7 +142,7 @@ def source_digest() -> str:
 
 @lru_cache(maxsize=1024)
 def _content_digest(path: Path, _stamp: tuple[int, int]) -> str:
-    return hashlib.sha256(read_regular(path, _MAX_BYTES)).hexdigest()
+    return hashlib.sha256(read_regular(path)).hexdigest()
 
 
 def _canonical(value: Any) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from factpress.core.characters import message_line, visible_line
+from factpress.core.regular_files import read_regular
 
 
 class Severity(StrEnum):
@@ -168,9 +169,9 @@ def _lines(path: Path, root: Path) -> list[str]:
     """The lines of a file; none if it is outside `root` or is not a text file."""
     try:
         whole = (root / path).resolve()  # follows links: a link to a file outside the folder is outside, too
-        if not whole.is_relative_to(root.resolve()) or not whole.is_file() or whole.stat().st_size > MAX_BYTES:
+        if not whole.is_relative_to(root.resolve()):
             return []
-        text = whole.read_bytes().decode("utf-8-sig", errors="replace").lstrip("\ufeff")
+        text = read_regular(whole, MAX_BYTES).decode("utf-8-sig", errors="replace").lstrip("\ufeff")
     except (OSError, RuntimeError, ValueError):  # circular links, invalid names
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

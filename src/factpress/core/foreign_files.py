@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.core.regular_files import read_regular
 
 SIZE_READ = 8_000_000
 """The largest file that is looked into."""
@@ -85,9 +86,7 @@ def report_foreign_file(root: Path, path: Path, place: Location, problems: Probl
     """Report, at the place that names it, a file that is no text. Return whether it is one."""
     try:
         whole = root / path
-        if not whole.is_file() or whole.stat().st_size > SIZE_READ:
-            return False
-        kind = foreign_file(whole.read_bytes(), path.name)
+        kind = foreign_file(read_regular(whole, SIZE_READ), path.name)
     except OSError:
         return False
     if kind is not None:

@@ -7,6 +7,7 @@ read in one pass. Nesting is limited to `MAX_DEPTH` levels, so no file can exhau
 
 from __future__ import annotations
 
+import errno
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -20,11 +21,14 @@ import yaml
 from factpress.core.characters import NOT_ALLOWED, character_name, not_allowed
 from factpress.core.diagnostics import MAX_BYTES, Location, Problems
 from factpress.core.foreign_files import foreign_file
+from factpress.core.regular_files import NotRegularError, read_regular, shown_size
 from factpress.core.yaml_errors import explain_yaml
 
 YamlKey = str | int
 YamlPath = tuple[YamlKey, ...]
 
+NOT_A_FILE = "remove it, or put a file in its place"
+"""The hint for a pipe, a device or a folder."""
 MAX_DEPTH = 40
 MAX_DIGITS = 20
 """The limit of digits of a number, before and after the point. Sums, scales and plural rules stay exact within the 28
@@ -102,17 +106,18 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
             hint = "the link is broken: replace it with the file" if (root / path).is_symlink() else None
             problems.error("missing-file", f"there is no file {name}", place, hint)
             return None
-        if not whole.is_file():
-            problems.error("unreadable-file", f"{name} is not a file", place, "replace it with a text file")
-            return None
-        if whole.stat().st_size > MAX_BYTES:
-            hint = f"split it: the limit is {MAX_BYTES // 1_000_000} MB"
+        raw = read_regular(whole, MAX_BYTES)
+    except NotRegularError:
+        problems.error("unreadable-file", f"{name} is not a file", place, NOT_A_FILE)
+        return None
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle (Python 3.11)
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            hint = f"split it: the limit is {shown_size(MAX_BYTES)}"
             problems.error("unreadable-file", f"{name} is too large", place, hint)
             return None
-        raw = whole.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle (Python 3.11)
         why = getattr(error, "strerror", None) or "its links form a circle"
-        problems.error("unreadable-file", f"cannot read {name}: {why}", place, "replace the link with the file")
+        hint = "replace the link with the file" if (root / path).is_symlink() else "check the permissions"
+        problems.error("unreadable-file", f"cannot read {name}: {why}", place, hint)
         return None
     try:
         # libyaml would skip a second mark of the byte order, and not count it

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places, engine_folder
+from factpress.core.regular_files import read_begin, read_regular
 from factpress.core.yaml_positions import Tree
 from factpress.design.brand import Brand
 
@@ -79,8 +81,10 @@ def load_faces(brand: Brand, tree: Tree, places: Places, problems: Problems) -> 
 
 def _begins_as_font(path: Path) -> bool:
     """Whether the file begins as an sfnt font does (ISO/IEC 14496-22, 4.5.1)."""
-    with path.open("rb") as file:
-        return file.read(4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
+    try:
+        return read_begin(path, 4) in (b"\x00\x01\x00\x00", b"OTTO", b"true")
+    except OSError:
+        return False
 
 
 EMBEDDING_FORBIDDEN = 0x0002
@@ -93,7 +97,7 @@ def _may_embed(path: Path) -> bool:
         return True
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(BytesIO(read_regular(path)), lazy=True) as font:
         return not cast("Any", font["OS/2"]).fsType & EMBEDDING_FORBIDDEN
 
 
@@ -108,10 +112,10 @@ def _damage(path: Path) -> str | None:
     from fontTools.ttLib import TTFont
 
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        data = read_regular(path)
+        with TTFont(BytesIO(data), lazy=True) as font:
             for tag, entry in cast("Any", font.reader).tables.items():
-                if entry.offset + entry.length > size:
+                if entry.offset + entry.length > len(data):
                     return f'its table "{tag}" extends beyond the end of the file'
             outlines = [tag for tag in ("glyf", "CFF ", "CFF2") if tag in font]
             if not outlines:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.image_conversion import Pixels, upright_size
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.design.logo import LogoFile
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
@@ -121,7 +122,7 @@ def _size(image: Image, places: Places) -> Pixels | None:
     if path is None or path.suffix.lower() == ".svg":
         return None
     try:
-        return upright_size(path.read_bytes())
+        return upright_size(read_regular(path))
     except OSError:  # reported where the file is checked
         return None
 
@@ -136,7 +137,7 @@ def _check_drawing(
     if (fault := drawing_fault(path, theme, places)) is not None:
         problems.error("bad-picture", f'"{image.path}" {fault.what}', at, fault.hint)
         return
-    for text in svg_texts(path.read_bytes()):
+    for text in svg_texts(read_regular(path)):
         for name in names:
             text = text.replace(name, "")  # noqa: PLW2901 - names may have digits
         if (number := _NUMBER.search(text)) is not None:
@@ -151,7 +152,7 @@ def drawing_fault(path: Path, theme: Theme, places: Places) -> SvgFault | None:
     from factpress.output.pdf import svg_fault
 
     try:
-        svg = path.read_bytes()
+        svg = read_regular(path)
     except OSError:  # reported where the file is checked
         return None
     return svg_fault(svg, faces(theme), tuple(dict.fromkeys(face.family for face in theme.faces)), places)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from pydantic import Field
 
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.core.units import Length, mm
 from factpress.core.validation import Extent, Number, Record, json_schema, read_record
 from factpress.core.yaml_positions import Tree
@@ -170,27 +172,26 @@ def _profile(written: str, tree: Tree, places: Places, problems: Problems) -> Pa
 def _not_cmyk(path: Path) -> str | None:
     """Return why a file is not an ICC profile for CMYK (ICC.1:2022, 7.2: the header); None if it is."""
     try:
-        with path.open("rb") as file:
-            header = file.read(128)
-        size = path.stat().st_size
+        data = read_regular(path)
     except OSError as error:
         return f"cannot be read: {error.strerror}"
+    header, size = data[:128], len(data)
     if len(header) < 128 or header[36:40] != b"acsp":
         return "is not an ICC profile"
     if int.from_bytes(header[:4], "big") != size:
         return "is a truncated ICC profile"
     if header[16:20] != b"CMYK" or header[12:16] != b"prtr":
         return "is not the ICC profile of a CMYK printer"
-    return None if _opens(path) else "is a damaged ICC profile"
+    return None if _opens(data) else "is a damaged ICC profile"
 
 
-def _opens(path: Path) -> bool:
+def _opens(data: bytes) -> bool:
     """Whether the library that converts colours accepts the profile."""
     from PIL import ImageCms
 
     cms: Any = ImageCms  # its types are incomplete
     try:
-        cms.buildTransform(cms.ImageCmsProfile(str(path)), cms.createProfile("LAB"), "CMYK", "LAB")
+        cms.buildTransform(cms.ImageCmsProfile(BytesIO(data)), cms.createProfile("LAB"), "CMYK", "LAB")
     except (OSError, ImageCms.PyCMSError):
         return False
     return True

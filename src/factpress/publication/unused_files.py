@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import stat
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, is_folder, path_exists
+from factpress.core.regular_files import read_begin
 from factpress.core.written_numbers import read_written
+from factpress.core.yaml_positions import NOT_A_FILE
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
@@ -47,6 +51,8 @@ def report_unused_files(places: Places, problems: Problems) -> None:
         _foreign(places.root, DATA / path, problems)
     for folder in ("templates", "assets"):
         _links(places.root, places.root / folder, problems)
+    for path in _special_files(places.root):
+        problems.error("unreadable-file", f"{path.as_posix()} is not a file", Location(path), NOT_A_FILE)
 
 
 def report_unused_texts(places: Places, used: Collection[Path], problems: Problems) -> None:
@@ -65,6 +71,20 @@ def _yaml_files(folder: Path) -> Iterator[str]:
         for name in sorted(files):
             if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+def _special_files(root: Path) -> Iterator[Path]:
+    """Yield the pipes, devices and sockets of a publication, which are never opened. Hidden ones are ignored."""
+    for name in ("data", "templates", "assets"):
+        if path_exists(root / name) and not (root / name).is_dir():
+            yield Path(name)
+        for here, folders, files in os.walk(root / name):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            for file in sorted(file for file in files if not file.startswith(".")):
+                path = Path(here, file)
+                with suppress(OSError):  # a broken link, which is reported where it is read
+                    if not stat.S_ISREG(path.stat().st_mode):
+                        yield path.relative_to(root)
 
 
 TABLES = frozenset((".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"))
@@ -98,8 +118,7 @@ def _foreign(root: Path, path: Path, problems: Problems) -> None:
 def _series(path: Path) -> str:
     """The begin of a table with years in its first column, as a series; an example if it has another form."""
     try:
-        with path.open("rb") as file:
-            text = file.read(20_000).decode("utf-8-sig", errors="replace")
+        text = read_begin(path, 20_000).decode("utf-8-sig", errors="replace")
     except OSError:
         return EXAMPLE
     points: list[str] = []

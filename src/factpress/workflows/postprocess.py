@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, ToolError, did_you_mean
 from factpress.core.image_conversion import fitted
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Image
 from factpress.document.walk import walk_document
@@ -116,7 +118,7 @@ def _pictures(context: BuildContext, product: Product) -> dict[tuple[int, int], 
     for node in walk_document(context.document):
         path = context.places.own(node.block.path) if isinstance(node.block, Image) else None
         if path is not None and path.suffix.lower() != ".svg":
-            with Pixels.open(path) as opened:
+            with Pixels.open(BytesIO(read_regular(path))) as opened:
                 for size in {opened.size, fitted(opened.size, box.pixels)}:
                     found.setdefault(size, []).append(path.name)
     return {size: names[0] for size, names in found.items() if len(set(names)) == 1}

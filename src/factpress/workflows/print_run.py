@@ -12,6 +12,7 @@ from pathlib import Path
 from factpress.audit.trace.file_values import Artefact, CurrentTexts, file_values, read_artefact
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, path_exists
+from factpress.core.regular_files import read_regular
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, append_printing, differences, load_ledger
@@ -83,7 +84,7 @@ def record(edition: Edition, typed: PrintRecord, files: Mapping[str, Path], toda
             carried=load.carried,
         )
         target = (edition.places.root / LEDGER).resolve()
-        write_all({target: append_printing(target.read_bytes() if path_exists(target) else None, printing)})
+        write_all({target: append_printing(read_regular(target) if path_exists(target) else None, printing)})
     return RecordedPrinting(edition.places.root / LEDGER, printing, warnings)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from factpress.audit.readers import read_apart
+from factpress.audit.readers import MOST_BYTES, read_apart
 from factpress.audit.reading import Place
 from factpress.core.diagnostics import ToolError
+from factpress.core.regular_files import read_regular
 from factpress.document.model import Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import stated_texts
@@ -69,7 +70,7 @@ def read_artefact(path: Path) -> Artefact:
     """Read a file in a separate process. Raises ToolError if it is neither a PDF nor a deck, or cannot be read."""
     reading = read_apart(path)
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(read_regular(path, MOST_BYTES)).hexdigest()
     except OSError as error:
         raise ToolError(f"cannot read {path}: {error.strerror}", "check the permissions of the file") from error
     try:

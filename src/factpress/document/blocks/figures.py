@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 from factpress.core.diagnostics import did_you_mean
 from factpress.core.foreign_files import foreign_picture, nearest_file
+from factpress.core.regular_files import read_begin
 from factpress.document.model import Block, Figure, Image
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.charts import compose_chart
@@ -36,8 +36,7 @@ def _chart(fence: Fence, resolver: Resolver) -> Block | None:
 def _begin(path: Path | None) -> bytes:
     """The first bytes of a picture; none if it cannot be read."""
     try:
-        with path.open("rb") if path is not None and path.is_file() else BytesIO() as file:
-            return file.read(32)
+        return read_begin(path, 32) if path is not None else b""
     except OSError:
         return b""
 

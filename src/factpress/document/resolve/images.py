@@ -6,10 +6,12 @@ of a renderer.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from factpress.core.regular_files import NotRegularError, read_regular
 from factpress.document.resolve.rasters import raster_error
 from factpress.document.resolve.svg import svg_error
 
@@ -22,12 +24,14 @@ def image_error(path: Path) -> str | None:
     if check is None:
         return "is not an image"
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            return f"is larger than {MOST_BYTES // 1_000_000} MB"
-        return check(path.read_bytes()) if size else "is empty"
+        data = read_regular(path, MOST_BYTES)
+    except NotRegularError as error:
+        return str(error.strerror)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return f"is {error.strerror}"
         return f"cannot be read: {error.strerror or error}"
+    return check(data) if data else "is empty"
 
 
 CHECKS: Mapping[str, Callable[[bytes], str | None]] = {

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from factpress.core.content_cache import ContentCache, file_digest, key_of
 from factpress.core.diagnostics import Location, Problems
+from factpress.core.regular_files import read_regular
 from factpress.document.resolve.csl_fields import csl_item, unsupported
 from factpress.publication.facts.sources import Source
 
@@ -120,7 +121,7 @@ def _read_style(path: Path, tag: str, root: Path, problems: Problems) -> Any:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            style = citeproc.CitationStylesStyle(io.BytesIO(path.read_bytes()), locale=_locale(tag))
+            style = citeproc.CitationStylesStyle(io.BytesIO(read_regular(path)), locale=_locale(tag))
         except (SyntaxError, AttributeError) as error:  # lxml's syntax error is a SyntaxError
             problems.error("bad-citation-style", f"this is not a CSL style: {error}", place)
             return None

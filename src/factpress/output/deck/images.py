@@ -14,6 +14,7 @@ from typing import Any
 from factpress.core.image_conversion import Pixels, printable_image
 from factpress.core.image_files import Orientation, orientation, strip_metadata
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.document.resolve.svg import SVG, svg_size
 from factpress.output.deck.layouts import slide_picture
@@ -40,7 +41,7 @@ def slide_image(path: Path, frame: Frame, theme: Theme, places: Places) -> Slide
     """The image file for a frame of a slide. Raises OSError if it cannot be read, and Findings for a bad SVG."""
     from PIL import Image
 
-    most, data = slide_picture(frame).pixels, path.read_bytes()
+    most, data = slide_picture(frame).pixels, read_regular(path)
     if path.suffix.lower() == ".svg":
         from factpress.output.pdf import svg_png
 

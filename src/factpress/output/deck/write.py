@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.output.deck.images import slide_image
 from factpress.output.deck.layouts import Layout, Placeholder, layouts
@@ -214,7 +215,7 @@ def _embed_fonts(package: Package, text_writer: TextWriter) -> None:
 
     faces: dict[str, list[tuple[str, str]]] = {}
     for number, face in enumerate(sorted(text_writer.used, key=order), start=1):
-        data = face.path.read_bytes() if face.path is not None else b""
+        data = read_regular(face.path) if face.path is not None else b""
         if data and may_embed(data):
             part = _part(package, f"/ppt/fonts/font{number}.fntdata", "application/x-fontdata", eot(data))
             faces.setdefault(face.name, []).append((face.style, package.part.relate_to(part, f"{R}/font")))

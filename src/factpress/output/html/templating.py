@@ -14,8 +14,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Location
+from factpress.core.diagnostics import MAX_BYTES, Diagnostic, Findings, InstallationError, Location, Problems
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
+from factpress.core.yaml_positions import report_characters
 from factpress.output.html.inlines import text_html
 
 Fill = Callable[[str, Mapping[str, Any]], Markup]
@@ -43,7 +45,11 @@ def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) ->
         path = places.template(f"{folder}/{name}{_ENDING}")
         if path is None:
             return None
-        return path.read_text(encoding="utf-8"), str(path), lambda: True
+        text = read_regular(path, MAX_BYTES).decode("utf-8-sig")
+        problems = Problems()
+        report_characters(text, _location(str(path), 0, places).path, problems)
+        problems.raise_errors()
+        return text, str(path), lambda: True
 
     environment = Sandbox(
         autoescape=True,

@@ -19,6 +19,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.image_conversion import Pixels, printable_image
 from factpress.core.image_files import is_jpeg, is_png, upright_image
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.core.temporary_folder import temporary_files_here
 from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.weasyprint_patches import read_html
@@ -94,8 +95,8 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
                 raise ValueError(f"refused: {url}")
             kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
             if kind not in _PIXELS:
-                return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
-            return picture(url, path.read_bytes(), kind)
+                return urls.URLFetcherResponse(url, read_regular(path), {"Content-Type": kind})
+            return picture(url, read_regular(path), kind)
 
     return Fetcher(allowed_protocols=("data", "chart", "asset", "template", "own", "file"))
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageCms
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import engine_folder
+from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.output.prepress.ink.colour_map import ColourMap
 from factpress.output.prepress.ink.pdfx4 import mark_as_x4, trim_pages
@@ -44,7 +45,7 @@ DEFAULT_PROFILE = Path("assets/icc/FOGRA39L_coated.icc")
 
 def icc_profile(printer: Printer) -> bytes:
     """The bytes of the ICC profile of a printer."""
-    return (printer.icc or engine_folder() / DEFAULT_PROFILE).read_bytes()
+    return read_regular(printer.icc or engine_folder() / DEFAULT_PROFILE)
 
 
 def convert_to_pdfx4(pdf: bytes, theme: Theme, job: Job) -> bytes:
