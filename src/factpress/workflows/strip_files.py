@@ -6,6 +6,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.metadata_removal import clean_copy
+from factpress.core.placing import settle
 from factpress.core.untrusted import run_confined
 from factpress.workflows.atomic_write import write_all
 
@@ -19,7 +20,8 @@ def strip_file(path: Path) -> tuple[bool, str]:
         target = path.resolve()
     except (OSError, RuntimeError, ValueError) as error:  # circular links, a name that is too long, a NUL in it
         raise ToolError(f"{str(path)!r} cannot be opened", "check the name") from error
-    clean = run_confined(clean_copy, target) if target.is_file() else clean_copy(path)  # which says what is wrong
+    settle(target.parent)
+    clean = run_confined(clean_copy, path) if target.is_file() else clean_copy(path)  # which says what is wrong
     if clean is None:
         return False, "has no metadata"
     others = target.stat().st_nlink - 1
