@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import Severity
+from factpress.core.placing import WORK
 from tests.publications import codes, findings_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -116,3 +117,14 @@ def test_what_a_kind_of_chart_cannot_draw_is_found_without_drawing(
     found = {d.code: d for d in findings_of(tmp_path) if d.severity is Severity.ERROR}
     assert found.keys() == {code}
     assert str(found[code].location) == "data/charts.yaml:1:1"
+
+
+@pytest.mark.parametrize("folder", ["build", "data", "data/schemas"])
+def test_what_a_build_that_was_killed_has_begun_is_finished_before_it_is_read(tmp_path: Path, folder: str) -> None:
+    work = publication(tmp_path) / folder / WORK
+    work.mkdir(parents=True)
+    (work / "new-0").write_text("new")
+    (work / "journal").write_text('[{"name": "b.txt", "replaces": false}]')
+    findings_of(tmp_path)
+    assert (work.parent / "b.txt").read_text() == "new"
+    assert not work.exists()

@@ -202,3 +202,11 @@ def test_version_and_help_take_little_time(option: str) -> None:
     subprocess.run([sys.executable, "-m", "factpress", option], capture_output=True, check=True, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sh closes the stream")
+def test_messages_are_not_printed_to_stdout_where_stderr_is_closed(tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "factpress", "strip", str(tmp_path / "gone.jpg")])
+    environment = {**os.environ, "PYTHONPATH": str(Path(main.__file__).parents[2])}
+    done = subprocess.run(["sh", "-c", f"{command} 2>&-"], check=False, capture_output=True, env=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (FINDINGS, b"", b"")

@@ -178,7 +178,12 @@ def print_results(*, findings: Iterable[Diagnostic] = (), **results: object) -> 
 
 
 def accept_all_characters() -> None:
-    """Makes stdout and stderr escape characters that their encoding lacks. A claim may be in any script."""
+    """Makes stdout and stderr escape characters that their encoding lacks. A claim may be in any script.
+
+    Messages are discarded if stderr is closed: Python would print them to stdout.
+    """
+    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
