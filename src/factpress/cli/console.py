@@ -183,7 +183,7 @@ def accept_all_characters() -> None:
     Messages are discarded if stderr is closed: Python would print them to stdout.
     """
     if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison] - None where it was closed
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
