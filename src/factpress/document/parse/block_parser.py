@@ -29,12 +29,18 @@ from factpress.document.parse.ast import (
 )
 from factpress.document.parse.directives import check_body, crossing_line, parse_head, parse_options
 from factpress.document.parse.footnotes import Footnotes
+from factpress.document.parse.foreign_markup import (
+    BLOCKS,
+    TASK,
+    TASKS,
+    UNDERLINED,
+    foreign_paragraph,
+    html_message,
+)
 from factpress.document.parse.inline_parser import Cursor, Grammar, InlineParser
 from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_parser, syntax_tree
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
-_BLOCK_NAMES = {"fence": "a block of code", "code_block": "an indented text", "hr": "a horizontal rule"}
-
 
 _MOST_NUMBER = 999
 """The largest number of an item. Larger ones are years at the beginning of a paragraph."""
@@ -49,6 +55,14 @@ def _is_list(node: SyntaxTreeNode, start: int) -> bool:
     before = next((one for one in earlier if one.type == "ordered_list"), None)
     goes_on = before is not None and start == int(before.attrs.get("start", 1)) + len(before.children)
     return 0 < start <= _MOST_NUMBER + 1 - len(node.children) and (goes_on or len(node.children) > 1)
+
+
+def _first_text(item: SyntaxTreeNode) -> str:
+    """The text at the beginning of a list's item."""
+    node = item
+    while node.children and node.type != "text":
+        node = node.children[0]
+    return node.content if node.type == "text" else ""
 
 
 def parse_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
@@ -110,10 +124,13 @@ class _BlockParser:
             if read is not None:
                 block = read(child, part)
                 out += [block] if block is not None else []
+            elif child.type == "html_block":
+                message, hint = html_message(child.content.lstrip())
+                self.problems.error("html", message, self.place(child, part), hint)
             else:
-                hint = "use paragraphs, headings, lists, tables, quotes and ::: blocks"
-                message = f"{_BLOCK_NAMES.get(child.type, child.type)} is not allowed here"
-                self.problems.error("unknown-block", message, self.place(child, part), hint)
+                name, hint = BLOCKS.get(child.type, (child.type, ""))
+                hint = hint or "use paragraphs, headings, lists, tables, quotes and ::: blocks"
+                self.problems.error("unknown-block", f"{name} is not allowed here", self.place(child, part), hint)
         return tuple(out)
 
     def inside(self, node: SyntaxTreeNode, part: _Part) -> tuple[DraftBlock, ...]:
@@ -164,6 +181,10 @@ class _BlockParser:
                 attributes |= {"id": word[1:]} if word.startswith("#") else {key: value}
         self.inlines.check(tuple(children), cursor)
         place, rank = self.place(node, part), int(node.tag[1:])
+        if not node.markup.startswith("#"):
+            hint = "write ## before a chapter, ### before a heading inside it; leave a line free above a line of ---"
+            self.problems.error("unknown-block", f"{UNDERLINED} is not supported", place, hint)
+            rank = MOST_CHAPTER_RANK
         for key in attributes:
             if key == "years" and rank > MOST_CHAPTER_RANK:
                 hint = "they belong to a chapter: ## Title {years=1960/1993}"
@@ -173,7 +194,10 @@ class _BlockParser:
                 self.problems.error("unknown-option", f'a heading has no option "{key}"', place, hint)
         return DraftHeading(rank, tuple(children), attributes, place)
 
-    def paragraph(self, node: SyntaxTreeNode, part: _Part) -> DraftParagraph:
+    def paragraph(self, node: SyntaxTreeNode, part: _Part) -> DraftParagraph | None:
+        if (markup := foreign_paragraph(part.source(node))) is not None:
+            self.problems.error("unknown-block", f"{markup.name} is not supported", self.place(node, part), markup.hint)
+            return None
         return DraftParagraph(self.words(node, part), self.place(node, part))
 
     def list_(self, node: SyntaxTreeNode, part: _Part) -> DraftList:
@@ -186,6 +210,11 @@ class _BlockParser:
                 f" several items with numbers up to {_MOST_NUMBER}"
             )
             self.problems.error("bad-list", message, self.place(node, part), hint)
+        tasks = [item for item in node.children if TASK.match(_first_text(item))]
+        if tasks:
+            self.problems.error(
+                "unknown-block", f"{TASKS.name} is not supported", self.place(tasks[0], part), TASKS.hint
+            )
         items = tuple(self.inside(item, part) for item in node.children)
         return DraftList(items, node.type == "ordered_list", start, self.place(node, part))
 

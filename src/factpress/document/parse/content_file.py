@@ -11,6 +11,7 @@ from factpress.core.yaml_positions import parse_yaml, read_text, report_characte
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_blocks
 from factpress.document.parse.inline_parser import Grammar
+from factpress.document.parse.pasted_spaces import with_plain_spaces
 
 _MARKER_SPACES = re.compile(
     r"(?m)^(?P<marker>[ ]*(?:\#{1,6}|:{3,}[ ]?\{[a-z-]{1,30}\}|[-*+>]|\d{1,4}[.)]|:[a-z-]{1,30}:))"
@@ -33,7 +34,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
     report_characters(text, path, problems)
     text = _MARKER_SPACES.sub(lambda found: found["marker"] + " " * len(found["spaces"]), text)
     text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
-    return Draft(parse_blocks(text, path, grammar, problems))
+    return Draft(parse_blocks(with_plain_spaces(text), path, grammar, problems))
 
 
 def _without_front_matter(text: str, path: Path, problems: Problems) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import FenceRule
 from factpress.document.parse.inline_parser import Grammar
+from factpress.document.parse.pasted_spaces import without_other_spaces
 
 _HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*+(?P<argument>.*)")
 _OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*+(?P<value>.*)")
@@ -35,6 +36,8 @@ def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems)
         return None
     name, argument = head["name"].strip(), head["argument"].strip()
     rule = grammar.fences.get(name)
+    if rule is not None and rule.names not in ("", "file"):
+        argument = without_other_spaces(argument)
     if rule is None:
         problems.error("unknown-fence", f'unknown block "{name}"', place, did_you_mean(name, grammar.fences))
         return None

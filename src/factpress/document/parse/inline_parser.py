@@ -13,7 +13,7 @@ from pathlib import Path
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from factpress.core.characters import NOT_ALLOWED
+from factpress.core.characters import NOT_ALLOWED, character_name
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.web_addresses import without_addresses
 from factpress.core.yaml_positions import bad_character
@@ -30,14 +30,16 @@ from factpress.document.parse.ast import (
     walk_draft_inlines,
 )
 from factpress.document.parse.footnotes import reject
+from factpress.document.parse.foreign_markup import html_message, tag_name
 from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syntax_tree
 from factpress.document.parse.number_runs import NumberRun, number_runs
+from factpress.document.parse.pasted_spaces import OTHER_SPACES, without_other_spaces
 from factpress.i18n import Language
 
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
-_INCOMPLETE_ROLE = re.compile(r"\{[a-z-]+\}`?")
+_INCOMPLETE_ROLE = re.compile(rf"(\{{[ {OTHER_SPACES}]*+[a-z-]++[ {OTHER_SPACES}]*+\}}`?)[ {OTHER_SPACES}]*+")
+_OTHER_SPACE = re.compile(f"[{OTHER_SPACES}]")
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
@@ -148,6 +150,10 @@ class Cursor:
         return Cursor(self.path, blank, self.first_line, self.first_column)
 
 
+def _ends_with_braces(text: str) -> bool:
+    return any(match.end() == len(text) for match in _INCOMPLETE_ROLE.finditer(text))
+
+
 def _opening(node: SyntaxTreeNode) -> str:
     """The beginning of a link in the source: its bracket, the emphasis in it and its first word."""
     if node.markup == ADDRESS:
@@ -171,7 +177,11 @@ class InlineParser:
     def parse(self, node: SyntaxTreeNode, cursor: Cursor) -> DraftInlines:
         """The inlines below a node, with adjacent text joined."""
         out: list[DraftInline] = []
+        opened: set[str] = set()
         for child in node.children:
+            if child.type == "html_inline":
+                self._html(child.content, opened, cursor)
+                continue
             for inline in self._one(child, cursor):
                 if isinstance(inline, DraftText) and out and isinstance(out[-1], DraftText):
                     out[-1] = replace(out[-1], text=out[-1].text + inline.text)
@@ -203,9 +213,13 @@ class InlineParser:
                     self.problems.error("bad-link", f'a link\'s title is not printed: "{title}"', place, hint)
                 return (Span(node.type, self.parse(node, cursor), place, str(node.attrs.get("href", ""))),)
             case "code_inline":
-                place = cursor.find(f"`{node.content}`")
-                hint = "remove the backticks, or name a role before them: {claim}`…`"
-                self.problems.error("bad-inline", "code is not allowed in the text", place, hint)
+                self._code(node, cursor)
+            case "s" | "foreign":
+                literal = node.content or "~~"
+                name = node.meta.get("name", "struck-through text")
+                hint = node.meta.get("hint", "remove the words, or write them without ~~")
+                message = f"{name} is not supported: {literal}"
+                self.problems.error("bad-inline", message, cursor.find(literal), hint)
             case "image":
                 place = cursor.find("![")
                 self.problems.error("bad-inline", "an image must be a block", place, "write :::{image} path")
@@ -213,33 +227,49 @@ class InlineParser:
                 self.problems.error("bad-inline", f"{node.type} is not allowed in the text", cursor.find(""))
         return ()
 
+    def _code(self, node: SyntaxTreeNode, cursor: Cursor) -> None:
+        before = node.previous_sibling
+        if before is not None and before.type == "text" and _ends_with_braces(before.content):
+            return  # an incomplete role, which is reported with its braces
+        place = cursor.find(f"`{node.content}`")
+        hint = "remove the backticks, or name a role before them: {claim}`…`"
+        self.problems.error("bad-inline", "code is not allowed in the text", place, hint)
+
+    def _html(self, html: str, opened: set[str], cursor: Cursor) -> None:
+        """Report a tag. A closing tag after its opening one is not another error."""
+        place, name = cursor.find(html), tag_name(html)
+        if not html.startswith("</") or name not in opened:
+            message, hint = html_message(html)
+            self.problems.error("html", message, place, hint)
+        opened.add(name)
+
     def _role(self, node: SyntaxTreeNode, cursor: Cursor) -> DraftInlines:
         name = str(node.meta["name"])
         place = cursor.find(f"{{{name}}}`{node.content}`")
         if name not in self.grammar.roles:
             self.problems.error("unknown-role", f'unknown role "{name}"', place, did_you_mean(name, self.grammar.roles))
             return ()
-        return (Role(name, node.content.strip(), place),)
+        target = node.content.strip() if name == "lang" else without_other_spaces(node.content)
+        return (Role(name, target, place),)
 
     def check(self, drafts: DraftInlines, cursor: Cursor) -> None:
-        """Report what is not allowed in the text: numbers without a claim, HTML, incomplete roles."""
+        """Report what is not allowed in the text: numbers without a claim, incomplete roles."""
         for role in (i for i in walk_draft_inlines(drafts) if isinstance(i, Role) and i.name == "lang"):
             for word in bare_numbers(role.target.partition(":")[2], self.grammar):
                 hint = "state it by a claim, or leave it out"
                 self.problems.error(
                     "number-without-source", f'the number "{word}" comes from no claim', role.location, hint
                 )
-        plain, tags, halves, signs = (cursor.without_roles() for _ in range(4))  # each kind of finding from the start
+        plain, halves, signs = (cursor.without_roles() for _ in range(3))  # each kind of finding from the start
         for text in draft_texts(drafts):
             for run in number_runs(text, bare_numbers(text, self.grammar)):
                 message = f'the number "{run.text}" comes from no claim'
                 self.problems.error("number-without-source", message, plain.find_run(run), run.hint)
-            for match in _HTML.finditer(text):
-                hint = "write *emphasis*, **strong** or a ::: block"
-                self.problems.error("html", f"HTML is not supported: {match[0]}", tags.find(match[0]), hint)
             for match in _INCOMPLETE_ROLE.finditer(text):
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
-                self.problems.error("bad-role", f"incomplete role: {match[0]}", halves.find(match[0]), hint)
+                if spaces := _OTHER_SPACE.findall(match[0]):
+                    hint = f"remove {character_name(spaces[0])}: {hint}"
+                self.problems.error("bad-role", f"incomplete role: {match[1]}", halves.find(match[1]), hint)
             for match in NOT_ALLOWED.finditer(text):
                 place = signs.find_character(match[0])
                 self.problems.error("bad-character", bad_character(match[0]), place, "remove it")

@@ -13,10 +13,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from factpress.core.web_addresses import find_addresses, target_of
+from factpress.document.parse.foreign_markup import mark_foreign
 from factpress.i18n import Language
 
 MOST_DEPTH = 8
@@ -29,11 +31,13 @@ MOST_EMPHASIS = 8
 
 @lru_cache(maxsize=8)
 def _parser(quotes: str) -> MarkdownIt:
-    """CommonMark without HTML, with tables, roles, colon fences, footnotes and typographic quotes."""
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
-    parser.enable(["table", "replacements", "smartquotes"])
+    """CommonMark with tables, roles, colon fences, footnotes, typographic quotes; and HTML, which is reported."""
+    parser = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": quotes})
+    parser.enable(["table", "strikethrough", "replacements", "smartquotes"])
     # a forbidden address must be an error, not a link that silently remains text
     parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    # known, so that they can be reported
+    parser.use(deflist_plugin).core.ruler.after("inline", "foreign", mark_foreign)
     parser.inline.ruler.before("text", "address", _address)
     parser.inline.ruler.at("text", _text)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
