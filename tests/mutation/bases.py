@@ -274,7 +274,7 @@ def _blocks(kinds: tuple[str, ...]) -> str:
     for kind in kinds:
         sample = SAMPLES[kind]
         parts.append(sample.text)
-        if sample.slide and kind not in ("slide", "notes", "only", "table", "chart"):
+        if sample.slide and kind not in ("slide", "notes", "only", "table", "chart", "image"):
             parts.append(f"::::::{{slide}} A slide for {kind}\n{sample.text}\n::::::")
     return "## The chapter {#chapter}\n\nWords.\n\n" + "\n\n".join(parts) + "\n"
 
@@ -340,7 +340,7 @@ def bases() -> Mapping[str, Files]:
                 "data/languages/en-GB.yaml": LEVELS,
                 CONSENTS: None,
             },
-            "booklet-a5",
+            "booklet-a5, slides",
         ),
         "flyer": laid({**few, **_prints("flyer-a5", FLYER), **templates, **_small()}, "flyer-a5"),
         "card": laid({**card, "data/products/card-a6-on-a4.yaml": CARD_SHEET}, "card-a6"),

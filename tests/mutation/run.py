@@ -69,11 +69,20 @@ def sound(base: str) -> tuple[Diagnostic, ...]:
         return tuple(first_stage(Path(folder) / "sound"))
 
 
-def checked(case: Case, root: Path) -> tuple[list[Diagnostic], list[Fault]]:
+def both_stages(root: Path) -> list[Diagnostic]:
+    """All findings of both stages: the second one lays out the products."""
+    from factpress.workflows.check import check
+
+    return list(check(root, today=TODAY))
+
+
+def checked(
+    case: Case, root: Path, check: Callable[[Path], list[Diagnostic]] = first_stage
+) -> tuple[list[Diagnostic], list[Fault]]:
     """The findings of a case, and what is wrong with them."""
     before = sound(case.base)
     try:
-        found = first_stage(root)
+        found = check(root)
     except ToolError as error:
         legitimate = "contains no publication" in str(error)
         return [], [] if legitimate else [Fault("tool error", str(error))]
@@ -102,8 +111,8 @@ def build_case(seed: int, number: int, folder: Path) -> Result:
     case = make(seed, number)
     root = folder / "publication"
     write(case, root)
-    found, faults = checked(case, root)
     start = time.monotonic()
+    found, faults = checked(case, root, both_stages)
     errors = [d for d in found if d.severity is Severity.ERROR]
     built = ""
     try:
