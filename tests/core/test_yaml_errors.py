@@ -49,6 +49,9 @@ MISTAKES = [
     ("a:\u00a0b\nc: 1\n", 1, 3, "a no-break space", "space"),
     ("a\uff1ab\nc: 1\n", 1, 2, "colon", "a: b"),
     ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", 2, 1, "merged", "versions"),
+    ("# the id was deleted\n  claim: x\nother:\n  claim: y\n", 2, 3, "begins with 2 spaces, but line 3", "same column"),
+    ("[]\na: b\n", 1, 1, "begins with a text or a list, but line 2", "remove it"),
+    ("a: b\n'c: d\ne: the town's\n", 2, 1, "the quote ' that opens here", "remove it: c: d"),
 ]
 
 

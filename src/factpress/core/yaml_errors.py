@@ -137,6 +137,34 @@ def _tab(failure: _Failure) -> _Found | None:
     return None
 
 
+def _second_begin(failure: _Failure) -> _Found | None:
+    """A first entry that is indented, so that a later one does not belong to it, or a first line without a key."""
+    if "<document start>" not in failure.problem:
+        return None
+    texts = (i for i, line in enumerate(failure.lines) if line.strip() and line.lstrip()[0] not in "#%")
+    first = next((i for i in texts if failure.lines[i].rstrip() != "---"), None)
+    if first is None or first >= failure.row:
+        return None
+    line, other = failure.lines[first], f"line {failure.row + 1}"
+    indent = len(line) - len(line.lstrip())
+    if _ANY_KEY.match(line) and indent:
+        message = f"the file begins with {_count(indent)}, but {other} has fewer"
+        return first, indent, message, "begin both at the same column; perhaps the line above this one is missing"
+    if not _ANY_KEY.match(line):
+        return first, indent, f"the file begins with a text or a list, but {other} has a key", "remove it, or add a key"
+    return None
+
+
+def _unclosed_key(failure: _Failure) -> _Found | None:
+    """A quote before a key, which a later quote closes on another line."""
+    line = failure.lines[failure.begin]
+    quote = line[failure.begin_column : failure.begin_column + 1]
+    if "expected ':'" not in failure.problem or failure.begin == failure.row or quote not in ("'", '"'):
+        return None
+    message = f"the quote {quote} that opens here is not closed on its line"
+    return failure.begin, failure.begin_column, message, f"close it, or remove it: {_shown(line.replace(quote, '', 1))}"
+
+
 def _unclosed_quote(failure: _Failure) -> _Found | None:
     if "unexpected end of stream" not in failure.problem:
         return None
@@ -347,6 +375,8 @@ def _backslash(failure: _Failure) -> _Found | None:
 _SEARCHES: tuple[Callable[[_Failure], _Found | None], ...] = (
     _conflict,
     _tab,
+    _second_begin,
+    _unclosed_key,
     _unclosed_quote,
     _backslash,
     _special_begin,
