@@ -10,9 +10,6 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "src" / "factpress"
 
 UNPLACED = {
-    "typesetting": "WeasyPrint's log names a property or a picture, and neither its file nor its line",
-    "missing-file": "an address in a template or a style sheet; the message holds the address",
-    "outside-file": "an address in a template, a style sheet or a picture; the message holds the address",
     "weasyprint-unpatched": "about the version of WeasyPrint that is installed",
 }
 
@@ -23,7 +20,7 @@ def calls() -> Iterator[tuple[Path, ast.Call, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("Diagnostic", "error", "warning", "unplaced"):
+                if name in ("Diagnostic", "error", "warning"):
                     yield path, node, name
 
 
@@ -34,12 +31,10 @@ def code_of(call: ast.Call) -> str | None:
 
 
 def has_place(call: ast.Call, name: str) -> bool:
-    """Whether the call names a place: its third argument, or `location`; `unplaced` takes none.
+    """Whether the call names a place: its third argument, or `location`.
 
     What the type checker sees is left to it: `Problems.error` and `Problems.warning` take no None.
     """
-    if name == "unplaced":
-        return False
     place = call.args[2] if len(call.args) > 2 else next((k.value for k in call.keywords if k.arg == "location"), None)
     return place is not None and not (isinstance(place, ast.Constant) and place.value is None)
 
@@ -72,4 +67,3 @@ def test_calls_without_a_place_are_noticed() -> None:
     assert judged('Diagnostic("a", "b", location=place)')
     assert not judged('Diagnostic("a", "b", None, "hint")')
     assert not judged('Diagnostic("a", "b", hint="c")')
-    assert not judged('problems.unplaced("a", "b", "hint")')

@@ -15,7 +15,7 @@ from factpress.core.diagnostics import ToolError
 SOURCE = Path(__file__).parents[2] / "src" / "factpress"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _ALONE = {"hairline", "transparency"}  # of one word, as no other code is
-REPORTING = {"error", "warning", "unplaced", "_add", "invalid", "matching", "Diagnostic", "_findings"}
+REPORTING = {"error", "warning", "_add", "invalid", "matching", "Diagnostic", "_findings"}
 
 
 def reported(tree: ast.AST) -> Iterator[str]:

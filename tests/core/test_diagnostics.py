@@ -145,7 +145,7 @@ def test_only_errors_stop() -> None:
     problems = Problems()
     problems.warning("w", "careful", Location(Path("a.yaml")))
     problems.raise_errors()
-    problems.unplaced("e", "wrong")
+    problems.error("e", "wrong", Location(Path("b.yaml")))
     with pytest.raises(Findings, match="careful; wrong") as raised:
         problems.raise_errors()
     assert [d.code for d in raised.value.found] == ["w", "e"]

@@ -78,10 +78,6 @@ class Problems:
         """Add a warning."""
         self.found.append(Diagnostic(code, message, location, hint, Severity.WARNING))
 
-    def unplaced(self, code: str, message: str, hint: str | None = None) -> None:
-        """Add an error that has no position in the editor's files."""
-        self.found.append(Diagnostic(code, message, None, hint))
-
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)
 

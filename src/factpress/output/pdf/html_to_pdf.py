@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from factpress.document.model import Document
 from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
+from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
 from factpress.publication.settings import PUBLICATION_FILE
@@ -89,7 +91,11 @@ def print_pdf(
     problems = Problems()
     if not gc.isenabled():  # the boxes of documents that were rendered before
         gc.collect()
-    with log_as_problems(problems), weasyprint_patches.patched() as patches, gc_disabled():
+    with (
+        log_as_problems(problems, partial(place_of, places=places)),
+        weasyprint_patches.patched() as patches,
+        gc_disabled(),
+    ):
         # boxes are linked in cycles, and all of them are needed until the file is written
         try:
             page, options = read_page(html, css, places, charts, problems)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.output.pdf import weasyprint_import
+from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
 from factpress.output.pdf.weasyprint_patches import patched
@@ -47,7 +49,7 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
     Raises ToolError if WeasyPrint is missing. Other problems are reported when that layout is rendered.
     """
     problems = Problems()
-    with log_as_problems(problems), patched():
+    with log_as_problems(problems, partial(place_of, places=places)), patched():
         page, options = read_page(html, css, places, charts, problems)
         document = page.render(**options)
     return tuple(_starts(document, _Blocks(page.etree_element)))

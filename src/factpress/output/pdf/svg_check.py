@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.output.pdf import layout_checks, weasyprint_patches
+from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
 
@@ -36,7 +37,7 @@ def svg_fault(svg: bytes, faces: str, families: tuple[str, ...], places: Places)
     address = "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
     html = f'<html lang="en"><title>-</title><body><img alt="-" src="{address}"></body></html>'
     problems = Problems()
-    with log_as_problems(problems), weasyprint_patches.patched(), gc_disabled():
+    with log_as_problems(problems, partial(place_of, places=places)), weasyprint_patches.patched(), gc_disabled():
         try:
             page, options = read_page(html, f"{faces}\n{_PAGE}", places, {}, problems)
             document = page.render(**options, **_OPTIONS)

@@ -22,6 +22,7 @@ from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.core.temporary_folder import temporary_files_here
 from factpress.output.pdf import weasyprint_import
+from factpress.output.pdf.template_places import place_of_address
 from factpress.output.pdf.weasyprint_patches import read_html
 
 _TYPES = {
@@ -91,7 +92,7 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
                 return urls.URLFetcherResponse(url, charts[unquote(name)], {"Content-Type": _TYPES[".svg"]})
             path = locate(url, places)
             if path is None:
-                _refuse(url, problems)
+                _refuse(url, places, problems)
                 raise ValueError(f"refused: {url}")
             kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
             if kind not in _PIXELS:
@@ -106,13 +107,16 @@ def _most_pixels(url: str) -> Pixels | None:
     return (int(match[1]), int(match[2])) if match is not None else None
 
 
-def _refuse(url: str, problems: Problems) -> None:
+def _refuse(url: str, places: Places, problems: Problems) -> None:
+    place = place_of_address(url, places)
     shown = url if len(url) < 120 else url[:119] + "…"
     if urlsplit(url).scheme.lower() in ("chart", "asset", "template", "own"):
-        problems.unplaced("missing-file", f'"{shown}" was not found', "check the name in the template or style sheet")
+        hint = "check the name in the template or style sheet"
+        problems.error("missing-file", f'"{shown}" was not found', place, hint)
     else:
-        problems.unplaced(
+        problems.error(
             "outside-file",
             f'"{shown}" is asked for by a template or a picture, and is not in the publication\'s folder',
+            place,
             "no address is fetched while printing; copy the file into the publication's folder and name it there",
         )

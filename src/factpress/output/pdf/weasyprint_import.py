@@ -11,11 +11,11 @@ import importlib
 import io
 import logging
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.core.diagnostics import InstallationError, Problems
+from factpress.core.diagnostics import InstallationError, Location, Problems
 
 _PANGO = (
     "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
@@ -60,9 +60,9 @@ def submodule(name: str) -> Any:
 
 
 class _ProblemHandler(logging.Handler):
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, place_of: Callable[[str], Location]) -> None:
         super().__init__(logging.WARNING)
-        self.problems = problems
+        self.problems, self.place_of = problems, place_of
         self.seen: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -76,14 +76,15 @@ class _ProblemHandler(logging.Handler):
                 "HarfBuzz cannot subset fonts on this machine, so the file would differ between machines",
                 "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
             )
-        self.problems.unplaced("typesetting", message, "a template, a style sheet or a picture is at fault")
+        hint = "a template, a style sheet or a picture is at fault"
+        self.problems.error("typesetting", message, self.place_of(message), hint)
 
 
 @contextmanager
-def log_as_problems(problems: Problems) -> Generator[None, None, None]:
-    """Report what WeasyPrint logs, from warnings up, as problems; print nothing on the terminal."""
+def log_as_problems(problems: Problems, place_of: Callable[[str], Location]) -> Generator[None, None, None]:
+    """Report what WeasyPrint logs, from warnings up, as problems, each at its `place_of`; print nothing."""
     log = logging.getLogger("weasyprint")
-    handler, propagate = _ProblemHandler(problems), log.propagate
+    handler, propagate = _ProblemHandler(problems, place_of), log.propagate
     log.addHandler(handler)
     log.propagate = False
     try:
