@@ -13,7 +13,7 @@ SHEET = """/* a style sheet */
 .lead { color: green }
 @import url(other.css);
 .lead { margin: 1mm; colour: red }
-.note { background: url(https://example.org/x.png) }
+.box { background: url(https://example.org/x.png) }
 p { background: url(pictures/none%20here.png) }
 .lead::nothing { color: red }
 """
@@ -29,7 +29,7 @@ def test_a_fault_of_a_style_sheet_has_its_line(tmp_path: Path, line: int, code: 
     path = tmp_path / "templates" / "own" / "sheet.css"
     path.parent.mkdir(parents=True)
     path.write_text("\n".join(lines), encoding="utf-8")
-    body = '<link rel="stylesheet" href="template:own/sheet.css"><p class="lead">x<span class="note">y</span></p>'
+    body = '<link rel="stylesheet" href="template:own/sheet.css"><p class="lead">x</p><p class="box">y</p>'
     reported = [d for d in found(body, places=Places.of(tmp_path)) if d.code == code]
     assert [str(d.location).rpartition(":")[0] for d in reported] == [f"templates/own/sheet.css:{line}"]
 

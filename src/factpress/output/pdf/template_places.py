@@ -22,7 +22,7 @@ _WRITTEN = (".css", ".jinja", ".svg")
 
 
 def place_of(message: str, places: Places) -> Location:
-    """Return the place that a message of WeasyPrint is about, or the settings if it is in no file of the publication."""
+    """Return the place that a message of WeasyPrint is about; the settings, if it is in no file of the publication."""
     files = dict(_own_files(places))
     if (match := _IGNORED.search(message)) is not None:
         line, column = int(match[2]), int(match[3])
@@ -33,7 +33,7 @@ def place_of(message: str, places: Places) -> Location:
 
 
 def place_of_address(address: str, places: Places) -> Location:
-    """Return the place where an address is written: as a whole, or its last part, which a template may have put together."""
+    """Return the place where an address is written, or its last part, as a template may put addresses together."""
     last = address.rstrip("/").rpartition("/")[2].partition(":")[2] or address.rstrip("/").rpartition("/")[2]
     files = dict(_own_files(places))
     for written in filter(None, dict.fromkeys((address, unquote(address), last, unquote(last)))):
