@@ -21,7 +21,7 @@ p { background: url(pictures/none%20here.png) }
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [(4, "typesetting"), (5, "outside-file"), (6, "missing-file"), (7, "typesetting")],
+    [(3, "typesetting"), (4, "typesetting"), (5, "outside-file"), (6, "outside-file"), (7, "typesetting")],
 )
 def test_a_fault_of_a_style_sheet_has_its_line(tmp_path: Path, line: int, code: str) -> None:
     lines = SHEET.splitlines()

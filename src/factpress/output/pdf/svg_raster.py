@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.output.pdf import weasyprint_patches
+from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
 
@@ -35,7 +36,7 @@ def svg_png(svg: bytes, width: int, height: int, faces: str, places: Places) -> 
         f" img {{ display: block; width: {wide:.4f}mm; height: {high:.4f}mm }}"
     )
     problems = Problems()
-    with log_as_problems(problems), weasyprint_patches.patched(), gc_disabled():
+    with log_as_problems(problems, partial(place_of, places=places)), weasyprint_patches.patched(), gc_disabled():
         page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
         pdf: bytes = page.render(**options).write_pdf()
     problems.raise_errors()

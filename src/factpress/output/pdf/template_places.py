@@ -29,7 +29,14 @@ def place_of(message: str, places: Places) -> Location:
         for path, lines in files.items():
             if line <= len(lines) and match[1].strip() in lines[line - 1]:
                 return Location(path, line, min(column, len(lines[line - 1]) + 1))
-    return _most_alike(message, files) or Location(PUBLICATION_FILE, 1, 1)
+    match = _AT.search(message)
+    line, column = (int(match[1]), int(match[2])) if match is not None else (0, 0)
+    if (found := _most_alike(message, line, files)) is not None:
+        return found
+    sheets = ((path, lines) for path, lines in files.items() if path.suffix == ".css" and 0 < line <= len(lines))
+    for path, lines in sheets:
+        return Location(path, line, min(column, len(lines[line - 1]) + 1))
+    return Location(PUBLICATION_FILE, 1, 1)
 
 
 def place_of_address(address: str, places: Places) -> Location:
@@ -56,11 +63,9 @@ def _own_files(places: Places) -> Iterator[tuple[Path, list[str]]]:
                 yield path.relative_to(places.root), raw.decode("utf-8", errors="replace").split("\n")
 
 
-def _most_alike(message: str, files: dict[Path, list[str]]) -> Location | None:
-    """Return the line with most of the message's words; of lines that are equal, the one that its position names."""
-    words = set(_WORD.findall(message))
-    match = _AT.search(message)
-    named = int(match[1]) if match is not None else 0
+def _most_alike(message: str, named: int, files: dict[Path, list[str]]) -> Location | None:
+    """Return the line with most of the words that the message quotes; of lines that are equal, the `named` one."""
+    words = {word for quoted in re.split("[`'\"]", message)[1::2] for word in _WORD.findall(quoted)}
     best: tuple[int, bool] = (0, False)
     found: Location | None = None
     for path, lines in files.items():
