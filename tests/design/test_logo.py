@@ -137,6 +137,14 @@ def test_the_logo_is_printed_with_the_name_of_the_organisation(tmp_path: Path, n
     assert alternative_texts(rendered(folder, name)).count(organisation) == times
 
 
+def test_on_a_landscape_sheet_it_is_below_the_text(tmp_path: Path) -> None:
+    folder = with_logo(tmp_path, products="flyer")
+    product = folder / "data" / "products" / "flyer.yaml"
+    product.write_text(product.read_text(encoding="utf-8").replace("148mm, 210mm", "210mm, 120mm"), encoding="utf-8")
+    organisation = edition_of(folder).document.organisation
+    assert alternative_texts(rendered(folder, "flyer")).count(organisation) == 1
+
+
 def test_without_a_logo_nothing_is_printed(tmp_path: Path) -> None:
     folder = with_logo(tmp_path, "color: {}\n", products="booklet-a5, flyer")
     organisation = edition_of(folder).document.organisation

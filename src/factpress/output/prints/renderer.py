@@ -74,7 +74,6 @@ class Foot:
     stacked: bool  # the address is above the code
     logo: PlacedLogo | None  # next to the code, above a stacked address, or below the text of a landscape sheet
     logo_left: Length
-    logo_top: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +194,7 @@ def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
         beside=column + _GAP if landscape else ZERO,
         stacked=stacked,
         logo=logo,
-        logo_left=ZERO - left if landscape else pull if stacked else side,
-        logo_top=height - logo_height if landscape else ZERO,
+        logo_left=ZERO if landscape else pull if stacked else side,
     )
 
 
