@@ -13,6 +13,8 @@ from factpress.checks.text_index import ReadText, passages, role_reader, text_fi
 from factpress.core.diagnostics import Location
 from factpress.core.metadata_kinds import EXTENSIONS, GPS, metadata_kinds
 from factpress.core.regular_files import read_regular
+from factpress.document.model import Image
+from factpress.document.walk import walk_document
 from factpress.publication.consents import CONSENTS, Consent
 
 FOLDERS = ("assets", "data", "templates")
@@ -144,13 +146,30 @@ def _hint(path: Path) -> str:
 def _metadata(context: CheckContext) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Each picture file of the publication that has metadata, with the kinds of metadata."""
     root = context.edition.places.root
+    seen: set[Path] = set()
+    for path in _files(context):
+        if path.suffix.lower() in EXTENSIONS and path not in seen and (kinds := _metadata_of(path)):
+            yield path.relative_to(root), kinds
+        seen.add(path)
+
+
+def _files(context: CheckContext) -> Iterator[Path]:
+    """The files of the folders, then the pictures of texts and of the brand that are elsewhere in the publication."""
+    edition = context.edition
+    root = edition.places.root
     for folder in FOLDERS:
         for here, folders, files in os.walk(root / folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 path = Path(here) / name
-                if path.suffix.lower() in EXTENSIONS and not path.is_symlink() and (kinds := _metadata_of(path)):
-                    yield path.relative_to(root), kinds
+                if not path.is_symlink():
+                    yield path
+    for document in (edition.document, *edition.prints.values()):
+        for node in walk_document(document):
+            path = edition.places.own(node.block.path) if isinstance(node.block, Image) else None
+            if path is not None:
+                yield path
+    yield from (logo.file for logo in (edition.theme.logo.files if edition.theme.logo is not None else ()))
 
 
 def _metadata_of(path: Path) -> tuple[str, ...]:
