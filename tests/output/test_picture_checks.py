@@ -26,6 +26,14 @@ def with_pictures(folder: Path, text: str, **pictures: bytes) -> Path:
     return publication(folder, files | {f"assets/{name}.jpg": data for name, data in pictures.items()})
 
 
+CARD = """renderer: print
+template: prayer-card
+title: Card
+file: card
+content: data/content/card.md
+sides: 1
+sheet: {{size: [{paper}], margins: {{top: 9mm, right: 9mm, bottom: 9mm, left: 9mm}}}}
+"""
 PLACED = ":::{image} assets/a.jpg\n:shows: nobody\n:alt: A door\n:::\n"
 ON_A_SLIDE = f"::::{{slide}} A door\n{PLACED}::::\n"
 
@@ -84,3 +92,29 @@ def test_pictures_of_a_booklet_are_in_srgb_and_at_most_300_pixels_per_inch(tmp_p
     assert (1200, 900) in images
     assert (round(box[1] * 900 / 4000), box[1]) in images
     assert set(images.values()) == {"/DeviceRGB"}
+
+
+@pytest.mark.parametrize(("size", "paper"), [((1800, 2700), "105mm, 148mm"), ((2700, 1800), "148mm, 105mm")])
+def test_a_picture_on_a_print_gets_smaller_where_its_side_would_not_fit(
+    tmp_path: Path, size: tuple[int, int], paper: str
+) -> None:
+    words = " ".join(["All who read are welcome here."] * 8)
+    files: dict[str, str | bytes | None] = {
+        "data/content/card.md": f"## Come\n\n{PLACED}\n{words}\n",
+        "data/products/card.yaml": CARD.format(paper=paper),
+        "assets/a.jpg": photo(size),
+    }
+    folder = publication(tmp_path, files)
+    settings = folder / "data" / "publication.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("products: [booklet-a5, slides]", "products: [card]"), encoding="utf-8")
+    edition = edition_of(folder)
+    (card,) = edition.products
+    renderer = RENDERERS["print"].load()
+    pdf = renderer.render(edition.prints[Path("data/content/card.md")], edition.theme, card, {}, edition.places)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert len(file.pages) == 1
+        heights = [
+            int(thing.Height) for thing in file.objects if isinstance(thing, pikepdf.Stream) and "/Height" in thing
+        ]
+    assert 0 < max(heights) < renderer.picture_box(card, edition.theme).pixels[1] * 0.8

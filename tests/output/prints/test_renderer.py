@@ -95,7 +95,9 @@ def test_an_event_without_a_day_is_named_once_and_where_it_is_written(tmp_path: 
 
 def test_a_flyer_takes_day_hour_and_place_from_its_event(tmp_path: Path) -> None:
     edition = made(tmp_path, "## Come\n\n:::{event} long-evening\n:::\n", "flyer")
-    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
+    card = card_of(edition)
+    box = renderer.picture_box(card, edition.theme)
+    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card, edition.places, None, box)
     for words in (
         "A long evening of reading",
         "Friday, 16 May 2036",
@@ -108,7 +110,9 @@ def test_a_flyer_takes_day_hour_and_place_from_its_event(tmp_path: Path) -> None
 def test_what_is_filled_in_has_lines_and_boxes(tmp_path: Path) -> None:
     text = "## Reply\n\n:::{boxes}\n- yes\n- no\n:::\n\n:::{lines}\n- Name\n:::\n"
     edition = made(tmp_path, text, "response-card")
-    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card_of(edition), edition.places, None)
+    card = card_of(edition)
+    box = renderer.picture_box(card, edition.theme)
+    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card, edition.places, None, box)
     assert html.count('class="box"') == 2
     assert 'class="form lines"' in html
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factpress.core.diagnostics import Location, ToolError
+from factpress.core.diagnostics import Findings, Location, ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Document
+from factpress.document.model import Chart, Document, Image
+from factpress.document.walk import walk_document
 from factpress.output.charts import Drawing, Format
 from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, qr_module_size, svg_data_url
 from factpress.output.html.blocks import BlockRenderer
@@ -38,6 +39,12 @@ _LOGO_GAP = mm(2)
 
 _LOGO = (mm(45), mm(12))
 """The space of the logo below the text of a print without a QR code."""
+
+_PICTURE_SHARES = (Fraction(3, 4), Fraction(11, 20), Fraction(2, 5), Fraction(1, 4))
+"""Shares of a picture's height that are tried where a side does not fit."""
+
+_TOO_LONG = "text-overflow"
+"""The code of the finding for a side that does not fit."""
 
 _GAP = mm(4)
 """Between the text and the QR code."""
@@ -115,14 +122,40 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 -
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:
-    """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image."""
+    """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image.
+
+    Pictures are set smaller where a side would not fit with them.
+    """
+    box = picture_box(product, theme)
+    shares = _PICTURE_SHARES if any(isinstance(node.block, Image) for node in walk_document(document)) else ()
+    try:
+        return _printed(document, theme, product, drawings, places, box)
+    except Findings as findings:
+        for share in shares if {one.code for one in findings.found} == {_TOO_LONG} else ():
+            try:
+                smaller = replace(box, height=box.height * share)
+                return _printed(document, theme, product, drawings, places, smaller)
+            except Findings as still:
+                if {one.code for one in still.found} != {_TOO_LONG}:
+                    break
+        raise
+
+
+def _printed(
+    document: Document,
+    theme: Theme,
+    product: Product,
+    drawings: Mapping[str, Drawing],
+    places: Places,
+    pictures: PictureBox,
+) -> bytes:
     from factpress.output.pdf import print_document
 
     sheet = _sheet(product)
     foot = foot_of(document, theme, product)
     return print_document(
         document,
-        piece_html(document, theme, product, places, foot),
+        piece_html(document, theme, product, places, foot, pictures),
         piece_stylesheet(theme, sheet, _reserved(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
@@ -134,10 +167,12 @@ def render(
     )
 
 
-def piece_html(document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None) -> str:
+def piece_html(
+    document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None, pictures: PictureBox
+) -> str:
     """Return the print as one HTML page. The template has the name of the print; without one it is "piece"."""
     kind, sheet = product.template, _sheet(product)
-    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, picture_box(product, theme))
+    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures)
     fill = renderer.fill
     sides = [
         {
