@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unused-claim", Severity.INFORMATION, usage.unused_claims, from_absence=True),
     Rule("claim-in-one-target", Severity.INFORMATION, usage.claims_in_one_target, from_absence=True),
     Rule("not-on-slides", Severity.INFORMATION, usage.not_on_slides),
-    Rule("damaged-ledger", Severity.ERROR, printed_stock.damaged_ledger),
+    Rule("damaged-ledger", Severity.ERROR, printed_stock.damaged_ledger, unprinted=True),
     Rule("printing-outdated", Severity.WARNING, printed_stock.printing_outdated),
     Rule("refused-wording", Severity.ERROR, wording.refused_wording),
     Rule("avoided-wording", Severity.WARNING, wording.avoided_wording),
@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("altered-quotation", Severity.WARNING, wording.altered_quotation),
     Rule("wrong-weekday", Severity.ERROR, dates.wrong_weekday),
     Rule("past-event", Severity.WARNING, dates.past_event),
-    Rule("picture-location", Severity.ERROR, privacy.picture_location),
+    Rule("picture-location", Severity.ERROR, privacy.picture_location, unprinted=True),
     Rule("picture-metadata", Severity.WARNING, privacy.picture_metadata),
     Rule("consent-ends-soon", Severity.WARNING, consent_validity.consent_ends_soon),
     Rule("unused-consent", Severity.WARNING, consent.unused_consents, from_absence=True),
@@ -164,11 +164,12 @@ def check_edition(root: Path, *, today: dt.date) -> tuple[Edition | None, list[D
 
 
 def source_errors(edition: Edition, rendered: Iterable[Product], *, today: dt.date) -> list[Diagnostic]:
-    """The errors of `check` in a publication that was read, which stop a build of these products.
+    """The errors of `check` in a publication that was read which stop a build of these products.
 
     The consent of a person is only needed for products that show or quote the person.
     """
-    others = (rule for rule in RULES if rule.severity is Severity.ERROR and rule not in consent.BLOCKING_RULES)
+    printed = (rule for rule in RULES if rule.severity is Severity.ERROR and not rule.unprinted)
+    others = [rule for rule in printed if rule not in consent.BLOCKING_RULES]
     found = run_rules(CheckContext(edition, today), others)
     return found + consent.build_blockers(CheckContext(replace(edition, products=tuple(rendered)), today))
 

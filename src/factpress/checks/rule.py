@@ -49,12 +49,16 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A lint rule. A rule with `from_absence` reports what is missing, so it needs a publication without errors."""
+    """A lint rule. A rule with `from_absence` reports what is missing, so it needs a publication without errors.
+
+    One with `unprinted` reports errors of source files that no output has, so they do not stop a build.
+    """
 
     code: str
     severity: Severity
     find: Callable[[CheckContext], Iterable[Finding]]
     from_absence: bool = False
+    unprinted: bool = False
 
     @property
     def explanation(self) -> Explanation:

@@ -57,17 +57,33 @@ def build(
         with gc_frozen_after():
             preload(RENDERING)
             plan: BuildPlan = planning.result()
-        from factpress.workflows.layout import combine, has_errors, lay_out, patch_notes  # imported by the preloading
+        # imported by the preloading
+        from factpress.workflows.layout import combine, has_errors, lay_out, patch_notes
+        from factpress.workflows.tasks import judge
+
+        judging = workers.documents.submit(judge, root, names)
+
+        def report(step: str) -> None:
+            if judging.done():
+                _raise(judging.result())
+            report_progress(step)
 
         files = _files(plan)
         check_targets(plan.folder, [built.path for built in files])
         with gc_disabled():  # each PDF collects the garbage of the one before
-            laid = lay_out(plan, workers, report_progress, drawings_cached=drawings_cached)
+            laid = lay_out(plan, workers, report, drawings_cached=drawings_cached)
+        _raise(judging.result())
         found = (*combine(laid.verdicts), *patch_notes(plan))
         if has_errors(found):
             raise Findings(found)
         write_all({built.path: laid.files[built.path.name] for built in files})
     return files, (*plan.warnings, *found)
+
+
+def _raise(errors: tuple[Diagnostic, ...]) -> None:
+    """Raises the errors of the sources, if there are any: they come before those of the layout."""
+    if errors:
+        raise Findings(errors)
 
 
 def _files(plan: BuildPlan) -> tuple[BuiltProduct, ...]:

@@ -77,20 +77,35 @@ class BuildPlan:
 def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> BuildPlan:
     """Reads the publication in that folder and plans the build of these products.
 
-    Raises Findings if `check` finds errors in the sources; consents are needed for these products only. Raises
-    ToolError if there is no publication, or no such product.
+    Raises Findings if the publication cannot be read, and ToolError if there is none, or no such product. `judge` finds
+    the other errors of the sources.
     """
-    # only the worker that plans needs these
+    from factpress.edition import read_edition  # only the worker that plans needs this
+
+    edition = read_edition(root)
+    _planned.clear()
+    _planned[root] = edition
+    products = select_products(edition.products, names)
+    return plan_products(edition, products, build_folder(edition, out), cached=cached)
+
+
+_planned: dict[Path, Edition] = {}
+"""The edition that this process planned last, by its folder."""
+
+
+def judge(root: Path, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """The errors that `check` finds in the sources of these products, with all warnings. Empty if there is no error.
+
+    Call it in the process that has just planned the build. It takes as long as to set ten pages, so it runs while the
+    first product is rendered.
+    """
     from factpress.checks.context import today
     from factpress.checks.registry import source_errors
     from factpress.edition import read_edition
 
-    edition = read_edition(root)
-    products = select_products(edition.products, names)
-    errors = source_errors(edition, rendered_products(products), today=today())
-    if errors:
-        raise Findings([*edition.warnings, *errors])
-    return plan_products(edition, products, build_folder(edition, out), cached=cached)
+    edition = _planned.pop(root, None) or read_edition(root)
+    errors = source_errors(edition, rendered_products(select_products(edition.products, names)), today=today())
+    return (*edition.warnings, *errors) if errors else ()
 
 
 def plan_products(edition: Edition, products: tuple[Product, ...], folder: Path, *, cached: bool = True) -> BuildPlan:
