@@ -93,6 +93,7 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
         DIRECTIVES,
         parts.charts,
         parts.events,
+        link_notes=parts.publication.link_addresses,
     )
 
 

@@ -41,6 +41,7 @@ class Publication:
     file_stem: str  # ASCII start of every file name: "briefing"
     names: frozenset[str]  # names with digits that are not numbers: "S-21"
     paper: str = "a4"  # the paper size of the office: "a4" or "letter"
+    link_addresses: bool = False  # whether the address of a link is printed as a note
 
 
 # ── keys of the file ────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,6 +99,10 @@ class PublicationRecord(Record):
         ),
     ] = Field(
         description="How every file that is made begins: briefing.", json_schema_extra={"pattern": "^[a-z0-9-]{1,60}$"}
+    )
+    link_addresses: Literal["screen", "printed"] = Field(
+        "screen",
+        description="Whether the address of a link stands on paper: printed sets it as a note; screen leaves it out.",
     )
     names: list[Annotated[str, AfterValidator(_name)]] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."
@@ -191,6 +196,7 @@ def _publication(record: PublicationRecord, root: Path) -> Publication:
         back_text=record.back_text.strip(),
         imprint=record.imprint.strip(),
         file_stem=record.file_stem,
+        link_addresses=record.link_addresses == "printed",
         names=frozenset(record.names),
         paper=record.paper,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
+from factpress.core.web_addresses import is_address
 from factpress.document.model import (
     Block,
     Break,
@@ -78,6 +79,7 @@ class Resolver:
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    link_notes: bool = False  # whether each link is followed by a note with its address
     taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
     _reasons_given: set[str] = field(default_factory=set[str])
 
@@ -244,7 +246,12 @@ class _RunResolver:
             self.resolver.problems.error("bad-link", f'"{target}" is not an address', place, hint)
         if target.startswith("#"):
             self.resolver.links.append((place, target[1:]))
-        return [Link(target, tuple(self.resolve(children)), origin=place)]
+        link = Link(target, tuple(self.resolve(children)), origin=place)
+        address = target.removeprefix("mailto:")
+        shown = is_address(plain(link.children)) or target.startswith("#")
+        if not self.resolver.link_notes or not self.footnotes or shown:
+            return [link]
+        return [link, Note((Link(target, (Text(address),), origin=place),), "", written=True, origin=place)]
 
     def foreign(self, role: Role) -> list[Inline]:
         """Words in another language."""
