@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pypdfium2
 from pptx import Presentation
 
+from factpress.core.diagnostics import format_diagnostic
 from factpress.core.yaml_positions import MAX_DIGITS
 from factpress.publication.facts.claims import Standing
 from factpress.workflows.build import build
@@ -130,3 +132,22 @@ def test_long_rows_of_digits_in_prose_are_placed_errors(tmp_path: Path) -> None:
     text = text_of(CONTENT).replace("The number grows", f"In all {'9' * 5000} million. The number grows")
     found = findings_of(publication(tmp_path, {CONTENT: text}))
     assert {(d.code, d.location.line if d.location else 0) for d in found} == {("number-without-source", 4)}
+
+
+def test_many_findings_in_one_long_line_are_shown_in_bounded_time(tmp_path: Path) -> None:
+    text = text_of(CONTENT).replace("### What a claim is", "{claim}`x` " * 3000 + "\n\n### What a claim is")
+    found = findings_of(publication(tmp_path, {CONTENT: text}))
+    begun = time.process_time()
+    shown = [format_diagnostic(one, tmp_path) for one in found]
+    assert time.process_time() - begun < 5
+    assert sum('there is no claim "x"' in one for one in shown) == 3000
+
+
+def test_a_long_chain_of_places_is_followed_in_bounded_time(tmp_path: Path) -> None:
+    scopes = "places:\n" + "".join(f"  P{i}: P{i + 1}\n" for i in range(1500))
+    folder = publication(tmp_path, {"data/scopes.yaml": scopes})
+    begun = time.process_time()
+    assert "circular-scope" not in {d.code for d in findings_of(folder)}
+    assert time.process_time() - begun < 15
+    (tmp_path / "data/scopes.yaml").write_text(scopes + "  P1500: P0\n  A: B\n", encoding="utf-8")
+    assert sum(d.code == "circular-scope" for d in findings_of(folder)) == 1501

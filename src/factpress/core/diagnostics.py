@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from factpress.core.characters import message_line, visible_line
@@ -167,19 +168,25 @@ def _lines(path: Path, root: Path) -> list[str]:
         whole = (root / path).resolve()  # follows links: a link to a file outside the folder is outside, too
         if not whole.is_relative_to(root.resolve()):
             return []
-        text = read_regular(whole, MAX_BYTES).decode("utf-8-sig", errors="replace").lstrip("\ufeff")
+        status = whole.stat()
+        return _read_lines(whole, (status.st_mtime_ns, status.st_size))
     except (OSError, RuntimeError, ValueError):  # circular links, invalid names
         return []
+
+
+@lru_cache(maxsize=4)  # many findings are in the same file
+def _read_lines(path: Path, _stamp: tuple[int, int]) -> list[str]:
+    text = read_regular(path, MAX_BYTES).decode("utf-8-sig", errors="replace").lstrip("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _excerpt(location: Location, lines: list[str]) -> list[str]:
     if not 1 <= location.line <= len(lines) or not any(lines):
         return []
-    line = visible_line(lines[location.line - 1].replace("\t", " "))
+    line = lines[location.line - 1]
     start = max(location.column - 1, 0)
     window = max(0, start - 60)
-    shown = line[window : window + 110]
+    shown = visible_line(line[window : window + 110].replace("\t", " "))
     number = str(location.line)
     caret = "^" * max(1, min(location.length, _cells(shown[start - window :]) or 1))
     pad = " " * _cells(shown[: start - window])

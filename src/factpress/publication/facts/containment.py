@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,9 +47,12 @@ class Scopes:
 
 
 def _upward(name: str, wider: Parents) -> tuple[str, ...]:
-    found = [name]
-    for here in found:  # grows during the loop
-        found += [above for above in wider.get(here, ()) if above not in found]
+    found, queue = {name: None}, [name]
+    for here in queue:  # grows during the loop
+        for above in wider.get(here, ()):
+            if above not in found:
+                found[above] = None
+                queue.append(above)
     return tuple(found)
 
 
@@ -112,6 +116,12 @@ def _wider(written: Mapping[str, list[str]], same: Mapping[str, str]) -> Parents
 
 def _check_circles(kind: str, wider: Mapping[str, list[str]], tree: Tree, problems: Problems) -> None:
     direct = {name: tuple(above) for name, above in wider.items()}
+    try:
+        TopologicalSorter(direct).prepare()
+    except CycleError:
+        pass
+    else:
+        return
     for name, above in direct.items():
         if any(name in _upward(one, direct) for one in above):
             message = f'"{name}" contains itself, through "{above[0]}"'
