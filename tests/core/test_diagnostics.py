@@ -158,3 +158,12 @@ def test_hints() -> None:
     assert did_you_mean("zzz", ["b", "a"]) == 'allowed: "a", "b"'
     assert did_you_mean("zzz", []) == "none is defined yet"
     assert did_you_mean("zzz", [f"k{i:02}" for i in range(20)]).endswith('"k11" … and 8 more')
+
+
+def test_a_message_is_not_as_long_as_what_it_quotes() -> None:
+    problems = Problems()
+    problems.error("e", f'there is no claim "{"x" * 5000}"', Location(Path("a.md"), 1, 1), f"write [{'y' * 5000}]")
+    (found,) = problems
+    assert found.message.startswith('there is no claim "xxx')
+    assert len(found.message) < 300
+    assert len(found.hint or "") < 300

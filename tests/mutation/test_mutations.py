@@ -89,7 +89,7 @@ def test_an_error_that_is_reported_twice_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_cascade_is_a_fault(tmp_path: Path) -> None:
-    assert "cascade" in judged(tmp_path, *(finding(column=n) for n in range(1, 12)))
+    assert "cascade" in judged(tmp_path, *(finding(column=n, message=f"wrong {n}") for n in range(1, 12)))
 
 
 # ── the children are watched ────────────────────────────────────────────────────────────────────────────────────

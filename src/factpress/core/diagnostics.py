@@ -7,6 +7,7 @@ one run reports all errors. It raises `Findings`, with all of them, only if it c
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -65,6 +66,14 @@ class Diagnostic:
         return f"{place}{self.severity.value}[{self.code}]: {self.message}"
 
 
+_ENDLESS = re.compile(r"(\S{200})\S+")
+
+
+def _shortened(text: str) -> str:
+    """The text with each word that is longer than any name cut: it was pasted by mistake, or is no text."""
+    return _ENDLESS.sub(r"\1…", text)
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects findings while a publication is read."""
@@ -73,11 +82,12 @@ class Problems:
 
     def error(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Add an error."""
-        self.found.append(Diagnostic(code, message, location, hint))
+        self.found.append(Diagnostic(code, _shortened(message), location, hint and _shortened(hint)))
 
     def warning(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Add a warning."""
-        self.found.append(Diagnostic(code, message, location, hint, Severity.WARNING))
+        hint = hint and _shortened(hint)
+        self.found.append(Diagnostic(code, _shortened(message), location, hint, Severity.WARNING))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)
