@@ -183,7 +183,7 @@ class SlideDrawer:
 
     def __init__(self, presentation: Presentation, theme: Theme, fonts: FontSet) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]
-        rtl = presentation.direction == "rtl"
+        self.rtl = rtl = presentation.direction == "rtl"
         self.layouts = layouts(theme.slide, rtl=rtl)
         self.typesetter = Typesetter(fonts, slide_styles(theme), rtl)
 
@@ -219,7 +219,8 @@ class SlideDrawer:
             case Photograph():
                 frame = item.frame or layout.place(item.place).frame
                 box = PictureBox(frame.width, frame.height, SLIDE_PPI // 2)  # the slide is small on paper
-                yield _image(frame, picture_address(item.path, box))
+                start = ("xMaxYMax" if self.rtl else "xMinYMax") if item.frame is not None else ""
+                yield _image(frame, picture_address(item.path, box), start)
             case StandingIcon():
                 yield _image(item.frame, f"asset:marks/{item.standing.value}.svg")
             case RangeBar():
@@ -271,9 +272,10 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
     return f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{colour}"/>'
 
 
-def _image(frame: Frame, address: str) -> str:
+def _image(frame: Frame, address: str, align: str = "") -> str:
     x, y, width, height = (_n(each.pt) for each in (frame.left, frame.top, frame.width, frame.height))
-    return f'<image x="{x}" y="{y}" width="{width}" height="{height}" href="{escape(address)}"/>'
+    aligned = f' preserveAspectRatio="{align}"' if align else ""
+    return f'<image x="{x}" y="{y}" width="{width}" height="{height}" href="{escape(address)}"{aligned}/>'
 
 
 def _n(number: float) -> str:
