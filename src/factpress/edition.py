@@ -115,7 +115,9 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
         if draft is not None:
             document = compose(replace(parts, draft=draft), problems)
     drafts, prints = _prints(products, parts, document, problems)
-    if len(products) == len(publication.products):  # the text of a product with errors is unknown
+    if "products" in partial.valid_keys and len(products) == len(
+        publication.products
+    ):  # the text of a product with errors is unknown
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     for composed in (*((document,) if document is not None else ()), *prints.values()):
         for node in walk_document(composed):
@@ -249,5 +251,6 @@ def _by_script(first: Mapping[str, Location]) -> list[list[str]]:
     groups: dict[str, list[str]] = {}
     for character in sorted(first, key=lambda character: first[character]):
         name = str(scripts.script(character))  # pyright: ignore[reportUnknownMemberType]
-        groups.setdefault(character if name in ("Zyyy", "Zinh", "Zzzz") else name, []).append(character)
+        common = "symbols" if unicodedata.category(character) == "So" else character
+        groups.setdefault(common if name in ("Zyyy", "Zinh", "Zzzz") else name, []).append(character)
     return list(groups.values())

@@ -102,3 +102,11 @@ def test_nearest_file(tmp_path: Path) -> None:
     assert nearest_file(tmp_path, "photo.jpg", (".jpg",)) == "assets/Photo.JPG"
     assert nearest_file(tmp_path, "data/content/briefing.md", (".md",)) == "data/content/briefing.en.md"
     assert nearest_file(tmp_path, "zzz", (".jpg",)) is None
+
+
+@pytest.mark.parametrize("raw", [rb"{\rtf1\ansi hello}", b"%PDF-1.7\nhello"])
+def test_a_foreign_file_that_is_valid_utf_8_is_refused(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(raw)
+    problems = Problems()
+    assert read_text(tmp_path, Path("a.yaml"), problems) is None
+    assert [(d.code, str(d.location)) for d in problems] == [("not-utf-8", "a.yaml:1:1")]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import types
-import typing
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.model_keys import PAPERS, description, first_key, is_meant, keys_allowed, meant_key
 from factpress.core.written_numbers import measure_hint
 from factpress.core.yaml_positions import Tree, YamlKey, YamlPath
 
@@ -34,42 +33,6 @@ def describe(value: object) -> str:
             return "a group of keys"
         case _:
             return "another value"
-
-
-# ── keys that a model allows ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _options(kind: Any) -> tuple[Any, ...]:
-    return typing.get_args(kind) if typing.get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
-
-
-def _step(kind: Any, key: YamlKey) -> Any:
-    """The type of a field, of a list's items or of a mapping's values."""
-    for option in _options(kind):
-        origin = typing.get_origin(option)
-        if origin is Annotated:
-            return _step(typing.get_args(option)[0], key)
-        if isinstance(option, type) and issubclass(option, RootModel):
-            return _step(option.model_fields["root"].annotation, key)
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            for name, info in option.model_fields.items():
-                if key in (name, info.alias):
-                    return info.annotation
-        if origin in (list, tuple, Sequence) and isinstance(key, int):
-            return typing.get_args(option)[0]
-        if origin in (dict, Mapping) and isinstance(key, str):
-            return typing.get_args(option)[1]
-    return None
-
-
-def _keys_allowed(model: type[BaseModel], path: YamlPath) -> list[str]:
-    kind: Any = model
-    for key in path:
-        kind = _step(kind, key)
-    for option in _options(kind):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            return [info.alias or name for name, info in option.model_fields.items()]
-    return []
 
 
 # ── errors of pydantic ──────────────────────────────────────────────────────────────────────────────────────────
@@ -105,13 +68,20 @@ def report_validation_errors(
             missing.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
         else:
             _report(error, tree, at, model, problems)
-    for loc, keys in missing.items():
+    unknown = [(error["loc"][:-1], str(error["loc"][-1])) for error in errors if error["type"] == "extra_forbidden"]
+    for loc, found in missing.items():
+        # a key that is written wrong is not missing, too
+        written = [key for group, key in unknown if group == loc]
+        keys = [key for key in found if not any(is_meant(one, keys_allowed(model, loc), key) for one in written)]
+        if not keys:
+            continue
         path = _own_path(tree, (*at, *loc))
         where = f' of "{path[-1]}"' if path and isinstance(path[-1], str) else ""
         *others, last = (f'"{key}"' for key in keys)
         listed = f"keys {', '.join(others)} and {last}" if others else f"key {last}"
         message = f"the {listed}{where} {'are' if others else 'is'} missing"
-        problems.error("missing-key", message, tree.key_at(*path), "add them" if others else "add it")
+        hint = "add them" if others else f"add it: {keys[0]}: …"
+        problems.error("missing-key", message, tree.key_at(*path), hint)
 
 
 def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems) -> None:
@@ -124,9 +94,11 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
         problems.error("bad-number", f"the comma ends the number {written}", place, measure_hint(written, ""))
     elif kind == "extra_forbidden":
         key = str(loc[-1])
-        allowed = _keys_allowed(model, loc[:-1])
+        allowed = keys_allowed(model, loc[:-1])
         name, colon, value = key.partition(":")
         hint = did_you_mean(key, allowed)
+        if hint.startswith("allowed") and (meant := meant_key(key, allowed)) is not None:
+            hint = f'write "{meant}"'
         if colon and found is None and name in allowed:  # {unit:people} is one key to YAML
             hint = f"write a space after the colon: {name}: {value}"
         elif key[-1:] in "”“’»" and found is None:  # {title: “A, b”}
@@ -154,7 +126,25 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
         problems.error("bad-value", message, place, f"it must match {context.get('pattern')}")
     else:
         code, message, hint = _wrong_type(kind, found)
-        problems.error(code, message, place, hint)
+        if found is None and place.source is not None and place.source.startswith("#"):  # a comment to YAML
+            hint = f'put it in quotes: "{place.source}"'
+        problems.error(code, message, place, _example(found, hint, model, loc) or hint)
+
+
+def _example(found: object, hint: str | None, model: type[BaseModel], loc: YamlPath) -> str | None:
+    """A hint with an example, for a value that should be a group of keys or a list."""
+    if isinstance(found, str) and found.strip().lower() in PAPERS and hint is not None and hint.startswith("put it in"):
+        return f"write width and height: [{PAPERS[found.strip().lower()]}]"
+    if hint not in (_TYPE_HINTS["a list"], _TYPE_HINTS["a group of keys"]):
+        return None
+    if isinstance(found, str) and (key := first_key(model, loc)) is not None:
+        return f"write {{{key}: {found}}}"
+    about = description(model, loc)
+    return (
+        f"write {about[:1].lower()}{about[1:].rstrip('.')}"
+        if about is not None and re.search(r"[\[{]", about)
+        else None
+    )
 
 
 def _split_number(tree: Tree, path: YamlPath) -> tuple[Location, str] | None:

@@ -154,3 +154,17 @@ def day_of_calendar_hint(written: str) -> str:
         return f"there is no month {month:02d}" + (f": {swapped}?" if swapped is not None else "; months are 01 to 12")
     last = calendar.monthrange(year, month)[1]
     return f"{calendar.month_name[month]} {year} has the days 01 to {last}"
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d))? ?(a\.?m\.?|p\.?m\.?|h|uhr|o['’]clock)?", re.ASCII | re.IGNORECASE)
+
+
+def time_hint(written: str) -> str | None:
+    """Return how a time of day such as "6.30 pm" is written; None if it is none."""
+    found = _TIME.fullmatch(" ".join(written.split()))
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()[:1]
+    if half in ("a", "p") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f'write "{hour:02d}:{minute:02d}"' if hour < 24 and minute < 60 else None

@@ -241,6 +241,16 @@ def _special_begin(failure: _Failure) -> _Found | None:
     return None
 
 
+def _special_in_brackets(failure: _Failure) -> _Found | None:
+    """A text without quotes in brackets that begins with a character that no text may begin with."""
+    if "cannot start any token" not in failure.problem or failure.character not in ("@", "`", "%"):
+        return None
+    word = re.match(r"[^,\]}\s]*", failure.lines[failure.row][failure.column :])
+    text = word[0] if word is not None else failure.character
+    hint = "write the unit in words: percent" if text == "%" else f'put the text in quotes: "{text}"'
+    return failure.row, failure.column, f'a text that begins with "{failure.character}" needs quotes', hint
+
+
 def _colon_in_text(failure: _Failure) -> _Found | None:
     if "mapping values are not allowed" not in failure.problem:
         return None
@@ -296,15 +306,10 @@ def _no_space(failure: _Failure) -> _Found | None:
 
 
 def _no_colon(failure: _Failure) -> _Found | None:
-    if "expected ':'" not in failure.problem and "mapping values" not in failure.problem:
-        return None
     row = failure.begin if "expected ':'" in failure.problem else failure.before(failure.row)
-    if row is None:
+    if row is None or not re.search("expected ':'|mapping values", failure.problem) or ":" in failure.lines[row]:
         return None
-    line = failure.lines[row]
-    if ":" in line:
-        return None
-    at = len(line) - len(line.lstrip())
+    at = len(failure.lines[row]) - len(failure.lines[row].lstrip())
     hint = "write a key, a colon and a space before it; or indent the line, if it continues the text above"
     return row, at, "the line has no key", hint
 
@@ -352,16 +357,16 @@ def _flow(failure: _Failure) -> _Found | None:
             at = max(before.rfind(mark) for mark in " ,[]{}:") + 1
         shown = line[at : at + 24].split(",")[0].strip(" ]}")
         return failure.row, at, f'a comma is missing before "{shown}"', "separate the entries in brackets with commas"
-    if "expected key" in failure.problem and failure.character in ("}", "]"):
+    if "did not find expected" in failure.problem and failure.character in ("}", "]"):
         message = f"the bracket {failure.character} closes nothing"
         return failure.row, failure.column, message, "remove it, or add the bracket that opens"
     return None
 
 
 def _dash_after_key(failure: _Failure) -> _Found | None:
-    if "block sequence entries are not allowed" not in failure.problem:
-        return None
-    return failure.row, failure.column, "a list begins on the line below its key", "move the item to a line of its own"
+    if "block sequence entries are not allowed" in failure.problem:
+        return failure.row, failure.column, "a list begins on the line below its key", "move the item to its own line"
+    return None
 
 
 def _backslash(failure: _Failure) -> _Found | None:
@@ -380,6 +385,7 @@ _SEARCHES: tuple[Callable[[_Failure], _Found | None], ...] = (
     _unclosed_quote,
     _backslash,
     _special_begin,
+    _special_in_brackets,
     _quotes,
     _colon_in_text,
     _odd_space,

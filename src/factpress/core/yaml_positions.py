@@ -119,6 +119,11 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         hint = "replace the link with the file" if (root / path).is_symlink() else "check the permissions"
         problems.error("unreadable-file", f"cannot read {name}: {why}", place, hint)
         return None
+    if (
+        raw.startswith((b"{\\rtf", b"%PDF")) and (kind := foreign_file(raw, name)) is not None
+    ):  # they may be valid UTF-8
+        problems.error("not-utf-8", f"{name} is {kind.name}, not a plain text", Location(path, 1, 1), kind.hint)
+        return None
     try:
         # libyaml would skip a second mark of the byte order, and not count it
         return raw.decode("utf-8-sig").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -160,6 +165,7 @@ def bad_character(character: str) -> str:
 
 # ── YAML ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_COLOUR = re.compile(r" {1,8}(#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}))\b")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE, _FALSE = frozenset(("true", "True", "TRUE")), frozenset(("false", "False", "FALSE"))
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)", re.ASCII)
@@ -206,6 +212,8 @@ class _Reader:
         start, end = (cast("yaml.Mark", mark).index for mark in (event.start_mark, event.end_mark))
         line, column = self.lines.place(start)
         source = self.text[start:end] if isinstance(event, yaml.ScalarEvent) else ""
+        if not source and isinstance(event, yaml.ScalarEvent) and (colour := _COLOUR.match(self.text, end)):
+            source = colour[1]  # the value is empty, as YAML takes a colour for a comment
         length = 1 if "\n" in source else max(len(source), 1)
         return Location(self.path, line + self.first_line, column, length, source or None)
 

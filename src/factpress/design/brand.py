@@ -227,6 +227,20 @@ class Typography(Record):
 
     fonts: list[Family]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _check_keys(cls, data: object) -> object:
+        """Report the keys with which brand.yml chooses fonts by name."""
+        given = cast("dict[str, object]", data) if isinstance(data, dict) else {}
+        for key in ("base", "headings", "monospace", "monospace-inline", "monospace-block", "link"):
+            if key in given:
+                chosen = given[key]
+                named = cast("dict[str, object]", chosen).get("family") if isinstance(chosen, dict) else chosen
+                hint = font_files_hint(named if isinstance(named, str) else "My Font")
+                hint += "; then name it in the type styles, under defaults: print: type"
+                raise invalid("missing-font-files", f'the key "{key}" of brand.yml is not read', hint)
+        return cast("object", data)
+
 
 class Color(Record):
     """The palette, and the roles of colours in brand.yml. The names of both may be used for colours."""

@@ -14,7 +14,7 @@ from factpress.core.regular_files import read_begin, read_regular
 from factpress.core.yaml_positions import Tree
 from factpress.design.brand import Brand
 
-ASSETS_HINT = 'paths start in the folder "assets"; upper and lower case differ'
+ASSETS_HINT = 'paths start in the folder "assets", so leave that out; upper and lower case differ'
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def named_colours(brand: Brand, tree: Tree, problems: Problems) -> dict[str, Col
         while step in written and step not in passed:
             passed.append(step)
             step = written[step][0]
-        out[name] = _colour(step, {}, written, tree, path, problems) or _NO_COLOUR
+        last = path if step in written else written[passed[-1]][1]  # so that an error is the same for all its names
+        out[name] = _colour(step, {}, written, tree, last, problems) or _NO_COLOUR
     return out
 
 
@@ -133,6 +134,10 @@ def _colour(
         problems.error("bad-colour", f'the colour "{written}" refers to itself', tree.at(*path), "give it a value")
     else:
         hint = did_you_mean(written, names)
+        if re.fullmatch(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}", written):
+            hint = f'write "#{written}", in quotes'
+        elif not hint.startswith(("did", "write")):
+            hint = f'write six digits from 0 to f, as in "#1d3057"; or a colour of the palette: {hint}'
         problems.error("unknown-colour", f'there is no colour "{written}"', tree.at(*path), hint)
     return None
 

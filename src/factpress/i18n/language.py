@@ -91,7 +91,9 @@ class Language:
         """Return the id of a unit, given by its id or any of its words: "day" is "days"; None if it is unknown."""
         if written in self.units:
             return written
-        return next((unit for unit, words in self.units.items() if written in words.forms.values()), None)
+        signs = {words.sign.replace("{}", "").strip(): unit for unit, words in self.units.items() if words.sign}
+        named = (unit for unit, words in self.units.items() if written in words.forms.values())
+        return signs.get(written) or next(named, None)
 
 
 # ── loading ─────────────────────────────────────────────────────────────────────────────────────────────────────

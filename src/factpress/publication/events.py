@@ -16,6 +16,7 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
 from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema
+from factpress.core.written_dates import time_hint
 from factpress.core.yaml_positions import Tree
 from factpress.i18n import LanguageTag
 from factpress.publication.yaml_entries import by_id, records
@@ -74,7 +75,8 @@ def _time(value: object) -> dt.time:
             return dt.time.fromisoformat(value)
         except ValueError:
             raise invalid("not-a-time", f'"{value}" is not a time of day', "write 00:00 to 23:59") from None
-    raise invalid("not-a-time", f"expected a time, found {describe(value)}", 'write hours and minutes: "18:30"')
+    hint = time_hint(value) if isinstance(value, str) else None
+    raise invalid("not-a-time", f"expected a time, found {describe(value)}", hint or 'write hours and minutes: "18:30"')
 
 
 def _zone(name: str) -> str:
@@ -83,7 +85,10 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         known = available_timezones()
         if known or not re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", name):  # some systems have no time zones
-            hint = did_you_mean(name, known, most=3)
+            same = [
+                one for one in sorted(known) if one.rpartition("/")[2].lower() == name.strip().lower().replace(" ", "_")
+            ]
+            hint = f'did you mean "{same[0]}"?' if same else did_you_mean(name, known, most=3)
             raise invalid("unknown-zone", f'there is no time zone "{name}"', hint) from None
     return name
 

@@ -10,12 +10,23 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from factpress.core.diagnostics import Location, Problems, ToolError
 from factpress.core.foreign_files import nearest_file, report_foreign_file
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema, matching, validate, web_address
+from factpress.core.validation import (
+    Day,
+    OneOrMany,
+    Record,
+    RequiredText,
+    as_list,
+    invalid,
+    json_schema,
+    matching,
+    validate,
+    web_address,
+)
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.i18n import LanguageTag
 
@@ -63,6 +74,14 @@ def _name(written: str) -> str:
     return written.strip()
 
 
+def _stem(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", written):
+        better = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")[:60] or "briefing"
+        hint = f"use only a to z, 0 to 9 and hyphens: {better}"
+        raise invalid("bad-name", f'"{written}" is not a valid begin of file names', hint)
+    return written
+
+
 class PublicationRecord(Record):
     """What is published: its title, its edition, its language and what is made of it."""
 
@@ -89,22 +108,14 @@ class PublicationRecord(Record):
     address_text: str = Field("", description="The same as it is printed: example.org.")
     back_text: str = Field("", description="A few lines for the back cover.")
     imprint: str = Field("", description="Who is responsible, and what the reader should know of the making.")
-    file_stem: Annotated[
-        str,
-        matching(
-            "bad-name",
-            r"[a-z0-9-]{1,60}",
-            '"{}" is not a valid begin of file names',
-            "use only a to z, 0 to 9 and hyphens",
-        ),
-    ] = Field(
+    file_stem: Annotated[str, AfterValidator(_stem)] = Field(
         description="How every file that is made begins: briefing.", json_schema_extra={"pattern": "^[a-z0-9-]{1,60}$"}
     )
     link_addresses: Literal["screen", "printed"] = Field(
         "screen",
         description="Whether the address of a link stands on paper: printed sets it as a note; screen leaves it out.",
     )
-    names: list[Annotated[str, AfterValidator(_name)]] = Field(
+    names: Annotated[list[Annotated[str, AfterValidator(_name)]], BeforeValidator(as_list), OneOrMany()] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."
     )
     paper: Literal["a4", "letter"] = Field(

@@ -30,9 +30,13 @@ def id_error(written: str) -> str | None:
 def _id(written: str) -> str:
     error = id_error(written)
     if error:
-        better = re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
-        raise invalid("bad-id", error, f'for example "{better}"')
+        raise invalid("bad-id", error, f'for example "{_better(written)}"')
     return written
+
+
+def _better(written: str) -> str:
+    """An id that is similar to a text."""
+    return re.sub("[^a-z0-9]+", "-", written.lower()).strip("-")[:80] or "deaths"
 
 
 Id = Annotated[str, AfterValidator(_id)]
@@ -60,7 +64,7 @@ def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, T
     for key in cast("dict[str, object]", data):
         error = id_error(key)
         if error is not None:
-            problems.error("bad-id", error, tree.key_at(key))
+            problems.error("bad-id", error, tree.key_at(key), f'for example "{_better(key)}"')
         else:
             yield key, tree
 

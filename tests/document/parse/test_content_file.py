@@ -196,7 +196,9 @@ def test_crossing_blocks_say_which_is_to_have_more_colons(tmp_path: Path, gramma
     (tmp_path / "text.md").write_text(":::{only} deck\n:::{chart} a\n:::\n:::\n", encoding="utf-8")
     problems = Problems()
     read_content(tmp_path, Path("text.md"), grammar, problems)
-    assert [d.hint for d in problems] == ["give the outer block one colon more: ::::{only} deck"]
+    assert [d.hint for d in problems] == [
+        'close it before that line with ":::"; if it holds the other one, add a colon: ::::{only} deck'
+    ]
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,8 @@ class _BlockParser:
         body, first_line = node.content.split("\n"), part.first_line + begin + 1
         if (within := crossing_line(body, node.markup)) is not None:
             message = f"the block inside this one, in line {first_line + within}, has as many colons"
-            hint = f"give the outer block one colon more: {node.markup}:{node.info.strip()}"
+            longer = f"{node.markup}:{node.info.strip()}"
+            hint = f'close it before that line with "{node.markup}"; if it holds the other one, add a colon: {longer}'
             self.problems.error("bad-fence", message, place, hint)
             self.crossed.add(node.markup)
             return None

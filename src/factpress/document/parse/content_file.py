@@ -13,11 +13,6 @@ from factpress.document.parse.block_parser import parse_blocks
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.parse.pasted_spaces import with_plain_spaces
 
-_MARKER_SPACES = re.compile(
-    r"(?m)^(?P<marker>[ ]*(?:\#{1,6}|:{3,}[ ]?\{[a-z-]{1,30}\}|[-*+>]|\d{1,4}[.)]|:[a-z-]{1,30}:))"
-    r"(?P<spaces>[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]{1,8})"
-)
-"""Spaces of a word processor after the marker of a heading, a block, an item or an option, which is none with them."""
 _DASHES = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NO_FRONT_MATTER = "a text has none: its title and its language are in data/publication.yaml"
@@ -32,7 +27,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
         return None
     report_characters(text, path, problems)
-    text = _MARKER_SPACES.sub(lambda found: found["marker"] + " " * len(found["spaces"]), text)
+    text = _mend_markers(text, path, problems)
     text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
     return Draft(parse_blocks(with_plain_spaces(text), path, grammar, problems))
 
@@ -56,3 +51,25 @@ def _without_front_matter(text: str, path: Path, problems: Problems) -> str:
             "unknown-key", "no text is allowed between these lines", Location(path, 1, 1, 3), _NO_FRONT_MATTER
         )
     return "\n" * match[0].count("\n") + text[match.end() :]
+
+
+_NO_SPACE = re.compile(r"(?m)^(#{2,6})([^\W\d_][^\n]{0,200})")
+_FEW_COLONS = re.compile(r"(?m)^(:{1,2})(\{[a-z-]{1,30}\}(?!`)[^\n]{0,200})")
+
+
+def _mend_markers(text: str, path: Path, problems: Problems) -> str:
+    """The text with the marker of each heading and block as it was meant. Each that is incomplete is an error."""
+
+    def heading(found: re.Match[str]) -> str:
+        hint = f"write {found[1]} {found[2]}"
+        problems.error("bad-heading", f"a heading without a space after {found[1]}", place(found), hint)
+        return f"{found[1]} {found[2]}"
+
+    def block(found: re.Match[str]) -> str:
+        problems.error("bad-fence", "a block begins with three colons", place(found), f"write :::{found[2]}")
+        return f":::{found[2]}"
+
+    def place(found: re.Match[str]) -> Location:
+        return Location(path, text.count("\n", 0, found.start()) + 1, 1, len(found[1]))
+
+    return _FEW_COLONS.sub(block, _NO_SPACE.sub(heading, text))

@@ -40,6 +40,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
 _INCOMPLETE_ROLE = re.compile(rf"(\{{[ {OTHER_SPACES}]*+[a-z-]++[ {OTHER_SPACES}]*+\}}`?)[ {OTHER_SPACES}]*+")
 _OTHER_SPACE = re.compile(f"[{OTHER_SPACES}]")
+_IN_QUOTES = re.compile(r" ?['‘’\"“”]([^'‘’\"“”\n]{1,90})['’\"”]")
+_CODE = re.compile(r" `([^`\n]{1,90})`")
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
@@ -106,6 +108,11 @@ class Cursor:
         if run.last != run.first:
             self.find(run.last)
         return place
+
+    def offset_of(self, literal: str) -> int:
+        """The offset behind the next occurrence; that of the end of the source if there is none."""
+        at = self.source.find(literal, self.offset)
+        return at + len(literal) if at >= 0 else len(self.source)
 
     def peek(self, literal: str) -> Location:
         """The place of the next occurrence; the current place if there is none."""
@@ -221,8 +228,10 @@ class InlineParser:
                 message = f"{name} is not supported: {literal}"
                 self.problems.error("bad-inline", message, cursor.find(literal), hint)
             case "image":
+                hint = f":::{{image}} {node.attrs.get('src', 'path')}"
+                hint = f"write a block of three lines: {hint} / :alt: {node.content or '…'} / :::"
                 place = cursor.find("![")
-                self.problems.error("bad-inline", "an image must be a block", place, "write :::{image} path")
+                self.problems.error("bad-inline", "an image must be a block", place, hint)
             case _:
                 self.problems.error("bad-inline", f"{node.type} is not allowed in the text", cursor.find(""))
         return ()
@@ -269,6 +278,10 @@ class InlineParser:
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
                 if spaces := _OTHER_SPACE.findall(match[0]):
                     hint = f"remove {character_name(spaces[0])}: {hint}"
+                elif quotes := _IN_QUOTES.match(text, match.end(1)):
+                    hint = f"use backticks in place of the quotes: {match[1]}`{quotes[1]}`"
+                elif code := _CODE.match(halves.source, halves.offset_of(match[1])):
+                    hint = f"remove the space before the backtick: {match[1]}`{code[1]}`"
                 self.problems.error("bad-role", f"incomplete role: {match[1]}", halves.find(match[1]), hint)
             for match in NOT_ALLOWED.finditer(text):
                 place = signs.find_character(match[0])

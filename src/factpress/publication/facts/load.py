@@ -64,8 +64,11 @@ def fact_files(places: Places, problems: Problems) -> list[Path]:
         return []
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     for name in names:
-        if name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yaml"):
-            hint = f'rename it to "{name[: name.rindex(".")]}.yaml"'
+        if name.endswith(".yaml") or (folder / name).is_dir():
+            continue
+        stem = name.lower().removesuffix(".txt").removesuffix(".yml").removesuffix(".yaml")
+        if "." not in stem and name.lower() != stem + ".txt":  # "a.YAML", "a.yml", "a.yaml.txt", "a"
+            hint = f'rename it to "{name[: len(stem)]}.yaml"'
             message = f"{name} is not read: files of claims end in .yaml"
             problems.error("wrong-extension", message, Location(FACTS / name), hint)
     return [FACTS / name for name in names if name.endswith(".yaml")]
@@ -85,7 +88,9 @@ class _ClaimReader:
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
         found = list(entries(root, file, self.problems))
-        self.unread |= not found and len(self.problems.errors) > before
+        self.unread |= (
+            len(self.problems.errors) > before
+        )  # an entry that cannot be read may be the claim that is missing
         for key, tree in found:
             place = tree.key_at(key)
             if key in self.first:

@@ -118,7 +118,7 @@ def _unit(written: str | None, context: ValueContext, *path: str) -> str | None:
         return None
     unit = context.language.unit_named(written)
     if unit is None:
-        hint = f"{did_you_mean(written, context.language.units)} Define new units in data/languages"
+        hint = f"{did_you_mean(written, context.language.units)}; new units are defined in data/languages, under units"
         message = f'there is no unit "{written}" in the language "{context.language.tag}"'
         context.problems.error("unknown-unit", message, context.at(*path), hint)
     return unit

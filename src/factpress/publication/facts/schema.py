@@ -6,6 +6,7 @@ checked in `measures` and `load`.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
@@ -47,6 +48,12 @@ def _spaced(text: str) -> str:
 
 def _pair(value: object) -> tuple[Decimal, Decimal]:
     ends = list(cast("list[object]", value)) if isinstance(value, list | tuple) else []
+    if len(ends) == 4 and all(re.fullmatch(r"\d{1,3}", str(end), re.ASCII) for end in ends):
+        # [3,000, 5,200] is four items to YAML
+        low, high = (read_written(f"{ends[i]},{ends[i + 1]}") for i in (0, 2))
+        if low is not None and high is not None:
+            hint = f"a comma separates items; write [{low.number}, {high.number}]"
+            raise invalid("bad-range", "expected two numbers, found four", hint)
     if len(ends) != 2:
         read = read_written(value) if isinstance(value, str) else None
         hint = f"write [{read.number}, {read.high}]" if read and read.high else "write [low, high]: [500000, 2000000]"

@@ -148,7 +148,8 @@ class NameRecord(Record):
 
 def _name(value: object) -> object:
     if isinstance(value, str):
-        hint = "write {family: …, given: …} or {literal: …}"
+        given, _, family = value.strip().rpartition(" ")
+        hint = f"write {{family: {family or '…'}, given: {given or '…'}}} or {{literal: {value.strip()}}}"
         raise invalid("bad-name", f"expected a name, found {describe(value)}", hint)
     return value
 
