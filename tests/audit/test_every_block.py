@@ -46,7 +46,9 @@ MARKDOWN = {
         f"\n\n- Dot of {STATES}",
         ("First", f"Then {SAYS}", f"Inner of {SAYS}", "Last", "Again", f"Dot of {SAYS}"),
     ),
-    "table": Sample(f"| A | B |\n| --- | --- |\n| cell | {STATES} |", ("A", "cell", SAYS)),
+    "table": Sample(
+        f"| Which one | B |\n| --- | --- |\n| cell | {STATES} |", ("Which one", "cell", SAYS), targets=BOOKLET_ONLY
+    ),
     "quote": Sample(
         f"> Words of {STATES}\n>\n> — Somebody, {STATES}, {{cite}}`annual-report`",
         (f"Words of {SAYS}", f"Somebody, {SAYS}"),

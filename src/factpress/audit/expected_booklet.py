@@ -162,7 +162,7 @@ class ExpectedBooklet:
 
     def _statistic(self, block: Statistic, origin: Location | None) -> Iterator[Passage]:
         standing_words = self._text((), origin, (block.standing,)).standing_words
-        yield Passage("text", block.question, origin=origin)
+        yield Passage("text", block.question, statements_in(block.heading), origin=origin)
         yield Passage("text", f"{block.figure} {block.unit}", (block.stated,), standing_words, origin=origin)
         yield self._text(block.about, origin)
         yield from (replace(note, where="text") for note in self._notes(origin, block.source))

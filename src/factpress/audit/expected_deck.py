@@ -94,6 +94,7 @@ class _Deck:
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
         first.add("alternative text", self.logo)
+        self._add_values(first, None, *d.titled)
         if self.years:
             first.add("text", str(self.years[0]), str(self.years[-1]))
         for chapter in d.chapters:
@@ -122,6 +123,12 @@ class _Deck:
                 slides.passages.append(Passage(where, plain(text), statements, origin=origin))
             for one in statements:
                 slides.add_claim(value_name(one), one.origin or origin)
+        self._add_notes(slides, notes_in(*texts), origin)
+
+    def _add_values(self, slides: ExpectedSlides, origin: Location | None, *texts: Inlines) -> None:
+        """Add the values that plain texts state, and their notes."""
+        for one in statements_in(*texts):
+            slides.add_claim(value_name(one), one.origin or origin)
         self._add_notes(slides, notes_in(*texts), origin)
 
     def _add_notes(self, slides: ExpectedSlides, notes: Iterable[Note], origin: Location | None) -> None:
@@ -193,6 +200,7 @@ class _Deck:
         slides = self._slides_of(block.question, origin)
         slides.passages.append(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), origin=origin))
         slides.add_claim(value_name(block.stated), origin)
+        self._add_values(slides, origin, block.heading)
         self._add_texts(slides, origin, block.about)
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
@@ -244,7 +252,9 @@ class _Deck:
             elif isinstance(node.block, Image):
                 slides.add("alternative text", node.block.alt, origin=node.origin)
                 self._add_texts(slides, node.origin, *node.inlines)
-                self._add_source_lines(slides, notes_in(*node.inlines, block.heading), node.origin)
+                self._add_values(slides, node.origin, node.block.described)
+                notes = notes_in(*node.inlines, node.block.described, block.heading)
+                self._add_source_lines(slides, notes, node.origin)
             elif isinstance(node.block, Items):
                 # Handouts have them as text, in one fragment. On a continued slide they begin with 1 again.
                 slides.passages += [

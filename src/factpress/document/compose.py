@@ -10,7 +10,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.yaml_positions import parse_yaml, read_text
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
-from factpress.document.model import Document, Reference, StandingWords, Strong, Text, plain
+from factpress.document.model import Document, Inlines, Reference, StandingWords, Strong, Text, plain
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar
@@ -54,7 +54,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
     check_charts(parts.charts or {}, chapters, resolver)
     check_links(chapters, resolver)
     return Document(
-        **front_matter,
+        **{key: text for key, (text, _) in front_matter.items()},
         organisation=publication.organisation,
         edition=language.edition(publication.edition),
         date=publication.edition.isoformat(),
@@ -69,6 +69,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         address=publication.address,
         address_text=publication.address_text,
         made=fingerprints(parts.book),
+        titled=(front_matter["title"][1], front_matter["subtitle"][1]),
         origins=origins,
     )
 
@@ -107,17 +108,17 @@ def _front_matter_origins(publication: Publication) -> dict[str, Location]:
     return {key: tree.at(key) for key in _FRONT_MATTER if (key,) in tree.values} if tree is not None else {}
 
 
-def _front_matter(publication: Publication, resolver: Resolver, origins: Mapping[str, Location]) -> dict[str, str]:
-    """The texts of `publication.yaml` that are printed, with their roles resolved."""
+def _front_matter(
+    publication: Publication, resolver: Resolver, origins: Mapping[str, Location]
+) -> dict[str, tuple[str, Inlines]]:
+    """The texts of `publication.yaml` that are printed, each as plain text and with its notes."""
     texts = {
         "title": publication.title,
         "subtitle": publication.subtitle,
         "back_text": publication.back_text,
         "imprint": publication.imprint,
     }
-    return {
-        key: resolver.markdown_text(text, origins.get(key, Location(PUBLICATION_FILE))) for key, text in texts.items()
-    }
+    return {key: resolver.label(text, origins.get(key, Location(PUBLICATION_FILE))) for key, text in texts.items()}
 
 
 def _references(resolver: Resolver) -> tuple[Reference, ...]:

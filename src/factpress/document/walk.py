@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import assert_never
 
 from factpress.core.diagnostics import Location
@@ -104,19 +105,21 @@ def stated_texts(document: Document, target: str | None = None) -> Mapping[str, 
 
 
 def note_index(document: Document) -> Mapping[str, Note]:
-    """The first note of each "claim/value" and of each claim in the document."""
+    """The first note of each "claim/value" and of each claim in the document, those of speaker notes last."""
     found: dict[str, Note] = {}
-    for chapter in document.chapters:
-        for inlines in (*chapter.opening, *_noted_runs(chapter.blocks)):
-            waiting: list[str] = []
-            for inline in walk_inlines(inlines, into_notes=False):
-                if isinstance(inline, Stated):
-                    waiting += [f"{inline.claim}/{inline.value}", inline.claim]
-                elif isinstance(inline, Note) and inline.standing is not None:
-                    # a note belongs to all statements between it and the note before
-                    for key in waiting:
-                        found.setdefault(key, inline)
-                    waiting = []
+    shown = (run for chapter in document.chapters for run in (*chapter.opening, *_noted_runs(chapter.blocks)))
+    nodes = (node.block for node in walk_document(document))
+    spoken = (run for block in nodes if isinstance(block, SpeakerNotes) for run in block.sources)
+    for inlines in chain(shown, spoken):
+        waiting: list[str] = []
+        for inline in walk_inlines(inlines, into_notes=False):
+            if isinstance(inline, Stated):
+                waiting += [f"{inline.claim}/{inline.value}", inline.claim]
+            elif isinstance(inline, Note) and inline.standing is not None:
+                # a note belongs to all statements between it and the note before
+                for key in waiting:
+                    found.setdefault(key, inline)
+                waiting = []
     return found
 
 

@@ -73,8 +73,9 @@ def _image(fence: Fence, resolver: Resolver) -> Block | None:
     if shows.strip() not in SHOWS:
         problems.error("bad-value", f'an image shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
         return None
+    words, described = resolver.label(alt, alt_place)
     caption = resolver.markdown_inlines(*fence.options.get("caption", ("", place)), noted=True)
-    return Image(fence.argument, resolver.markdown_text(alt, alt_place), caption)
+    return Image(fence.argument, words, caption, described)
 
 
 CHART = Directive(FenceRule("the chart's id in charts.yaml", body=False, names="chart", slide=True), _chart)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from factpress.core.diagnostics import Location
-from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text
+from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text, notes, plain
 from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
@@ -20,6 +20,8 @@ _FIGURE = re.compile(r"(?s)(.*\d\S*)(\D*)")
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A value in large type. `figure` is the text of the number, `unit` the smaller text after it.
+
+    `question` is the plain text of `heading`; the notes of the values that it states are in `source`.
 
     A renderer can draw a range from `low` to `high` on an axis from 0 to `scale`, with the labels `low_text`,
     `high_text` and `scale_text`. The three are None for a single number. `doubt` is a sentence with the reason why the
@@ -40,13 +42,19 @@ class Statistic:
     high_text: str = ""
     scale_text: str = ""
     doubt: str = ""
+    heading: Inlines = ()
     origin: Location | None = origin_field()
+
+    @property
+    def titled(self) -> Inlines:
+        """The question with the values that it states."""
+        return self.heading or (Text(self.question),)
 
     def realize(self) -> tuple[Primitive, ...]:
         """A box: the question, the figure with its source as a note, the text about it."""
         figure = Paragraph((self.stated, *self.source), (self.standing,))
         about = (Paragraph(self.about),) if self.about else ()
-        return (Aside((Text(self.question),), (figure, *about), self.standing),)
+        return (Aside(self.titled, (figure, *about), self.standing),)
 
 
 def resolve(fence: Fence, resolver: Resolver) -> Block | None:
@@ -66,18 +74,23 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     split = _FIGURE.fullmatch(words)
     figure, unit = (split[1], split[2].strip()) if split else (words, "")
     if "title" in fence.options:
-        question = resolver.markdown_text(*fence.options["title"])
+        text, place = fence.options["title"]
     else:
-        question = resolver.markdown_text(found.claim.claim, fence.location)
+        text, place = found.claim.claim, fence.location
+    heading, asked = resolver.markdown_inlines(text, place), notes(resolver.markdown_inlines(text, place, noted=True))
     statistic = Statistic(
-        question,
+        " ".join(plain(heading).split()),
         Stated(found.claim.id, found.key, words, found.claim.standing),
         figure,
         unit,
         about,
-        (resolver.note(found.claim, found.value, defined=True),),
+        (
+            resolver.note(found.claim, found.value, defined=True),
+            *asked,
+        ),
         found.claim.standing,
         doubt=resolver.doubt(found.claim),
+        heading=heading,
     )
     if not isinstance(quantity.amount, Range):
         return statistic

@@ -131,11 +131,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image. `path` is a file inside the publication's folder that was found; `alt` is its alternative text."""
+    """An image. `path` is a file inside the publication's folder that was found; `alt` is its alternative text.
+
+    `described` is that text with the values that it states and their notes.
+    """
 
     path: str
     alt: str
     caption: Inlines = ()
+    described: Inlines = ()
     origin: Location | None = origin_field()
 
 
@@ -203,9 +207,13 @@ class Container(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What the presenter says with the slide before it, word for word. Only presented targets use it."""
+    """What the presenter says with the slide before it, word for word. Only presented targets use it.
+
+    `sources` is the same text with the notes of its values.
+    """
 
     paragraphs: tuple[Inlines, ...]
+    sources: tuple[Inlines, ...] = ()
     origin: Location | None = origin_field()
 
 

@@ -72,6 +72,7 @@ class Document:
     address_text: str = ""  # the same, as printed
     back_text: str = ""
     imprint: str = ""
+    titled: tuple[Inlines, ...] = ()  # title and subtitle, with the values that they state and their notes
     made: dict[str, str] = field(default_factory=dict[str, str])  # the fingerprint of each value, by "claim/value"
     # where the texts of the front matter are written, by their names: "title", "address_text"
     origins: dict[str, Location] = field(default_factory=dict[str, Location], compare=False, repr=False)

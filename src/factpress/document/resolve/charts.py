@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factpress.core.diagnostics import Location
-from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick, plain
+from factpress.document.model import (
+    Chart,
+    Datum,
+    Inlines,
+    PeriodBand,
+    Row,
+    Stated,
+    Tick,
+    notes,
+    plain,
+    walk_inlines,
+)
 from factpress.document.parse.charts_file import ChartSpec, RowRecord
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.resolver import Resolver
@@ -31,6 +42,7 @@ class _Line:
     spoken: str
     quantities: tuple[Quantity, ...]
     levels: tuple[str, ...] = ()
+    texts: tuple[Inlines, ...] = ()  # its label and note, with the notes of the values that they state
 
 
 def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
@@ -48,17 +60,26 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         names = ", ".join(sorted(unit for unit, _ in units))
         resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
         return None
-    claims = tuple(dict.fromkeys(line.found.claim for line in lines))
+    title, *titled = _label(spec.record.title, spec.at("title"), resolver)
+    subtitle, *others = _label(spec.record.subtitle, spec.at("subtitle"), resolver)
+    periods, named = _periods(spec, resolver)
+    texts = (*titled, *others, *(text for line in lines for text in line.texts), *named)
+    stated = [one for text in texts for one in walk_inlines(text, into_notes=False) if isinstance(one, Stated)]
+    cited_in = [note for text in texts for note in notes(text)]
+    claims = tuple(
+        dict.fromkeys((*(line.found.claim for line in lines), *(resolver.book.claims[one.claim] for one in stated)))
+    )
     sources = [resolver.sources(line.found.claim, line.found.value) for line in lines]
+    sources += [(note.short, note.sources) for note in cited_in]
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
     standing = worst_standing(tuple(claim.standing for claim in claims))
     reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
-    title = resolver.markdown_text(spec.record.title, spec.at("title"))
+    values = [(line.found.claim.id, line.found.key) for line in lines]
     return Chart(
         id=spec.id,
         kind=spec.record.kind,
         title=title,
-        subtitle=resolver.markdown_text(spec.record.subtitle, spec.at("subtitle")),
+        subtitle=subtitle,
         rows=tuple(line.row for line in lines),
         ticks=_ticks(lines, resolver.language),
         source="; ".join(dict.fromkeys(words for cited, _ in sources for words in cited.split("; ") if words)),
@@ -69,8 +90,8 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         reason=" ".join(dict.fromkeys(reasons)),
         doubt=next(resolver.doubt(claim) for claim in claims if claim.standing is standing),
         levels=tuple(resolver.language.level(level) for level in lines[0].levels),
-        periods=_periods(spec, resolver),
-        claims=tuple((line.found.claim.id, line.found.key) for line in lines),
+        periods=periods,
+        claims=tuple(dict.fromkeys((*values, *((one.claim, one.value) for one in stated)))),
         sources=ids,
         origin=spec.tree.key_at(spec.id),
     )
@@ -82,14 +103,14 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
     if found is None:
         return None
     if record.label is None:
-        label = resolver.markdown_text(found.claim.claim, found.claim.claim_location)
+        label, words = _label(found.claim.claim, found.claim.claim_location, resolver)
     else:
-        label = resolver.markdown_text(record.label, spec.at("rows", index, "label"))
-    note = resolver.markdown_text(record.note or "", spec.at("rows", index, "note"))
+        label, words = _label(record.label, spec.at("rows", index, "label"), resolver)
+    note, noted = _label(record.note or "", spec.at("rows", index, "note"), resolver)
     data, spoken, quantities = _data(found, label, resolver, place)
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
     row = Row(label, data, note, found.claim.standing, record.emphasis)
-    return _Line(row, found, spoken, quantities, levels) if data else None
+    return _Line(row, found, spoken, quantities, levels, (words, noted)) if data else None
 
 
 def _data(
@@ -183,8 +204,17 @@ def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
     return tuple(Tick(float(year), format_moment(Moment(year), language)) for year in years)
 
 
-def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[PeriodBand, ...]:
+def _label(text: str, place: Location, resolver: Resolver) -> tuple[str, Inlines]:
+    """A text of a chart, plain and with its notes. The chart has the standing and the sources of what it states."""
+    with resolver.apart():
+        words = resolver.markdown_inlines(text, place, noted=True)
+    return " ".join(plain(words).split()), words
+
+
+def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[tuple[PeriodBand, ...], tuple[Inlines, ...]]:
+    """The periods that the chart marks, and their labels with their notes."""
     periods: list[PeriodBand] = []
+    texts: list[Inlines] = []
     for i, record in enumerate(spec.record.spells):
         place = spec.at("spells", i, "value")
         found = resolver.facts.find(record.value, place)
@@ -193,9 +223,10 @@ def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[PeriodBand, ...]:
         if found.value.when is None:
             resolver.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
             continue
-        label = resolver.markdown_text(record.label, spec.at("spells", i, "label"))
+        label, words = _label(record.label, spec.at("spells", i, "label"), resolver)
+        texts.append(words)
         periods.append(PeriodBand(found.value.when.begin.as_years, _until(found.value.when.end), label))
-    return tuple(periods)
+    return tuple(periods), tuple(texts)
 
 
 def _alt(title: str, lines: list[_Line], resolver: Resolver) -> str:

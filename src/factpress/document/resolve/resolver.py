@@ -25,6 +25,7 @@ from factpress.document.model import (
     Text,
     notes,
     plain,
+    walk_inlines,
 )
 from factpress.document.parse.ast import (
     DraftBreak,
@@ -113,6 +114,15 @@ class Resolver:
         finally:
             self.figures = numbers
 
+    @contextmanager
+    def apart(self) -> Generator[None]:
+        """Resolve text that no page shows: a reason that is given inside is given again on the next page."""
+        given, self._reasons_given = self._reasons_given, set(self._reasons_given)
+        try:
+            yield
+        finally:
+            self._reasons_given = given
+
     def begin_chapter(self) -> None:
         """Give reasons again: few readers read a booklet from its beginning."""
         self._reasons_given.clear()
@@ -136,6 +146,20 @@ class Resolver:
     def markdown_text(self, text: str, place: Location) -> str:
         """The same as plain text, with single spaces."""
         return " ".join(plain(self.markdown_inlines(text, place)).split())
+
+    def label(self, text: str, place: Location) -> tuple[str, Inlines]:
+        """Inline Markdown of a label that has no room for notes, as plain text, and as inlines with its notes.
+
+        In the text, the standing of a value in doubt follows in brackets.
+        """
+        with self.apart():
+            noted = self.markdown_inlines(text, place, noted=True)
+        words = ""
+        for inline in walk_inlines(noted, into_notes=False):
+            words += plain((inline,)) if isinstance(inline, Text | Stated | Break) else ""
+            if isinstance(inline, Stated) and inline.standing not in PLAIN_STANDINGS:
+                words += f" ({self.language.standings[inline.standing.value][0].lower()})"
+        return " ".join(words.split()), noted
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
         """The sources of a value in short form, and their ids, including those that they were seen in."""

@@ -142,7 +142,7 @@ def statistic_slide(c: SlideComposer, block: Statistic) -> Slide:
     if about:
         frame = replace(places.place("about").frame, top=at, height=about_height)
         items.append(c.balanced_text(layout, "about", about, about_style, frame))
-    stated = provenance((block.stated,), block.source, block.about)
+    stated = provenance((block.stated,), block.source, block.heading, block.about)
     items += (
         *c.standing_mark(layout, block.standing),
         *c.source_line(layout, stated, title, doubt=block.doubt, shown=block.standing),

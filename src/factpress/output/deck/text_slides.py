@@ -181,7 +181,7 @@ def picture_slide(c: SlideComposer, block: SlideBlock, image: Image) -> Slide:
     caption = c.paragraphs(image.caption)
     if caption:
         items.append(c.fitted_text(layout, "caption", caption, title))
-    stated = provenance(image.caption, block.heading)
+    stated = provenance(image.caption, image.described, block.heading)
     items += c.source_line(layout, stated, title)
     return c.slide(layout, items, c.notes(stated))
 

@@ -35,7 +35,8 @@ def title_slide(c: SlideComposer) -> Slide:
     c.origin = d.origins.get("title", c.origin)
     m = c.theme.slide
     below = m.content_bottom + pt(8)
-    return c.slide("title", (*items, *_title_pattern(c), *logo_items(c, below, m.height - below - pt(20))))
+    logo = logo_items(c, below, m.height - below - pt(20))
+    return c.slide("title", (*items, *_title_pattern(c), *logo), c.notes(provenance(*d.titled)))
 
 
 def section_slide(c: SlideComposer, chapter: Chapter) -> Slide:

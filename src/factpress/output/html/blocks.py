@@ -74,6 +74,7 @@ class BlockRenderer:
         }
         self.fill = template_filler(folder, places, known)
         self.rank = 2
+        self.placed: set[str] = set()
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of the booklet target."""
@@ -156,12 +157,14 @@ class BlockRenderer:
         chart = figure.chart
         values = {
             "chart": chart,
+            "id": chart.id if chart.id not in self.placed else "",
             "label": f"{self.word('figure')} {figure.number}",
             "source": self.word("source-line").replace("{source}", chart.source),
             "statements": [self.inline.statement(claim, value) for claim, value in chart.claims],
             "address": f"chart:{quote_address(chart.id)}",
             "reasoned": chart.standing is not Standing.VERIFIED and bool(chart.reason),
         }
+        self.placed.add(chart.id)  # a link leads to the first of its places
         return self.fill("blocks/figure", values)
 
     def image(self, image: Image) -> Markup:
