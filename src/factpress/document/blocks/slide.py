@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
-from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, Table, plain
+from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, Table, plain, without_sources
 from factpress.document.model.inlines import origin_field
 from factpress.document.model.targets import DECK, TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
@@ -77,9 +77,9 @@ def _notes(fence: Fence, resolver: Resolver) -> Block:
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     if len(paragraphs) != len(fence.blocks):
         resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", fence.location)
-    spoken = tuple(resolver.inlines(block.children, noted=False, footnotes=True) for block in paragraphs)
     with resolver.apart():
-        return SpeakerNotes(spoken, tuple(resolver.inlines(block.children) for block in paragraphs))
+        noted = tuple(resolver.inlines(block.children) for block in paragraphs)
+    return SpeakerNotes(tuple(map(without_sources, noted)), noted)
 
 
 SLIDE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), _slide)

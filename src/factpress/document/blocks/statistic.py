@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from factpress.core.diagnostics import Location
-from factpress.document.model import Aside, Block, Inlines, Paragraph, Primitive, Stated, Text, notes, plain
+from factpress.document.model import (
+    Aside,
+    Block,
+    Inlines,
+    Paragraph,
+    Primitive,
+    Stated,
+    Text,
+    notes,
+    plain,
+    without_sources,
+)
 from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
@@ -77,7 +88,8 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
         text, place = fence.options["title"]
     else:
         text, place = found.claim.claim, fence.location
-    heading, asked = resolver.markdown_inlines(text, place), notes(resolver.markdown_inlines(text, place, noted=True))
+    noted = resolver.markdown_inlines(text, place, noted=True)
+    heading, asked = without_sources(noted), notes(noted)
     statistic = Statistic(
         " ".join(plain(heading).split()),
         Stated(found.claim.id, found.key, words, found.claim.standing),

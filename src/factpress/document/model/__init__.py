@@ -42,6 +42,7 @@ from factpress.document.model.inlines import (
     notes,
     plain,
     walk_inlines,
+    without_sources,
 )
 
 __all__ = [
@@ -81,4 +82,5 @@ __all__ = [
     "notes",
     "plain",
     "walk_inlines",
+    "without_sources",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.claims import Standing
@@ -122,3 +122,17 @@ def plain(inlines: Inlines) -> str:
 def notes(inlines: Inlines) -> tuple[Note, ...]:
     """The notes among the inlines, in order."""
     return tuple(inline for inline in walk_inlines(inlines, into_notes=False) if isinstance(inline, Note))
+
+
+def without_sources(inlines: Inlines) -> Inlines:
+    """The inlines without the notes of their claims and sources; those that the editor wrote stay."""
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+                kept.append(replace(inline, children=without_sources(children)))
+            case Note(written=False):
+                pass
+            case _:
+                kept.append(inline)
+    return tuple(kept)

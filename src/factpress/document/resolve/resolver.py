@@ -83,6 +83,7 @@ class Resolver:
     link_notes: bool = False  # whether each link is followed by a note with its address
     taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
     _reasons_given: set[str] = field(default_factory=set[str])
+    _read: dict[tuple[str, Location], Inlines] = field(default_factory=dict[tuple[str, Location], "Inlines"])
 
     @property
     def book(self) -> FactBook:
@@ -141,7 +142,11 @@ class Resolver:
 
     def markdown_inlines(self, text: str, place: Location, *, noted: bool = False) -> Inlines:
         """Inline Markdown of a data file, an argument or an option, with its place in the file."""
-        return self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=noted)
+        if noted:
+            return self.inlines(parse_inlines(text, place, self.grammar, self.problems))
+        if (text, place) not in self._read:  # a reason is in many notes, and its errors are reported once
+            self._read[text, place] = self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=False)
+        return self._read[text, place]
 
     def markdown_text(self, text: str, place: Location) -> str:
         """The same as plain text, with single spaces."""
