@@ -109,7 +109,7 @@ def test_a_print_has_the_note_and_the_standing(tmp_path: Path, name: str) -> Non
     made = edition(tmp_path, PLACES[name])
     (product,) = (one for one in made.products if one.name == "sheet")
     document = made.prints[product.content or Path()]
-    html = piece_html(document, made.theme, product, made.places, foot_of(document, product))
+    html = piece_html(document, made.theme, product, made.places, foot_of(document, made.theme, product))
     check_notes(html, alone=name == "an alternative text")
 
 
