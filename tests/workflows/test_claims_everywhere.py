@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import factpress
+from factpress.audit.readers import read_file
 from factpress.design.fonts import FontSet
 from factpress.document.model import Paragraph, notes, plain
 from factpress.document.model.targets import BOOKLET
@@ -186,3 +188,15 @@ def test_a_chart_that_is_placed_twice_has_one_anchor(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
     assert "visitors-by-year" in ids
     assert [n for n in ("Figure 1.", "Figure 2.") if n in html] == ["Figure 1.", "Figure 2."]
+
+
+def test_a_page_has_the_note_of_a_table_once(tmp_path: Path) -> None:
+    rows = "\n".join(f"| Row | {{claim}}`visitors/counted` |\n| Row | {STATES} |" for _ in range(30))
+    write(tmp_path, f"## About\n\n| A | B |\n|---|---|\n{rows}\n\n- Of {STATES}")
+    result = factpress.load(tmp_path).build(["booklet-a5"], tmp_path / "out")
+    pages = read_file(result.files[0].path).places
+    noted = [[f.text for f in page.fragments if f.where == "note"] for page in pages]
+    called = [{f.text for f in page.fragments if f.where == "note call"} for page in pages]
+    assert [len(texts) for texts in noted if texts] == [len(numbers) for numbers in called if numbers]
+    assert max(map(len, noted)) == 2
+    assert sum(map(bool, noted)) > 1

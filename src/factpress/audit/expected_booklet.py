@@ -60,6 +60,7 @@ class ExpectedBooklet:
         self.document, self.language, self.generated, self.reading = document, language, generated, reading
         self.words = document.words
         self.standing_words = {s.standing: s.word for s in document.standings}
+        self.noted: set[str] = set()
         nodes = walk_document(document, BOOKLET.name)
         self.statistics = [node.block for node in nodes if isinstance(node.block, Statistic)]
 
@@ -124,7 +125,11 @@ class ExpectedBooklet:
     def _notes(self, origin: Location | None, *texts: Inlines) -> Iterator[Passage]:
         for note in notes_in(*texts):
             if plain(note.children).strip():
-                yield replace(self._text(note.children, note.origin or origin), where="note")
+                # a page has the notes of one claim once
+                again = note.key in self.noted
+                self.noted |= {note.key} if note.key else set()
+                words = self._text(note.children, note.origin or origin)
+                yield replace(words, where="note", repeatable=bool(note.key), optional=again)
 
     def _node(self, node: Node) -> Iterator[Passage]:
         """The passages of a block, without those of the blocks inside it, which are separate nodes."""

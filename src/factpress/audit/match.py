@@ -97,11 +97,15 @@ class _Matcher:
         self.left: Counter[tuple[str, str]] = Counter()
         self.not_missing: set[tuple[str, str]] = set()
         self.result = MatchResult()
+        required: dict[tuple[str, str], bool] = {}
         for passage in passages:
             if passage.key and (passage.standing_words or has_number(passage.text, language)):
                 name = (passage.where, passage.key)
                 self.passages[name] = _either(self.passages.get(name), passage)
                 self.left[name] += 1
+                required[name] = required.get(name, False) or not passage.optional
+
+        self.not_missing.update(name for name, needed in required.items() if not needed)
 
     def match(self, found: Iterable[PlacedFragment]) -> MatchResult:
         """Match equal texts first, for all fragments; then divided texts, texts in other texts, and changed texts."""

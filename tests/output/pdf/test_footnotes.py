@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -33,3 +34,27 @@ def test_notes_are_not_carried_over_to_keep_a_line(lines: int) -> None:
 def test_more_notes_than_a_page_holds_come_right() -> None:
     pages = texts(printed(f"<p>{('Words' + NOTE + ' ') * 30}</p>", CSS))
     assert sum(page.count("Who said so") for page in pages) == 30
+
+
+STYLES = Path(__file__).parents[3] / "templates/shared/notes.css"
+NUMBERS = "html { --colour-heading: #000 }" + STYLES.read_text(encoding="utf-8")
+
+
+def note(words: str) -> str:
+    return f'<span class="note" role="doc-footnote" data-note="a">{words}</span>'
+
+
+@pytest.mark.parametrize("count", [1, 5, 12, 60])
+def test_a_note_is_on_each_page_once_and_called_from_each_row(count: int) -> None:
+    rows = f"<tr><td>Row</td><td>1,000{note('By A.')}</td></tr>" * count
+    table = f'<table><tr><th scope="col">A</th><th scope="col">B</th></tr>{rows}</table>'
+    pages = texts(printed(f"<p>First.{NOTE}</p>{table}", CSS + NUMBERS))
+    assert sum(page.count("Row") for page in pages) == count
+    for page in pages:
+        assert page.count("By A.") == ("Row" in page)
+
+
+def test_a_note_that_says_more_is_printed_too() -> None:
+    body = f"<p>1{note('By A.')} 2{note('Why so. By A.')} 3{note('By A.')}</p>"
+    (page,) = texts(printed(body, CSS + NUMBERS))
+    assert page.count("By A.") == 2

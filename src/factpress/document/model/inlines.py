@@ -83,6 +83,7 @@ class Note:
     standing: Standing | None = None
     sources: tuple[str, ...] = ()
     written: bool = False
+    key: str = field(default="", compare=False)  # of the claim and its sources: pages print notes of one key once
     origin: Location | None = origin_field()
 
 

@@ -206,7 +206,9 @@ class Resolver:
         if short:
             parts.append(Text(as_sentence(short)))
         ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
-        return Note(tuple(parts), short or ours, claim.standing, ids)
+        calculated = value.calculation if value is not None else ""
+        key = " ".join(filter(None, (claim.id, short, calculated)))
+        return Note(tuple(parts), short or ours, claim.standing, ids, key=key)
 
     def footnote(self, drafts: DraftInlines, place: Location) -> Note:
         """A footnote that the editor wrote, with the notes of its claims at its end."""

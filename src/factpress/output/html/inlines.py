@@ -124,7 +124,8 @@ class InlineRenderer:
             worded = bool(note.children) and isinstance(note.children[0], Strong)
             mark = f"{(self.marks.shape if worded else self.marks.mark)(note.standing)} "
         name = "note next" if follows else "note"
-        return f'<span class="{name}" role="doc-footnote">{mark}{self.render(note.children)}</span>'
+        key = f' data-note="{escape(note.key)}"' if note.key else ""
+        return f'<span class="{name}" role="doc-footnote"{key}>{mark}{self.render(note.children)}</span>'
 
 
 def _safe(html: str) -> Markup:

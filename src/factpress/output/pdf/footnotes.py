@@ -1,9 +1,10 @@
 """Footnotes on the page of their number: the functions that `weasyprint_patches` puts in the place of WeasyPrint's."""
 
+# ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import inf
 from typing import Any
 
@@ -28,20 +29,20 @@ def set_lines(original: Callable[..., Any]) -> Callable[..., Any]:
         before = context.in_column
         outermost = not hasattr(context, _TRULY)
         if outermost:
-            setattr(context, _TRULY, before)
+            context.truly_in_column = before
         context.in_column = True
         try:
             return original(context, *args, **options)
         finally:
             context.in_column = before
             if outermost:
-                delattr(context, _TRULY)
+                del context.truly_in_column
 
     return lines
 
 
 def update_area(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    """Lay out the footnote area as outside columns, and let it overflow only by more than a rounding error.
+    """Lay out the footnotes, each once, as outside columns, and let them overflow only by more than a rounding error.
 
     WeasyPrint compares the bottom of the last note with that of the area exactly. On about every second page, depending
     on its margins, the two sums differ by 1e-13 pixels; then the note, and with it its paragraph or the whole block,
@@ -51,10 +52,11 @@ def update_area(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
     def area(self: Any) -> bool:
         # the height that footnotes take from the page depends on the real column
         in_column, self.in_column = self.in_column, getattr(self, _TRULY, self.in_column)
+        every, self.current_page_footnotes = self.current_page_footnotes, _distinct(self.current_page_footnotes)
         try:
             return original(self) and _overflows(self)
         finally:
-            self.in_column = in_column
+            self.in_column, self.current_page_footnotes = in_column, every
 
     return area
 
@@ -68,3 +70,72 @@ def _overflows(context: Any) -> bool:
     note_bottom = last.position_y + last.margin_height() - last.margin_bottom
     area_bottom = laid_out.position_y + laid_out.margin_height() - laid_out.margin_bottom
     return bool(context.overflows(area_bottom, note_bottom))
+
+
+# ── repeated notes ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_KEY, _NUMBER = "data-note", "data-number"
+"""Attributes of a note: what it is about, and its number if it is not the next one."""
+
+_MOST_ROUNDS = 4
+
+
+def _distinct(notes: list[Any]) -> list[Any]:
+    """The notes of a page without those that say no more than an earlier one with the same key."""
+    kept: list[Any] = []
+    for note in notes:
+        key = note.element.get(_KEY)
+        same = (one for one in kept if key and one.element.get(_KEY) == key)
+        if not any(_length(one.element) >= _length(note.element) for one in same):
+            kept.append(note)
+    return kept
+
+
+def _length(element: Any) -> int:
+    return len("".join(element.itertext()))
+
+
+def render_once(tree: Any, render: Callable[[], Any]) -> Any:
+    """The rendered document in which a note that is on a page already is called again by its number.
+
+    WeasyPrint numbers all notes when it builds the boxes, before there are pages. So the pages are set again with the
+    numbers of the notes that they have. If the pages do not settle, each note is printed wherever it is called.
+    """
+    given: dict[Any, int] = {}
+    for _ in range(_MOST_ROUNDS):
+        document = render()
+        numbers = _numbers(document)
+        if numbers == given:
+            return document
+        for element, number in numbers.items():
+            element.set(_NUMBER, str(number))
+        given = numbers
+    for element in tree.iter("span"):
+        for name in (_KEY, _NUMBER):
+            element.attrib.pop(name, None)
+    return render()
+
+
+def _numbers(document: Any) -> dict[Any, int]:
+    """The number of each note of a document by its element; none if every note is printed where it is called."""
+    boxes = weasyprint_import.submodule("formatting_structure.boxes")
+    numbers: dict[Any, int] = {}
+    calls: list[tuple[Any, list[Any]]] = []
+    for page in document.pages:
+        areas = (child for child in page._page_box.children if isinstance(child, boxes.FootnoteAreaBox))
+        printed = [element for area in areas for element in _elements(area.descendants(), "")]
+        for element in printed:
+            numbers.setdefault(element, len(numbers) + 1)
+        calls += ((element, printed) for element in _elements(page._page_box.descendants(), "::footnote-call"))
+    repeated = {element: printed for element, printed in calls if element not in numbers}
+    for element, printed in repeated.items():
+        # on a later page only if a note alone is too long for the page of its call
+        same = (one for one in (*printed, *numbers) if one.get(_KEY) == element.get(_KEY))
+        numbers[element] = next((numbers[one] for one in same), 0) if repeated else 0
+    return numbers if repeated else {}
+
+
+def _elements(boxes: Iterable[Any], pseudo: str) -> list[Any]:
+    """The elements of the notes among some boxes, or of their calls, in order."""
+    noted = (box for box in boxes if box.element is not None and box.element.get("role") == "doc-footnote")
+    return list(dict.fromkeys(box.element for box in noted if box.element_tag == f"{box.element.tag}{pseudo}"))

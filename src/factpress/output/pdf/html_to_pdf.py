@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,7 +13,7 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.document.model import Document
-from factpress.output.pdf import layout_checks, weasyprint_import, weasyprint_patches
+from factpress.output.pdf import footnotes, layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
 from factpress.output.pdf.template_places import place_of
@@ -100,7 +101,7 @@ def print_pdf(
         try:
             page, options = read_page(html, css, places, charts, problems)
             insert_cues(page.etree_element, cues)
-            document = page.render(**options, **_OPTIONS)
+            document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **_OPTIONS))
             tagged = "tagging" in patches
             document.metadata = _metadata(title, language, date, authors, custom, pdf_ua=tagged)
             if tagged:

@@ -7,6 +7,7 @@ letters and digits of it stand before; line ends, hyphens and notes do not count
 # ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
-from factpress.output.pdf import weasyprint_import
+from factpress.output.pdf import footnotes, weasyprint_import
 from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
@@ -51,7 +52,7 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
     problems = Problems()
     with log_as_problems(problems, partial(place_of, places=places)), patched():
         page, options = read_page(html, css, places, charts, problems)
-        document = page.render(**options)
+        document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options))
     return tuple(_starts(document, _Blocks(page.etree_element)))
 
 
