@@ -17,7 +17,7 @@ from factpress.edition import Edition
 from factpress.output.booklet.html import to_html
 from factpress.output.deck.presentation import PlaceholderText, Presentation, Slide
 from factpress.output.deck.renderer import to_slides
-from factpress.output.prints.renderer import foot_of, piece_html
+from factpress.output.prints.renderer import render
 from tests.publications import edition_of, findings_of, publication, text_of
 from tests.workflows.test_every_block import SHEET, png
 
@@ -111,8 +111,9 @@ def test_a_print_has_the_note_and_the_standing(tmp_path: Path, name: str) -> Non
     made = edition(tmp_path, PLACES[name])
     (product,) = (one for one in made.products if one.name == "sheet")
     document = made.prints[product.content or Path()]
-    html = piece_html(document, made.theme, product, made.places, foot_of(document, made.theme, product))
-    check_notes(html, alone=name == "an alternative text")
+    (path := tmp_path / "sheet.pdf").write_bytes(render(document, made.theme, product, {}, made.places))
+    text = " ".join(fragment.text for place in read_file(path).places for fragment in place.fragments)
+    check_notes(text.replace("\xa0", " "), alone=name == "an alternative text")
 
 
 def deck_of(made: Edition) -> Presentation:
