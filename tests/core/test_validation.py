@@ -359,3 +359,11 @@ def test_all_missing_keys_of_a_group_are_one_error() -> None:
     assert tree is not None
     assert validate(tree, Three, problems) is None
     assert [d.message for d in problems] == ['the keys "one" and "three" are missing']
+
+
+def test_a_byte_that_is_no_text_is_counted_in_the_lines_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"a: 1\rb: 2\r\nc: \xff\n")
+    problems = Problems()
+    assert read_tree(tmp_path, Path("a.yaml"), problems) is None
+    (found,) = problems
+    assert found.location == Location(Path("a.yaml"), 3, 4)

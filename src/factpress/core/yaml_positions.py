@@ -131,7 +131,7 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         if (kind := foreign_file(raw, name)) is not None:
             problems.error("not-utf-8", f"{name} is {kind.name}, not a plain text", Location(path, 1, 1), kind.hint)
             return None
-        before = raw[: error.start]
+        before = raw[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", errors="replace")) + 1
         place = Location(path, before.count(b"\n") + 1, column)

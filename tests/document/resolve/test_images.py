@@ -200,3 +200,17 @@ def test_the_words_for_a_picture_are_examined(tmp_path: Path) -> None:
     }
     found = findings_of(publication(tmp_path, files))
     assert [(d.code, str(d.location)) for d in found] == [("number-without-source", "data/content/briefing.en.md:4:12")]
+
+
+@pytest.mark.parametrize("end", ["z/ C 4 4 5 2 6 1", "z 5 5", "Z,1", "z -1", "h1z.5", "zb"])
+def test_a_path_that_goes_on_after_its_end_is_refused(end: str) -> None:
+    fault = svg_error(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h3v3{end}"/></svg>'.encode()
+    )
+    assert fault is not None
+    assert "path that cannot be read" in fault
+
+
+@pytest.mark.parametrize("end", ["z", "z ", "Zm1 1h3z", "z,M1 1h1", "zl1 1", "zz"])
+def test_a_path_with_several_parts_is_drawn(end: str) -> None:
+    assert svg_error(svg(f'<path d="M1 1h3v3{end}"/>')) is None

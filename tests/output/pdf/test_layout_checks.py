@@ -148,3 +148,10 @@ def test_texts_with_places_of_their_own_may_not_run_over_one_another() -> None:
     assert [(str(d.location), d.code) for d in over] == [("a.yaml:2:1", "overfull")]
     assert "Publisher" in over[0].message
     assert printed(f"<p>x</p>{at.format('top: 0', 2, 'few words')}{foot}")
+
+
+def test_a_drawing_with_a_path_that_goes_on_after_its_end_takes_no_time() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h3v3z 5 C 1 1 2 2 3 3"/></svg>'
+    address = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
+    (only,) = found(f'<p>x</p><img alt="x" style="width: 9mm" src="{address}">')
+    assert only.code == "typesetting"

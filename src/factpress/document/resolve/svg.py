@@ -43,6 +43,8 @@ _LENGTH = re.compile(rf"\s*(?P<number>{_NUMBER})\s*+(?:px|pt|pc|mm|cm|in|em|ex|%
 
 # WeasyPrint reads these with patterns whose work grows with the square of the length, unless they are well-formed.
 _TRANSFORM = re.compile(r"(?:[\s,]*+[A-Za-z]{1,12}\s*+\([^()]*+\))*+[\s,]*+|\s*none\s*")
+# WeasyPrint reads what follows the end of a path, and is no command, for ever.
+_AFTER_CLOSE = re.compile(r"[zZ][\s,]*+[^\s,mMzZlLhHvVcCsSqQtTaA]")
 _LONG_WORD = re.compile(r"(?<!\w)\w{1000}")
 
 
@@ -134,6 +136,8 @@ class _Checker:
                 raise _SvgError(f'refers to "{value[:60]}": an image must contain all that it shows')
             if name == "use" and value.strip().startswith("#"):
                 self.draw(value.strip()[1:], 1)
+        if key == "d" and (match := _AFTER_CLOSE.search(value)) is not None:
+            raise _SvgError(f'has a path that cannot be read: "{value[match.start() : match.start() + 60]}"')
         if key.endswith("transform") and not _TRANSFORM.fullmatch(value):
             raise _SvgError(f'has a {key} that cannot be read: "{value[:60]}"')
         _check_style(value, whole=key == "style")

@@ -10,6 +10,8 @@ _STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
 # Possessive: a run of digits splits into numbers in many ways, and a curve after the lines would try them all.
 _STRAIGHT = re.compile(rf"\s*+[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*+")
 """A path of lines alone, in user units."""
+AFTER_CLOSE = re.compile(r"[zZ][\s,]*+[^\s,mMzZlLhHvVcCsSqQtTaA]")
+"""What follows the end of a path without a command, as in `z 5 5`. WeasyPrint would read it for ever."""
 
 
 def line_operators(path: str, written: Callable[[float], bytes]) -> list[bytes] | None:

@@ -338,6 +338,8 @@ def _svg_paths() -> tuple[Replacement, ...]:
     original = svg.TAGS["path"]
 
     def path(image: Any, node: Any, font_size: float) -> None:
+        if svg_paths.AFTER_CLOSE.search(node.get("d", "")) is not None:
+            raise ValueError("a path goes on after z without a command")  # WeasyPrint would read it for ever
         lines = None if any(map(node.get, _MARKERS)) else svg_paths.line_operators(node.get("d", ""), to_bytes)
         if lines is None:
             original(image, node, font_size)
