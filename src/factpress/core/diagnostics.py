@@ -79,6 +79,8 @@ class Problems:
     """Collects findings while a publication is read."""
 
     found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    _errors: list[Diagnostic] = field(default_factory=list[Diagnostic], init=False, repr=False, compare=False)
+    _read: int = field(default=0, init=False, repr=False, compare=False)
 
     def error(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Add an error."""
@@ -98,7 +100,10 @@ class Problems:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The findings that stop a build."""
-        return tuple(d for d in self.found if d.severity is Severity.ERROR)
+        # readers ask after each record, so only the findings that are new are looked at; none is ever removed
+        self._errors += [d for d in self.found[self._read :] if d.severity is Severity.ERROR]
+        self._read = len(self.found)
+        return tuple(self._errors)
 
     def raise_errors(self) -> None:
         """Raise `Findings` with all findings, if one of them is an error."""
