@@ -67,7 +67,7 @@ def without_consent(tmp_path: Path, where: str) -> Path:
 def test_a_build_stops_for_want_of_consent_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Findings) as findings:
         build(without_consent(tmp_path, "\n" + picture(UPRIGHT, "people")))
-    assert codes(d for d in findings.value.found if d.severity is Severity.ERROR) == {"missing-consent"}
+    assert codes(tuple(d for d in findings.value.found if d.severity is Severity.ERROR)) == {"missing-consent"}
     assert not list((tmp_path / "build").glob("*.p*"))
 
 
