@@ -61,6 +61,7 @@ def test_what_a_template_prints_is_escaped(home: Path) -> None:
     ("text", "line", "words"),
     [
         ("<p>\n{{ words }\n</p>", 2, "cannot be read"),
+        ("<p>\n{# a comment", 2, "cannot be read"),
         ("{% for x in words %}\n<p>", 2, "cannot be read"),
         ("<p>\n\n{{ wrods }}</p>", 3, "'wrods' is undefined"),
         ("<p>\n{{ words.nothing.more }}</p>", 2, "nothing"),

@@ -74,7 +74,9 @@ def template_filler(folder: str, places: Places, globals_: Mapping[str, Any]) ->
                 raise InstallationError(message, "reinstall factpress") from None
             raise _findings("bad-template", message, including) from None
         except TemplateSyntaxError as error:
-            place = _location(error.filename or "", error.lineno, places)
+            # Jinja names no file if a comment, a text or a bracket of it is not closed
+            read = error.filename or str(places.template(f"{folder}/{name}{_ENDING}"))
+            place = _location(read, error.lineno, places)
             raise _findings("bad-template", f"the template cannot be read: {error.message}", place) from None
         except UnicodeDecodeError:
             path = places.template(f"{folder}/{name}{_ENDING}")
