@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the signals of 
 
 
 def start(arguments: list[str], folder: Path, temporary: Path, *before: str) -> subprocess.Popen[str]:
-    """A command in a process group of its own, as a shell starts it on a terminal."""
+    """A command in a process group of its own, as a shell starts it on a terminal.
+
+    There no signal is ignored, whatever the process that runs the tests ignores.
+    """
     temporary.mkdir(exist_ok=True)
     path = os.pathsep.join([str(engine_folder() / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
     command = [sys.executable, "-m", "factpress", *arguments]
     return subprocess.Popen(
-        [*before, *command],
+        ["env", "--default-signal=INT,TERM,HUP", *before, *command],
         cwd=folder,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": path},
         stdout=subprocess.PIPE,
@@ -119,6 +123,14 @@ def test_a_closed_pipe_is_silent(tmp_path: Path, arguments: list[str]) -> None:
     assert "cannot write" not in said
 
 
+@pytest.fixture
+def interruptible() -> Generator[None]:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_signal_waits_for_the_end_of_the_block() -> None:
     steps: list[str] = []
     with pytest.raises(KeyboardInterrupt):
