@@ -184,7 +184,7 @@ def test_what_an_editor_wrote_is_kept_to_the_byte(before: str) -> None:
         (format_entry(printing()).replace("300", "0").encode(), "bad-value"),
         (format_entry(printing()).replace("copies", "copys").encode(), "unknown-key"),
         ((format_entry(printing()) * 2).encode(), "duplicate-key"),
-        (b"old: \x00", "bad-yaml"),
+        (b"old: \x00", "bad-character"),
     ],
 )
 def test_a_damaged_ledger_is_reported_and_nothing_is_added(damaged: bytes, code: str) -> None:

@@ -111,7 +111,7 @@ def load_ledger(places: Places, problems: Problems) -> Ledger | None:
 def parse_ledger(text: str, problems: Problems) -> Ledger | None:
     """The ledger of a text; None, with errors at their places, if it is invalid. A file with comments only is empty."""
     before = len(problems.errors)
-    tree = parse_yaml(text, LEDGER, problems)
+    tree = parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), LEDGER, problems)
     if tree is None or len(problems.errors) > before:
         return None
     if tree.data is None:
