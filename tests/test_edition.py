@@ -28,14 +28,14 @@ def test_the_title_of_a_product_is_not_printed(tmp_path: Path) -> None:
     assert findings_of(publication(tmp_path, {"data/products/slides.yaml": slides})) == ()
 
 
-def test_a_file_that_no_loader_reads_is_not_looked_into(tmp_path: Path) -> None:
+def test_a_file_that_no_loader_reads_is_not_looked_into_and_a_pipe_is_reported(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("\n\n☃ password\n", encoding="utf-8")
     folder = publication(tmp_path / "publication")
     (folder / "data" / "notes").mkdir()
     (folder / "data" / "notes" / "link.yaml").symlink_to(secret)
     os.mkfifo(folder / "data" / "notes" / "pipe.yaml")
-    assert findings_of(folder) == ()
+    assert [(d.code, str(d.location)) for d in findings_of(folder)] == [("unreadable-file", "data/notes/pipe.yaml")]
 
 
 def test_a_fact_file_that_is_a_link_out_or_a_pipe_is_refused(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class ExpectedBooklet:
                 again = note.key in self.noted
                 self.noted |= {note.key} if note.key else set()
                 words = self._text(note.children, note.origin or origin)
-                yield replace(words, where="note", repeatable=bool(note.key), optional=again)
+                yield replace(words, where="note", repeatable=bool(note.key), optional=again, note=note.key)
 
     def _node(self, node: Node) -> Iterator[Passage]:
         """The passages of a block, without those of the blocks inside it, which are separate nodes."""

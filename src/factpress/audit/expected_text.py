@@ -22,7 +22,8 @@ class Passage:
 
     `statements` are the values that it states; `standing_words` are the words of standings that have to be next to it.
     A `repeatable` passage may occur any number of times, such as a title or a running head. A `partial` one may be part
-    of a line with other words. An `optional` one may be missing. `origin` is its place in the editor's files.
+    of a line with other words. An `optional` one may be missing. `note` is what a note is about: a page has one note
+    about it. `origin` is its place in the editor's files.
     """
 
     where: Where
@@ -32,6 +33,7 @@ class Passage:
     repeatable: bool = False
     partial: bool = False
     optional: bool = False
+    note: str = ""
     origin: Location | None = field(default=None, compare=False, repr=False)
 
     @cached_property

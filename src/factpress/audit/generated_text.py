@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factpress.audit.expected_text import GeneratedText, Passage, passages_of
@@ -82,6 +83,7 @@ def match_margins(places: Sequence[Place], passages: Iterable[Passage], language
         calls = where == "note call"
         ordered = sorted(found, key=_page_and_number) if calls else found
         result.add(_match_note_numbers(ordered, language, again=calls))
+    result.add(_match_calls(places, [passage for passage in passages if passage.where == "note"], language))
     return result
 
 
@@ -155,6 +157,58 @@ def _match_note_numbers(found: list[PlacedFragment], language: Language, *, agai
     if len(unexpected) > max(3, len(found) // 2):
         unexpected = unexpected[:1]
     return MatchResult(unexpected=unexpected, numbers=len(found) - len(unexpected))
+
+
+def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: Language) -> MatchResult:
+    """The numbers in the text that call another note than they should. A page has the note of a claim once.
+
+    A claim may be called more often than its note is expected, by the header of a table that is continued, but not less
+    often. Then one of the numbers that a page has more than once should be the number of its note.
+    """
+    subjects = _subjects(notes)
+    missing = Counter(subjects[note.key] for note in notes)
+    pages: list[tuple[list[PlacedFragment], dict[str, str]]] = []
+    for place in places:
+        labels = [normalise(f.text) for f in place.fragments if f.where == "note number"]
+        bodies = [normalise(f.text) for f in place.fragments if f.where == "note"]
+        # a note that goes on from the page before has no number
+        bodies = bodies[max(len(bodies) - len(labels), 0) :]
+        about = {number: _subject(body, subjects) for number, body in zip(labels, bodies, strict=False)}
+        calls = [PlacedFragment(place, f) for f in place.fragments if f.where == "note call" and normalise(f.text)]
+        missing.subtract(about[call.normalised.key] for call in calls if call.normalised.key in about)
+        pages.append((calls, about))
+    lost = {subject for subject, count in missing.items() if count > 0}
+    unexpected: list[UnexpectedNumber] = []
+    for calls, about in pages:
+        times = Counter(call.normalised.key for call in calls)
+        expected = next((number for number, subject in about.items() if subject in lost), None)
+        for call in calls if expected is not None else ():
+            key = call.normalised.key
+            if key not in about or (times[key] > 1 and about[key] not in lost):
+                of_fragment = numbers(call.fragment.text, language)
+                unexpected += [UnexpectedNumber(call, one, expected=expected or "") for one in of_fragment[:1]]
+    return MatchResult(unexpected=unexpected)
+
+
+def _subjects(notes: Iterable[Passage]) -> dict[str, str]:
+    """What each note is about, by its text. Claims whose notes have the same text are taken for one."""
+    by_text: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for note in notes:
+        subject = same.setdefault(note.note or note.key, note.note or note.key)
+        before = by_text.setdefault(note.key, subject)
+        if before != subject:
+            same = {name: before if other == subject else other for name, other in same.items()}
+            by_text = {text: before if other == subject else other for text, other in by_text.items()}
+    return by_text
+
+
+def _subject(body: str, subjects: Mapping[str, str]) -> str:
+    """What a printed note is about. It may begin with the word of a standing, and may go on on the next page."""
+    if body in subjects:
+        return subjects[body]
+    alike = [text for text in subjects if text in body or text.startswith(body)]
+    return subjects[max(alike, key=len)] if alike else body
 
 
 def _page_and_number(one: PlacedFragment) -> tuple[int, int]:

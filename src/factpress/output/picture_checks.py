@@ -83,7 +83,7 @@ def check_logo(theme: Theme, places: Places, problems: Problems, names: Iterable
 def _check_logo_resolution(logo: LogoFile, problems: Problems) -> None:
     if logo.file.suffix.lower() == ".svg":
         return
-    size = upright_size(logo.file.read_bytes())
+    size = upright_size(read_regular(logo.file))
     box = PictureBox(*LOGO_SPACE, fills=True)
     if box.resolution(size) < box.coarse:
         needed = box.needed(size)

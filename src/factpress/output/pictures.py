@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from factpress.core.image_conversion import Pixels, upright_size
+from factpress.core.regular_files import read_regular
 from factpress.core.units import Length, inch, mm, px
 from factpress.design.logo import Logo, LogoFile
 from factpress.document.resolve.svg import svg_size
@@ -77,7 +78,7 @@ def placed_logo(logo: Logo | None, width: Length, height: Length) -> PlacedLogo 
 
 def logo_size(logo: LogoFile) -> tuple[float, float]:
     """The size of a picture of the logo, in pixels. Raises OSError if it cannot be read."""
-    data = logo.file.read_bytes()
+    data = read_regular(logo.file)
     return svg_size(data) if logo.file.suffix.lower() == ".svg" else upright_size(data)
 
 

@@ -113,9 +113,8 @@ def _further_code(stream: Any, font: Any, size: float, pango_font: Any, glyph: i
 
 def _kept(font: Any, name: str) -> dict[Any, Any]:
     """A dictionary that is kept as an attribute of a font."""
-    if not hasattr(font, name):
-        setattr(font, name, {})
-    return getattr(font, name)
+    kept: dict[Any, Any] = vars(font).setdefault(name, {})
+    return kept
 
 
 def _clusters(item: Any) -> Iterator[tuple[Any, int, int]]:

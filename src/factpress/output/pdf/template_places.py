@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 from factpress.core.diagnostics import MAX_BYTES, Location
 from factpress.core.paths import Places
+from factpress.core.regular_files import read_regular
 from factpress.publication.settings import PUBLICATION_FILE
 
-_IGNORED = re.compile(r"`([^`:]*)[^`]*` at (\d+):(\d+)")
+_IGNORED = re.compile(r"`([^`:]*)(?::[^`]*)?` at (\d+):(\d+)")
 _AT = re.compile(r" at (\d+):(\d+)")
 _WORD = re.compile(r"[\w-]{3,}")
 _WRITTEN = (".css", ".jinja", ".svg")
@@ -57,7 +58,7 @@ def _own_files(places: Places) -> Iterator[tuple[Path, list[str]]]:
         for path in sorted((places.root / folder).rglob("*")):
             if path.suffix in _WRITTEN and not path.is_symlink() and path.is_file():
                 try:
-                    raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+                    raw = read_regular(path, MAX_BYTES)
                 except OSError:
                     continue
                 yield path.relative_to(places.root), raw.decode("utf-8", errors="replace").split("\n")
