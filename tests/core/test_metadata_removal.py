@@ -188,7 +188,11 @@ def test_previews_behind_the_picture_go_and_pictures_of_equal_rank_are_refused(t
     assert "several pictures" in refused(tmp_path, data[:kind] + b"\x02\0\x02\0" + data[kind + 4 :])
 
 
-def test_a_jpeg_without_pixels_or_with_unreadable_ones_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("truncated_passes", [False, True])  # WeasyPrint sets it
+def test_a_jpeg_without_pixels_or_with_unreadable_ones_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, truncated_passes: bool
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", truncated_passes)
     assert "no pixels" in refused(tmp_path, b"\xff\xd8\xff\xd9")
     data = full_jpeg()
     frame = data.index(b"\xff\xc0")

@@ -115,8 +115,10 @@ def _png_damage(data: bytes) -> str | None:
 
 def _difference(old: bytes, new: bytes) -> str | None:
     """Why the new file does not show what the old one shows; None where all pixels are the same."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    # WeasyPrint changes this setting for the whole process
+    before_setting, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     with warnings.catch_warnings(action="ignore"):  # such as about the size, for which there is a limit
         try:
             with _opened(old) as before, _opened(new) as after:
@@ -134,6 +136,8 @@ def _difference(old: bytes, new: bytes) -> str | None:
             raise
         except Exception:  # noqa: BLE001 - Pillow's decoders have no common exception for a damaged file
             return "it is damaged: it cannot be decoded"
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before_setting
     return None
 
 

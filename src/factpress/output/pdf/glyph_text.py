@@ -113,8 +113,7 @@ def _further_code(stream: Any, font: Any, size: float, pango_font: Any, glyph: i
 
 def _kept(font: Any, name: str) -> dict[Any, Any]:
     """A dictionary that is kept as an attribute of a font."""
-    kept: dict[Any, Any] = vars(font).setdefault(name, {})
-    return kept
+    return font.__dict__.setdefault(name, {})
 
 
 def _clusters(item: Any) -> Iterator[tuple[Any, int, int]]:
