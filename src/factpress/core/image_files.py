@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -248,3 +249,15 @@ def upright_image(data: bytes) -> bytes:
         f'<g transform="{(rotations[turn.degrees] + mirror).strip()}"><image width="{width}" height="{height}" '
         f'image-rendering="crisp-edges" href="data:image/{kind};base64,{code}"/></g></svg>'
     ).encode("ascii")
+
+
+@contextmanager
+def complete_only() -> Generator[None]:
+    """Let Pillow refuse truncated images. WeasyPrint makes it accept them when it is imported."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before

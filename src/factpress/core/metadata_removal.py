@@ -16,7 +16,15 @@ from typing import Any
 
 from factpress.core import image_files as im
 from factpress.core.diagnostics import ToolError
-from factpress.core.image_files import ORIENTATION_TAG, ORIENTATIONS, is_jpeg, is_png, orientation, strip_metadata
+from factpress.core.image_files import (
+    ORIENTATION_TAG,
+    ORIENTATIONS,
+    complete_only,
+    is_jpeg,
+    is_png,
+    orientation,
+    strip_metadata,
+)
 from factpress.core.untrusted import read_limited
 
 MOST_BYTES = 500_000_000
@@ -115,11 +123,10 @@ def _png_damage(data: bytes) -> str | None:
 
 def _difference(old: bytes, new: bytes) -> str | None:
     """Why the new file does not show what the old one shows; None where all pixels are the same."""
-    from PIL import Image, ImageFile
+    from PIL import Image
 
-    # WeasyPrint changes this setting for the whole process
-    before_setting, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    with warnings.catch_warnings(action="ignore"):  # such as about the size, for which there is a limit
+    # Pillow warns about the size, for which there is a limit
+    with complete_only(), warnings.catch_warnings(action="ignore"):
         try:
             with _opened(old) as before, _opened(new) as after:
                 frames = _frames(before)
@@ -136,8 +143,6 @@ def _difference(old: bytes, new: bytes) -> str | None:
             raise
         except Exception:  # noqa: BLE001 - Pillow's decoders have no common exception for a damaged file
             return "it is damaged: it cannot be decoded"
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = before_setting
     return None
 
 

@@ -103,7 +103,7 @@ class _Filler:
                 self.used.add(name)
                 if name not in self.found:
                     hint = did_you_mean(name, self.found) if self.found else ""
-                    hint = hint or f"write it in a paragraph of its own: [^{name}]: …"
+                    hint = hint or f"write it as a separate paragraph: [^{name}]: …"
                     message = f'no text defines the footnote "{name}"'
                     self.problems.error("unknown-footnote", message, inline.location, hint)
                     return inline

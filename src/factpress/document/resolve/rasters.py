@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
-from collections.abc import Generator
-from contextlib import contextmanager
 from io import BytesIO
+
+from factpress.core.image_files import complete_only
 
 MOST_PIXELS = 50_000_000
 """A page of the booklet at 600 dpi has a third of that."""
@@ -33,7 +33,7 @@ def raster_error(data: bytes, format_: str) -> str | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), _complete_only():
+        with warnings.catch_warnings(), complete_only():
             warnings.simplefilter("ignore")  # about the size, which is checked here
             with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
                 if _FORMATS.get(image.format or "") != format_:
@@ -50,15 +50,3 @@ def raster_error(data: bytes, format_: str) -> str | None:
     except _DAMAGE:
         return "is damaged"
     return None
-
-
-@contextmanager
-def _complete_only() -> Generator[None]:
-    """Let Pillow refuse truncated images. WeasyPrint makes it accept them when it is imported."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
