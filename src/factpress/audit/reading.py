@@ -25,6 +25,9 @@ Where = Literal[
     "slide number",
     "comment",
     "layout",
+    "field",  # a form field, a stamp or a note of a PDF that shows text
+    "date",  # a placeholder or field for the date
+    "outside",  # text outside the page that is shown
 ]
 """The part of a page or slide that a fragment belongs to."""
 
@@ -42,14 +45,38 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster or vector picture of a page or slide, known by its content.
+
+    `digest` is the SHA-256 of its bytes as stored. `alt` is its alternative text.
+    """
+
+    digest: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Content of a page or slide that readers see and that was not read, in words such as "an equation"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A page or slide: its number from 1, its name in messages, its fragments, and the claims that it states."""
+    """A page or slide: its number from 1, its name in messages, its fragments, and the claims that it states.
+
+    Number 0 stands for the whole file, such as the masters of a presentation. `pictures` and `unread` are in drawing
+    order.
+    """
 
     number: int
     name: str
     fragments: tuple[Fragment, ...]
     claims: tuple[str, ...] = ()  # "claim/value", each as often as it is marked
     title: str = ""
+    pictures: tuple[Picture, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
