@@ -18,7 +18,7 @@ from factpress.output.booklet.html import to_html
 from factpress.output.deck.presentation import PlaceholderText, Presentation, Slide
 from factpress.output.deck.renderer import to_slides
 from factpress.output.prints.renderer import render
-from tests.publications import edition_of, findings_of, publication, text_of
+from tests.publications import edition_of, publication, text_of
 from tests.workflows.test_every_block import SHEET, png
 
 STATES = "{claim}`readers/survey`"
@@ -61,7 +61,17 @@ SLIDES = {
     "speaker notes": f"## About\n\nText.\n\n:::{{notes}}\nOf {STATES}.\n:::",
     **{
         f"{name} on a slide": f"## About\n\n:::::{{slide}} Look\n{PLACES[name].removeprefix('## About').strip()}\n:::::"
-        for name in ("a paragraph", "a heading", "a list", "a numbered list", "a box's title", "a box", "a quote")
+        for name in (
+            "a paragraph",
+            "a heading",
+            "a list",
+            "a numbered list",
+            "a header cell",
+            "a cell",
+            "a box's title",
+            "a box",
+            "a quote",
+        )
     },
 }
 """Where an editor may state a claim on a slide or say it with one."""
@@ -169,13 +179,6 @@ def test_a_reason_that_only_a_slide_has_is_given_on_the_page_too(tmp_path: Path)
     (node,) = (n for n in walk_document(made.document, BOOKLET.name) if isinstance(n.block, Paragraph))
     (note,) = notes(node.inlines[0])
     assert "do not agree" in plain(note.children)
-
-
-def test_a_table_on_a_slide_is_found_when_the_text_is_read(tmp_path: Path) -> None:
-    table = "| A | B |\n|---|---|\n| c | d |"
-    text = f"## About\n\n:::::{{slide}} Look\nWords.\n\n::::{{aside}} Box\n{table}\n::::\n:::::\n"
-    publication(tmp_path, {"data/content/briefing.en.md": text, "data/charts.yaml": None})
-    assert [(f.code, f.location and f.location.line) for f in findings_of(tmp_path)] == [("slide-table", 7)]
 
 
 def test_a_chart_that_is_placed_twice_has_one_anchor(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from factpress.document.model import (
     Note,
     Quote,
     SpeakerNotes,
+    Table,
     plain,
 )
 from factpress.document.model.targets import DECK
@@ -37,6 +38,8 @@ from factpress.document.walk import Node, note_index, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 
 NOTES: Where = "speaker notes"
+_MOST_ROWS = 16
+"""Rows of a table that one slide has at most."""
 KNOWN = (Statistic, Slide)
 """The compound blocks that have a kind of slide. All others are realized into primitives."""
 
@@ -242,6 +245,7 @@ class _Deck:
         slides = self._slides_of(block.title, origin)
         self._add_texts(slides, origin, block.heading)
         lines: list[tuple[Inlines, Location | None]] = []
+        tables: list[Table] = []
         inner: int | None = None  # the depth of a slide inside this one, which walks its blocks itself
         for node in walk(block.blocks, DECK.name, known=KNOWN):
             if inner is not None and node.depth > inner:
@@ -261,6 +265,8 @@ class _Deck:
                     Passage("text", number, repeatable=True, partial=True, origin=node.origin)
                     for number in list_numbers(node.block)
                 ]
+            elif isinstance(node.block, Table):
+                tables.append(node.block)
             elif self._own_slide(node) is None:
                 lines += [(line, node.origin or origin) for line in node.inlines]
         for line, at in lines:
@@ -271,7 +277,26 @@ class _Deck:
                 notes = notes_in(block.heading, *(line for line, _ in lines[i:j]))
                 self._add_source_lines(slides, notes, lines[i][1])
         self._add_source_lines(slides, () if lines else notes_in(block.heading), origin)
+        for table in tables:
+            self._table(slides, table, block.heading, tuple(line for line, _ in lines))
         return slides
+
+    def _table(self, slides: ExpectedSlides, table: Table, heading: Inlines, lines: tuple[Inlines, ...]) -> None:
+        """A table with the sources of any rows in a row, and with those of the lines above it if it is on their slide.
+
+        Its header is repeated where it continues on another slide.
+        """
+        cells = [cell for row in table.rows for cell in row]
+        origin, above, count = table.origin or slides.origin, (table.caption, *table.header), len(table.rows)
+        self._add_texts(slides, origin, table.caption, *cells)
+        self._add_values(slides, origin, *table.header)
+        for cell in table.header:
+            slides.passages.append(Passage("text", plain(cell), statements_in(cell), repeatable=True, origin=origin))
+        self._add_source_lines(slides, notes_in(heading, *lines, *above, *cells), origin)
+        for i in range(count):
+            for j in range(i + 1, min(count, i + _MOST_ROWS) + 1):
+                cells = [cell for row in table.rows[i:j] for cell in row]
+                self._add_source_lines(slides, notes_in(heading, *above, *cells), origin)
 
     def _sources(self) -> None:
         """The lists of sources at the end: short forms on the slide, full entries in the notes."""

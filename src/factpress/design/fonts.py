@@ -17,7 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from factpress.core.units import Length
+from factpress.core.units import Length, pt
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 
@@ -147,6 +147,12 @@ class FontSet:
                 lines.append(_rendered(line))
                 line = ""
         return (*lines, _rendered(line)) if line.strip() else tuple(lines)
+
+    def widest_piece(self, text: str, style: TypeStyle, language: str = "en") -> Length:
+        """Return the least width in which no word of the text is broken."""
+        return max(
+            (self.measure(_rendered(piece), style, language) for piece in _pieces(text, language)), default=pt(0)
+        )
 
     def _split_word(self, word: str, style: TypeStyle, width: Length, language: str) -> list[str]:
         from icu4py.breakers import CharacterBreaker

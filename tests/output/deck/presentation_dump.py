@@ -17,6 +17,7 @@ from factpress.output.deck.presentation import (
     Run,
     Slide,
     StandingIcon,
+    TableShape,
     TextParagraph,
 )
 
@@ -49,6 +50,12 @@ def _item(item: Item) -> Iterator[str]:
             size = f" {item.size.pt:g}/{item.leading.pt:g}" if item.size and item.leading else ""
             yield f"{item.place}{size}{_frame(item.frame)}"
             yield from (f"  {_line(line)}" for line in item.paragraphs)
+        case TableShape():
+            yield f"table {item.size.pt:g}/{item.leading.pt:g}{_frame(item.frame)}"
+            yield f"  columns {', '.join(f'{width.pt:g}' for width in item.columns)}"
+            for row in item.rows:
+                cells = (f"{_line(cell.text)}{' >' if cell.numeric else ''}" for cell in row.cells)
+                yield f"  {row.height.pt:g}: {' | '.join(cells)}"
         case Picture():
             digest = hashlib.sha256(item.svg).hexdigest()[:8]
             yield f"picture {item.place or 'decoration'}{_frame(item.frame)} svg:{digest} {item.alt!r}"

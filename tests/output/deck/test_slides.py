@@ -241,12 +241,6 @@ def test_many_sources_take_several_slides_and_the_last_has_the_address() -> None
     assert [bool(words(slide, "address")) for slide in slides[:-1]] == [False] * (len(slides) - 1)
 
 
-def test_a_table_on_a_slide_is_an_error() -> None:
-    with pytest.raises(Findings) as caught:
-        sample.deck(chapter(Fence("Table", (Table((), ()),))))
-    assert [found.code for found in caught.value.found] == ["slide-table"]
-
-
 def test_a_fence_gives_what_it_holds_slides_of_its_own() -> None:
     fence = Fence("All", (Paragraph((Text("Words."),)), Image("rain.png", "Rain"), sample.statistic(), sample.quote()))
     kinds = [slide.layout for slide in sample.deck(chapter(fence)).slides[2:-1]]
@@ -392,12 +386,9 @@ def test_a_block_of_a_chapter_is_in_the_deck_or_running_text_or_named(name: str,
         assert named == [block]
 
 
-def test_a_table_is_named_in_a_chapter_and_an_error_on_a_slide() -> None:
+def test_a_table_of_a_chapter_is_named() -> None:
     table = Table((sample.text("head"),), ((sample.text("cell"),),), origin=AT)
     assert list(blocks_without_slide(chapter(table, Only("booklet", (table,))))) == [table]
-    with pytest.raises(Findings) as caught:
-        sample.deck(chapter(Fence("Table", (Aside(sample.text("box"), (table,)),))))
-    assert [(found.code, found.location) for found in caught.value.found] == [("slide-table", AT)]
 
 
 LONG = (Text("word " * 150, origin=replace(AT, line=13)),)

@@ -310,4 +310,4 @@ def test_the_template_carries_the_brand(palette: str, ground: str) -> None:
     assert f'bg1="{ground}"' in master
     assert '<a:latin typeface="Source Serif 4 Display Semibold"/>' in theme
     assert '<a:font script="Khmr" typeface="Noto Serif Khmer"/>' in theme
-    assert len(names) == 10
+    assert len(names) == 11

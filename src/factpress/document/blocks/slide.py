@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
-from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, Table, plain, without_sources
+from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, plain, without_sources
 from factpress.document.model.inlines import origin_field
 from factpress.document.model.targets import DECK, TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.document.walk import walk
 
 STYLES = ("text", "statement")
 
@@ -33,28 +31,14 @@ class Slide:
 
 
 def _slide(fence: Fence, resolver: Resolver) -> Block:
-    """A slide of text: a title and a few lines, for presented targets only."""
+    """A slide of text: a title and a few lines or a table, for presented targets only."""
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
     with resolver.apart():
         heading = resolver.markdown_inlines(fence.argument, fence.argument_location, noted=True)
         title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
-    for table in _tables(blocks):
-        hint = "write it as a list of a few lines, or draw it as a chart"
-        message = f'the table on the slide "{title}" would be too small to read'
-        resolver.problems.error("slide-table", message, table.origin or fence.location, hint)
     return Only(DECK.name, (Slide(title, blocks, style, heading, origin=fence.location),))
-
-
-def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    """Yield the tables on a slide, without those on a slide inside it, which reports them itself."""
-    inner: int | None = None
-    for node in walk(blocks, DECK.name, known=(Slide,)):
-        if inner is None or node.depth <= inner:
-            inner = node.depth if isinstance(node.block, Slide) else None
-            if isinstance(node.block, Table):
-                yield node.block
 
 
 def _only(fence: Fence, resolver: Resolver) -> Block | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from factpress.core.diagnostics import Location
-from factpress.document.model.inlines import Inlines, origin_field
+from factpress.document.model.inlines import Inlines, origin_field, plain
 from factpress.publication.facts.claims import Standing
 
 
@@ -47,6 +47,20 @@ class Table:
     rows: tuple[tuple[Inlines, ...], ...]
     caption: Inlines = ()
     origin: Location | None = origin_field()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Whether each column has numbers only, which are aligned at the end of the line. Cells may be empty."""
+        columns = ([plain(row[column]).strip(_EMPTY) for row in self.rows] for column in range(len(self.header)))
+        return tuple(any(cells) and all(_is_number(cell) for cell in cells if cell) for cells in columns)
+
+
+_EMPTY = " \u00a0–—-"
+"""The characters of a cell without a value."""
+
+
+def _is_number(words: str) -> bool:
+    return sum(c.isdigit() for c in words) * 2 >= len(words.replace(" ", ""))
 
 
 @dataclass(frozen=True, slots=True)

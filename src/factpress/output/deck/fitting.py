@@ -9,6 +9,7 @@ exact, because every line has an exact leading.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.layouts import text_indent
 from factpress.output.deck.presentation import TextParagraph
-from factpress.output.deck.runs import script_of
+from factpress.output.deck.runs import LINE_BREAK, script_of
 
 Paragraphs = tuple[TextParagraph, ...]
 
@@ -32,8 +33,9 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "quote": (1, 0.88, 0.77, 0.66, 0.56),
     "slide-heading": (1, 0.84, 0.74),
     "sources": (1, 0.91, 0.82),
+    "table": (1, 0.86, 0.72),
 }
-_SMALLER_THAN_BODY = ("sources",)  # a list to look things up in, not to be read from the last row
+_SMALLER_THAN_BODY = ("sources", "table")  # to look things up in; a table is never smaller than the labels of a chart
 
 # tracking in thousandths of an em: large serif type is set closer
 TRACKING: Mapping[str, int] = {
@@ -86,6 +88,7 @@ def slide_styles(theme: Theme) -> Styles:
         "attribution": lead,
         "subtitle": replace(lead, leading=small * Fraction(17, 14)),
         "sources": replace(body, size=pt(22), leading=pt(28)),
+        "table": replace(body, size=pt(28), leading=pt(34)),
         "closing": replace(heading, size=pt(44), leading=pt(52)),
         "footer-number": replace(own["footer"], weight=mark.weight),
         "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
@@ -126,12 +129,21 @@ class Fitter:
     def line_count(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> int:
         """Return how many lines a paragraph takes, at least one."""
         room = width - text_indent(paragraph)
-        used = bold_style(style) if any(run.strong for run in paragraph.runs) else style
+        used = _measured(paragraph, style)
         key = (paragraph.text, used, room, _language(paragraph))
         if key not in self._counted:
             lines = self.fonts.break_lines(paragraph.text, used, room * (1 - self.reserve), key[3])
             self._counted[key] = max(1, len(lines))
         return self._counted[key]
+
+    def column(self, paragraph: TextParagraph, style: TypeStyle) -> tuple[float, float]:
+        """Return the widths that a paragraph needs in a column, in points: without a broken word, and on one line."""
+        used, language = _measured(paragraph, style), _language(paragraph)
+        lines = paragraph.text.split(LINE_BREAK)
+        whole = max(self.fonts.measure(line, used, language) for line in lines)
+        word = max(self.fonts.widest_piece(line, used, language) for line in lines)
+        least, most = (math.ceil(width.pt * 100 / (1 - self.reserve)) / 100 for width in (word, whole))
+        return least, most
 
     def leading(self, paragraph: TextParagraph, style: TypeStyle) -> Length:
         """Return the leading of a paragraph: the style's, or more where letters of another script need it."""
@@ -224,6 +236,11 @@ class Fitter:
             page += (paragraph,)
         if page:
             yield page
+
+
+def _measured(paragraph: TextParagraph, style: TypeStyle) -> TypeStyle:
+    """The style that a paragraph is measured in: bold if a part of it is."""
+    return bold_style(style) if any(run.strong for run in paragraph.runs) else style
 
 
 def _language(paragraph: TextParagraph) -> str:

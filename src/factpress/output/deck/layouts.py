@@ -38,7 +38,7 @@ def text_indent(paragraph: TextParagraph) -> Length:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder. `kind` is title, body, picture, footer or number; `colour` a role of the palette."""
+    """A placeholder. `kind` is title, body, picture, table, footer or number; `colour` a role of the palette."""
 
     name: str
     kind: str
@@ -198,6 +198,17 @@ def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:
                 heading,
                 Placeholder("picture", "picture", 14, frame(left, top + 60, wide, bottom - top - 108), "body"),
                 Placeholder("caption", "body", 1, frame(left, bottom - 40, wide, 40), "lead", "soft"),
+                *foot,
+            ),
+            accent,
+        ),
+        Layout(
+            "table",
+            "Table",
+            (
+                heading,
+                Placeholder("body", "body", 1, frame(left, top + 68, wide, 80), "body"),
+                Placeholder("table", "table", 14, frame(left, top + 68, wide, bottom - top - 68), "table"),
                 *foot,
             ),
             accent,

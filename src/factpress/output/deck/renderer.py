@@ -35,7 +35,8 @@ from factpress.output.deck.data_slides import chart_format, chart_slide, statist
 from factpress.output.deck.layouts import layouts, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.source_slides import source_slides
-from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides
+from factpress.output.deck.tables import table_slides
+from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides, text_with_table
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
@@ -126,16 +127,31 @@ def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     """Return the slides of a slide block: its text, then its blocks that have their own slides."""
     separate = tuple(_separate_blocks(block.blocks))
     origin = c.origin
-    slides = list(text_slides(c, block, with_picture=any(isinstance(each, Image) for each in separate)))
+    table = _table_below(block)
+    slides = list(text_with_table(c, block, table)) if table is not None else []
+    if slides:
+        separate = tuple(each for each in separate if each is not table)
+    else:
+        slides += text_slides(c, block, titled=any(isinstance(each, Image | Table) for each in separate))
     for each in separate:
         c.origin = each.origin or origin
         if isinstance(each, Image):
             slides.append(picture_slide(c, block, each))
+        elif isinstance(each, Table):
+            slides += table_slides(c, block, each)
         else:
             slides += _slides(c, each)
     for notes in (each for each in separate if isinstance(each, SpeakerNotes)):
         slides[0] = _with_notes(c, slides[0], notes)
     return tuple(slides)
+
+
+def _table_below(block: SlideBlock) -> Table | None:
+    """Return the table of a slide block that is below all its text, with nothing else that has a separate slide."""
+    blocks = [each for each in for_target(block.blocks, DECK.name) if not isinstance(each, SpeakerNotes)]
+    last = blocks[-1] if blocks else None
+    separate = block.style == "statement" or any(_separate_blocks(tuple(blocks[:-1])))
+    return last if isinstance(last, Table) and not separate else None
 
 
 def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
@@ -153,11 +169,11 @@ def _makes_slide(block: Block) -> bool:
 def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield the blocks of a slide block, at any depth, that are not part of its text.
 
-    These are the blocks that make slides, pictures, and speaker notes.
+    These are the blocks that make slides, pictures, tables, and speaker notes.
     """
     for block in for_target(blocks, DECK.name):
         match block:
-            case Statistic() | Figure() | SlideBlock() | Image() | SpeakerNotes():
+            case Statistic() | Figure() | SlideBlock() | Image() | Table() | SpeakerNotes():
                 yield block
             case Quote():
                 if _makes_slide(block):
@@ -167,7 +183,7 @@ def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
                     yield from _separate_blocks(item)
             case Aside(_, inside) | Only(_, inside):
                 yield from _separate_blocks(inside)
-            case Heading() | Paragraph() | Table():
+            case Heading() | Paragraph():
                 pass
             case Compound():
                 yield from _separate_blocks(block.realize())

@@ -16,6 +16,7 @@ from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import TRACKING, Styles, bold_style, slide_styles
 from factpress.output.deck.layouts import BULLET_INDENT, Placeholder, hanging_indent, text_indent
+from factpress.output.deck.list_numbers import list_starts, separators
 from factpress.output.deck.ooxml.text import (
     CharacterFormat,
     ParagraphFormat,
@@ -25,21 +26,13 @@ from factpress.output.deck.ooxml.text import (
     paragraph,
     run,
 )
-from factpress.output.deck.presentation import (
-    Frame,
-    Notes,
-    PlaceholderText,
-    Run,
-    TextParagraph,
-    list_starts,
-    separators,
-)
+from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
 
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _NOTES = Placeholder("notes", "body", 1, Frame.points(0, 0, 0, 0), "notes")
 _INVISIBLE = "\u200b"
-"""The bullet of a paragraph between two lists (`presentation.separators`)."""
+"""The bullet of a paragraph between two lists (`list_numbers.separators`)."""
 LinkIds = Callable[[str], str]
 """From an address to the id of a relationship of the slide."""
 
@@ -196,11 +189,26 @@ class TextWriter:
             hanging_indent(content),
             content.level,
         )
-        runs = (
-            run(each.text, self._format(place, text, each), each.language, link_ids(each.link) if each.link else "")
+        return paragraph(self.runs(place, text, content, link_ids), fmt)
+
+    def runs(
+        self,
+        place: Placeholder,
+        text: PlaceholderText,
+        content: TextParagraph,
+        link_ids: LinkIds,
+        colour: str | None = None,
+    ) -> str:
+        """Return the runs of a paragraph, in the colour of that role or of the placeholder."""
+        return "".join(
+            run(
+                each.text,
+                replace(self._format(place, text, each), colour=colour),
+                each.language,
+                link_ids(each.link) if each.link else "",
+            )
             for each in content.runs
         )
-        return paragraph("".join(runs), fmt)
 
     def _format(self, place: Placeholder, text: PlaceholderText, content: Run) -> CharacterFormat:
         """Return the format of a run; None for each property that is the placeholder's."""

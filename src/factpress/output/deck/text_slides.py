@@ -34,6 +34,7 @@ from factpress.document.walk import for_target
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.presentation import Frame, Item, Photograph, Rule, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
+from factpress.output.deck.tables import fits_one_slide, table_slides
 
 PARAGRAPH_GAP = pt(14)
 BULLETS = ("•", "–")
@@ -48,19 +49,28 @@ class SourcedParagraph:
     origin: Location
 
 
-def text_slides(c: SlideComposer, block: SlideBlock, *, with_picture: bool) -> tuple[Slide, ...]:
+def text_slides(c: SlideComposer, block: SlideBlock, *, titled: bool) -> tuple[Slide, ...]:
     """Compose the title and text of a slide block, on as many slides as they need.
 
-    Blocks with their own slides are left out. A block without text makes no slide here if it has a picture, because
-    the slide of the picture shows its title.
+    Blocks with their own slides are left out. With `titled`, one of them shows the title, and a block without text
+    makes no slide here.
     """
-    texts = tuple(_paragraphs(c, block.blocks, block.title))
-    if with_picture and not texts:
+    texts = tuple(_paragraphs(c, block.blocks))
+    if titled and not texts:
         return ()
     return (_statement(c, block, texts),) if block.style == "statement" else tuple(_pages(c, block, texts))
 
 
-def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...], title: str) -> Iterator[SourcedParagraph]:
+def text_with_table(c: SlideComposer, block: SlideBlock, table: Table) -> tuple[Slide, ...]:
+    """Compose the text of a slide block and the table below it as one slide; none if there is no text or no room."""
+    texts = tuple(_paragraphs(c, block.blocks))
+    above = tuple(text.paragraph for text in texts)
+    if not texts or not fits_one_slide(c, block, table, above):
+        return ()
+    return tuple(table_slides(c, block, table, above, _stated(texts, block)))
+
+
+def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...]) -> Iterator[SourcedParagraph]:
     for block in for_target(blocks, DECK.name):
         origin = block.origin or c.origin
         match block:
@@ -70,7 +80,7 @@ def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...], title: str) -> Iter
             case Heading(_, children):
                 yield _paragraph(c, children, origin, strong=True)
             case Items():
-                yield from _list(c, block, title, 0)
+                yield from _list(c, block, 0)
             case Quote(children, attribution):
                 if block.claim is None:  # a quoted claim has its own slide
                     yield _paragraph(c, children, origin, emphasis=True)
@@ -78,15 +88,11 @@ def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...], title: str) -> Iter
                         yield _paragraph(c, attribution, origin)
             case Aside(heading, inside):
                 yield _paragraph(c, heading, origin, strong=True)
-                yield from _paragraphs(c, inside, title)
-            case Table():
-                hint = "write it as a list of a few lines, or draw it as a chart"
-                message = f'the table on the slide "{title}" would be too small to read'
-                c.problems.error("slide-table", message, origin, hint)
-            case Statistic() | SlideBlock() | Figure() | Image() | SpeakerNotes() | Only():
+                yield from _paragraphs(c, inside)
+            case Statistic() | SlideBlock() | Figure() | Image() | Table() | SpeakerNotes() | Only():
                 pass  # these have their own slides or are notes; `for_target` opens Only
             case Compound():
-                yield from _paragraphs(c, block.realize(), title)
+                yield from _paragraphs(c, block.realize())
             case _:
                 assert_never(block)
 
@@ -98,15 +104,15 @@ def _paragraph(
     return SourcedParagraph(TextParagraph(made, before=PARAGRAPH_GAP), provenance(children), origin)
 
 
-def _list(c: SlideComposer, items: Items, title: str, level: int) -> Iterator[SourcedParagraph]:
+def _list(c: SlideComposer, items: Items, level: int) -> Iterator[SourcedParagraph]:
     digits = len(str(items.start + len(items.items) - 1)) if items.ordered else 1
     for number, item in enumerate(items.items, start=items.start):
         bullet = f"{number}." if items.ordered else BULLETS[min(level, 1)]
         for block in item:
             if isinstance(block, Items):
-                yield from _list(c, block, title, level + 1)
+                yield from _list(c, block, level + 1)
                 continue
-            for text in _paragraphs(c, (block,), title):
+            for text in _paragraphs(c, (block,)):
                 counted = number if items.ordered and bullet else None
                 listed = replace(text.paragraph, bullet=bullet, number=counted, digits=digits, level=min(level, 4))
                 yield replace(text, paragraph=listed)

@@ -19,7 +19,7 @@ from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.output.deck.images import slide_image
 from factpress.output.deck.layouts import Layout, Placeholder, layouts
-from factpress.output.deck.ooxml import R, parts, shapes
+from factpress.output.deck.ooxml import R, parts, shapes, tables
 from factpress.output.deck.package import eot, may_embed, saved
 from factpress.output.deck.presentation import (
     Frame,
@@ -32,7 +32,9 @@ from factpress.output.deck.presentation import (
     Rule,
     Slide,
     StandingIcon,
+    TableShape,
 )
+from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
 from factpress.publication.settings import PUBLICATION_FILE
@@ -106,6 +108,10 @@ class _Writer:
                 place = layout.place(item.place)
                 text = self.text_writer.text(place, item, lambda address: _link_id(added, address))
                 return shapes.placeholder(number, place.name, place.kind, place.index, text, item.frame)
+            case TableShape():
+                place = layout.place(item.place)
+                rows = table_rows(self.text_writer, place, item, lambda address: _link_id(added, address))
+                return tables.table(number, place.name, item.frame, item.columns, rows, _mark(place), rtl=self.rtl)
             case Picture():
                 mark = _mark(layout.place(item.place)) if item.place else ""
                 ids = shapes.ImageIds(_png_id(added, item.png), self._svg_id(added, item.svg))

@@ -12,6 +12,7 @@ from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.fitting import Styles, bold_style, slide_styles
 from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts, text_indent
+from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
 from factpress.output.deck.presentation import (
     Frame,
     Item,
@@ -24,6 +25,7 @@ from factpress.output.deck.presentation import (
     Run,
     Slide,
     StandingIcon,
+    TableShape,
     TextParagraph,
 )
 from factpress.output.deck.runs import LINE_BREAK
@@ -214,6 +216,8 @@ class SlideDrawer:
             case PlaceholderText():
                 place = layout.place(item.place)
                 yield from map(self._text, self.typesetter.pieces(item, place))
+            case TableShape():
+                yield from self._table(item, layout.place(item.place))
             case Picture():
                 yield _image(item.frame, svg_data_url(item.svg))
             case Photograph():
@@ -228,6 +232,26 @@ class SlideDrawer:
             case Rule():
                 f = item.frame
                 yield _rect(f.left.pt, f.top.pt, f.width.pt, f.height.pt, self._colour(item.colour))
+
+    def _table(self, table: TableShape, place: Placeholder) -> Iterator[str]:
+        """A table, cell by cell, with a rule below each row."""
+        left, y = table.frame.left.pt, table.frame.top.pt
+        for number, row in enumerate(table.rows):
+            x = left + table.frame.width.pt if self.rtl else left
+            for i, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+                width = column.pt - (table.gap.pt if i < len(table.columns) - 1 else 0)
+                start = x - width if self.rtl else x
+                x += -column.pt if self.rtl else column.pt
+                frame = Frame.points(start, y + table.padding.pt, width, row.height.pt)
+                text = PlaceholderText(place.name, (cell.text,), frame, table.size, table.leading)
+                own = replace(
+                    place, align="end" if cell.numeric else "start", colour=CELL_COLOUR if number else HEADER_COLOUR
+                )
+                yield from map(self._text, self.typesetter.pieces(text, own))
+            y += row.height.pt
+            rule = RULE if number else HEADER_RULE
+            weight = rule.weight.pt
+            yield _rect(left, y - weight / 2, table.frame.width.pt, weight, self._colour(rule.colour))
 
     def _range_bar(self, frame: Frame) -> Iterator[str]:
         """A range: stripes between two end-stops that extend a little above and below them, as on the slide itself."""
@@ -261,6 +285,8 @@ def slide_texts(slide: Slide) -> tuple[str, ...]:
         match item:
             case PlaceholderText():
                 found += [paragraph.text for paragraph in item.paragraphs]
+            case TableShape():
+                found += [cell.text.text for row in item.rows for cell in row.cells]
             case Picture(alt=alt) | Photograph(alt=alt) | RangeBar(alt=alt):
                 found.append(alt)
             case StandingIcon() | Rule():

@@ -140,15 +140,11 @@ class BlockRenderer:
 
     def table(self, table: Table) -> Markup:
         """A table. Columns of numbers are aligned to the right."""
-        numeric = [
-            bool(table.rows) and all(_is_number(row[column]) for row in table.rows)
-            for column in range(len(table.header))
-        ]
         values = {
             "caption": self.inline.render(table.caption),
             "endless": any(_longest_word(cell) > _MAX_WORD for row in (table.header, *table.rows) for cell in row),
-            "header": list(zip(map(self.inline.render, table.header), numeric, strict=True)),
-            "rows": [list(zip(map(self.inline.render, row), numeric, strict=True)) for row in table.rows],
+            "header": list(zip(map(self.inline.render, table.header), table.numeric, strict=True)),
+            "rows": [list(zip(map(self.inline.render, row), table.numeric, strict=True)) for row in table.rows],
         }
         return self.fill("blocks/table", values)
 
@@ -225,11 +221,6 @@ def _kebab(name: str) -> str:
 
 def _longest_word(cell: Inlines) -> int:
     return max((len(word) for word in plain(cell).split()), default=0)
-
-
-def _is_number(cell: Inlines) -> bool:
-    words = plain(cell).strip()
-    return sum(c.isdigit() for c in words) * 2 >= len(words.replace(" ", "")) > 0
 
 
 _LETTER_MM = 1.55

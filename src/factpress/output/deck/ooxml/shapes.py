@@ -11,7 +11,7 @@ from factpress.output.deck.ooxml import ASVG, NAMESPACES, SVG_EXTENSION, attribu
 from factpress.output.deck.presentation import Frame
 from factpress.publication.facts.claims import Standing
 
-KINDS = {"title": "title", "body": "body", "picture": "pic", "footer": "ftr", "number": "sldNum"}
+KINDS = {"title": "title", "body": "body", "picture": "pic", "table": "tbl", "footer": "ftr", "number": "sldNum"}
 
 
 def transform(frame: Frame, tag: str = "a:xfrm", turned: Orientation | None = None) -> str:
