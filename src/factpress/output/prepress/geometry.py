@@ -104,6 +104,13 @@ class Matrix:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     @property
+    def inverse(self) -> Matrix:
+        """The matrix that undoes this one. Raises ZeroDivisionError if it maps areas to lines."""
+        size = self.a * self.d - self.b * self.c
+        a, b, c, d = self.d / size, -self.b / size, -self.c / size, self.a / size
+        return Matrix(a, b, c, d, -(self.e * a + self.f * c), -(self.e * b + self.f * d))
+
+    @property
     def scale(self) -> float:
         """The scale of lengths: the square root of the scale of areas."""
         return math.sqrt(abs(self.a * self.d - self.b * self.c))

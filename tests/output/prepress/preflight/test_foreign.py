@@ -137,7 +137,7 @@ def test_drawing_orders_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_time_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter(range(0, 10_000, 200))
     monkeypatch.setattr("time.monotonic", lambda: next(now))
-    with pytest.raises(ToolError, match="takes longer than 300 seconds"):
+    with pytest.raises(ToolError, match="takes longer than 40 seconds"):
         preflight(good(), printer())
 
 

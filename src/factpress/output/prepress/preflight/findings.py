@@ -138,5 +138,6 @@ def merge_equal(found: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in found:
         key = finding.code, finding.message
         first = same.get(key)
-        same[key] = finding if first is None else replace(first, pages=(*first.pages, *finding.pages))
+        pages = finding.pages if first is None else tuple(dict.fromkeys((*first.pages, *finding.pages)))
+        same[key] = replace(first or finding, pages=pages)
     return tuple(sorted(same.values(), key=lambda f: (f.severity is not Severity.ERROR, f.pages[:1], f.code)))

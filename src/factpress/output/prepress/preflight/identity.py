@@ -7,14 +7,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 
 from factpress.core.diagnostics import Severity
 from factpress.output.prepress.ink.pdfx4 import profile_name
 from factpress.output.prepress.preflight.findings import Finding
-from factpress.output.prepress.preflight.limits import check_unpacked
+from factpress.output.prepress.preflight.limits import check_unpacked, filters_of
+from factpress.output.prepress.preflight.name_text import text_of
 from factpress.output.prepress.sheets import CREEP_KEY, SHEETS_KEY
 
 _X4_WORDS = (
@@ -30,6 +31,10 @@ _X4_WORDS = (
 _AS_X4 = "export it again as PDF/X-4"
 
 
+Printing = Literal["full", "coarse", "none"]
+"""What the encryption of a file allows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The file as a whole: claimed standard, output intent, and what it lacks."""
@@ -42,6 +47,8 @@ class Identity:
     lacks: tuple[str, ...]  # what keeps it from being PDF/X-4
     imposed_pages: int = 0  # the number of pages on its sheets, if it is imposed by factpress
     creep: tuple[float, ...] = ()  # how much more each side of its sheets is cut, in points
+    encrypted: bool = False
+    printing: Printing = "full"
 
 
 def identity_of(file: pikepdf.Pdf) -> Identity:
@@ -49,26 +56,42 @@ def identity_of(file: pikepdf.Pdf) -> Identity:
     xmp = _xmp(file)
     found = re.search(r"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*(PDF/X-[\w:]+)", xmp)
     info = _part(file.trailer, "/Info")
-    claims = found[1] if found else str(info.get("/GTS_PDFXConformance", info.get("/GTS_PDFXVersion", "")))
+    claims = found[1] if found else text_of(info.get("/GTS_PDFXConformance", info.get("/GTS_PDFXVersion", "")))
     intents = _intents(file)
     profile = _profile(intents[0]) if len(intents) == 1 else None
-    condition = str(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
+    condition = text_of(intents[0].get("/OutputConditionIdentifier", "")) if intents else ""
     lacks = tuple(dict.fromkeys(_lacks(file, xmp, intents, profile)))
     return Identity(
-        claims, file.pdf_version, condition, profile, _loose_fonts(file), lacks, _imposed_pages(info), _creep(info)
+        claims=claims,
+        version=file.pdf_version,
+        intent=condition,
+        profile=profile,
+        loose_fonts=_loose_fonts(file),
+        lacks=lacks,
+        imposed_pages=_imposed_pages(info),
+        creep=_creep(info),
+        encrypted=file.is_encrypted,
+        printing=_printing(file),
     )
+
+
+def _printing(file: pikepdf.Pdf) -> Printing:
+    """What the permissions of the file allow (ISO 32000-2, 7.6.4.2); all of it without encryption."""
+    if not file.is_encrypted or file.allow.print_highres:
+        return "full"
+    return "coarse" if file.allow.print_lowres else "none"
 
 
 def _imposed_pages(info: pikepdf.Dictionary) -> int:
     """The number of pages on imposed sheets of factpress (`audit.readers.sheets`)."""
     with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
-        return len(json.loads(str(info.get(SHEETS_KEY, "")))["pages"])
+        return len(json.loads(text_of(info.get(SHEETS_KEY, "")))["pages"])
     return 0
 
 
 def _creep(info: pikepdf.Dictionary) -> tuple[float, ...]:
     with contextlib.suppress(ValueError):
-        return tuple(float(side) for side in str(info.get(CREEP_KEY, "")).split())
+        return tuple(float(side) for side in text_of(info.get(CREEP_KEY, "")).split())
     return ()
 
 
@@ -109,7 +132,7 @@ def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | Non
     if lacking:
         yield f"its metadata lacks {', '.join(lacking)}"
     info = _part(file.trailer, "/Info")
-    if str(info.get("/Trapped", "")) not in ("/True", "/False"):
+    if text_of(info.get("/Trapped", "")) not in ("True", "False"):
         yield "it does not say whether it is trapped"
     if len(intents) != 1:
         yield f"it has {len(intents) or 'no'} output intent{'s' if len(intents) > 1 else ''}, and needs one"
@@ -128,8 +151,7 @@ def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | Non
     if "/XFA" in form:
         yield "it is a form that is filled in"
     for thing in file.objects:
-        filters: Any = thing.get("/Filter", []) if isinstance(thing, pikepdf.Stream) else []
-        if "/LZWDecode" in [str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters])]:
+        if isinstance(thing, pikepdf.Stream) and "LZWDecode" in filters_of(thing):
             yield "it is packed in an old way (LZW)"
 
 
@@ -137,11 +159,11 @@ def _loose_fonts(file: pikepdf.Pdf) -> tuple[str, ...]:
     """Fonts that are not embedded."""
     loose: set[str] = set()
     for font in _fonts(file):
-        if str(font.get("/Subtype")) in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
+        if font.get("/Subtype") in ("/Type0", "/Type3"):  # the one has its font below it, the other is drawn
             continue
         written = _part(font, "/FontDescriptor")
         if not any(key in written for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-            loose.add(str(font.get("/BaseFont", "a font without a name")).lstrip("/"))
+            loose.add(text_of(font.get("/BaseFont", "a font without a name")))
     return tuple(sorted(loose))
 
 
@@ -160,10 +182,26 @@ def _fonts(file: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
                 yield from (one for one in below if isinstance(one, pikepdf.Dictionary))
 
 
+def _encryption_findings(identity: Identity, *, press: bool) -> Iterator[Finding]:
+    """An encrypted file may be printed, and in full resolution. Standards for presses allow no encryption at all."""
+    hint = "ask the sender for a copy that is not encrypted"
+    standard = "; PDF/X-4 (ISO 15930-7) allows no encryption" if press else ""
+    if identity.printing == "none":
+        message = f"the file is encrypted and forbids printing{standard}"
+        yield Finding(Severity.ERROR, "printing-not-allowed", message, hint)
+    elif identity.printing == "coarse":
+        message = f"the file is encrypted and allows printing only in low resolution{standard}"
+        yield Finding(Severity.ERROR if press else Severity.WARNING, "printing-not-allowed", message, hint)
+    elif identity.encrypted and press:
+        message = f"the file is encrypted{standard}"
+        yield Finding(Severity.ERROR, "not-pdfx4", message, hint)
+
+
 def conformance_findings(
     identity: Identity, transparent: tuple[int, ...], asked_standard: str, wanted: bytes
 ) -> Iterator[Finding]:
-    """Whether the file conforms to the standard that it claims, and to the one that the printer requires."""
+    """Whether the file may be printed, and conforms to the standard that it claims and to the one that is required."""
+    yield from _encryption_findings(identity, press=asked_standard != "none")
     for name in identity.loose_fonts:
         hint = "export it again with all fonts embedded"
         yield Finding(Severity.ERROR, "font-not-embedded", f'the font "{name}" is not in the file', hint)

@@ -1,100 +1,103 @@
-"""Rules for images: resolution at the printed size, and ink coverage."""
+"""Rules for images and gradients: resolution at the printed size, and ink."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-import pikepdf
-
+from factpress.core.units import mm
 from factpress.output.prepress.preflight.findings import Finding, Requirements, error, warning
-from factpress.output.prepress.preflight.limits import check_unpacked
-from factpress.output.prepress.preflight.page_model import Sheet
+from factpress.output.prepress.preflight.page_model import Box, Coverage, Painted, Picture, Sheet, Unmeasured, union
 
 COARSE_PPI, FINE_PPI = 200, 300
 """Pixels per inch: below the first, an image looks coarse; below the second, on close inspection."""
 _ONE_BIT = 3  # an image with one bit per pixel needs so many times more
-
-MOST_PIXELS = 100_000_000
-_SOAKED = 0.0005
-"""The share of pixels with too much ink that is tolerated: single pixels at the edge of a shadow."""
+_SMALLEST = mm(1).pt
+"""An image that is smaller in both directions is not seen as one."""
+_MOST_JOINED, _MOST_TOLD = 200, 4
+"""The number of images on a page whose edges are compared, and the number of findings about them."""
 
 
 def resolution(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
-    """Every image has at least 200 pixels per inch at its printed size, and better 300."""
-    for thing in sheet.painted:
-        picture = thing.picture
-        if picture is None or thing.box.shared(sheet.bleed) is None:
-            continue
-        times = _ONE_BIT if picture.one_bit else 1
-        if picture.ppi >= FINE_PPI * times * 0.98:
-            continue
-        message = (
-            f"{required.image_name(picture.pixels)} is printed {required.size_of(thing.box)} large:"
-            f" {picture.ppi:.0f} pixels to an inch"
-        )
-        tell = error if picture.ppi < COARSE_PPI * times else warning
-        hint = f"take one of {FINE_PPI * times}, or print it smaller"
-        yield tell(sheet, "coarse-picture", message, hint, thing.box)
+    """Every image has at least 200 pixels per inch at its printed size, and better 300.
 
-
-def most_ink(image: Any) -> tuple[float, np.ndarray[Any, Any]] | None:
-    """The highest sum of inks of a CMYK image in percent, and the sums of all pixels as an array of 0 to 1020.
-
-    None if it cannot be measured. Raises ToolError if the image decompresses into too many bytes.
+    Some programs cut an image into slices: those that touch each other are one finding.
     """
-    width, height = int(image.Width), int(image.Height)
-    if width * height > MOST_PIXELS:
-        return None
-    check_unpacked(image)
-    written: Any = image.get("/Filter", [])
-    filters = [str(name) for name in (written if isinstance(written, pikepdf.Array) else [written])]
-    if filters == ["/DCTDecode"]:
-        shares = _of_jpeg(image)
-    elif {"/DCTDecode", "/JPXDecode"} & set(filters) or int(image.get("/BitsPerComponent", 8)) != 8:
-        return None
+    coarse = [
+        (thing, thing.picture)
+        for thing in sheet.painted
+        if thing.picture is not None and _lacking(thing.picture) < 0.98 and thing.box.shared(sheet.bleed) is not None
+    ]
+    groups = _joined(coarse) if len(coarse) <= _MOST_JOINED else [coarse]
+    seen = [group for group in groups if _is_seen(union([thing.box for thing, _ in group]))]
+    if len(seen) > _MOST_TOLD:
+        seen = [[one for group in seen for one in group]]
+    for group in seen:
+        yield _coarse(sheet, group, required)
+
+
+_Placed = tuple[Painted, Picture]
+
+
+def _lacking(picture: Picture) -> float:
+    """The resolution as a share of the one that looks fine."""
+    return picture.ppi / (FINE_PPI * (_ONE_BIT if picture.one_bit else 1))
+
+
+def _is_seen(box: Box) -> bool:
+    return box.width >= _SMALLEST or box.height >= _SMALLEST
+
+
+def _joined(pictures: Sequence[_Placed]) -> list[list[_Placed]]:
+    """The images in groups of those that touch each other and have the same resolution."""
+    groups: list[list[_Placed]] = []
+    for thing, picture in pictures:
+        mine = [group for group in groups if any(_touch(thing, picture, *other) for other in group)]
+        groups = [group for group in groups if group not in mine]
+        groups.append([*(one for group in mine for one in group), (thing, picture)])
+    return groups
+
+
+def _touch(one: Painted, picture: Picture, other: Painted, others: Picture) -> bool:
+    same = 0.8 < picture.ppi / others.ppi < 1.25 if others.ppi else picture.ppi == others.ppi
+    return same and one.box.grown(0.5).shared(other.box) is not None
+
+
+def _coarse(sheet: Sheet, group: Sequence[_Placed], required: Requirements) -> Finding:
+    """The finding about one image or its slices, or about all that is coarse on a page with many."""
+    box = union([thing.box for thing, _ in group])
+    worst = min((picture for _, picture in group), key=_lacking)
+    tell = error if _lacking(worst) < COARSE_PPI / FINE_PPI else warning
+    finest = round(max(picture.ppi for _, picture in group))
+    coarsest = round(min(picture.ppi for _, picture in group))
+    if len(group) == 1:
+        printed = f"{required.image_name(worst.pixels)} is printed {required.size_of(box)} large"
+        message = f"{printed}: {coarsest} pixels to an inch"
     else:
-        shares = _of_plain(image, width, height)
-    if shares is None:
-        return None
-    totals = shares.sum(axis=2, dtype=np.uint16)
-    if [float(number) for number in image.get("/Decode", [])] == [1, 0] * 4:
-        totals = np.uint16(4 * 255) - totals
-    return float(totals.max(initial=0)) / 2.55, totals
+        several = f" to {finest}" if finest != coarsest else ""
+        message = f"{len(group)} pieces of pictures are printed at {coarsest}{several} ppi (pixels to an inch)"
+    hint = f"take one of {FINE_PPI * (_ONE_BIT if worst.one_bit else 1)}, or print it smaller"
+    return tell(sheet, "coarse-picture", message, hint, box)
 
 
-def _of_plain(image: Any, width: int, height: int) -> np.ndarray[Any, Any]:
-    numpy: Any = np  # the type of frombuffer differs between versions
-    return numpy.frombuffer(image.read_bytes(), dtype=np.uint8)[: width * height * 4].reshape(height, width, 4)
-
-
-def _of_jpeg(image: Any) -> np.ndarray[Any, Any] | None:
-    from PIL import Image
-
-    try:
-        opened = Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",))
-    except Image.DecompressionBombError:
-        return None
-    with opened:
-        if opened.mode != "CMYK" or opened.width * opened.height > MOST_PIXELS:
-            return None
-        return 255 - np.asarray(opened)  # Pillow inverts all CMYK JPEGs, since Adobe writes them inverted
-
-
-def ink_coverage(file: pikepdf.Pdf, used: dict[tuple[int, int], Sheet], required: Requirements) -> Iterator[Finding]:
-    """CMYK images keep to the ink limit. `used` is the first page of each image, by its key."""
-    for key, sheet in used.items():
-        image = file.get_object(key)
-        try:
-            measured = most_ink(image)
-        except (ValueError, OSError, SyntaxError, pikepdf.PdfError):
-            yield error(sheet, "bad-picture", "a picture cannot be read", "insert it again")
+def measured_ink(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
+    """Images and gradients keep to the ink limit. What cannot be measured is reported, and what cannot be read."""
+    unknown: dict[str, list[Painted]] = {}
+    for thing in sheet.painted:
+        if thing.measured is None or thing.most_possible <= required.limit or thing.box.shared(sheet.bleed) is None:
             continue
-        if measured is None:
-            continue
-        most, totals = measured
-        if most > required.limit + 0.5 and float((totals > (required.limit + 0.5) * 2.55).mean()) > _SOAKED:
-            message = f"a picture takes up to {most:.0f} % of ink, and {required.limit} % are allowed"
-            yield error(sheet, "too-much-ink", message, "convert it with the printer's profile")
+        found = thing.measured()
+        if isinstance(found, Coverage):
+            if found.most > required.limit:
+                message = f"{thing.kind.value} takes up to {found.most} % of ink, and {required.limit} % are allowed"
+                yield error(sheet, "too-much-ink", message, "convert it with the printer's profile", thing.box)
+        elif found.broken:
+            yield error(sheet, "bad-picture", f"{thing.kind.value} cannot be read", "insert it again", thing.box)
+        else:
+            unknown.setdefault(_why(thing, found), []).append(thing)
+    for message, things in unknown.items():
+        hint = "measure its darkest part in a program for print, or export it again as a plain CMYK picture"
+        yield warning(sheet, "ink-not-measured", message, hint, things[0].box)
+
+
+def _why(thing: Painted, found: Unmeasured) -> str:
+    return f"the ink of {thing.kind.value} was not measured: {found.why}"

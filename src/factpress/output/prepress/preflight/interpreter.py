@@ -2,121 +2,93 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 
 from factpress.output.prepress.geometry import Matrix
+from factpress.output.prepress.preflight.colour_spaces import GREY, Space, space_of
+from factpress.output.prepress.preflight.context import Context
 from factpress.output.prepress.preflight.graphics_state import (
-    GREY,
-    Space,
+    PathBuilder,
     TextPosition,
-    image_paint,
+    inline_image,
     placed_image,
-    space_of,
-    with_full_keys,
+    thinness,
 )
-from factpress.output.prepress.preflight.limits import DEEPEST, Budget, check_words, content_streams
+from factpress.output.prepress.preflight.limits import DEEPEST
 from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Paint, Painted, Sheet, bounding_box, union
+from factpress.output.prepress.preflight.repeated import DrawnFont, cells
 
-_EVERYWHERE, _NOWHERE = Box(-1e9, -1e9, 1e9, 1e9), Box(0, 0, 0, 0)
+_NOWHERE = Box(0, 0, 0, 0)
 _INVISIBLE = (3, 7)  # ways to show text that leave no mark
-_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, pikepdf.PdfError)
+_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, pikepdf.PdfError)
 """Errors that wrong operands cause: pikepdf has no specific error for them."""
-
-
-_PAINTS = {
-    **dict.fromkeys(("f", "F", "f*"), (True, False)),
-    **dict.fromkeys(("S", "s"), (False, True)),
-    **dict.fromkeys(("B", "B*", "b", "b*"), (True, True)),
-    "n": (False, False),
-}
-"""The operators that end a path: whether they fill it, and whether they stroke it."""
-
-_COLOURS: Mapping[str, tuple[int, Space | None]] = {
-    "g": (0, GREY), "rg": (0, Space(Family.RGB)), "k": (0, Space(Family.CMYK)), "sc": (0, None), "scn": (0, None),
-    "G": (1, GREY), "RG": (1, Space(Family.RGB)), "K": (1, Space(Family.CMYK)), "SC": (1, None), "SCN": (1, None),
-}  # fmt: skip
-"""The operators that set a colour: 0 for fills or 1 for strokes, and the space if it is fixed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     ctm: Matrix
-    clip: Box = _EVERYWHERE
+    clip: Box
     fill: Paint = GREY.first
     stroke: Paint = GREY.first
     spaces: tuple[Space, Space] = (GREY, GREY)
-    patterns: tuple[str, str] = ("", "")
+    patterns: tuple[Any, Any] = (None, None)  # the names of the patterns of fills and strokes
     width: float = 1.0
+    font: Any = None
     size: float = 0.0
+    stretch: float = 1.0
+    spacing: tuple[float, float] = (0.0, 0.0)  # after each glyph, and after each space
     mode: int = 0
     over: bool = False
 
 
-def interpret(page: pikepdf.Page, sheet: Sheet, ctm: Matrix, budget: Budget) -> None:
+def interpret(page: pikepdf.Page, sheet: Sheet, ctm: Matrix, context: Context) -> None:
     """Add what is painted on the page to the sheet. What cannot be read is added to its faults."""
     resources = page.obj.get("/Resources") or page.resources
-    _Interpreter(sheet, resources, _State(ctm), budget, 0).follow(page.obj)
+    _Interpreter(sheet, resources, _State(ctm, sheet.media), context, _Depth()).follow(page.obj)
+
+
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """Where an interpreter stands: the forms that are being drawn, and the glyphs that the page has had."""
+
+    open: tuple[tuple[int, int], ...] = ()
+    glyphs: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    coloured: bool = True  # whether the stream sets its own colours: not in a stencil
 
 
 class _Interpreter:
     """The interpreter of one content stream; each form and pattern gets another one."""
 
-    def __init__(self, sheet: Sheet, resources: Any, state: _State, budget: Budget, depth: int) -> None:
-        self.sheet, self.resources, self.state, self.budget, self.depth = sheet, resources, state, budget, depth
+    def __init__(self, sheet: Sheet, resources: Any, state: _State, context: Context, depth: _Depth) -> None:
+        self.sheet, self.resources, self.state, self.context, self.depth = sheet, resources, state, context, depth
         self.stack: list[_State] = []
         self.base = state.ctm
-        self.paths: list[list[tuple[float, float]]] = []
+        self.path = PathBuilder()
         self.clipping = False
         self.text = TextPosition()
-        self.patterns: set[str] = set()
-        self.orders: Mapping[str, Callable[[Sequence[Any]], None]] = self._orders()
+        self.patterns: set[tuple[bytes, Paint | None]] = set()
 
     def follow(self, thing: Any) -> None:
         """Execute the operators. One that cannot be understood is added to the faults, and skipped."""
-        streams = content_streams(thing)
         try:
-            check_words(streams)
-            orders = pikepdf.parse_content_stream(thing) if streams else []
+            orders = self.context.instructions(thing)
         except _FAULTS:
             self.sheet.faults.add("its drawing orders cannot be read")
             return
         for at in range(0, len(orders), 5_000):
             part = orders[at : at + 5_000]
-            self.budget.take(len(part))
-            for instruction in part:
+            self.context.budget.take(len(part))
+            for operator, operands in part:
                 try:
-                    order = self.orders.get(str(instruction.operator))
+                    order = _ORDERS.get(operator)
                     if order is not None:
-                        order(list(instruction.operands))
+                        order(self, operands)
                 except _FAULTS:
                     self.sheet.faults.add("a drawing order cannot be understood")
-
-    def _orders(self) -> Mapping[str, Callable[[Sequence[Any]], None]]:
-        paints = {name: self._painting(*how) for name, how in _PAINTS.items()}
-        colours = {name: self._colouring(*how) for name, how in _COLOURS.items()}
-        return {
-            **paints, **colours,
-            "q": lambda _: self.stack.append(self.state), "Q": self.restore, "cm": self.transform,
-            "w": lambda o: self.set(width=float(o[0])), "gs": self.named_state,
-            "m": self.move, "l": self.to, "c": self.to, "v": self.to, "y": self.to, "re": self.rectangle,
-            "W": self.clip, "W*": self.clip, "sh": self.shade, "Do": self.draw, "INLINE IMAGE": self.inline,
-            "cs": lambda o: self.space(0, o[0]), "CS": lambda o: self.space(1, o[0]),
-            "BT": self.text.begin, "Tm": self.text.place, "Td": self.text.shift, "TD": self.text.shift_down,
-            "T*": self.text.next_line, "TL": self.text.lead, "Tf": lambda o: self.set(size=float(o[1])),
-            "Tr": lambda o: self.set(mode=int(o[0])),
-            "Tj": self.show, "TJ": self.show, "'": self.show_next, '"': self.show_next,
-        }  # fmt: skip
-
-    def _painting(self, fill: bool, stroke: bool) -> Callable[[Sequence[Any]], None]:
-        return lambda _: self.paint(fill=fill, stroke=stroke)
-
-    def _colouring(self, which: int, space: Space | None) -> Callable[[Sequence[Any]], None]:
-        return lambda operands: self.colour(which, operands, space)
 
     def set(self, **values: Any) -> None:
         self.state = replace(self.state, **values)
@@ -130,27 +102,14 @@ class _Interpreter:
 
     # ── paths ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def move(self, operands: Sequence[Any]) -> None:
-        self.paths.append([self.state.ctm.at(float(operands[0]), float(operands[1]))])
-
-    def to(self, operands: Sequence[Any]) -> None:
-        numbers = [float(operand) for operand in operands]
-        at = self.state.ctm.at
-        self.paths[-1] += [at(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-
-    def rectangle(self, operands: Sequence[Any]) -> None:
-        x, y, width, height = (float(operand) for operand in operands)
-        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        self.paths.append([self.state.ctm.at(*corner) for corner in corners])
-
     def clip(self, _: Sequence[Any]) -> None:
         self.clipping = True
 
     def paint(self, *, fill: bool, stroke: bool) -> None:
         state = self.state
-        parts = [bounding_box(path) for path in self.paths]
+        parts = self.path.taken()
         if parts and fill:
-            self.add(Kind.FILL, union(parts), state.fill, thin=min(map(_thin, parts)))
+            self.add(Kind.FILL, union(parts), state.fill, thin=min(map(thinness, parts)))
             self.tile(0, union(parts))
         if parts and stroke:
             thin = state.width * state.ctm.scale
@@ -159,7 +118,7 @@ class _Interpreter:
         if self.clipping:
             inside = union(parts).shared(state.clip) if parts else None
             self.set(clip=inside or _NOWHERE)
-        self.paths, self.clipping = [], False
+        self.clipping = False
 
     def add(self, kind: Kind, box: Box, paint: Paint, **more: Any) -> None:
         seen = box.shared(self.state.clip)
@@ -169,22 +128,31 @@ class _Interpreter:
     # ── colours and states ──────────────────────────────────────────────────────────────────────────────────────
 
     def colour(self, which: int, operands: Sequence[Any], space: Space | None) -> None:
-        fill, stroke = self.state.spaces
-        if space is not None:
-            self.set(spaces=(fill, space) if which else (space, stroke))
-        paint = self.state.spaces[which].paint(operands)
-        self.set(**{("fill", "stroke")[which]: paint})
-        name = str(operands[-1]) if paint.family is Family.PATTERN and operands else ""
-        other = self.state.patterns
-        self.set(patterns=(other[0], name) if which else (name, other[1]))
+        if not self.depth.coloured:
+            return
+        if space is None:
+            space = self.state.spaces[which]
+        paint, pattern = space.paint(operands), None
+        if paint.family is Family.PATTERN and operands:
+            pattern = operands[-1], space.base.paint(operands) if space.base is not None else None
+        self._set_colour(which, space, paint, pattern)
 
-    def space(self, which: int, written: Any) -> None:
-        space = space_of(written, self.resources.get("/ColorSpace"))
-        fill, stroke = self.state.spaces
-        self.set(spaces=(fill, space) if which else (space, stroke), **{("fill", "stroke")[which]: space.first})
+    def space(self, which: int, operands: Sequence[Any]) -> None:
+        if not self.depth.coloured:
+            return
+        space = space_of(operands[0], self.resources.get("/ColorSpace"))
+        self._set_colour(which, space, space.first, None)
+
+    def _set_colour(self, which: int, space: Space, paint: Paint, pattern: Any) -> None:
+        """Set the colour of fills (0) or strokes (1)."""
+        (fill_space, stroke_space), (fill_pattern, stroke_pattern) = self.state.spaces, self.state.patterns
+        if which:
+            self.set(stroke=paint, spaces=(fill_space, space), patterns=(fill_pattern, pattern))
+        else:
+            self.set(fill=paint, spaces=(space, stroke_space), patterns=(pattern, stroke_pattern))
 
     def named_state(self, operands: Sequence[Any]) -> None:
-        values = self.resources["/ExtGState"][str(operands[0])]
+        values = self.resources["/ExtGState"][operands[0]]
         over = values.get("/op", values.get("/OP"))
         if over is not None:
             self.set(over=bool(over))
@@ -198,91 +166,188 @@ class _Interpreter:
         masked = "/SMask" in values and values["/SMask"] != "/None"
         if faint or masked or any(m not in ("/Normal", "/Compatible") for m in modes):
             self.sheet.transparent = True
-        if masked:
-            self.form(values["/SMask"]["/G"], mask=True)
 
     def tile(self, which: int, box: Box) -> None:
-        """Execute the content of a pattern once, clipped to the box."""
-        name = self.state.patterns[which]
-        if self.state.spaces[which].family is not Family.PATTERN or not name or name in self.patterns:
+        """Execute the content of a pattern in a few of its cells, clipped to the box."""
+        chosen, clip = self.state.patterns[which], box.shared(self.state.clip)
+        if chosen is None or clip is None:
             return
-        self.patterns.add(name)
+        name, colour = chosen
+        if (bytes(name), colour) in self.patterns:
+            return
+        self.patterns.add((bytes(name), colour))
         pattern = self.resources["/Pattern"][name]
+        ctm = Matrix.of(pattern.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ self.base
         if pattern.get("/PatternType") == 2:
-            self.add(Kind.SHADING, box, image_paint(pattern["/Shading"], self.resources))
-        elif self.depth < DEEPEST:
-            ctm = Matrix.of(pattern.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ self.base
-            state = _State(ctm, clip=box.shared(self.state.clip) or _NOWHERE)
-            resources = pattern.get("/Resources", self.resources)
-            _Interpreter(self.sheet, resources, state, self.budget, self.depth + 1).follow(pattern)
+            self.gradient(pattern["/Shading"], clip, ctm)
+            return
+        resources = pattern.get("/Resources", self.resources)
+        stencil: Paint | None = colour if pattern.get("/PaintType") == 2 else None
+        for cell in cells(pattern, ctm, clip):
+            state = _State(cell, clip, stencil, stencil) if stencil is not None else _State(cell, clip)
+            self.inside(pattern, resources, state, coloured=stencil is None)
 
     def shade(self, operands: Sequence[Any]) -> None:
-        self.add(
-            Kind.SHADING, self.state.clip, image_paint(self.resources["/Shading"][str(operands[0])], self.resources)
-        )
+        self.gradient(self.resources["/Shading"][operands[0]], self.state.clip, self.state.ctm)
+
+    def gradient(self, shading: Any, box: Box, ctm: Matrix) -> None:
+        if "/BBox" in shading:
+            box = box.shared(_placed(shading["/BBox"], ctm)) or _NOWHERE
+        space = self.context.space_in(shading, self.resources)
+        if box is not _NOWHERE:
+            measured = self.context.measure.gradient(shading, space)
+            self.add(Kind.SHADING, box, space.varied, measured=measured, most_possible=space.most_ink)
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def font(self, operands: Sequence[Any]) -> None:
+        fonts = self.resources.get("/Font")
+        self.set(font=fonts.get(operands[0]) if fonts is not None else None, size=float(operands[1]))
 
     def show_next(self, operands: Sequence[Any]) -> None:
         self.text.next_line(operands)
         self.show(operands)
 
-    def show(self, _: Sequence[Any]) -> None:
+    def show(self, operands: Sequence[Any]) -> None:
         state = self.state
         if state.mode in _INVISIBLE:
+            return
+        drawn = self.context.drawn_font(state.font)
+        if drawn is not None:
+            self.draw_glyphs(drawn, operands[-1])
             return
         placed = self.text.matrix @ state.ctm
         size = abs(state.size) * placed.scale
         box = Box(placed.e, placed.f, placed.e + size / 2, placed.f + size / 2)  # its width is not known
-        paint = state.stroke if state.mode in (1, 5) else state.fill
-        self.add(Kind.TEXT, box, paint, type_size=size)
+        stroked = state.mode in (1, 5)
+        self.add(Kind.TEXT, box, state.stroke if stroked else state.fill, type_size=size)
+        self.tile(1 if stroked else 0, box)
+
+    def draw_glyphs(self, font: DrawnFont, shown: Any) -> None:
+        """Execute each glyph once on the page, and move the text position along."""
+        state = self.state
+        for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
+            if not isinstance(part, pikepdf.String):
+                self.text.advance(-float(part) / 1000 * state.size * state.stretch)
+                continue
+            codes = bytes(part)
+            self.context.budget.take(len(codes))
+            for code in codes:
+                glyph = font.glyphs.get(code)
+                if glyph is not None and glyph.objgen not in self.depth.glyphs:
+                    self.depth.glyphs.add(glyph.objgen)
+                    sized = Matrix(state.size * state.stretch, 0, 0, state.size, 0, 0)
+                    placed = replace(state, ctm=font.matrix @ sized @ self.text.matrix @ state.ctm)
+                    self.inside(glyph, font.resources or self.resources, placed)
+                spacing = state.spacing[0] + (state.spacing[1] if code == ord(" ") else 0)
+                self.text.advance((font.width(code) * state.size + spacing) * state.stretch)
 
     # ── what is drawn by name ───────────────────────────────────────────────────────────────────────────────────
 
     def draw(self, operands: Sequence[Any]) -> None:
-        thing = self.resources["/XObject"][str(operands[0])]
+        thing = self.resources["/XObject"][operands[0]]
         kind = thing.get("/Subtype")
         if kind == "/Form":
-            self.form(thing, mask=False)
+            self.form(thing)
         elif kind == "/Image":
-            self.picture(thing, thing.objgen)
+            self.picture(thing)
         elif kind == "/PS":
             self.sheet.faults.add("it holds PostScript")
 
-    def form(self, form: Any, *, mask: bool) -> None:
-        if self.depth >= DEEPEST:
-            self.sheet.faults.add(f"its forms stand in each other more than {DEEPEST} deep")
-            return
+    def form(self, form: Any) -> None:
         if "/Ref" in form:
             self.sheet.faults.add("it shows a page of another file")
         state = replace(self.state, ctm=Matrix.of(form.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ self.state.ctm)
         if "/BBox" in form:
-            left, bottom, right, top = (float(number) for number in form["/BBox"])
-            corners = [state.ctm.at(x, y) for x in (left, right) for y in (bottom, top)]
-            state = replace(state, clip=bounding_box(corners).shared(state.clip) or _NOWHERE)
-        # the colours of a mask are not printed
-        sheet = Sheet(0, self.sheet.media, self.sheet.trim, self.sheet.bleed, frozenset()) if mask else self.sheet
-        resources = form.get("/Resources", self.resources)
-        _Interpreter(sheet, resources, state, self.budget, self.depth + 1).follow(form)
+            state = replace(state, clip=_placed(form["/BBox"], state.ctm).shared(state.clip) or _NOWHERE)
+        self.inside(form, form.get("/Resources", self.resources), state)
 
-    def picture(self, image: Any, key: tuple[int, int]) -> None:
-        paint = self.state.fill if image.get("/ImageMask", False) else image_paint(image, self.resources)
+    def inside(self, thing: Any, resources: Any, state: _State, *, coloured: bool = True) -> None:
+        """Execute a form, a cell of a pattern or a glyph."""
+        depth, key = self.depth, thing.objgen
+        self.context.budget.take_form()
+        if key in depth.open:
+            self.sheet.faults.add("a form draws itself")
+            return
+        if len(depth.open) >= DEEPEST:
+            self.sheet.too_deep = True
+            self.sheet.faults.add(f"its forms stand in each other more than {DEEPEST} deep")
+            return
+        depth = replace(depth, open=(*depth.open, key), coloured=coloured and depth.coloured)
+        _Interpreter(self.sheet, resources, state, self.context, depth).follow(thing)
+
+    def picture(self, image: Any) -> None:
+        placed = placed_image(image, self.state.ctm)
         if "/SMask" in image:
             self.sheet.transparent = True
         if "/Alternates" in image:
             self.sheet.faults.add("a picture has another one in its place for screens")
-        box = bounding_box([self.state.ctm.at(x, y) for x in (0, 1) for y in (0, 1)])
-        self.add(Kind.PICTURE, box, paint, picture=placed_image(image, key, self.state.ctm))
+        box = _placed((0, 0, 1, 1), self.state.ctm)
+        if placed.mask:
+            self.add(Kind.PICTURE, box, self.state.fill, picture=placed)
+            self.tile(0, box)
+            return
+        space = self.context.space_in(image, self.resources)
+        measured = self.context.measure.image(image, space)
+        self.add(Kind.PICTURE, box, space.varied, picture=placed, measured=measured, most_possible=space.most_ink)
 
     def inline(self, operands: Sequence[Any]) -> None:
-        self.picture(with_full_keys(operands[0].obj), (0, 0))
+        self.picture(inline_image(operands[0], self.context.scratch))
 
 
-def _thin(part: Box) -> float:
-    """The thickness of an area that looks like a line; infinity for other areas."""
-    thin, long = sorted((part.width, part.height))
-    return thin if thin > 0 and long > _LONG * thin else math.inf
+def _placed(box: Any, ctm: Matrix) -> Box:
+    left, bottom, right, top = (float(number) for number in box)
+    return bounding_box([ctm.at(x, y) for x in (left, right) for y in (bottom, top)])
 
 
-_LONG = 20
-"""An area that is so many times longer than wide looks like a line."""
+_Order = Callable[[_Interpreter, Sequence[Any]], None]
+
+
+def _painting(*, fill: bool, stroke: bool) -> _Order:
+    return lambda it, _: it.paint(fill=fill, stroke=stroke)
+
+
+def _colouring(which: int, space: Space | None = None) -> _Order:
+    return lambda it, operands: it.colour(which, operands, space)
+
+
+_RGB, _CMYK = Space(Family.RGB), Space(Family.CMYK)
+
+_ORDERS: Mapping[str, _Order] = {
+    "q": lambda it, _: it.stack.append(it.state),
+    "Q": _Interpreter.restore,
+    "cm": _Interpreter.transform,
+    "gs": _Interpreter.named_state,
+    "w": lambda it, o: it.set(width=float(o[0])),
+    "m": lambda it, o: it.path.move(o, it.state.ctm),
+    "re": lambda it, o: it.path.rectangle(o, it.state.ctm),
+    **dict.fromkeys(("l", "c", "v", "y"), lambda it, o: it.path.to(o, it.state.ctm)),
+    **dict.fromkeys(("W", "W*"), _Interpreter.clip),
+    "n": _painting(fill=False, stroke=False),
+    **dict.fromkeys(("f", "F", "f*"), _painting(fill=True, stroke=False)),
+    **dict.fromkeys(("S", "s"), _painting(fill=False, stroke=True)),
+    **dict.fromkeys(("B", "B*", "b", "b*"), _painting(fill=True, stroke=True)),
+    "cs": lambda it, o: it.space(0, o),
+    "CS": lambda it, o: it.space(1, o),
+    **dict.fromkeys(("sc", "scn"), _colouring(0)),
+    **dict.fromkeys(("SC", "SCN"), _colouring(1)),
+    **{name: _colouring(0, space) for name, space in (("g", GREY), ("rg", _RGB), ("k", _CMYK))},
+    **{name: _colouring(1, space) for name, space in (("G", GREY), ("RG", _RGB), ("K", _CMYK))},
+    "sh": _Interpreter.shade,
+    "Do": _Interpreter.draw,
+    "INLINE IMAGE": _Interpreter.inline,
+    "BT": lambda it, o: it.text.begin(o),
+    "Tm": lambda it, o: it.text.place(o),
+    "Td": lambda it, o: it.text.shift(o),
+    "TD": lambda it, o: it.text.shift_down(o),
+    "T*": lambda it, o: it.text.next_line(o),
+    "TL": lambda it, o: it.text.lead(o),
+    "Tf": _Interpreter.font,
+    "Tr": lambda it, o: it.set(mode=int(o[0])),
+    "Tz": lambda it, o: it.set(stretch=float(o[0]) / 100),
+    "Tc": lambda it, o: it.set(spacing=(float(o[0]), it.state.spacing[1])),
+    "Tw": lambda it, o: it.set(spacing=(it.state.spacing[0], float(o[0]))),
+    **dict.fromkeys(("Tj", "TJ"), _Interpreter.show),
+    **dict.fromkeys(("'", '"'), _Interpreter.show_next),
+}
+"""What the operators do. Those that have no place, colour or thickness are left out."""

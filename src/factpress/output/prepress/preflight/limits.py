@@ -12,16 +12,21 @@ from typing import Any
 import pikepdf
 
 from factpress.core.diagnostics import ToolError
+from factpress.output.prepress.preflight.name_text import text_of
 
 MOST_BYTES = 500_000_000
 MOST_PAGES = 2_000
 MOST_OPERATORS = 10_000_000
 """Operators in the whole file: a booklet of 32 pages has 35,000."""
+MOST_FORMS = 100_000
+"""Forms, patterns and glyphs that are drawn in the whole file. Forms in forms in forms are soon a billion."""
 MOST_UNPACKED = 100_000_000
 """Bytes of one decompressed stream."""
 MOST_WORDS = 6_000_000
 """Operands and operators of one page or form: each takes about 200 bytes in memory."""
-MOST_SECONDS = 300.0
+MOST_SECONDS = 40.0
+MOST_SECONDS_IN_ALL = 50.0
+"""With the libraries that open the file and measure its text, which cannot be stopped."""
 DEEPEST = 12
 """Nesting of forms."""
 
@@ -29,10 +34,11 @@ _SMALLER = "is it a file for a printer? save it again, in parts if it has to be,
 
 
 class Budget:
-    """The remaining time and operators. Raises ToolError if a file needs more."""
+    """The remaining time, operators and forms. Raises ToolError if a file needs more."""
 
     def __init__(self, seconds: float = MOST_SECONDS) -> None:
         self.orders = MOST_OPERATORS
+        self.forms = MOST_FORMS
         self.until = time.monotonic() + seconds
         self.seconds = seconds
 
@@ -44,21 +50,63 @@ class Budget:
         if time.monotonic() > self.until:
             raise ToolError(f"the file takes longer than {self.seconds:g} seconds to look through", _SMALLER)
 
+    def take_form(self) -> None:
+        """Count one more form that is drawn."""
+        self.forms -= 1
+        if self.forms < 0:
+            raise ToolError(f"the file draws forms in each other more than {MOST_FORMS:,} times", _SMALLER)
+        self.take(1)
 
-def check_unpacked(stream: pikepdf.Stream) -> None:
-    """Raise ToolError if a stream decompresses into more than the limit; no more than that is decompressed."""
+
+_FULL_NAMES = {
+    "AHx": "ASCIIHexDecode", "A85": "ASCII85Decode", "LZW": "LZWDecode", "Fl": "FlateDecode",
+    "RL": "RunLengthDecode", "CCF": "CCITTFaxDecode", "DCT": "DCTDecode",
+}  # fmt: skip
+_PACKINGS = ("ASCIIHexDecode", "ASCII85Decode", "LZWDecode", "FlateDecode", "RunLengthDecode")
+"""The filters that pack any data; the others are formats of images."""
+
+
+def filters_of(stream: Any) -> list[str]:
+    """The names of the filters of a stream, written in full."""
+    written: Any = stream.get("/Filter", [])
+    names = [text_of(name) for name in (written if isinstance(written, pikepdf.Array) else [written])]
+    return [_FULL_NAMES.get(name, name) for name in names]
+
+
+def check_unpacked(stream: pikepdf.Stream, most: int = MOST_UNPACKED) -> None:
+    """Raise ToolError if a stream decompresses into more than `most` bytes; no more than that is decompressed."""
     data = stream.read_raw_bytes()
-    filters: Any = stream.get("/Filter", [])
-    for name in filters if isinstance(filters, pikepdf.Array) else [filters]:
-        if str(name) not in ("/FlateDecode", "/Fl"):
-            break
-        unpacker = zlib.decompressobj()
+    for name in filters_of(stream):
         try:
-            data = unpacker.decompress(data, MOST_UNPACKED + 1)
-        except zlib.error:
+            if name == "FlateDecode":
+                data = zlib.decompressobj().decompress(data, most + 1)
+            elif name in _PACKINGS:
+                data = _one_filter(data, name)
+            else:
+                break
+        except (zlib.error, pikepdf.PdfError):
             return  # damaged: reported where it is read
-        if len(data) > MOST_UNPACKED:
-            raise ToolError(f"a stream of the file unpacks into more than {MOST_UNPACKED // 1_000_000} MB", _SMALLER)
+        if len(data) > most:
+            raise ToolError(f"a stream of the file unpacks into more than {most // 1_000_000} MB", _SMALLER)
+
+
+def _one_filter(data: bytes, name: str) -> bytes:
+    with pikepdf.new() as scratch:
+        return pikepdf.Stream(scratch, data, Filter=pikepdf.Name(f"/{name}")).read_bytes()
+
+
+def image_file(stream: pikepdf.Stream) -> bytes:
+    """The data of an image in a format of its own, such as JPEG, without the filters around it.
+
+    Raises PdfError if it is damaged, ToolError if it decompresses into too many bytes.
+    """
+    check_unpacked(stream)
+    data = stream.read_raw_bytes()
+    for name in filters_of(stream):
+        if name not in _PACKINGS:
+            break
+        data = _one_filter(data, name)
+    return data
 
 
 _WORD = re.compile(rb"[^\s()<>\[\]{}/%]+|[(<\[{/]")

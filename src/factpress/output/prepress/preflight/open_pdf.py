@@ -15,8 +15,9 @@ import pikepdf
 from factpress.core.diagnostics import ToolError
 from factpress.core.untrusted import read_limited
 from factpress.output.prepress.geometry import Matrix
+from factpress.output.prepress.preflight.context import Context
 from factpress.output.prepress.preflight.interpreter import interpret
-from factpress.output.prepress.preflight.limits import MOST_BYTES, MOST_PAGES, Budget
+from factpress.output.prepress.preflight.limits import MOST_BYTES, MOST_PAGES
 from factpress.output.prepress.preflight.page_model import Box, Sheet, bounding_box
 
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -41,7 +42,10 @@ def opened(data: bytes, name: str) -> Generator[pikepdf.Pdf]:
             file = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
         except pikepdf.PasswordError:
             raise ToolError(f"{name} is locked with a password", "ask for a copy without one") from None
-        except (pikepdf.PdfError, ValueError, RuntimeError):
+        except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+            if "encrypt" in str(error).lower():
+                message = f"{name} is encrypted in a way that cannot be read"
+                raise ToolError(message, "ask for a copy that is not encrypted") from None
             raise ToolError(f"{name} is damaged, or was cut short", _AGAIN) from None
         with file:
             try:
@@ -72,13 +76,13 @@ def _quiet() -> Generator[None]:
             log.disabled = was
 
 
-def sheets(file: pikepdf.Pdf, data: bytes, budget: Budget) -> Iterator[Sheet]:
+def sheets(file: pikepdf.Pdf, data: bytes, context: Context) -> Iterator[Sheet]:
     """Yield the pages, each with its painted items and the boxes of its text."""
     with _texts(data) as texts:
         for number, page in enumerate(file.pages, start=1):
             sheet, turned = _sheet(page, number)
-            interpret(page, sheet, turned, budget)
-            if texts is not None:
+            interpret(page, sheet, turned, context)
+            if texts is not None and not sheet.too_deep:
                 with contextlib.suppress(RuntimeError, ValueError, OSError):  # errors of PDFium for damaged files
                     sheet.words = _words(texts, number - 1, turned)
             yield sheet
@@ -113,10 +117,12 @@ def _words(texts: Any, index: int, turned: Matrix) -> list[Box]:
 
 def _sheet(page: pikepdf.Page, number: int) -> tuple[Sheet, Matrix]:
     """The boxes of the page as a viewer shows them, and the matrix from page coordinates to them."""
-    inherited: dict[str, Any] = {key: page.obj[key] for key in _BOXES if key in page.obj}
+    written = {key: _inherited(page.obj, key) for key in _BOXES}
+    inherited: dict[str, Any] = {key: box for key, box in written.items() if box is not None}
     faults: set[str] = set()
     try:
-        media = [float(number) for number in page.mediabox]
+        low_x, low_y, high_x, high_y = (float(number) for number in page.mediabox)
+        media = [min(low_x, high_x), min(low_y, high_y), max(low_x, high_x), max(low_y, high_y)]
     except (ValueError, TypeError, AttributeError, pikepdf.PdfError):
         media = [0.0, 0.0, 612.0, 792.0]
         faults.add("it does not say how large it is")
@@ -135,10 +141,23 @@ def _sheet(page: pikepdf.Page, number: int) -> tuple[Sheet, Matrix]:
     return Sheet(number, media_box, trim, bleed, stated, links=links, faults=faults), turned
 
 
+_INHERITED = ("/MediaBox", "/CropBox", "/Rotate")
+_DEEPEST_TREE = 50
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """The value of the page, or of the nearest part of the page tree above it."""
+    for _ in range(_DEEPEST_TREE if key in _INHERITED else 1):
+        if not isinstance(page, pikepdf.Dictionary) or key in page:
+            break
+        page = page.get("/Parent")
+    return page.get(key) if isinstance(page, pikepdf.Dictionary) else None
+
+
 def _turned(page: pikepdf.Page, media: list[float]) -> Matrix:
     left, bottom, right, top = media
     try:
-        turn, unit = int(page.obj.get("/Rotate", page.get("/Rotate", 0))) % 360, float(page.obj.get("/UserUnit", 1))
+        turn, unit = int(_inherited(page.obj, "/Rotate") or 0) % 360, float(page.obj.get("/UserUnit", 1))
     except (ValueError, TypeError):
         turn, unit = 0, 1.0
     matrix = {

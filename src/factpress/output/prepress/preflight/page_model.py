@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -80,36 +80,92 @@ class Family(StrEnum):
     PATTERN = "pattern"
 
 
+NOT_SPOTS = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All"})
+"""The inks that are no additional plate. "All" is every plate, for marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour. `shares` are inks, or red, green and blue, in percent; `name` is the name of a spot colour."""
+    """A colour: `shares` of inks, or red, green and blue, in percent; of Lab, its own units.
+
+    No shares stand for the many colours of an image or a gradient. `plates` are the inks of Separation or DeviceN.
+    """
 
     family: Family
     shares: tuple[float, ...] = ()
-    name: str = ""
+    plates: tuple[str, ...] = ()
 
     @property
     def total(self) -> float:
         """The sum of all inks in percent; 0 for RGB, Lab and patterns."""
-        if self.family in (Family.GREY, Family.CMYK, Family.SPOT):
-            return sum(self.shares) * (4 if self.name == "All" else 1)
+        if self.family in (Family.CMYK, Family.SPOT):
+            return sum(self.shares) * (4 if self.for_marks else 1)
         return 0.0
 
     @property
     def blank(self) -> bool:
         """Whether nothing is printed: the white of the paper."""
+        if not self.shares:
+            return False
         if self.family is Family.RGB:
-            return min(self.shares, default=0) >= 99.5
-        return self.family in (Family.GREY, Family.CMYK, Family.SPOT) and self.total < 0.5
+            return min(self.shares) >= 99.5
+        if self.family is Family.LAB:
+            return self.shares[0] >= 99.5 and max(map(abs, self.shares[1:]), default=0) < 1
+        return self.family in (Family.CMYK, Family.SPOT) and self.total < 0.5
 
     @property
     def inks(self) -> int:
         """The number of inks that are used."""
         return sum(share > 0.1 for share in self.shares)
 
+    @property
+    def for_marks(self) -> bool:
+        """Whether it is printed on all plates at once."""
+        return "All" in self.plates
+
+    @property
+    def spots(self) -> tuple[str, ...]:
+        """The names of its spot colours."""
+        return tuple(plate for plate in self.plates if plate not in NOT_SPOTS)
+
     def __str__(self) -> str:
         shares = " ".join(f"{round(share, 1):g}" for share in self.shares)
-        return f"{self.name or self.family.value} {shares}".strip()
+        return f"{', '.join(self.plates) or self.family.value} {shares}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The ink of an image or a gradient: `shares[n]` is the share of its points with n percent of ink in all.
+
+    For RGB the ink is what is lacking to white, which only tells whether it is blank.
+    """
+
+    shares: tuple[float, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether every point is white."""
+        return not any(self.shares[1:])
+
+    @property
+    def most(self) -> int:
+        """The sum of inks, in percent, that only single points exceed, such as those at the edge of a shadow."""
+        above, percent = 0.0, len(self.shares) - 1
+        while percent > 0 and (above := above + self.shares[percent]) <= _SINGLE_POINTS:
+            percent -= 1
+        return percent
+
+
+_SINGLE_POINTS = 0.0005
+"""The share of points that may have more ink than is measured as the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """Why the ink of an image or a gradient is not known; `broken` if its data cannot be read."""
+
+    why: str
+    broken: bool = False
 
 
 class Kind(StrEnum):
@@ -124,12 +180,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image on a page: its size and its resolution in pixels; `key` is its object number and generation."""
+    """An image on a page: its size in pixels, and its resolution. A mask is painted in the colour for areas."""
 
-    key: tuple[int, int]
     pixels: tuple[int, int]
     ppi: float
     one_bit: bool
+    mask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +202,16 @@ class Painted:
     type_size: float = 0.0
     overprints: bool = False
     picture: Picture | None = None
+    measured: Callable[[], Coverage | Unmeasured] | None = None  # of images and gradients; it may take a second
+    most_possible: float = 0.0  # the ink that no colour of the image or gradient exceeds, in percent
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed: the paint is white, or an image or gradient that is white everywhere."""
+        if self.paint.blank or self.measured is None:
+            return self.paint.blank
+        coverage = self.measured()
+        return isinstance(coverage, Coverage) and coverage.blank
 
 
 @dataclass(slots=True)
@@ -160,5 +226,6 @@ class Sheet:
     painted: list[Painted] = field(default_factory=list[Painted])
     words: list[Box] = field(default_factory=list[Box])
     transparent: bool = False
+    too_deep: bool = False  # whether forms are nested so deeply that nothing else should read the page
     links: int = 0  # links, notes and fields on the printed part
     faults: set[str] = field(default_factory=set[str])  # what could not be read, and what PDF/X-4 forbids inside a page

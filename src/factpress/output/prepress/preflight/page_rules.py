@@ -49,7 +49,7 @@ def bleed_reached(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
 
 def _short(thing: Painted, side: str, sheet: Sheet, wanted: float) -> float:
     """How far an item ends before the edge of the bleed on this side; 0 if it does not touch the trim there."""
-    if thing.kind is Kind.TEXT or thing.paint.blank or thing.paint.name == "All":
+    if thing.kind is Kind.TEXT or thing.paint.for_marks:
         return 0.0
     box, trim = thing.box, sheet.trim
     if box.shared(trim) is None:
@@ -58,7 +58,8 @@ def _short(thing: Painted, side: str, sheet: Sheet, wanted: float) -> float:
     beyond = sign * (getattr(box, side) - getattr(trim, side))
     opposite = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}[side]
     from_inside = sign * (getattr(box, opposite) - getattr(trim, side)) < -_HAIR
-    return wanted - beyond if from_inside and beyond > -_HAIR else 0.0
+    short = wanted - beyond if from_inside and beyond > -_HAIR else 0.0
+    return 0.0 if short <= _HAIR or thing.blank else short
 
 
 def text_margins(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
@@ -82,12 +83,13 @@ def margin(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
     if not edge:
         return
     within = sheet.media.grown(-edge)
-    seen = [t.box for t in sheet.painted if t.kind is not Kind.TEXT and not t.paint.blank]
-    lost = [
-        box
-        for box in (*sheet.words, *seen)
-        if (on := box.shared(sheet.media)) is not None and not within.holds(on, 0.3)
-    ]
+
+    def is_lost(box: Box) -> bool:
+        on = box.shared(sheet.media)
+        return on is not None and not within.holds(on, 0.3)
+
+    lost = [box for box in sheet.words if is_lost(box)]
+    lost += [t.box for t in sheet.painted if t.kind is not Kind.TEXT and is_lost(t.box) and not t.blank]
     if lost:
         message = (
             f"something lies in the {required.length(edge)} at the edge that the printer cannot print{_many(lost)}"
@@ -135,23 +137,23 @@ def colours(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
             hint = "export it again in CMYK, with the printer's profile"
             message = f"{what} in {family.value}, not in CMYK"
             yield error(sheet, "rgb-colour", message, hint, (picture or screen[0]).box)
+    spots: dict[str, Painted] = {}
     for paint, thing in paints.items():
-        if paint.family is not Family.SPOT or not paint.name:
-            continue
-        if paint.name == "All":
-            if sheet.trim.holds(thing.box):
-                hint = "use black alone; all inks at once are for marks outside the trim"
-                message = f"{thing.kind.value} is painted in all inks at once"
-                yield error(sheet, "registration-colour", message, hint, thing.box)
-        elif paint.name != "None":
-            hint = "every spot colour is one more plate to pay for: ask, or turn it into CMYK"
-            yield warning(sheet, "spot-colour", f'there is a spot colour, "{paint.name}"', hint, thing.box)
+        if paint.for_marks and sheet.trim.holds(thing.box):
+            hint = "use black alone; all inks at once are for marks outside the trim"
+            message = f"{thing.kind.value} is painted in all inks at once"
+            yield error(sheet, "registration-colour", message, hint, thing.box)
+        for spot in paint.spots:
+            spots.setdefault(spot, thing)
+    for spot, thing in spots.items():
+        hint = "every spot colour is one more plate to pay for: ask, or turn it into CMYK"
+        yield warning(sheet, "spot-colour", f'there is a spot colour, "{spot}"', hint, thing.box)
 
 
 def ink(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
     """No paint exceeds the ink limit. Overlapping transparent paints are not added up."""
     for paint, thing in _first(sheet).items():
-        if paint.total > required.limit + 0.5 and paint.name != "All":  # marks outside the trim, or already reported
+        if paint.total > required.limit + 0.5 and not paint.for_marks:  # marks outside the trim, or already reported
             message = (
                 f"{thing.kind.value} takes {paint.total:.0f} % of ink ({paint}), and {required.limit} % are allowed"
             )
@@ -164,7 +166,7 @@ def lines(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
     thin = [
         thing
         for thing in sheet.painted
-        if thing.kind in _LINES and not thing.paint.blank and thing.thin < THINNEST_PT - 0.01 and _is_seen(thing, sheet)
+        if thing.kind in _LINES and not thing.blank and thing.thin < THINNEST_PT - 0.01 and _is_seen(thing, sheet)
     ]
     if thin:
         thinnest = min(thin, key=lambda thing: thing.thin)
@@ -179,7 +181,7 @@ def _is_seen(thing: Painted, sheet: Sheet) -> bool:
 
 def overprint(sheet: Sheet, _: Requirements) -> Iterator[Finding]:
     """Small black text overprints, so that no white gap shows. White does not overprint, or it disappears."""
-    gone = next((t for t in sheet.painted if t.overprints and t.paint.blank and t.kind is not Kind.PICTURE), None)
+    gone = next((t for t in sheet.painted if t.overprints and t.paint.blank), None)  # masks, but no images
     if gone is not None:
         hint = "switch overprinting off for it"
         yield error(

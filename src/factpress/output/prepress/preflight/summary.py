@@ -11,7 +11,7 @@ from factpress.core.units import Length, inch, mm
 from factpress.output.prepress.ink.pdfx4 import profile_name
 from factpress.output.prepress.preflight.findings import Finding, Requirements, pages_of
 from factpress.output.prepress.preflight.identity import Identity
-from factpress.output.prepress.preflight.page_model import Box, Family, Kind, Sheet, bleed_of
+from factpress.output.prepress.preflight.page_model import Box, Coverage, Family, Painted, Sheet, bleed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +28,42 @@ class PageSummary:
     families: frozenset[Family]
     spots: frozenset[str]
     most_ink: float
+    measured: bool  # whether the ink of all that could take much is known
     faults: frozenset[str]
 
 
 def summary_of(sheet: Sheet) -> PageSummary:
     """The summary of a page."""
-    seen = [thing for thing in sheet.painted if not thing.paint.blank and thing.box.shared(sheet.bleed) is not None]
+    seen = [t for t in sheet.painted if not t.paint.blank and t.box.shared(sheet.bleed) is not None]
     return PageSummary(
         number=sheet.number,
         media=sheet.media,
         trim=sheet.trim,
         bleed=sheet.bleed,
         trimmed=bool(sheet.stated & {"TrimBox", "ArtBox"}),
-        blank=not seen and not sheet.words,
+        blank=not sheet.words and all(thing.blank for thing in seen),
         transparent=sheet.transparent,
         families=frozenset(thing.paint.family for thing in seen),
-        spots=frozenset(t.paint.name for t in seen if t.paint.family is Family.SPOT and t.paint.name not in _NO_SPOTS),
-        most_ink=max((t.paint.total for t in seen if t.kind is not Kind.PICTURE), default=0.0),
+        spots=frozenset(spot for thing in seen for spot in thing.paint.spots),
+        most_ink=max(map(_most_ink, seen), default=0.0),
+        measured=not any(_is_unknown(thing) for thing in seen),
         faults=frozenset(sheet.faults),
     )
 
 
-_NO_SPOTS = ("All", "None")
+def _most_ink(thing: Painted) -> float:
+    """The ink of a paint, an image or a gradient in percent; that of grey is not asked for."""
+    if thing.measured is None or thing.most_possible <= _ONE_INK:
+        return thing.paint.total
+    found = thing.measured()
+    return found.most if isinstance(found, Coverage) else 0.0
+
+
+def _is_unknown(thing: Painted) -> bool:
+    return thing.measured is not None and thing.most_possible > _ONE_INK and not isinstance(thing.measured(), Coverage)
+
+
+_ONE_INK = 100.0
 
 
 def document_findings(
@@ -154,7 +168,10 @@ def _colours(summaries: Sequence[PageSummary], most_ink: float, required: Requir
     if screen:
         return f"Its colours are {' and '.join(screen)}, for a screen: they change when they are printed."
     extra = f" and {len(spots)} spot colour{'s' if len(spots) > 1 else ''} ({', '.join(spots)})" if spots else ""
-    return f"Its colours are CMYK{extra}, with {most_ink:.0f} % of ink at the most; {required.limit} % are allowed."
+    most = f"{most_ink:.0f} % of ink at the most"
+    if not all(page.measured for page in summaries):
+        most += ", as far as it could be measured"
+    return f"Its colours are CMYK{extra}, with {most}; {required.limit} % are allowed."
 
 
 def _profile(identity: Identity) -> str:
