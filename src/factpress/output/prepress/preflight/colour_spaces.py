@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.output.prepress.preflight.limits import check_unpacked
+from factpress.output.prepress.preflight.limits import unpacked
 from factpress.output.prepress.preflight.name_text import text_of
 from factpress.output.prepress.preflight.page_model import Family, Paint
 
@@ -144,10 +144,7 @@ def space_of(written: Any, named: Any, depth: int = 0) -> Space:
 
 
 def _palette(written: Any) -> bytes:
-    if isinstance(written, pikepdf.Stream):
-        check_unpacked(written)
-        return written.read_bytes()
-    return bytes(written)
+    return unpacked(written) if isinstance(written, pikepdf.Stream) else bytes(written)
 
 
 def _process_names(device_n: Any) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from factpress.output.prepress.preflight.limits import check_unpacked
+from factpress.output.prepress.preflight.limits import unpacked
 
 Curve = Callable[[float], tuple[float, ...]]
 _DEEPEST = 8  # functions that are joined of others
@@ -79,8 +79,7 @@ def _sampled(function: Any, low: float, high: float) -> Curve:
     bits, outputs = int(function["/BitsPerSample"]), len(ranges) // 2
     if bits not in (8, 16, 32) or not 0 < size * outputs <= _MOST_SAMPLES:
         raise UnknownFunctionError
-    check_unpacked(function)
-    raw = np.frombuffer(function.read_bytes(), f">u{bits // 8}", size * outputs).reshape(size, outputs)
+    raw = np.frombuffer(unpacked(function), f">u{bits // 8}", size * outputs).reshape(size, outputs)
     decode = np.array([float(number) for number in function.get("/Decode", ranges)]).reshape(outputs, 2)
     samples = decode[:, 0] + raw / (2**bits - 1) * (decode[:, 1] - decode[:, 0])
     code = [float(number) for number in function.get("/Encode", [0, size - 1])]

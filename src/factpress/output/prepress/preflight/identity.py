@@ -14,7 +14,7 @@ import pikepdf
 from factpress.core.diagnostics import Severity
 from factpress.output.prepress.ink.pdfx4 import profile_name
 from factpress.output.prepress.preflight.findings import Finding
-from factpress.output.prepress.preflight.limits import check_unpacked, filters_of
+from factpress.output.prepress.preflight.limits import filters_of, unpacked
 from factpress.output.prepress.preflight.name_text import text_of
 from factpress.output.prepress.sheets import CREEP_KEY, SHEETS_KEY
 
@@ -103,10 +103,7 @@ def _part(of: pikepdf.Object, key: str) -> pikepdf.Dictionary:
 
 def _xmp(file: pikepdf.Pdf) -> str:
     metadata = file.Root.get("/Metadata")
-    if not isinstance(metadata, pikepdf.Stream):
-        return ""
-    check_unpacked(metadata)
-    return metadata.read_bytes().decode("utf-8", "replace")
+    return unpacked(metadata).decode("utf-8", "replace") if isinstance(metadata, pikepdf.Stream) else ""
 
 
 def _intents(file: pikepdf.Pdf) -> list[Any]:
@@ -116,10 +113,7 @@ def _intents(file: pikepdf.Pdf) -> list[Any]:
 
 def _profile(intent: Any) -> bytes | None:
     stream = intent.get("/DestOutputProfile")
-    if not isinstance(stream, pikepdf.Stream):
-        return None
-    check_unpacked(stream)
-    return stream.read_bytes()
+    return unpacked(stream) if isinstance(stream, pikepdf.Stream) else None
 
 
 def _lacks(file: pikepdf.Pdf, xmp: str, intents: list[Any], profile: bytes | None) -> Iterator[str]:

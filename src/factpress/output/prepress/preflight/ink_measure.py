@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 Samples = np.ndarray[Any, Any]
+Measured = Coverage | Unmeasured
 
 MOST_PIXELS = 100_000_000
 _MOST_BYTES = 4 * MOST_PIXELS
@@ -44,31 +45,34 @@ class InkMeasure:
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
-        self.known: dict[tuple[int, int], Callable[[], Coverage | Unmeasured]] = {}
+        self.known: dict[tuple[int, int], Callable[[], Measured]] = {}
 
-    def image(self, image: Any, space: Space) -> Callable[[], Coverage | Unmeasured]:
+    def image(self, image: Any, space: Space) -> Callable[[], Measured]:
         """The function that measures an image."""
         return self._once(image.objgen, functools.partial(_measure_image, image, space))
 
-    def gradient(self, shading: Any, space: Space) -> Callable[[], Coverage | Unmeasured]:
+    def gradient(self, shading: Any, space: Space) -> Callable[[], Measured]:
         """The function that measures a gradient."""
         return self._once(shading.objgen, functools.partial(_measure_gradient, shading, space))
 
-    def _once(
-        self, key: tuple[int, int], measure: Callable[[], Coverage | Unmeasured]
-    ) -> Callable[[], Coverage | Unmeasured]:
+    def _once(self, key: tuple[int, int], measure: Callable[[], Measured]) -> Callable[[], Measured]:
+        if key in self.known:
+            return self.known[key]
+
         @functools.cache
-        def measured() -> Coverage | Unmeasured:
+        def measured() -> Measured:
             self.budget.take(1)
             try:
                 return measure()
             except _DAMAGE:
                 return Unmeasured("it cannot be read", broken=True)
 
-        return self.known.setdefault(key, measured) if key[0] else measured
+        if key[0]:  # not of an inline image
+            self.known[key] = measured
+        return measured
 
 
-def _measure_image(image: Any, space: Space) -> Coverage | Unmeasured:
+def _measure_image(image: Any, space: Space) -> Measured:
     width, height = int(image["/Width"]), int(image["/Height"])
     if not 0 < width * height <= MOST_PIXELS:
         return Unmeasured(f"it has more than {MOST_PIXELS // 1_000_000} million pixels")
@@ -166,7 +170,7 @@ def _coverage(parts: Iterator[Samples], space: Space) -> Coverage:
     return Coverage(tuple((counts / max(int(counts.sum()), 1)).tolist()))
 
 
-def _measure_gradient(shading: Any, space: Space) -> Coverage | Unmeasured:
+def _measure_gradient(shading: Any, space: Space) -> Measured:
     if space.family in (Family.LAB, Family.PATTERN):
         return Unmeasured("its colours are not inks")
     kind = int(shading["/ShadingType"])

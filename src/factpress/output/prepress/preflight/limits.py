@@ -90,9 +90,16 @@ def check_unpacked(stream: pikepdf.Stream, most: int = MOST_UNPACKED) -> None:
             raise ToolError(f"a stream of the file unpacks into more than {most // 1_000_000} MB", _SMALLER)
 
 
+def unpacked(stream: pikepdf.Stream) -> bytes:
+    """The decompressed data. Raises ToolError if it is too large, PdfError if it is damaged."""
+    check_unpacked(stream)
+    return stream.read_bytes()
+
+
 def _one_filter(data: bytes, name: str) -> bytes:
     with pikepdf.new() as scratch:
-        return pikepdf.Stream(scratch, data, Filter=pikepdf.Name(f"/{name}")).read_bytes()
+        stream = pikepdf.Stream(scratch, data, Filter=pikepdf.Name(f"/{name}"))
+        return stream.read_bytes()
 
 
 def image_file(stream: pikepdf.Stream) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from factpress.output.prepress.geometry import Matrix
-from factpress.output.prepress.preflight.limits import check_unpacked
+from factpress.output.prepress.preflight.limits import unpacked
 from factpress.output.prepress.preflight.page_model import Box, bounding_box
 
 
@@ -77,8 +77,5 @@ def drawn_font(font: Any) -> DrawnFont | None:
 
 
 def _is_coloured(glyph: Any) -> bool:
-    if not isinstance(glyph, pikepdf.Stream):
-        return False
-    check_unpacked(glyph)
-    found = _OWN_COLOURS.search(glyph.read_bytes()[:400])
+    found = _OWN_COLOURS.search(unpacked(glyph)[:400]) if isinstance(glyph, pikepdf.Stream) else None
     return found is not None and found[1] == b"0"
