@@ -12,7 +12,8 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from factpress.audit.readers import read_bytes
-from factpress.audit.readers.package import svg_labels, svg_names, workbook_cells
+from factpress.audit.readers.pptx_charts import workbook_cells
+from factpress.audit.readers.svg import svg_text
 from factpress.audit.reading import Reading
 from tests.audit.conftest import BuiltLibrary
 from tests.audit.decks import handmade, resaved, with_chart_and_table
@@ -87,8 +88,8 @@ def test_the_labels_of_a_drawing_are_in_order() -> None:
         b'<path d="M0 0"/><text>1970</text><text>1970</text><path d="M0 0" aria-label="5"/>'
         b'<path d="M1 1" aria-label="5"/></svg>'
     )
-    assert svg_labels(svg) == ("1970", "1970", "5")
-    assert svg_names(svg) == ("Wells",)
+    assert svg_text(svg).labels == ("1970", "1970", "5")
+    assert svg_text(svg).names == ("Wells",)
 
 
 def test_a_booklet_is_read_by_its_tags(built: BuiltLibrary) -> None:

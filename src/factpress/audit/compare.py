@@ -6,22 +6,24 @@ Statements that are missing are findings too, and so are claims in doubt without
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from factpress.audit.date_places import is_date
 from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
 from factpress.audit.expected_deck import ExpectedSlides, expected_slides
 from factpress.audit.expected_text import GeneratedText, Passage, value_name
 from factpress.audit.fact_values import FactValues, Trace, trace_by_value
 from factpress.audit.generated_text import match_charts, match_handout_margins, match_margins, match_page_cues
 from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_passages
+from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report
 from factpress.audit.slides import SlideGroup, as_deck, group_slides, has_notes, is_handout, slides_of_handout
 from factpress.audit.text import has_number, normalise
 from factpress.core.diagnostics import Diagnostic, Location, Severity
-from factpress.document.model import Document
+from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import figures
 from factpress.i18n import Language
@@ -31,7 +33,7 @@ _ON_PAGES = frozenset({"text", "table", "note", "contents", "alternative text", 
 """Parts of a page whose text is expected; margins and ornaments are matched separately."""
 _ON_SLIDES = _ON_PAGES | {"margin", "ornament"}
 """Parts of a slide whose text is expected."""
-_FOREIGN = frozenset({"data", "comment", "layout"})
+_FOREIGN = frozenset({"data", "comment", "layout", "field", "date", "outside"})
 """Parts that factpress leaves empty, so that their text was written by others."""
 
 
@@ -159,15 +161,24 @@ class _Comparison:
 
     def _slides(self, slides: Mapping[str, ExpectedSlides], *, spoken: bool) -> None:
         """Compare slides with those expected; `spoken` states whether the file has speaker notes."""
+        charts = [figure.chart for figure in figures(self.document, DECK.name)]
+        self._check_pictures(charts)
         groups, others = group_slides(self.reading.places, slides, self.document.words.get("continued", "continued"))
         for group in groups:
             self._slide_group(group, spoken=spoken)
-        charts = [figure.chart for figure in figures(self.document, DECK.name)]
         known = [place for group in groups for place in group.places]
         self._add(match_charts(known, charts, self.generated, self.language))
         for place in self.reading.places:
-            self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
+            self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN or f.where == "link"))
         self._foreign(others)
+
+    def _check_pictures(self, charts: Sequence[Chart]) -> None:
+        """Find pictures that were exchanged, and note those that were added as content that was not read."""
+        expected = self.generated.pictures() if self.generated.pictures is not None else None
+        if expected is not None:
+            for place, chart in exchanged_pictures(self.reading.places, charts, expected):
+                self.report.exchanged_picture(place, chart)
+            self.reading = replace(self.reading, places=with_added_pictures(self.reading.places, expected))
 
     def _slide_group(self, group: SlideGroup, *, spoken: bool) -> None:
         expected, places = group.expected, group.places
@@ -238,10 +249,14 @@ class _Comparison:
 
     def _by_value(self, place: Place, fragments: Iterable[Fragment]) -> None:
         """Trace numbers in parts that are not expected text. They are right if a claim stated there has them."""
-        for trace in trace_by_value(place, fragments, self.values, names=self.generated.names):
+        for trace in trace_by_value(place, self._without_dates(fragments), self.values, names=self.generated.names):
             self.traces.append(trace)
             if not set(place.claims) & set(trace.claims):
                 self.report.traced(trace)
+
+    def _without_dates(self, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+        """The fragments without dates in the place of a date: programs put the date of the day there."""
+        return (one for one in fragments if one.where != "date" or not is_date(one.text, self.language))
 
     def _foreign(self, places: Sequence[Place]) -> None:
         """Trace the numbers of pages or slides that do not list their claims."""
@@ -251,7 +266,9 @@ class _Comparison:
         booklet = ExpectedBooklet(self.document, self.language, self.generated, self.reading).passages()
         quoted = {p.key for p in (*booklet, *(p for one in slides for p in one.passages))}
         for place in places:
-            for trace in trace_by_value(place, place.fragments, self.values, quoted, self.generated.names):
+            for trace in trace_by_value(
+                place, self._without_dates(place.fragments), self.values, quoted, self.generated.names
+            ):
                 self.traces.append(trace)
                 self.report.traced(trace)
 

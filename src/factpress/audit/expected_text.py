@@ -6,10 +6,11 @@ of that chart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from factpress.audit.pictures import ExpectedPictures
 from factpress.audit.reading import Where
 from factpress.audit.text import NormalisedText
 from factpress.core.diagnostics import Location
@@ -54,13 +55,15 @@ class GeneratedText:
     `labels` are the labels of each chart as drawn in that file, by the id of the chart. They are None if it is unknown
     how the charts were drawn; then each label has to be one that its chart can have. `years` are those of the brand's
     ornament: the first, the begin and end of its gap, the last. `names` are names with digits, such as that of a room.
-    With a `logo`, the name of the organisation is its alternative text.
+    With a `logo`, the name of the organisation is its alternative text. `pictures` returns the pictures of a deck, or
+    None if they cannot be drawn. It is called only for a deck of ours, because drawing takes time.
     """
 
     labels: Mapping[str, tuple[str, ...]] | None = None
     years: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     logo: bool = False
+    pictures: Callable[[], ExpectedPictures | None] | None = None
 
 
 def statements_in(*texts: Inlines) -> tuple[Stated, ...]:

@@ -8,6 +8,7 @@ from factpress.audit.match import UnexpectedNumber
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import Number, normalise
 from factpress.core.diagnostics import Diagnostic, Location, Severity
+from factpress.document.model import Chart
 from factpress.publication.facts.claims import fingerprints
 
 MOST = 500
@@ -155,6 +156,13 @@ class Report:
         """A claim in doubt without the word of its standing next to it."""
         message = f'{place.name}: a claim is there without the word "{word}"'
         self._add("standing-missing", message, f"no number may look more certain than it is; {_BUILD}", origin)
+
+    def exchanged_picture(self, place: Place, chart: Chart) -> None:
+        """A picture in the place of a chart that is not a drawing of it."""
+        if not any(f"{claim}/{value}" in self.changed for claim, value in chart.claims):
+            message = f'{place.name}: the picture of the chart "{chart.title}" is not the one that factpress draws'
+            hint = f"was it exchanged by hand, or was the chart or the brand changed since? {_BUILD}"
+            self._add("picture-differs", message, hint, chart.origin)
 
     def sheet_differs(self, side: int, page: int) -> None:
         """A difference between sheets and their pages, as in `Reading.sheet_differences`."""

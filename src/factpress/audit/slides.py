@@ -58,9 +58,15 @@ def group_slides(
             groups.append(group)
         count = len(group.places)
         suffix = f" ({continued}{f' {count}' if count > 1 else ''})" if count else ""
-        group.places.append(place)
+        group.places.append(_with_footers(place))
         group.titles.append(Passage("text", expected.title + suffix, origin=expected.origin))
     return groups, others
+
+
+def _with_footers(place: Place) -> Place:
+    """The slide with its footer as text: that is where the deck has its source lines. Programs make it a text box."""
+    fragments = (replace(one, where="text") if one.where == "margin" else one for one in place.fragments)
+    return replace(place, fragments=tuple(fragments))
 
 
 def _similar_slides(place: Place, title: str, slides: Mapping[str, ExpectedSlides]) -> ExpectedSlides | None:

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from factpress.audit import Audit, GeneratedText, audit
+from factpress.audit.pictures import ExpectedPictures
 from factpress.audit.readers import MOST_BYTES, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.core.placing import settle
 from factpress.core.untrusted import read_limited, run_confined
+from factpress.design.fonts import FontSet
 from factpress.document.model import Document
 from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.renderers import READER, RENDERERS
 from factpress.publication.products import Product
-from factpress.workflows.tasks import file_name, output_files, pattern_years
+from factpress.workflows.atomic_write import CACHE, has_drawings
+from factpress.workflows.tasks import (
+    RenderTask,
+    build_folder,
+    chart_pictures,
+    draw,
+    file_name,
+    output_files,
+    pattern_years,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,18 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
         except ToolError as error:
             unread.append((path, error))
             continue
-        tried = [
-            audit(reading, _document(edition, path), edition.book, edition.language, generated)
-            for generated in possible_generated_text(edition, path, reading.kind)
-        ]
-        audits.append(min(tried, key=_errors))
+        audits.append(_best_audit(edition, path, reading))
     return AuditedFiles(tuple(audits), tuple(unread))
+
+
+def _best_audit(edition: Edition, path: Path, reading: Reading) -> Audit:
+    """The audit against the product that the file is, or might be: the one with the fewest errors."""
+    tried: list[Audit] = []
+    for generated in possible_generated_text(edition, path, reading.kind):
+        tried.append(audit(reading, _document(edition, path), edition.book, edition.language, generated))
+        if not _errors(tried[-1]):
+            break
+    return min(tried, key=_errors)
 
 
 def _read(path: Path) -> Reading:
@@ -88,8 +106,31 @@ def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[Gen
     names = tuple(sorted(edition.publication.names))
     logo = edition.theme.logo is not None
     return [
-        GeneratedText(_labels(edition, p) if p is not None else None, years, names, logo) for p in products or [None]
+        GeneratedText(
+            _labels(edition, p) if p is not None else None,
+            years,
+            names,
+            logo,
+            cache(partial(_pictures, edition, p)) if p is not None and p.renderer == "deck" else None,
+        )
+        for p in products or [None]
     ]
+
+
+def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
+    """The pictures of a deck: of its charts, drawn again unless they are cached, and all others. None with errors."""
+    from factpress.output.deck.images import embedded_pictures
+    from factpress.output.deck.renderer import to_slides
+
+    folder = build_folder(edition)
+    path = folder / file_name(edition, product)
+    task = RenderTask.of(edition, product, path, folder / CACHE if has_drawings(folder) else None)
+    try:
+        drawings = draw(task)
+        slides = to_slides(task.document, task.theme, product, drawings, FontSet.of(task.theme))
+        return chart_pictures(drawings, embedded_pictures(slides, task.theme, task.places))
+    except (Findings, OSError):  # the build reports the errors
+        return None
 
 
 def _labels(edition: Edition, product: Product) -> dict[str, tuple[str, ...]] | None:

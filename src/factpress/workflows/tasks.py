@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from factpress.workflows.postprocess import BuildContext, convert_for_press, imp
 from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:
+    from factpress.audit.pictures import ExpectedPictures
     from factpress.edition import Edition
     from factpress.publication.facts.claims import FactBook
 
@@ -232,7 +234,13 @@ def audit_artefact(task: RenderTask, artefact: bytes, drawings: Mapping[str, Dra
     from factpress.audit import GeneratedText, audit
 
     reading = RENDERERS[task.product.renderer].read(artefact, task.path)
-    generated = GeneratedText(drawn_labels(drawings), pattern_years(task.theme), logo=task.theme.logo is not None)
+    generated = GeneratedText(
+        drawn_labels(drawings),
+        pattern_years(task.theme),
+        logo=task.theme.logo is not None,
+        # the others were just written from the same values; to compose the deck again takes too long
+        pictures=lambda: chart_pictures(drawings),
+    )
     done = audit(reading, task.document, task.book, task.language, generated)
     if any(one.severity is Severity.ERROR for one in done.found):
         raise Findings(done.found)
@@ -240,9 +248,21 @@ def audit_artefact(task: RenderTask, artefact: bytes, drawings: Mapping[str, Dra
 
 def drawn_labels(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
     """The labels of each chart as drawn."""
-    from factpress.audit.readers.package import svg_labels
+    from factpress.audit.readers.svg import svg_text
 
-    return {chart: svg_labels(drawing.svg) for chart, drawing in drawings.items()}
+    return {chart: svg_text(drawing.svg).labels for chart, drawing in drawings.items()}
+
+
+def chart_pictures(drawings: Mapping[str, Drawing], others: Iterable[bytes] | None = None) -> ExpectedPictures:
+    """The pictures of charts and, if they are known, the other pictures that a deck should contain."""
+    from factpress.audit.pictures import ExpectedPictures
+
+    charts = {chart: frozenset(map(_digest, (drawing.svg, drawing.png))) for chart, drawing in drawings.items()}
+    return ExpectedPictures(charts, frozenset(map(_digest, others)) if others is not None else None)
+
+
+def _digest(picture: bytes) -> str:
+    return hashlib.sha256(picture).hexdigest()
 
 
 def pattern_years(theme: Theme) -> tuple[int, ...]:

@@ -1,44 +1,75 @@
-"""The parts of an Office file: zip members (ECMA-376 Part 2), XML and SVG.
+"""The parts of an Office file: zip members (ECMA-376 Part 2), their relationships, and their XML.
 
-Any file may be given, so sizes are limited before a part is decompressed and while it is.
+Any file may be given, so sizes are limited before a part is decompressed and while it is. The namespaces of Strict Open
+XML (ISO/IEC 29500-1) are read as those of the transitional form, which have the same elements.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""Namespaces of drawings, presentations and references to relationships."""
 
 MOST_PARTS = 20_000
 MOST_PART = 40_000_000
 """Bytes of one part after decompression."""
 MOST_TOTAL = 200_000_000
 """Bytes of all parts after decompression."""
+MOST_HASHED = 600_000_000
+"""Bytes of all pictures after decompression."""
+_CHUNK = 1_000_000
 MOST_RATIO = 300
 """Compression ratio. XML that Office programs write stays far below."""
 SMALL = 2_000_000
 """Bytes of a part up to which the compression ratio is not limited."""
 
 _SAVE_AGAIN = "save it again in PowerPoint"
+_ENTITIES = "a part of it declares entities, which can expand without limit"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_SVG = "{http://www.w3.org/2000/svg}"
+
+_STRICT = b"purl.oclc.org/ooxml/"
+_STRICT_NAMESPACE = re.compile(rb"http://purl\.oclc\.org/ooxml/([a-zA-Z]{1,30})/")
+_STRICT_KINDS = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship: its kind (the last word of its type) and the name of the target part, "" for one outside."""
+
+    kind: str
+    target: str
+
+
+_NO_LINK = Link("", "")
 
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a package, decompressed one by one on request. `left` is the rest of `MOST_TOTAL`."""
+    """The parts of a package, decompressed one by one on request.
+
+    `left` is the rest of `MOST_TOTAL`, and `unhashed` that of `MOST_HASHED`.
+    """
 
     archive: zipfile.ZipFile
     parts: dict[str, zipfile.ZipInfo]
     left: int = MOST_TOTAL
-    _links: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict[str, "dict[str, tuple[str, str]]"])
+    unhashed: int = MOST_HASHED
+    _links: dict[str, dict[str, Link]] = field(default_factory=dict[str, "dict[str, Link]"])
+    _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part; None if there is no such part. Raises ToolError if it is too large or damaged."""
@@ -71,27 +102,54 @@ class Package:
         root = self.xml(name)
         return root.iter(*tags) if root is not None else iter(())
 
-    def links(self, name: str) -> dict[str, tuple[str, str]]:
-        """The relationships of a part: by id, the kind (the last word of its type) and the name of the target part."""
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of the bytes of a part; "" if there is no such part, None if it is damaged or too large.
+
+        Pictures may be larger than parts that are parsed, because their bytes are not kept.
+        """
+        if name not in self._digests:
+            info = self.parts.get(name)
+            self._digests[name] = self._hashed(info) if info is not None else ""
+        return self._digests[name]
+
+    def _hashed(self, info: zipfile.ZipInfo) -> str | None:
+        digest = hashlib.sha256()
+        try:
+            with self.archive.open(info) as part:
+                while data := part.read(_CHUNK):
+                    self.unhashed -= len(data)
+                    if self.unhashed < 0:
+                        return None
+                    digest.update(data)
+        except Exception:  # noqa: BLE001 - as in `read`
+            return None
+        return digest.hexdigest()
+
+    def links(self, name: str) -> dict[str, Link]:
+        """The relationships of a part by their ids."""
         if name not in self._links:
             folder, base = posixpath.split(name)
-            found: dict[str, tuple[str, str]] = {}
+            found: dict[str, Link] = {}
             for link in self.elements(posixpath.join(folder, "_rels", f"{base}.rels"), _RELATIONSHIP):
-                if link.get("TargetMode") == "External":
-                    continue
                 target = link.get("Target") or ""
                 path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                found[link.get("Id") or ""] = ((link.get("Type") or "").rpartition("/")[2], path)
+                kind = (link.get("Type") or "").rpartition("/")[2]
+                outside = link.get("TargetMode") == "External"
+                found[link.get("Id") or ""] = Link(_STRICT_KINDS.get(kind, kind), "" if outside else path)
             self._links[name] = found
         return self._links[name]
 
+    def link(self, name: str, identity: str | None) -> Link:
+        """The relationship of a part with that id; one without a kind if there is none."""
+        return self.links(name).get(identity or "", _NO_LINK)
+
     def linked(self, name: str, *kinds: str) -> list[str]:
         """The parts that a part has relationships of these kinds to, sorted by name."""
-        return sorted({path for kind, path in self.links(name).values() if kind in kinds})
+        return sorted({link.target for link in self.links(name).values() if link.kind in kinds and link.target})
 
     def root_part(self, kind: str) -> str:
         """The first part that the package has a relationship of that kind to; "" if there is none."""
-        return next((path for one, path in self.links("").values() if one == kind), "")
+        return next((link.target for link in self.links("").values() if link.kind == kind), "")
 
 
 def open_package(data: bytes) -> Package:
@@ -103,54 +161,34 @@ def open_package(data: bytes) -> Package:
         raise ToolError("it is damaged or truncated", "get it again, or save it again") from error
     if len(found) > MOST_PARTS:
         raise ToolError(f"it has {len(found)} parts", f"at most {MOST_PARTS} are read")
-    return Package(archive, {one.filename: one for one in found})
+    parts = {one.filename: one for one in found}
+    if len(parts) < len(found):
+        # programs do not agree on which of the two they show
+        raise ToolError("it has two parts with the same name", _SAVE_AGAIN)
+    return Package(archive, parts)
 
 
-def parse_xml(data: bytes) -> Any:
-    """The root element. Raises ToolError if the data is not XML, or declares a document type or entities."""
+def parse_xml(data: bytes, *, doctype: bool = False) -> Any:
+    """The root element. Raises ToolError if the data is not XML or declares entities, or a `doctype` unless allowed."""
     etree: Any = importlib.import_module("lxml.etree")  # it has no types
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ToolError("a part of it declares entities, which can expand without limit", _SAVE_AGAIN)
+    if b"<!ENTITY" in data or (b"<!DOCTYPE" in data and not doctype):
+        raise ToolError(_ENTITIES, _SAVE_AGAIN)
+    if _STRICT in data:
+        data = _STRICT_NAMESPACE.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ToolError(f"a part of it is damaged ({error})", _SAVE_AGAIN) from error
+    declared = root.getroottree().docinfo.internalDTD
+    # in UTF-16 the words above are other bytes
+    if declared is not None and (not doctype or next(declared.iterentities(), None) is not None):
+        raise ToolError(_ENTITIES, _SAVE_AGAIN)
+    return root
 
 
-def workbook_cells(data: bytes) -> list[str]:
-    """The texts of the cells of a workbook, by sheet and row. Raises ToolError if it is damaged or too large."""
-    package = open_package(data)
-    strings = ["".join(one.itertext()) for one in package.elements("xl/sharedStrings.xml", f"{_SHEET}si")]
-    found: list[str] = []
-    for name in sorted(part for part in package.parts if part.startswith("xl/worksheets/") and part.endswith(".xml")):
-        for cell in package.elements(name, f"{_SHEET}c"):
-            kind = cell.get("t")
-            text = "".join(cell.itertext()) if kind == "inlineStr" else cell.findtext(f"{_SHEET}v") or ""
-            if kind == "s" and text.isdecimal() and int(text) < len(strings):
-                text = strings[int(text)]
-            if text.strip():
-                found.append(text)
-    return found
-
-
-def svg_labels(svg: bytes) -> tuple[str, ...]:
-    """The labels of an SVG, in drawing order: text, or outlines with an accessible name.
-
-    Outlines in a row with the same name count as one label.
-    """
-    found: list[str] = []
-    for element in parse_xml(svg).iter(f"{_SVG}text", f"{_SVG}path"):
-        text = "".join(element.itertext()) if element.tag == f"{_SVG}text" else element.get("aria-label") or ""
-        if text.strip() and (element.tag == f"{_SVG}text" or found[-1:] != [text]):
-            found.append(text)
-    return tuple(found)
-
-
-def svg_names(svg: bytes) -> tuple[str, ...]:
-    """The accessible name, titles and descriptions of an SVG, without duplicates."""
-    root = parse_xml(svg)
-    titles = ("".join(title.itertext()) for title in root.iter(f"{_SVG}title", f"{_SVG}desc"))
-    return tuple(dict.fromkeys(text.strip() for text in (root.get("aria-label") or "", *titles) if text.strip()))
+@cache
+def _parser() -> Any:
+    etree: Any = importlib.import_module("lxml.etree")
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )

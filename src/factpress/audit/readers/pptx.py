@@ -1,26 +1,38 @@
-"""Read PowerPoint files: slides in order, hidden ones too, with notes, comments, charts and drawings."""
+"""Read PowerPoint files: slides in order, hidden ones too, with their notes and comments, then masters and layouts.
+
+Macro-enabled files, shows and templates (.pptm, .ppsx, .potx) are read as well, and Strict Open XML.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from factpress.audit.readers.package import Package, open_package, svg_labels, svg_names, workbook_cells
-from factpress.audit.reading import Fragment, Place, Reading, Where
+from factpress.audit.readers.package import A, P, Package, R, open_package
+from factpress.audit.readers.pptx_geometry import length
+from factpress.audit.readers.pptx_parts import Content
+from factpress.audit.readers.pptx_shapes import ShapeReader
+from factpress.audit.readers.pptx_text import paragraph_fragments
+from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
 
 MOST_SLIDES = 2_000
+MOST_TEXT = 20_000_000
+"""Characters of all fragments. The text of a thousand books is less."""
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+COVERED = 0.6
+"""The share of a slide from which pictures cover it."""
+FEW_LETTERS = 40
+"""Letters and digits. A slide with fewer, which pictures cover, says what it says in the pictures."""
+MOST_UNPLACED = 20
+"""Pictures of one slide whose frame is looked for on its layout."""
+COVERING = "a picture that covers the slide"
+
 _CREATED = "{http://purl.org/dc/terms/}created"
-_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_PROPERTY = "{*}property"  # Strict Open XML has another name for its namespace
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 _CLAIMS = re.compile(r"\s*Claims:\s*(.+)", re.DOTALL)
 """The line of a notes page that lists the values stated on the slide and in its notes."""
@@ -35,17 +47,25 @@ def read_pptx(data: bytes, path: Path) -> Reading:
 
 
 def _reading(package: Package, path: Path) -> Reading:
+    if (package.read("mimetype") or b"").startswith(_OPEN_DOCUMENT):
+        hint = "open it in LibreOffice and save it as .pptx, or export it as .pdf"
+        raise ToolError("it is an OpenDocument file (.odp)", hint)
     start = package.root_part("officeDocument")
     root = package.xml(start)
-    if root is None or root.tag != f"{_P}presentation":
+    if root is None or root.tag != f"{P}presentation":
         raise ToolError("it is not a presentation", "give a .pdf or .pptx file")
-    slides = [_target(package, start, one) for one in root.iter(f"{_P}sldId")]
+    slides = [package.link(start, one.get(f"{R}id")).target for one in root.iter(f"{P}sldId")]
     if len(slides) > MOST_SLIDES:
         raise ToolError(f"it has {len(slides)} slides", f"at most {MOST_SLIDES} are read")
-    places = [_slide(package, number, part) for number, part in enumerate(slides, start=1)]
-    layouts = tuple(_layouts(package, start))
-    if layouts:
-        places.append(Place(0, "the slides' layouts", layouts))
+    size = root.find(f"{P}sldSz")
+    shapes = ShapeReader(package, *(length(size.get(side)) if size is not None else 0 for side in ("cx", "cy")))
+    places: list[Place] = []
+    left = MOST_TEXT
+    for place in (*_slides(shapes, slides), *_layouts(shapes, start, slides)):
+        left -= sum(len(fragment.text) for fragment in place.fragments)
+        if left < 0:
+            raise ToolError(f"it has more than {MOST_TEXT:,} characters of text", "save it in several files")
+        places.append(place)
     created = next(package.elements(package.root_part("core-properties"), _CREATED), None)
     properties = {
         one.get("name") or "": "".join(one.itertext()).strip()
@@ -56,126 +76,86 @@ def _reading(package: Package, path: Path) -> Reading:
     return Reading(path, "pptx", tuple(places), fingerprints, date=date)
 
 
-def _target(package: Package, part: str, element: Any, attribute: str = f"{_R}id") -> str:
-    """The part that an element of another part refers to; "" if there is none."""
-    return package.links(part).get(element.get(attribute) or "", ("", ""))[1]
+def _slides(shapes: ShapeReader, parts: list[str]) -> Iterator[Place]:
+    for number, part in enumerate(parts, start=1):
+        yield _slide(shapes, number, part)
 
 
-def _slide(package: Package, number: int, part: str) -> Place:
+def _slide(shapes: ShapeReader, number: int, part: str) -> Place:
     """One slide with its notes and comments."""
+    package = shapes.package
     root = package.xml(part)
     if root is None:
         raise ToolError(f"its slide {number} is missing", "save it again in PowerPoint")
-    found = list(_shapes(package, root, part, "text"))
+    hidden = ", hidden" if root.get("show") in ("0", "false") else ""
+    content = shapes.read(part, root, "text")
+    if _letters(content) < FEW_LETTERS:
+        inherited = sum(shapes.share_on_layout(part, index) for index in content.unplaced[:MOST_UNPLACED])
+        if content.covered + inherited >= COVERED:
+            content.not_read(COVERING)
     claims: tuple[str, ...] = ()
     for notes in package.linked(part, "notesSlide"):
         page = package.xml(notes)
         if page is None:
             continue
-        for fragment in _shapes(package, page, notes, "speaker notes"):
-            line = _CLAIMS.match(fragment.text)
-            if line is None:
-                found.append(fragment)
-                continue
+        spoken = shapes.read(notes, page, "speaker notes")
+        lines = {i: line for i, one in enumerate(spoken.fragments) if (line := _CLAIMS.match(one.text)) is not None}
+        for line in lines.values():
             names = (name.strip() for name in line[1].split(","))
             # a claim that is quoted as a whole has no value: "claim/"
             claims += tuple(name if "/" in name else f"{name}/" for name in names if name)
+        spoken.fragments = [one for i, one in enumerate(spoken.fragments) if i not in lines]
+        content.add(spoken)
+    content.fragments += _comments(package, part)
+    return _place(number, f"slide {number}{hidden}", content, claims)
+
+
+def _place(number: int, name: str, content: Content, claims: tuple[str, ...] = ()) -> Place:
+    title = " ".join(" ".join(content.title).split())
+    return Place(number, name, tuple(content.fragments), claims, title, tuple(content.pictures), tuple(content.unread))
+
+
+def _letters(content: Content) -> int:
+    """How many letters and digits a slide has, without those in its alternative texts."""
+    texts = (one.text for one in content.fragments if one.where not in ("alternative text", "slide number", "link"))
+    return sum(character.isalnum() for text in texts for character in text)
+
+
+def _comments(package: Package, part: str) -> Iterator[Fragment]:
+    """The comments on a slide: those of older versions are plain text, later ones have paragraphs and answers."""
     for comments in package.linked(part, "comments", "comment"):
-        texts = ("".join(one.itertext()) for one in package.elements(comments, f"{_P}text", f"{_A}t"))
-        found += [Fragment("comment", text) for text in texts if text.strip()]
-    hidden = ", hidden" if root.get("show") in ("0", "false") else ""
-    return Place(number, f"slide {number}{hidden}", tuple(found), claims, _title(root))
+        for one in package.elements(comments, f"{P}text", f"{A}p"):
+            if one.tag == f"{A}p":
+                yield from paragraph_fragments(one, "comment")
+            elif text := "".join(one.itertext()).strip():
+                yield Fragment("comment", text)
 
 
-def _shapes(package: Package, root: Any, part: str, where: Where) -> Iterator[Fragment]:
-    """The text of a slide or notes page: paragraphs, cells, alternative texts, drawings, charts, diagrams."""
-    for element in _without_fallbacks(root):
-        if element.tag == f"{_A}p":
-            yield from _paragraph(element, where)
-        elif element.tag == f"{_P}cNvPr":
-            for text in (element.get("descr"), element.get("title")):
-                if text and text.strip():
-                    yield Fragment("alternative text", text)
-        elif element.tag == _SVG:
-            yield from _drawing(package, _target(package, part, element, f"{_R}embed"))
-        elif element.tag == f"{_C}chart":
-            yield from _chart(package, _target(package, part, element))
-    for diagram in package.linked(part, "diagramData"):
-        for paragraph in package.elements(diagram, f"{_A}p"):
-            yield from _paragraph(paragraph, where)
+def _layouts(shapes: ShapeReader, start: str, slides: list[str]) -> Iterator[Place]:
+    """The masters and layouts as one place, if there is anything on them that slides show.
 
-
-def _drawing(package: Package, part: str) -> Iterator[Fragment]:
-    svg = package.read(part)
-    if svg is None:
-        return
-    names = svg_names(svg)
-    for name in names:
-        yield Fragment("alternative text", name)
-    labels = svg_labels(svg)
-    if labels:
-        yield Fragment("chart", "\n".join(labels), names[0] if names else "")
-
-
-def _chart(package: Package, part: str) -> Iterator[Fragment]:
-    """A native chart: its texts, the values that it shows, and the workbook that they come from."""
-    root = package.xml(part)
-    if root is None:
-        return
-    for paragraph in root.iter(f"{_A}p"):
-        yield from _paragraph(paragraph, "data")
-    for value in root.iter(f"{_C}v"):
-        if (value.text or "").strip():
-            yield Fragment("data", value.text)
-    for workbook in package.linked(part, "package"):
-        data = package.read(workbook)
-        for text in workbook_cells(data) if data is not None else ():
-            yield Fragment("data", text)
-
-
-def _layouts(package: Package, start: str) -> Iterator[Fragment]:
-    """The text of masters and layouts, without placeholders: slides do not show the prompts in them."""
+    Their text is read even where no slide uses them yet; pictures and objects only where one does.
+    """
+    package = shapes.package
     kinds = ("slideMaster", "notesMaster", "handoutMaster")
-    masters = [part for kind, part in package.links(start).values() if kind in kinds]
+    masters = [link.target for link in package.links(start).values() if link.kind in kinds]
     layouts = [part for master in masters for part in package.linked(master, "slideLayout")]
+    used = {layout for slide in slides for layout in package.linked(slide, "slideLayout")}
+    used |= {master for layout in used for master in package.linked(layout, "slideMaster")}
+    content = Content()
     for part in dict.fromkeys((*masters, *layouts)):
-        for shape in package.elements(part, f"{_P}sp"):
-            if shape.find(f".//{_P}ph") is None:
-                for paragraph in shape.iter(f"{_A}p"):
-                    yield from _paragraph(paragraph, "layout")
-
-
-def _without_fallbacks(root: Any) -> Iterator[Any]:
-    """The elements in document order. Of alternative contents only the first: fallbacks repeat it for old programs."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == _FALLBACK:
+        root = package.xml(part)
+        if root is None:
             continue
-        yield element
-        waiting += reversed(element)
-
-
-def _paragraph(paragraph: Any, where: Where) -> Iterator[Fragment]:
-    """The text of a paragraph, and the slide number as a separate fragment. Automatic dates are left out."""
-    words: list[str] = []
-    for element in paragraph.iter(f"{_A}t", f"{_A}br"):
-        parent = element.getparent()
-        field = (parent.get("type") or "") if parent.tag == f"{_A}fld" else ""
-        if element.tag == f"{_A}br":
-            words.append(" ")
-        elif field == "slidenum":
-            yield Fragment("slide number", element.text or "")
-        elif not field.startswith("datetime"):
-            words.append(element.text or "")
-    if "".join(words).strip():
-        yield Fragment(where, "".join(words))
-
-
-def _title(root: Any) -> str:
-    for shape in root.iter(f"{_P}sp"):
-        kind = shape.find(f".//{_P}ph")
-        if kind is not None and kind.get("type") in ("title", "ctrTitle"):
-            words = (fragment.text for p in shape.iter(f"{_A}p") for fragment in _paragraph(p, "text"))
-            return " ".join(" ".join(words).split())
-    return ""
+        found = shapes.read(part, root, "layout")
+        # no screen reader reads the alternative texts there, and prompts have none
+        shown = (one for one in found.fragments if one.where not in ("alternative text", "slide number", "link"))
+        content.fragments += [replace(one, where="layout") if one.where == "chart" else one for one in shown]
+        if part in used:
+            content.pictures |= found.pictures
+            content.unread |= found.unread
+            for theme in package.linked(part, "theme"):
+                for blip in package.elements(theme, f"{A}blip"):
+                    shapes.parts.add_blip(content, theme, blip, "")
+    if content.fragments or content.pictures or content.unread:
+        yield _place(0, "the slides' layouts", content)

@@ -5,6 +5,7 @@ Text in an SVG is drawn as pixels only, because a presenter's machine may lack i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
@@ -17,8 +18,8 @@ from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.document.resolve.svg import SVG, svg_size
-from factpress.output.deck.layouts import slide_picture
-from factpress.output.deck.presentation import Frame
+from factpress.output.deck.layouts import layouts, slide_picture
+from factpress.output.deck.presentation import Frame, Photograph, Picture, Presentation
 from factpress.output.html.assets import faces
 
 _WITHOUT_VECTORS = frozenset({"text", "image", "style", "foreignObject", "filter"})
@@ -35,6 +36,29 @@ class SlideImage:
     svg: bytes
     turned: Orientation
     size: Pixels
+
+
+def photograph(item: Photograph, space: Frame, theme: Theme, places: Places) -> SlideImage:
+    """The image of a photograph in its space on a slide. Raises the same as `slide_image`."""
+    return slide_image(places.own(item.path) or places.root / item.path, space, theme, places)
+
+
+def embedded_pictures(presentation: Presentation, theme: Theme, places: Places) -> Iterator[bytes]:
+    """The pictures that the file of a deck contains: their pixels and vectors.
+
+    Raises the same as `slide_image`.
+    """
+    named = layouts(theme.slide, rtl=presentation.direction == "rtl")
+    photographs: dict[Photograph, SlideImage] = {}
+    for slide in presentation.slides:
+        for item in slide.items:
+            if isinstance(item, Picture):
+                yield from (item.png, item.svg)
+            elif isinstance(item, Photograph):
+                space = item.frame or named[slide.layout].place(item.place).frame
+                image = photographs.get(item) or photograph(item, space, theme, places)
+                photographs[item] = image
+                yield from filter(None, (image.pixels, image.svg))
 
 
 def slide_image(path: Path, frame: Frame, theme: Theme, places: Places) -> SlideImage:

@@ -17,7 +17,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
-from factpress.output.deck.images import slide_image
+from factpress.output.deck.images import photograph
 from factpress.output.deck.layouts import Layout, Placeholder, layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
 from factpress.output.deck.package import eot, may_embed, saved
@@ -135,9 +135,8 @@ class _Writer:
     def _photograph(self, added: PackageSlide, layout: Layout, item: Photograph, number: int) -> str:
         place = layout.place(item.place) if item.place else None
         space = item.frame or layout.place(item.place).frame
-        path = self.places.own(item.path) or self.places.root / item.path
         try:
-            image = slide_image(path, space, self.theme, self.places)
+            image = photograph(item, space, self.theme, self.places)
         except OSError:
             message = f'the picture "{item.path}" cannot be used on a slide'
             self.problems.error(
