@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,12 @@ from factpress.audit import Audit
 from factpress.audit.pictures import ADDED, ExpectedPictures, exchanged_pictures, with_added_pictures
 from factpress.audit.readers import read_bytes
 from factpress.audit.reading import Picture, Place
+from factpress.core.units import pt
 from factpress.document.model.targets import DECK
 from factpress.document.walk import figures
+from factpress.output.charts import Drawing
 from factpress.workflows.audit_files import possible_generated_text
+from factpress.workflows.tasks import chart_pictures
 from tests.audit.conftest import BuiltLibrary
 from tests.audit.decks import changed, resaved
 
@@ -145,3 +149,14 @@ def test_what_is_not_known_is_not_judged() -> None:
     place = Place(1, "slide 1", (), pictures=(Picture("new"),))
     assert with_added_pictures((place,), ExpectedPictures({})) == (place,)
     assert with_added_pictures((place,), ExpectedPictures({}, frozenset())) == (replace(place, unread=(ADDED,)),)
+
+
+def test_a_build_knows_the_pictures_of_its_charts_only() -> None:
+    drawing = Drawing(b"<svg/>", b"pixels", pt(1), pt(1), "A chart")
+    found = chart_pictures({"a": drawing})
+    assert found.charts == {"a": {hashlib.sha256(data).hexdigest() for data in (b"<svg/>", b"pixels")}}
+    assert found.known is None
+    assert chart_pictures({"a": drawing}, [b"photo"]).known == {
+        *found.charts["a"],
+        hashlib.sha256(b"photo").hexdigest(),
+    }

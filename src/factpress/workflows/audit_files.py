@@ -111,7 +111,7 @@ def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[Gen
             years,
             names,
             logo,
-            cache(partial(_pictures, edition, p)) if p is not None and p.renderer == "deck" else None,
+            cache(partial(_pictures, edition, p)) if p is not None and kind == "pptx" else None,
         )
         for p in products or [None]
     ]

@@ -19,8 +19,8 @@ from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
 
 MOST_SLIDES = 2_000
-MOST_TEXT = 20_000_000
-"""Characters of all fragments. The text of a thousand books is less."""
+MOST_TEXT = 5_000_000
+"""Characters of all fragments: those of ten long books."""
 
 COVERED = 0.6
 """The share of a slide from which pictures cover it."""
