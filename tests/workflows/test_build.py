@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pypdfium2
 import pytest
@@ -84,12 +85,24 @@ def test_the_cache_is_pruned_once_the_files_are_there(tmp_path: Path, monkeypatc
         assert pruned.read_text() == f"{tmp_path / 'build/.cache/charts'} True"
 
 
+def is_imported(name: str) -> bool:
+    return name in sys.modules
+
+
+def test_a_forked_worker_has_the_modules_that_are_imported_before_its_first_task(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with start_workers() as workers:
+        monkeypatch.setitem(sys.modules, "imported_late", ModuleType("imported_late"))
+        assert workers.documents.submit(is_imported, "imported_late").result() is workers.forked
+
+
 def test_a_process_that_is_killed_is_said_in_a_sentence() -> None:
     with (
         pytest.raises(ToolError, match="a worker process was ended from outside") as error,
-        start_workers() as (documents, _),
+        start_workers() as workers,
     ):
-        documents.submit(os._exit, 9).result()
+        workers.documents.submit(os._exit, 9).result()
     assert error.value.hint == "check whether there is enough memory"
 
 
@@ -181,7 +194,7 @@ from factpress.workflows.workers import start_workers
 def show(): return os.getpid()
 def stay(): time.sleep(60)
 if __name__ == "__main__":
-    with start_workers() as (documents, charts):
+    with start_workers() as (documents, charts, _):
         print(documents.submit(show).result(), charts.submit(show).result(), flush=True)
         documents.submit(stay)
         charts.submit(stay)

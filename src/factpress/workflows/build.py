@@ -1,7 +1,7 @@
 """Builds the products of a publication: reads it, renders every product, audits the results, and writes the files.
 
-The main process renders PDFs; `workers` describes the others. They are started before large libraries are imported, so
-that all processes import at the same time. Therefore this module imports little.
+The main process renders PDFs; `workers` describes the others. All processes import large libraries at the same time:
+what all of them need is imported once, before the others are forked. Therefore this module imports little.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factpress.core.paths import require_publication
 from factpress.core.placing import settle
 from factpress.core.processes import gc_disabled, gc_frozen_after
 from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, write_all
-from factpress.workflows.workers import DRAWING, RENDERING, preload, run, start_workers
+from factpress.workflows.workers import DRAWING, RENDERING, SHARED, preload, run, start_workers
 
 if TYPE_CHECKING:
     from factpress.publication.products import Product
@@ -51,6 +51,9 @@ def build(
     drawings_cached = cached and has_drawings(out or root / "build")
     with start_workers() as workers:
         report_progress("reading")
+        if workers.forked:
+            with gc_frozen_after():  # the workers then share their memory, too
+                preload(SHARED)
         planning = workers.documents.submit(run, "factpress.workflows.tasks:plan", root, names, out, cached)
         if not drawings_cached:
             workers.charts.submit(preload, DRAWING)

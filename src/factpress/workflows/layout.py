@@ -50,7 +50,7 @@ def lay_out(
 ) -> LaidOut:
     """Lays out all products of a plan and keeps the verdicts. Raises InstallationError."""
     # cached drawings are only read, so the other worker has time
-    documents, other = workers
+    documents, other = workers.documents, workers.charts
     charts, spare = (documents, other) if drawings_cached else (other, documents)
     keys = spare.submit(product_keys, plan) if plan.verdicts is not None else None  # before any file is used
     laid = _lay_out(plan, documents, charts, report_progress)

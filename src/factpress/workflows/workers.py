@@ -24,13 +24,16 @@ from factpress.core.temporary_folder import temporary_files_here
 T = TypeVar("T")
 R = TypeVar("R")
 
+SHARED = ("factpress.workflows.tasks",)
+"""What all processes need: most modules of this package, and Pydantic."""
+
 RENDERING = (
     "factpress.output.pdf.html_to_pdf:preload",
     "factpress.output.html.sandbox",
     "factpress.output.booklet.renderer",
-    "factpress.workflows.tasks",
+    "factpress.workflows.layout",
 )
-"""What the main process needs to render a PDF."""
+"""What the main process needs to render a PDF, besides what is shared."""
 
 WRITING = ("pptx", "factpress.output.deck.renderer", "factpress.output.deck.write")
 """What the documents worker needs to write a deck."""
@@ -38,18 +41,25 @@ WRITING = ("pptx", "factpress.output.deck.renderer", "factpress.output.deck.writ
 AUDITING = ("pypdfium2", "factpress.audit")
 """What the documents worker needs to audit a file."""
 
-DRAWING = tuple(f"matplotlib.{name}" for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath"))
-"""What the charts worker needs to draw."""
+DRAWING = (
+    *(f"matplotlib.{name}" for name in ("backends.backend_agg", "backends.backend_svg", "figure", "textpath")),
+    "factpress.output.charts.draw",
+    "factpress.output.booklet.renderer",
+    "factpress.output.deck.renderer",
+)
+"""What the charts worker needs to draw, with the renderers, which know the sizes."""
 
 
 class Workers(NamedTuple):
     """The processes that work while the main one renders PDFs. Together they keep two processors busy.
 
-    `documents` reads the publication, writes the deck and audits every file; `charts` draws.
+    `documents` reads the publication, writes the deck and audits every file; `charts` draws. A process starts with its
+    first task. If they are `forked`, it then has the modules that the main process has imported.
     """
 
     documents: Executor
     charts: Executor
+    forked: bool
 
 
 @contextlib.contextmanager
@@ -58,9 +68,9 @@ def start_workers() -> Generator[Workers]:
     started = worker_context()
     with temporary_files_here():
         initialize = partial(_initialize, tempfile.gettempdir())
-        pools = [ProcessPoolExecutor(1, mp_context=started, initializer=initialize) for _ in Workers._fields]
+        pools = [ProcessPoolExecutor(1, mp_context=started, initializer=initialize) for _ in range(2)]
     try:
-        yield Workers(*pools)
+        yield Workers(*pools, forked=started.get_start_method() == "fork")
     except BrokenExecutor as broken:
         raise ToolError("a worker process was ended from outside", "check whether there is enough memory") from broken
     finally:
