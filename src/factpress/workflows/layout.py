@@ -6,8 +6,9 @@ The main process renders PDFs; `workers` describes the others.
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Generator, Iterable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,9 @@ from factpress.workflows.tasks import (
 )
 from factpress.workflows.verdicts import Verdicts, VerdictStore
 from factpress.workflows.workers import AUDITING, WRITING, Workers, preload, then
+
+_PICKLED = 0.05
+"""How long it takes at most to pass a task to a worker, in seconds."""
 
 TICKET = "-job-ticket.txt"
 """The end of a job ticket's file name."""
@@ -83,6 +87,10 @@ def _lay_out(plan: BuildPlan, documents: Executor, charts: Executor, report_prog
             for product in plan.products:
                 if product.scheme is not None and product.origin == task.product:
                     imposed[product.name] = then(documents, finished[name], partial(impose_finished, product, pages))
+    # The garbage of the last PDF, a tenth of a second's work, is collected while the file is read back. Before that the
+    # worker needs its arguments, which a thread of this process pickles: none runs while garbage is collected.
+    wait(finished.values(), timeout=_PICKLED)
+    gc.collect()
     for name, artefact in rendered.items():
         with _collecting(found[name], products[name], plan):
             artefacts[name] = artefact.result()
