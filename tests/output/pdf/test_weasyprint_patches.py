@@ -27,6 +27,10 @@ BODY = f"""
 <p style="width: 50%; padding-left: 2em; margin: 0 auto">Half as wide, on
 <a href="https://example.org/">the web</a>.</p>
 <p dir="rtl" style="min-width: calc(10% + 2em)">Another way round</p>
+<p style="text-decoration: red wavy underline; border-width: 3px; outline-width: 2px">Under <em>a line</em>
+<b style="text-decoration: overline">and <i style="float: right; border: thin dotted">a float</i></b>
+<i style="position: absolute; border-top-style: solid">placed</i></p>
+<section style="page: wide"><div><p>On a page with a name</p></div></section>
 """
 
 

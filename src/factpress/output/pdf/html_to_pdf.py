@@ -25,9 +25,12 @@ _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom
 
 
 def preload() -> None:
-    """Import WeasyPrint and load the English hyphenation patterns, which pyphen caches. Raises ToolError."""
+    """Import WeasyPrint, load the English hyphenation patterns and parse its style sheet. Raises ToolError."""
     # No page is rendered: without the fonts of a publication, Pango aborts on a machine that has no fonts.
     weasyprint_import.submodule("text.line_break").pyphen.Pyphen(lang="en")
+    with weasyprint_patches.patched() as patches:
+        if "own style sheet" in patches:
+            weasyprint_patches.ua_stylesheet()
 
 
 VALUES_KEY = "Claims"

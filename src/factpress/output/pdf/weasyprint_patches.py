@@ -129,13 +129,14 @@ def _ua_stylesheet() -> tuple[Replacement, ...]:
     original = html._ua_stylesheets
 
     def sheets(self: Any, forms: bool = False) -> list[Any]:
-        return original(self, forms) if forms or not hasattr(self, _NOTES_HAVE_ROLES) else [_bound_stylesheet()]
+        return original(self, forms) if forms or not hasattr(self, _NOTES_HAVE_ROLES) else [ua_stylesheet()]
 
     return ((html, "_ua_stylesheets", sheets),)
 
 
 @functools.cache
-def _bound_stylesheet() -> Any:
+def ua_stylesheet() -> Any:
+    """WeasyPrint's own style sheet with these rules, parsed once."""
     weasyprint, html = weasyprint_import.weasyprint(), weasyprint_import.submodule("html")
     bound = _BARE_RULE.sub(lambda match: _PSEUDO_ELEMENTS[match[1]], html.UA)
     # the counter styles are taken from WeasyPrint's own reading of the same style sheet; these are dropped
@@ -145,14 +146,18 @@ def _bound_stylesheet() -> Any:
 def _computed_styles() -> tuple[Replacement, ...]:
     """Take a property without a rule from the parent, or its initial value: most properties of a box have none.
 
-    Properties that depend on others, or whose initial value has to be computed, are left to WeasyPrint.
+    Properties whose initial value has to be computed from others are left to WeasyPrint, except the width of an edge
+    that is not drawn.
     """
     css = weasyprint_import.submodule("css")
     original = css.ComputedStyle.__missing__
-    dependent = {"page", "float", "position", "display"}
-    plain = {key for key in css.INITIAL_VALUES if key not in dependent and not key.startswith("text_decoration_")}
-    inherited = plain & set(css.INHERITED)
-    initial = {key: css.INITIAL_VALUES[key] for key in plain - inherited - set(css.INITIAL_NOT_COMPUTED)}
+    # neither inherited nor initial, but without a rule the parent's: a decoration is propagated, and a page named by an
+    # ancestor (CSS Text Decoration 3, 2.1; CSS Paged Media 3, 7.1)
+    propagated = {f"text_decoration_{name}" for name in ("line", "color", "style", "thickness")} | {"page"}
+    inherited = set(css.INHERITED) | propagated
+    edges = {f"{edge}_width": f"{edge}_style" for edge in (*(f"border_{side}" for side in _SIDES), "outline")}
+    initial = {k: v for k, v in css.INITIAL_VALUES.items() if k not in inherited | set(css.INITIAL_NOT_COMPUTED)}
+    specified = {"position", "float"} & set(initial)
     # a rule for the margin at the start of lines is a rule for the left or the right one (CSS Logical Properties 1, 4)
     logical = {
         key: tuple({function(block="ttb", inline=direction) for direction in ("ltr", "rtl")})
@@ -161,16 +166,27 @@ def _computed_styles() -> tuple[Replacement, ...]:
 
     def missing(style: Any, key: str) -> Any:
         rules = style.cascaded
-        if key not in rules and not any(map(rules.__contains__, logical.get(key, ()))):
-            if key in initial:
-                value = style[key] = initial[key]
-                return value
-            if key in inherited and style.parent_style is not None:
-                value = style[key] = style.parent_style[key]
-                return value
+        if key in rules or (key in logical and any(map(rules.__contains__, logical[key]))):
+            return original(style, key)
+        if key in initial:
+            if key in specified:  # the display of an element depends on both
+                if key == "float":
+                    style["position"]
+                style.specified[key] = initial[key]
+            value = style[key] = initial[key]
+            return value
+        if key in inherited and style.parent_style is not None:
+            value = style[key] = style.parent_style[key]
+            return value
+        if key in edges and style[edges[key]] in ("none", "hidden"):
+            style[key] = 0
+            return 0
         return original(style, key)
 
     return ((css.ComputedStyle, "__missing__", missing),)
+
+
+_SIDES = ("top", "right", "bottom", "left")
 
 
 def _variables() -> tuple[Replacement, ...]:
