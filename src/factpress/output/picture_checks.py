@@ -53,20 +53,29 @@ def check_pictures(
     A picture with too few pixels for its size is reported once, for the product in which it is coarsest; an SVG that
     cannot be drawn, or has text in another font than the brand's or a number other than in one of the `names`.
     """
+    texts = (*((document,) if document is not None else ()), *prints.values())
+    images = {id(composed): list(_images(composed)) for composed in texts}
     found: dict[Location, list[SetPicture]] = {}
     for product in products:
         composed = prints.get(product.content) if product.content is not None else document
-        if composed is not None and product.scheme is None and product.has_text:
+        # many products are of one text, and most texts have no picture
+        if composed is not None and images[id(composed)] and product.scheme is None and product.has_text:
             for picture in set_pictures(product, composed, theme):
                 found.setdefault(picture.at, []).append(picture)
     for pictures in found.values():
         size = _size(pictures[0].image, places)
         if size is not None:
             _check_resolution(pictures, size, problems)
-    for composed in (*((document,) if document is not None else ()), *prints.values()):
-        for node in walk_document(composed):
-            if isinstance(node.block, Image) and node.origin is not None:
-                _check_drawing(node.block, node.origin, theme, places, problems, names)
+    for composed in texts:
+        for image, at in images[id(composed)]:
+            _check_drawing(image, at, theme, places, problems, names)
+
+
+def _images(document: Document, target: str | None = None) -> Iterator[tuple[Image, Location]]:
+    """The images of a document for a target, by default for all, with the places where they are named."""
+    for node in walk_document(document, target):
+        if isinstance(node.block, Image) and node.origin is not None:
+            yield node.block, node.origin
 
 
 def check_logo(theme: Theme, places: Places, problems: Problems, names: Iterable[str] = ()) -> None:
@@ -99,21 +108,18 @@ def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator
     renderer = RENDERERS[product.renderer]
     if not renderer.module:
         return
+    images = list(_images(document, renderer.target_name))
+    if not images:
+        return
     hidden: set[int] = set()
     if renderer.presented:
         from factpress.output.deck.renderer import blocks_without_slide
 
         hidden = {id(block) for block in blocks_without_slide(document)}
-    nodes = [node for node in walk_document(document, renderer.target_name) if isinstance(node.block, Image)]
-    box = renderer.load().picture_box(product, theme) if nodes else None
-    for node in nodes:
-        if (
-            isinstance(node.block, Image)
-            and node.origin is not None
-            and box is not None
-            and id(node.block) not in hidden
-        ):
-            yield SetPicture(node.block, node.origin, product, box)
+    box = renderer.load().picture_box(product, theme)
+    for image, at in images:
+        if id(image) not in hidden:
+            yield SetPicture(image, at, product, box)
 
 
 def _size(image: Image, places: Places) -> Pixels | None:
