@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.core.units import Length, pt
+from factpress.design import fonts
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.fonts import ZERO_WIDTH_SPACE, FontSet, mark_word_boundaries
 from factpress.design.theme import Theme, TypeStyle, load_theme
 from factpress.output.charts.canvas import faces_for
-from factpress.output.deck.text_body import typeface
+from factpress.output.deck.text_body import MasterStyle
 
 FONTS = Path(__file__).parents[2] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"
@@ -126,7 +127,16 @@ def test_measuring_charts_and_deck_choose_the_same_face(weight: int) -> None:
     faces = faces_for(theme, "print")
     shelf = FontSet.of(theme)
     assert faces.file(weight) == shelf.face(faces.family, weight)
-    assert typeface(theme, TypeStyle(faces.family, pt(9), pt(11), weight)).path == faces.file(weight).path
+    style = TypeStyle(faces.family, pt(9), pt(11), weight)
+    assert MasterStyle.of(theme, "en", "ltr").typeface_of(style).path == faces.file(weight).path
+
+
+@given(st.text(st.sampled_from(f"aé1, .\u00ad\u200b\u0301\u0416{KHMER[:4]}☃"), max_size=12))
+def test_latin_text_has_the_run_that_a_look_at_each_character_finds(text: str) -> None:
+    found = list(FONT_SET._runs(text, SANS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts._Latin, "has_all", lambda *_: False)
+        assert found == list(FONT_SET._runs(text, SANS))
 
 
 def test_the_nearest_face() -> None:

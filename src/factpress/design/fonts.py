@@ -38,6 +38,28 @@ class Metrics:
     descent: Length
 
 
+class _Latin:
+    """The Latin letters, and the characters of all scripts, that a face has, as far as they were asked for."""
+
+    def __init__(self, face: FaceFile) -> None:
+        self.face = face
+        self._letters: set[str] = set()
+        self._characters: set[str] = set()
+
+    def has_all(self, text: str) -> bool:
+        """Whether the text has such characters only, and at least one."""
+        if not self._characters.issuperset(text):
+            unknown = set(text) - self._characters
+            new = [c for c in unknown if _script(c) in ("Latn", "Zyyy") and _has(self.face.path, c)]
+            self._letters.update(c for c in new if _script(c) == "Latn")
+            self._characters.update(new)
+        return bool(text) and self._characters.issuperset(text)
+
+    def script(self, text: str) -> str:
+        """The script of such a text."""
+        return "Zyyy" if self._letters.isdisjoint(text) else "Latn"
+
+
 @dataclass(frozen=True, slots=True)
 class FontSet:
     """The faces of a theme. Font files are opened when they are used, and once."""
@@ -47,6 +69,9 @@ class FontSet:
     # widths in ems, so that a text that is measured at several sizes is shaped once
     _widths: dict[tuple[str, str, int, bool, str], Fraction] = field(
         default_factory=dict[tuple[str, str, int, bool, str], Fraction], compare=False, repr=False
+    )
+    _latin: dict[tuple[str, int, bool], _Latin] = field(
+        default_factory=dict[tuple[str, int, bool], "_Latin"], compare=False, repr=False
     )
 
     @classmethod
@@ -104,8 +129,15 @@ class FontSet:
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
         """Yield the runs of one face and one script, in logical order."""
+        key = (style.family, style.weight, style.italic)
+        if key not in self._latin:
+            self._latin[key] = _Latin(self.face(style.family, style.weight, italic=style.italic))
+        latin = self._latin[key]
+        own = latin.face
+        if latin.has_all(text):  # most text is one run, and is measured word by word as lines are broken
+            yield own, latin.script(text), text
+            return
         start, current = 0, None
-        own = self.face(style.family, style.weight, italic=style.italic)
         for i, character in enumerate(text):
             script = _script(character)
             if current is None:

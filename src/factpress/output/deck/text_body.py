@@ -52,11 +52,6 @@ class Typeface:
         return (("regular", "italic"), ("bold", "boldItalic"))[self.bold][self.italic]
 
 
-def typeface(theme: Theme, style: TypeStyle) -> Typeface:
-    """Return the typeface of a style: the nearest face of its family."""
-    return _typeface(theme.faces, style.family, style.weight, style.italic)
-
-
 @lru_cache(maxsize=256)
 def _typeface(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
     from fontTools.ttLib import TTFont
@@ -80,6 +75,10 @@ class MasterStyle:
     styles: Styles
     language: str
     rtl: bool
+    # every run asks for its typeface, and to find it all faces of the theme are compared
+    _typefaces: dict[tuple[str, int, bool], Typeface] = field(
+        default_factory=dict[tuple[str, int, bool], Typeface], compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, theme: Theme, language: str, direction: str) -> MasterStyle:
@@ -88,11 +87,18 @@ class MasterStyle:
 
     def typeface(self, name: str) -> Typeface:
         """Return the typeface of the style of that name."""
-        return typeface(self.theme, self.styles[name])
+        return self.typeface_of(self.styles[name])
+
+    def typeface_of(self, style: TypeStyle) -> Typeface:
+        """Return the typeface of a style: the nearest face of its family."""
+        key = (style.family, style.weight, style.italic)
+        if key not in self._typefaces:
+            self._typefaces[key] = _typeface(self.theme.faces, *key)
+        return self._typefaces[key]
 
     def fonts(self, style: TypeStyle) -> ScriptFonts:
         """Return the fonts of a style; those of headings and text as references, so that they follow a new theme."""
-        face = typeface(self.theme, style)
+        face = self.typeface_of(style)
         for name, prefix in ((HEADING, "+mj"), (TEXT, "+mn")):
             if face.name == self.typeface(name).name:
                 return ScriptFonts(f"{prefix}-lt", f"{prefix}-ea", f"{prefix}-cs")
@@ -217,7 +223,7 @@ class TextWriter:
         style = bold_style(own) if content.strong else own
         # letters of another script have no italic; slanted by a program they are hard to read
         style = replace(style, italic=not content.script and style.italic != content.emphasis)
-        face = typeface(self.master_style.theme, style)
+        face = self.master_style.typeface_of(style)
         self.used[face] = None
         fonts = self.master_style.fonts(style)
         if content.script in self.master_style.theme.scripts:
@@ -238,6 +244,6 @@ class TextWriter:
     def _script_typeface(self, script: str, style: TypeStyle) -> Typeface:
         serif, sans = self.master_style.theme.scripts[script]
         family = serif if style.family == self.master_style.styles[HEADING].family else sans
-        face = typeface(self.master_style.theme, replace(style, family=family, italic=False))
+        face = self.master_style.typeface_of(replace(style, family=family, italic=False))
         self.used[face] = None
         return face
