@@ -15,19 +15,35 @@ from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
 from factpress.audit.expected_deck import ExpectedSlides, expected_slides
 from factpress.audit.expected_text import GeneratedText, Passage, value_name
 from factpress.audit.fact_values import FactValues, Trace, trace_by_value
-from factpress.audit.generated_text import match_charts, match_handout_margins, match_margins, match_page_cues
+from factpress.audit.generated_text import (
+    match_charts,
+    match_handout_margins,
+    match_margins,
+    match_page_cues,
+    notes_without_text,
+)
+from factpress.audit.marks import Marks
 from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_passages
 from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report
-from factpress.audit.slides import SlideGroup, as_deck, group_slides, has_notes, is_handout, slides_of_handout
-from factpress.audit.text import has_number, normalise
+from factpress.audit.slides import (
+    SlideGroup,
+    as_deck,
+    group_slides,
+    has_notes,
+    is_handout,
+    moved_slides,
+    slides_of_handout,
+    title_of,
+)
+from factpress.audit.text import normalise
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import figures
 from factpress.i18n import Language
-from factpress.publication.facts.claims import PLAIN_STANDINGS, FactBook
+from factpress.publication.facts.claims import FactBook
 
 _ON_PAGES = frozenset({"text", "table", "note", "contents", "alternative text", "speaker notes"})
 """Parts of a page whose text is expected; margins and ornaments are matched separately."""
@@ -76,8 +92,10 @@ class _Comparison:
         self.reading, self.document, self.values, self.generated = reading, document, values, generated
         self.language = values.language
         self.report = Report(reading, values)
+        self.marks = Marks(document)
         self.numbers = 0
         self.traces: list[Trace] = []
+        self.shows_plain_marks = True
 
     def run(self) -> Audit:
         """Compare the file in the way that suits its kind."""
@@ -101,6 +119,8 @@ class _Comparison:
         passages = list(expected.passages())
         self._check_wording(passages)
         places = self.reading.places
+        for place, number in notes_without_text(places):
+            self.report.missing_note(place, number)
         charts = [figure.chart for figure in figures(self.document, BOOKLET.name)]
         self._add(match_charts(places, charts, self.generated, self.language))
         self._add(match_margins(places, passages, self.language))
@@ -109,7 +129,7 @@ class _Comparison:
         for place in without_cues:
             self._add(match_passages(_parts((place,), {"ornament"}), expected.ornaments(place), self.language))
         on_pages = [passage for passage in passages if passage.where != "margin"]
-        result = self._add(match_passages(_parts(places, _ON_PAGES), on_pages, self.language))
+        result = self._add(match_passages(self._texts(places, _ON_PAGES, on_pages), on_pages, self.language))
         self._check_table_order(result, passages)
         text = "\n".join(passage.key for passage in passages)
         origins = statement_origins(self.document)
@@ -120,35 +140,26 @@ class _Comparison:
         for place in places:
             self._check_marks(place, origins)
             self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
-        self._check_standings(result)
+        self._check_marks_of_standings(result, places)
 
     def _check_table_order(self, result: MatchResult, passages: list[Passage]) -> None:
         """Find table cells that were exchanged: cells are in the order of the document."""
         found = [(one, p) for one, p in result.matched if p.where == "table" and not p.repeatable]
-        expected = [
-            p for p in passages if p.where == "table" and not p.repeatable and has_number(p.text, self.language)
-        ]
+        expected = [p for p in passages if p.where == "table" and not p.repeatable and p.key]
         if Counter(passage.key for _, passage in found) != Counter(passage.key for passage in expected):
             return  # a cell differs, which is a finding already
         for (one, passage), at_that_position in zip(found, expected, strict=True):
             if passage.key != at_that_position.key:
                 self.report.moved_cell(one.place, one.fragment, at_that_position)
 
-    def _check_standings(self, result: MatchResult) -> None:
-        """Find pages where the word of a standing occurs less often than texts that it belongs to."""
-        words = {normalise(s.word): s.word for s in self.document.standings if s.standing not in PLAIN_STANDINGS}
-        every = {normalise(s.word) for s in self.document.standings}
-        for place in self.reading.places:
-            matched = [passage for found, passage in result.matched if found.place is place]
-            expected = Counter(word for passage in matched for word in passage.standing_words)
-            found: Counter[str] = Counter()
-            for fragment in place.fragments:
-                parts = [normalise(part) for part in fragment.text.split()]
-                if fragment.where == "text" and parts and every.issuperset(parts):
-                    found.update(words[part] for part in parts if part in words)
-            for word in expected - found:
-                origin = next(passage.origin for passage in matched if word in passage.standing_words)
-                self.report.missing_standing(place, word, origin)
+    def _check_marks_of_standings(self, result: MatchResult, places: Sequence[Place]) -> None:
+        """Find marks of standings that are missing, or are not those of the claims on their page or slide."""
+        marked = [(found.begins, found.place, passage) for found, passage in result.matched]
+        for one in self.marks.differences(places, marked):
+            if one.found:
+                self.report.wrong_standing(one.place, one.found, one.expected, one.origin)
+            else:
+                self.report.missing_standing(one.place, one.expected, one.origin)
 
     # decks and handouts ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,6 +175,8 @@ class _Comparison:
         charts = [figure.chart for figure in figures(self.document, DECK.name)]
         self._check_pictures(charts)
         groups, others = group_slides(self.reading.places, slides, self.document.words.get("continued", "continued"))
+        self.shows_plain_marks = self.marks.shows_plain(self.reading.places)
+        self._check_order(groups, list(slides.values()), others)
         for group in groups:
             self._slide_group(group, spoken=spoken)
         known = [place for group in groups for place in group.places]
@@ -180,18 +193,35 @@ class _Comparison:
                 self.report.exchanged_picture(place, chart)
             self.reading = replace(self.reading, places=with_added_pictures(self.reading.places, expected))
 
+    def _check_order(self, groups: list[SlideGroup], slides: list[ExpectedSlides], others: list[Place]) -> None:
+        """Name the slides that were moved, deleted or added."""
+        at = {id(one): i for i, one in enumerate(slides)}
+        for group in moved_slides(groups, [at[id(group.expected)] for group in groups]):
+            self.report.slide_changed(f"{group.places[0].name} was moved", group.expected.origin)
+        found = {id(group.expected) for group in groups}
+        for one in slides:
+            if id(one) not in found and one.claims:
+                self.report.slide_changed(f'the slide "{one.title}" was left out', one.origin)
+        for place in others:
+            self.report.slide_changed(f"{place.name} was added")
+
     def _slide_group(self, group: SlideGroup, *, spoken: bool) -> None:
         expected, places = group.expected, group.places
         self._check_wording(expected.passages)
         for place, title in zip(places, group.titles, strict=True):
-            self._add(match_one(PlacedFragment(place, Fragment("text", place.title)), title, self.language))
-        titles = {normalise(place.title) for place in places}
+            self._add(match_one(PlacedFragment(place, Fragment("text", title_of(place))), title, self.language))
+        titles = {normalise(title_of(place)) for place in places}
         # the title, with the values that it states, was compared above
-        found = [one for one in _parts(places, _ON_SLIDES) if one.normalised.key not in titles]
         passages = [passage for passage in expected.passages if passage.key not in titles]
+        found = self._texts(places, _ON_SLIDES, passages)
+        found = [one for one in found if one.normalised.key not in titles]
         # continuations repeat the sources
         sources = [replace(passage, repeatable=len(places) > 1) for passage in expected.sources]
-        self._add(match_passages(found, (*passages, *sources), self.language))
+        result = self._add(match_passages(found, (*passages, *sources), self.language))
+        shown = {passage.key for _, passage in result.matched if passage.where == "text"}
+        for lines in expected.source_lines:
+            if lines and not lines & shown and any(place.claims for place in places):
+                self.report.missing_source_line(places[0], expected.origin)
         for place in places:
             self._check_marks(place, expected.claims, expected.origin)
             for name in sorted(set(place.claims) - expected.claims.keys()):
@@ -207,17 +237,43 @@ class _Comparison:
             for name in sorted(expected.claims.keys() - marked):
                 if name in self.values:
                     self.report.missing_mark(places[0], name, expected.claims[name])
-        texts = {normalise(f.text) for place in places for f in place.fragments if f.where == "text"}
-        for word, origin in expected.standing_words.items():
-            if normalise(word) not in texts:
-                self.report.missing_standing(places[0], word, origin)
+        self._check_slide_marks(group)
+
+    def _check_slide_marks(self, group: SlideGroup) -> None:
+        """Find marks of standings that the slides of a title lack, or have of another standing."""
+        expected = {normalise(word): (word, origin) for word, origin in group.expected.standing_words.items() if word}
+        if not self.shows_plain_marks:
+            expected = {key: value for key, value in expected.items() if key not in self.marks.plain}
+        texts = {passage.key for passage in group.expected.passages}
+        found = {key: place for place in group.places for key in self.marks.found(place.fragments) if key not in texts}
+        added = [key for key in found if key not in expected]
+        for key, (word, origin) in expected.items():
+            if key in found:
+                continue
+            other = added.pop(0) if added else ""
+            if other:
+                self.report.wrong_standing(found[other], self.marks.words[other], word, origin)
+            else:
+                self.report.missing_standing(group.places[0], word, origin)
+        for key in added:
+            self.report.wrong_standing(found[key], self.marks.words[key], "", None)
 
     # all files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _texts(
+        self, places: Iterable[Place], wheres: Iterable[str], passages: Iterable[Passage]
+    ) -> list[PlacedFragment]:
+        """The fragments of some parts, without the marks of standings, which are compared by themselves."""
+        expected = {passage.key for passage in passages}
+        found = _parts(places, wheres)
+        return [one for one in found if one.normalised.key in expected or not self.marks.found((one.fragment,))]
+
     def _add(self, result: MatchResult) -> MatchResult:
-        self.numbers += result.numbers + len(result.unexpected)
-        for unexpected in result.unexpected:
-            self.report.unexpected_number(unexpected)
+        self.numbers += result.numbers
+        for one in result.differences:
+            self.report.difference(one)
+        for one in result.new:
+            self.report.new_text(one)
         self.report.missing += result.missing
         return result
 

@@ -30,10 +30,11 @@ from factpress.document.model import (
     Table,
     plain,
 )
+from factpress.document.model.inlines import Note, Strong
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import Node, walk, walk_document
 from factpress.i18n import Language
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing
+from factpress.publication.facts.claims import Standing
 
 
 def statement_origins(document: Document) -> dict[str, Location | None]:
@@ -69,30 +70,36 @@ class ExpectedBooklet:
         d = self.document
         titles = [d.title, f"{d.title}, {d.edition}", d.edition, d.organisation]
         address = d.address_text or d.address
-        yield from passages_of("text", (*titles, address), repeatable=True)
-        yield from passages_of("text", (d.subtitle, d.back_text, d.imprint, *self.words.values()))
-        yield from passages_of("text", (text for s in d.standings for text in (s.word, s.meaning)))
-        yield from passages_of("margin", titles, repeatable=True)
+        yield from passages_of("text", (*titles, address), repeatable=True, optional=True)
+        yield from passages_of("text", (d.subtitle, d.back_text, d.imprint, *self.words.values()), optional=True)
+        for standing in d.standings:
+            # a mark beside the meaning is painted after it
+            both = f"{standing.word} {standing.meaning}", f"{standing.meaning} {standing.word}", standing.meaning
+            yield from passages_of("text", both, exact=True, optional=True)
+        titles += [self.words.get("contents", ""), self.words.get("sources", "")]
+        yield from passages_of("margin", titles, repeatable=True, optional=True)
         yield from self._contents()
         for chapter in d.chapters:
             heading, lead = chapter.opening
             yield replace(self._text(heading, chapter.origin), repeatable=True)
-            yield from passages_of("margin", (chapter.title,), repeatable=True, origin=chapter.origin)
+            yield from passages_of("margin", (chapter.title,), repeatable=True, optional=True, origin=chapter.origin)
             yield self._text(lead, chapter.origin)
             yield from self._notes(chapter.origin, heading, lead)
             for node in walk(chapter.blocks, BOOKLET.name, known=(Statistic,), chapter=chapter):
                 yield from self._node(node)
         for reference in d.references:
             entry = plain(reference.entry)
-            yield Passage("text", entry)
+            # prints have no list of sources
             if reference.address and reference.address not in entry:
-                yield Passage("text", reference.address)
+                entry = f"{entry} {reference.address}"
+            yield Passage("text", entry, exact=True, optional="sources" not in self.reading.anchors)
             if reference.used_for:
-                yield Passage("text", f"{self.words.get('used-for', '')}: {'; '.join(reference.used_for)}.")
+                used_for = f"{self.words.get('used-for', '')}: {'; '.join(reference.used_for)}."
+                yield Passage("text", used_for, exact=True, optional=True)
         alt = self.words.get("qr-code-for", "").replace("{address}", address)
         logo = d.organisation if self.generated.logo else ""
-        yield from passages_of("alternative text", (alt,))
-        yield from passages_of("alternative text", (logo, logo))  # on both covers
+        yield from passages_of("alternative text", (alt,), optional=True)
+        yield from passages_of("alternative text", (logo, logo), optional=True)  # on both covers
 
     def ornaments(self, place: Place) -> Iterator[Passage]:
         """The passages next to ornaments and scales of a page: years of cover and chapters, ends of ranges."""
@@ -104,10 +111,11 @@ class ExpectedBooklet:
         for span in spans if years else ():
             if span is not None:
                 shown = (span[0], *(year for year in years if span[0] < year < span[1]), span[1])
-                yield from passages_of("ornament", map(str, dict.fromkeys(shown)))
+                yield from passages_of("ornament", map(str, dict.fromkeys(shown)), optional=True)
         for block in self.statistics:
             if value_name(block.stated) in place.claims and block.scale_text:
-                yield from passages_of("ornament", (block.low_text, block.high_text, "0", block.scale_text))
+                ends = (block.low_text, block.high_text, "0", block.scale_text)
+                yield from passages_of("ornament", ends, optional=True, exact=True)
 
     def _contents(self) -> Iterator[Passage]:
         """Each entry with the page that it leads to."""
@@ -115,21 +123,30 @@ class ExpectedBooklet:
         for name, title, origin in (*((c.id, c.title, c.origin) for c in self.document.chapters), *ends):
             number = self.reading.anchors.get(name)
             entry = f"{title} {self.language.native_digits(str(number))}" if number is not None else title
-            yield from passages_of("contents", (entry,), origin=origin)
+            yield from passages_of("contents", (entry,), optional=True, origin=origin)
 
     def _text(self, text: Inlines, origin: Location | None, standings: Iterable[Standing | None] = ()) -> Passage:
-        in_doubt = (one for one in standings if one is not None and one not in PLAIN_STANDINGS)
-        words = tuple(self.standing_words.get(one, "") for one in in_doubt)
+        words = tuple(self.standing_words.get(one, "") for one in standings if one is not None)
         return Passage("text", plain(text), statements_in(text), words, origin=origin)
 
-    def _notes(self, origin: Location | None, *texts: Inlines) -> Iterator[Passage]:
+    def _notes(self, origin: Location | None, *texts: Inlines, shown: Standing | None = None) -> Iterator[Passage]:
+        """The notes of some texts. `shown` is the standing that a mark beside the text shows."""
         for note in notes_in(*texts):
             if plain(note.children).strip():
                 # a page has the notes of one claim once
                 again = note.key in self.noted
                 self.noted |= {note.key} if note.key else set()
                 words = self._text(note.children, note.origin or origin)
-                yield replace(words, where="note", repeatable=bool(note.key), optional=again, note=note.key)
+                text = self._with_mark(note, shown, words.text)
+                yield replace(
+                    words, text=text, where="note", repeatable=bool(note.key), optional=again, note=note.key, exact=True
+                )
+
+    def _with_mark(self, note: Note, shown: Standing | None, text: str) -> str:
+        """The text of a note with the word of its mark, which it has if no mark beside the text shows the standing."""
+        if note.standing is None or note.standing is shown or isinstance(note.children[0], Strong):
+            return text
+        return f"{self.standing_words.get(note.standing, '')} {text}"
 
     def _node(self, node: Node) -> Iterator[Passage]:
         """The passages of a block, without those of the blocks inside it, which are separate nodes."""
@@ -147,12 +164,18 @@ class ExpectedBooklet:
                 yield from (replace(self._text(cell, node.origin), where="table") for row in rows for cell in row)
             case Paragraph(children, standings):
                 yield self._text(children, node.origin, standings)
+                yield from self._notes(node.origin, children, shown=standings[0] if len(standings) == 1 else None)
+                return
             case Items() as items:
                 yield from passages_of("text", list_numbers(items), origin=node.origin)
-            case Quote(standing=standing) | Aside(standing=standing):
-                first, *others = node.inlines
-                yield self._text(first, node.origin, (standing,))
-                yield from (self._text(one, node.origin) for one in others)
+            case Quote(children, attribution, standing=standing):
+                yield replace(self._text(children, node.origin, (standing,)), exact=True)
+                yield replace(self._text(attribution, node.origin), exact=True)
+                yield from self._notes(node.origin, children)
+                yield from self._notes(node.origin, attribution, shown=standing)
+                return
+            case Aside(title, standing=standing):
+                yield self._text(title, node.origin, (standing,))
             case block:
                 if isinstance(block, Image):
                     yield Passage("alternative text", block.alt, origin=node.origin)
@@ -162,13 +185,18 @@ class ExpectedBooklet:
     def _figure(self, chart: Chart, number: int, origin: Location | None) -> Iterator[Passage]:
         source = self.words.get("source-line", "{source}").replace("{source}", chart.source) if chart.source else ""
         title = f"{self.words.get('figure', '')} {number}. {chart.title}"
-        yield from passages_of("text", (title, chart.subtitle, source, chart.reason), origin=origin)
-        yield Passage("alternative text", chart.alt, origin=origin)
+        yield from passages_of("text", (title, chart.subtitle), origin=origin)
+        reasoned = chart.standing is not Standing.VERIFIED and bool(chart.reason)
+        reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason}" if reasoned else ""
+        yield from passages_of("text", (source, reason), exact=True, origin=origin)
+        yield Passage("alternative text", chart.alt, exact=True, origin=origin)
 
     def _statistic(self, block: Statistic, origin: Location | None) -> Iterator[Passage]:
         standing_words = self._text((), origin, (block.standing,)).standing_words
         yield Passage("text", block.question, statements_in(block.heading), origin=origin)
-        yield Passage("text", f"{block.figure} {block.unit}", (block.stated,), standing_words, origin=origin)
+        figure = f"{block.figure} {block.unit}"
+        yield Passage("text", figure, (block.stated,), standing_words, exact=True, origin=origin)
         yield self._text(block.about, origin)
-        yield from (replace(note, where="text") for note in self._notes(origin, block.source))
-        yield from self._notes(origin, block.about)
+        sources = " ".join(plain(note.children) for note in notes_in(block.source))
+        yield from passages_of("text", (sources,), exact=True, origin=origin)
+        yield from self._notes(origin, block.about, shown=block.standing)

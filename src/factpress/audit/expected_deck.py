@@ -50,21 +50,30 @@ Origins = dict[str, Location | None]
 class ExpectedSlides:
     """The expected text of the slides with one title.
 
-    A slide may be continued on further slides, which repeat its `sources`: source lines, and notes with the sources.
-    `claims` are the values that the slides state, as "claim/value"; `standing_words` are the words of their standings.
-    Both have the place of each in the editor's files.
+    A slide may be continued on further slides, which repeat its `sources`: source lines, and notes with the sources. Of
+    the normalised texts of each group of `source_lines` one has to be there.
+    `claims` are the values that the slides state, as "claim/value"; `standing_words` are the words of the marks that
+    they show. Both have the place of each in the editor's files.
     """
 
     title: str
     origin: Location | None = None
     passages: list[Passage] = field(default_factory=list[Passage])
     sources: list[Passage] = field(default_factory=list[Passage])
+    source_lines: list[set[str]] = field(default_factory=list[set[str]])
     claims: Origins = field(default_factory=Origins)
     standing_words: Origins = field(default_factory=Origins)
 
-    def add(self, where: Where, *texts: str, origin: Location | None = None) -> None:
+    def add(
+        self,
+        where: Where,
+        *texts: str,
+        origin: Location | None = None,
+        optional: bool = False,
+        exact: bool = False,
+    ) -> None:
         """Add a passage for each text that is not blank."""
-        self.passages += passages_of(where, texts, origin=origin or self.origin)
+        self.passages += passages_of(where, texts, optional=optional, exact=exact, origin=origin or self.origin)
 
     def add_source(self, passage: Passage) -> None:
         """Add a source, once."""
@@ -90,16 +99,17 @@ class _Deck:
         self.found: dict[str, ExpectedSlides] = {}
         self.standing_words: dict[Standing | None, str] = {s.standing: s.word for s in document.standings}
         self.notes = note_index(document)
+        self.cited: set[str] = set()
 
     def slides(self) -> dict[str, ExpectedSlides]:
         """The title slide, the slides of each chapter, the sources."""
         d = self.document
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
-        first.add("alternative text", self.logo)
+        first.add("alternative text", self.logo, optional=True)
         self._add_values(first, None, *d.titled)
         if self.years:
-            first.add("text", str(self.years[0]), str(self.years[-1]))
+            first.add("text", str(self.years[0]), str(self.years[-1]), optional=True)
         for chapter in d.chapters:
             self._chapter(chapter)
         self._sources()
@@ -107,13 +117,15 @@ class _Deck:
 
     def _slides_of(self, title: str, origin: Location | None = None) -> ExpectedSlides:
         title = " ".join(title.split()) or self.document.title
-        return self.found.setdefault(normalise(title), ExpectedSlides(title, origin))
+        slides = self.found.setdefault(normalise(title), ExpectedSlides(title, origin))
+        slides.add_source(Passage(NOTES, self._word("sources"), repeatable=True, optional=True))
+        return slides
 
     def _word(self, name: str) -> str:
         return self.words.get(name, name.replace("-", " "))
 
     def _add_standing(self, slides: ExpectedSlides, standing: Standing | None, origin: Location | None) -> None:
-        if standing is not None and standing not in PLAIN_STANDINGS:
+        if standing is not None:
             slides.standing_words.setdefault(self.standing_words.get(standing, ""), origin)
 
     def _add_texts(
@@ -137,8 +149,10 @@ class _Deck:
     def _add_notes(self, slides: ExpectedSlides, notes: Iterable[Note], origin: Location | None) -> None:
         """Add the notes of some text, which are speaker notes of a slide, and the values that they state."""
         for note in notes:
+            self.cited.update(note.sources)
             statements = statements_in(note.children)
-            slides.add_source(Passage(NOTES, plain(note.children), statements, origin=note.origin or origin))
+            text, at = plain(note.children), note.origin or origin
+            slides.add_source(Passage(NOTES, text, statements, exact=True, origin=at))
             for one in statements:
                 slides.add_claim(value_name(one), note.origin or origin)
 
@@ -150,8 +164,9 @@ class _Deck:
         extra: str = "",
         doubt: str = "",
         shown: Standing | None = None,
+        alternatives: set[str] | None = None,
     ) -> None:
-        """Add the source line in each of the forms that it may be shortened to.
+        """Add the source line in each of the forms that it may be shortened to, to the `alternatives` if given.
 
         It begins with the words of standings in doubt, without the one that is `shown` by a mark.
         """
@@ -160,15 +175,20 @@ class _Deck:
         doubt = " ".join((*(f"{self.standing_words.get(s, '')}." for s in WORST_FIRST if s in found), doubt)).strip()
         sources = [note.short for note in notes if note.short] or ([extra] if extra else [])
         pattern = self._word("source-line")
+        keys = set[str]() if alternatives is None else alternatives
+        if keys not in slides.source_lines:
+            slides.source_lines.append(keys)
         for form in source_line_forms(sources, pattern, self._word("seen-in"), self._word("and-others")):
-            slides.add_source(Passage("text", f"{doubt} {form}".strip(), origin=origin))
+            line = Passage("text", f"{doubt} {form}".strip(), exact=True, optional=True, origin=origin)
+            keys.add(line.key)
+            slides.add_source(line)
 
     def _chapter(self, chapter: Chapter) -> None:
         latest = self._slides_of(chapter.title, chapter.origin)
         self._add_texts(latest, chapter.origin, *chapter.opening)
         self._add_source_lines(latest, notes_in(*chapter.opening), chapter.origin)
         if self.years and chapter.years is not None:
-            latest.add("text", *map(str, dict.fromkeys(chapter.years)))
+            latest.add("text", *map(str, dict.fromkeys(chapter.years)), optional=True)
         for node in walk(chapter.blocks, DECK.name, known=KNOWN, chapter=chapter):
             if node.depth:
                 continue  # inside running text, which has no slide, or on a slide, which `_slide` walks itself
@@ -201,14 +221,16 @@ class _Deck:
 
     def _statistic(self, block: Statistic, origin: Location | None) -> ExpectedSlides:
         slides = self._slides_of(block.question, origin)
-        slides.passages.append(Passage("text", f"{block.figure} {block.unit}".strip(), (block.stated,), origin=origin))
+        figure = f"{block.figure} {block.unit}".strip()
+        slides.passages.append(Passage("text", figure, (block.stated,), exact=True, origin=origin))
         slides.add_claim(value_name(block.stated), origin)
         self._add_values(slides, origin, block.heading)
         self._add_texts(slides, origin, block.about)
         if block.low is not None and block.scale_text:
             ends = (f"{self._word('low')} {block.low_text}", f"{self._word('high')} {block.high_text}")
-            slides.add("text", *ends, "0", block.scale_text, origin=origin)
-            slides.add("alternative text", f"{block.question} {block.stated.text}".strip(), origin=origin)
+            slides.add("text", *ends, "0", block.scale_text, origin=origin, exact=True)
+            alt = f"{block.question} {block.stated.text}".strip()
+            slides.add("alternative text", alt, origin=origin, exact=True, optional=True)
         notes = notes_in((block.stated,), block.source, block.about)
         self._add_notes(slides, notes, origin)
         self._add_source_lines(slides, notes, origin, doubt=block.doubt, shown=block.standing)
@@ -219,15 +241,16 @@ class _Deck:
         slides = self._slides_of(chart.title, origin)
         slides.add("text", chart.subtitle, origin=origin)
         # a PPTX has it twice: as the description of the picture, and in the SVG
-        slides.add("alternative text", chart.alt, chart.alt, origin=origin)
+        slides.add("alternative text", chart.alt, chart.alt, origin=origin, exact=True, optional=True)
         for claim, value in chart.claims:
             slides.add_claim(f"{claim}/{value}", origin)
+        self.cited.update(chart.sources)
         self._add_source_lines(slides, (), origin, chart.source, chart.doubt)
         self._add_standing(slides, chart.standing, origin)
         word = self.standing_words.get(chart.standing, "")
         reason = f"{word}{self._word('colon')} {chart.reason}" if word and chart.reason else chart.reason
         source = self._word("source-line").format(source=chart.source) if chart.source else ""
-        slides.add(NOTES, reason, source, origin=origin)
+        slides.add(NOTES, reason, source, origin=origin, exact=True)
         return slides
 
     def _quote(self, block: Quote, claim: str, origin: Location | None) -> ExpectedSlides:
@@ -254,7 +277,7 @@ class _Deck:
             if isinstance(node.block, SpeakerNotes):
                 self._speaker_notes(slides, node)
             elif isinstance(node.block, Image):
-                slides.add("alternative text", node.block.alt, origin=node.origin)
+                slides.add("alternative text", node.block.alt, origin=node.origin, optional=True)
                 self._add_texts(slides, node.origin, *node.inlines)
                 self._add_values(slides, node.origin, node.block.described)
                 notes = notes_in(*node.inlines, node.block.described, block.heading)
@@ -262,7 +285,7 @@ class _Deck:
             elif isinstance(node.block, Items):
                 # Handouts have them as text, in one fragment. On a continued slide they begin with 1 again.
                 slides.passages += [
-                    Passage("text", number, repeatable=True, partial=True, origin=node.origin)
+                    Passage("text", number, repeatable=True, optional=True, origin=node.origin)
                     for number in list_numbers(node.block)
                 ]
             elif isinstance(node.block, Table):
@@ -271,11 +294,12 @@ class _Deck:
                 lines += [(line, node.origin or origin) for line in node.inlines]
         for line, at in lines:
             self._add_texts(slides, at, line)
+        either = set[str]()
         # the text may be continued on further slides, so the source line has the sources of any lines in a row
         for i in range(len(lines)):
             for j in range(i + 1, len(lines) + 1):
                 notes = notes_in(block.heading, *(line for line, _ in lines[i:j]))
-                self._add_source_lines(slides, notes, lines[i][1])
+                self._add_source_lines(slides, notes, lines[i][1], alternatives=either)
         self._add_source_lines(slides, () if lines else notes_in(block.heading), origin)
         for table in tables:
             self._table(slides, table, block.heading, tuple(line for line, _ in lines))
@@ -302,17 +326,21 @@ class _Deck:
         """The lists of sources at the end: short forms on the slide, full entries in the notes."""
         d = self.document
         address = d.address_text or d.address.partition("//")[2]
-        for title in (self._word("sources-for-this-talk"), self._word("read-more")):
+        titles = (self._word("sources-for-this-talk"), self._word("read-more"))
+        for title in titles:
             slides = self._slides_of(title)
-            slides.add("alternative text", self.logo)
+            slides.add("alternative text", self.logo, optional=True)
             for reference in d.references:
                 # works by one author are listed under the name, without repeating it
-                without_author = reference.short.partition(", ")[2] or reference.short
-                slides.passages += [Passage("text", work, partial=True) for work in (without_author, reference.title)]
-                slides.add(NOTES, plain(reference.entry))
-            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {address}")
+                name, _, work = reference.short.partition(", ")
+                parts = (name, work, reference.title)
+                slides.passages += passages_of("text", parts, repeatable=True, optional=True, exact=True)
+                cited = reference.source in self.cited and title == titles[0]
+                entry = Passage(NOTES, plain(reference.entry), exact=True, removable=True, optional=not cited)
+                slides.passages.append(entry)
+            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {address}", optional=True)
             alt = self._word("qr-code-for").replace("{address}", address)
-            slides.add("alternative text", alt, alt)
+            slides.add("alternative text", alt, alt, optional=True)
 
 
 def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:

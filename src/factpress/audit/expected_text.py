@@ -22,9 +22,10 @@ class Passage:
     """A text that is expected.
 
     `statements` are the values that it states; `standing_words` are the words of standings that have to be next to it.
-    A `repeatable` passage may occur any number of times, such as a title or a running head. A `partial` one may be part
-    of a line with other words. An `optional` one may be missing. `note` is what a note is about: a page has one note
-    about it. `origin` is its place in the editor's files.
+    A `repeatable` passage may occur any number of times, such as a title or a running head. An `optional` one may be
+    missing. `note` is what a note is about: a page has one note about it. Every word of an `exact` one counts, as in a
+    source or a quotation; it may be missing without error if it is `removable`. `origin` is its place in the editor's
+    files.
     """
 
     where: Where
@@ -32,9 +33,10 @@ class Passage:
     statements: tuple[Stated, ...] = ()
     standing_words: tuple[str, ...] = ()
     repeatable: bool = False
-    partial: bool = False
     optional: bool = False
     note: str = ""
+    exact: bool = False
+    removable: bool = False
     origin: Location | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -88,7 +90,17 @@ def list_numbers(items: Items) -> tuple[str, ...]:
 
 
 def passages_of(
-    where: Where, texts: Iterable[str], *, repeatable: bool = False, origin: Location | None = None
+    where: Where,
+    texts: Iterable[str],
+    *,
+    repeatable: bool = False,
+    optional: bool = False,
+    exact: bool = False,
+    origin: Location | None = None,
 ) -> list[Passage]:
     """A passage for each text that is not blank."""
-    return [Passage(where, text, repeatable=repeatable, origin=origin) for text in texts if text.strip()]
+    return [
+        Passage(where, text, repeatable=repeatable, optional=optional, exact=exact, origin=origin)
+        for text in texts
+        if text.strip()
+    ]

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from factpress.audit.differences import Kind
 from factpress.audit.expected_text import GeneratedText, Passage, passages_of
-from factpress.audit.match import MatchResult, PlacedFragment, UnexpectedNumber, match_one, match_passages
+from factpress.audit.match import Difference, MatchResult, PlacedFragment, match_one, match_passages
 from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import LONGEST, most_similar, normalise, numbers
+from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbers
 from factpress.document.model import Chart, Document
 from factpress.i18n import Language
 
@@ -46,10 +47,10 @@ def _match_labels(
     labels = generated.labels.get(chart.id) if chart is not None and generated.labels is not None else None
     origin = chart.origin if chart is not None else None
     if labels is not None:
-        return match_one(found, Passage("chart", "\n".join(labels), origin=origin), language)
+        return match_one(found, Passage("chart", "\n".join(labels), exact=True, origin=origin), language)
     lines = [PlacedFragment(found.place, Fragment("chart", line)) for line in found.fragment.text.split("\n")]
     possible = _possible_labels(chart) if chart is not None else ()
-    return match_passages(lines, passages_of("chart", possible, origin=origin), language)
+    return match_passages(lines, passages_of("chart", possible, optional=True, exact=True, origin=origin), language)
 
 
 def _possible_labels(chart: Chart) -> Iterator[str]:
@@ -95,7 +96,7 @@ def match_handout_margins(places: Sequence[Place], document: Document, language:
     for place in places:
         page_number = document.words.get("page-of", "").format(page=place.number, pages=len(places))
         texts = (*titles, foot, page_number, language.native_digits(page_number))
-        expected = passages_of("margin", texts, repeatable=True)
+        expected = passages_of("margin", texts, repeatable=True, optional=True)
         result.add(match_passages(_margins(place, expected), expected, language))
     return result
 
@@ -135,15 +136,30 @@ def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -
             else:
                 number = numbers(fragment.text, language)[-1]
                 found = PlacedFragment(place, fragment)
-                result.unexpected.append(UnexpectedNumber(found, number, expected=str(expected)))
+                result.differences.append(_number_differs(found, number, str(expected)))
             expected = int(match[1]) + 1
         others.append(replace(place, fragments=tuple(kept)))
     return result, others
 
 
+def notes_without_text(places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
+    """The numbers of notes at the foot of a page that has fewer texts of notes, each with its page."""
+    for place in places:
+        labels = [f.text.strip() for f in place.fragments if f.where == "note number" and f.text.strip()]
+        bodies = sum(f.where == "note" for f in place.fragments)
+        if len(labels) > bodies:
+            yield place, labels[-1]
+
+
+def _number_differs(found: PlacedFragment, number: Number, expected: str) -> Difference:
+    """A generated number that is not the expected one."""
+    text = found.fragment.text[number.start : number.end]
+    return Difference(found, Kind.NUMBER, number.start, number.end, text, expected)
+
+
 def _match_note_numbers(found: list[PlacedFragment], language: Language, *, again: bool) -> MatchResult:
     """The note numbers that are not the next one. A note may be called again, such as that of a table's header."""
-    unexpected: list[UnexpectedNumber] = []
+    unexpected: list[Difference] = []
     called: set[str] = set()
     for one in found:
         count, key = len(called) + 1, one.normalised.key
@@ -152,11 +168,11 @@ def _match_note_numbers(found: list[PlacedFragment], language: Language, *, agai
         called.add(str(count))
         if key != str(count):
             of_fragment = numbers(one.fragment.text, language)
-            unexpected += [UnexpectedNumber(one, number, expected=str(count)) for number in of_fragment[:1]]
+            unexpected += [_number_differs(one, number, str(count)) for number in of_fragment[:1]]
     # if a number is missing, all after it are shifted; only the first is reported
     if len(unexpected) > max(3, len(found) // 2):
         unexpected = unexpected[:1]
-    return MatchResult(unexpected=unexpected, numbers=len(found) - len(unexpected))
+    return MatchResult(differences=unexpected, numbers=len(found))
 
 
 def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: Language) -> MatchResult:
@@ -178,7 +194,7 @@ def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: La
         missing.subtract(about[call.normalised.key] for call in calls if call.normalised.key in about)
         pages.append((calls, about))
     lost = {subject for subject, count in missing.items() if count > 0}
-    unexpected: list[UnexpectedNumber] = []
+    unexpected: list[Difference] = []
     for calls, about in pages:
         times = Counter(call.normalised.key for call in calls)
         expected = next((number for number, subject in about.items() if subject in lost), None)
@@ -186,8 +202,8 @@ def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: La
             key = call.normalised.key
             if key not in about or (times[key] > 1 and about[key] not in lost):
                 of_fragment = numbers(call.fragment.text, language)
-                unexpected += [UnexpectedNumber(call, one, expected=expected or "") for one in of_fragment[:1]]
-    return MatchResult(unexpected=unexpected)
+                unexpected += [_number_differs(call, one, expected or "") for one in of_fragment[:1]]
+    return MatchResult(differences=unexpected)
 
 
 def _subjects(notes: Iterable[Passage]) -> dict[str, str]:

@@ -1,28 +1,27 @@
-"""Match the fragments of a file with the expected passages: what agrees, what differs, what is missing.
+"""Match the fragments of a file with the expected passages: what agrees, what differs, what is missing, what is new.
 
 Each passage may be found once. So a number that was changed to the number of another passage is one too many. A text
-that a page break divides is joined again. Words may differ; the numbers have to be the same.
+that a page break divides is joined again.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, reduce
 
+from factpress.audit.differences import Comparison, Judge, Kind, compare_words, same_signs, words
 from factpress.audit.expected_text import Passage
 from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import LONGEST, NormalisedText, Number, has_number, numbers
+from factpress.audit.text import LONGEST, NormalisedText, Number, numbers
+from factpress.audit.value_words import value_words
 from factpress.document.model import Stated
 from factpress.i18n import Language
 
 _SIMILAR = 0.5
 """The share of common words from which a text may be a changed version of another one."""
-_MOSTLY = 0.6
-"""The share of a fragment that passages have to cover for the rest to be ignored."""
 _MOST = 2_000
 """Fragments without a matching passage that are compared in detail. A file with more was not built by factpress."""
 _SHORT = 16
@@ -31,10 +30,29 @@ _SHORT = 16
 
 @dataclass(frozen=True)
 class PlacedFragment:
-    """A fragment with its page or slide."""
+    """A fragment with its page or slide.
+
+    Of one that is joined from several pages, `place` is the last; `pages` has the offset at which each page begins.
+    """
 
     place: Place
     fragment: Fragment
+    pages: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def begins(self) -> Place:
+        """The page or slide on which it begins."""
+        return self.pages[0][1] if self.pages else self.place
+
+    def place_at(self, offset: int) -> Place:
+        """The page or slide of the text at that offset."""
+        return next((place for start, place in reversed(self.pages) if start <= offset), self.place)
+
+    def joined(self, other: PlacedFragment) -> PlacedFragment:
+        """The fragment with another one that follows it."""
+        text = f"{self.fragment.text} "
+        pages = (*(self.pages or ((0, self.place),)), (len(text), other.place))
+        return PlacedFragment(other.place, replace(self.fragment, text=text + other.fragment.text), pages)
 
     @cached_property
     def normalised(self) -> NormalisedText:
@@ -43,49 +61,134 @@ class PlacedFragment:
 
 
 @dataclass(frozen=True, slots=True)
-class UnexpectedNumber:
-    """A number that is not expected there.
+class Difference:
+    """Words of a fragment that are not those expected.
 
-    `passage` is the one that the fragment is a changed version of, if any; `expected` is the number that the passage
-    has at the same position, and `statement` the statement that contains it.
+    `start` and `end` are their range in the fragment, which is empty where words are missing. `before` is the expected
+    text, `after` the text that was found: of a whole statement if it is one that differs. `passage` is the one that the
+    fragment is a changed version of. If no passage is similar, each number of the fragment is one difference.
     """
 
     found: PlacedFragment
-    number: Number
+    kind: Kind
+    start: int
+    end: int
+    after: str
+    before: str = ""
     passage: Passage | None = None
-    expected: str = ""
     statement: Stated | None = None
+    number: Number | None = None
 
 
 @dataclass(slots=True)
 class MatchResult:
-    """What agrees, what differs, and the passages of which nothing was found. `numbers` counts those that agree."""
+    """What agrees, what differs, and what is missing or new as a whole. `numbers` counts those that were compared."""
 
     matched: list[tuple[PlacedFragment, Passage]] = field(default_factory=list[tuple[PlacedFragment, Passage]])
-    unexpected: list[UnexpectedNumber] = field(default_factory=list[UnexpectedNumber])
+    differences: list[Difference] = field(default_factory=list[Difference])
     missing: list[Passage] = field(default_factory=list[Passage])
+    new: list[PlacedFragment] = field(default_factory=list[PlacedFragment])
     numbers: int = 0
 
     def add(self, other: MatchResult) -> None:
         """Add the result for other fragments."""
         self.matched += other.matched
-        self.unexpected += other.unexpected
+        self.differences += other.differences
         self.missing += other.missing
+        self.new += other.new
         self.numbers += other.numbers
 
 
 def match_passages(found: Iterable[PlacedFragment], passages: Iterable[Passage], language: Language) -> MatchResult:
-    """Match fragments that have a number or belong to a standing with the passages."""
+    """Match fragments with passages."""
     return _Matcher(passages, language).match(found)
 
 
 def match_one(found: PlacedFragment, passage: Passage, language: Language) -> MatchResult:
     """Compare a fragment with the one passage that it has to be."""
-    of_fragment = numbers(found.fragment.text, language)
-    changed: list[UnexpectedNumber] = []
-    if found.normalised.key != passage.key:
-        changed = list(_changed_numbers(found, passage, of_fragment, language))
-    return MatchResult(unexpected=changed, numbers=len(of_fragment) - len(changed))
+    result = MatchResult(numbers=len(numbers(found.fragment.text, language)))
+    if _agrees(found, passage):
+        result.matched.append((found, passage))
+    else:
+        result.differences += differences(found, passage, language)
+    return result
+
+
+def differences(found: PlacedFragment, passage: Passage, language: Language) -> list[Difference]:
+    """The differences of a fragment from a passage, in order. Those in one statement are one."""
+    text = found.fragment.text
+    if len(text) > LONGEST:
+        return [_unexpected(found, number) for number in numbers(text, language)]
+    comparison = compare_words(text, passage.text)
+    spans = statement_spans(passage)
+    judge = Judge(passage.text, tuple(spans), passage.exact, value_words(language))
+    reported: set[tuple[int, int]] = set()
+    out: list[Difference] = []
+    for change in comparison.changes:
+        kind = judge.kind(comparison, change)
+        at = _statement_at(comparison, change.expected, spans) if kind is not Kind.WORDS else None
+        if at in reported:
+            continue
+        statement, (k, m) = None, change.expected
+        i, j = change.found
+        if at is not None:
+            reported.add(at)
+            statement, (k, m) = spans[at], _words_in(comparison, at)
+            i, j = comparison.found_for(min(k, change.expected[0]), max(m, change.expected[1]))
+        after, before = comparison.text_found(i, j), comparison.text_expected(k, m)
+        start, end = _range(comparison, i, j)
+        out.append(Difference(found, kind, start, end, after, before, passage, statement))
+    return out
+
+
+def _range(comparison: Comparison, i: int, j: int) -> tuple[int, int]:
+    """The range in the text of a range of found words; an empty one where words are missing."""
+    of_text = comparison.found_words
+    if i < j:
+        return of_text[i].start, of_text[j - 1].end
+    at = of_text[i - 1].end if 0 < i <= len(of_text) else 0
+    return at, at
+
+
+def _words_in(comparison: Comparison, span: tuple[int, int]) -> tuple[int, int]:
+    """The range of expected words that overlap with a range of the expected text."""
+    inside = [i for i, word in enumerate(comparison.expected_words) if word.start < span[1] and span[0] < word.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _statement_at(
+    comparison: Comparison, expected: tuple[int, int], spans: Mapping[tuple[int, int], Stated]
+) -> tuple[int, int] | None:
+    """The range of the statement that a range of expected words overlaps with, or is next to if it is empty."""
+    of_text, (k, m) = comparison.expected_words, expected
+    if k < m:
+        low, high = of_text[k].start, of_text[m - 1].end
+        return next((span for span in spans if span[0] < high and low < span[1]), None)
+    before, after = (of_text[k - 1].end if k else -1), (of_text[k].start if k < len(of_text) else -1)
+    return next((span for span in spans if span[0] < after <= span[1] or before in span or after in span), None)
+
+
+def statement_spans(passage: Passage) -> dict[tuple[int, int], Stated]:
+    """The statements of a passage by their ranges in its text."""
+    found: dict[tuple[int, int], Stated] = {}
+    at = 0
+    for statement in passage.statements:
+        start = passage.text.find(statement.text, at)
+        if start < 0:
+            continue
+        at = start + len(statement.text)
+        found[start, at] = statement
+    return found
+
+
+def _agrees(found: PlacedFragment, passage: Passage) -> bool:
+    return found.normalised.key == passage.key and same_signs(found.fragment.text, passage.text)
+
+
+def _unexpected(found: PlacedFragment, number: Number) -> Difference:
+    """A number of a fragment that no passage is similar to."""
+    text = found.fragment.text[number.start : number.end]
+    return Difference(found, Kind.NUMBER, number.start, number.end, " ".join(text.split()), number=number)
 
 
 class _Matcher:
@@ -95,33 +198,30 @@ class _Matcher:
         self.language = language
         self.passages: dict[tuple[str, str], Passage] = {}
         self.left: Counter[tuple[str, str]] = Counter()
-        self.not_missing: set[tuple[str, str]] = set()
+        self.required: Counter[tuple[str, str]] = Counter()
         self.result = MatchResult()
-        required: dict[tuple[str, str], bool] = {}
+        self.by_word: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for passage in passages:
-            if passage.key and (passage.standing_words or has_number(passage.text, language)):
+            if passage.key:
                 name = (passage.where, passage.key)
                 self.passages[name] = _either(self.passages.get(name), passage)
                 self.left[name] += 1
-                required[name] = required.get(name, False) or not passage.optional
-
-        self.not_missing.update(name for name, needed in required.items() if not needed)
+                self.required[name] += not passage.optional
 
     def match(self, found: Iterable[PlacedFragment]) -> MatchResult:
         """Match equal texts first, for all fragments; then divided texts, texts in other texts, and changed texts."""
         unmatched = [
-            one
-            for one in found
-            if not self._take((one.fragment.where, one.normalised.key), one)
-            and has_number(one.fragment.text, self.language)
+            one for one in found if one.normalised.key and not self._take((one.fragment.where, one.normalised.key), one)
         ]
         for one in unmatched[_MOST:]:
-            self._add_unexpected(one, numbers(one.fragment.text, self.language))
-        for one in list(self._without_divided(unmatched[:_MOST])):
-            self._match_parts(one)
-        self.result.missing = [
-            self.passages[name] for name, left in self.left.items() if left > 0 and name not in self.not_missing
-        ]
+            self._add_new(one)
+        left = list(self._without_divided(unmatched[:_MOST]))
+        left = [one for one in left if not self._match_parts(one)]
+        for name, passage in self.passages.items():
+            for word in words(passage.text) if left else ():
+                self.by_word[passage.where, word.key].add(name)
+        self._match_changed(left)
+        self.result.missing = [self.passages[name] for name, count in self.required.items() if count > 0]
         self.result.numbers += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.result.matched)
         return self.result
 
@@ -130,18 +230,30 @@ class _Matcher:
         passage = self.passages.get(name)
         if passage is None or (not passage.repeatable and self.left[name] < 1):
             return False
-        self.left[name] -= 1
-        if passage.repeatable or self.left[name] < 1:
-            self.not_missing.add(name)
+        if not same_signs(found.fragment.text, passage.text):
+            return False
+        self._count(name)
         self.result.matched.append((found, passage))
         return True
 
+    def _count(self, name: tuple[str, str]) -> None:
+        """Count a passage as found."""
+        self.left[name] -= 1
+        self.required[name] = 0 if self.passages[name].repeatable else self.required[name] - 1
+
     def _still_expected(self, where: str) -> list[Passage]:
         """The passages of a part of the page that are still expected."""
-        return [p for name, p in self.passages.items() if name[0] == where and (p.repeatable or self.left[name] > 0)]
+        return [p for name, p in self.passages.items() if name[0] == where and self._is_expected(name)]
 
-    def _add_unexpected(self, found: PlacedFragment, unexpected: Iterable[Number]) -> None:
-        self.result.unexpected += [UnexpectedNumber(found, number) for number in unexpected]
+    def _is_expected(self, name: tuple[str, str]) -> bool:
+        return self.passages[name].repeatable or self.left[name] > 0
+
+    def _add_new(self, found: PlacedFragment) -> None:
+        of_fragment = numbers(found.fragment.text, self.language)
+        self.result.numbers += len(of_fragment)
+        self.result.differences += [_unexpected(found, number) for number in of_fragment]
+        if not of_fragment:
+            self.result.new.append(found)
 
     # texts divided by page breaks ───────────────────────────────────────────────────────────────────────────────
 
@@ -153,15 +265,18 @@ class _Matcher:
                 continue
             for passage in self._still_expected(one.fragment.where):
                 parts = self._parts_of(passage, i, unmatched) if passage.key.startswith(one.normalised.key) else None
-                if parts is not None and self._take((passage.where, passage.key), one):
-                    done |= parts
+                if parts is None:
+                    continue
+                whole = reduce(PlacedFragment.joined, (unmatched[part] for part in parts))
+                if self._take((passage.where, passage.key), whole):
+                    done.update(parts)
                     break
             else:
                 yield one
 
-    def _parts_of(self, passage: Passage, first: int, unmatched: list[PlacedFragment]) -> set[int] | None:
+    def _parts_of(self, passage: Passage, first: int, unmatched: list[PlacedFragment]) -> list[int] | None:
         """The indices of the fragments that together are the passage, each on the page after the one before."""
-        at, parts = 0, set[int]()
+        at, parts = 0, list[int]()
         page = unmatched[first].place.number
         for i in range(first, len(unmatched)):
             one = unmatched[i]
@@ -169,55 +284,118 @@ class _Matcher:
                 continue
             if (i == first or one.place.number == page + 1) and passage.key.startswith(one.normalised.key, at):
                 at, page = at + len(one.normalised.key), one.place.number
-                parts.add(i)
+                parts.append(i)
                 if at == len(passage.key):
                     return parts
-        rest = passage.key[at:]
-        # a last part without numbers is not among the fragments
-        return parts if parts and rest and not any(c.isdigit() for c in rest) else None
+        return None
 
     # texts in other texts ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _match_parts(self, found: PlacedFragment) -> None:
-        """Match a fragment with the passages that it contains, or else compare it with the most similar passage."""
-        of_fragment = numbers(found.fragment.text, self.language)
+    def _match_parts(self, found: PlacedFragment) -> bool:
+        """Match a fragment that consists of several passages."""
+        if len(found.normalised.key) > LONGEST:
+            return False
         spans: list[tuple[int, int]] = []
         taken: list[Passage] = []
         left = Counter(self.left)
         for passage in sorted(self._still_expected(found.fragment.where), key=lambda p: -len(p.key)):
+            if passage.key not in found.normalised.key:
+                continue
             for span in _spans_of(passage.key, found.normalised, spans):
                 if not passage.repeatable and left[passage.where, passage.key] < 1:
                     break
                 left[passage.where, passage.key] -= 1
                 spans.append(span)
                 taken.append(passage)
-        covered = {i for start, end in spans for i in range(start, end)}
-        offsets = found.normalised.offsets
-        outside = {offset for i, offset in enumerate(offsets) if i not in covered}
-        covers_numbers = not any(i in outside for one in of_fragment for i in range(one.start, one.end))
-        covers_enough = len(covered) >= _MOSTLY * len(offsets) or all(passage.partial for passage in taken)
-        if covers_numbers and covers_enough:
-            for passage in taken:
-                self._take((passage.where, passage.key), found)
-        else:
-            self._match_changed(found, of_fragment)
+        if not taken:
+            return False
+        if sum(end - start for start, end in spans) < len(found.normalised.key):
+            return False
+        offsets, text = found.normalised.offsets, found.fragment.text
+        parts = [text[offsets[start - 1] + 1 if start else 0 : offsets[end - 1] + 1] for start, end in spans]
+        if not all(same_signs(part, passage.text) for part, passage in zip(parts, taken, strict=True)):
+            return False
+        for part, passage in zip(parts, taken, strict=True):
+            self._take((passage.where, passage.key), replace_text(found, part))
+        return True
 
     # changed texts ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _match_changed(self, found: PlacedFragment, of_fragment: list[Number]) -> None:
-        where = found.fragment.where
-        # second, passages that were found already: one may be there once more, with a change
-        similar = _similar_passage(found, self._still_expected(where)) or _similar_passage(
-            found, (p for name, p in self.passages.items() if name[0] == where)
-        )
-        changed = list(_changed_numbers(found, similar, of_fragment, self.language)) if similar is not None else []
-        if similar is None or (not changed and len(found.normalised.key) < _SHORT):
-            self._add_unexpected(found, of_fragment)
-            return
-        self.not_missing.add((similar.where, similar.key))
-        self.result.unexpected += changed
-        if not changed:
-            self.result.matched.append((found, similar))
+    def _match_changed(self, unmatched: list[PlacedFragment]) -> None:
+        """Compare each fragment with the passage that it is most likely a changed version of."""
+        done: set[int] = set()
+        for i, one in enumerate(unmatched):
+            if i in done:
+                continue
+            # second, passages that were found already: one may be there once more, with a change
+            similar = self._similar(one, expected=True) or self._similar(one, expected=False)
+            whole, changed = one, list[Difference]()
+            if similar is not None:
+                for part, longer in self._continued(i, unmatched, similar):
+                    whole = longer
+                    done.add(part)
+                changed = differences(whole, similar, self.language)
+            is_short = not changed and len(one.normalised.key) < _SHORT
+            if similar is None or is_short:
+                self._add_new(one)
+                continue
+            self.result.numbers += len(numbers(one.fragment.text, self.language))
+            name = (similar.where, similar.key)
+            self._count(name)
+            self.result.differences += changed
+            # its marks of standings are still expected
+            self.result.matched.append((replace_text(whole, ""), similar))
+
+    def _similar(self, found: PlacedFragment, *, expected: bool) -> Passage | None:
+        """The passage that a fragment is most likely a changed version or a part of; None if none is similar."""
+        key = found.normalised.key
+        if len(key) > LONGEST:
+            return None
+        where, own = found.fragment.where, Counter(word.key for word in words(found.fragment.text))
+        shared: Counter[tuple[str, str]] = Counter()
+        for word in own:
+            shared.update(self.by_word.get((where, word), ()))
+        names = [name for name in shared if not expected or self._is_expected(name)]
+        has_digit = any(c.isdigit() for c in key)
+        if has_digit and sum(own.values()) < 4:
+            # of a few words with a number, all may have changed
+            short = (name for name, p in self.passages.items() if name[0] == where and len(words(p.text)) < 6)
+            names += [name for name in short if name not in shared and (not expected or self._is_expected(name))]
+        scored: list[tuple[float, Passage]] = []
+        for name in names:
+            other = Counter(word.key for word in words(self.passages[name].text))
+            same, sizes = sum((own & other).values()), (sum(own.values()), sum(other.values()))
+            share = same / max(1, *sizes) + same / max(1, min(sizes))
+            if share >= 2 * _SIMILAR or (has_digit and sum(own.values()) < 4 and sum(other.values()) < 6):
+                scored.append((share, self.passages[name]))
+        # similarity by characters is slow, so it is computed only for the best by common words
+        best = sorted(scored, key=lambda pair: -pair[0])[:5]
+        rated = [(_similarity(key, passage.key), passage) for _, passage in best]
+        likely = max(rated, key=lambda pair: pair[0], default=None)
+        return likely[1] if likely is not None and likely[0] >= 2 * _SIMILAR else None
+
+    def _continued(
+        self, first: int, unmatched: list[PlacedFragment], passage: Passage
+    ) -> Iterator[tuple[int, PlacedFragment]]:
+        """The fragments on the next pages that a changed passage goes on in, each with the text up to its end."""
+        whole = unmatched[first]
+        page, best = whole.place.number, compare_words(whole.fragment.text, passage.text).share
+        for i in range(first + 1, len(unmatched)):
+            one = unmatched[i]
+            if one.fragment.where != passage.where or one.place.number != page + 1:
+                continue
+            longer = whole.joined(one)
+            text = longer.fragment.text
+            share = compare_words(text, passage.text).share if len(text) <= LONGEST else 0
+            added = len(words(one.fragment.text)) / max(1, len(words(passage.text)))
+            if share - best > _SIMILAR * added:
+                whole, best, page = longer, share, page + 1
+                yield i, whole
+
+
+def replace_text(found: PlacedFragment, text: str) -> PlacedFragment:
+    """The fragment with another text."""
+    return replace(found, fragment=replace(found.fragment, text=text))
 
 
 def _either(known: Passage | None, passage: Passage) -> Passage:
@@ -228,6 +406,7 @@ def _either(known: Passage | None, passage: Passage) -> Passage:
     if known is None:
         return passage
     chosen = passage if passage.statements and not known.statements else known
+    chosen = replace(chosen, exact=known.exact or passage.exact)
     return chosen if known.standing_words == passage.standing_words else replace(chosen, standing_words=())
 
 
@@ -241,79 +420,8 @@ def _spans_of(key: str, text: NormalisedText, taken: list[tuple[int, int]]) -> I
         start = text.key.find(key, start + 1)
 
 
-def _similar_passage(found: PlacedFragment, passages: Iterable[Passage]) -> Passage | None:
-    """The passage that a fragment is most likely a changed version or a part of; None if none is similar."""
-    if len(found.normalised.key) > LONGEST:
-        return None
-    words = _words(found.fragment.text)
-    scored: list[tuple[float, Passage]] = []
-    for passage in passages:
-        other = _words(passage.text)
-        shared = sum((words & other).values()) / max(1, min(sum(words.values()), sum(other.values())))
-        if shared >= _SIMILAR or (sum(words.values()) < 4 and sum(other.values()) < 6):
-            scored.append((shared, passage))
-    # similarity by characters is slow, so it is computed only for the best by common words
-    best = sorted(scored, key=lambda pair: -pair[0])[:5]
-    rated = [(_similarity(found.normalised.key, passage.key), passage) for _, passage in best]
-    likely = max(rated, key=lambda pair: pair[0], default=None)
-    return likely[1] if likely is not None and likely[0] >= _SIMILAR else None
-
-
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text.casefold()))
-
-
 def _similarity(one: str, other: str) -> float:
-    """The share of the shorter text that is in the longer one, in order: 0 to 1."""
+    """The shares of both texts that are in the other one, in order, together: 0 to 2. A part of a text has over 1."""
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / max(1, min(len(one), len(other)))
-
-
-def _changed_numbers(
-    found: PlacedFragment, passage: Passage, of_fragment: list[Number], language: Language
-) -> Iterator[UnexpectedNumber]:
-    """The numbers of a fragment that differ from those at the same position in the passage, each once."""
-    one, other = found.normalised, passage.normalised
-    if len(one.key) > LONGEST:
-        yield from (UnexpectedNumber(found, number) for number in of_fragment)
-        return
-    of_passage = numbers(passage.text, language)
-    seen: set[int] = set()
-    for kind, i, j, k, m in SequenceMatcher(None, one.key, other.key, autojunk=False).get_opcodes():
-        missing = other.key[k:m] if kind == "insert" else ""
-        # the text may continue on another page, and words may differ
-        divided = bool(missing) and i in (0, len(one.key)) and other.splits_no_number(k, m)
-        if kind == "equal" or divided or (missing and not any(c.isdigit() for c in missing)):
-            continue
-        low = one.offsets[max(0, i - (kind == "insert"))] if one.offsets else 0
-        high = one.offsets[min(max(j - 1, i), len(one.offsets) - 1)] if one.offsets else 0
-        wanted = _number_at(of_passage, other, k, m)
-        for index, number in enumerate(of_fragment):
-            if number.start <= high and low < number.end and index not in seen:
-                seen.add(index)
-                text = passage.text[wanted.start : wanted.end] if wanted is not None else ""
-                yield UnexpectedNumber(found, number, passage, text, _statement_at(passage, wanted))
-
-
-def _number_at(of_text: list[Number], text: NormalisedText, start: int, end: int) -> Number | None:
-    """The number that a range of a normalised text overlaps with."""
-    if not text.offsets:
-        return None
-    low = text.offsets[min(start, len(text.offsets) - 1)]
-    high = text.offsets[min(max(end - 1, start), len(text.offsets) - 1)]
-    return next((one for one in of_text if one.start <= high and low < one.end), None)
-
-
-def _statement_at(passage: Passage, number: Number | None) -> Stated | None:
-    """The statement of a passage that contains a number of it."""
-    if number is None:
-        return None
-    at = 0
-    for statement in passage.statements:
-        start = passage.text.find(statement.text, at)
-        if start < 0:
-            continue
-        at = start + len(statement.text)
-        if start <= number.start < at:
-            return statement
-    return None
+    same = sum(block.size for block in blocks)
+    return same / max(1, len(one)) + same / max(1, len(other))

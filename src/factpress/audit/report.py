@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from factpress.audit.differences import Kind
 from factpress.audit.expected_text import Passage, value_name
 from factpress.audit.fact_values import FactValues, Trace, nearest_value
-from factpress.audit.match import UnexpectedNumber
+from factpress.audit.match import Difference, PlacedFragment
 from factpress.audit.reading import Fragment, Place, Reading
-from factpress.audit.text import Number, normalise
+from factpress.audit.text import normalise
 from factpress.core.diagnostics import Diagnostic, Location, Severity
 from factpress.document.model import Chart
 from factpress.publication.facts.claims import fingerprints
@@ -45,10 +46,14 @@ class Report:
         """All findings. A missing passage is one, unless there is a finding about a number of its values."""
         for passage in self.missing:
             names = [value_name(one) for one in passage.statements]
+            message = f'"{_shortened(passage.text)}" is missing from the file'
             if names and not self.reported & set(names):
-                message = f'"{_shortened(passage.text)}" is missing from the file'
                 hint = f"it states {', '.join(dict.fromkeys(names))}; {_BUILD}"
                 self._add("claim-missing", message, hint, passage.statements[0].origin or passage.origin)
+            elif not names and passage.exact and not passage.removable:
+                self._add("statement-differs", message, _BY_HAND, passage.origin)
+            elif not names:
+                self._add("text-differs", message, None, passage.origin, Severity.INFORMATION)
         message = f"… and {self.further} more findings"
         further = Diagnostic("number-without-claim", message, self.location, "resolve these first")
         return (*self.found, *((further,) if self.further else ()))
@@ -57,7 +62,7 @@ class Report:
         self,
         code: str,
         message: str,
-        hint: str,
+        hint: str | None,
         origin: Location | None = None,
         severity: Severity = Severity.ERROR,
     ) -> None:
@@ -67,36 +72,53 @@ class Report:
         location, related = (origin, (self.location,)) if origin is not None else (self.location, ())
         self.found[Diagnostic(code, message, location, hint, severity, related)] = None
 
-    def unexpected_number(self, unexpected: UnexpectedNumber) -> None:
-        """A number that differs from the expected one, or is not expected there."""
-        place, fragment, statement = unexpected.found.place, unexpected.found.fragment, unexpected.statement
-        text = " ".join(fragment.text[unexpected.number.start : unexpected.number.end].split())
-        around = _around(place, fragment, unexpected.number)
-        origin = (statement and statement.origin) or (unexpected.passage and unexpected.passage.origin)
-        if statement is not None:
+    def difference(self, one: Difference) -> None:
+        """Words of a text that are not those expected: a number, words of a statement, or other words."""
+        place, fragment, statement = one.found.place_at(one.start), one.found.fragment, one.statement
+        around = _around(place, fragment, one.start, one.end)
+        origin = (statement and statement.origin) or (one.passage and one.passage.origin)
+        code = "number-differs" if one.kind is Kind.NUMBER else "statement-differs"
+        if one.kind is Kind.WORDS:
+            self._add("text-differs", f"{around}: {_instead(one)}", None, origin, Severity.INFORMATION)
+        elif statement is not None:
             name = value_name(statement)
             self.reported.add(name)
-            self._differs(around, text, f'"{statement.text}" (claim {name})', name, origin)
-        elif unexpected.expected:
-            expected = normalise(unexpected.expected)
-            changed = (n for n in sorted(self.changed) if any(expected in normalise(t) for t in self.values.texts(n)))
-            self._differs(around, text, f'"{unexpected.expected}"', next(changed, ""), origin)
+            self._differs(code, around, one.after, f'"{one.before}" (claim {name})', name, origin)
+        elif one.before or one.passage is not None:
+            before = normalise(one.before)
+            texts = self.values.texts
+            changed = (n for n in sorted(self.changed) if before and any(before in normalise(t) for t in texts(n)))
+            expected = f'"{one.before}"' if one.before else ""
+            self._differs(code, around, one.after, expected, next(changed, ""), origin)
         # a presenter may repeat in a sentence what the slide states
         elif (
             self.reading.kind != "pptx"
             or len(normalise(fragment.text)) < _SENTENCE
-            or not set(self.values.with_number(unexpected.number)) & set(place.claims)
+            or one.number is None
+            or not set(self.values.with_number(one.number)) & set(place.claims)
         ):
-            message = f'{around}: "{text}" is in none of the claims stated there'
-            self._add("number-without-claim", message, self._suggestion(text, place), origin)
+            message = f'{around}: "{one.after}" is in none of the claims stated there'
+            self._add("number-without-claim", message, self._suggestion(one.after, place), origin)
 
-    def _differs(self, around: str, text: str, expected: str, name: str, origin: Location | None) -> None:
+    def _differs(self, code: str, around: str, text: str, expected: str, name: str, origin: Location | None) -> None:
+        what = f'"{text}" should be {expected}' if text and expected else f"{expected} is missing"
+        if not expected:
+            what = f'"{text}" was added'
         if name and name in self.changed:
             self.reported.add(name)
-            message = f'{around}: "{text}" was right when the file was built; now it should be {expected}'
-            self._add("value-outdated", message, f"the claim has changed since; {_BUILD}", origin)
+            what = f'"{text}" was right when the file was built; now it should be {expected}' if text else what
+            self._add("value-outdated", f"{around}: {what}", f"the claim has changed since; {_BUILD}", origin)
         else:
-            self._add("number-differs", f'{around}: "{text}" should be {expected}', _BY_HAND, origin)
+            self._add(code, f"{around}: {what}", _BY_HAND, origin)
+
+    def new_text(self, found: PlacedFragment) -> None:
+        """A text without numbers that is not expected: information, since it may be a presenter's."""
+        message = f'{found.place.name}, {found.fragment.where}: "{_shortened(found.fragment.text)}" was added'
+        self._add("text-differs", message, None, severity=Severity.INFORMATION)
+
+    def slide_changed(self, message: str, origin: Location | None = None) -> None:
+        """A slide that was added, deleted or moved."""
+        self._add("slides-differ", message, None, origin, Severity.INFORMATION)
 
     def _suggestion(self, text: str, place: Place) -> str:
         """The nearest value as a hint, preferably one that is stated there."""
@@ -174,9 +196,23 @@ class Report:
             message = f"page {page} is on no sheet"
         self._add("sheet-differs", message, _BY_HAND)
 
+    def missing_source_line(self, place: Place, origin: Location | None) -> None:
+        """A slide that states something without its source line."""
+        self._add("statement-differs", f"{place.name}: its source line is missing", _BY_HAND, origin)
+
+    def missing_note(self, place: Place, number: str) -> None:
+        """A number of a note without its text."""
+        self._add("statement-differs", f"{place.name}: the text of note {number} is missing", _BY_HAND)
+
+    def wrong_standing(self, place: Place, found: str, expected: str, origin: Location | None) -> None:
+        """A mark of another standing than that of the claim; without `expected`, a mark of no claim."""
+        what = f'should be "{expected}"' if expected else "is the mark of no claim there"
+        message = f'{place.name}: the mark "{found}" {what}'
+        self._add("statement-differs", message, _BY_HAND, origin)
+
     def traced(self, trace: Trace) -> None:
         """A number that was traced by its value; a finding unless exactly one claim fits."""
-        around = _around(trace.place, trace.fragment, trace.number)
+        around = _around(trace.place, trace.fragment, trace.number.start, trace.number.end)
         if trace.verdict == "ambiguous":
             message = f'{around}: several claims have the number "{trace.text}"'
             listed = ", ".join(trace.claims[:5]) + (", …" if len(trace.claims) > 5 else "")
@@ -186,13 +222,22 @@ class Report:
             self._add("number-without-claim", message, self._suggestion(trace.text, trace.place))
 
 
-def _around(place: Place, fragment: Fragment, number: Number) -> str:
-    """The page or slide, the part of it, and the text around a number."""
-    start, end = max(0, number.start - _AROUND), number.end + _AROUND
+def _around(place: Place, fragment: Fragment, start: int, end: int) -> str:
+    """The page or slide, the part of it, and the text around a range of it."""
+    low, high = max(0, start - _AROUND), end + _AROUND
     # PDFium returns U+0002 for a hyphen at the end of a line
-    text = " ".join(fragment.text[start:end].replace("\x02", "-").split())
-    dots = "…" if start else "", "…" if end < len(fragment.text) else ""
+    text = " ".join(fragment.text[low:high].replace("\x02", "-").split())
+    dots = "…" if low else "", "…" if high < len(fragment.text) else ""
     return f"{place.name}, {fragment.where}: {dots[0]}{text}{dots[1]}"
+
+
+def _instead(one: Difference) -> str:
+    """The words of a difference."""
+    if not one.before:
+        return f'"{_shortened(one.after)}" was added'
+    if not one.after:
+        return f'"{_shortened(one.before)}" was left out'
+    return f'"{_shortened(one.after)}" instead of "{_shortened(one.before)}"'
 
 
 def _shortened(text: str) -> str:

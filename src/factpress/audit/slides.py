@@ -7,7 +7,7 @@ paragraph on each line. What is drawn in the picture has to be that text and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factpress.audit.expected_deck import NOTES, ExpectedSlides
@@ -35,8 +35,8 @@ def group_slides(
 ) -> tuple[list[SlideGroup], list[Place]]:
     """The slides by what is expected on them, and the slides about which nothing is known.
 
-    A slide with a title as expected begins a group; those with "(continued)" after the title follow it. A title may
-    differ by a letter or two.
+    A slide with a title as expected begins a group; those with "(continued)" after the title follow it, also if a
+    presenter deleted the first. A title may differ by a letter or two.
     """
     groups: list[SlideGroup] = []
     others: list[Place] = []
@@ -45,8 +45,8 @@ def group_slides(
     for place in places:
         if place.number == 0:
             continue
-        match = continuation.fullmatch(place.title)
-        title = normalise(match[1] if match is not None else place.title)
+        match = continuation.fullmatch(title_of(place))
+        title = normalise(match[1] if match is not None else title_of(place))
         expected = slides.get(title) or _similar_slides(place, title, slides)
         if expected is None:
             others.append(place)
@@ -56,10 +56,8 @@ def group_slides(
         if group is None:
             group = latest[name] = SlideGroup(expected)
             groups.append(group)
-        count = len(group.places)
-        suffix = f" ({continued}{f' {count}' if count > 1 else ''})" if count else ""
         group.places.append(_with_footers(place))
-        group.titles.append(Passage("text", expected.title + suffix, origin=expected.origin))
+        group.titles.append(_title(expected, match, continued, len(group.places) - 1))
     return groups, others
 
 
@@ -67,6 +65,34 @@ def _with_footers(place: Place) -> Place:
     """The slide with its footer as text: that is where the deck has its source lines. Programs make it a text box."""
     fragments = (replace(one, where="text") if one.where == "margin" else one for one in place.fragments)
     return replace(place, fragments=tuple(fragments))
+
+
+def _title(expected: ExpectedSlides, continuation: re.Match[str] | None, continued: str, before: int) -> Passage:
+    """The expected title of a slide, with the values and names in it, and the number of its continuation."""
+    suffix = ""
+    if continuation is not None:
+        # a presenter may have deleted some of the slides before it
+        count = max(before, int(continuation[2] or 1))
+        suffix = f" ({continued}{f' {count}' if count > 1 else ''})"
+    key = normalise(expected.title)
+    same = next((p for p in expected.passages if p.where == "text" and p.key == key), None)
+    passage = same or Passage("text", expected.title, origin=expected.origin)
+    return replace(passage, text=passage.text + suffix)
+
+
+def title_of(place: Place) -> str:
+    """The title of a slide; its first text if it has no title, as after it was saved in an old format."""
+    return place.title or next((" ".join(f.text.split()) for f in place.fragments if f.where == "text"), "")
+
+
+def moved_slides(groups: Sequence[SlideGroup], order: Sequence[int]) -> list[SlideGroup]:
+    """The groups that are not in their place: those outside the longest run of groups that are in order."""
+    longest: list[list[int]] = []
+    for i, number in enumerate(order):
+        before = max((run for run in longest if order[run[-1]] < number), key=len, default=list[int]())
+        longest.append([*before, i])
+    kept = set(max(longest, key=len, default=list[int]()))
+    return [group for i, group in enumerate(groups) if i not in kept]
 
 
 def _similar_slides(place: Place, title: str, slides: Mapping[str, ExpectedSlides]) -> ExpectedSlides | None:

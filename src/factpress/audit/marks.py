@@ -1,0 +1,91 @@
+"""The marks of standings beside texts: whether each page has those of its claims, and no others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factpress.audit.expected_text import Passage
+from factpress.audit.reading import Fragment, Place
+from factpress.audit.text import normalise
+from factpress.core.diagnostics import Location
+from factpress.document.model import Document
+from factpress.publication.facts.claims import PLAIN_STANDINGS
+
+Marked = tuple[Place, Place, Passage]
+"""A passage that was found, with the pages on which it begins and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDifference:
+    """A mark that differs on a page or slide: the word found, the word expected; one of them may be empty."""
+
+    place: Place
+    found: str
+    expected: str
+    origin: Location | None
+
+
+class Marks:
+    """The words of the standings that a document explains."""
+
+    def __init__(self, document: Document) -> None:
+        self.words = {normalise(s.word): s.word for s in document.standings if normalise(s.word)}
+        self.plain = {normalise(s.word) for s in document.standings if s.standing in PLAIN_STANDINGS}
+        longest_first = sorted(self.words, key=len, reverse=True)
+        self._word = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def found(self, fragments: Iterable[Fragment]) -> Counter[str]:
+        """The marks among some fragments, normalised: texts that consist of words of standings."""
+        found: Counter[str] = Counter()
+        for fragment in fragments:
+            key = normalise(fragment.text) if fragment.where == "text" else ""
+            marks = self._word.findall(key)
+            if key and "".join(marks) == key:
+                found.update(marks)
+        return found
+
+    def shows_plain(self, places: Iterable[Place]) -> bool:
+        """Whether the file has marks of standings that are not in doubt; a template of the editor may have none."""
+        return any(self.plain & self.found(place.fragments).keys() for place in places)
+
+    def differences(self, places: Sequence[Place], passages: Iterable[Marked]) -> list[MarkDifference]:
+        """Where the marks of a page are not those of the passages on it.
+
+        The mark of a passage that goes on on the next page may stand on either.
+        """
+        shows_plain = self.shows_plain(places)
+        expected: dict[int, list[tuple[str, Passage, Place]]] = {}
+        for first, last, passage in passages:
+            for word in passage.standing_words:
+                key = normalise(word)
+                if key in self.words and (shows_plain or key not in self.plain):
+                    expected.setdefault(first.number, []).append((key, passage, last))
+        left: dict[int, Counter[str]] = {}
+        found = {place.number: self.found(place.fragments) for place in places}
+        out: list[MarkDifference] = []
+        for place in places:
+            surplus = found[place.number]
+            surplus.subtract(key for key, _, _ in expected.get(place.number, ()))
+            left[place.number] = surplus
+        for place in places:
+            for key, _, last in expected.get(place.number, ()):
+                here, there = left[place.number], left[last.number]
+                if here[key] < 0 < there[key] and last is not place:
+                    here[key], there[key] = here[key] + 1, there[key] - 1
+        for place in places:
+            out += self._of_page(place, left[place.number], expected.get(place.number, ()))
+        return out
+
+    def _of_page(
+        self, place: Place, left: Mapping[str, int], expected: Iterable[tuple[str, Passage, Place]]
+    ) -> Iterable[MarkDifference]:
+        origins = {key: passage.origin for key, passage, _ in expected}
+        added = [key for key, count in left.items() for _ in range(count)]
+        missing = [key for key, count in left.items() for _ in range(-count)]
+        for key in missing:
+            other = added.pop(0) if added else ""
+            yield MarkDifference(place, self.words.get(other, ""), self.words[key], origins.get(key))
+        yield from (MarkDifference(place, self.words[key], "", None) for key in added)
