@@ -300,15 +300,16 @@ class _Deck:
             for j in range(i + 1, len(lines) + 1):
                 notes = notes_in(block.heading, *(line for line, _ in lines[i:j]))
                 self._add_source_lines(slides, notes, lines[i][1], alternatives=either)
-        self._add_source_lines(slides, () if lines else notes_in(block.heading), origin)
+        above = notes_in(block.heading, *(line for line, _ in lines))
+        self._add_source_lines(slides, () if lines else above, origin, alternatives=either)
         for table in tables:
-            self._table(slides, table, block.heading, tuple(line for line, _ in lines))
+            self._table(slides, table, above, either)
         return slides
 
-    def _table(self, slides: ExpectedSlides, table: Table, heading: Inlines, lines: tuple[Inlines, ...]) -> None:
-        """A table with the sources of any rows in a row, and with those of the lines above it if it is on their slide.
+    def _table(self, slides: ExpectedSlides, table: Table, before: tuple[Note, ...], either: set[str]) -> None:
+        """A table with the sources of any rows in a row, and with those before it if it is on their slide.
 
-        Its header is repeated where it continues on another slide.
+        Its header is repeated where it continues on another slide. The source lines are added to `either`.
         """
         cells = [cell for row in table.rows for cell in row]
         origin, above, count = table.origin or slides.origin, (table.caption, *table.header), len(table.rows)
@@ -316,11 +317,12 @@ class _Deck:
         self._add_values(slides, origin, *table.header)
         for cell in table.header:
             slides.passages.append(Passage("text", plain(cell), statements_in(cell), repeatable=True, origin=origin))
-        self._add_source_lines(slides, notes_in(heading, *lines, *above, *cells), origin)
+        self._add_source_lines(slides, (*before, *notes_in(*above, *cells)), origin, alternatives=either)
         for i in range(count):
             for j in range(i + 1, min(count, i + _MOST_ROWS) + 1):
                 cells = [cell for row in table.rows[i:j] for cell in row]
-                self._add_source_lines(slides, notes_in(heading, *above, *cells), origin)
+                for notes in (notes_in(*above, *cells), (*before, *notes_in(*above, *cells))):
+                    self._add_source_lines(slides, notes, origin, alternatives=either)
 
     def _sources(self) -> None:
         """The lists of sources at the end: short forms on the slide, full entries in the notes."""

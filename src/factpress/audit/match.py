@@ -6,22 +6,22 @@ that a page break divides is joined again.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cached_property, reduce
 
 from factpress.audit.differences import Comparison, Judge, Kind, compare_words, same_signs, words
 from factpress.audit.expected_text import Passage
 from factpress.audit.reading import Fragment, Place
+from factpress.audit.similar import SimilarPassages
 from factpress.audit.text import LONGEST, NormalisedText, Number, numbers
 from factpress.audit.value_words import value_words
 from factpress.document.model import Stated
 from factpress.i18n import Language
 
-_SIMILAR = 0.5
-"""The share of common words from which a text may be a changed version of another one."""
+_CONTINUES = 0.5
+"""The share of the words of a fragment that a passage has to have for it to go on there."""
 _MOST = 2_000
 """Fragments without a matching passage that are compared in detail. A file with more was not built by factpress."""
 _SHORT = 16
@@ -200,7 +200,6 @@ class _Matcher:
         self.left: Counter[tuple[str, str]] = Counter()
         self.required: Counter[tuple[str, str]] = Counter()
         self.result = MatchResult()
-        self.by_word: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for passage in passages:
             if passage.key:
                 name = (passage.where, passage.key)
@@ -217,10 +216,8 @@ class _Matcher:
             self._add_new(one)
         left = list(self._without_divided(unmatched[:_MOST]))
         left = [one for one in left if not self._match_parts(one)]
-        for name, passage in self.passages.items():
-            for word in words(passage.text) if left else ():
-                self.by_word[passage.where, word.key].add(name)
-        self._match_changed(left)
+        if left:
+            self._match_changed(left, SimilarPassages(self.passages.values()))
         self.result.missing = [self.passages[name] for name, count in self.required.items() if count > 0]
         self.result.numbers += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.result.matched)
         return self.result
@@ -243,10 +240,10 @@ class _Matcher:
 
     def _still_expected(self, where: str) -> list[Passage]:
         """The passages of a part of the page that are still expected."""
-        return [p for name, p in self.passages.items() if name[0] == where and self._is_expected(name)]
+        return [p for name, p in self.passages.items() if name[0] == where and self._is_expected(p)]
 
-    def _is_expected(self, name: tuple[str, str]) -> bool:
-        return self.passages[name].repeatable or self.left[name] > 0
+    def _is_expected(self, passage: Passage) -> bool:
+        return passage.repeatable or self.left[passage.where, passage.key] > 0
 
     def _add_new(self, found: PlacedFragment) -> None:
         of_fragment = numbers(found.fragment.text, self.language)
@@ -309,7 +306,8 @@ class _Matcher:
                 taken.append(passage)
         if not taken:
             return False
-        if sum(end - start for start, end in spans) < len(found.normalised.key):
+        covered = {i for start, end in spans for i in range(start, end)}
+        if any(c not in ".," and i not in covered for i, c in enumerate(found.normalised.key)):
             return False
         offsets, text = found.normalised.offsets, found.fragment.text
         parts = [text[offsets[start - 1] + 1 if start else 0 : offsets[end - 1] + 1] for start, end in spans]
@@ -321,14 +319,14 @@ class _Matcher:
 
     # changed texts ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _match_changed(self, unmatched: list[PlacedFragment]) -> None:
+    def _match_changed(self, unmatched: list[PlacedFragment], passages: SimilarPassages) -> None:
         """Compare each fragment with the passage that it is most likely a changed version of."""
         done: set[int] = set()
         for i, one in enumerate(unmatched):
             if i in done:
                 continue
             # second, passages that were found already: one may be there once more, with a change
-            similar = self._similar(one, expected=True) or self._similar(one, expected=False)
+            similar = passages.find(one.fragment, self._is_expected) or passages.find(one.fragment, lambda _: True)
             whole, changed = one, list[Difference]()
             if similar is not None:
                 for part, longer in self._continued(i, unmatched, similar):
@@ -346,34 +344,6 @@ class _Matcher:
             # its marks of standings are still expected
             self.result.matched.append((replace_text(whole, ""), similar))
 
-    def _similar(self, found: PlacedFragment, *, expected: bool) -> Passage | None:
-        """The passage that a fragment is most likely a changed version or a part of; None if none is similar."""
-        key = found.normalised.key
-        if len(key) > LONGEST:
-            return None
-        where, own = found.fragment.where, Counter(word.key for word in words(found.fragment.text))
-        shared: Counter[tuple[str, str]] = Counter()
-        for word in own:
-            shared.update(self.by_word.get((where, word), ()))
-        names = [name for name in shared if not expected or self._is_expected(name)]
-        has_digit = any(c.isdigit() for c in key)
-        if has_digit and sum(own.values()) < 4:
-            # of a few words with a number, all may have changed
-            short = (name for name, p in self.passages.items() if name[0] == where and len(words(p.text)) < 6)
-            names += [name for name in short if name not in shared and (not expected or self._is_expected(name))]
-        scored: list[tuple[float, Passage]] = []
-        for name in names:
-            other = Counter(word.key for word in words(self.passages[name].text))
-            same, sizes = sum((own & other).values()), (sum(own.values()), sum(other.values()))
-            share = same / max(1, *sizes) + same / max(1, min(sizes))
-            if share >= 2 * _SIMILAR or (has_digit and sum(own.values()) < 4 and sum(other.values()) < 6):
-                scored.append((share, self.passages[name]))
-        # similarity by characters is slow, so it is computed only for the best by common words
-        best = sorted(scored, key=lambda pair: -pair[0])[:5]
-        rated = [(_similarity(key, passage.key), passage) for _, passage in best]
-        likely = max(rated, key=lambda pair: pair[0], default=None)
-        return likely[1] if likely is not None and likely[0] >= 2 * _SIMILAR else None
-
     def _continued(
         self, first: int, unmatched: list[PlacedFragment], passage: Passage
     ) -> Iterator[tuple[int, PlacedFragment]]:
@@ -388,7 +358,7 @@ class _Matcher:
             text = longer.fragment.text
             share = compare_words(text, passage.text).share if len(text) <= LONGEST else 0
             added = len(words(one.fragment.text)) / max(1, len(words(passage.text)))
-            if share - best > _SIMILAR * added:
+            if share - best > _CONTINUES * added:
                 whole, best, page = longer, share, page + 1
                 yield i, whole
 
@@ -418,10 +388,3 @@ def _spans_of(key: str, text: NormalisedText, taken: list[tuple[int, int]]) -> I
         if text.splits_no_number(start, end) and all(end <= low or high <= start for low, high in taken):
             yield start, end
         start = text.key.find(key, start + 1)
-
-
-def _similarity(one: str, other: str) -> float:
-    """The shares of both texts that are in the other one, in order, together: 0 to 2. A part of a text has over 1."""
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    same = sum(block.size for block in blocks)
-    return same / max(1, len(one)) + same / max(1, len(other))
