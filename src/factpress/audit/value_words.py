@@ -33,7 +33,7 @@ def value_words(language: Language) -> ValueWords:
     )
 
 
-_NEGATIONS = ("not", "never", "no", "none", "nobody", "neither", "nor", "without")
+_NEGATIONS = ("not", "never", "no", "none", "neither", "nor", "without")
 
 
 @lru_cache(maxsize=24)
