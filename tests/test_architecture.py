@@ -80,7 +80,12 @@ def test_imports_keep_the_contract() -> None:
         ),
         ("audit/reading.py", "import factpress.output.charts.draw", "directly or indirectly BROKEN"),
         ("audit/expected_text.py", "import factpress.audit.match", "expected text meet in match BROKEN"),
-        ("audit/readers/pdf.py", "import factpress.audit.readers.pptx", "Layers of audit.readers BROKEN"),
+        ("audit/readers/pdf/page.py", "import factpress.audit.readers.pptx", "Layers of audit.readers BROKEN"),
+        (
+            "audit/readers/pdf/content.py",
+            "import factpress.audit.readers.pdf.page",
+            "Layers of audit.readers.pdf BROKEN",
+        ),
         ("audit/trace/query.py", "import factpress.audit.trace.search", "Layers of audit.trace BROKEN"),
         (
             "output/deck/presentation.py",

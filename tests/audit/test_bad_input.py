@@ -132,7 +132,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_the_number_of_pages_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factpress.audit.readers.pdf.MOST_PAGES", 0)
+    monkeypatch.setattr("factpress.audit.readers.pdf.pdfium.MOST_PAGES", 0)
     with pytest.raises(ToolError, match="has 1 pages"):
         read_bytes(pdf(), tmp_path)
     monkeypatch.setattr("factpress.audit.readers.pptx.MOST_SLIDES", 0)
