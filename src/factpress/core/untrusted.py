@@ -40,14 +40,15 @@ def read_limited(path: Path, most: int, wanted: str) -> bytes:
         raise ToolError(f"{path} {why}", "check the name and the permissions") from error
 
 
-def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT) -> T:
+def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT, memory: int | None = None) -> T:
     """Call `work` with that path in a child process, and return its result. Function and result are pickled.
 
-    Raises ToolError if the function raises an exception or exceeds the memory limit or the timeout, in seconds.
+    Raises ToolError if the function raises an exception or exceeds the memory limit, in bytes, or the timeout, in
+    seconds. The limit is `MAX_MEMORY`, unless another one is given.
     """
     context: Any = worker_context()  # Any, as the type of the contexts has no Process
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_run, args=(work, path, theirs), daemon=True)
+    worker = context.Process(target=_run, args=(work, path, theirs, memory or MAX_MEMORY), daemon=True)
     worker.start()
     theirs.close()
     try:
@@ -56,7 +57,8 @@ def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT
             raise ToolError(message, "export it again, or make it smaller")
         answer: T | ToolError = ours.recv()
     except (EOFError, OSError) as error:
-        raise ToolError(f"{path} cannot be read: the process that reads it crashed", "export it again") from error
+        message = f"{path} cannot be read: the process that reads it crashed, or needs too much memory"
+        raise ToolError(message, "export it again, or make it smaller") from error
     finally:
         ours.close()
         worker.kill()
@@ -66,10 +68,10 @@ def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT
     return answer
 
 
-def _run(work: Callable[[Path], object], path: Path, answers: Connection) -> None:
+def _run(work: Callable[[Path], object], path: Path, answers: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, too, and kills this process
     end_with_parent()
-    _limit_memory()
+    _limit_memory(memory)
     try:
         answer = ForkingPickler.dumps(work(path))
     except ToolError as error:
@@ -89,13 +91,13 @@ def _pickled_error(message: str, hint: str) -> memoryview:
     return ForkingPickler.dumps(ToolError(message, hint))
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     try:
         import resource
 
         used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = used + MAX_MEMORY
+        wanted = used + memory
         if most == resource.RLIM_INFINITY or wanted < most:
             resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
     except (ImportError, OSError, ValueError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factpress.audit import Audit, GeneratedText, audit
 from factpress.audit.pictures import ExpectedPictures
-from factpress.audit.readers import MOST_BYTES, read_file
+from factpress.audit.readers import MOST_BYTES, memory_limit, read_file
 from factpress.audit.reading import Reading
 from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.core.placing import settle
@@ -57,7 +57,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
             audits.append(Audit(path, (), 0))
             continue
         try:
-            reading = run_confined(_read, path)
+            reading = run_confined(_read, path, memory=memory_limit(path))
         except ToolError as error:
             unread.append((path, error))
             continue

@@ -23,8 +23,8 @@ _CHANGED = 12
 """The difference of a pixel from which it is seen."""
 _BAND = 16.0
 """Points. Shapes are looked up by horizontal bands of this height."""
-_MOST_IN_BAND = 2_000
-"""Shapes of one band that a text is compared with: the next ones in painting order."""
+_MOST_COMPARED = 10_000_000
+"""Pairs of a text and a shape on one page."""
 _MOST_PIXELS = 1_500
 """The longer side of the painted page."""
 _OPAQUE = 250
@@ -42,6 +42,8 @@ class HiddenTexts:
     covered: frozenset[TextObject]
     blended: frozenset[TextObject]
     """In the colour of their background, or fully transparent."""
+    is_complete: bool = True
+    """False if there are too many shapes to look at all texts."""
 
 
 def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
@@ -51,6 +53,7 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
     blended: list[TextObject] = []
     bands = _bands(content)
     from_left, from_bottom, to_right, to_top = content.shown
+    compared = 0
     for text in content.texts:
         left, bottom, right, top = text.box
         if text.text.isspace() or not text.text:
@@ -63,9 +66,13 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
             shapes = bands.get(int((bottom + top) / 2 // _BAND))
             before: Sequence[Shape] = ()
             if shapes is not None:
+                compared += len(shapes)
+                if compared > _MOST_COMPARED:
+                    break
                 at = bisect_left(shapes, text.order, key=_order)
-                before = shapes[max(at - _MOST_IN_BAND, 0) : at]
-                later = [shape for shape in shapes[at : at + _MOST_IN_BAND] if _may_cover(shape, text)]
+                before = shapes[:at]
+                later = [shape for shape in shapes[at:] if shape.box[0] < right and left < shape.box[2]]
+                later = [shape for shape in later if _may_cover(shape, text)]
                 if later:
                     covers[text] = later
                     continue
@@ -74,7 +81,7 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
     covered, unseen = frozenset[TextObject](), frozenset[TextObject]()
     if covers or blended:
         covered, unseen = _Painter(pdf, page).hidden(covers, blended)
-    return HiddenTexts(frozenset(outside), frozenset(invisible), covered, unseen)
+    return HiddenTexts(frozenset(outside), frozenset(invisible), covered, unseen, compared <= _MOST_COMPARED)
 
 
 def _overlap(box: Box, other: Box) -> float:

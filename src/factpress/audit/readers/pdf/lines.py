@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -11,14 +13,14 @@ from factpress.audit.readers.pdf.content import PageContent, TextObject
 from factpress.audit.readers.pdf.pdfium import Box, PdfFile
 from factpress.audit.readers.pdf.text_finder import address
 
-_CALL = re.compile(r"\s*\d{1,3}(?:[,–-]\d{1,3}){0,4}\s*")
+_CALL = re.compile(r"\s*\d{1,3}(?:[,–-]\d{1,2}){0,4}\s*")
 """The numbers of notes, alone in a text object."""
 _SMALLER = 0.85
-"""A raised number is at most as high, compared with the text before it."""
-_RAISED = 0.2
-"""A raised number begins at least so far above the lower edge of the text before it, in heights of that text."""
-_NEXT = 0.6
-"""It follows the text within such a part of its height."""
+"""The largest size of a raised number, in sizes of the text before it."""
+_RAISED, _TOO_HIGH = 0.15, 0.9
+"""How far it is raised, in sizes of the text before it."""
+_NEXT = 0.5
+"""The widest gap between the text and the number, in sizes of the text."""
 
 
 @dataclass(slots=True)
@@ -30,19 +32,28 @@ class Line:
     calls: list[str] = field(default_factory=list[str])
 
 
-def is_note_call(text: str, box: Box, before: Box | None) -> bool:
+def is_note_call(pdf: PdfFile, text: TextObject, before: TextObject | None) -> bool:
     """Whether a text is a small raised number directly behind the text before it."""
-    if before is None or _CALL.fullmatch(text) is None:
+    if before is None or _CALL.fullmatch(text.text) is None:
         return False
-    left, bottom, _, top = box
-    _, base, right, upper = before
-    height = upper - base
+    size, x, y = _size_and_origin(pdf, text)
+    base, base_x, base_y = _size_and_origin(pdf, before)
+    raised = y - base_y
+    gap = text.box[0] - before.box[2]
     return (
-        top - bottom <= _SMALLER * height
-        and bottom >= base + _RAISED * height
-        and bottom < upper <= top + height
-        and -_NEXT * height <= left - right <= _NEXT * height
+        size <= _SMALLER * base
+        and _RAISED * base <= raised <= _TOO_HIGH * base
+        and x > base_x
+        and -_NEXT * base <= gap <= _NEXT * base
     )
+
+
+def _size_and_origin(pdf: PdfFile, text: TextObject) -> tuple[float, float, float]:
+    """The size of the letters of a text, and the position of its first one on the baseline."""
+    size, matrix = ctypes.c_float(), pdf.raw.FS_MATRIX()
+    pdf.raw.FPDFTextObj_GetFontSize(text.item, size)
+    pdf.raw.FPDFPageObj_GetMatrix(text.item, matrix)
+    return abs(size.value) * math.hypot(matrix.c, matrix.d), matrix.e, matrix.f
 
 
 def read_lines(
@@ -56,7 +67,7 @@ def read_lines(
         code, item = get_code(handle, i), get_object(handle, i)
         # PDFium adds spaces and line ends, which belong to no object
         runs.add(chr(code) if code else "", objects.get(address(item)) if item else runs.current)
-    return _lines(runs.found, hidden)
+    return _lines(pdf, runs.found, hidden)
 
 
 class _Runs:
@@ -75,33 +86,41 @@ class _Runs:
 
 
 def _lines(
-    runs: list[tuple[TextObject | None, list[str]]], hidden: Collection[TextObject]
+    pdf: PdfFile, runs: list[tuple[TextObject | None, list[str]]], hidden: Collection[TextObject]
 ) -> tuple[list[Line], list[str]]:
     lines, unseen = [Line()], list[str]()
-    before: Box | None = None
+    before: TextObject | None = None
+    ended = after_call = False
     for item, characters in runs:
         text = "".join(characters)
-        ends = text.endswith("\n")
-        text = text.rstrip("\r\n")
-        line = lines[-1]
-        if item is None:
-            line.text += text
-        elif item in hidden:
-            unseen.append(text)
-        elif item.of_annotation:
-            pass
-        elif is_note_call(text, item.box, before):
-            line.calls.append(text.strip())
-            line.text += text[len(text.rstrip()) :]
-        else:
-            line.text += text
-            if text.strip():
-                before = item.box
-                line.box = before if line.box is None else _union(line.box, before)
-        if ends:
-            lines.append(Line())
-            before = None
+        content = text.rstrip("\r\n")
+        if item is not None and item in hidden:
+            unseen.append(content)
+        elif item is not None and is_note_call(pdf, item, before):
+            lines[-1].calls.append(content.strip())
+            lines[-1].text += content[len(content.rstrip()) :]
+            after_call = True
+        elif item is None or not item.of_annotation:
+            # PDFium may end the line at a raised number
+            if ended and not (after_call and _is_level(pdf, item, before)):
+                lines.append(Line())
+            ended = after_call = False
+            line = lines[-1]
+            line.text += content
+            if item is not None and content.strip():
+                before = item
+                line.box = item.box if line.box is None else _union(line.box, item.box)
+        ended = ended or text.endswith("\n")
     return lines, unseen
+
+
+def _is_level(pdf: PdfFile, text: TextObject | None, before: TextObject | None) -> bool:
+    """Whether a text continues the line of another one."""
+    if text is None or before is None:
+        return False
+    size, x, y = _size_and_origin(pdf, text)
+    _, before_x, before_y = _size_and_origin(pdf, before)
+    return abs(y - before_y) < _RAISED * size and x > before_x
 
 
 def _union(box: Box, other: Box) -> Box:

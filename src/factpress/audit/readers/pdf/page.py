@@ -21,6 +21,7 @@ _REPLACED = Unread("text that differs from what it says to screen readers")
 _COVERED = Unread("text that is covered")
 _BLENDED = Unread("text in the colour of its background")
 _INVISIBLE = Unread("invisible text")
+_CROWDED = Unread("text among so many shapes that they may cover it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,17 @@ class PageReader:
         unread = unread_content(pdf, content, tags.blocks, hidden.covered | hidden.blended | hidden.outside)
         unread += [_INVISIBLE] * bool(hidden.invisible - scanned)
         unread += [_COVERED] * bool(hidden.covered) + [_BLENDED] * bool(hidden.blended)
+        unread += [_CROWDED] * (not hidden.is_complete)
         unread += [_REPLACED] * bool(replaced) + annotations.unread
         lines: list[Line] = []
         if tags.blocks:
-            others = list(_tagged(content.texts, tags, hidden.outside))
+            others = list(_tagged(pdf, content.texts, tags, hidden.outside))
         else:
             unseen = (hidden.outside | hidden.covered | hidden.blended | hidden.invisible) - scanned
-            lines, texts = read_lines(pdf, textpage, content, unseen)
+            now = page.get_textpage() if replaced else textpage  # with what is shown
+            lines, texts = read_lines(pdf, now, content, unseen)
+            if replaced:
+                now.close()
             others = [Fragment("outside", "\n".join(texts))] if texts else []
         others += [Fragment("alternative text", text) for text in replaced if text.strip()]
         others += annotations.fragments
@@ -126,10 +131,12 @@ class PageReader:
         )
 
 
-def _tagged(texts: Iterable[TextObject], tags: PageTags, outside: Collection[TextObject]) -> Iterator[Fragment]:
+def _tagged(
+    pdf: PdfFile, texts: Iterable[TextObject], tags: PageTags, outside: Collection[TextObject]
+) -> Iterator[Fragment]:
     """The fragments of a page with tags."""
     blocks: dict[Block, list[str]] = {}
-    ends: dict[Block, Box] = {}
+    ends: dict[Block, TextObject] = {}
     drawings: dict[Block, list[_Joined]] = {}
     untagged: list[_Joined] = []
     calls: list[str] = []
@@ -144,12 +151,12 @@ def _tagged(texts: Iterable[TextObject], tags: PageTags, outside: Collection[Tex
                 _join(text, text.mark, untagged)
         elif block.where == "chart":
             _join(text, -1, drawings.setdefault(block, []))
-        elif block.where != "note call" and is_note_call(text.text, text.box, ends.get(block)):
+        elif block.where != "note call" and is_note_call(pdf, text, ends.get(block)):
             calls.append(text.text)
         else:
             blocks.setdefault(block, []).append(text.text)
             if text.text.strip():
-                ends[block] = text.box
+                ends[block] = text
     yield from (Fragment(block.where, " ".join(words), block.alt) for block, words in blocks.items())
     yield from (Fragment("note call", call) for call in calls)
     yield from (Fragment("chart", "\n".join(one.text for one in lines), of.alt) for of, lines in drawings.items())

@@ -19,8 +19,9 @@ MOST_NAMES = 100_000
 
 FINGERPRINTS = b"Claims"
 """The key in the document information where a booklet has the fingerprints of its values."""
-MOST_FOREIGN_NAMES = 3_000
-"""Named destinations of a file without fingerprints. PDFium may walk through all names to find one."""
+MOST_FOREIGN_NAMES = 2_000
+"""Named destinations of a file without fingerprints, which is ours only if another program removed them. PDFium may
+walk through all names to find one, so that it takes the square of their number."""
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _BUFFER_SIZE = 2048
@@ -58,6 +59,8 @@ class PdfFile:
 
     def __init__(self, raw: Any, document: Any, path: Path) -> None:
         self.raw, self.document, self.path = raw, document, path
+        self.tags_passed = 0
+        """The tags that were looked at to find those of pages."""
         # one buffer for nearly all strings, since asking PDFium for the length first takes a second call
         self._buffer = ctypes.create_string_buffer(_BUFFER_SIZE)
         self._view = memoryview(self._buffer).cast("B")
@@ -112,10 +115,11 @@ class PdfFile:
         return f"page {label or number}"
 
     def destinations(self, most: int) -> Iterator[tuple[str, int]]:
-        """The first named destinations and the numbers of their pages."""
+        """The named destinations and the numbers of their pages; none if there are more than `most`."""
         raw, document = self.raw, self.document.raw
         length = ctypes.c_long()
-        for i in range(min(raw.FPDF_CountNamedDests(document), most)):
+        count = raw.FPDF_CountNamedDests(document)
+        for i in range(count if count <= most else 0):
             buffer: Any = self._buffer
             length.value = _BUFFER_SIZE
             destination = raw.FPDF_GetNamedDest(document, i, buffer, length)

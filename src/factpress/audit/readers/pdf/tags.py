@@ -9,6 +9,9 @@ from factpress.audit.readers.pdf.pdfium import PdfFile
 from factpress.audit.reading import Where
 
 MOST_TAGS = 100_000
+"""Tags of one page."""
+MOST_PASSED = 5_000_000
+"""Tags of other pages that may be passed: PDFium lists those of all pages for each one. Then pages have no tags."""
 DEEPEST_TAG = 60
 
 _BLOCK_TAGS: dict[str, Where] = {
@@ -46,7 +49,9 @@ class PageTags:
         if not tree:
             return
         try:
-            for i in range(min(self._raw.FPDF_StructTree_CountChildren(tree), MOST_TAGS)):
+            count = self._raw.FPDF_StructTree_CountChildren(tree)
+            pdf.tags_passed += count
+            for i in range(count if pdf.tags_passed <= MOST_PASSED else 0):
                 child = self._raw.FPDF_StructTree_GetChildAtIndex(tree, i)
                 if child:
                     self._add(child, None, 0)
@@ -65,7 +70,9 @@ class PageTags:
         if alt or actual:
             self.alternatives += [text for text in (alt, actual) if text]
         block = self._block(kind, alt, block) or block
-        for i in range(raw.FPDF_StructElement_CountChildren(element)):
+        count = raw.FPDF_StructElement_CountChildren(element)
+        self._pdf.tags_passed += count
+        for i in range(count if self._pdf.tags_passed <= MOST_PASSED else 0):
             child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
             if child:
                 self._add(child, block, depth + 1)
