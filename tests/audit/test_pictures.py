@@ -15,7 +15,8 @@ from pptx.util import Inches
 from factpress.audit import Audit
 from factpress.audit.pictures import ADDED, ExpectedPictures, exchanged_pictures, with_added_pictures
 from factpress.audit.readers import read_bytes
-from factpress.audit.reading import Picture, Place
+from factpress.audit.readers.pptx_parts import COVERING
+from factpress.audit.reading import Picture, Place, Unread
 from factpress.core.units import pt
 from factpress.document.model.targets import DECK
 from factpress.document.walk import figures
@@ -143,6 +144,15 @@ def test_two_charts_with_each_others_pictures(built: BuiltLibrary) -> None:
     assert found(chart.title, Picture("a"), Picture("new")) == []
     assert found(chart.title, Picture("e")) == []
     assert found("My slide", Picture("new")) == []
+
+
+def test_a_slide_that_our_own_pictures_cover_is_read() -> None:
+    known, covering = ExpectedPictures({}, frozenset({"ours"})), Unread(COVERING)
+    ours = Place(1, "slide 1", (), pictures=(Picture("ours"),), unread=(covering, Unread("a video")))
+    both = replace(ours, pictures=(Picture("ours"), Picture("new")))
+    first, second = with_added_pictures((ours, both), known)
+    assert first.unread == (Unread("a video"),)
+    assert second.unread == (covering, Unread("a video"), ADDED)
 
 
 def test_what_is_not_known_is_not_judged() -> None:

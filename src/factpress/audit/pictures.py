@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factpress.audit.readers.pptx_parts import COVERING
 from factpress.audit.reading import Place, Unread
 from factpress.audit.text import normalise
 from factpress.document.model import Chart
@@ -58,11 +59,16 @@ def exchanged_pictures(
 
 
 def with_added_pictures(places: Iterable[Place], expected: ExpectedPictures) -> tuple[Place, ...]:
-    """The places; on those with a picture that is not expected anywhere, that is content that was not read."""
+    """The places; on those with a picture that is not expected anywhere, that is content that was not read.
+
+    A slide that only our own pictures cover has nothing in them that was not read.
+    """
     known = expected.known
     if known is None:
         return tuple(places)
     return tuple(
-        replace(place, unread=(*place.unread, ADDED)) if {p.digest for p in place.pictures} - known else place
+        replace(place, unread=(*place.unread, ADDED))
+        if {picture.digest for picture in place.pictures} - known
+        else replace(place, unread=tuple(one for one in place.unread if one != Unread(COVERING)))
         for place in places
     )

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from factpress.audit.readers import package as parts_of_a_file
-from factpress.audit.readers import pptx
+from factpress.audit.readers import pptx, pptx_parts
 from factpress.core.diagnostics import ToolError
 from tests.audit.conftest import BuiltLibrary
 from tests.audit.decks import handmade, resaved
@@ -111,7 +111,7 @@ FULL = picture("p", place=at(0, 0, WIDE, HIGH))
 
 def covered(shapes: str, background: str = "") -> bool:
     place = read(package([slide(shapes, background=background)], IMAGES, MEDIA)).places[0]
-    return pptx.COVERING in unread(place)
+    return pptx_parts.COVERING in unread(place)
 
 
 def test_a_slide_that_is_a_picture_is_said() -> None:
@@ -129,7 +129,7 @@ def test_a_picture_may_be_as_large_as_its_placeholder_on_the_layout(share: int, 
     layout = f"<p:sldLayout {NAMESPACES}><p:cSld><p:spTree>{holder}</p:spTree></p:cSld></p:sldLayout>"
     relations = {**IMAGES, "l": ("slideLayout", "../slideLayouts/l.xml")}
     place = first(marked, relations, {"ppt/slideLayouts/l.xml": layout, **MEDIA})
-    assert (pptx.COVERING in unread(place)) is said
+    assert (pptx_parts.COVERING in unread(place)) is said
 
 
 def test_a_slide_with_text_or_a_small_picture_is_none() -> None:
@@ -240,6 +240,14 @@ def alternative_of(text: str) -> str:
     return (
         f"<mc:AlternateContent><mc:Choice>{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback></mc:AlternateContent>"
     )
+
+
+def test_a_presentation_that_does_not_say_its_size_has_all_text_on_its_slides() -> None:
+    out: dict[str, bytes] = {}
+    with zipfile.ZipFile(BytesIO(package([slide(shape(words("In 1975"), place=at(5, 5)))]))) as old:
+        for name in old.namelist():
+            out[name] = old.read(name).replace(b"p:sldSz", b"p:other")
+    assert texts(read(packed(out)).places[0]) == [("text", "In 1975")]
 
 
 def test_thousands_of_slides_are_refused() -> None:

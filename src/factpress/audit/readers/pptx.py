@@ -12,7 +12,7 @@ from pathlib import Path
 
 from factpress.audit.readers.package import A, P, Package, R, open_package
 from factpress.audit.readers.pptx_geometry import length
-from factpress.audit.readers.pptx_parts import Content
+from factpress.audit.readers.pptx_parts import COVERING, Content
 from factpress.audit.readers.pptx_shapes import ShapeReader
 from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.reading import Fragment, Place, Reading
@@ -28,7 +28,6 @@ FEW_LETTERS = 40
 """Letters and digits. A slide with fewer, which pictures cover, says what it says in the pictures."""
 MOST_UNPLACED = 20
 """Pictures of one slide whose frame is looked for on its layout."""
-COVERING = "a picture that covers the slide"
 
 _CREATED = "{http://purl.org/dc/terms/}created"
 _PROPERTY = "{*}property"  # Strict Open XML has another name for its namespace

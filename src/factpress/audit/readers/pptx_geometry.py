@@ -80,7 +80,9 @@ class Frames:
         return self._groups.get(above, _PLAIN)
 
     def is_outside(self, box: Box) -> bool:
-        """Whether nothing of a frame is on the slide."""
+        """Whether nothing of a frame is on the slide; never for a presentation that does not say how large it is."""
+        if self.width <= 0 or self.height <= 0:
+            return False
         right, bottom = box.left + box.width, box.top + box.height
         return right <= 0 or bottom <= 0 or box.left >= self.width or box.top >= self.height
 

@@ -17,6 +17,7 @@ from factpress.core.diagnostics import ToolError
 PARAGRAPH, BLIP = f"{A}p", f"{A}blip"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
+COVERING = "a picture that covers the slide"
 ELSEWHERE = "a picture that is in another file"
 NO_PICTURE = "a picture that is not in the file"
 TOO_LARGE = "a picture that is damaged or too large"
