@@ -48,7 +48,8 @@ class Fragment:
 class Picture:
     """A raster or vector picture of a page or slide, known by its content.
 
-    `digest` is the SHA-256 of its bytes as stored. `alt` is its alternative text.
+    `digest` is the SHA-256 of its bytes as stored; in a PDF, without their lossless compression. `alt` is its
+    alternative text.
     """
 
     digest: str

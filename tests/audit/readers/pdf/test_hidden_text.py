@@ -37,7 +37,7 @@ HIDING = {
     "a white box": box(0, 250, WIDTH, 100),
     "a box over a part": box(0, 250, 80, 100),
     "a round shape": "q 1 g 0 250 m 0 400 400 400 400 250 c f Q ",
-    "a picture": "q 400 0 0 100 0 250 cm /I Do Q ",
+    "a picture": "q 300 0 0 20 0 295 cm /I Do Q ",
 }
 SHOWING = {
     "a box at another place": box(0, 100, WIDTH, 100),

@@ -13,14 +13,14 @@ from factpress.audit.readers.pdf.tags import Block
 from factpress.audit.reading import Picture, Unread
 
 PAGE_PICTURE = Unread("a picture that covers the page")
-PICTURE = Unread("a picture on a page without text")
+PICTURE = Unread("a picture without alternative text")
 ANNOTATION_PICTURE = Unread("a picture in a stamp, note or form field")
 LINE_ART = Unread("line art that may show text")
 
 _COVERS = 0.5
 """The share of a page from which pictures cover it."""
-_SMALL = 0.02
-"""The share of a page up to which a picture shows no text to read, such as a logo."""
+_SMALL, _SMALL_BESIDE_TEXT = 0.02, 0.1
+"""The share of a page up to which pictures show no text to read, such as a logo; the second one for pages with text."""
 _FEW_LETTERS = 50
 """A page with fewer is a picture with a page number or a caption."""
 _SEGMENTS_OF_LETTER = 6
@@ -73,7 +73,7 @@ def unread_content(
     scanned = any(text.invisible and is_on_picture(text, content) for text in content.texts)
     if share >= _COVERS and (letters < _FEW_LETTERS or scanned):
         found.append(PAGE_PICTURE)
-    elif share >= _SMALL and not letters:
+    elif share >= (_SMALL_BESIDE_TEXT if letters else _SMALL):
         found.append(PICTURE)
     if segments >= max(_SEGMENTS, _SEGMENTS_FOR_LETTER * letters):
         found.append(LINE_ART)
