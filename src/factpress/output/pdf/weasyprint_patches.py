@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
-from factpress.output.pdf import footnotes, glyph_text, svg_paths, tags, weasyprint_import
+from factpress.output.pdf import footnotes, glyph_text, line_layouts, svg_paths, tags, weasyprint_import
 
 MAJOR = "70"
 """The major version of WeasyPrint that the patches are written against."""
@@ -245,6 +245,13 @@ def _line_fonts() -> tuple[Replacement, ...]:
     return (lines, "_font_style_cache_key", key), (lines, "get_font_description", description)
 
 
+def _lines() -> tuple[Replacement, ...]:
+    """Split each line off its paragraph once; see `line_layouts`."""
+    inline, preferred = weasyprint_import.submodule("layout.inline"), weasyprint_import.submodule("layout.preferred")
+    split = line_layouts.remembered(inline.split_first_line)
+    return (inline, "split_first_line", split), (preferred, "split_first_line", split)
+
+
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ARRAY_LENGTH = re.compile(r"\[\d+\]$")
@@ -377,6 +384,7 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "variables": _variables,
     "lengths": _lengths,
     "fonts of lines": _line_fonts,
+    "lines": _lines,
     "font subsets": _font_subsets,
     "compression": _compression,
     "page references": _page_references,
