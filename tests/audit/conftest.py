@@ -27,7 +27,7 @@ class BuiltLibrary:
         """The audit of a built file, or of changed bytes, against this or a changed edition."""
         path, against = self.files[kind], edition or self.edition
         reading = read_bytes(data if data is not None else path.read_bytes(), path)
-        (generated,) = possible_generated_text(against, path, kind)
+        (generated,) = possible_generated_text(against, path, path.suffix[1:])
         return audit(reading, against.document, against.book, against.language, generated)
 
 

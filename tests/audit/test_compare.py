@@ -338,16 +338,29 @@ TABLE = "\n## A table {#table}\n\n| In {years}`visitors/counted` | How many |\n|
 def tabled(tmp_path_factory: pytest.TempPathFactory) -> BuiltLibrary:
     """A booklet with a table over several pages, whose header is repeated and holds a year."""
     content = "data/content/briefing.en.md"
-    folder = publication(tmp_path_factory.mktemp("tabled"), {content: text_of(content) + TABLE})
-    files, _ = build(folder, ("booklet",))
-    return BuiltLibrary(edition_of(folder), {"pdf": files[0].path})
+    settings = "data/publication.yaml"
+    products = text_of(settings).replace("[booklet-a5, slides]", "[booklet-a5, large-print-a4]")
+    folder = publication(tmp_path_factory.mktemp("tabled"), {content: text_of(content) + TABLE, settings: products})
+    files, _ = build(folder, ())
+    return BuiltLibrary(edition_of(folder), {"pdf": files[0].path, "large print": files[1].path})
 
 
-def test_a_table_over_pages_is_clean(tabled: BuiltLibrary) -> None:
-    reading = read_file(tabled.files["pdf"])
+@pytest.mark.parametrize("kind", ["pdf", "large print"])
+def test_a_table_over_pages_is_clean(tabled: BuiltLibrary, kind: str) -> None:
+    reading = read_file(tabled.files[kind])
     headers = [f.text for page in reading.places for f in page.fragments if f.where == "table" and "2025" in f.text]
     assert len(headers) > 1
-    assert messages(tabled.audit("pdf")) == []
+    assert messages(tabled.audit(kind)) == []
+
+
+def test_a_page_cue_in_a_table_changes_no_order(tabled: BuiltLibrary) -> None:
+    pages = [[f.text.strip() for f in page.fragments] for page in read_file(tabled.files["large print"]).places]
+    cued = [page for page in pages if any(text.startswith("p. ") for text in page) and "How many" in page]
+    assert cued
+    for page in cued:
+        rows = page[page.index("How many") + 1 :]
+        letters = [i for i, text in enumerate(rows) if text.isalpha() and text.isupper()]
+        assert all(rows[i + 1] in ("12,480", "About 6,000") for i in letters)
 
 
 def test_exchanged_cells_are_found(tabled: BuiltLibrary) -> None:

@@ -57,7 +57,7 @@ def page_starts(html: str, css: str, places: Places, charts: Mapping[str, bytes]
 
 
 def insert_cues(root: Any, cues: Sequence[Cue]) -> None:
-    """Insert each cue into the tree of a page as `<span class="cue">` inside its block, which gets the class "cued".
+    """Insert each cue into the tree of a page as `<span class="cue">` inside its block.
 
     It is inserted before a whole word; in a table, at the end of the row.
     """
@@ -146,7 +146,6 @@ def _put(blocks: _Blocks, cue: Cue) -> None:
     block, letters = blocks.listed[cue.block], cue.letters
     if block.tag in ("td", "th"):
         block, letters = list(blocks.parents[block])[-1], 0
-    block.set("class", f"{block.get('class', '')} cued".strip())
     # as an attribute, which a style sheet shows: text would become part of the bookmark of a heading
     span = block.makeelement("span", {"class": "cue", "aria-hidden": "true", "data-words": cue.words})
     left = letters
