@@ -185,6 +185,17 @@ def test_missing_words_are_one_warning_that_counts_them() -> None:
     assert "factpress language nb" in (found.hint or "")
 
 
+@pytest.mark.parametrize("lacking", [frozenset[str](), frozenset({"words.contents"})])
+def test_a_language_without_words_for_numbers_is_told_in_the_same_warning(lacking: frozenset[str]) -> None:
+    language = replace(english(), tag="nb", untranslated=lacking, number_words=frozenset())
+    problems = Problems()
+    check_words(language, [product("booklet-a5")], problems)
+    (found,) = problems
+    assert (found.code, found.severity) == ("missing-word", Severity.WARNING)
+    assert "a number that a text spells out is not found, without number_words" in found.message
+    assert ("contents" in found.message) == bool(lacking)
+
+
 def language_file(*, without: frozenset[str] = frozenset()) -> str:
     """The engine's English as a new language that lacks some words."""
     lines = (engine_folder() / "assets/languages/en.yaml").read_text(encoding="utf-8").splitlines()

@@ -107,11 +107,16 @@ def _users(product: Product) -> Iterable[str]:
 def check_words(language: Language, products: Iterable[Product], problems: Problems, units: Iterable[str] = ()) -> None:
     """Report in one warning how many words that the products need are English, as the language file lacks them.
 
-    `units` are the units of values.
+    `units` are the units of values. The warning says, too, if the language has no words for numbers.
     """
     wanted = needed_entries(products, units)
     missing = sorted(wanted & language.untranslated)
+    uncounted = "" if language.number_words else "a number that a text spells out is not found, without number_words"
     if not missing:
+        if uncounted:
+            hint = f"add them to data/languages/{language.tag}.yaml, each with its value: number_words: {{…: 3, …: 4}}"
+            place = language.location or Location(Path("data/languages", f"{language.tag}.yaml"))
+            problems.warning("missing-word", uncounted, place, hint)
         return
     file, named = Path("data/languages", f"{language.tag}.yaml"), [entry.split(".", 1)[1] for entry in missing]
     left_out = len(named) - MOST_SHOWN
@@ -123,6 +128,7 @@ def check_words(language: Language, products: Iterable[Product], problems: Probl
     else:
         message = f"there is no file {file.as_posix()}, so {len(missing)} words of the products are English: {shown}"
         hint = f"factpress language {language.tag} writes that file, with all of them to be translated"
+    message += f"; {uncounted}" if uncounted else ""
     problems.warning("missing-word", message, language.location or Location(file), hint)
 
 
