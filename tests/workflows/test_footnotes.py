@@ -16,9 +16,21 @@ WORDS = "In all, 12,480 people came in 2025, as we count. Example Town Council, 
 TEXT = """We count at the doors.[^doors] Then {claim}`visitors/counted`[^all] came; and {claim}`readers/survey`[^doors].
 
 - An item[^all]
+
+### At the doors[^doors]
+
+| Door[^doors] | Who came |
+| --- | --- |
+| The front | All of them[^all] |
+
+:::{aside} A box[^box]
+Words.
+:::
 """
 NOTES = """
 [^doors]: They were closed; see https://example.org/2024/doors.
+
+[^box]: It is made of paper.
 
 [^all]: In all, {claim}`visitors/counted` came in {years}`visitors/counted`, *as we count*.
 """
@@ -61,6 +73,7 @@ def test_the_words_of_a_footnote_are_in_its_note(built: dict[str, Path], product
     found = texts(built[product], where)
     assert normalise("They were closed; see https://example.org/2024/doors.") in found
     assert normalise(WORDS) in found
+    assert normalise("It is made of paper.") in found
     assert (normalise("Softly.") in found) == (where != "note")
 
 
@@ -70,4 +83,22 @@ def test_the_text_has_the_call_of_the_footnote_and_not_its_name(built: dict[str,
     calls = [
         f.text for place in read_file(built["booklet-a5"]).places for f in place.fragments if f.where == "note call"
     ]
-    assert len(calls) == 6
+    assert len(calls) == 10
+
+
+@pytest.mark.parametrize("product", ["booklet-a5", "large-print-a4", "sheet"])
+def test_a_page_has_a_footnote_once(built: dict[str, Path], product: str) -> None:
+    for place in read_file(built[product]).places:
+        notes = [normalise(f.text) for f in place.fragments if f.where == "note"]
+        for words in ("They were closed; see", "In all, 12,480", "It is made of paper"):
+            assert sum(normalise(words) in note for note in notes) <= 1
+        called = {f.text.strip() for f in place.fragments if f.where == "note call"}
+        assert called == {f.text.strip() for f in place.fragments if f.where == "note number"}
+
+
+def test_running_heads_contents_and_bookmarks_have_no_call(built: dict[str, Path]) -> None:
+    reading = read_file(built["booklet-a5"])
+    parts = ("margin", "contents", "bookmark")
+    found = [f.text.strip() for place in reading.places for f in place.fragments if f.where in parts]
+    assert "At the doors" in found
+    assert not any(text.startswith("At the doors") and text != "At the doors" for text in found)

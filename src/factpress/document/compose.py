@@ -94,6 +94,7 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
         DIRECTIVES,
         parts.charts,
         parts.events,
+        footnotes=parts.draft.footnotes,
         link_notes=parts.publication.link_addresses,
     )
 

@@ -15,8 +15,17 @@ CONTENT = "data/content/briefing.en.md"
 CLAIM = "{claim}`visitors/counted`"
 
 
+PICTURE = ":::{image} flower.svg\n:alt: %s\n:caption: %s\n:shows: nobody\n:::\n\nText.\n\n[^a]: Closed."
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+
 def folder(tmp_path: Path, text: str) -> Path:
-    return publication(tmp_path, {CONTENT: f"## A chapter\n\n{text}\n", "data/charts.yaml": None})
+    files: dict[str, str | bytes | None] = {
+        CONTENT: f"## A chapter\n\n{text}\n",
+        "data/charts.yaml": None,
+        "flower.svg": SVG,
+    }
+    return publication(tmp_path, files)
 
 
 def runs(tmp_path: Path, text: str) -> list[Inlines]:
@@ -68,6 +77,42 @@ Inside[^c]
     assert sorted(found) == ["Next.", "Next.", "Other.", "Some.", "Some."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Doors[^a]",
+        "### *Doors[^a]* and windows\n\nText.",
+        "| Doors[^a] | B |\n| - | - |\n| c | d |",
+        ":::{aside} Doors[^a]\nText.\n:::",
+        ":::{slide} Doors[^a]\nText.\n:::",
+        PICTURE.partition("\n\n")[0] % ("A flower", "Doors[^a]"),
+    ],
+)
+def test_a_heading_a_header_a_title_and_a_caption_can_have_a_footnote(tmp_path: Path, text: str) -> None:
+    made = runs(tmp_path, f"{text}\n\n[^a]: Closed, as {CLAIM} know.")
+    (found,) = (note for run in made for note in written(run))
+    assert found.startswith("Closed, as 12,480 people know. Example Town Council")
+    assert "Doors" in " ".join(map(plain, made))
+
+
+def test_the_title_of_a_chapter_is_plain_where_its_footnote_is_set(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        CONTENT: "## Doors[^a]\n\nText.\n\n[^a]: Closed.\n",
+        "data/charts.yaml": None,
+    }
+    (chapter,) = edition_of(publication(tmp_path, files)).document.chapters
+    assert chapter.title == "Doors"
+    assert chapter.id == "doors"
+    assert written(chapter.heading) == ["Closed."]
+
+
+def test_a_footnote_has_one_key_wherever_it_is_named(tmp_path: Path) -> None:
+    made = runs(tmp_path, "Doors.[^a] Windows.[^b]\n\nWalls.[^a]\n\n[^a]: Some.\n\n[^b]: Other.")
+    keys = [note.key for run in made for note in notes(run)]
+    assert keys[0] == keys[2] != keys[1]
+    assert all(keys)
+
+
 def test_speaker_notes_keep_a_footnote(tmp_path: Path) -> None:
     assert written(runs(tmp_path, ":::{notes}\nAloud.[^a]\n:::\n\n[^a]: Softly.")[0]) == ["Softly."]
 
@@ -82,9 +127,12 @@ def test_speaker_notes_keep_a_footnote(tmp_path: Path) -> None:
         ("Doors.[^a]\n\n[^a]: Closed.[^a]", "bad-footnote", 5, 14),
         ("Doors.[^a]\n\n[^a]: Closed.\n\n    - a list", "bad-footnote", 5, 1),
         ("Doors.[^a]\n\n[^a]:\n\nMore.", "bad-footnote", 5, 1),
-        ("### Doors[^a]\n\nText.[^a]\n\n[^a]: Closed.", "bad-footnote", 3, 10),
-        ("| Doors[^a] | B |\n| - | - |\n| c[^a] | d |\n\n[^a]: Closed.", "bad-footnote", 3, 8),
-        (":::{aside} Doors[^a]\nText.[^a]\n:::\n\n[^a]: Closed.", "bad-footnote", 3, 17),
+        ("### Doors[^b]\n\nText.[^a]\n\n[^a]: Closed.", "unknown-footnote", 3, 10),
+        ("### [^a]\n\nText.\n\n[^a]: Closed.", "empty-heading", 3, 1),
+        ("| Doors[^b] | B |\n| - | - |\n| c[^a] | d |\n\n[^a]: Closed.", "unknown-footnote", 3, 8),
+        (":::{aside} Doors[^b]\nText.[^a]\n:::\n\n[^a]: Closed.", "unknown-footnote", 3, 17),
+        (PICTURE % ("A flower[^a]", "One"), "bad-footnote", 4, 15),
+        (PICTURE % ("A flower", "One[^b]. Two[^a]."), "unknown-footnote", 5, 14),
         ("Doors.[^1999]\n\n[^1999]: Closed in 1999.", "number-without-source", 5, 20),
         ("Doors.[^a]\n\n[^a]: Closed in 1999.", "number-without-source", 5, 17),
     ],

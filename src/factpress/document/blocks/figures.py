@@ -74,7 +74,7 @@ def _image(fence: Fence, resolver: Resolver) -> Block | None:
         problems.error("bad-value", f'an image shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
         return None
     words, described = resolver.label(alt, alt_place)
-    caption = resolver.markdown_inlines(*fence.options.get("caption", ("", place)), noted=True)
+    caption = resolver.noted_inlines(*fence.options.get("caption", ("", place)))
     return Image(fence.argument, words, caption, described)
 
 

@@ -36,7 +36,7 @@ def _slide(fence: Fence, resolver: Resolver) -> Block:
     if style not in STYLES:
         resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
     with resolver.apart():
-        heading = resolver.markdown_inlines(fence.argument, fence.argument_location, noted=True)
+        heading = resolver.noted_inlines(fence.argument, fence.argument_location)
         title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
     return Only(DECK.name, (Slide(title, blocks, style, heading, origin=fence.location),))
 

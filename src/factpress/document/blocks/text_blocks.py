@@ -25,7 +25,7 @@ def _lead(fence: Fence, resolver: Resolver) -> None:
 
 def _aside(fence: Fence, resolver: Resolver) -> Block:
     """A titled box outside the running text."""
-    title = resolver.markdown_inlines(fence.argument, fence.argument_location, noted=True)
+    title = resolver.noted_inlines(fence.argument, fence.argument_location)
     return Aside(title, resolve_blocks(fence.blocks, resolver))
 
 

@@ -124,9 +124,10 @@ DraftBlock = DraftHeading | DraftParagraph | DraftList | DraftTable | DraftQuote
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a publication."""
+    """The text of a publication. `footnotes` are the words of each footnote by its name."""
 
     blocks: tuple[DraftBlock, ...]
+    footnotes: Mapping[str, DraftInlines] = field(default_factory=dict[str, "DraftInlines"])
 
 
 @dataclass(frozen=True, slots=True)

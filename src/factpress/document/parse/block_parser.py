@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
+    Draft,
     DraftBlock,
     DraftHeading,
     DraftInlines,
@@ -65,10 +66,11 @@ def _first_text(item: SyntaxTreeNode) -> str:
     return node.content if node.type == "text" else ""
 
 
-def parse_blocks(text: str, path: Path, grammar: Grammar, problems: Problems) -> tuple[DraftBlock, ...]:
-    """The blocks of the text of the file `path`; what cannot be parsed is reported and left out."""
+def parse_text(text: str, path: Path, grammar: Grammar, problems: Problems) -> Draft:
+    """The text of the file `path` as a Draft; what cannot be parsed is reported and left out."""
     parser = _BlockParser(path, grammar, problems)
-    return parser.footnotes.fill(parser.text(text, 1))
+    blocks = parser.text(text, 1)
+    return Draft(parser.footnotes.fill(blocks), parser.footnotes.words)
 
 
 @dataclass(frozen=True, slots=True)

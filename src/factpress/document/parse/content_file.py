@@ -9,7 +9,7 @@ from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.yaml_positions import parse_yaml, read_text, report_characters
 from factpress.document.parse.ast import Draft
-from factpress.document.parse.block_parser import parse_blocks
+from factpress.document.parse.block_parser import parse_text
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.parse.pasted_spaces import with_plain_spaces
 
@@ -29,7 +29,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
     report_characters(text, path, problems)
     text = _mend_markers(text, path, problems)
     text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
-    return Draft(parse_blocks(with_plain_spaces(text), path, grammar, problems))
+    return parse_text(with_plain_spaces(text), path, grammar, problems)
 
 
 def _without_front_matter(text: str, path: Path, problems: Problems) -> str:

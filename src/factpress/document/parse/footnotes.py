@@ -1,7 +1,8 @@
-"""Footnotes of a text: [^name] in a paragraph, and [^name]: … where the note is written."""
+"""Footnotes of a text: [^name] where it belongs, and [^name]: … where the note is written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -25,7 +26,7 @@ from factpress.document.parse.ast import (
     walk_draft_inlines,
 )
 
-_IN_TEXT = "write it in a paragraph, a list, a quote or a cell below the header of a table"
+_NAME = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,17 @@ class Footnotes:
             self.problems.error("bad-footnote", f'the footnote "{name}" is empty', place, "write it after the colon")
         self.found[name] = reject(words, "a footnote", self.problems, "write its words here"), place
 
+    @property
+    def words(self) -> dict[str, DraftInlines]:
+        """The words of each footnote."""
+        return {name: words for name, (words, _) in self.found.items()}
+
     def fill(self, blocks: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
-        """The blocks with the words of each footnote where it is named; unknown and unused names are reported."""
-        filler = _Filler(self.found, self.problems)
+        """The blocks with the words of each footnote where it is named; unknown and unused names are reported.
+
+        Those in the argument and the options of a fence are filled when they are parsed (`fill_inlines`).
+        """
+        filler = _Filler(self.words, self.problems)
         filled = filler.blocks(blocks)
         for name, (_, place) in self.found.items():
             # a name may be in a part of the text that could not be read
@@ -60,7 +69,12 @@ class Footnotes:
         return filled
 
 
-def reject(inlines: DraftInlines, within: str, problems: Problems, hint: str = _IN_TEXT) -> DraftInlines:
+def fill_inlines(inlines: DraftInlines, words: Mapping[str, DraftInlines], problems: Problems) -> DraftInlines:
+    """The inlines with the words of each footnote that they name; unknown names are reported."""
+    return _Filler(words, problems).inlines(inlines)
+
+
+def reject(inlines: DraftInlines, within: str, problems: Problems, hint: str) -> DraftInlines:
     """The inlines without footnotes, which are reported: `within` can have none."""
     for inline in walk_draft_inlines(inlines):
         if isinstance(inline, Footnote):
@@ -71,7 +85,7 @@ def reject(inlines: DraftInlines, within: str, problems: Problems, hint: str = _
 
 @dataclass(frozen=True, slots=True)
 class _Filler:
-    found: Mapping[str, tuple[DraftInlines, Location]]
+    words: Mapping[str, DraftInlines]
     problems: Problems
     used: set[str] = field(default_factory=set[str])
 
@@ -80,16 +94,18 @@ class _Filler:
 
     def block(self, block: DraftBlock) -> DraftBlock:
         match block:
-            case DraftHeading():
-                return replace(block, children=reject(block.children, "a heading", self.problems))
-            case DraftParagraph(children):
-                return replace(block, children=self.inlines(children))
+            case DraftHeading() | DraftParagraph():
+                return replace(block, children=self.inlines(block.children))
             case DraftList(items):
                 return replace(block, items=tuple(map(self.blocks, items)))
             case DraftTable(header, rows):
-                header = tuple(reject(cell, "the header of a table", self.problems) for cell in header)
-                return replace(block, header=header, rows=tuple(tuple(map(self.inlines, row)) for row in rows))
-            case DraftQuote() | Fence():
+                filled = tuple(tuple(map(self.inlines, row)) for row in rows)
+                return replace(block, header=tuple(map(self.inlines, header)), rows=filled)
+            case DraftQuote():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case Fence(argument=argument, options=options):
+                for text in (argument, *(text for text, _ in options.values())):
+                    self.used.update(_NAME.findall(text))
                 return replace(block, blocks=self.blocks(block.blocks))
             case _:
                 assert_never(block)
@@ -101,13 +117,13 @@ class _Filler:
         match inline:
             case Footnote(name):
                 self.used.add(name)
-                if name not in self.found:
-                    hint = did_you_mean(name, self.found) if self.found else ""
+                if name not in self.words:
+                    hint = did_you_mean(name, self.words) if self.words else ""
                     hint = hint or f"write it as a separate paragraph: [^{name}]: …"
                     message = f'no text defines the footnote "{name}"'
                     self.problems.error("unknown-footnote", message, inline.location, hint)
                     return inline
-                return replace(inline, children=self.found[name][0])
+                return replace(inline, children=self.words[name])
             case Span(children=children):
                 return replace(inline, children=self.inlines(children))
             case DraftText() | Role() | DraftBreak():

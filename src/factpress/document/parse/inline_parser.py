@@ -29,7 +29,7 @@ from factpress.document.parse.ast import (
     draft_texts,
     walk_draft_inlines,
 )
-from factpress.document.parse.footnotes import reject
+from factpress.document.parse.footnotes import fill_inlines, reject
 from factpress.document.parse.foreign_markup import html_message, tag_name
 from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syntax_tree
 from factpress.document.parse.number_runs import NumberRun, number_runs
@@ -295,13 +295,24 @@ class InlineParser:
             self.problems.error("too-deep", "emphasis is nested too deep", cursor.line(line), hint)
 
 
-def parse_inlines(text: str, place: Location, grammar: Grammar, problems: Problems) -> DraftInlines:
-    """A text of a data file, such as a claim, a reason or a chart's title, checked like any other text."""
+def parse_inlines(
+    text: str,
+    place: Location,
+    grammar: Grammar,
+    problems: Problems,
+    footnotes: Mapping[str, DraftInlines] | None = None,
+) -> DraftInlines:
+    """A text of a data file, such as a claim, a reason or a chart's title, checked like any other text.
+
+    With `footnotes` it is a part of the text that has them, such as a caption, and may name them.
+    """
     parser = InlineParser(grammar, problems)
     tree, deep = syntax_tree(markdown_parser(grammar.language).parseInline(text))
     cursor = Cursor(place.path, text if place.source is None else place.source, place.line, place.column)
     parser.report_deep(deep, cursor)
-    hint = "a footnote belongs to the text of a content file"
-    drafts = reject(parser.parse(tree, cursor), "this text", problems, hint)
+    drafts = parser.parse(tree, cursor)
+    if footnotes is None:
+        hint = "write it in a paragraph, a heading, a table or a caption of a content file"
+        drafts = reject(drafts, "this text", problems, hint)
     parser.check(drafts, cursor)
-    return drafts
+    return fill_inlines(drafts, footnotes, problems) if footnotes is not None else drafts

@@ -34,6 +34,7 @@ from factpress.document.parse.ast import (
     DraftTable,
     DraftText,
     Fence,
+    Footnote,
 )
 from factpress.document.resolve.resolver import Resolver
 from factpress.publication.facts.claims import WORST_FIRST, Standing
@@ -143,7 +144,10 @@ def _standings(inlines: Inlines) -> tuple[Standing, ...]:
 
 def _check_heading(heading: DraftHeading, problems: Problems) -> None:
     """Report a heading without text. One with a role that cannot be resolved is reported there."""
-    if all(isinstance(inline, DraftText) and not inline.text.strip() for inline in heading.children):
+    if all(
+        isinstance(inline, Footnote) or (isinstance(inline, DraftText) and not inline.text.strip())
+        for inline in heading.children
+    ):
         what = "a chapter needs a title" if heading.rank <= MOST_CHAPTER_RANK else "a heading needs text"
         problems.error("empty-heading", what, heading.location, f"write it after {'#' * heading.rank}")
 

@@ -80,6 +80,7 @@ class Resolver:
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    footnotes: Mapping[str, DraftInlines] = field(default_factory=dict[str, "DraftInlines"])  # their words, by name
     link_notes: bool = False  # whether each link is followed by a note with its address
     taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
     _reasons_given: set[str] = field(default_factory=set[str])
@@ -139,6 +140,10 @@ class Resolver:
     def text(self, drafts: DraftInlines) -> str:
         """The drafts as plain text, for titles and labels."""
         return " ".join(plain(self.inlines(drafts, noted=False)).split())
+
+    def noted_inlines(self, text: str, place: Location) -> Inlines:
+        """Inline Markdown of an argument or an option with its notes, and with the footnotes that it names."""
+        return self.inlines(parse_inlines(text, place, self.grammar, self.problems, self.footnotes))
 
     def markdown_inlines(self, text: str, place: Location, *, noted: bool = False) -> Inlines:
         """Inline Markdown of a data file, an argument or an option, with its place in the file."""
@@ -210,14 +215,15 @@ class Resolver:
         key = " ".join(filter(None, (claim.id, short, calculated)))
         return Note(tuple(parts), short or ours, claim.standing, ids, key=key)
 
-    def footnote(self, drafts: DraftInlines, place: Location) -> Note:
+    def footnote(self, name: str, drafts: DraftInlines, place: Location) -> Note:
         """A footnote that the editor wrote, with the notes of its claims at its end."""
         words = self.inlines(drafts)
         inside = notes(words)
         cited = tuple(inline for note in inside for inline in (Text(" "), *note.children))
         short = "; ".join(dict.fromkeys(note.short for note in inside if note.short))
         sources = tuple(dict.fromkeys(source for note in inside for source in note.sources))
-        return Note((*_without_notes(words), *cited), short, None, sources, written=True, origin=place)
+        children = (*_without_notes(words), *cited)
+        return Note(children, short, None, sources, written=True, key=f"[^{name}]", origin=place)
 
     def doubt(self, claim: Claim) -> str:
         """The first sentence of the reason why a claim is in doubt; empty if it is not."""
@@ -259,8 +265,8 @@ class _RunResolver:
                 return [Strong(tuple(self.resolve(children)), origin=draft.location)]
             case Span(_, children, place, target):
                 return self.link(children, place, target)
-            case Footnote(_, children, place):
-                return [self.resolver.footnote(children, place)] if self.footnotes else []
+            case Footnote(name, children, place):
+                return [self.resolver.footnote(name, children, place)] if self.footnotes else []
             case Role("lang"):
                 return self.foreign(draft)
             case Role("cite"):
@@ -282,7 +288,8 @@ class _RunResolver:
         shown = is_address(plain(link.children)) or target.startswith("#")
         if not self.resolver.link_notes or not self.footnotes or shown:
             return [link]
-        return [link, Note((Link(target, (Text(address),), origin=place),), "", written=True, origin=place)]
+        words = (Link(target, (Text(address),), origin=place),)
+        return [link, Note(words, "", written=True, key=target, origin=place)]
 
     def foreign(self, role: Role) -> list[Inline]:
         """Words in another language."""
