@@ -66,6 +66,9 @@ def test_a_file_with_all_comments_removed_is_whole(tmp_path: Path) -> None:
     problems = Problems()
     assert parse_yaml(text, made.path, problems) is not None
     path.write_text(text, encoding="utf-8")
+    (found,) = findings_of(folder)
+    assert found.message == "a number that a text spells out is not found, without number_words"
+    path.write_text(f"{text}number_words: {{drei: 3, vier: 4}}\n", encoding="utf-8")
     assert findings_of(folder) == ()
     assert language_file(folder, "de").lines == ""
 
