@@ -14,6 +14,7 @@ from factpress.core.diagnostics import (
     Location,
     Problems,
     Severity,
+    and_more,
     did_you_mean,
     format_diagnostic,
     sort_diagnostics,
@@ -167,3 +168,11 @@ def test_a_message_is_not_as_long_as_what_it_quotes() -> None:
     assert found.message.startswith('there is no claim "xxx')
     assert len(found.message) < 300
     assert len(found.hint or "") < 300
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [("a", "a"), ("ab", "a and b"), ("abcd", "a, b, c and d"), ("abcdef", "a, b, c and 3 more"), ("", "")],
+)
+def test_many_names_are_counted(names: str, shown: str) -> None:
+    assert and_more(list(names)) == shown

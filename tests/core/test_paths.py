@@ -34,3 +34,11 @@ def test_nothing_outside_the_folder_is_found(tmp_path: Path, name: str) -> None:
     (root / "mine.txt").write_text("mine", encoding="utf-8")
     assert Places.of(root).own(name) is None
     assert Places.of(root).own("mine.txt") is not None
+
+
+def test_a_template_that_is_set_aside_is_not_found(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "citations" / "brief.csl"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    places = Places.of(tmp_path).without([own])
+    assert places.template("citations/brief.csl") == engine_folder() / "templates" / "citations" / "brief.csl"

@@ -367,3 +367,32 @@ def test_a_byte_that_is_no_text_is_counted_in_the_lines_of_its_file(tmp_path: Pa
     assert read_tree(tmp_path, Path("a.yaml"), problems) is None
     (found,) = problems
     assert found.location == Location(Path("a.yaml"), 3, 4)
+
+
+class Choice(Record):
+    name: str | Inner = ""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("5", ["1:7 expected a text, found the number 5"]),
+        ("[a]", ["1:7 expected a text, found a list"]),
+        ("{numbr: 5}", ['1:8 unknown key "numbr"']),
+        ("{number: [a]}", ["1:16 expected a number, found a list"]),
+    ],
+)
+def test_a_value_of_no_alternative_is_one_error(name: str, found: list[str]) -> None:
+    tree, problems = tree_of(f"name: {name}\n")
+    assert tree is not None
+    assert validate(tree, Choice, problems) is None
+    assert [f"{d.location}".removeprefix("a.yaml:") + f" {d.message}" for d in problems] == found
+
+
+@pytest.mark.parametrize("end", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_other_line_ends_are_one_error(end: str) -> None:
+    tree, problems = tree_of(end.join(["a: 1", "b: {", "c: 2"] * 3))
+    assert tree is None
+    (only,) = problems
+    assert (only.code, str(only.location)) == ("bad-character", "a.yaml:1:5")
+    assert "the lines of this file end in U+" in only.message

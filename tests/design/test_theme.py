@@ -289,3 +289,10 @@ def test_the_schema_asks_for_nothing_but_knows_every_key() -> None:
     assert set(schema["properties"]) == {"meta", "logo", "color", "typography", "defaults"}
     assert "callout-figure" in schema["$defs"]["PrintType"]["properties"]
     assert schema["$defs"]["Family"]["required"] == ["family", "files"]
+
+
+def test_a_colour_with_too_little_contrast_in_several_palettes_is_one_error(tmp_path: Path) -> None:
+    found = wrong(tmp_path, 'color: {palette: {fog: "#000000"}, light: fog}\n')
+    assert found.code == "low-contrast"
+    assert '"foreground" (#22272d) on "light" (#000000)' in found.message
+    assert '"light" (#000000) on "dark"' in found.message

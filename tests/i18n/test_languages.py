@@ -75,6 +75,7 @@ def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
         ("units:\n  a: {sign: '{}', other: b}", "bad-unit", 2),
         ("units:\n  a: {other: 12 eggs}", "bad-unit", 2),
         ("units:\n  folk: {other: people}", "ambiguous-unit", 2),
+        ("units:\n  folk: {one: person, other: people}", "ambiguous-unit", 2),
         ("words: {contents: 5}", "wrong-type", 1),
         ("words:\n  source-line: 'Source {name}'", "bad-pattern", 2),
         ("words:\n  source-line: Source", "bad-pattern", 2),

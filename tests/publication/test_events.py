@@ -67,3 +67,14 @@ def test_an_event_may_end_on_another_day(tmp_path: Path) -> None:
     found, problems = load(tmp_path, EVENT.replace('{time: "20:00"}', "{date: 2026-12-06}"))
     assert problems == []
     assert found["evening"].last_day == dt.date(2026, 12, 6)
+
+
+def test_an_event_without_its_id_is_one_error(tmp_path: Path) -> None:
+    found, problems = load(tmp_path, EVENT.replace("evening:\n", "  # an evening\n"))
+    assert (found, problems) == ({}, [("bad-id", "2:3")])
+
+
+def test_an_id_may_be_a_key_of_events(tmp_path: Path) -> None:
+    both = EVENT.replace("evening:", "note:") + EVENT.replace("evening:", "place:")
+    found, problems = load(tmp_path, both)
+    assert (list(found), problems) == (["note", "place"], [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -152,6 +152,12 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
         return "none is defined yet"
     shown = ", ".join(f'"{name}"' for name in names[:most])
     return f"allowed: {shown}" + (f" … and {len(names) - most} more" if len(names) > most else "")
+
+
+def and_more(names: Sequence[str], *, most: int = 4, separator: str = ", ") -> str:
+    """Return names for a message: "a, b and c"; of many, the first ones and how many there are more."""
+    shown = names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return " and ".join(filter(None, (separator.join(shown[:-1]), *shown[-1:])))
 
 
 _INVISIBLE = "\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff"

@@ -63,7 +63,7 @@ def report_validation_errors(
 ) -> None:
     """Report the errors of pydantic about the value `at` a path of the tree: all missing keys of a group as one."""
     missing: dict[tuple[YamlKey, ...], list[str]] = {}
-    for error in errors:
+    for error in _of_one_alternative(errors, tree, at):
         if error["type"] == "missing" and isinstance(error["loc"][-1], str):
             missing.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
         else:
@@ -82,6 +82,28 @@ def report_validation_errors(
         message = f"the {listed}{where} {'are' if others else 'is'} missing"
         hint = "add them" if others else f"add it: {keys[0]}: …"
         problems.error("missing-key", message, tree.key_at(*path), hint)
+
+
+def _of_one_alternative(errors: Sequence[ErrorDetails], tree: Tree, at: YamlPath) -> Sequence[ErrorDetails]:
+    """The errors without those about alternatives that were not meant: pydantic reports all alternatives of a value.
+
+    The first alternative that expects another type stays; none if the value has the type of one and an error inside.
+    """
+    paths = [_own_path(tree, (*at, *error["loc"])) for error in errors]
+    first: dict[YamlPath, ErrorDetails] = {}
+    for path, error in zip(paths, errors, strict=True):
+        if _is_type(error):
+            first.setdefault(path, error)
+    inside = {path[: len(own)] for path in paths for own in first if len(path) > len(own)}
+    return [
+        error
+        for path, error in zip(paths, errors, strict=True)
+        if not _is_type(error) or (first[path] is error and path not in inside)
+    ]
+
+
+def _is_type(error: ErrorDetails) -> bool:
+    return error["type"].endswith("_type")
 
 
 def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel], problems: Problems) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
@@ -22,6 +23,8 @@ class Places:
     root: Path
     templates: tuple[Path, ...]
     assets: tuple[Path, ...]
+    set_aside: frozenset[Path] = frozenset()
+    """Templates that are not found, as if they were not there."""
 
     @classmethod
     def of(cls, root: Path) -> Places:
@@ -41,7 +44,12 @@ class Places:
 
     def template(self, relative: str) -> Path | None:
         """Return the first template file of that path; None if there is none."""
-        return next((found for base in self.templates if (found := _inside(base, relative))), None)
+        found = filter(None, (_inside(base, relative) for base in self.templates))
+        return next((path for path in found if path not in self.set_aside), None)
+
+    def without(self, templates: Iterable[Path]) -> Places:
+        """Return the search paths without some template files."""
+        return replace(self, set_aside=frozenset(path.resolve() for path in templates))
 
     def data_file(self, folder: str, name: str) -> tuple[Path, Path] | None:
         """Return root and path of `data/<folder>/<name>.yaml`, or of the engine's file; None if there is neither."""

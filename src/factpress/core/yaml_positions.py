@@ -158,6 +158,21 @@ def report_characters(text: str, path: Path, problems: Problems, *, first_line: 
         problems.error("bad-character", bad_character(character), Location(path, line + first_line, column), hint)
 
 
+def has_line_ends(text: str, path: Path, problems: Problems) -> bool:
+    """Whether the lines of a text end in line feeds. If other characters stand in their place, that is an error."""
+    for character in _LINE_ENDS:
+        if (count := text.count(character)) >= _FEW_LINES and count > text.count("\n"):
+            message = f"the lines of this file end in {character_name(character)}, so it has no lines"
+            place = Location(path, *_Lines(text).place(text.index(character)))
+            problems.error("bad-character", message, place, "save the file again with the line ends of Unix or Windows")
+            return False
+    return True
+
+
+_LINE_ENDS = "\v\f\x85\u2028\u2029"
+_FEW_LINES = 3
+
+
 def bad_character(character: str) -> str:
     """Return the message about a character that is not allowed."""
     return f"the character {character_name(character)} is not allowed"
@@ -341,6 +356,8 @@ def _without_characters(line: str) -> str:
 def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """Return the tree of a YAML text; None, with an error, if it is invalid. `first_line` is added to line numbers."""
     if NOT_ALLOWED.search(text) is not None:
+        if not has_line_ends(text, path, problems):
+            return None
         report_characters(text, path, problems, first_line=first_line)
         text = "\n".join(map(_without_characters, text.split("\n")))
     lines = _Lines(text)

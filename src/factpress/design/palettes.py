@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems, and_more, did_you_mean
 from factpress.core.yaml_positions import Tree, YamlPath
 from factpress.design.brand import Brand, Colours
 
@@ -142,10 +142,27 @@ def _colour(
     return None
 
 
+LowContrasts = dict[Location, list[tuple[str, str]]]
+"""The colours of all palettes with too little contrast, by the place of the cause: what they have, and a hint."""
+
+
+def report_low_contrasts(found: LowContrasts, problems: Problems) -> None:
+    """Report them as one error for each place: a colour may be wrong in several palettes."""
+    for place, colours in found.items():
+        shown = and_more(list(dict.fromkeys(have for have, _ in colours)))
+        problems.error("low-contrast", shown, place, colours[0][1])
+
+
 def build_palette(
-    written: Colours, text: float, colours: Mapping[str, Colour], tree: Tree, path: YamlPath, problems: Problems
+    written: Colours,
+    text: float,
+    colours: Mapping[str, Colour],
+    tree: Tree,
+    path: YamlPath,
+    problems: Problems,
+    low: LowContrasts,
 ) -> Palette:
-    """Return a palette. `text` is the minimum contrast of its text; colours with less contrast are errors."""
+    """Return a palette. `text` is the minimum contrast of its text; colours with less contrast are added to `low`."""
     names: dict[str, str] = written.model_dump()
     found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
     marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
@@ -157,13 +174,13 @@ def build_palette(
             continue
         if colour is not None and ground is not None and contrast(colour, ground) < ratio:
             reported.add(names[key])
-            message = (
+            have = (
                 f'"{names[key]}" ({colour.hex}) on "{names["background"]}" ({ground.hex})'
                 f" has a contrast of {int(contrast(colour, ground) * 10) / 10:g} to 1"
             )
             hint = f'"{key}" needs at least {ratio:g} to 1 here; choose a darker or lighter colour'
             place = _own_place(tree, ((*path, key), (*path, "background")), (names[key], names["background"]))
-            problems.error("low-contrast", message, place, hint)
+            low.setdefault(place, []).append((have, hint))
     return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
 
 

@@ -24,10 +24,12 @@ from factpress.design.palettes import (
     TEXT_ON_SLIDES,
     Colour,
     Inks,
+    LowContrasts,
     Palette,
     build_palette,
     ink_table,
     named_colours,
+    report_low_contrasts,
 )
 
 
@@ -101,12 +103,13 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
     before = len(problems.errors)
     paper, slides = brand.defaults.print, brand.defaults.slides
     colours = named_colours(brand, tree, problems)
-    palettes = {
-        "print": build_palette(paper.theme, TEXT_ON_PAPER, colours, tree, ("defaults", "print", "theme"), problems)
-    }
+    low: LowContrasts = {}
+    path = ("defaults", "print", "theme")
+    palettes = {"print": build_palette(paper.theme, TEXT_ON_PAPER, colours, tree, path, problems, low)}
     for name, theme in sorted(slides.themes.items()):
         path = ("defaults", "slides", "themes", name)
-        palettes[name] = build_palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems)
+        palettes[name] = build_palette(theme, TEXT_ON_SLIDES, colours, tree, path, problems, low)
+    report_low_contrasts(low, problems)
     faces = load_faces(brand, tree, places, problems)
     theme = Theme(
         name=brand.meta.name if isinstance(brand.meta.name, str) else brand.meta.name.short,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
+from factpress.core.diagnostics import Location, Problems, ToolError, and_more, did_you_mean
 from factpress.core.paths import Places, engine_folder, path_exists
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, overlay, read_tree
@@ -220,14 +220,17 @@ def _check_units(record: LanguageRecord, tree: Tree, problems: Problems) -> None
         if (words.sign is None) == (words.other is None) or (words.sign and words.forms):
             hint = 'write {one: person, other: people}, or {sign: "{}%"}'
             problems.error("bad-unit", f'the unit "{unit}" needs words or a sign', place, hint)
-        signs = [words.sign] if words.sign else []
+        signs, shared = [words.sign] if words.sign else [], dict[str, list[str]]()
         for form in dict.fromkeys([*words.forms.values(), *signs]):
             if any(unicodedata.category(c) == "Nd" for c in form):
                 problems.error("bad-unit", f'the unit "{unit}" contains digits', place, "a number comes from a claim")
             other = owner.setdefault(" ".join(form.split()), unit)
             if other != unit:
-                message = f'the units "{other}" and "{unit}" share the word "{form}"'
-                problems.error("ambiguous-unit", message, place, "give each unit its own words, or keep one of them")
+                shared.setdefault(other, []).append(f'"{form}"')
+        for other, forms in shared.items():
+            named = f"words: {and_more(forms)}" if len(forms) > 1 else f"the word {forms[0]}"
+            message = f'the units "{other}" and "{unit}" share {named}'
+            problems.error("ambiguous-unit", message, place, "give each unit its own words, or keep one of them")
 
 
 def _language(tag: str, record: LanguageRecord, location: Location) -> Language:

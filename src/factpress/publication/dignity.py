@@ -144,7 +144,7 @@ def _engine(name: str, places: Places) -> Tree | None:
 
 def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
     """The file's tree with only the entries that have a valid id."""
-    found = list(entries(root, path, problems))
+    found = list(entries(root, path, problems, EntryRecord))
     if not found:
         return None
     tree = found[0][1]

@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
+from factpress.core.model_keys import keys_allowed
 from factpress.core.paths import path_exists
 from factpress.core.validation import Record, invalid, validate
 from factpress.core.yaml_positions import Tree, read_tree
@@ -47,8 +48,13 @@ def by_id(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "propertyNames": {"pattern": f"^{_ID}$", "maxLength": 80}}
 
 
-def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, Tree]]:
-    """Yield the id of each entry, with the file's tree; nothing if the file does not exist. Invalid ids are errors."""
+def entries(
+    root: Path, file: Path, problems: Problems, model: type[Record] | None = None
+) -> Iterator[tuple[str, Tree]]:
+    """Yield the id of each entry, with the file's tree; nothing if the file does not exist. Invalid ids are errors.
+
+    With the `model` of an entry, keys of an entry without an id are one error.
+    """
     tree = read_tree(root, file, problems) if path_exists(root / file) else None
     if tree is None:
         return
@@ -61,7 +67,10 @@ def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, T
         message = f"expected entries by id, found {describe(data)}"
         problems.error("wrong-type", message, tree.at(), "write an id, a colon, and the entry below it")
         return
+    nameless = keys_without_id(tree, model, problems) if model is not None else frozenset[str]()
     for key in cast("dict[str, object]", data):
+        if key in nameless:
+            continue
         error = id_error(key)
         if error is not None:
             problems.error("bad-id", error, tree.key_at(key), f'for example "{_better(key)}"')
@@ -69,9 +78,25 @@ def entries(root: Path, file: Path, problems: Problems) -> Iterator[tuple[str, T
             yield key, tree
 
 
+def keys_without_id(tree: Tree, model: type[Record], problems: Problems) -> frozenset[str]:
+    """Return the keys of a file that belong to an entry whose id is missing, which is an error."""
+    data = cast("dict[str, object]", tree.data)
+    allowed = keys_allowed(model, ())
+    found = [key for key in data if key in allowed]
+    if len(found) < _FEW_KEYS or all(isinstance(data[key], dict) for key in found):  # these may be ids
+        return frozenset()
+    message = f'the keys "{found[0]}" to "{found[-1]}" are in no entry: its id is missing'
+    hint = "write the id and a colon on a line above them, and indent them"
+    problems.error("bad-id", message, tree.key_at(found[0]), hint)
+    return frozenset(found)
+
+
+_FEW_KEYS = 2
+
+
 def records(root: Path, file: Path, model: type[R], problems: Problems) -> Iterator[tuple[str, R, Tree]]:
     """Yield the id and the record of each valid entry, with the file's tree; invalid entries are errors."""
-    for key, tree in entries(root, file, problems):
+    for key, tree in entries(root, file, problems, model):
         record = validate(tree, model, problems, (key,))
         if record is not None:
             yield key, record, tree

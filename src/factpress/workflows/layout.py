@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Location, Severity, ToolError
+from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Severity, ToolError
+from factpress.core.paths import Places
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
+from factpress.workflows.own_templates import blame_templates, own_templates
 from factpress.workflows.postprocess import has_ticket, render_print, write_ticket
 from factpress.workflows.product_keys import product_keys
 from factpress.workflows.tasks import (
@@ -58,11 +60,30 @@ def lay_out(
     charts, spare = (documents, other) if drawings_cached else (other, documents)
     keys = spare.submit(product_keys, plan) if plan.verdicts is not None else None  # before any file is used
     laid = _lay_out(plan, documents, charts, report_progress)
+    if own := own_templates(plan.context.places):
+
+        def lay_out_again(product: Product, places: Places) -> tuple[Diagnostic, ...]:
+            report_progress("looking for the error in templates")
+            again = _lay_out(_only(plan, product, places), documents, charts, lambda _: None)
+            return again.verdicts.get(product.name, again.verdicts[product.origin.name])
+
+        products = {product.name: product for product in (*plan.products, *(task.product for task in plan.tasks))}
+        verdicts = {
+            name: blame_templates(found, own, plan.context.places, partial(lay_out_again, products[name]))
+            for name, found in laid.verdicts.items()
+        }
+        laid = replace(laid, verdicts=verdicts)
     if plan.verdicts is not None and keys is not None:
         # a tool that failed may work the next time
         kept = {name: found for name, found in laid.verdicts.items() if "layout-failed" not in {d.code for d in found}}
         VerdictStore(plan, keys.result(), plan.verdicts).put(kept)
     return laid
+
+
+def _only(plan: BuildPlan, product: Product, places: Places) -> BuildPlan:
+    """The plan for one product with other templates."""
+    tasks = tuple(replace(task, places=places) for task in plan.tasks if task.product.name == product.origin.name)
+    return replace(plan, products=(product,), tasks=tasks, context=replace(plan.context, places=places))
 
 
 def _lay_out(plan: BuildPlan, documents: Executor, charts: Executor, report_progress: Callable[[str], None]) -> LaidOut:
@@ -172,7 +193,7 @@ def _collecting(found: list[Diagnostic], product: Product, plan: BuildPlan) -> G
         raise
     except ToolError as error:
         message = f'the product "{product.name}" cannot be laid out: {error}'
-        found.append(Diagnostic("layout-failed", message, Location(plan.text_of(product)), error.hint))
+        found.append(Diagnostic("layout-failed", message, plan.text_of(product), error.hint))
 
 
 def combine(verdicts: Verdicts) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.core.diagnostics import Diagnostic, Findings, Severity, ToolError, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Findings, Location, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places
 from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
@@ -68,12 +68,12 @@ class BuildPlan:
     warnings: tuple[Diagnostic, ...]
     verdicts: Path | None
 
-    def text_of(self, product: Product) -> Path:
-        """The file with the text of a product, or the settings if it has none."""
+    def text_of(self, product: Product) -> Location:
+        """Where the text of a product begins; the settings if it has none."""
         documents = {task.product.name: task.document for task in self.tasks}
         document = documents.get(product.origin.name, self.context.document)
         origin = document.chapters[0].origin if document.chapters else None
-        return origin.path if origin is not None else PUBLICATION_FILE
+        return origin if origin is not None else Location(PUBLICATION_FILE, 1, 1)
 
 
 def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> BuildPlan:

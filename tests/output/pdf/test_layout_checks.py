@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factpress.core.diagnostics import Location
+from factpress.output.pdf import weasyprint_import
 from tests.output.pdf.pages import PICTURE, found, printed
 
 
@@ -155,3 +156,29 @@ def test_a_drawing_with_a_path_that_goes_on_after_its_end_takes_no_time() -> Non
     address = "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
     (only,) = found(f'<p>x</p><img alt="x" style="width: 9mm" src="{address}">')
     assert only.code == "typesetting"
+
+
+def test_a_place_has_one_finding_of_a_kind() -> None:
+    wide = "".join(f'<p style="width: 9mm">{word * 9}</p>' for word in ("unbreakable", "undividable", "indivisible"))
+    (only,) = found(f'<div data-origin="data/a.md:7:3">{wide}</div>')
+    assert only.code == "overfull"
+    assert "; also: " in only.message
+    assert "undividable" in only.message
+    (only,) = found('<div data-origin="data/a.md:7:3"><p>Runes \u16a0 and \u16a2.</p><p>Also \u16a6.</p></div>')
+    assert only.code == "missing-glyph"
+    assert all(f"U+16A{digit}" in only.message for digit in (0, 2, 6))
+
+
+def test_empty_pages_after_one_text_are_one_finding() -> None:
+    blank = '<div style="break-before: page; height: 5mm"></div>'
+    (only,) = found(f'<p data-origin="data/a.md:5:1">x</p>{blank * 6}<p style="break-before: page">y</p>')
+    assert (only.message, str(only.location)) == ("pages 2, 3, 4 and 3 more are empty", "data/a.md:5:1")
+
+
+def test_ctrl_c_while_a_drawing_is_drawn_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(weasyprint_import.submodule("svg").SVG, "draw", stop)
+    with pytest.raises(KeyboardInterrupt):
+        printed(f'<p>x</p><img alt="x" style="width: 9mm" src="{PICTURE}">')

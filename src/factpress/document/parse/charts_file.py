@@ -11,8 +11,9 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
-from factpress.core.validation import Record, read_record
-from factpress.core.yaml_positions import Tree
+from factpress.core.validation import Record, validate
+from factpress.core.yaml_positions import Tree, read_tree
+from factpress.publication.yaml_entries import keys_without_id
 
 CHARTS = Path("data/charts.yaml")
 
@@ -71,10 +72,12 @@ def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> M
     """The charts by id: none without such a file, None (with errors) if it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
-    found = read_record(places.root, CHARTS, ChartsRecord, problems)
-    if found is None:
+    tree = read_tree(places.root, CHARTS, problems)
+    if tree is None or (isinstance(tree.data, dict) and keys_without_id(tree, ChartRecord, problems)):
         return None
-    record, tree = found
+    record = validate(tree, ChartsRecord, problems)
+    if record is None:
+        return None
     for name, chart in record.root.items():
         if chart.kind not in kinds:
             hint = did_you_mean(chart.kind, kinds)

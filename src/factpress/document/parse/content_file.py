@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.yaml_positions import parse_yaml, read_text, report_characters
+from factpress.core.yaml_positions import has_line_ends, parse_yaml, read_text, report_characters
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_text
 from factpress.document.parse.inline_parser import Grammar
@@ -25,6 +25,8 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
         return None
     if not text.strip():
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
+        return None
+    if not has_line_ends(text, path, problems):
         return None
     report_characters(text, path, problems)
     text = _mend_markers(text, path, problems)

@@ -47,7 +47,8 @@ def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems)
         return None
     if rule.argument is None and argument:
         message = f'"{name}" takes nothing after its name'
-        problems.error("bad-fence", message, place, f'remove "{argument}"')
+        hint = "write its text on lines below it" if rule.needs_body else f'remove "{argument}"'
+        problems.error("bad-fence", message, place, hint)
     return FenceHead(name, argument, rule)
 
 
@@ -75,7 +76,8 @@ def check_body(head: FenceHead, *, filled: bool, place: Location, problems: Prob
         if "caption" in head.rule.options:
             hint = "write a caption as an option, :caption: …, and move other text out of the block"
         problems.error("bad-fence", f'"{head.name}" takes no text', place, hint)
-    if head.rule.needs_body and not filled:
+    misplaced = head.rule.argument is None and head.argument  # its text is on the line of its name, an error already
+    if head.rule.needs_body and not filled and not misplaced:
         problems.error("bad-fence", f'"{head.name}" is empty', place, "write its text between the ::: lines")
 
 

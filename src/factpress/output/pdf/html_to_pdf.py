@@ -13,12 +13,13 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.document.model import Document
-from factpress.output.pdf import footnotes, layout_checks, weasyprint_import, weasyprint_patches
+from factpress.output.pdf import footnotes, layout_checks, weasyprint_import
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
 from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
+from factpress.output.pdf.weasyprint_patches import patched
 from factpress.publication.settings import PUBLICATION_FILE
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
@@ -95,13 +96,9 @@ def print_pdf(
     problems = Problems()
     if not gc.isenabled():  # the boxes of documents that were rendered before
         gc.collect()
-    with (
-        log_as_problems(problems, partial(place_of, places=places)),
-        weasyprint_patches.patched() as patches,
-        gc_disabled(),
-    ):
+    try:
         # boxes are linked in cycles, and all of them are needed until the file is written
-        try:
+        with log_as_problems(problems, partial(place_of, places=places)), patched() as patches, gc_disabled():
             page, options = read_page(html, css, places, charts, problems)
             insert_cues(page.etree_element, cues)
             document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **_OPTIONS))
@@ -116,15 +113,12 @@ def print_pdf(
             layout_checks.check_glyphs(document, css, place, problems)
             large = len(document.pages) > _MANY_PAGES
             del page, document
-        except (Findings, ToolError):
-            raise
-        except Exception as failure:
-            # What WeasyPrint logged before is the most likely cause, and more helpful.
-            problems.raise_errors()
-            cause = f"{type(failure).__name__}: {failure}".rstrip(": ")
-            raise ToolError(
-                f"WeasyPrint could not set the pages ({cause})", "undo the last change and try"
-            ) from failure
+    except (Findings, ToolError):
+        raise
+    except Exception as failure:
+        problems.raise_errors()  # what WeasyPrint logged before is the most likely cause, and more helpful
+        cause = f"{type(failure).__name__}: {failure}".rstrip(": ")
+        raise ToolError(f"WeasyPrint could not set the pages ({cause})", "undo the last change and try") from failure
     problems.raise_errors()
     if large:  # free the boxes before the file is read back
         gc.collect()

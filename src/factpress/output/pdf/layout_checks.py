@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factpress.core.diagnostics import Location, Problems
+from factpress.core.diagnostics import Location, Problems, and_more
 from factpress.output.pdf import weasyprint_import
 from factpress.output.pdf.tags import decorative
 
@@ -118,9 +118,11 @@ def _placed(page: Any) -> Iterator[Placed]:
 def check_pages(document: Any, place: Location, problems: Problems) -> None:
     """Report what runs out of its column, into the notes, or off the page, and pages without text or picture.
 
-    Overflow is reported once for each block. A page that CSS left blank on purpose (for a recto) is not empty. A
-    finding has the place of its text; `place` where the text has none.
+    Each place has one finding of a kind, since it has one cause. A page that CSS left blank on purpose (for a recto) is
+    not empty. A finding has the place of its text; `place` where the text has none.
     """
+    overfull: dict[Location, list[tuple[str, str, str]]] = {}  # of each text: its name, the message, and the hint
+    empty_pages: dict[Location, list[int]] = {}
     last = place
     for number, page in enumerate(document.pages, start=1):
         body = ""
@@ -137,18 +139,23 @@ def check_pages(document: Any, place: Location, problems: Problems) -> None:
                 continue
             seen.add(placed.block)
             side = "its column" if over == across else "the page's text area"
-            problems.error(
-                "overfull",
-                f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}",
-                placed.origin(place),
-                hint="shorten it, or let it break: a long word may take a soft hyphen",
-            )
+            message = f"page {number}: {_named(placed.box)} runs {over * _MM:.1f} mm out of {side}"
+            hint = "shorten it, or let it break: a long word may take a soft hyphen"
+            overfull.setdefault(placed.origin(place), []).append((_named(placed.box), message, hint))
         for upper, lower in _overlaps(all_placed):
             message = f"page {number}: {_named(upper.box)} runs over {_named(lower.box)}"
-            problems.error("overfull", message, upper.origin(place), "shorten it: type is never made smaller to fit")
+            hint = "shorten it: type is never made smaller to fit"
+            overfull.setdefault(upper.origin(place), []).append((_named(upper.box), message, hint))
         if empty:
-            problems.error("empty-page", f"page {number} is empty", last, "a page break after this may be doubled")
+            empty_pages.setdefault(last, []).append(number)
         last = _location(body) if body else last
+    for at, texts in overfull.items():
+        (named, message, hint), *others = texts
+        more = and_more(list(dict.fromkeys(name for name, _, _ in others if name != named)))
+        problems.error("overfull", f"{message}; also: {more}" if more else message, at, hint)
+    for at, numbers in empty_pages.items():
+        many = f"pages {and_more(list(map(str, numbers)))} are" if len(numbers) > 1 else f"page {numbers[0]} is"
+        problems.error("empty-page", f"{many} empty", at, "a page break after this may be doubled")
 
 
 def _overlaps(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
@@ -183,9 +190,9 @@ def check_single_pages(document: Any, sides: Sequence[tuple[str, Location]], pro
             over[side] = over.get(side, 0) + _lines(page._page_box)
     for number, lines in over.items() if sides else ():
         name, place = sides[number]
-        many = "1 line" if lines == 1 else f"{lines} lines"
+        many = "1 line over" if lines == 1 else f"{lines} lines over" if lines else "longer than"
         hint = "shorten it: type is never made smaller to fit"
-        problems.error("text-overflow", f"the side {name} is {many} over its page", place, hint)
+        problems.error("text-overflow", f"the side {name} is {many} its page", place, hint)
 
 
 def _begins_side(box: Any, number: int) -> bool:
@@ -219,14 +226,20 @@ def check_glyphs(document: Any, css: str, place: Location, problems: Problems) -
     missing = dict.fromkeys(foreign_letters(document, css))
     if missing:
         missing = _report_drawings(document, own, missing, place, problems)
+    by_place: dict[Location, list[tuple[int, str, str]]] = {}
     for character in missing:
         number, placed, around = _found(document, character)
-        where = f"page {number}" if number else "in the document"
         name = unicodedata.name(character, "a character without a name")
+        shown = f'"{character}" (U+{ord(character):04X} {name})'
+        by_place.setdefault(placed.origin(place) if placed is not None else place, []).append((number, shown, around))
+    for at, characters in by_place.items():
+        number, _, around = characters[0]
+        where = f"page {number}" if number else "in the document"
+        shown = and_more([shown for _, shown, _ in characters])
         problems.error(
             "missing-glyph",
-            f'{where}: no face of this publication has "{character}" (U+{ord(character):04X} {name}): {around}',
-            placed.origin(place) if placed is not None else place,
+            f"{where}: no face of this publication has {shown}: {around}",
+            at,
             "write it another way, or add a face that has it to the brand file",
         )
 

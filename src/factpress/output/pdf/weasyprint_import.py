@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
-from factpress.core.diagnostics import InstallationError, Location, Problems
+from factpress.core.diagnostics import InstallationError, Location, Problems, and_more
 
 _PANGO = (
     "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
@@ -60,12 +60,16 @@ def submodule(name: str) -> Any:
 
 
 class _ProblemHandler(logging.Handler):
-    def __init__(self, problems: Problems, place_of: Callable[[str], Location]) -> None:
+    def __init__(self, place_of: Callable[[str], Location]) -> None:
         super().__init__(logging.WARNING)
-        self.problems, self.place_of = problems, place_of
+        self.place_of = place_of
+        self.messages: dict[Location, list[str]] = {}
         self.seen: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        stopped = sys.exc_info()[1]
+        if stopped is not None and not isinstance(stopped, Exception):
+            raise stopped  # WeasyPrint logs whatever is raised while it draws an SVG, also KeyboardInterrupt
         message = " ".join(record.getMessage().split())
         # url_fetcher and layout_checks report these two, with the name and the place
         if message in self.seen or "refused: " in message or ".notdef glyph" in message:
@@ -76,15 +80,17 @@ class _ProblemHandler(logging.Handler):
                 "HarfBuzz cannot subset fonts on this machine, so the file would differ between machines",
                 "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
             )
-        hint = "a template, a style sheet or a picture is at fault"
-        self.problems.error("typesetting", message, self.place_of(message), hint)
+        self.messages.setdefault(self.place_of(message), []).append(message)
 
 
 @contextmanager
 def log_as_problems(problems: Problems, place_of: Callable[[str], Location]) -> Generator[None, None, None]:
-    """Report what WeasyPrint logs, from warnings up, as problems, each at its `place_of`; print nothing."""
+    """Report what WeasyPrint logs, from warnings up, as problems, one for each `place_of` it; print nothing.
+
+    The problems are complete after the block.
+    """
     log = logging.getLogger("weasyprint")
-    handler, propagate = _ProblemHandler(problems, place_of), log.propagate
+    handler, propagate = _ProblemHandler(place_of), log.propagate
     log.addHandler(handler)
     log.propagate = False
     try:
@@ -92,3 +98,6 @@ def log_as_problems(problems: Problems, place_of: Callable[[str], Location]) -> 
     finally:
         log.removeHandler(handler)
         log.propagate = propagate
+        for place, messages in handler.messages.items():
+            hint = "a template, a style sheet or a picture is at fault"
+            problems.error("typesetting", and_more(messages, separator="; "), place, hint)

@@ -87,7 +87,7 @@ class _ClaimReader:
 
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
-        found = list(entries(root, file, self.problems))
+        found = list(entries(root, file, self.problems, ClaimRecord))
         self.unread |= (
             len(self.problems.errors) > before
         )  # an entry that cannot be read may be the claim that is missing

@@ -227,19 +227,18 @@ class Source:
 def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
     """Return the sources by id, and the ids that may be cited.
 
-    Ids of invalid sources may be cited, too, so that one error is reported once. If the file cannot be read, any id may
-    be cited (None).
+    Ids of invalid sources may be cited, too, so that one error is reported once. If the file or the id of an entry
+    cannot be read, any id may be cited (None).
     """
     before = len(problems.errors)
-    found = list(entries(places.root, SOURCES, problems))
-    if not found and len(problems.errors) > before:
-        return {}, None
+    found = list(entries(places.root, SOURCES, problems, SourceRecord))
+    unread = len(problems.errors) > before  # an entry that cannot be read may be the source that is cited
     sources: dict[str, Source] = {}
     for key, tree in found:
         record = validate(tree, SourceRecord, problems, (key,))
         if record is not None:
             sources[key] = Source(key, csl_item(key, record), tree.key_at(key))
-    return sources, frozenset(key for key, _ in found)
+    return sources, None if unread else frozenset(key for key, _ in found)
 
 
 class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
