@@ -77,3 +77,15 @@ def test_a_damaged_result_is_made_again(tmp_path: Path, calls: list[str], conten
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     assert formatted(BOOK, tmp_path / "file") == formatted(BOOK, None)
+
+
+def test_all_sources_of_a_large_publication_are_kept(
+    tmp_path: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_formatter, "_KEPT", 1)
+    for _ in range(2):
+        formatter = SourceFormatter(STYLE, "en", STYLE.parent, Problems(), tmp_path)
+        for number in range(5):
+            formatter.format(Source("a", {**BOOK, "title": f"Volume {number}"}, Location(Path("data/sources.yaml"))))
+        formatter.finish()
+    assert len(calls) == 5

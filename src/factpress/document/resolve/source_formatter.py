@@ -27,6 +27,10 @@ ITALIC, END = "\ue000", "\ue001"
 """Private use characters that mark italics in a formatted source."""
 
 
+_KEPT = 1000
+"""Results that are kept in any case."""
+
+
 class FormattedSource(BaseModel):
     """A source as citeproc formatted it, with marks: its entry in the list of sources, and its short form.
 
@@ -47,7 +51,7 @@ class SourceFormatter:
     def __init__(self, path: Path | None, tag: str, root: Path, problems: Problems, cache: Path | None) -> None:
         self._path, self._tag, self._root, self._problems = path, tag, root, problems
         self._cache = ContentCache(cache, "citation-1") if cache is not None and path is not None else None
-        self._added = False
+        self._count, self._added = 0, False
 
     @cached_property
     def _style(self) -> Any:
@@ -68,6 +72,7 @@ class SourceFormatter:
         cache = self._cache
         if cache is None:
             return _format(source, self._style) if self._style is not None else FormattedSource()
+        self._count += 1
         key = key_of(self._inputs, source.csl)
         stored = cache.get(key)
         if stored is not None:
@@ -82,9 +87,9 @@ class SourceFormatter:
         return formatted
 
     def finish(self) -> None:
-        """Removes results from the cache that were not used for long."""
+        """Removes results from the cache that were not used for long, but none that was used now."""
         if self._cache is not None and self._added:
-            self._cache.prune()
+            self._cache.prune(max(_KEPT, 2 * self._count))
 
 
 # ── citeproc ────────────────────────────────────────────────────────────────────────────────────────────────────
