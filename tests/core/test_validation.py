@@ -369,6 +369,35 @@ def test_a_byte_that_is_no_text_is_counted_in_the_lines_of_its_file(tmp_path: Pa
     assert found.location == Location(Path("a.yaml"), 3, 4)
 
 
+class Keyed(Inner):
+    key: str = ""
+
+
+class Listed(Record):
+    many: list[Inner] = Field(default_factory=list[Inner])
+    keyed: list[Keyed] = Field(default_factory=list[Keyed])
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("many: {number: 5}", "write a hyphen before each item of the list: - number: …"),
+        ("many:\n  number: 5\n  word: one", "write a hyphen before each item of the list: - number: …"),
+        ("many: {a: {number: 5}}", "write a hyphen before each item of the list, without the name a: - {…}"),
+        (
+            "keyed: {a: {number: 5}}",
+            'write a hyphen before each item of the list, and its name as "key": - {key: a, …}',
+        ),
+        ("keyed: {}", "write its items in brackets: [one, two]"),
+    ],
+)
+def test_a_group_in_place_of_a_list_is_shown_as_its_items(text: str, hint: str) -> None:
+    tree, problems = tree_of(text)
+    assert tree is not None
+    assert validate(tree, Listed, problems) is None
+    assert [d.hint for d in problems] == [hint]
+
+
 class Choice(Record):
     name: str | Inner = ""
 

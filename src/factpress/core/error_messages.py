@@ -161,12 +161,24 @@ def _example(found: object, hint: str | None, model: type[BaseModel], loc: YamlP
         return None
     if isinstance(found, str) and (key := first_key(model, loc)) is not None:
         return f"write {{{key}: {found}}}"
+    if isinstance(found, dict) and found and (of_items := keys_allowed(model, (*loc, 0))):
+        return _as_items(cast("dict[str, object]", found), of_items)
     about = description(model, loc)
     return (
         f"write {about[:1].lower()}{about[1:].rstrip('.')}"
         if about is not None and re.search(r"[\[{]", about)
         else None
     )
+
+
+def _as_items(found: Mapping[str, object], of_items: Sequence[str]) -> str:
+    """How a group of keys is written as the items of a list, whose keys are `of_items`."""
+    first = next(iter(found))
+    if first in of_items or not isinstance(found[first], dict):
+        return f"write a hyphen before each item of the list: - {first}: …"
+    if "key" in of_items:
+        return f'write a hyphen before each item of the list, and its name as "key": - {{key: {first}, …}}'
+    return f"write a hyphen before each item of the list, without the name {first}: - {{…}}"
 
 
 def _split_number(tree: Tree, path: YamlPath) -> tuple[Location, str] | None:
