@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from factpress.core.diagnostics import ToolError
+from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.output.pdf import weasyprint_import
 from factpress.workflows.workers import preload
-from tests.output.pdf.pages import PICTURE, ROOT, opened, printed
+from tests.output.pdf.pages import PICTURE, ROOT, found, opened, printed
 
 BODY = f'<h2 id="n">North</h2><p>Water <span lang="km">ទឹក</span></p><img alt="A wall" src="{PICTURE}">'
 
@@ -106,3 +107,14 @@ def test_a_crash_becomes_a_tool_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint_import.weasyprint().HTML, "render", crash)
     with pytest.raises(ToolError, match=r"WeasyPrint could not set the pages \(AssertionError: of its own\)"):
         printed("<p>x</p>")
+
+
+@pytest.mark.parametrize(("css", "kind"), [("float: footnote", "footnote"), ("position: note(a)", "note")])
+def test_a_note_without_its_role_is_named_at_its_rule(tmp_path: Path, css: str, kind: str) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/own.css").write_text(f"h1 {{ color: red }}\np {{ {css} }}\n", encoding="utf-8")
+    link = '<link rel="stylesheet" href="template:own.css">'
+    (only,) = found(f"{link}<p>x</p>", places=Places.of(tmp_path))
+    role = "doc-footnote" if kind == "footnote" else "doc-endnote"
+    assert only.message == f'a style sheet makes a {kind} of <p>, which has not role="{role}"'
+    assert str(only.location).startswith("templates/own.css:2:")

@@ -16,10 +16,10 @@ from factpress.document.model import Document
 from factpress.output.pdf import footnotes, layout_checks, weasyprint_import
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
-from factpress.output.pdf.template_places import place_of
+from factpress.output.pdf.template_places import place_of, place_of_address
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
-from factpress.output.pdf.weasyprint_patches import patched
+from factpress.output.pdf.weasyprint_patches import NoteWithoutRoleError, patched
 from factpress.publication.settings import PUBLICATION_FILE
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
@@ -115,6 +115,10 @@ def print_pdf(
             del page, document
     except (Findings, ToolError):
         raise
+    except NoteWithoutRoleError as note:
+        hint = "give the element that role in its template, or style it another way"
+        problems.error("typesetting", str(note), place_of_address(note.kind, places), hint)
+        raise Findings(problems) from None
     except Exception as failure:
         problems.raise_errors()  # what WeasyPrint logged before is the most likely cause, and more helpful
         cause = f"{type(failure).__name__}: {failure}".rstrip(": ")
