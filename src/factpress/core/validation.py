@@ -42,7 +42,9 @@ class Record(BaseModel):
     A field whose key is a Python name ends in "_": the key of `range_` is "range".
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True, alias_generator=lambda name: name.rstrip("_"))
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True, alias_generator=lambda name: name.rstrip("_")
+    )
 
 
 def invalid(code: str, message: str, hint: str | None = None) -> PydanticCustomError:

@@ -80,8 +80,9 @@ class ProductKeys:
 def product_keys(plan: BuildPlan, *, places: bool = False) -> ProductKeys:
     """The key of each product of a plan: a digest of all that its file is made of, whatever the time or the hash seed.
 
-    These are its text, all claims, the language, the theme, the product, the publication's pictures, templates, style
-    sheets and fonts, and the engine with its libraries. With `places`, also the places that all of it comes from.
+    These are its text, the claims that it states, the language, the theme, the product, the publication's pictures,
+    templates, style sheets and fonts, and the engine with its libraries. With `places`, also the places that all of it
+    comes from.
     """
     context, tasks = plan.context, {task.product.name: task for task in plan.tasks}
     state = files_state(context.places)
@@ -93,11 +94,13 @@ def product_keys(plan: BuildPlan, *, places: bool = False) -> ProductKeys:
             known[id(value)] = _digest(value, places=places)
         return known[id(value)]
 
+    # the fingerprints that a file has of all claims are those of the claims as they are, so nothing is found in them
+    texts = {id(task.document): replace(task.document, made={}) for task in plan.tasks}
     about = _digest(_about(context.document))
     keys: dict[str, str] = {}
     for product in (*plan.products, *(task.product for task in plan.tasks)):
         task = tasks.get(product.origin.name)
-        parts = (digest(task.document), digest(task.book)) if task is not None else ()
+        parts = (digest(texts[id(task.document)]), digest(task.book)) if task is not None else ()
         names = [context.files.get(one.name) for one in _line(product)]
         keys[product.name] = _digest(common, about, parts, product, names)
     return ProductKeys(keys, state)

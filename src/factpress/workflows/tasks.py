@@ -22,6 +22,7 @@ from factpress.publication.products import Product
 from factpress.publication.settings import PUBLICATION_FILE
 from factpress.workflows.atomic_write import CACHE, VERDICTS
 from factpress.workflows.postprocess import BuildContext, convert_for_press, impose_product
+from factpress.workflows.stated_claims import stated_claims
 from factpress.workflows.workers import Awaited
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenderTask:
-    """One artefact to render. It is pickled for workers. Drawings are cached in `cache`, unless it is None."""
+    """One artefact to render. It is pickled for workers. Drawings are cached in `cache`, unless it is None.
+
+    `book` has the claims that the audit needs.
+    """
 
     path: Path
     document: Document
@@ -51,7 +55,9 @@ class RenderTask:
         """The task that renders a product of an edition into the file at `path`."""
         e = edition
         document = e.document if product.content is None else e.prints[product.content]
-        return cls(path, document, e.book, e.language, e.theme, product, e.places, cache)
+        # a file for a press has no tags: its numbers are traced by their values, among all claims
+        book = e.book if product.for_press else stated_claims(document, e.book)
+        return cls(path, document, book, e.language, e.theme, product, e.places, cache)
 
 
 @dataclass(frozen=True, slots=True)
