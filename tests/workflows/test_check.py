@@ -189,7 +189,7 @@ def test_a_library_that_fails_at_one_product_is_a_finding(tmp_path: Path, monkey
         found = checked(tmp_path)
     assert {d.code for d in found} == {"layout-failed", "slide-overflow"}
     (failed,) = (d for d in found if d.code == "layout-failed")
-    assert str(failed.location) == CONTENT
+    assert str(failed.location) == f"{CONTENT}:1:1"
     assert failed.hint == "undo the last change and try"
     assert {d.code for d in checked(tmp_path)} == {"slide-overflow"}  # the failure was not kept
 

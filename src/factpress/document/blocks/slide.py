@@ -59,8 +59,8 @@ def _notes(fence: Fence, resolver: Resolver) -> Block:
     They have no notes of sources, since the sources of the slide follow them.
     """
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
-    if len(paragraphs) != len(fence.blocks):
-        resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", fence.location)
+    for other in [block for block in fence.blocks if not isinstance(block, DraftParagraph)][:1]:
+        resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", other.location)
     with resolver.apart():
         noted = tuple(resolver.inlines(block.children) for block in paragraphs)
     return SpeakerNotes(tuple(map(without_sources, noted)), noted)

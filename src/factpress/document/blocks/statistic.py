@@ -76,8 +76,8 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     found = resolver.facts.find(fence.argument, fence.location)
     quantity = resolver.facts.quantity(found, fence.location) if found is not None else None
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
-    if len(paragraphs) != len(fence.blocks):
-        resolver.problems.error("bad-fence", "a statistic may contain only one paragraph", fence.location)
+    for other in [block for block in fence.blocks if not isinstance(block, DraftParagraph)][:1]:
+        resolver.problems.error("bad-fence", "a statistic may contain only one paragraph", other.location)
     about = resolver.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None

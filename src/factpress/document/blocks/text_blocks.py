@@ -74,7 +74,8 @@ def _form(kind: str, fence: Fence, resolver: Resolver) -> Block | None:
     if not labels or len(labels) != len(items):
         hint = "begin each entry with a hyphen: - Name"
         message = f'"{fence.name}" must contain one list, with one line for each entry'
-        resolver.problems.error("bad-fence", message, fence.location, hint)
+        if fence.blocks:  # an empty one is an error already
+            resolver.problems.error("bad-fence", message, fence.blocks[0].location, hint)
         return None
     return Form(kind, tuple(resolver.inlines(label) for label in labels))
 

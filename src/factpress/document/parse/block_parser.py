@@ -28,7 +28,7 @@ from factpress.document.parse.ast import (
     DraftText,
     Fence,
 )
-from factpress.document.parse.directives import check_body, crossing_line, parse_head, parse_options
+from factpress.document.parse.directives import check_fence, crossing_line, parse_head, parse_options
 from factpress.document.parse.footnotes import Footnotes
 from factpress.document.parse.foreign_markup import (
     BLOCKS,
@@ -271,8 +271,8 @@ class _BlockParser:
         options = parse_options(body, Location(self.path, first_line), head, self.problems)
         text = "\n".join([""] * len(options) + body[len(options) :])
         blocks = self.text(text, first_line, part.depth + 1) if text.strip() else ()
-        check_body(head, filled=bool(text.strip()), place=place, problems=self.problems)
         known = {key: (value, place) for key, value, place in options if key in head.rule.options}
         column = part.lines[begin].find(head.argument, part.lines[begin].find("}")) + 1
         argument_place = replace(place, column=column, length=max(len(head.argument), 1))
+        check_fence(head, place, argument_place, self.problems, filled=bool(text.strip()))
         return Fence(head.name, head.argument, known, blocks, place, argument_place)

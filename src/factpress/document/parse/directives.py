@@ -45,10 +45,6 @@ def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems)
         message = f'"{name}" needs {rule.argument} after its name'
         problems.error("bad-fence", message, place, f":::{{{name}}} and {rule.argument}")
         return None
-    if rule.argument is None and argument:
-        message = f'"{name}" takes nothing after its name'
-        hint = "write its text on lines below it" if rule.needs_body else f'remove "{argument}"'
-        problems.error("bad-fence", message, place, hint)
     return FenceHead(name, argument, rule)
 
 
@@ -69,14 +65,17 @@ def parse_options(body: Sequence[str], first: Location, head: FenceHead, problem
     return tuple(found)
 
 
-def check_body(head: FenceHead, *, filled: bool, place: Location, problems: Problems) -> None:
-    """Report a body that the rule forbids, or a missing one that it requires."""
+def check_fence(head: FenceHead, place: Location, argument: Location, problems: Problems, *, filled: bool) -> None:
+    """Report words after the name, or a body, that the rule forbids, and a missing body that it requires."""
+    misplaced = head.rule.argument is None and head.argument
+    if misplaced:
+        hint = "write its text on lines below it" if head.rule.needs_body else f'remove "{head.argument}"'
+        problems.error("bad-fence", f'"{head.name}" takes nothing after its name', argument, hint)
     if not head.rule.body and filled:
         hint = "move the text out of the block"
         if "caption" in head.rule.options:
             hint = "write a caption as an option, :caption: …, and move other text out of the block"
         problems.error("bad-fence", f'"{head.name}" takes no text', place, hint)
-    misplaced = head.rule.argument is None and head.argument  # its text is on the line of its name, an error already
     if head.rule.needs_body and not filled and not misplaced:
         problems.error("bad-fence", f'"{head.name}" is empty', place, "write its text between the ::: lines")
 

@@ -74,8 +74,8 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         if lead:
             resolver.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
         inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
-        if block.blocks and (len(inside) != 1 or len(block.blocks) != 1):
-            resolver.problems.error("bad-fence", "a lead is one paragraph", block.location)
+        for other in [*(b for b in block.blocks if not isinstance(b, DraftParagraph)), *inside[1:]][:1]:
+            resolver.problems.error("bad-fence", "a lead is one paragraph", other.location)
         lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
     identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
     blocks, years = resolve_blocks(tuple(rest), resolver), _years(heading, resolver.problems)
