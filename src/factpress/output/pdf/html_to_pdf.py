@@ -13,13 +13,12 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.document.model import Document
-from factpress.output.pdf import footnotes, layout_checks, weasyprint_import
+from factpress.output.pdf import footnotes, layout_checks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
 from factpress.output.pdf.template_places import place_of, place_of_address
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
-from factpress.output.pdf.weasyprint_patches import NoteWithoutRoleError, patched
 from factpress.publication.settings import PUBLICATION_FILE
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "pdf_tags": True, "custom_metadata": True}
@@ -98,7 +97,11 @@ def print_pdf(
         gc.collect()
     try:
         # boxes are linked in cycles, and all of them are needed until the file is written
-        with log_as_problems(problems, partial(place_of, places=places)), patched() as patches, gc_disabled():
+        with (
+            log_as_problems(problems, partial(place_of, places=places)),
+            weasyprint_patches.patched() as patches,
+            gc_disabled(),
+        ):
             page, options = read_page(html, css, places, charts, problems)
             insert_cues(page.etree_element, cues)
             document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **_OPTIONS))
@@ -115,7 +118,7 @@ def print_pdf(
             del page, document
     except (Findings, ToolError):
         raise
-    except NoteWithoutRoleError as note:
+    except weasyprint_patches.NoteWithoutRoleError as note:
         hint = "give the element that role in its template, or style it another way"
         problems.error("typesetting", str(note), place_of_address(note.kind, places), hint)
         raise Findings(problems) from None
