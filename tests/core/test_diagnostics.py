@@ -176,3 +176,11 @@ def test_a_message_is_not_as_long_as_what_it_quotes() -> None:
 )
 def test_many_names_are_counted(names: str, shown: str) -> None:
     assert and_more(list(names)) == shown
+
+
+def test_a_long_quotation_is_cut() -> None:
+    problems = Problems()
+    problems.error("bad-value", 'unknown target "' + "word " * 2000 + '" of "x"', Location(FILE, 1, 1))
+    (only,) = problems
+    assert only.message.endswith('…" of "x"')
+    assert len(only.message) < 400

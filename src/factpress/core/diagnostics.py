@@ -67,11 +67,12 @@ class Diagnostic:
 
 
 _ENDLESS = re.compile(r"(\S{200})\S+")
+_LONG_QUOTE = re.compile(r'("[^"]{300})[^"]++(?=")')
 
 
 def _shortened(text: str) -> str:
-    """The text with each word that is longer than any name cut: it was pasted by mistake, or is no text."""
-    return _ENDLESS.sub(r"\1…", text)
+    """The text with each word and quotation cut that is longer than any name: it was pasted by mistake, or no text."""
+    return _LONG_QUOTE.sub(r"\1…", _ENDLESS.sub(r"\1…", text))
 
 
 @dataclass(slots=True)

@@ -139,3 +139,26 @@ def _elements(boxes: Iterable[Any], pseudo: str) -> list[Any]:
     """The elements of the notes among some boxes, or of their calls, in order."""
     noted = (box for box in boxes if box.element is not None and box.element.get("role") == "doc-footnote")
     return list(dict.fromkeys(box.element for box in noted if box.element_tag == f"{box.element.tag}{pseudo}"))
+
+
+# ── roles ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class NoteWithoutRoleError(Exception):
+    """A style sheet makes a note of an element that has not the role of one."""
+
+    def __init__(self, element: str, part: str) -> None:
+        self.kind = "footnote" if part.startswith("footnote") else "note"
+        role = "doc-footnote" if self.kind == "footnote" else "doc-endnote"
+        super().__init__(f'a style sheet makes a {self.kind} of <{element}>, which has not role="{role}"')
+
+
+def require_roles(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Raise NoteWithoutRoleError for the number of a note without its role: the style sheet has no rule for it."""
+
+    def make_box(tag: str, style: Any, *arguments: Any) -> Any:
+        if style is None:
+            raise NoteWithoutRoleError(*tag.split("::"))
+        return original(tag, style, *arguments)
+
+    return make_box

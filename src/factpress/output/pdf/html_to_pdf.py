@@ -118,7 +118,7 @@ def print_pdf(
             del page, document
     except (Findings, ToolError):
         raise
-    except weasyprint_patches.NoteWithoutRoleError as note:
+    except footnotes.NoteWithoutRoleError as note:
         hint = "give the element that role in its template, or style it another way"
         problems.error("typesetting", str(note), place_of_address(note.kind, places), hint)
         raise Findings(problems) from None

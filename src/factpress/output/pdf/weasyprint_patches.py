@@ -132,23 +132,7 @@ def _ua_stylesheet() -> tuple[Replacement, ...]:
         return original(self, forms) if forms or not hasattr(self, _NOTES_HAVE_ROLES) else [ua_stylesheet()]
 
     build = weasyprint_import.submodule("formatting_structure.build")
-    make_box = build.make_box
-
-    def with_style(tag: str, style: Any, *arguments: Any) -> Any:
-        if style is None:  # no rule: in the bound style sheet only notes with their role have one
-            raise NoteWithoutRoleError(*tag.split("::"))
-        return make_box(tag, style, *arguments)
-
-    return (html, "_ua_stylesheets", sheets), (build, "make_box", with_style)
-
-
-class NoteWithoutRoleError(Exception):
-    """A style sheet makes a note of an element that has not the role of one."""
-
-    def __init__(self, element: str, part: str) -> None:
-        self.kind = "footnote" if part.startswith("footnote") else "note"
-        role = "doc-footnote" if self.kind == "footnote" else "doc-endnote"
-        super().__init__(f'a style sheet makes a {self.kind} of <{element}>, which has not role="{role}"')
+    return (html, "_ua_stylesheets", sheets), (build, "make_box", footnotes.require_roles(build.make_box))
 
 
 @functools.cache
