@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pikepdf import Array
+from pikepdf import Array, Dictionary, Name
 
 from factpress.audit.readers.pdf import hidden_text
 from tests.audit.conftest import BuiltLibrary
@@ -81,6 +81,20 @@ def test_invisible_text_is_reported_unless_it_is_the_text_of_a_scan() -> None:
     scan = pdf("q 400 0 0 600 0 0 cm /I Do Q " + hidden)
     assert read(scan, "text") == ["12,480"]
     assert unread(scan) == ["a picture that covers the page"]
+
+
+@pytest.mark.parametrize("state", ["OFF", "ON"])
+def test_text_on_a_layer_that_is_not_shown_is_reported(state: str) -> None:
+    def add(made: Any) -> None:
+        layer = made.make_indirect(Dictionary(Type=Name.OCG, Name="Draft"))
+        shown = Dictionary({f"/{state}": Array([layer])})
+        made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+        made.pages[0].obj.Resources.Properties = Dictionary(L=layer)
+
+    data = pdf("/OC /L BDC " + text("12,480") + "EMC " + text("Seen", 50, 500), change=add)
+    is_hidden = state == "OFF"
+    assert unread(data) == ["text on a layer that is not shown"] * is_hidden
+    assert ("12,480" in "".join(read(data, "text"))) is not is_hidden
 
 
 def test_a_box_over_a_built_page_is_reported(built: BuiltLibrary) -> None:

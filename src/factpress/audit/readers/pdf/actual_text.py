@@ -23,7 +23,7 @@ def show_replaced_texts(pdf: PdfFile, page: Any, texts: list[TextObject]) -> lis
     raw = pdf.raw
     replaced: dict[int, list[tuple[TextObject, Any]]] = {}
     for text in texts:
-        for i in range(raw.FPDFPageObj_CountMarks(text.item)):
+        for i in range(text.marks):
             mark = raw.FPDFPageObj_GetMark(text.item, i)
             if raw.FPDFPageObjMark_GetParamValueType(mark, _KEY):
                 replaced.setdefault(address(mark), []).append((text, mark))

@@ -26,7 +26,7 @@ Colour = tuple[int, int, int, int]
 
 @dataclass(slots=True, eq=False)
 class TextObject:
-    """A text object of PDFium. `mark` is the id of its marked content, -1 without one.
+    """A text object of PDFium. `mark` is the id of its marked content, -1 without one; `marks` is their number.
 
     `part` is the number of the object of the page that it is or that contains it.
     """
@@ -36,6 +36,7 @@ class TextObject:
     order: int
     box: Box
     mark: int
+    marks: int
     text: str
     colour: Colour
     invisible: bool
@@ -118,6 +119,7 @@ class ContentReader:
                 part.order,
                 self._box(item, matrix),
                 raw.FPDFPageObj_GetMarkedContentID(item),
+                raw.FPDFPageObj_CountMarks(item),
                 part.find_text(item),
                 self._colour(item),
                 raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE,
@@ -186,3 +188,11 @@ def _moved(box: Box, matrix: Any) -> Box:
     xs = [matrix.a * x + matrix.c * y + matrix.e for x in (left, right) for y in (bottom, top)]
     ys = [matrix.b * x + matrix.d * y + matrix.f for x in (left, right) for y in (bottom, top)]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def mark_name(raw: Any, mark: Any) -> str:
+    """The name of a mark of an object, such as "Artifact"."""
+    buffer, length = (raw.FPDF_WCHAR * 32)(), raw.c_ulong(0)
+    raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+    end = max(min(length.value, ctypes.sizeof(buffer)) - 2, 0)
+    return bytes(buffer)[:end].decode("utf-16-le", errors="replace")

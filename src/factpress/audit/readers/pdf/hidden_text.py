@@ -1,4 +1,4 @@
-"""Texts of a page that readers do not see: outside the page, invisible, covered, or in the colour behind them.
+"""Texts of a page that readers do not see: outside the page, invisible, covered, on a hidden layer, or blended.
 
 Positions and colours show which texts may be hidden. Whether they are is seen by painting the page with and without
 them, so that transparency, clipping, blending and the form of a shape need no rules here.
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factpress.audit.readers.pdf.content import Colour, PageContent, Shape, TextObject
+from factpress.audit.readers.pdf.content import Colour, PageContent, Shape, TextObject, mark_name
 from factpress.audit.readers.pdf.pdfium import Box, PdfFile
 
 _COVERED = 0.2
@@ -42,6 +42,8 @@ class HiddenTexts:
     covered: frozenset[TextObject]
     blended: frozenset[TextObject]
     """In the colour of their background, or fully transparent."""
+    layered: frozenset[TextObject] = frozenset()
+    """On a layer that is not shown."""
     is_complete: bool = True
     """False if there are too many shapes to look at all texts."""
 
@@ -51,6 +53,7 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
     outside, invisible = set[TextObject](), set[TextObject]()
     covers: dict[TextObject, list[Shape]] = {}
     blended: list[TextObject] = []
+    layered: list[TextObject] = []
     bands = _bands(content)
     from_left, from_bottom, to_right, to_top = content.shown
     compared = 0
@@ -62,6 +65,8 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
             outside.add(text)
         elif text.invisible:
             invisible.add(text)
+        elif text.marks > (text.mark >= 0) and _is_on_layer(pdf, text):
+            layered.append(text)
         else:
             shapes = bands.get(int((bottom + top) / 2 // _BAND))
             before: Sequence[Shape] = ()
@@ -79,9 +84,22 @@ def hidden_texts(pdf: PdfFile, page: Any, content: PageContent) -> HiddenTexts:
             if text.colour[3] <= _SAME_COLOUR or _is_similar(_colour_behind(text, before), text.colour):
                 blended.append(text)
     covered, unseen = frozenset[TextObject](), frozenset[TextObject]()
-    if covers or blended:
-        covered, unseen = _Painter(pdf, page).hidden(covers, blended)
-    return HiddenTexts(frozenset(outside), frozenset(invisible), covered, unseen, compared <= _MOST_COMPARED)
+    if covers or blended or layered:
+        covered, unseen = _Painter(pdf, page).hidden(covers, [*blended, *layered])
+    return HiddenTexts(
+        frozenset(outside),
+        frozenset(invisible),
+        covered,
+        unseen.intersection(blended),
+        unseen.intersection(layered),
+        compared <= _MOST_COMPARED,
+    )
+
+
+def _is_on_layer(pdf: PdfFile, text: TextObject) -> bool:
+    """Whether a text is optional content (ISO 32000-1, 8.11)."""
+    marks = (pdf.raw.FPDFPageObj_GetMark(text.item, i) for i in range(text.marks))
+    return any(mark_name(pdf.raw, mark) == "OC" for mark in marks)
 
 
 def _overlap(box: Box, other: Box) -> float:

@@ -21,6 +21,7 @@ _REPLACED = Unread("text that differs from what it says to screen readers")
 _COVERED = Unread("text that is covered")
 _BLENDED = Unread("text in the colour of its background")
 _INVISIBLE = Unread("invisible text")
+_LAYERED = Unread("text on a layer that is not shown")
 _CROWDED = Unread("text among so many shapes that they may cover it")
 
 
@@ -100,18 +101,19 @@ class PageReader:
         hidden = hidden_texts(pdf, page, content)
         replaced = show_replaced_texts(pdf, page, content.texts)
         scanned = {text for text in hidden.invisible if is_on_picture(text, content)}
-        unread = unread_content(pdf, content, tags.blocks, hidden.covered | hidden.blended | hidden.outside)
+        unseen = hidden.outside | hidden.covered | hidden.blended | hidden.layered
+        unread = unread_content(pdf, content, tags.blocks, unseen)
         unread += [_INVISIBLE] * bool(hidden.invisible - scanned)
         unread += [_COVERED] * bool(hidden.covered) + [_BLENDED] * bool(hidden.blended)
+        unread += [_LAYERED] * bool(hidden.layered)
         unread += [_CROWDED] * (not hidden.is_complete)
         unread += [_REPLACED] * bool(replaced) + annotations.unread
         lines: list[Line] = []
         if tags.blocks:
             others = list(_tagged(pdf, content.texts, tags, hidden.outside))
         else:
-            unseen = (hidden.outside | hidden.covered | hidden.blended | hidden.invisible) - scanned
             now = page.get_textpage() if replaced else textpage  # with what is shown
-            lines, texts = read_lines(pdf, now, content, unseen)
+            lines, texts = read_lines(pdf, now, content, unseen | (hidden.invisible - scanned))
             if replaced:
                 now.close()
             others = [Fragment("outside", "\n".join(texts))] if texts else []

@@ -35,7 +35,7 @@ def read_sides(pdf: PdfFile) -> Iterator[Side]:
     for page, textpage in pdf.pages():
         content = reader.read(page, textpage)
         hidden = hidden_texts(pdf, page, content)
-        unseen = hidden.outside | hidden.covered | hidden.blended | hidden.invisible
+        unseen = hidden.outside | hidden.covered | hidden.blended | hidden.invisible | hidden.layered
         texts: dict[int, list[str]] = {}
         pictures: dict[int, list[Picture]] = {}
         for text in content.texts:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from factpress.audit.readers.pdf.content import PageContent, TextObject
+from factpress.audit.readers.pdf.content import PageContent, TextObject, mark_name
 from factpress.audit.readers.pdf.pdfium import Box, PdfFile
 from factpress.audit.readers.pdf.tags import Block
 from factpress.audit.reading import Picture, Unread
@@ -99,16 +99,9 @@ def _is_marked(pdf: PdfFile, item: Any, blocks: Mapping[int, Block]) -> bool:
         return block.where != "chart" or bool(block.alt)
     for i in range(raw.FPDFPageObj_CountMarks(item)):
         mark = raw.FPDFPageObj_GetMark(item, i)
-        if _name(raw, mark) == "Artifact":
+        if mark_name(raw, mark) == "Artifact":
             return True
     return False
-
-
-def _name(raw: Any, mark: Any) -> str:
-    """The name of a mark."""
-    buffer, length = (raw.FPDF_WCHAR * 32)(), raw.c_ulong(0)
-    raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-    return bytes(buffer)[: max(min(length.value, ctypes.sizeof(buffer)) - 2, 0)].decode("utf-16-le", errors="replace")
 
 
 def is_on_picture(text: TextObject, content: PageContent) -> bool:
