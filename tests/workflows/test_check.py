@@ -69,9 +69,9 @@ def engine_text(name: str) -> str:
     return (engine_folder() / name).read_text(encoding="utf-8")
 
 
-def door() -> bytes:
+def door(width: int = 1400, height: int = 900) -> bytes:
     out = io.BytesIO()
-    painted((1400, 900)).save(out, "PNG")
+    painted((width, height)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -133,6 +133,16 @@ def test_the_second_stage_reports_what_a_build_refuses(
     assert {d for d in refused.value.found if d.severity is Severity.ERROR} == set(found)
     assert code in {d.code for d in found}
     assert checked(tmp_path) == found  # from the verdicts that were kept
+
+
+def test_a_coarse_picture_for_a_press_is_reported_once_at_its_line(tmp_path: Path) -> None:
+    """The first stage warns of it, and the preflight of the press file refuses it."""
+    text = text_of(CONTENT) + "\n:::{image} assets/door.png\n:alt: A door\n:shows: nobody\n:::\n"
+    publication(tmp_path, {SETTINGS: listed("booklet-a5-press"), "assets/door.png": door(300, 200), CONTENT: text})
+    (warning,) = [d for d in check(tmp_path, today=TODAY, quick=True) if d.code == "coarse-picture"]
+    (error,) = [d for d in check(tmp_path, today=TODAY) if d.code == "coarse-picture"]
+    assert (warning.severity, error.severity) == (Severity.WARNING, Severity.ERROR)
+    assert str(error.location) == str(warning.location) == f"{CONTENT}:{len(text.splitlines()) - 3}:1"
 
 
 def broken_publications() -> dict[str, dict[str, str | bytes | None]]:

@@ -279,7 +279,7 @@ OURS = "data/products/booklet-a5-press.yaml"
     (with_icc(b"no profile at all"), "bad-icc", "data/printers/print-shop-mm.yaml:12:6"),
     (with_icc(bytes(36) + b"acsp" + bytes(100)), "bad-icc", "data/printers/print-shop-mm.yaml:12:6"),
     ({**illustrated(1500), OURS: PRESS.replace("pictures: cmyk\n", "")}, "rgb-picture", OURS),
-    (illustrated(200), "coarse-picture", "library-booklet-a5-for-the-print-shop.pdf"),
+    (illustrated(200), "coarse-picture", "data/content/briefing.en.md:71:1"),
     ({"data/brand.yml": INKY}, "too-much-ink", "data/brand.yml"),
 ])  # fmt: skip
 def test_what_a_press_would_not_take_is_placed_and_the_last_good_file_stays(

@@ -7,7 +7,7 @@ reports what only the layout shows. Verdicts are kept, so that a product that di
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,17 @@ def check(
         edition, found = check_edition(root, today=today)
     if quick or edition is None or any(d.severity is Severity.ERROR for d in found):
         return tuple(found)
-    return tuple(sort_diagnostics([*found, *check_layout(edition, cached=cached, report_progress=report_progress)]))
+    laid_out = check_layout(edition, cached=cached, report_progress=report_progress)
+    return tuple(sort_diagnostics([*_without_repeated(found, laid_out), *laid_out]))
+
+
+def _without_repeated(found: Iterable[Diagnostic], laid_out: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings of the source without warnings of which the layout makes an error at the same place.
+
+    A coarse picture is a warning, and an error in a product for a printing press.
+    """
+    errors = {(d.code, d.location) for d in laid_out if d.severity is Severity.ERROR}
+    return [d for d in found if d.severity is not Severity.WARNING or (d.code, d.location) not in errors]
 
 
 def check_layout(

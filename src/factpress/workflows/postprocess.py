@@ -82,7 +82,7 @@ def convert_for_press(product: Product, context: BuildContext, pages: bytes) -> 
         name=product.name,
         printer=printer,
         pictures=product.pictures,
-        files=pictures,
+        files={size: shown.name for size, shown in pictures.items()},
         at=_file(product),
     )
     press_pdf = convert_to_pdfx4(pages, context.theme, job)
@@ -93,35 +93,47 @@ def _file(product: Product) -> Location:
     return Location(Path("data/products", f"{product.name}.yaml"))
 
 
+@dataclass(frozen=True, slots=True)
+class _ShownPicture:
+    """A picture file, and where the text first asks for it."""
+
+    name: str
+    at: Location | None
+
+
 def _preflight(
-    artefact: bytes, printer: Printer, path: Path, pictures: Mapping[tuple[int, int], str]
+    artefact: bytes, printer: Printer, path: Path, pictures: Mapping[tuple[int, int], _ShownPicture]
 ) -> tuple[Diagnostic, ...]:
-    """Runs the preflight of a press file and returns its warnings. Raises Findings if it has errors."""
+    """Runs the preflight of a press file and returns its warnings. Raises Findings if it has errors.
+
+    What it finds about a picture of the text has the place of the picture.
+    """
     from factpress.output.prepress.preflight import preflight
 
-    report = preflight(artefact, printer, files=pictures)
-    found = report.diagnostics(path, inches=printer.inches)
+    report = preflight(artefact, printer, files={size: shown.name for size, shown in pictures.items()})
+    places = {size: shown.at for size, shown in pictures.items() if shown.at is not None}
+    found = report.diagnostics(path, inches=printer.inches, pictures=places)
     if report.errors:
         raise Findings(found)
     return found
 
 
-def _pictures(context: BuildContext, product: Product) -> dict[tuple[int, int], str]:
-    """The names of the publication's picture files by size in pixels, without sizes that several pictures have.
+def _pictures(context: BuildContext, product: Product) -> dict[tuple[int, int], _ShownPicture]:
+    """The publication's picture files by size in pixels, without sizes that several pictures have.
 
     A product contains large pictures with fewer pixels, so those have two sizes.
     """
     from PIL import Image as Pixels
 
     box = RENDERERS[product.renderer].load().picture_box(product, context.theme)
-    found: dict[tuple[int, int], list[str]] = {}
+    found: dict[tuple[int, int], list[_ShownPicture]] = {}
     for node in walk_document(context.document):
         path = context.places.own(node.block.path) if isinstance(node.block, Image) else None
         if path is not None and path.suffix.lower() != ".svg":
             with Pixels.open(BytesIO(read_regular(path))) as opened:
                 for size in {opened.size, fitted(opened.size, box.pixels)}:
-                    found.setdefault(size, []).append(path.name)
-    return {size: names[0] for size, names in found.items() if len(set(names)) == 1}
+                    found.setdefault(size, []).append(_ShownPicture(path.name, node.origin))
+    return {size: shown[0] for size, shown in found.items() if len({one.name for one in shown}) == 1}
 
 
 def render_print(product: Product, context: BuildContext, pages: bytes | None) -> bytes:

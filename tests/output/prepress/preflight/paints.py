@@ -240,6 +240,14 @@ def fax(file: Any) -> Content:
     return b"420 0 0 595 0 0 cm /I Do", {"XObject": {"I": made}}
 
 
+def run_lengths(file: Any) -> Content:
+    """A picture full of ink, packed as runs of 128 bytes."""
+    made = image(
+        file, Name.DeviceCMYK, b"\x81\xff" * (SIZE * SIZE * 4 // 128 + 1) + b"\x80", Filter=Name.RunLengthDecode
+    )
+    return b"420 0 0 595 0 0 cm /I Do", {"XObject": {"I": made}}
+
+
 FULL, WHITE, SOME = b"\xff" * 4, b"\0" * 4, b"\x80\x20\x20\x10"
 _SPOTS_CODE = "pop pop 0 0 0"  # of three inks the first one is cyan
 
@@ -265,6 +273,7 @@ PAINTS: Mapping[str, Make] = {
     "CMYK, turned to white": picture(CMYK, FULL, Decode=Array([1, 0] * 4)),
     "CMYK, full": picture(CMYK, FULL),
     "CMYK, held by its decode array": picture(CMYK, FULL, Decode=Array([0, 0.5] * 4)),
+    "CMYK in run lengths, full": run_lengths,
     "CMYK in 4 bits, full": picture(CMYK, b"\xff" * 120, 4),
     "CMYK in 16 bits": picture(CMYK, b"\x80\x00\x20\x00\x20\x00\x10\x00", 16),
     "CMYK in 16 bits, full": picture(CMYK, b"\xff" * 8, 16),

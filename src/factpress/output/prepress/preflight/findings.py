@@ -23,6 +23,7 @@ class Finding:
     hint: str
     pages: tuple[int, ...] = ()
     place: tuple[Length, Length] | None = None  # from the left and the upper edge of the trim
+    picture: tuple[int, int] | None = None  # the size in pixels of the only image that it is about
 
     @property
     def listed(self) -> dict[str, Any]:
@@ -36,14 +37,14 @@ class Finding:
             "place": None if self.place is None else [round(length.mm, 1) for length in self.place],
         }
 
-    def diagnostic(self, path: Path, *, inches: bool) -> Diagnostic:
+    def diagnostic(self, location: Location, *, inches: bool) -> Diagnostic:
         """The finding as a diagnostic, with its pages and its place before the message."""
         where = pages_of(self.pages)
         if self.place is not None:
             first = "first " if len(self.pages) > 1 else ""
             where += f", {first}{_told(self.place, inches=inches)}"
         message = f"{where}: {self.message}" if where else self.message
-        return Diagnostic(self.code, message, Location(path), self.hint, self.severity)
+        return Diagnostic(self.code, message, location, self.hint, self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,18 @@ class Report:
     findings: tuple[Finding, ...]
     printer_notes: tuple[str, ...]
 
-    def diagnostics(self, path: Path, *, inches: bool) -> tuple[Diagnostic, ...]:
-        """The findings as diagnostics, with places in inches or in millimetres."""
-        return tuple(finding.diagnostic(path, inches=inches) for finding in self.findings)
+    def diagnostics(
+        self, path: Path, *, inches: bool, pictures: Mapping[tuple[int, int], Location] | None = None
+    ) -> tuple[Diagnostic, ...]:
+        """The findings as diagnostics, with places in inches or in millimetres.
+
+        A finding about an image whose size is among the `pictures` has that location, and the others the file.
+        """
+        known, file = pictures or {}, Location(path)
+        return tuple(
+            finding.diagnostic(known.get(finding.picture, file) if finding.picture else file, inches=inches)
+            for finding in self.findings
+        )
 
     @property
     def errors(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factpress.core.units import mm
 from factpress.output.prepress.preflight.findings import Finding, Requirements, error, warning
@@ -76,7 +77,8 @@ def _coarse(sheet: Sheet, group: Sequence[_Placed], required: Requirements) -> F
         several = f" to {finest}" if finest != coarsest else ""
         message = f"{len(group)} pieces of pictures are printed at {coarsest}{several} ppi (pixels to an inch)"
     hint = f"take one of {FINE_PPI * (_ONE_BIT if worst.one_bit else 1)}, or print it smaller"
-    return tell(sheet, "coarse-picture", message, hint, box)
+    found = tell(sheet, "coarse-picture", message, hint, box)
+    return replace(found, picture=worst.pixels) if len(group) == 1 else found
 
 
 def measured_ink(sheet: Sheet, required: Requirements) -> Iterator[Finding]:

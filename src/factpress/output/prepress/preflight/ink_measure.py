@@ -13,7 +13,7 @@ import pikepdf
 
 from factpress.output.prepress.preflight.colour_spaces import Space
 from factpress.output.prepress.preflight.functions import UnknownFunctionError, curve_of
-from factpress.output.prepress.preflight.limits import Budget, check_unpacked, filters_of, image_file
+from factpress.output.prepress.preflight.limits import Budget, filters_of, image_file, unpacked
 from factpress.output.prepress.preflight.page_model import Coverage, Family, Unmeasured
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ MOST_PIXELS = 100_000_000
 _MOST_BYTES = 4 * MOST_PIXELS
 _PART = 1_000_000  # pixels that are measured at a time
 _POINTS = 256  # of a gradient
+_SINGLE_POINTS = 0.0005
+"""The share of points that may have more ink than is measured as the most."""
 
 _CODECS = {
     "DCTDecode": ("JPEG", "JPEG"), "JPXDecode": ("JPEG2000", "JPEG 2000"),
@@ -101,9 +103,8 @@ def _plain(image: Any, channels: int, bits: int) -> Iterator[Samples]:
     row = -(-width * channels * bits // 8)
     if bits not in (1, 2, 4, 8, 16):
         raise ValueError(f"samples of {bits} bits")
-    check_unpacked(image, _MOST_BYTES)
     numpy: Any = np  # the type of frombuffer differs between versions
-    data = numpy.frombuffer(image.read_bytes(), np.uint8)[: row * height].reshape(height, row)
+    data = numpy.frombuffer(unpacked(image, _MOST_BYTES), np.uint8)[: row * height].reshape(height, row)
     step = max(1, _PART // width)
     for at in range(0, height, step):
         rows = data[at : at + step]
@@ -167,7 +168,9 @@ def _coverage(parts: Iterator[Samples], space: Space) -> Coverage:
     counts = np.zeros(int(max(space.most_ink, 100)) + 1, np.int64)
     for totals in parts:
         counts += np.bincount(np.rint(totals).astype(np.int64), minlength=len(counts))
-    return Coverage(tuple((counts / max(int(counts.sum()), 1)).tolist()))
+    above = counts[::-1].cumsum()  # the points with so much ink, or more
+    most = len(counts) - 1 - int(np.argmax(above > _SINGLE_POINTS * above[-1]))
+    return Coverage(most, blank=not counts[1:].any())
 
 
 def _measure_gradient(shading: Any, space: Space) -> Measured:

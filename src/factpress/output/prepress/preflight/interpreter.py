@@ -210,6 +210,7 @@ class _Interpreter:
 
     def show(self, operands: Sequence[Any]) -> None:
         state = self.state
+        self.sheet.has_text = True
         if state.mode in _INVISIBLE:
             return
         drawn = self.context.drawn_font(state.font)
@@ -267,6 +268,7 @@ class _Interpreter:
         depth, key = self.depth, thing.objgen
         self.context.budget.take_form()
         if key in depth.open:
+            self.sheet.too_deep = True
             self.sheet.faults.add("a form draws itself")
             return
         if len(depth.open) >= DEEPEST:

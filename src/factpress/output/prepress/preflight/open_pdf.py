@@ -82,7 +82,7 @@ def sheets(file: pikepdf.Pdf, data: bytes, context: Context) -> Iterator[Sheet]:
         for number, page in enumerate(file.pages, start=1):
             sheet, turned = _sheet(page, number)
             interpret(page, sheet, turned, context)
-            if texts is not None and not sheet.too_deep:
+            if texts is not None and sheet.has_text and not sheet.too_deep:
                 with contextlib.suppress(RuntimeError, ValueError, OSError):  # errors of PDFium for damaged files
                     sheet.words = _words(texts, number - 1, turned)
             yield sheet

@@ -135,29 +135,14 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The ink of an image or a gradient: `shares[n]` is the share of its points with n percent of ink in all.
+    """The ink of an image or a gradient: the most of it in percent, and whether every point is white.
 
-    For RGB the ink is what is lacking to white, which only tells whether it is blank.
+    Single points, such as those at the edge of a shadow, may have more ink than `most`. For RGB the ink is what is
+    lacking to white, which only tells whether it is blank.
     """
 
-    shares: tuple[float, ...]
-
-    @property
-    def blank(self) -> bool:
-        """Whether every point is white."""
-        return not any(self.shares[1:])
-
-    @property
-    def most(self) -> int:
-        """The sum of inks, in percent, that only single points exceed, such as those at the edge of a shadow."""
-        above, percent = 0.0, len(self.shares) - 1
-        while percent > 0 and (above := above + self.shares[percent]) <= _SINGLE_POINTS:
-            percent -= 1
-        return percent
-
-
-_SINGLE_POINTS = 0.0005
-"""The share of points that may have more ink than is measured as the most."""
+    most: int
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +211,7 @@ class Sheet:
     painted: list[Painted] = field(default_factory=list[Painted])
     words: list[Box] = field(default_factory=list[Box])
     transparent: bool = False
+    has_text: bool = False  # visible or not
     too_deep: bool = False  # whether forms are nested so deeply that nothing else should read the page
     links: int = 0  # links, notes and fields on the printed part
     faults: set[str] = field(default_factory=set[str])  # what could not be read, and what PDF/X-4 forbids inside a page
