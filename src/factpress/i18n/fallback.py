@@ -20,6 +20,8 @@ _COUNTING: Mapping[str, Any] = {
     "number_phrases": [],
     "free_number_words": {},
     "fractions": {},
+    "amounts": {},
+    "reading": {},
     "levels": {},
 }
 """English words for numbers would be searched for in texts of another language, so they are left out."""

@@ -16,7 +16,14 @@ from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, overlay, read_tree
 from factpress.i18n.fallback import cldr_data, fallback_tree, untranslated, without_empty_groups
 from factpress.i18n.language_names import language_hint
-from factpress.i18n.schema import LANGUAGE_TAG, WORD_PLACEHOLDERS, ZEROS, LanguageRecord, placeholder_error
+from factpress.i18n.schema import (
+    LANGUAGE_TAG,
+    WORD_PLACEHOLDERS,
+    ZEROS,
+    LanguageRecord,
+    ReadingRecord,
+    placeholder_error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,19 @@ class UnitWords:
     sign: str = ""
     share: str = ""
     whole: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWords:
+    """The words by which texts of others are read. `hedges` are patterns such as "around {}", with their qualifiers."""
+
+    hedges: Mapping[str, str] = field(default_factory=dict[str, str])
+    between: tuple[str, ...] = ()
+    before_years: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    streets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,8 @@ class Language:
     fractions: Mapping[str, int] = field(
         default_factory=dict[str, int]
     )  # words for parts, with the number of parts in a whole
+    amounts: Mapping[str, int] = field(default_factory=dict[str, int])  # other phrases that state a number
+    reading: ReadingWords = field(default_factory=ReadingWords)
     location: Location | None = field(default=None, compare=False)  # of the interface words in the file
     untranslated: frozenset[str] = field(default=frozenset(), compare=False)  # still English: "words.contents"
 
@@ -260,5 +282,23 @@ def _language(tag: str, record: LanguageRecord, location: Location) -> Language:
         scale_forms={s.number: {p: f for p in plurals if (f := getattr(s, p)) is not None} for s in scales},
         counting={word.lower(): value for word, value in counting.items()},
         fractions={word.lower(): parts for word, parts in record.fractions.items()},
+        amounts={" ".join(phrase.lower().split()): value for phrase, value in record.amounts.items()},
+        reading=_reading(record.reading),
         location=location,
+    )
+
+
+def _reading(record: ReadingRecord) -> ReadingWords:
+    hedges: dict[str, str] = {}
+    for qualifier in type(record.hedges).model_fields:
+        for phrase in cast("list[str]", getattr(record.hedges, qualifier)):
+            hedges[phrase.lower() if "{}" in phrase else f"{phrase.lower()} {{}}"] = qualifier
+    return ReadingWords(
+        hedges=hedges,
+        between=tuple(record.between),
+        before_years=tuple(record.before_years),
+        minus=tuple(record.minus),
+        negations=tuple(record.negations),
+        references=tuple(record.references),
+        streets=tuple(record.streets),
     )

@@ -17,6 +17,8 @@ from factpress.i18n.language import Language
 MAX_DECIMALS = 3
 """A scale word is used if the scaled number has at most this many decimals: "1.747 million"."""
 
+MAX_DIGITS = 100
+
 _SPACES = re.compile(r"[\s\u200b\u2060]+")
 _MINUS = "-−‒–"
 
@@ -148,13 +150,15 @@ def scale_words(language: Language) -> dict[str, int]:
 def find_numbers(text: str, language: Language) -> list[tuple[int, int, Decimal]]:
     """Return start, end and value of each number in digits in a text.
 
-    A scale after a number is part of it: "2 million" is 2000000. A hyphen before a number is not a minus.
+    A scale after a number is part of it: "2 million" is 2000000. A hyphen before a number is not a minus. A row of more
+    than `MAX_DIGITS` characters is larger than any number.
     """
     large = {word: size for word, size in language.counting.items() if size >= 100}
     large.update({word.lower(): size for word, size in scale_words(language).items()})
     found: list[tuple[int, int, Decimal]] = []
     for match in _scaled(_pattern(language), tuple(large)).finditer(text):
-        number = _value(match["digits"], language)
+        endless = len(match["digits"]) > MAX_DIGITS
+        number = Decimal("Infinity") if endless else _value(match["digits"], language)
         if match["scale"]:
             number *= large[normalize_spaces(match["scale"]).lower()]
         found.append((match.start(), match.end(), number))

@@ -182,6 +182,39 @@ class StandingsRecord(Record):
     withdrawn: StandingRecord = Field(description="Kept for the record; never printed.")
 
 
+_Phrases = list[Annotated[str, Field(min_length=1)]]
+
+
+class HedgesRecord(Record):
+    """Other ways to put how a number relates to the true value. A phrase without braces stands before the number."""
+
+    about: _Phrases = Field(default_factory=list, description='Roughly so: [around, "{} or so"].')
+    nearly: _Phrases = Field(default_factory=list, description="Not quite reached: [almost, close to].")
+    more_than: _Phrases = Field(default_factory=list, description="Exceeded: [over, in excess of].")
+    at_least: _Phrases = Field(default_factory=list, description='A lower bound: [no fewer than, "{} or more"].')
+    less_than: _Phrases = Field(default_factory=list, description="Not reached: [under, fewer than].")
+    at_most: _Phrases = Field(default_factory=list, description='An upper bound: [up to, no more than, "{} at most"].')
+
+
+class ReadingRecord(Record):
+    """How the audit reads files of others in this language. Lists that are left out are empty."""
+
+    hedges: HedgesRecord = Field(
+        default_factory=HedgesRecord.model_construct, description="Ways to put how a number relates to the true value."
+    )
+    between: _Phrases = Field(
+        default_factory=list, description='Between the ends of a range: [to, "between {low} and {high}"].'
+    )
+    before_years: _Phrases = Field(default_factory=list, description="Words before a year: [in, since].")
+    minus: _Phrases = Field(default_factory=list, description="Words before a negative number: [minus].")
+    negations: _Phrases = Field(default_factory=list, description="Words that negate a sentence: [not, never].")
+    references: _Phrases = Field(
+        default_factory=list,
+        description='Words with numbers that state nothing: [page, figure, "{} edition"]. Braces mark the number.',
+    )
+    streets: _Phrases = Field(default_factory=list, description="Words or ends of words of streets: [Street, Road].")
+
+
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The BCP 47 tags that are accepted."""
 
@@ -236,6 +269,13 @@ class LanguageRecord(Record):
     free_number_words: dict[str, int] = Field(default_factory=dict, description="Words for numbers that texts may use.")
     fractions: dict[str, Annotated[int, Field(ge=2)]] = Field(
         default_factory=dict, description="Words for parts, with the number of parts in a whole: {thirds: 3}."
+    )
+    amounts: dict[str, int] = Field(
+        default_factory=dict,
+        description="Other phrases that state a number: {twice as: 2, scores of: 20}.",
+    )
+    reading: ReadingRecord = Field(
+        default_factory=ReadingRecord.model_construct, description="How the audit reads files of others."
     )
 
 
