@@ -35,6 +35,7 @@ from factpress.document.parse.markdown_tree import ADDRESS, markdown_parser, syn
 from factpress.document.parse.number_runs import NumberRun, number_runs
 from factpress.document.parse.pasted_spaces import OTHER_SPACES, without_other_spaces
 from factpress.i18n import Language
+from factpress.i18n.text_numbers import numbers
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
@@ -60,11 +61,27 @@ def bare_numbers(text: str, grammar: Grammar) -> list[str]:
 
     Those in the names of the grammar and in web and mail addresses are not numbers.
     """
+    text = _without_names(text, grammar)
+    known = grammar.language.number_words
+    words = [word for word in _WORD.findall(text) if _is_number(word, known)]
+    phrases = [one for one in grammar.language.number_phrases if known.isdisjoint(one.lower().split())]
+    return words + [found[0] for phrase in phrases for found in _phrase(phrase).finditer(text)]
+
+
+def amounts_in_words(text: str, grammar: Grammar) -> list[str]:
+    """The other phrases of a text that the audit reads as numbers, such as "double", "half" and "scores of"."""
+    text = _without_names(text, grammar)
+    listed = set(bare_numbers(text, grammar))
+    found = (text[one.start : one.end] for one in numbers(text, grammar.language) if one.in_words or one.disguised)
+    return [written for written in found if listed.isdisjoint({written, *_WORD.findall(written)})]
+
+
+def _without_names(text: str, grammar: Grammar) -> str:
+    """The text with spaces for addresses and names."""
     text = without_addresses(text)
     for name in sorted(grammar.names, key=len, reverse=True):
         text = _name(name).sub(" ", text)
-    words = [word for word in _WORD.findall(text) if _is_number(word, grammar.language.number_words)]
-    return words + [found[0] for phrase in grammar.language.number_phrases for found in _phrase(phrase).finditer(text)]
+    return text
 
 
 @lru_cache(maxsize=256)
@@ -269,11 +286,15 @@ class InlineParser:
                 self.problems.error(
                     "number-without-source", f'the number "{word}" comes from no claim', role.location, hint
                 )
-        plain, halves, signs = (cursor.without_roles() for _ in range(3))  # each kind of finding from the start
+        plain, halves, signs, amounts = (cursor.without_roles() for _ in range(4))  # each kind from the start
         for text in draft_texts(drafts):
             for run in number_runs(text, bare_numbers(text, self.grammar)):
                 message = f'the number "{run.text}" comes from no claim'
                 self.problems.error("number-without-source", message, plain.find_run(run), run.hint)
+            for written in amounts_in_words(text, self.grammar):
+                message = f'"{written}" states a number that comes from no claim'
+                hint = "state it by a claim, or choose another word"
+                self.problems.warning("number-without-source", message, amounts.find(written), hint)
             for match in _INCOMPLETE_ROLE.finditer(text):
                 hint = "a role is a name in braces and a target between backticks: {claim}`tuol-sleng`"
                 if spaces := _OTHER_SPACE.findall(match[0]):

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_VERSE = re.compile(r"(?:\b[1-3] )?\b[A-Z][a-z]{1,20}\.? \d{1,3}:\d{1,3}(?:[-–]\d{1,3}(?::\d{1,3})?)?")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b")
+VERSE = re.compile(r"(?:\b[1-3] )?\b[A-Z][a-z]{1,20}\.? \d{1,3}:\d{1,3}(?:[-–]\d{1,3}(?::\d{1,3})?)?")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b")
 _PHONE = re.compile(r"(?<![\w+])(?:\+|\(\+?|00?)\d[\d \u00a0()/.‑–-]{4,22}\d(?![\d,])")
 _ACCOUNT = re.compile(r"\b\d{2,6}(?:[-‑ ]\d{2,6}){2,6}\b")
 _JOINT = re.compile(r"[ \u00a0]?[-‐‑–—/:.()×x][ \u00a0]?|[ \u00a0]")
 _NAMED = re.compile(r"(?<![.!?:] )(?<!^)\b([A-Z][\w’'-]{1,30})[ \u00a0]$")
 _KINDS = (
-    (_VERSE, "a verse"),
-    (_IBAN, "an account"),
+    (VERSE, "a verse"),
+    (IBAN, "an account"),
     (_PHONE, "a phone number"),
     (_ACCOUNT, "an account or a phone number"),
 )
