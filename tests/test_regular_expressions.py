@@ -25,6 +25,8 @@ from typing import Any
 
 import pytest
 
+from factpress.audit.reference_numbers import _words
+from factpress.audit.text_dates import _patterns
 from factpress.checks.dates import calendar_of
 from factpress.i18n.numerals import _pattern
 from tests.tongues import TONGUES
@@ -48,15 +50,18 @@ FRENCH_DATES = calendar_of("fr")
 assert FRENCH_DATES is not None
 
 SAMPLES: Mapping[str, Sequence[Any]] = {
-    "after": [r"(?![.,]?\d)", ""],
+    "after": [r"(?![.,]?\d)", "", "edition|ed\\."],
     "before": [r"(?<![\d.,])", ""],
     "close": ["[\ue001”’)\\]]*"],
     "closing": [r"[\s>]*:{3,}\s*"],
     "continued": ["continued"],
     "any_weekday": [r"(?:monday|(?<!\w)sun(?!\w))"],
+    "before_unit": [r"(?:double|twice)(?=\s+(?:people|men)(?!\w))"],
+    "date": [pattern.pattern for pattern in _patterns(("May", "June"), "{day} {month} {year}", "{month} {year}")],
     "denominator": ["half|two thirds"],
     "numerator": ["one|two|three hundred"],
     "digits": [_pattern(language) for language in TONGUES.values()],
+    "forms": [r"square\s+kilometres|people|men"],
     "indent": [None],
     "known": [["https://example\\.org/a", "https://example\\.org"]],
     "language": list(TONGUES.values()),
@@ -65,8 +70,11 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
     "name": ["1 A"],
     "one": [pattern.pattern for pattern in (FRENCH_DATES.patterns[0], FRENCH_DATES.patterns[-1])],
     "pattern": ["p. {page}"],
+    "rate": ["per"],
     "scale": [r"(?:\s*(?P<scale>hundred\s+million|million)(?!\w))?"],
+    "several": [r"twice\s+as|scores\s+of"],
     "self": [SimpleNamespace(unless=["two words of", "word"])],
+    "street": [_words((), ("street", "st.", "-weg"), "").street.pattern],
     "wanted": ["5,000 a"],
     "words": [r"A[\s-]+1[\s-]+a"],
     "year": ["1979"],

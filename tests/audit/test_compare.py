@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
@@ -19,6 +20,7 @@ import pytest
 from factpress.audit import Audit
 from factpress.audit import audit as run_audit
 from factpress.audit.readers import read_bytes, read_file
+from factpress.audit.reading import Fragment, Place, Reading, Unread, Where
 from factpress.core.diagnostics import Location, Severity
 from factpress.edition import Edition
 from factpress.publication.facts.claims import fingerprints
@@ -270,12 +272,13 @@ def test_a_deck_made_by_hand_is_traced_by_value(built: BuiltLibrary) -> None:
         "2025": "ambiguous",
         "12": "stated",
         "777": "unknown",
-        "Four hundred": "traced by value",
+        "Four hundred": "differs",  # the claim says more than 400 years
         "two thirds": "unknown",
     }
     errors = [d for d in audit.found if d.severity is Severity.ERROR]
-    assert [d.code for d in errors] == ["number-without-claim"] * 2
-    assert [d.code for d in audit.found if d.severity is Severity.WARNING] == ["number-ambiguous"]
+    assert [d.code for d in errors] == ["number-without-claim", "number-differs", "number-without-claim"]
+    warnings = [d.code for d in audit.found if d.severity is Severity.WARNING]
+    assert warnings == ["standing-missing", "number-ambiguous"]
     assert 'slide 1, text: Nobody counted 777.: no claim has the number "777"' in {d.message for d in errors}
 
 
@@ -298,6 +301,114 @@ def test_a_booklet_without_marks_is_traced_by_value(built: BuiltLibrary) -> None
     audit = built.audit("pdf", out.getvalue())
     assert verdicts(audit)["12,480"] in ("traced by value", "stated")
     assert "unknown" in verdicts(audit).values()  # years of sources and ticks have no claim
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "message"),
+    [
+        ("At most 12,480 people came.", Severity.ERROR, '"At most 12,480 people" should be "12,480 people"'),
+        ("12,480 families came.", Severity.ERROR, '"12,480 families" should be "12,480 people"'),
+        ("−12,480 people came.", Severity.ERROR, '"−12,480 people" should be "12,480 people"'),
+        ("12,480 people came in 2024.", Severity.ERROR, '"12,480 people" should be "12,480 people, 2025"'),
+        ("About 12,480 people came.", Severity.INFORMATION, '"About 12,480 people" is not quite "12,480 people"'),
+        ("It is not so that 12,480 people came.", Severity.WARNING, 'in a sentence with "not"'),
+        ("3,000 people read.", Severity.ERROR, '"3,000 people" should be "3,000 to 5,200 people"'),
+    ],
+)
+def test_a_number_is_read_with_all_that_changes_it(
+    built: BuiltLibrary, text: str, severity: Severity, message: str
+) -> None:
+    audit = built.audit("pptx", handmade({"Our library": text}))
+    found = [d for d in audit.found if d.code == "number-differs"]
+    assert [d.severity for d in found] == [severity]
+    assert message in found[0].message
+
+
+def test_a_presenter_may_not_change_the_hedge_of_what_the_slide_states(built: BuiltLibrary) -> None:
+    def add(deck: Any) -> None:
+        slide = next(
+            s for s in deck.slides if s.shapes.title and s.shapes.title.text_frame.text.startswith("More people")
+        )
+        slide.shapes.add_textbox(0, 0, 9, 9).text_frame.text = "At most 12,480 people, think of it"
+
+    (found,) = built.audit("pptx", resaved(built.files["pptx"].read_bytes(), add)).found
+    assert found.code == "number-differs"
+    assert '"At most 12,480 people" should be "12,480 people"' in found.message
+
+
+@pytest.mark.parametrize(("text", "code"), [("12,48O people", "number-disguised"), ("½ people", "number-without-claim"),
+                                            ("scores of people", "number-without-claim")])  # fmt: skip
+def test_a_disguised_number_is_found(built: BuiltLibrary, text: str, code: str) -> None:
+    audit = built.audit("pptx", handmade({"Our library": f"There were {text}"}))
+    assert [d.code for d in audit.found] == [code]
+
+
+def test_a_claim_in_doubt_without_the_word_of_its_standing_is_a_warning(built: BuiltLibrary) -> None:
+    audit = built.audit("pptx", handmade({"Our library": "About 6,000 people read."}))
+    assert [(d.code, d.severity) for d in audit.found] == [("standing-missing", Severity.WARNING)]
+    assert messages(built.audit("pptx", handmade({"Contested": "About 6,000 people read."}))) == []
+
+
+def foreign(built: BuiltLibrary, *places: Place) -> Audit:
+    e = built.edition
+    return run_audit(Reading(Path("talk.pdf"), "pdf", places, tagged=False), e.document, e.book, e.language)
+
+
+def page(number: int, *fragments: Fragment, unread: tuple[Unread, ...] = ()) -> Place:
+    return Place(number, f"page {number}", fragments, unread=unread)
+
+
+def test_references_and_margins_are_counted_and_not_traced(built: BuiltLibrary) -> None:
+    text = Fragment("text", "12,480 people came in 2025.\nCall +44 20 7946 0018.")
+    unsaid: tuple[Where, ...] = ("margin", "outside", "slide number", "note call")
+    others = [Fragment(where, "99,999") for where in unsaid]
+    others.append(Fragment("date", "24 November 2026"))
+    audit = foreign(built, page(1, text, *others))
+    assert messages(audit) == []
+    assert [one.text for one in audit.references] == ["44", "20", "7946", "0018", *["99,999"] * 4, "24", "2026"]
+    assert audit.summary == (
+        "2 numbers, 2 traced by value, every one traced; 10 numbers that look like references were not traced"
+    )
+    fields: tuple[Where, ...] = ("field", "date")
+    for where in fields:
+        assert messages(foreign(built, page(1, Fragment(where, "99,999"))))[0].startswith(
+            "number-without-claim: page 1"
+        )
+
+
+def test_page_numbers_in_step_with_the_pages_are_references(built: BuiltLibrary) -> None:
+    audit = foreign(built, *(page(i, Fragment("text", f"Words only.\r\n{i + 4}")) for i in (1, 2, 3)))
+    assert messages(audit) == []
+    assert audit.summary == "no numbers to trace; 3 numbers that look like references were not traced"
+    assert len(messages(foreign(built, page(1, Fragment("text", "Words only.\r\n57"))))) == 1
+
+
+def test_findings_are_in_the_order_of_the_pages(built: BuiltLibrary) -> None:
+    texts = ["Zebras: 777. Apes: 888.", *["Words"] * 8, "Bees: 555."]
+    found = foreign(built, *(page(i, Fragment("text", text)) for i, text in enumerate(texts, 1))).found
+    assert [d.message.split('"')[1] for d in found] == ["777", "888", "555"]
+
+
+def test_what_was_not_read_is_said_once_for_each_kind(built: BuiltLibrary) -> None:
+    scan, equation = Unread("a picture that covers the page"), Unread("an equation")
+    text = Fragment("text", "12,480 people came.")
+    audit = foreign(built, page(1, text, unread=(scan, scan, equation)), page(2, unread=(scan,)))
+    assert messages(audit) == [
+        "not-read: page 1: a picture that covers the page was not read",
+        "not-read: page 1: an equation was not read",
+        "not-read: page 2: a picture that covers the page was not read",
+    ]
+    assert audit.summary == (
+        "1 number, 1 traced by value, those that were read are traced; not read in full: page 1, page 2"
+    )
+
+
+def test_a_page_of_numbers_takes_little_time(built: BuiltLibrary) -> None:
+    rows = "\n".join(f"Row {chr(65 + i % 26)} {i * 7919 % 90_000:,} {i * 104_729 % 9_000_000:,}" for i in range(600))
+    begin = time.process_time()
+    audit = foreign(built, page(1, Fragment("text", rows)))
+    assert time.process_time() - begin < 5
+    assert audit.numbers >= 1100
 
 
 # ── libraries ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from factpress import load
+from factpress.audit.reading import Place, Reading, Unread
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
-from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.workflows.audit_files import audit_files, possible_generated_text
 from factpress.workflows.build import build
+from tests.audit.decks import changed, handmade
 from tests.publications import codes, edition_of, publication
 
 CONTENTS = "templates/booklet/contents.html.jinja"
@@ -81,6 +85,45 @@ def test_json_has_each_file_and_each_finding(made: Path, tmp_path: Path, capsys:
     assert main.main(["audit", "--json", "-C", str(made), str(tmp_path / "gone.pdf")]) == FAILED
     said = json.loads(capsys.readouterr().out)
     assert (said["audited"], len(said["unread"])) == ([], 1)
+
+
+def test_all_lists_what_looks_like_a_reference(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (deck := tmp_path / "talk.pptx").write_bytes(handmade({"Call": "12,480 people came. Call +44 20 7946 0018."}))
+    assert main.main(["audit", "-C", str(made), str(deck)]) == CLEAN
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith("every one traced; 4 numbers that look like references were not traced (--all lists them)")
+    assert main.main(["audit", "--all", "-C", str(made), str(deck)]) == CLEAN
+    listed = capsys.readouterr().out.splitlines()
+    assert [one.rpartition(": ")[2] for one in listed[:-1]] == [
+        f"{digits} (a telephone number)" for digits in ("44", "20", "7946", "0018")
+    ]
+    assert main.main(["audit", "--json", "-C", str(made), str(deck)]) == CLEAN
+    (audited,) = json.loads(capsys.readouterr().out)["audited"]
+    assert [one["reference"] for one in audited["references"]] == ["a telephone number"] * 4
+    assert audited["not_read"] == []
+
+
+def test_an_audit_that_could_not_read_a_part_is_not_clean(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that finds a picture of a page is stood in for, as the conditions of readers are tested with them."""
+    reading = Reading(Path("scan.pdf"), "pdf", (Place(1, "page 1", (), unread=(Unread("a picture"),)),), tagged=False)
+    monkeypatch.setattr("factpress.workflows.audit_files.run_confined", lambda *_, **__: reading)
+    result = load(made).audit([made / "build" / "library-slides.pptx"])
+    assert [(one.code, one.severity) for one in result.findings] == [("not-read", Severity.WARNING)]
+    assert result.files[0].not_read == ("page 1",)
+    assert not result.clean
+
+
+@pytest.mark.parametrize(("name", "warns"), [("build/library-slides.pptx", True), ("talk.pptx", False)])
+def test_a_changed_file_that_a_build_would_overwrite_is_to_be_saved_first(
+    made: Path, tmp_path: Path, name: str, *, warns: bool
+) -> None:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    deck = (tmp_path / "build" / "library-slides.pptx").read_bytes()
+    (tmp_path / name).write_bytes(changed(deck, ("year: 12,480", "year: 12,430")))
+    (found,) = audit_files(tmp_path, [tmp_path / name]).audits[0].found
+    assert found.hint is not None
+    assert found.hint.startswith("was it changed by hand? ")
+    assert ("save this file under another name first" in found.hint) is warns
 
 
 def test_before_anything_was_made_it_says_so(tmp_path: Path) -> None:

@@ -6,15 +6,13 @@ Statements that are missing are findings too, and so are claims in doubt without
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from factpress.audit.date_places import is_date
 from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
 from factpress.audit.expected_deck import ExpectedSlides, expected_slides
 from factpress.audit.expected_text import GeneratedText, Passage, value_name
-from factpress.audit.fact_values import FactValues, Trace, trace_by_value
+from factpress.audit.fact_values import FactValues
 from factpress.audit.generated_text import (
     match_charts,
     match_handout_margins,
@@ -27,6 +25,7 @@ from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_
 from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report
+from factpress.audit.result import Audit
 from factpress.audit.slides import (
     SlideGroup,
     as_deck,
@@ -38,7 +37,8 @@ from factpress.audit.slides import (
     title_of,
 )
 from factpress.audit.text import normalise
-from factpress.core.diagnostics import Diagnostic, Location, Severity
+from factpress.audit.value_traces import Trace, ValueTracer, page_numbers
+from factpress.core.diagnostics import Location
 from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import figures
@@ -53,48 +53,44 @@ _FOREIGN = frozenset({"data", "comment", "layout", "field", "date", "outside"})
 """Parts that factpress leaves empty, so that their text was written by others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The result of an audit: findings, the count of all numbers, and those that were traced by their value."""
-
-    path: Path
-    found: tuple[Diagnostic, ...]
-    numbers: int
-    traces: tuple[Trace, ...] = ()
-
-    @property
-    def summary(self) -> str:
-        """The result in a few words."""
-        errors = sum(one.severity is Severity.ERROR for one in self.found)
-        verdicts = Counter(trace.verdict for trace in self.traces)
-        traced = [f"{count} {verdict}" for verdict, count in sorted(verdicts.items()) if verdict != "stated"]
-        if not self.numbers and not self.found:
-            return "no numbers to trace"
-        result = "every one traced" if not errors else f"{errors} finding{'s' if errors > 1 else ''}"
-        return ", ".join((f"{self.numbers} numbers", *traced, result))
-
-
 def audit(
-    reading: Reading, document: Document, book: FactBook, language: Language, generated: GeneratedText | None = None
+    reading: Reading,
+    document: Document,
+    book: FactBook,
+    language: Language,
+    generated: GeneratedText | None = None,
+    *,
+    is_overwritten: bool = False,
 ) -> Audit:
     """Compare a file with what the document states today.
 
     `generated` is the text that the renderer adds. If the file does not list the claims that it states, its numbers are
-    traced by their values.
+    traced by their values. `is_overwritten` is whether a build writes a file of that path; hints warn of that.
     """
-    return _Comparison(reading, document, FactValues(book, language), generated or GeneratedText()).run()
+    values = FactValues(book, language)
+    comparison = _Comparison(reading, document, values, generated or GeneratedText(), is_overwritten=is_overwritten)
+    return comparison.run()
 
 
 class _Comparison:
     """Collects the findings, the count of numbers and the traced numbers of one audit."""
 
-    def __init__(self, reading: Reading, document: Document, values: FactValues, generated: GeneratedText) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        document: Document,
+        values: FactValues,
+        generated: GeneratedText,
+        *,
+        is_overwritten: bool,
+    ) -> None:
         self.reading, self.document, self.values, self.generated = reading, document, values, generated
         self.language = values.language
-        self.report = Report(reading, values)
+        self.report = Report(reading, values, is_overwritten=is_overwritten)
         self.marks = Marks(document)
         self.numbers = 0
         self.traces: list[Trace] = []
+        self.tracer = ValueTracer(values, names=generated.names)
         self.shows_plain_marks = True
 
     def run(self) -> Audit:
@@ -109,8 +105,12 @@ class _Comparison:
             self._booklet()
         else:
             self._slides(expected_slides(self.document, self.generated), spoken=True)
-        self.numbers += len(self.traces)
-        return Audit(self.reading.path, self.report.diagnostics(), self.numbers, tuple(self.traces))
+        self.numbers += sum(trace.verdict != "reference" for trace in self.traces)
+        unread = [place for place in self.reading.places if place.unread]
+        for place in unread:
+            self.report.not_read(place)
+        names = tuple(place.name for place in unread)
+        return Audit(self.reading.path, self.report.diagnostics(), self.numbers, tuple(self.traces), names)
 
     # booklets ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -305,14 +305,10 @@ class _Comparison:
 
     def _by_value(self, place: Place, fragments: Iterable[Fragment]) -> None:
         """Trace numbers in parts that are not expected text. They are right if a claim stated there has them."""
-        for trace in trace_by_value(place, self._without_dates(fragments), self.values, names=self.generated.names):
+        for trace in self.tracer.trace(place, fragments):
             self.traces.append(trace)
-            if not set(place.claims) & set(trace.claims):
+            if trace.number.disguised or not set(place.claims) & set(trace.claims):
                 self.report.traced(trace)
-
-    def _without_dates(self, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
-        """The fragments without dates in the place of a date: programs put the date of the day there."""
-        return (one for one in fragments if one.where != "date" or not is_date(one.text, self.language))
 
     def _foreign(self, places: Sequence[Place]) -> None:
         """Trace the numbers of pages or slides that do not list their claims."""
@@ -321,12 +317,13 @@ class _Comparison:
         slides = expected_slides(self.document, self.generated).values()
         booklet = ExpectedBooklet(self.document, self.language, self.generated, self.reading).passages()
         quoted = {p.key for p in (*booklet, *(p for one in slides for p in one.passages))}
+        tracer = replace(self.tracer, quoted=quoted, page_numbers=page_numbers(places), is_foreign=True)
         for place in places:
-            for trace in trace_by_value(
-                place, self._without_dates(place.fragments), self.values, quoted, self.generated.names
-            ):
+            for trace in tracer.trace(place, place.fragments):
                 self.traces.append(trace)
                 self.report.traced(trace)
+                if trace.verdict == "traced by value":
+                    self.report.untold_standing(place, trace)
 
 
 def _parts(places: Iterable[Place], wheres: Iterable[str]) -> list[PlacedFragment]:

@@ -6,20 +6,30 @@ of them is wrong.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
 from functools import cached_property
-from typing import Literal
 
-from factpress.audit.reading import Fragment, Place
-from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbers
-from factpress.core.web_addresses import find_addresses
+from factpress.audit.statements import FoundStatement, statements
+from factpress.audit.text import normalise
 from factpress.document.wording.dates import format_moment, format_period, format_years
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity
 from factpress.i18n import Language
-from factpress.publication.facts.claims import Claim, FactBook, Quantity, Range, Series, Standing, Steps, Value
+from factpress.i18n.numerals import MAX_DIGITS
+from factpress.i18n.text_numbers import numbers
+from factpress.publication.facts.claims import (
+    Base,
+    Claim,
+    FactBook,
+    Point,
+    Quantity,
+    Range,
+    Series,
+    Standing,
+    Steps,
+    Value,
+)
 from factpress.publication.facts.dates import Moment, Period
 
 PERCENT = "percent"
@@ -32,6 +42,7 @@ class FactValues:
     book: FactBook
     language: Language
     _texts: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    _compared: dict[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
 
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None
@@ -80,13 +91,48 @@ class FactValues:
             claim, value, _ = self._find(name) or (None, None, None)
             if claim is not None:
                 for number, percent in _numbers(claim, value, self.language):
-                    found.setdefault((number.normalize() + 0, percent), {})[name] = None
+                    found.setdefault((_key(number), percent), {})[name] = None
         return {number: tuple(names) for number, names in found.items()}
 
-    def with_number(self, number: Number) -> tuple[str, ...]:
-        """The names of the values with that number."""
-        value = number.value if number.scaled is None else number.scaled
-        return self._by_number.get((value.normalize() + 0, number.percent), ())
+    def with_number(self, value: Decimal, *, percent: bool) -> tuple[str, ...]:
+        """The names of the values with that number, whatever its sign."""
+        return self._by_number.get((_key(value), percent), ())
+
+    @property
+    def numbers(self) -> Iterator[tuple[Decimal, tuple[str, ...]]]:
+        """All numbers, each with the names of the values that have it."""
+        for (number, _), names in self._by_number.items():
+            yield number, names
+
+    def compared(self, name: str) -> tuple[Value, ...]:
+        """The value of that name as a text is compared with it; of a quotation, one for each number in it."""
+        if name not in self._compared:
+            claim, value, _ = self._find(name) or (None, None, None)
+            if value is not None:
+                self._compared[name] = (value,)
+            else:
+                quoted = statements(claim.as_supplied or "", self.language) if claim is not None else ()
+                self._compared[name] = tuple(map(_value_of, quoted))
+        return self._compared[name]
+
+    def standing(self, name: str) -> Standing:
+        """The standing of the claim that a name belongs to."""
+        return self.book.claims[name.partition("/")[0]].standing
+
+
+def _key(value: Decimal) -> Decimal:
+    """The same number for all ways to write it, without its sign. No digit is lost, however many there are."""
+    with localcontext(prec=2 * MAX_DIGITS):
+        return abs(value).normalize() + 0
+
+
+def _value_of(found: FoundStatement) -> Value:
+    """A statement of a text as a value."""
+    if found.is_date:
+        return Value("", None, period=found.when)
+    amount = Range(*found.values) if found.is_range else Point(found.values[0], found.qualifier)
+    base = Base(found.base_number, found.base) if found.base else None
+    return Value("", Quantity(amount, found.unit, per=base))
 
 
 def _points(value: Value) -> tuple[tuple[Moment, Quantity], ...]:
@@ -124,7 +170,7 @@ def _numbers(claim: Claim, value: Value | None, language: Language) -> Iterator[
     """The numbers of a value, of its amounts and its times, each with whether it is a percentage."""
     if value is None:
         for number in numbers(claim.as_supplied or "", language):
-            yield number.scaled or number.value, number.percent
+            yield number.amount, number.percent
         return
     quantities = [value.measure] if isinstance(value.measure, Quantity) else [q for _, q in _points(value)]
     for quantity in quantities:
@@ -141,102 +187,3 @@ def _numbers(claim: Claim, value: Value | None, language: Language) -> Iterator[
     moments += [value.when.begin, value.when.end] if value.when is not None else []
     for moment in moments:
         yield from ((Decimal(part), False) for part in (moment.year, moment.day) if part is not None)
-
-
-# ── tracing numbers by their value ──────────────────────────────────────────────────────────────────────────────
-
-Verdict = Literal["stated", "traced by value", "ambiguous", "unknown"]
-
-_VERDICTS: tuple[Verdict, ...] = ("unknown", "traced by value", "ambiguous")
-"""By the number of claims that fit: none, one, several."""
-
-_QUOTED = 24
-"""Letters and digits from which a text in a foreign file is recognised as a passage of ours."""
-_NEAR = 0.6
-"""The similarity of digits from which a value is suggested."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A number that was traced by its value, and the names of the values that fit."""
-
-    place: Place
-    fragment: Fragment
-    number: Number
-    verdict: Verdict
-    claims: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The number as it is written."""
-        return self.fragment.text[self.number.start : self.number.end]
-
-
-def trace_by_value(
-    place: Place,
-    fragments: Iterable[Fragment],
-    values: FactValues,
-    quoted: Collection[str] = (),
-    names: Collection[str] = (),
-) -> list[Trace]:
-    """The numbers of some fragments with the values that fit them.
-
-    `quoted` are the normalised passages of our own text. `names` are names with digits, which are not numbers; nor
-    are those in web and mail addresses.
-    """
-    found: list[Trace] = []
-    for fragment in fragments:
-        text = fragment.text
-        key = normalise(text)
-        is_quoted = len(key) >= _QUOTED and any(key in passage for passage in quoted)
-        in_names = [m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-        in_names += find_addresses(text)
-        of_text = numbers(text, values.language)
-        fitting = [values.with_number(number) for number in of_text]
-        for i, number in enumerate(of_text):
-            fit = _narrowed(fitting, of_text, i, text, values)
-            if not fit and fragment.where == "data":
-                # cells of charts have percentages without a sign, or as fractions of 1
-                share = number.value * 100 if 0 < number.value < 1 else number.value
-                fit = values.with_number(replace(number, value=share, percent=True))
-            claims = {name.partition("/")[0] for name in fit}
-            verdict: Verdict = "stated" if is_quoted else _VERDICTS[min(len(claims), 2)]
-            is_name = any(low <= number.start < high for low, high in in_names)
-            if is_name or _is_page_number(number, fragment, place):
-                verdict, fit = "stated", ()
-            found.append(Trace(place, fragment, number, verdict, fit))
-    return found
-
-
-def _is_page_number(number: Number, fragment: Fragment, place: Place) -> bool:
-    """Whether the number is that of its page, alone on a line."""
-    line = fragment.text[fragment.text.rfind("\n", 0, number.start) + 1 :].split("\n", 1)[0].strip()
-    return number.value == place.number and line == fragment.text[number.start : number.end].strip()
-
-
-def _narrowed(
-    fitting: list[tuple[str, ...]], of_text: list[Number], i: int, text: str, values: FactValues
-) -> tuple[str, ...]:
-    """The values that fit number `i`: if possible those whose whole text is there, or that fit the next number too."""
-    names, number = fitting[i], of_text[i]
-    key = normalise(text) if len(text) <= LONGEST else ""
-    least = len(normalise(text[number.start : number.end]))
-    whole = tuple(
-        name for name in names if any(one in key for one in map(normalise, values.texts(name)) if len(one) > least)
-    )
-    names = whole or names
-    if number.scaled is not None and i + 1 < len(of_text):
-        names = tuple(name for name in names if name in fitting[i + 1]) or names
-    return names
-
-
-def nearest_value(text: str, names: Iterable[str], values: FactValues) -> tuple[str, str] | None:
-    """The name and text of the value most similar to a number as written; None if none is similar."""
-    candidates = ((_digits_or_all(one), (name, one)) for name in names for one in values.texts(name))
-    return most_similar(_digits_or_all(text), candidates, _NEAR)
-
-
-def _digits_or_all(text: str) -> str:
-    """The digits of a text; all of it if it has none."""
-    key = normalise(text)
-    return "".join(character for character in key if character.isdigit()) or key

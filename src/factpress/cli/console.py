@@ -101,9 +101,14 @@ def _coloured(text: str, severity: Severity) -> str:
     return f"\x1b[1m{head}\x1b[22m\n{rest}" if rest else f"\x1b[1m{head}\x1b[22m"
 
 
-def print_findings(found: Iterable[Diagnostic], root: Path, options: argparse.Namespace) -> None:
-    """Prints findings and the number of errors to stderr; with `--json`, errors are printed to stdout as JSON."""
-    findings = sort_diagnostics(found)
+def print_findings(
+    found: Iterable[Diagnostic], root: Path, options: argparse.Namespace, *, is_ordered: bool = False
+) -> None:
+    """Prints findings and the number of errors to stderr; with `--json`, errors are printed to stdout as JSON.
+
+    Findings that are not `is_ordered` are sorted by file and line.
+    """
+    findings = list(found) if is_ordered else sort_diagnostics(found)
     if getattr(options, "json", False) and any(d.severity is Severity.ERROR for d in findings):
         print_results(findings=findings)
         return
@@ -158,8 +163,8 @@ def print_failure(message: str, hint: str | None, options: argparse.Namespace) -
         print_message(f"  hint: {message_line(hint)}")
 
 
-def print_results(*, findings: Iterable[Diagnostic] = (), **results: object) -> None:
-    """Prints results and findings as JSON."""
+def print_results(*, findings: Iterable[Diagnostic] = (), is_ordered: bool = False, **results: object) -> None:
+    """Prints results and findings as JSON. Findings that are not `is_ordered` are sorted by file and line."""
     listed = [
         {
             "severity": d.severity.value,
@@ -172,7 +177,7 @@ def print_results(*, findings: Iterable[Diagnostic] = (), **results: object) -> 
             "answer": d.answer,
             "related": [{"file": at.path.as_posix(), "line": at.line, "column": at.column} for at in d.related],
         }
-        for d in sort_diagnostics(findings)
+        for d in (findings if is_ordered else sort_diagnostics(findings))
     ]
     print_json({**results, "findings": listed}, indent=1)
 

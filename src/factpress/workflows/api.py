@@ -57,20 +57,26 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class TracedNumber:
-    """A number that was traced by its value: its page or slide, the part of the page, and the matching claims."""
+    """A number that was traced by its value: its page or slide, the part of the page, and the matching claims.
+
+    With the verdict "reference", it was not traced, as it looks like a telephone number, a date or another `reference`.
+    """
 
     place: str
     where: str
     number: str
     verdict: str
     claims: tuple[str, ...]
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditedFile:
     """The audit of one file: its findings, the number of its numbers, and a summary.
 
-    `traced` are the numbers that no mark in the file assigns to a claim, so that they were traced by their value.
+    The findings are in the order of pages or slides. `traced` are the numbers that no mark in the file assigns to a
+    claim, so that they were traced by their value. `references` look like telephone numbers, dates or page numbers;
+    they were not traced. `not_read` are the names of pages or slides that have content that could not be read.
     """
 
     path: Path
@@ -78,6 +84,8 @@ class AuditedFile:
     numbers: int
     summary: str
     traced: tuple[TracedNumber, ...]
+    references: tuple[TracedNumber, ...] = ()
+    not_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,9 @@ class AuditResult:
 
     @property
     def clean(self) -> bool:
-        """Whether every file was read and no number lacks its claim."""
-        return not self.unread and not any(finding.severity is Severity.ERROR for finding in self.findings)
+        """Whether every file was read in full and no number lacks its claim."""
+        is_read = not self.unread and not any(file.not_read for file in self.files)
+        return is_read and not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +172,25 @@ class Publication:
 
         done = audit_files(self.folder, [Path(file) for file in files])
         return AuditResult(
-            tuple(AuditedFile(one.path, one.found, one.numbers, one.summary, _traced(one)) for one in done.audits),
+            tuple(map(_audited, done.audits)),
             tuple(UnreadFile(path, str(error), error.hint) for path, error in done.unread),
         )
 
 
-def _traced(audit: Audit) -> tuple[TracedNumber, ...]:
-    return tuple(
-        TracedNumber(t.place.name, t.fragment.where, t.text, t.verdict, tuple(t.claims))
+def _audited(audit: Audit) -> AuditedFile:
+    numbers = [
+        TracedNumber(t.place.name, t.fragment.where, t.text, t.verdict, tuple(t.claims), t.reference)
         for t in audit.traces
         if t.verdict != "stated"
+    ]
+    return AuditedFile(
+        audit.path,
+        audit.found,
+        audit.numbers,
+        audit.summary,
+        traced=tuple(one for one in numbers if one.verdict != "reference"),
+        references=tuple(one for one in numbers if one.verdict == "reference"),
+        not_read=audit.unread,
     )
 
 

@@ -48,6 +48,7 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
     settle(*{path.parent for path in files})
     edition = read_edition(root)
     paths = list(files) or _built_files(edition)
+    built = {path.resolve() for path in output_files(edition)}
     audits: list[Audit] = []
     unread: list[tuple[Path, ToolError]] = []
     # print instructions state no claims: their numbers are those of pages and paper
@@ -61,15 +62,16 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
         except ToolError as error:
             unread.append((path, error))
             continue
-        audits.append(_best_audit(edition, path, reading))
+        audits.append(_best_audit(edition, path, reading, is_overwritten=path.resolve() in built))
     return AuditedFiles(tuple(audits), tuple(unread))
 
 
-def _best_audit(edition: Edition, path: Path, reading: Reading) -> Audit:
+def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_overwritten: bool) -> Audit:
     """The audit against the product that the file is, or might be: the one with the fewest errors."""
     tried: list[Audit] = []
     for generated in possible_generated_text(edition, path, reading.kind):
-        tried.append(audit(reading, _document(edition, path), edition.book, edition.language, generated))
+        document, book, language = _document(edition, path), edition.book, edition.language
+        tried.append(audit(reading, document, book, language, generated, is_overwritten=is_overwritten))
         if not _errors(tried[-1]):
             break
     return min(tried, key=_errors)
