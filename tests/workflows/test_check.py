@@ -104,7 +104,7 @@ REFUSED: dict[str, tuple[str, dict[str, str | bytes | None]]] = {
         "missing-file", {"templates/booklet/matter.css": "body { background: url(own:missing.png) }"}
     ),
     "a number that no claim states": (
-        "number-differs", {PARAGRAPH: engine_text(PARAGRAPH) + "<p>Ask 4711 people.</p>"}
+        "number-without-claim", {PARAGRAPH: engine_text(PARAGRAPH) + "<p>Ask 4711 people.</p>"}
     ),
     "a picture without a conversion for a press": (
         "rgb-picture",
