@@ -107,6 +107,8 @@ def test_a_table_has_cells_with_roles(tmp_path: Path, grammar: Grammar) -> None:
         ("About ½ of it, or Ⅳ.", [(BARE, 1, 7), (BARE, 1, 19)]),
         ("Half of them, and half a loaf.", [(BARE, 1, 1)]),
         ("A quarter of them, in the old quarter.", [(BARE, 1, 1)]),
+        ("Scores of people came, double people, in double rooms.", [(BARE, 1, 1), (BARE, 1, 24)]),
+        ("There were l,OOO of them, and twice as many.", [(BARE, 1, 12), (BARE, 1, 31)]),
         ("Words {lang}`km:ប្រាំ ១២` there.", [(BARE, 1, 7)]),
         ("一些 words of another script.", []),
         (":::{slide} The 3 of us\nwords\n:::\n", []),  # its title is read when it is composed

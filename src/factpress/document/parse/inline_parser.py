@@ -69,11 +69,18 @@ def bare_numbers(text: str, grammar: Grammar) -> list[str]:
 
 
 def amounts_in_words(text: str, grammar: Grammar) -> list[str]:
-    """The other phrases of a text that the audit reads as numbers, such as "double", "half" and "scores of"."""
-    text = _without_names(text, grammar)
+    """The other phrases of a text that the audit reads as numbers, such as "scores of" and "l,OOO".
+
+    A fraction alone is not one of them: "half a loaf", "the old quarter".
+    """
+    text, language = _without_names(text, grammar), grammar.language
     listed = set(bare_numbers(text, grammar))
-    found = (text[one.start : one.end] for one in numbers(text, grammar.language) if one.in_words or one.disguised)
-    return [written for written in found if listed.isdisjoint({written, *_WORD.findall(written)})]
+    found = (text[one.start : one.end] for one in numbers(text, language) if one.in_words or one.disguised)
+    return [
+        written
+        for written in found
+        if written.lower() not in language.fractions and listed.isdisjoint({written, *_WORD.findall(written)})
+    ]
 
 
 def _without_names(text: str, grammar: Grammar) -> str:
