@@ -91,7 +91,6 @@ class _Comparison:
         self.numbers = 0
         self.traces: list[Trace] = []
         self.tracer = ValueTracer(values, names=generated.names)
-        self.shows_plain_marks = True
 
     def run(self) -> Audit:
         """Compare the file in the way that suits its kind."""
@@ -175,7 +174,6 @@ class _Comparison:
         charts = [figure.chart for figure in figures(self.document, DECK.name)]
         self._check_pictures(charts)
         groups, others = group_slides(self.reading.places, slides, self.document.words.get("continued", "continued"))
-        self.shows_plain_marks = self.marks.shows_plain(self.reading.places)
         self._check_order(groups, list(slides.values()), others)
         for group in groups:
             self._slide_group(group, spoken=spoken)
@@ -242,8 +240,6 @@ class _Comparison:
     def _check_slide_marks(self, group: SlideGroup) -> None:
         """Find marks of standings that the slides of a title lack, or have of another standing."""
         expected = {normalise(word): (word, origin) for word, origin in group.expected.standing_words.items() if word}
-        if not self.shows_plain_marks:
-            expected = {key: value for key, value in expected.items() if key not in self.marks.plain}
         texts = {passage.key for passage in group.expected.passages}
         found = {key: place for place in group.places for key in self.marks.found(place.fragments) if key not in texts}
         added = [key for key in found if key not in expected]

@@ -1,0 +1,142 @@
+"""Words altered one by one in built booklets, decks and prints: the audit finds them, and nothing where nothing is altered.
+
+Each row of `tests.audit.alterations` is tried at every place, at most once on a page in each round.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pytest
+from altering_words import altered_words_of_deck, altered_words_of_pdf, deck_words, pdf_words
+from workshop import ROOT, Built, build
+
+from factpress.audit import Audit, GeneratedText, audit
+from factpress.audit.readers import read_bytes, read_file
+from factpress.audit.reading import Reading
+from factpress.core.diagnostics import Severity
+from factpress.document.model import Document
+from factpress.edition import Edition, read_edition
+from factpress.workflows.audit_files import document_of, possible_generated_text
+from tests.audit.alterations import ROWS, Alteration, alterations
+from tests.audit.many_claims import many_claims
+
+MOST = 200
+"""Alterations of a row."""
+REAL = 20
+"""Alterations of a row in the bytes of real files."""
+LEAST = 0.99
+PRINTS = ("poster-a3", "insert-a5", "flyer-a5", "bookmark", "prayer-card-a6")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A built file with what it should say."""
+
+    name: str
+    path: Path
+    edition: Edition
+    document: Document
+    generated: GeneratedText
+    reading: Reading
+
+    def audit(self, reading: Reading) -> Audit:
+        return audit(reading, self.document, self.edition.book, self.edition.language, self.generated)
+
+
+def target(name: str, path: Path, edition: Edition) -> Target:
+    reading = read_file(path)
+    (generated, *_) = possible_generated_text(edition, path, reading.kind)
+    return Target(name, path, edition, document_of(edition, path), generated, reading)
+
+
+@pytest.fixture(scope="module")
+def targets(built: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Target]:
+    """The briefing's booklet, deck and prints, and the booklet and deck of a publication with many claims."""
+    folder = many_claims(tmp_path_factory.mktemp("many") / "publication")
+    many = build(folder, folder / "build", "--product", "booklet-a5", "--product", "slides")
+    briefing, generated = read_edition(ROOT), read_edition(folder)
+    return [
+        target("briefing, booklet", built.booklet, briefing),
+        target("briefing, deck", built.deck, briefing),
+        *(target(f"briefing, {name}", built.files[name], briefing) for name in PRINTS),
+        target("many claims, booklet", many["booklet-a5"], generated),
+        target("many claims, deck", many["slides"], generated),
+    ]
+
+
+class Placed(Protocol):
+    """Something on a page or slide."""
+
+    @property
+    def place(self) -> object: ...
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def rounds(spots: Iterable[T], most: int) -> Iterator[list[T]]:
+    """The spots in rounds of at most one a place, until `most` were given."""
+    waiting: dict[object, list[T]] = defaultdict(list)
+    for spot in spots:
+        waiting[spot.place].append(spot)
+    for listed in waiting.values():
+        random.Random(11).shuffle(listed)
+    while most > 0 and waiting:
+        chosen = [listed.pop() for listed in waiting.values()][:most]
+        waiting = {place: listed for place, listed in waiting.items() if listed}
+        most -= len(chosen)
+        yield chosen
+
+
+def named(found: Audit, place: str) -> bool:
+    """Whether an error names that page or slide."""
+    errors = (d.message for d in found.found if d.severity is Severity.ERROR)
+    return any(message.startswith((f"{place},", f"{place}:", f"{place} ")) for message in errors)
+
+
+def test_untouched_files_have_no_findings(targets: list[Target]) -> None:
+    for one in targets:
+        assert [d.message for d in one.audit(one.reading).found] == [], one.name
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_an_altered_text_is_found(row: str, targets: list[Target]) -> None:
+    tried, missed = Counter[str](), list[str]()
+    for one in targets:
+        left = MOST - sum(tried.values())
+        for chosen in rounds(alterations(one.reading, ROWS[row]), left):
+            reading = one.reading
+            for alteration in chosen:
+                reading = alteration.apply(reading)
+            found = one.audit(reading)
+            tried[one.name] += len(chosen)
+            missed += [_told(one, a) for a in chosen if not named(found, one.reading.places[a.place].name)]
+    count = sum(tried.values())
+    print(f"{row}: {count - len(missed)} of {count} found in {dict(tried)}")  # noqa: T201
+    assert count >= 9
+    assert len(missed) <= (1 - LEAST) * count, missed
+
+
+def _told(one: Target, alteration: Alteration) -> str:
+    return f"{one.name}, {one.reading.places[alteration.place].name}: {alteration.before!r} -> {alteration.after!r}"
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_altered_words_of_a_real_file_are_found(row: str, targets: list[Target]) -> None:
+    tried, missed = 0, list[str]()
+    for one in (t for t in targets if t.name.endswith(("booklet", "deck"))):
+        data, deck = one.path.read_bytes(), one.path.suffix == ".pptx"
+        words, altered = (deck_words, altered_words_of_deck) if deck else (pdf_words, altered_words_of_pdf)
+        for chosen in rounds(words(data, ROWS[row]), REAL // 4):
+            found = one.audit(read_bytes(altered(data, chosen), one.path))
+            tried += len(chosen)
+            missed += [f"{one.name}, {s.place}: {s.text!r} -> {s.new!r}" for s in chosen if not named(found, s.place)]
+    print(f"{row}: {tried - len(missed)} of {tried} found in real files")  # noqa: T201
+    assert tried
+    assert missed == []
