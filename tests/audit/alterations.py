@@ -59,6 +59,13 @@ def _negate(text: str) -> Iterator[tuple[int, int, str]]:
             yield verb.start(), verb.start(), "not "
 
 
+def _remove_number(text: str) -> Iterator[tuple[int, int, str]]:
+    """Removes a number from the words around it. A label that is a number alone is no statement without it."""
+    for match in re.finditer(rf"(?<![\w.,-]){_NUMBER}\s*", text):
+        if match[0].strip() != text.strip():
+            yield match.start(), match.end(), ""
+
+
 def _last(character: str, new: str) -> Callable[[re.Match[str]], str]:
     def replaced(match: re.Match[str]) -> str:
         head, _, tail = match[0].rpartition(character)
@@ -81,13 +88,13 @@ ROWS: Mapping[str, Edit] = {
     "per day to per month": _replace(r"\bper\s+(?:day|night|year|week)\b|\ba\s+day\b", "per month"),
     "minus sign added": _replace(rf"(?<![\w.,’'(-])(?={_NUMBER})", "-"),
     "not before the verb": _negate,
-    "number removed": _replace(rf"(?<![\w.,-]){_NUMBER}\s*", ""),
+    "number removed": _remove_number,
     "about added": _replace(rf"(?<=\w )(?={_NUMBER})(?!\d{{4}}\b)", "about "),
     "digit changed": _replace(r"\d(?!\d)(?![.,]\d)", lambda match: str((int(match[0]) + 1) % 10)),
     "mark Reported to Verified": _replace(r"\AReported\s*\Z", "Verified"),
     "mark removed": _replace(r"\A(?:Reported|Verified|Contested|Untraced|Outdated)\s*\Z", ""),
     "source exchanged": _replace(r"(?:ECCC|Tabeau and They|UNODC|Yates|Documentation Center)", "Smith"),
-    "source removed": _replace(r"\A(?:Source: |ECCC).*\Z", ""),
+    "source removed": _replace(r"\ASource: .*\Z", ""),
 }
 """The alterations by name."""
 

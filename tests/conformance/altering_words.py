@@ -12,7 +12,6 @@ from typing import Any
 import lxml.etree
 import pikepdf
 from altering import _slides, _streams, _targets, _texts, parts_of, zipped
-
 from tests.audit.alterations import Edit
 
 etree: Any = lxml.etree
@@ -122,11 +121,13 @@ def pdf_words(pdf: bytes, edit: Edit) -> list[WordSpot]:
             for name, _, content, resources in _streams(page):
                 glyphs = list(_glyphs(content, resources, known))
                 text = "".join(glyph.letter for glyph in glyphs)
-                for start, end, new in edit(text):
-                    codes = glyphs[start].codes if start < len(glyphs) else {}
-                    if codes and all(letter in codes for letter in new) and "\n" not in text[start:end]:
-                        around = text[max(0, start - 20) : end + 20]
-                        found.append(WordSpot(f"page {number}", name, 0, start, end, new, around))
+                for line in re.finditer(r"[^\n]+", text):
+                    for low, high, new in edit(line[0]):
+                        start, end = line.start() + low, line.start() + high
+                        codes = glyphs[start].codes if start < len(glyphs) else {}
+                        if codes and all(letter in codes for letter in new):
+                            around = text[max(0, start - 20) : end + 20]
+                            found.append(WordSpot(f"page {number}", name, 0, start, end, new, around))
     return found
 
 
@@ -141,16 +142,17 @@ def altered_words_of_pdf(pdf: bytes, spots: Iterable[WordSpot]) -> bytes:
         for number, page in enumerate(document.pages, start=1):
             for name, owner, content, resources in list(_streams(page)):
                 glyphs = list(_glyphs(content, resources, known))
+                changed = content
                 for spot in sorted(wanted.get((f"page {number}", name), ()), key=lambda one: -one.start):
                     new = b"".join(glyphs[spot.start].codes[letter].hex().encode() for letter in spot.new)
                     for glyph in reversed(glyphs[spot.start + 1 : spot.end]):
-                        content = content[: glyph.at] + content[glyph.at + 4 :]
+                        changed = changed[: glyph.at] + changed[glyph.at + 4 :]
                     first = glyphs[spot.start].at
                     kept = 4 if spot.end > spot.start else 0
-                    content = content[:first] + new + content[first + kept :]
+                    changed = changed[:first] + new + changed[first + kept :]
                 if name == "page":
-                    owner.Contents = document.make_stream(content)
+                    owner.Contents = document.make_stream(changed)
                 else:
-                    owner.write(content)
+                    owner.write(changed)
         document.save(out, static_id=True)
     return out.getvalue()

@@ -70,7 +70,7 @@ def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_overwritte
     """The audit against the product that the file is, or might be: the one with the fewest errors."""
     tried: list[Audit] = []
     for generated in possible_generated_text(edition, path, reading.kind):
-        document, book, language = _document(edition, path), edition.book, edition.language
+        document, book, language = document_of(edition, path), edition.book, edition.language
         tried.append(audit(reading, document, book, language, generated, is_overwritten=is_overwritten))
         if not _errors(tried[-1]):
             break
@@ -83,7 +83,7 @@ def _read(path: Path) -> Reading:
     return read_file(path) if own is None else own.read(read_limited(path, MOST_BYTES, "give a smaller file"), path)
 
 
-def _document(edition: Edition, path: Path) -> Document:
+def document_of(edition: Edition, path: Path) -> Document:
     """The document that a file should contain: that of the print with its name, else that of the publication."""
     contents = (p.origin.content for p in edition.products if file_name(edition, p) == path.name)
     return next((edition.prints[content] for content in contents if content is not None), edition.document)
