@@ -26,6 +26,7 @@ from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report
 from factpress.audit.result import Audit
+from factpress.audit.similar import SimilarPassages
 from factpress.audit.slides import (
     SlideGroup,
     as_deck,
@@ -130,16 +131,27 @@ class _Comparison:
         on_pages = [passage for passage in passages if passage.where != "margin"]
         result = self._add(match_passages(self._texts(places, _ON_PAGES, on_pages), on_pages, self.language))
         self._check_table_order(result, passages)
-        text = "\n".join(passage.key for passage in passages)
+        self._check_echoes(places, passages)
         origins = statement_origins(self.document)
-        for place in places:
-            # the texts of bookmarks and links have to be in the text too
-            echoes = (f for f in place.fragments if f.where in ("bookmark", "link") and normalise(f.text) not in text)
-            self._by_value(place, echoes)
         for place in places:
             self._check_marks(place, origins)
             self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
         self._check_marks_of_standings(result, places)
+
+    def _check_echoes(self, places: Iterable[Place], passages: Iterable[Passage]) -> None:
+        """Find bookmarks and descriptions of links whose text is not that of a heading or another passage."""
+        texts = [passage for passage in passages if passage.where == "text"]
+        known = "\n".join(passage.key for passage in texts)
+        similar = SimilarPassages(texts)
+        for place in places:
+            for fragment in place.fragments:
+                if fragment.where not in ("bookmark", "link") or normalise(fragment.text) in known:
+                    continue
+                passage = similar.find(replace(fragment, where="text"), lambda _: True)
+                if passage is None:
+                    self._by_value(place, (fragment,))
+                else:
+                    self._add(match_one(PlacedFragment(place, fragment), passage, self.language))
 
     def _check_table_order(self, result: MatchResult, passages: list[Passage]) -> None:
         """Find table cells that were exchanged: cells are in the order of the document."""

@@ -74,7 +74,7 @@ class ExpectedBooklet:
         yield from passages_of("text", (d.subtitle, d.back_text, d.imprint, *self.words.values()), optional=True)
         for standing in d.standings:
             # a mark beside the meaning is painted after it
-            both = f"{standing.word} {standing.meaning}", f"{standing.meaning} {standing.word}", standing.meaning
+            both = f"{standing.word} {standing.meaning}", f"{standing.meaning} {standing.word}"
             yield from passages_of("text", both, exact=True, optional=True)
         titles += [self.words.get("contents", ""), self.words.get("sources", "")]
         yield from passages_of("margin", titles, repeatable=True, optional=True)

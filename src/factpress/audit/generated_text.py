@@ -166,7 +166,7 @@ def _match_note_numbers(found: list[PlacedFragment], language: Language, *, agai
         if again and key in called:
             continue
         called.add(str(count))
-        if key != str(count) or signs(one.fragment.text):
+        if key != str(count) or any(signs(one.fragment.text)):
             of_fragment = numbers(one.fragment.text, language)
             unexpected += [_number_differs(one, number, str(count)) for number in of_fragment[:1]]
     # if a number is missing, all after it are shifted; only the first is reported
