@@ -21,7 +21,8 @@ from factpress.audit.generated_text import (
     notes_without_text,
 )
 from factpress.audit.marks import Marks
-from factpress.audit.match import MatchResult, PlacedFragment, match_one, match_passages
+from factpress.audit.match import MatchResult, match_one, match_passages
+from factpress.audit.passage_differences import PlacedFragment
 from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.report import Report

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from factpress.audit.differences import Kind, signs
 from factpress.audit.expected_text import GeneratedText, Passage, passages_of
-from factpress.audit.match import Difference, MatchResult, PlacedFragment, match_one, match_passages
+from factpress.audit.match import MatchResult, match_one, match_passages
+from factpress.audit.passage_differences import Difference, PlacedFragment
 from factpress.audit.reading import Fragment, Place
 from factpress.audit.text import LONGEST, Number, most_similar, normalise, numbers
 from factpress.document.model import Chart, Document

@@ -8,8 +8,8 @@ from factpress.audit.agreement import Kind as Aspect
 from factpress.audit.differences import Kind
 from factpress.audit.expected_text import Passage, value_name
 from factpress.audit.fact_values import FactValues
-from factpress.audit.match import Difference, PlacedFragment
 from factpress.audit.nearest_values import NearestValues
+from factpress.audit.passage_differences import Difference, PlacedFragment
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import normalise
 from factpress.audit.value_traces import Trace, ValueTracer

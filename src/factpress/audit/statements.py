@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -56,6 +57,14 @@ def statements(text: str, language: Language) -> list[FoundStatement]:
     """The statements of a text, in order. Every number of the text is in exactly one of them."""
     found = numbers(text, language)
     return _Reader(text, found, language).read() if found else []
+
+
+def stated_in(text: str, language: Language) -> Counter[object]:
+    """What a text states, whatever the order: numbers with hedge, unit, base, and whether their sentence is negated."""
+    return Counter(
+        (one.values, one.qualifier, one.unit, one.base, one.base_number, one.is_date, bool(one.negations))
+        for one in statements(text, language)
+    )
 
 
 _MOST_NEGATIONS = 20

@@ -24,16 +24,13 @@ class ValueWords(NamedTuple):
 def value_words(language: Language) -> ValueWords:
     """The words of a language on which the meaning of a statement depends."""
     phrases = (re.sub(r"\{\w*\}", " ", language.phrases.get(name, "")) for name in _PHRASES)
-    qualifying = (*phrases, *language.number_words, *language.number_phrases, *_NEGATIONS)
+    qualifying = (*phrases, *language.number_words, *language.number_phrases, *language.reading.negations)
     units = (form for unit in language.units.values() for form in (*unit.forms.values(), unit.share or ""))
     return ValueWords(
         _words_of(tuple(qualifying)),
         _words_of((*units, *(word for _, word in language.scales))),
         _words_of(tuple(word for word, _ in language.standings.values())),
     )
-
-
-_NEGATIONS = ("not", "never", "no", "none", "neither", "nor", "without")
 
 
 @lru_cache(maxsize=24)
