@@ -45,7 +45,9 @@ class Audit:
         if self.unread:
             rest.append(f"not read in full: {_listed(self.unread)}")
         if self.references:
-            rest.append(f"{_count(len(self.references), 'number')} that look like references were not traced")
+            one, many = "1 number that looks like a reference was", "numbers that look like references were"
+            count = len(self.references)
+            rest.append(f"{one if count == 1 else f'{count} {many}'} not traced")
         return "; ".join((", ".join(parts), *rest))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 from factpress.audit import Audit, GeneratedText, audit
@@ -69,7 +70,9 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
 def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_overwritten: bool) -> Audit:
     """The audit against the product that the file is, or might be: the one with the fewest errors."""
     tried: list[Audit] = []
-    for generated in possible_generated_text(edition, path, reading.kind):
+    possible = possible_generated_text(edition, path, reading.kind)
+    # what a product adds to its pages matters only in a file of ours
+    for generated in possible if reading.has_claims else islice(possible, 1):
         document, book, language = document_of(edition, path), edition.book, edition.language
         tried.append(audit(reading, document, book, language, generated, is_overwritten=is_overwritten))
         if not _errors(tried[-1]):
@@ -100,23 +103,21 @@ def _built_files(edition: Edition) -> list[Path]:
     return built
 
 
-def possible_generated_text(edition: Edition, path: Path, kind: str) -> list[GeneratedText]:
+def possible_generated_text(edition: Edition, path: Path, kind: str) -> Iterator[GeneratedText]:
     """The text that the product with that file name adds to pages; if no product has it, that of each of its kind."""
     of_kind = [p for p in edition.products if p.states_claims and RENDERERS[p.renderer].kind == kind]
     products = [p for p in of_kind if file_name(edition, p) == path.name] or of_kind
     years = pattern_years(edition.theme)
     names = tuple(sorted(edition.publication.names))
     logo = edition.theme.logo is not None
-    return [
-        GeneratedText(
+    for p in products or [None]:
+        yield GeneratedText(
             _labels(edition, p) if p is not None else None,
             years,
             names,
             logo,
             cache(partial(_pictures, edition, p)) if p is not None and kind == "pptx" else None,
         )
-        for p in products or [None]
-    ]
 
 
 def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
