@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from altering_words import altered_words_of_deck, altered_words_of_pdf, deck_words, pdf_words
 from tests.audit.alterations import ROWS, Alteration, alterations
+from tests.audit.decks import resaved
 from tests.audit.many_claims import many_claims
 from workshop import ROOT, Built, build
 
@@ -151,3 +153,53 @@ def test_altered_words_of_a_real_file_are_found(row: str, targets: list[Target])
     print(f"{row}: {tried - len(missed)} of {tried} found in real files")  # noqa: T201
     assert tried
     assert missed == []
+
+
+def _with_slides(deck: bytes, order: Callable[[list[int]], list[int]]) -> bytes:
+    """The deck with its slides in another order, or without some."""
+
+    def change(opened: Any) -> None:
+        listed = opened.slides._sldIdLst
+        slides = list(listed)
+        for slide in slides:
+            listed.remove(slide)
+        for i in order(list(range(len(slides)))):
+            listed.append(slides[i])
+
+    return resaved(deck, change)
+
+
+ORDERS: dict[str, Callable[[list[int]], list[int]]] = {
+    "saved again": lambda slides: slides,
+    "reversed": lambda slides: slides[::-1],
+    "one moved": lambda slides: [*slides[:2], slides[5], *slides[2:5], *slides[6:]],
+    "every other": lambda slides: slides[::2],
+    "the others": lambda slides: slides[1::2],
+    "the first half": lambda slides: slides[: len(slides) // 2],
+    "the second half": lambda slides: slides[len(slides) // 2 :],
+}
+
+
+@pytest.mark.parametrize("name", ["briefing, deck", "many claims, deck"])
+def test_a_deck_in_another_order_or_without_slides_has_no_false_alarm(name: str, targets: list[Target]) -> None:
+    one = next(target for target in targets if target.name == name)
+    deck = one.path.read_bytes()
+    count = len(one.reading.places)
+    without = {f"without slide {i + 1}": partial(_without, i) for i in range(count)}
+    for title, order in {**ORDERS, **without}.items():
+        found = one.audit(read_bytes(_with_slides(deck, order), one.path)).found
+        assert {d.severity for d in found} <= {Severity.INFORMATION}, (title, [d.message for d in found])
+
+
+def _without(i: int, slides: list[int]) -> list[int]:
+    return [slide for slide in slides if slide != i]
+
+
+def test_moved_and_deleted_slides_are_named(targets: list[Target]) -> None:
+    one = next(target for target in targets if target.name == "briefing, deck")
+    deck = one.path.read_bytes()
+    moved = one.audit(read_bytes(_with_slides(deck, ORDERS["one moved"]), one.path))
+    assert [(d.code, d.message) for d in moved.found] == [("slides-differ", "slide 3 was moved")]
+    title = one.reading.places[8].title
+    shorter = one.audit(read_bytes(_with_slides(deck, partial(_without, 8)), one.path))
+    assert [d.message for d in shorter.found if d.code == "slides-differ"] == [f'the slide "{title}" was left out']
