@@ -141,14 +141,16 @@ class _Comparison:
 
     def _check_echoes(self, places: Iterable[Place], passages: Iterable[Passage]) -> None:
         """Find bookmarks and descriptions of links whose text is not that of a heading or another passage."""
-        texts = [passage for passage in passages if passage.where == "text"]
-        known = "\n".join(passage.key for passage in texts)
-        similar = SimilarPassages(texts)
+        passages = list(passages)
+        known = "\n".join(passage.key for passage in passages)
+        similar = SimilarPassages(passage for passage in passages if passage.where == "text")
         for place in places:
             for fragment in place.fragments:
                 if fragment.where not in ("bookmark", "link") or normalise(fragment.text) in known:
                     continue
-                passage = similar.find(replace(fragment, where="text"), lambda _: True)
+                # a bookmark is a heading; a link is a part of any text
+                heading = replace(fragment, where="text") if fragment.where == "bookmark" else None
+                passage = similar.find(heading, lambda _: True) if heading is not None else None
                 if passage is None:
                     self._by_value(place, (fragment,))
                 else:

@@ -120,7 +120,7 @@ def test_what_is_filled_in_has_lines_and_boxes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("body", ["Name", "- Name\n\n  and more", "- One\n\nWords."])
 def test_a_form_is_one_list(tmp_path: Path, body: str) -> None:
     (found, *_) = found_in(tmp_path, f"## Reply\n\n:::{{lines}}\n{body}\n:::\n")
-    assert (found.code, str(found.location)) == ("bad-fence", f"{TEXT}:3:1")
+    assert (found.code, str(found.location)) == ("bad-fence", f"{TEXT}:4:1")
 
 
 def test_a_text_that_is_too_long_says_by_how_many_lines(tmp_path: Path) -> None:
