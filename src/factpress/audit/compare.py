@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from factpress.audit.expected_booklet import ExpectedBooklet, statement_origins
 from factpress.audit.expected_deck import ExpectedSlides, expected_slides
@@ -21,7 +22,7 @@ from factpress.audit.generated_text import (
     notes_without_text,
 )
 from factpress.audit.marks import Marks
-from factpress.audit.match import MatchResult, match_one, match_passages
+from factpress.audit.match import MatchResult, count_numbers, match_one, match_passages
 from factpress.audit.passage_differences import PlacedFragment
 from factpress.audit.pictures import exchanged_pictures, with_added_pictures
 from factpress.audit.reading import Fragment, Place, Reading
@@ -91,6 +92,7 @@ class _Comparison:
         self.report = Report(reading, values, is_overwritten=is_overwritten)
         self.marks = Marks(document)
         self.numbers = 0
+        self.texts: list[str] = []
         self.traces: list[Trace] = []
         self.tracer = ValueTracer(values, names=generated.names)
 
@@ -111,7 +113,8 @@ class _Comparison:
         for place in unread:
             self.report.not_read(place)
         names = tuple(place.name for place in unread)
-        return Audit(self.reading.path, self.report.diagnostics(), self.numbers, tuple(self.traces), names)
+        found, texts = self.report.diagnostics(), partial(count_numbers, tuple(self.texts), self.language)
+        return Audit(self.reading.path, found, self.numbers, tuple(self.traces), names, texts)
 
     # booklets ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,14 +146,15 @@ class _Comparison:
         """Find bookmarks and descriptions of links whose text is not that of a heading or another passage."""
         passages = list(passages)
         known = "\n".join(passage.key for passage in passages)
-        similar = SimilarPassages(passage for passage in passages if passage.where == "text")
+        similar: SimilarPassages | None = None  # an unchanged file does not need it
         for place in places:
             for fragment in place.fragments:
                 if fragment.where not in ("bookmark", "link") or normalise(fragment.text) in known:
                     continue
-                # a bookmark is a heading; a link is a part of any text
-                heading = replace(fragment, where="text") if fragment.where == "bookmark" else None
-                passage = similar.find(heading, lambda _: True) if heading is not None else None
+                passage = None
+                if fragment.where == "bookmark":  # that is a heading; a link is a part of any text
+                    similar = similar or SimilarPassages(p for p in passages if p.where == "text")
+                    passage = similar.find(replace(fragment, where="text"), lambda _: True)
                 if passage is None:
                     self._by_value(place, (fragment,))
                 else:
@@ -281,6 +285,7 @@ class _Comparison:
 
     def _add(self, result: MatchResult) -> MatchResult:
         self.numbers += result.numbers
+        self.texts += result.texts
         for one in result.differences:
             self.report.difference(one)
         for one in result.new:

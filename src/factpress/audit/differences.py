@@ -21,6 +21,8 @@ from factpress.audit.value_words import ValueWords
 _WORD = re.compile(r"\d(?:[.,·٫٬]?\d)*|[^\W\d_]+|[%‰$€£₹៛°<>≤≥≈~±+×=]")
 _DASHES = frozenset("-‐‑‒–—−\x02\ufffe")
 """Dashes, minus signs, and what PDFium returns for a hyphen at the end of a line."""
+_DASHED_NUMBER = re.compile(rf"[{''.join(map(re.escape, sorted(_DASHES)))}]\W{{0,40}}\d")
+"""A dash with a number after it."""
 _HYPHENATED = re.compile(r"[-‐\u00ad\x02\ufffe]\s*")
 """What stands between the parts of a word that a line break divides."""
 _BETWEEN = 2
@@ -71,6 +73,8 @@ def signs(text: str) -> tuple[bool, ...]:
 
 def same_signs(found: str, expected: str) -> bool:
     """Whether the numbers of two texts with the same words have the same signs."""
+    if not _DASHED_NUMBER.search(found) and not _DASHED_NUMBER.search(expected):
+        return True
     one, other = signs(found), signs(expected)
     return one == other or not (any(one) or any(other))
 

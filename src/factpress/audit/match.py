@@ -34,13 +34,18 @@ _SHORT = 16
 
 @dataclass(slots=True)
 class MatchResult:
-    """What agrees, what differs, and what is missing or new as a whole. `numbers` counts those that were compared."""
+    """What agrees, what differs, and what is missing or new as a whole.
+
+    `numbers` counts generated numbers that were compared, `texts` are the texts with the others. A build does not need
+    their count, so they are counted on request.
+    """
 
     matched: list[tuple[PlacedFragment, Passage]] = field(default_factory=list[tuple[PlacedFragment, Passage]])
     differences: list[Difference] = field(default_factory=list[Difference])
     missing: list[Passage] = field(default_factory=list[Passage])
     new: list[PlacedFragment] = field(default_factory=list[PlacedFragment])
     numbers: int = 0
+    texts: list[str] = field(default_factory=list[str])
 
     def add(self, other: MatchResult) -> None:
         """Add the result for other fragments."""
@@ -49,6 +54,12 @@ class MatchResult:
         self.missing += other.missing
         self.new += other.new
         self.numbers += other.numbers
+        self.texts += other.texts
+
+
+def count_numbers(texts: Iterable[str], language: Language) -> int:
+    """The count of the numbers in some texts."""
+    return sum(len(numbers(text, language)) for text in texts)
 
 
 def match_passages(found: Iterable[PlacedFragment], passages: Iterable[Passage], language: Language) -> MatchResult:
@@ -58,7 +69,7 @@ def match_passages(found: Iterable[PlacedFragment], passages: Iterable[Passage],
 
 def match_one(found: PlacedFragment, passage: Passage, language: Language) -> MatchResult:
     """Compare a fragment with the one passage that it has to be."""
-    result = MatchResult(numbers=len(numbers(found.fragment.text, language)))
+    result = MatchResult(texts=[found.fragment.text])
     if _agrees(found, passage):
         result.matched.append((found, passage))
     else:
@@ -98,7 +109,7 @@ class _Matcher:
         if left:
             self._match_changed(left, SimilarPassages(self.passages.values()))
         self.result.missing = [self.passages[name] for name, count in self.required.items() if count > 0]
-        self.result.numbers += sum(len(numbers(one.fragment.text, self.language)) for one, _ in self.result.matched)
+        self.result.texts += [one.fragment.text for one, _ in self.result.matched]
         return self.result
 
     def _take(self, name: tuple[str, str], found: PlacedFragment) -> bool:
@@ -216,7 +227,7 @@ class _Matcher:
             if similar is None or is_short:
                 self._add_new(one)
                 continue
-            self.result.numbers += len(numbers(one.fragment.text, self.language))
+            self.result.texts.append(one.fragment.text)
             name = (similar.where, similar.key)
             self._count(name)
             self.result.differences += changed

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from factpress.audit.value_traces import Trace
 from factpress.core.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """The result of an audit: findings, the count of all numbers, and those that were traced by their value.
 
-    Numbers that look like references are traces, but do not count. `unread` are the names of pages or slides of which a
-    part was not read.
+    `counted` and `further` are the numbers that were compared; the latter are counted on request. Numbers that look
+    like references are traces, but do not count. `unread` are the names of pages or slides that were read in part.
     """
 
     path: Path
     found: tuple[Diagnostic, ...]
-    numbers: int
+    counted: int
     traces: tuple[Trace, ...] = ()
     unread: tuple[str, ...] = ()
+    further: Callable[[], int] = field(default=lambda: 0, compare=False, repr=False)
+
+    @cached_property
+    def numbers(self) -> int:
+        """The count of all numbers, without those that look like references."""
+        return self.counted + self.further()
 
     @property
     def references(self) -> tuple[Trace, ...]:

@@ -175,7 +175,8 @@ def _fractions(text: str, language: Language) -> Iterator[Number]:
 
     A denominator alone is one only if it is not also an ordinal, as "third" is.
     """
-    if not language.fractions:
+    lower = text.lower()
+    if not any(word in lower for word in language.fractions):  # the pattern takes longer
         return
     for match in _fraction_pattern(tuple(language.counting), tuple(language.fractions)).finditer(text):
         denominator = language.fractions[match["denominator"].lower()]
