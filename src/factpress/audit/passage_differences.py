@@ -17,6 +17,8 @@ from factpress.i18n import Language
 
 _REWRITTEN = 0.7
 """The share of the expected words below which a text was rewritten."""
+_SENTENCE = 6
+"""Words of which a text is a sentence. Of a shorter one, such as a cell of a table, every word counts."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _judged_as_a_whole(changed: list[Difference], comparison: Comparison, langua
     If both state the same, those of a text that was rewritten are differences of words. If they do not, none is.
     """
     gravest = max((one.kind for one in changed), default=Kind.WORDS)
-    is_rewritten = comparison.share < _REWRITTEN
+    is_rewritten = comparison.share < _REWRITTEN and len(comparison.expected_words) >= _SENTENCE
     if gravest is not Kind.WORDS and not is_rewritten:
         return changed
     same = stated_in(comparison.found, language) == stated_in(comparison.expected, language)

@@ -24,7 +24,7 @@ class ValueWords(NamedTuple):
 def value_words(language: Language) -> ValueWords:
     """The words of a language on which the meaning of a statement depends."""
     phrases = (re.sub(r"\{\w*\}", " ", language.phrases.get(name, "")) for name in _PHRASES)
-    qualifying = (*phrases, *language.number_words, *language.number_phrases, *language.reading.negations)
+    qualifying = (*phrases, *language.number_words, *language.reading.negations)
     units = (form for unit in language.units.values() for form in (*unit.forms.values(), unit.share or ""))
     return ValueWords(
         _words_of(tuple(qualifying)),
