@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -184,15 +183,19 @@ ORDERS: dict[str, Callable[[list[int]], list[int]]] = {
 def test_a_deck_in_another_order_or_without_slides_has_no_false_alarm(name: str, targets: list[Target]) -> None:
     one = next(target for target in targets if target.name == name)
     deck = one.path.read_bytes()
+    readings = {title: read_bytes(_with_slides(deck, order), one.path) for title, order in ORDERS.items()}
     count = len(one.reading.places)
-    without = {f"without slide {i + 1}": partial(_without, i) for i in range(count)}
-    for title, order in {**ORDERS, **without}.items():
-        found = one.audit(read_bytes(_with_slides(deck, order), one.path)).found
+    readings |= {f"without slide {i + 1}": _without_slide(one.reading, i) for i in range(count)}
+    for title, reading in readings.items():
+        found = one.audit(reading).found
         assert {d.severity for d in found} <= {Severity.INFORMATION}, (title, [d.message for d in found])
 
 
-def _without(i: int, slides: list[int]) -> list[int]:
-    return [slide for slide in slides if slide != i]
+def _without_slide(reading: Reading, i: int) -> Reading:
+    """The reading of the deck without a slide, as of a file that was saved without it."""
+    places = (place for at, place in enumerate(reading.places) if at != i)
+    numbered = (replace(place, number=n, name=f"slide {n}") for n, place in enumerate(places, start=1))
+    return replace(reading, places=tuple(numbered))
 
 
 def test_moved_and_deleted_slides_are_named(targets: list[Target]) -> None:
@@ -201,5 +204,5 @@ def test_moved_and_deleted_slides_are_named(targets: list[Target]) -> None:
     moved = one.audit(read_bytes(_with_slides(deck, ORDERS["one moved"]), one.path))
     assert [(d.code, d.message) for d in moved.found] == [("slides-differ", "slide 3 was moved")]
     title = one.reading.places[8].title
-    shorter = one.audit(read_bytes(_with_slides(deck, partial(_without, 8)), one.path))
+    shorter = one.audit(_without_slide(one.reading, 8))
     assert [d.message for d in shorter.found if d.code == "slides-differ"] == [f'the slide "{title}" was left out']
