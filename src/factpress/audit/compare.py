@@ -21,7 +21,7 @@ from factpress.audit.generated_text import (
     match_page_cues,
     notes_without_text,
 )
-from factpress.audit.marks import Marks
+from factpress.audit.marks import MarkDifference, Marks
 from factpress.audit.match import MatchResult, count_numbers, match_one, match_passages
 from factpress.audit.passage_differences import PlacedFragment
 from factpress.audit.pictures import exchanged_pictures, with_added_pictures
@@ -140,7 +140,8 @@ class _Comparison:
         for place in places:
             self._check_marks(place, origins)
             self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
-        self._check_marks_of_standings(result, places)
+        marked = [(found.begins, found.place, passage) for found, passage in result.matched]
+        self._report_marks(self.marks.differences(places, marked))
 
     def _check_echoes(self, places: Iterable[Place], passages: Iterable[Passage]) -> None:
         """Find bookmarks and descriptions of links whose text is not that of a heading or another passage."""
@@ -170,10 +171,9 @@ class _Comparison:
             if passage.key != at_that_position.key:
                 self.report.moved_cell(one.place, one.fragment, at_that_position)
 
-    def _check_marks_of_standings(self, result: MatchResult, places: Sequence[Place]) -> None:
-        """Find marks of standings that are missing, or are not those of the claims on their page or slide."""
-        marked = [(found.begins, found.place, passage) for found, passage in result.matched]
-        for one in self.marks.differences(places, marked):
+    def _report_marks(self, differences: Iterable[MarkDifference]) -> None:
+        """Report marks of standings that are missing, or are not those of the claims on their page or slide."""
+        for one in differences:
             if one.found:
                 self.report.wrong_standing(one.place, one.found, one.expected, one.origin)
             else:
@@ -254,24 +254,8 @@ class _Comparison:
             for name in sorted(expected.claims.keys() - marked):
                 if name in self.values:
                     self.report.missing_mark(places[0], name, expected.claims[name])
-        self._check_slide_marks(group)
-
-    def _check_slide_marks(self, group: SlideGroup) -> None:
-        """Find marks of standings that the slides of a title lack, or have of another standing."""
-        expected = {normalise(word): (word, origin) for word, origin in group.expected.standing_words.items() if word}
-        texts = {passage.key for passage in group.expected.passages}
-        found = {key: place for place in group.places for key in self.marks.found(place.fragments) if key not in texts}
-        added = [key for key in found if key not in expected]
-        for key, (word, origin) in expected.items():
-            if key in found:
-                continue
-            other = added.pop(0) if added else ""
-            if other:
-                self.report.wrong_standing(found[other], self.marks.words[other], word, origin)
-            else:
-                self.report.missing_standing(group.places[0], word, origin)
-        for key in added:
-            self.report.wrong_standing(found[key], self.marks.words[key], "", None)
+        texts = {passage.key for passage in expected.passages}
+        self._report_marks(self.marks.slide_differences(places, expected.standing_words, texts))
 
     # all files ──────────────────────────────────────────────────────────────────────────────────────────────────
 

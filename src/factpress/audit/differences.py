@@ -24,7 +24,7 @@ _DASHES = frozenset("-‐‑‒–—−\x02\ufffe")
 _DASHED_NUMBER = re.compile(rf"[{''.join(map(re.escape, sorted(_DASHES)))}]\W{{0,40}}\d")
 """A dash with a number after it."""
 _HYPHENATED = re.compile(r"[-‐\u00ad\x02\ufffe]\s*")
-"""What stands between the parts of a word that a line break divides."""
+"""The characters between the two parts of a word that continues on the next line."""
 _BETWEEN = 2
 """Words between two numbers that make a range or a sum of them, or between a number and its unit."""
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{4}[.!?])[\W_]*\s|[។。]")
@@ -80,7 +80,7 @@ def same_signs(found: str, expected: str) -> bool:
 
 
 class Kind(IntEnum):
-    """What a difference changes, the gravest last."""
+    """What a difference changes, the most serious last."""
 
     WORDS = 0
     """Words that no statement depends on."""
@@ -137,9 +137,8 @@ class Comparison:
         for kind, i, j, k, m in self.blocks:
             if m < start or k > end or (kind == "equal" and (m == start or k == end)):
                 continue
-            if kind == "equal":
-                i, j = i + max(0, start - k), j - max(0, m - end)  # noqa: PLW2901
-            low, high = min(low, i), max(high, j)
+            before, after = (max(0, start - k), max(0, m - end)) if kind == "equal" else (0, 0)
+            low, high = min(low, i + before), max(high, j - after)
         return (low, high) if low < high else (min(low, high), min(low, high))
 
     def text_found(self, start: int, end: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factpress.audit.expected_text import Passage
@@ -81,11 +81,30 @@ class Marks:
 
     def _of_page(
         self, place: Place, left: Mapping[str, int], expected: Iterable[tuple[str, Passage, Place]]
-    ) -> Iterable[MarkDifference]:
+    ) -> Iterator[MarkDifference]:
         origins = {key: passage.origin for key, passage, _ in expected}
-        added = [key for key, count in left.items() for _ in range(count)]
-        missing = [key for key, count in left.items() for _ in range(-count)]
-        for key in missing:
-            other = added.pop(0) if added else ""
-            yield MarkDifference(place, self.words.get(other, ""), self.words[key], origins.get(key))
-        yield from (MarkDifference(place, self.words[key], "", None) for key in added)
+        added = [(key, place) for key, count in left.items() for _ in range(count)]
+        missing = [(key, origins.get(key)) for key, count in left.items() for _ in range(-count)]
+        return self._pairs(place, missing, added)
+
+    def slide_differences(
+        self, places: Sequence[Place], expected: Mapping[str, Location | None], texts: Collection[str]
+    ) -> Iterator[MarkDifference]:
+        """Where the marks of the slides of a title are not those expected, by their words.
+
+        `texts` are the normalised texts that the slides may have besides.
+        """
+        wanted = {normalise(word): origin for word, origin in expected.items() if normalise(word) in self.words}
+        found = {key: place for place in places for key in self.found(place.fragments) if key not in texts}
+        added = [(key, place) for key, place in found.items() if key not in wanted]
+        missing = [(key, origin) for key, origin in wanted.items() if key not in found]
+        return self._pairs(places[0], missing, added)
+
+    def _pairs(
+        self, place: Place, missing: Iterable[tuple[str, Location | None]], added: list[tuple[str, Place]]
+    ) -> Iterator[MarkDifference]:
+        """Each missing mark with one that was added in its stead, if any; then the other added ones."""
+        for key, origin in missing:
+            other, at = added.pop(0) if added else ("", place)
+            yield MarkDifference(at, self.words.get(other, ""), self.words[key], origin)
+        yield from (MarkDifference(at, self.words[key], "", None) for key, at in added)

@@ -110,14 +110,14 @@ def _judged_as_a_whole(changed: list[Difference], comparison: Comparison, langua
 
     If both state the same, those of a text that was rewritten are differences of words. If they do not, none is.
     """
-    gravest = max((one.kind for one in changed), default=Kind.WORDS)
+    worst = max((one.kind for one in changed), default=Kind.WORDS)
     is_rewritten = comparison.share < _REWRITTEN and len(comparison.expected_words) >= _SENTENCE
-    if gravest is not Kind.WORDS and not is_rewritten:
+    if worst is not Kind.WORDS and not is_rewritten:
         return changed
     same = stated_in(comparison.found, language) == stated_in(comparison.expected, language)
     if same and is_rewritten:
         return [replace(one, kind=Kind.WORDS, statement=None) for one in changed]
-    if not same and gravest is Kind.WORDS:
+    if not same and worst is Kind.WORDS:
         return [replace(one, kind=Kind.STATEMENT) for one in changed]
     return changed
 

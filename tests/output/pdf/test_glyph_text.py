@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from factpress.output.pdf import weasyprint_patches
 from factpress.output.pdf.weasyprint_patches import PATCHES
 from tests.output.pdf.pages import printed
+from tests.programs import needs
 
 PAIRS = ("-\u2010", " \u00a0", "\u00b5\u03bc", "1\u00b9")
 """Characters that share a glyph in the serif face; the last pair does so as superior figures."""
@@ -43,7 +43,7 @@ def test_an_address_is_copied_whole_after_a_hyphenated_word() -> None:
     assert "https://example.org/a-report, S-21" in copied(pdf)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@needs("pdftotext")
 def test_another_reader_copies_the_same(tmp_path: Path) -> None:
     (tmp_path / "page.pdf").write_bytes(printed("<p>a\u2010b and S-21, x\u2212y</p>", STYLE))
     ran = subprocess.run(["pdftotext", "page.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)

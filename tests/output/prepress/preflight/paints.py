@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import io
-import shutil
 import subprocess
 import tempfile
 import zlib
@@ -14,11 +13,12 @@ from typing import Any
 
 import numpy as np
 import pikepdf
-import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
-needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="needs Ghostscript")
+from tests.programs import needs
+
+needs_ghostscript = needs("gs")
 
 WIDTH, HEIGHT = 420, 595  # points: A5
 SIZE = 60  # pixels of the pictures

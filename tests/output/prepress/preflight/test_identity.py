@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pikepdf import Dictionary, Name, Permissions
 from factpress.core.diagnostics import Severity
 from factpress.output.prepress.preflight import preflight
 from tests.output.prepress.pressed import damaged, good, opened, printer
+from tests.programs import needs
 
 PRINTING = {
     "full": Permissions(extract=False),
@@ -64,7 +64,7 @@ def test_an_encrypted_page_is_judged_as_any() -> None:
     assert found == {"not-pdfx4"}
 
 
-@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="needs pdfinfo")
+@needs("pdfinfo")
 @pytest.mark.parametrize("printing", list(PRINTING))
 def test_another_reader_sees_the_same_permission(tmp_path: Path, printing: str) -> None:
     (tmp_path / "a.pdf").write_bytes(encrypted(PRINTING[printing]))

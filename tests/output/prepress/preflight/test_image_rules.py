@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from factpress.output.prepress.preflight import preflight
 from factpress.output.prepress.preflight.findings import Finding
 from tests.output.prepress.preflight.paints import Content, Make, pages, stream
 from tests.output.prepress.pressed import printer
+from tests.programs import needs
 
 
 def placed(*boxes: tuple[float, float, float, float], pixels: tuple[int, int] = (60, 60)) -> Make:
@@ -82,7 +82,7 @@ def test_very_many_pieces_are_one_finding() -> None:
     assert found.message == "20000 pieces of pictures are printed at 144 ppi (pixels to an inch)"
 
 
-@pytest.mark.skipif(shutil.which("pdfimages") is None, reason="needs pdfimages")
+@needs("pdfimages")
 def test_the_resolution_is_that_of_pdfimages(tmp_path: Path) -> None:
     sizes = [(20, 20), (30, 25), (70, 140)]
     made = [placed((100, 100, width, height)) for width, height in sizes]

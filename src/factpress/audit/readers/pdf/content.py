@@ -72,7 +72,7 @@ class PageContent:
 
 @dataclass(slots=True)
 class _Part:
-    """The object of a page that is being read: its number, and the position of its own last object."""
+    """A page object while it is read: its number, and the position of the last object inside it."""
 
     content: PageContent
     find_text: Callable[[Any], str]

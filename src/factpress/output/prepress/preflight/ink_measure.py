@@ -98,7 +98,7 @@ def _measure_image(image: Any, space: Space) -> Measured:
 
 
 def _plain(image: Any, channels: int, bits: int) -> Iterator[Samples]:
-    """The samples of an image without a format of its own, row by row, as numbers of so many bits."""
+    """The samples of an uncompressed image, row by row, each of `bits` bits."""
     width, height = int(image["/Width"]), int(image["/Height"])
     row = -(-width * channels * bits // 8)
     if bits not in (1, 2, 4, 8, 16):

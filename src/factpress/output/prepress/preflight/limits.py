@@ -104,7 +104,7 @@ def _one_filter(data: bytes, name: str) -> bytes:
 
 
 def image_file(stream: pikepdf.Stream) -> bytes:
-    """The data of an image in a format of its own, such as JPEG, without the filters around it.
+    """The data of an image that is a file of its own, such as a JPEG, without other filters.
 
     Raises PdfError if it is damaged, ToolError if it decompresses into too many bytes.
     """
