@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import faulthandler
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -70,6 +71,7 @@ def run_confined(work: Callable[[Path], T], path: Path, timeout: float = TIMEOUT
 
 def _run(work: Callable[[Path], object], path: Path, answers: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, too, and kills this process
+    faulthandler.disable()  # a crash is reported by the parent, in a sentence
     end_with_parent()
     _limit_memory(memory)
     try:
