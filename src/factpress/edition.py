@@ -35,10 +35,12 @@ from factpress.publication.events import EVENTS, Event, load_events
 from factpress.publication.facts.claims import FactBook
 from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.facts.sources import SOURCES
+from factpress.publication.outreach import OUTREACH_FILES, Outreach, load_outreach
 from factpress.publication.products import Product, load_products
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
+from factpress.publication.works import WORKS, without_names
 
 READING = Path("build/.cache/reading")
 """The folder of results of the reading that are kept by content, in the publication's folder."""
@@ -59,6 +61,7 @@ class Edition:
     book: FactBook
     consents: Mapping[str, Consent]
     events: Mapping[str, Event]
+    outreach: Outreach
     dignity: tuple[WordingRule, ...]
     charts: Mapping[str, ChartSpec]
     draft: Draft
@@ -102,13 +105,15 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     stand_in = language or builtin_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
     if language is not None:
-        check_words(language, products, problems, book.units)
+        has_outreach = any(path_exists(places.root / path) for path in OUTREACH_FILES.values())
+        check_words(language, products, problems, book.units, outreach=has_outreach)
     consents, before = load_consents(places, problems), len(problems.errors)
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None
+    outreach = load_outreach(places, problems)
     dignity = load_dignity(publication.language, places, problems)
     citations = load_citations(book, stand_in, places, problems, places.root / READING)
-    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound)
+    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound, outreach)
     draft = document = None
     if "content" in partial.valid_keys:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
@@ -142,6 +147,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
         book,
         consents,
         events,
+        outreach,
         dignity,
         charts,
         draft,
@@ -203,6 +209,7 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
         SOURCES,
         CHARTS,
         EVENTS,
+        *OUTREACH_FILES.values(),
         *language_files(publication.language),
     )
 
@@ -220,6 +227,7 @@ def check_glyphs(
         if text is not None:
             yaml = path.suffix == ".yaml"
             read[path] = _COMMENT.sub(lambda comment: " " * len(comment[0]), text) if yaml else text
+            read[path] = without_names(read[path]) if path == WORKS else read[path]
     missing = missing_characters("".join(read.values()), fonts, cache)
     first: dict[str, Location] = {}
     for path, text in read.items():

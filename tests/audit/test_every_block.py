@@ -82,6 +82,21 @@ FENCES = {
     "notes": Sample(f":::{{notes}}\nAloud {STATES}.\n:::", (f"Aloud {SAYS}",), targets=DECK_ONLY),
     "only": Sample(f":::{{only}} booklet\nOn paper {STATES}.\n:::", (f"On paper {SAYS}",), targets=BOOKLET_ONLY),
     "event": Sample(":::{event} fair\n:::", ("A fair of books", "Market Hall", "Ring twice"), ()),
+    "works": Sample(":::{works}\n:::", ("Reading room", "Since March 2011, for girls who like books", f"With {SAYS}.")),
+    "work": Sample(":::{work} bus\n:::", ("Book bus", "It brings books to villages. As of May 2025."), ()),
+    "helplines": Sample(
+        ":::{helplines} KH GB\n:::",
+        (
+            "Cambodia: Child Helpline",
+            "1280 (free, up to 25 years of age)",
+            "Text messages: 233-733",
+            "+44 20 7946 0000",
+            "last called on 3 November 2026",
+        ),
+        (),
+    ),
+    "prayers": Sample(":::{prayers}\n:::", (f"For the {SAYS} who read.",)),
+    "gifts": Sample(":::{gifts}\n:::", ("30 dollars keep the doors open for a week.",), ()),
     "lines": Sample(f":::{{lines}}\n- Name\n- Of {STATES}\n:::", ("Name", f"Of {SAYS}")),
     "boxes": Sample(f":::{{boxes}}\n- Yes\n- No to {STATES}\n:::", ("Yes", f"No to {SAYS}")),
 }
@@ -96,6 +111,44 @@ EVENTS = """fair:
   note: Ring twice
   contact: {name: Somebody, phone: "+44 1632 960001"}
 """
+OUTREACH = {
+    "data/works.yaml": f"""room:
+  name: Reading room
+  since: 2011-03
+  for_whom: girls who like books
+  what: With {STATES}.
+  cites: {{source: annual-report, locator: p. 3}}
+bus: {{name: Book bus, what: It brings books to villages., as_of: 2025-05, cites: {{source: visitor-survey}}}}
+""",
+    "data/helplines.yaml": """child:
+  country: KH
+  name: Child Helpline
+  number: "1280"
+  words: free, up to 25 years of age
+  text: "233-733"
+  cites: {source: annual-report}
+  checked: 2026-11-26
+other:
+  country: GB
+  name: Other Helpline
+  number: "+44 20 7946 0000"
+  cites: {source: visitor-survey}
+  checked: 2026-11-01
+  rung: 2026-11-03
+""",
+    "data/prayers.yaml": f"""readers: {{text: "For the {STATES} who read.", from: 2026-01-01, until: 2036-06-30}}
+""",
+    "data/gifts.yaml": """week:
+  gift: 30 dollars
+  does: keep the doors open for a week
+  basis: budget of 2026, line 12
+  approved_by: A. Treasurer
+  until: 2036-12-31
+""",
+}
+"""Records of the organisation, for the blocks that list them."""
+WITHIN = ("The chapter", "visitors-by-year", "room", "readers")
+"""The chapter, chart or record in which a block refers to a value."""
 
 
 def edition(folder: Path, kind: str, target: str) -> Edition:
@@ -107,6 +160,7 @@ def edition(folder: Path, kind: str, target: str) -> Edition:
     files: dict[str, str | bytes | None] = {
         CONTENT.as_posix(): f"## The chapter {{#chapter}}\n\n{inside}\n",
         "data/events.yaml": EVENTS,
+        **OUTREACH,
         "assets/flower.svg": PICTURE,
     }
     return edition_of(publication(folder, files))
@@ -155,7 +209,7 @@ def test_a_block_for_one_target_is_not_expected_in_another(tmp_path: Path, kind:
 def test_trace_names_the_line_of_a_block(tmp_path: Path, kind: str) -> None:
     sample = SAMPLES[kind]
     made = edition(tmp_path, kind, sample.targets[0])
-    found = [n for n in build_index(made, {}).references if n.within in ("The chapter", "visitors-by-year")]
+    found = [n for n in build_index(made, {}).references if n.within in WITHIN]
     assert set(sample.claims) <= {n.address + "/" * (n.role == "quotation") for n in found}
     assert all(n.location.line for n in found)
 

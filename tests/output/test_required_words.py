@@ -24,7 +24,12 @@ TEMPLATES = engine_folder() / "templates"
 _HTML = "output/html/*.py"
 _PRINTS = ("output/prints/print_context.py",)
 USERS: dict[str, tuple[str, ...]] = {
-    "document": ("document/**/*.py",),
+    "document": (
+        "document/*.py",
+        "document/[mprw]*/*.py",
+        "document/blocks/[!ghprw]*.py",
+    ),
+    "outreach": ("document/blocks/[ghpw]*.py", "document/blocks/record_list.py"),
     "booklet": (_HTML, "output/booklet/*.py", "booklet/**/*.jinja"),
     "deck": ("output/deck/**/*.py",),
     "handout": ("output/handout/*.py", "handout/*.jinja"),

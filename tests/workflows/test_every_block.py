@@ -14,7 +14,7 @@ from factpress.audit.readers import read_file
 from factpress.audit.text import normalise
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.output.renderers import RENDERERS
-from tests.audit.test_every_block import CONTENT, EVENTS, SAMPLES, Sample
+from tests.audit.test_every_block import CONTENT, EVENTS, OUTREACH, SAMPLES, Sample
 from tests.publications import publication, text_of
 
 SHEET = """renderer: print
@@ -91,6 +91,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             **{f"data/content/{kind}.en.md": f"## The sheet\n\n{BLOCKS[kind].text}\n" for kind in SHEETS},
             **{f"data/products/{name}.yaml": SHEET.format(kind=kind) for kind, name in SHEETS.items()},
             "data/events.yaml": EVENTS,
+            **OUTREACH,
             "assets/flower.png": png(),
         },
     )

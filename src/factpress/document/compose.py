@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
@@ -22,6 +22,7 @@ from factpress.document.resolve.validate import check_charts, check_claims, chec
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Standing, fingerprints
+from factpress.publication.outreach import Outreach
 from factpress.publication.settings import PUBLICATION_FILE, Publication
 
 
@@ -42,6 +43,7 @@ class Parts:
     citations: Citations
     places: Places
     events: Mapping[str, Event] | None = None
+    outreach: Outreach = field(default_factory=Outreach)
 
 
 def compose(parts: Parts, problems: Problems) -> Document:
@@ -94,6 +96,8 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
         DIRECTIVES,
         parts.charts,
         parts.events,
+        parts.outreach,
+        parts.publication.edition,
         footnotes=parts.draft.footnotes,
         link_notes=parts.publication.link_addresses,
     )

@@ -90,6 +90,14 @@ WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "further-places": ("count",),
         "signed-by": ("name", "date"),
         "lapsed-by": ("name", "date"),
+        "work-since": ("date",),
+        "work-for": ("people",),
+        "work-since-for": ("date", "people"),
+        "as-of": ("date",),
+        "text-messages": ("number",),
+        "last-checked": ("date",),
+        "last-called": ("date",),
+        "gift-does": ("gift", "does"),
     }
 )
 """The interface words with placeholders, and their placeholders. All other words have none."""

@@ -23,6 +23,10 @@ WORDS: Mapping[str, frozenset[str]] = {
         "document": """
             attributed-to our-calculation seen-in
         """,
+        "outreach": """
+            as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title text-messages
+            work-for work-since work-since-for works-title
+        """,
         BOOKLET.name: """
             contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources used-for
         """,
@@ -79,7 +83,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Interface words by their user: a renderer, the template of a print without a text, the job ticket, or "document",
-the resolved text, which all products have."""
+the resolved text, which all products have. Those of "outreach" are needed if the publication has such records."""
 
 
 def required_words(product: Product) -> frozenset[str]:
@@ -104,12 +108,20 @@ def _users(product: Product) -> Iterable[str]:
             yield DECK.name
 
 
-def check_words(language: Language, products: Iterable[Product], problems: Problems, units: Iterable[str] = ()) -> None:
+def check_words(
+    language: Language,
+    products: Iterable[Product],
+    problems: Problems,
+    units: Iterable[str] = (),
+    *,
+    outreach: bool = False,
+) -> None:
     """Report in one warning how many words that the products need are English, as the language file lacks them.
 
-    `units` are the units of values. The warning says, too, if the language has no words for numbers.
+    `units` are the units of values, `outreach` is whether the publication has works, helplines, prayer points or gifts.
+    The warning says, too, if the language has no words for numbers.
     """
-    wanted = needed_entries(products, units)
+    wanted = needed_entries(products, units, outreach=outreach)
     missing = sorted(wanted & language.untranslated)
     uncounted = "" if language.number_words else "a number that a text spells out is not found, without number_words"
     if not missing:
@@ -136,9 +148,9 @@ MOST_SHOWN = 8
 """The most words that the warning names."""
 
 
-def needed_entries(products: Iterable[Product], units: Iterable[str] = ()) -> frozenset[str]:
+def needed_entries(products: Iterable[Product], units: Iterable[str] = (), *, outreach: bool = False) -> frozenset[str]:
     """Return the entries of a language file that the products need: "words.contents", "units.people"."""
-    words = frozenset[str]().union(*map(required_words, products))
+    words = frozenset[str]().union(*map(required_words, products), WORDS["outreach"] if outreach else ())
     phrases = PhrasesRecord.model_fields
     standings = StandingsRecord.model_fields
     return frozenset(

@@ -28,6 +28,10 @@ KNOWN = {
     "consents": ".yaml",
     "events": ".yaml",
     "scopes": ".yaml",
+    "works": ".yaml",
+    "helplines": ".yaml",
+    "prayers": ".yaml",
+    "gifts": ".yaml",
     "brand": ".yml",
 }
 """The files of the folder `data`, with their extensions."""

@@ -25,9 +25,13 @@ from factpress.publication.events import events_schema
 from factpress.publication.facts.containment import scopes_schema
 from factpress.publication.facts.schema import facts_schema
 from factpress.publication.facts.sources import sources_schema
+from factpress.publication.gifts import gifts_schema
+from factpress.publication.helplines import helplines_schema
+from factpress.publication.prayers import prayers_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
 from factpress.publication.settings import publication_schema
+from factpress.publication.works import works_schema
 from factpress.workflows.atomic_write import write_all
 
 FOLDER = Path("data/schemas")
@@ -41,6 +45,10 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "scopes": scopes_schema,
     "consents": consents_schema,
     "events": events_schema,
+    "works": works_schema,
+    "helplines": helplines_schema,
+    "prayers": prayers_schema,
+    "gifts": gifts_schema,
     "dignity": dignity_schema,
     "brand": brand_schema,
     "product": lambda: product_schema(RENDERERS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factpress.document.blocks import event, figures, slide, statistic, text_blocks
+from factpress.document.blocks import event, figures, gifts, helplines, prayers, slide, statistic, text_blocks, works
 from factpress.document.parse.ast import FenceRule
 from factpress.document.resolve.resolver import Directive
 
@@ -23,6 +23,11 @@ DIRECTIVES: Mapping[str, Directive] = {
     "notes": slide.NOTES,
     "only": slide.ONLY,
     "event": event.DIRECTIVE,
+    "works": works.WORKS,
+    "work": works.WORK,
+    "helplines": helplines.DIRECTIVE,
+    "prayers": prayers.DIRECTIVE,
+    "gifts": gifts.DIRECTIVE,
     "lines": text_blocks.LINES,
     "boxes": text_blocks.BOXES,
 }

@@ -35,7 +35,7 @@ def _slide(fence: Fence, resolver: Resolver) -> Block:
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
-    with resolver.apart():
+    with resolver.apart(), resolver.within(DECK.name, on_slide=True):
         heading = resolver.noted_inlines(fence.argument, fence.argument_location)
         title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
     return Only(DECK.name, (Slide(title, blocks, style, heading, origin=fence.location),))
@@ -48,8 +48,9 @@ def _only(fence: Fence, resolver: Resolver) -> Block | None:
         resolver.problems.error("bad-value", f'unknown target "{fence.argument}"', fence.location, hint)
         return None
     if not TARGETS[fence.argument].presented:
-        return Only(fence.argument, resolve_blocks(fence.blocks, resolver))
-    with resolver.unnumbered(), resolver.apart():
+        with resolver.within(fence.argument):
+            return Only(fence.argument, resolve_blocks(fence.blocks, resolver))
+    with resolver.unnumbered(), resolver.apart(), resolver.within(fence.argument):
         return Only(fence.argument, resolve_blocks(fence.blocks, resolver))
 
 

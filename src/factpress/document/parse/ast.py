@@ -137,17 +137,19 @@ class FenceRule:
     `argument` describes the text after the name in a few words, which complete "… needs"; None if there may be none.
     `names` is what the argument names: a "claim", a "chart", a "target", an "event", a "file"; "" if it is text.
     `target` is the only target that prints the fence. With `slide`, presented targets make a slide of it, wherever it
-    is; the text around such slides is for documents alone. `spoken` marks speaker notes.
+    is; the text around such slides is for documents alone. `spoken` marks speaker notes. An `optional` argument may be
+    left out.
     """
 
     argument: str | None
     options: tuple[str, ...] = ()
     body: bool = True
     needs_body: bool = False
-    names: Literal["", "claim", "chart", "target", "event", "file"] = ""
+    names: Literal["", "claim", "chart", "target", "event", "file", "record"] = ""
     target: str | None = None
     slide: bool = False
     spoken: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

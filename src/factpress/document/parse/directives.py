@@ -41,7 +41,7 @@ def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems)
     if rule is None:
         problems.error("unknown-fence", f'unknown block "{name}"', place, did_you_mean(name, grammar.fences))
         return None
-    if rule.argument is not None and not argument:
+    if rule.argument is not None and not argument and not rule.optional:
         message = f'"{name}" needs {rule.argument} after its name'
         problems.error("bad-fence", message, place, f":::{{{name}}} and {rule.argument}")
         return None

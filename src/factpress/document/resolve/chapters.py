@@ -84,8 +84,12 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
 
 def resolve_blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:
     """The blocks of the drafts, each with its origin. Those that cannot be resolved are reported and left out."""
-    resolved = ((draft, _block(draft, resolver)) for draft in drafts)
-    return tuple(_with_origin(block, draft.location) for draft, block in resolved if block is not None)
+    out: list[Block] = []
+    for draft in drafts:
+        resolved = _block(draft, resolver)
+        blocks = resolved if isinstance(resolved, tuple) else (resolved,)
+        out += (_with_origin(block, draft.location) for block in blocks if block is not None)
+    return tuple(out)
 
 
 def _with_origin(block: Block, origin: Location) -> Block:
@@ -93,7 +97,7 @@ def _with_origin(block: Block, origin: Location) -> Block:
     return block if block.origin is not None else cast("Block", replace(cast("Any", block), origin=origin))
 
 
-def _block(draft: DraftBlock, resolver: Resolver) -> Block | None:
+def _block(draft: DraftBlock, resolver: Resolver) -> Block | tuple[Block, ...] | None:
     match draft:
         case DraftHeading():
             identity = _heading_id(draft, draft.attributes.get("id") or resolver.text(draft.children), resolver)

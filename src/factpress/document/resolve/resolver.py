@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -45,7 +46,8 @@ from factpress.document.resolve.lookup import FactLookup, Found, citations_of
 from factpress.document.wording.phrases import as_sentence, capitalize
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Value
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
+from factpress.publication.outreach import Outreach
 
 _AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
 _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
@@ -55,11 +57,12 @@ _CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
 class Directive:
     """The rule of a directive, and the function that resolves a fence; its result is None, with errors, if it cannot.
 
+    It may be several blocks, such as one for each target.
     The docstring of the function explains the directive to editors.
     """
 
     rule: FenceRule
-    resolve: Callable[[Fence, Resolver], Block | None]
+    resolve: Callable[[Fence, Resolver], Block | tuple[Block, ...] | None]
 
 
 @dataclass(slots=True)
@@ -77,6 +80,10 @@ class Resolver:
     directives: Mapping[str, Directive] = field(default_factory=dict[str, "Directive"])
     charts: Mapping[str, ChartSpec] | None = None  # None if their file cannot be read
     events: Mapping[str, Event] | None = None
+    outreach: Outreach = field(default_factory=Outreach)
+    day: dt.date | None = None  # the day of the edition
+    target: str | None = None  # the only target of the text that is being resolved, None for all
+    on_slide: bool = False  # whether that text is part of a slide
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -124,6 +131,16 @@ class Resolver:
             yield
         finally:
             self._reasons_given = given
+
+    @contextmanager
+    def within(self, target: str, *, on_slide: bool = False) -> Generator[None]:
+        """Resolve text that belongs to one target; with `on_slide`, text of a slide."""
+        before = self.target, self.on_slide
+        self.target, self.on_slide = target, on_slide
+        try:
+            yield
+        finally:
+            self.target, self.on_slide = before
 
     def begin_chapter(self) -> None:
         """Give reasons again: few readers read a booklet from its beginning."""
@@ -173,9 +190,12 @@ class Resolver:
 
     def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
         """The sources of a value in short form, and their ids, including those that they were seen in."""
+        return self._cited(citations_of(claim, value), claim)
+
+    def _cited(self, citations: Iterable[Citation], claim: Claim | None = None) -> tuple[str, tuple[str, ...]]:
         texts: list[str] = []
         ids: list[str] = []
-        for citation in citations_of(claim, value):
+        for citation in citations:
             if citation.source not in self.book.sources:
                 continue
             words = self.citations.short(citation.source, citation.locator)
@@ -187,6 +207,11 @@ class Resolver:
         for source in ids:
             self.cite(source, claim)
         return "; ".join(dict.fromkeys(texts)), tuple(dict.fromkeys(ids))
+
+    def source_note(self, citations: Iterable[Citation]) -> tuple[Note, ...]:
+        """The note with the sources of a record that is no claim; none if it cites none."""
+        short, ids = self._cited(citations)
+        return (Note((Text(as_sentence(short)),), short, None, ids, key=f"sources {short}"),) if short else ()
 
     def note(self, claim: Claim, value: Value | None, *, defined: bool = False) -> Note:
         """The note of a value: its sources and, for a claim in doubt, its standing and, once a chapter, the reason.

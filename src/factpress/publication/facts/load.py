@@ -192,13 +192,7 @@ class _ClaimReader:
             self.problems.error("review-before-check", message, tree.at(key, "review_by"), hint)
 
     def _cites(self, records: list[CiteRecord], tree: Tree, path: YamlPath) -> tuple[Citation, ...]:
-        out: list[Citation] = []
-        for record, at in zip(records, _item_paths(tree, (*path, "cites"), len(records)), strict=True):
-            self._check_source(record.source, tree.at(*at, "source"))
-            if record.seen_in is not None:
-                self._check_source(record.seen_in, tree.at(*at, "seen_in"))
-            out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
-        return tuple(out)
+        return read_citations(records, tree, path, self.sources, self.problems)
 
     def _answers(self, records: list[AnswerRecord], tree: Tree, key: str) -> tuple[Answer, ...]:
         paths = _item_paths(tree, (key, "answers"), len(records))
@@ -206,9 +200,26 @@ class _ClaimReader:
         return tuple(Answer(record.finding, record.claim, record.because, tree.at(*at)) for record, at in pairs)
 
     def _check_source(self, source: str, place: Location) -> None:
-        if self.sources is not None and source not in self.sources:
-            message = f'there is no source "{source}" in {SOURCES.as_posix()}'
-            self.problems.error("unknown-source", message, place, did_you_mean(source, self.sources))
+        _check_source(source, place, self.sources, self.problems)
+
+
+def read_citations(
+    records: list[CiteRecord], tree: Tree, path: YamlPath, known: frozenset[str] | None, problems: Problems
+) -> tuple[Citation, ...]:
+    """Return the citations below the key `cites` of the entry at `path`. Sources that are not `known` are errors."""
+    out: list[Citation] = []
+    for record, at in zip(records, _item_paths(tree, (*path, "cites"), len(records)), strict=True):
+        _check_source(record.source, tree.at(*at, "source"), known, problems)
+        if record.seen_in is not None:
+            _check_source(record.seen_in, tree.at(*at, "seen_in"), known, problems)
+        out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
+    return tuple(out)
+
+
+def _check_source(source: str, place: Location, known: frozenset[str] | None, problems: Problems) -> None:
+    if known is not None and source not in known:
+        message = f'there is no source "{source}" in {SOURCES.as_posix()}'
+        problems.error("unknown-source", message, place, did_you_mean(source, known))
 
 
 def _item_paths(tree: Tree, path: YamlPath, count: int) -> list[YamlPath]:

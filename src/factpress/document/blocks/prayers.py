@@ -1,0 +1,57 @@
+"""Prayer points, from `data/prayers.yaml`."""
+
+from __future__ import annotations
+
+from factpress.document.blocks.record_list import (
+    RecordEntry,
+    RecordList,
+    for_targets,
+    named,
+    nothing_to_list,
+    paragraph,
+)
+from factpress.document.model import Block
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.publication.prayers import PRAYERS
+
+
+def _prayers(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
+    """Prayer points of `data/prayers.yaml`: all that are valid on the day of the edition, or those that are named."""
+    known = resolver.outreach.prayers
+    if fence.argument:
+        prayers = named(fence, "prayers", known, resolver)
+    else:
+        prayers = tuple(one for one in known.values() if resolver.day is None or one.window.includes(resolver.day))
+    if not prayers:
+        none_valid = known and not fence.argument
+        why = f"no prayer point of {PRAYERS.as_posix()} is valid on {resolver.day}, the day of the edition"
+        hint = "add one, or set its days (from, until) or that of the edition"
+        nothing_to_list(fence, "prayers", resolver, *((why, hint) if none_valid else ()))
+        return None
+    entries = tuple(
+        RecordEntry(
+            one.id,
+            (
+                paragraph(
+                    resolver.markdown_inlines(one.text, one.text_location, noted=True), resolver.source_note(one.cites)
+                ),
+            ),
+        )
+        for one in prayers
+    )
+    listed = RecordList("prayers", entries, bulleted=True)
+    return for_targets(fence, listed, (listed,), resolver)
+
+
+DIRECTIVE = Directive(
+    FenceRule(
+        "ids of prayer points; without them, all that are valid",
+        ("title",),
+        body=False,
+        names="record",
+        slide=True,
+        optional=True,
+    ),
+    _prayers,
+)

@@ -1,0 +1,123 @@
+"""Lists of records of the organisation: its works, helplines, prayer points and gifts.
+
+A list in a chapter has a form for each target: the list on pages, and slides of text with it in presented targets. A
+list on a slide, or in text for one target, has one form.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from factpress.core.diagnostics import Location, did_you_mean
+from factpress.document.blocks.slide import Slide
+from factpress.document.model import Block, Inline, Inlines, Items, Only, Paragraph, Primitive, Text, notes, plain
+from factpress.document.model.inlines import origin_field
+from factpress.document.model.targets import TARGETS
+from factpress.document.parse.ast import Fence
+from factpress.document.resolve.resolver import Resolver
+from factpress.publication.facts.claims import WORST_FIRST
+from factpress.publication.outreach import OUTREACH_FILES
+
+STYLES = ("full", "short")
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One record of a list as blocks. `record` is its id."""
+
+    record: str
+    blocks: tuple[Primitive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """Records of one kind of `OUTREACH_FILES`, then `closing`. If it is `bulleted`, they are items of a list."""
+
+    kind: str
+    entries: tuple[RecordEntry, ...]
+    closing: tuple[Primitive, ...] = ()
+    bulleted: bool = False
+    origin: Location | None = origin_field()
+
+    def realize(self) -> tuple[Primitive, ...]:
+        """The blocks of all records, then what follows them."""
+        if self.bulleted:
+            return (Items(tuple(entry.blocks for entry in self.entries), origin=self.origin), *self.closing)
+        return (*(block for entry in self.entries for block in entry.blocks), *self.closing)
+
+
+def for_targets(
+    fence: Fence, page: RecordList, slides: Iterable[RecordList], resolver: Resolver, title: Inlines = ()
+) -> tuple[Block, ...]:
+    """The list in the form of each target: `page` on pages, and a slide for each of `slides` where it makes slides.
+
+    The `title` of the slides is by default that of the editor, or the language's word for such a list.
+    """
+    origin = fence.location
+    page = replace(page, origin=origin)
+    if resolver.on_slide:
+        return (page,)
+    with resolver.apart():
+        heading = _title(fence, page.kind, title, resolver)
+    shown = " ".join(plain(heading).split())
+    made = tuple(Slide(shown, (replace(one, origin=origin),), "text", heading, origin=origin) for one in slides)
+    if resolver.target is not None:
+        return made if TARGETS[resolver.target].presented else (page,)
+    return tuple(Only(one.name, made if one.presented else (page,), origin=origin) for one in TARGETS.values())
+
+
+def _title(fence: Fence, kind: str, title: Inlines, resolver: Resolver) -> Inlines:
+    if "title" in fence.options:
+        return resolver.noted_inlines(*fence.options["title"])
+    return title or (Text(resolver.language.word(f"{kind}-title")),)
+
+
+def style_of(fence: Fence, resolver: Resolver) -> str:
+    """The style of a list: "full" or "short". Any other is an error."""
+    style, place = fence.options.get("style", ("full", fence.location))
+    if style not in STYLES:
+        resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
+    return style
+
+
+def named(fence: Fence, kind: str, records: Mapping[str, R], resolver: Resolver) -> tuple[R, ...]:
+    """The records whose ids are in the argument of the fence, in that order. An unknown one is an error."""
+    found: list[R] = []
+    for name in dict.fromkeys(fence.argument.replace(",", " ").split()):
+        if name in records:
+            found.append(records[name])
+        elif kind not in resolver.outreach.unread:
+            path = OUTREACH_FILES[kind].as_posix()
+            hint = did_you_mean(name, records) or f"add it to {path}"
+            resolver.problems.error("unknown-record", f'there is no "{name}" in {path}', fence.argument_location, hint)
+    return tuple(found)
+
+
+def nothing_to_list(fence: Fence, kind: str, resolver: Resolver, why: str = "", hint: str = "") -> None:
+    """Report a list without a record, unless the errors of its file or of its argument say why."""
+    path = OUTREACH_FILES[kind].as_posix()
+    if kind in resolver.outreach.unread or (fence.argument and not why):
+        return
+    message = why or (f"{path} has no entry" if kind in resolver.outreach.kinds else f"there is no file {path}")
+    resolver.problems.error("nothing-to-list", message, fence.location, hint or f"write {path}, or remove the block")
+
+
+def paragraph(*parts: Inlines, origin: Location | None = None) -> Paragraph:
+    """A paragraph of some inlines, with the standings of the claims that it states."""
+    inlines = tuple(inline for part in parts for inline in part)
+    standings = {note.standing for note in notes(inlines)}
+    return Paragraph(inlines, tuple(one for one in WORST_FIRST if one in standings), origin=origin)
+
+
+def fill(pattern: str, **fields: Inlines) -> Inlines:
+    """A pattern of the language file with inlines in place of its names in braces."""
+    out: list[Inline] = []
+    for words, name, _, _ in string.Formatter().parse(pattern):
+        out += [Text(words)] if words else []
+        out += fields[name] if name is not None else ()
+    return tuple(out)

@@ -1,0 +1,97 @@
+"""Works of the organisation, from `data/works.yaml`."""
+
+from __future__ import annotations
+
+from factpress.document.blocks.record_list import (
+    RecordEntry,
+    RecordList,
+    fill,
+    for_targets,
+    named,
+    nothing_to_list,
+    paragraph,
+    style_of,
+)
+from factpress.document.model import Block, Break, Inlines, Strong, Text
+from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.document.wording.dates import format_moment
+from factpress.i18n import fallback_tags
+from factpress.publication.facts.dates import Moment
+from factpress.publication.works import Work
+
+ON_SLIDE = 4
+"""The most works of a slide that lists works."""
+
+
+def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
+    """The works of the organisation: all of `data/works.yaml`, or those whose ids are named, in that order.
+
+    The style "short" leaves out what each work is, as slides do. A slide has up to four works.
+    """
+    all_works = resolver.outreach.works
+    works = named(fence, "works", all_works, resolver) if fence.argument else tuple(all_works.values())
+    short = style_of(fence, resolver) == "short"
+    if not works:
+        nothing_to_list(fence, "works", resolver)
+        return None
+    brief = [RecordEntry(work.id, (paragraph(*_brief(work, resolver)),)) for work in works]
+    full = [_entry(work, resolver) for work in works] if not short else brief
+    slides = [RecordList("works", tuple(brief[i : i + ON_SLIDE])) for i in range(0, len(brief), ON_SLIDE)]
+    return for_targets(fence, RecordList("works", tuple(full)), slides, resolver)
+
+
+def _work(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
+    """One work of `data/works.yaml`: its name, since when, for whom, and what it is, with its sources."""
+    found = named(fence, "works", resolver.outreach.works, resolver)
+    if len(found) != 1:
+        if found:
+            hint = f":::{{works}} {fence.argument}"
+            resolver.problems.error("bad-fence", '"work" names one work', fence.argument_location, hint)
+        return None
+    (work,) = found
+    name, about, _ = _brief(work, resolver)
+    entry = _entry(work, resolver)
+    above = (paragraph(about[1:]),) if about else ()  # without the line break after the name
+    slide = RecordEntry(work.id, (*above, *entry.blocks[1:]))
+    page, on_slide = RecordList("works", (entry,)), RecordList("works", (slide,))
+    return for_targets(fence, page, (on_slide,), resolver, title=tuple(name))
+
+
+def _entry(work: Work, resolver: Resolver) -> RecordEntry:
+    """A work with what it is."""
+    name, about, source = _brief(work, resolver)
+    what = resolver.markdown_inlines(work.what, work.what_location, noted=True)
+    if work.as_of is not None:
+        what += (Text(" "), *_dated("as-of", work.as_of, resolver))
+    return RecordEntry(work.id, (paragraph(name, about), paragraph(what, source)))
+
+
+def _brief(work: Work, resolver: Resolver) -> tuple[Inlines, Inlines, Inlines]:
+    """The name of a work, since when and for whom it is, and the note with its sources."""
+    names = (work.names[tag] for tag in fallback_tags(resolver.language.tag) if tag in work.names)
+    name = Strong((Text(next(names, work.name), origin=work.name_location),))
+    word = resolver.language.word
+    about: Inlines = ()
+    people = resolver.markdown_inlines(work.for_whom, work.for_whom_location, noted=True) if work.for_whom else ()
+    if work.since is not None and people:
+        since = (Text(format_moment(work.since, resolver.language)),)
+        about = fill(word("work-since-for"), date=since, people=people)
+    elif work.since is not None:
+        about = _dated("work-since", work.since, resolver)
+    elif people:
+        about = fill(word("work-for"), people=people)
+    return (name,), (Break(), *about) if about else (), resolver.source_note(work.cites)
+
+
+def _dated(word: str, moment: Moment, resolver: Resolver) -> Inlines:
+    date = (Text(format_moment(moment, resolver.language)),)
+    return fill(resolver.language.word(word), date=date)
+
+
+_OPTIONS = ("title", "style")
+WORKS = Directive(
+    FenceRule("ids of works; without them, all", _OPTIONS, body=False, names="record", slide=True, optional=True),
+    _works,
+)
+WORK = Directive(FenceRule("the id of a work", ("title",), body=False, names="record", slide=True), _work)
