@@ -21,6 +21,15 @@ def english() -> Language:
 
 
 @functools.cache
+def american() -> Language:
+    """The engine's American English: months first, and a comma before the year."""
+    problems = Problems()
+    language = load_language("en-US", Places(Path("/nowhere"), (), (engine_folder() / "assets",)), problems)
+    assert language is not None, list(problems)
+    return language
+
+
+@functools.cache
 def khmer() -> Language:
     """Made for tests: Khmer digits and months, the whole before its share, years first, nothing left out of dates."""
     return replace(
@@ -87,4 +96,4 @@ def hindi() -> Language:
     )
 
 
-TONGUES = {"en": english(), "fr": french(), "hi": hindi(), "km": khmer()}
+TONGUES = {"en": english(), "en-US": american(), "fr": french(), "hi": hindi(), "km": khmer()}

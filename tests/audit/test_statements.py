@@ -13,7 +13,7 @@ from factpress.i18n.text_numbers import numbers
 from factpress.publication.facts.claims import Amount, Point, Qualifier, Quantity, Range
 from factpress.publication.facts.dates import Moment, Period
 from tests.document.wording.test_wording import TAGS, amounts
-from tests.tongues import TONGUES, english, khmer
+from tests.tongues import TONGUES, american, english, khmer
 
 
 def only(text: str) -> FoundStatement:
@@ -194,3 +194,32 @@ def test_a_number_has_the_only_date_of_its_sentence() -> None:
 )
 def test_negations_of_the_sentence(text: str, negations: tuple[str, ...], *, negated: bool) -> None:
     assert (only(text).negations, only(text).negated) == (negations, negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("It ran from June 11 to 13, 2014.", Moment(2014, 6, 11), Moment(2014, 6, 13)),
+        ("It ran June 11–13, 2014.", Moment(2014, 6, 11), Moment(2014, 6, 13)),
+        ("from April 17, 1975, to January 6, 1979", Moment(1975, 4, 17), Moment(1979, 1, 6)),
+        ("from April 17, 1975 to January 6, 1979", Moment(1975, 4, 17), Moment(1979, 1, 6)),
+        ("on Sept. 30, 2009", Moment(2009, 9, 30), Moment(2009, 9, 30)),
+        ("on 5/6/2014", Moment(2014, 5, 6), Moment(2014, 5, 6)),
+        ("on 17/4/1975", Moment(1975, 4, 17), Moment(1975, 4, 17)),
+        ("on 4/17/1975", Moment(1975, 4, 17), Moment(1975, 4, 17)),
+    ],
+)
+def test_dates_in_american_english(text: str, begin: Moment, end: Moment) -> None:
+    (found,) = statements(text, american())
+    assert found.when == Period(begin, end)
+
+
+def test_dates_with_slashes_in_british_english() -> None:
+    (found,) = statements("on 5/6/2014", english())
+    assert found.when == Period(Moment(2014, 6, 5), Moment(2014, 6, 5))
+
+
+def test_days_of_one_month_are_one_period() -> None:
+    (found,) = statements("from 11 to 13 June 2014", english())
+    assert found.when == Period(Moment(2014, 6, 11), Moment(2014, 6, 13))
+    assert [n.value for n in found.numbers] == [11, 13, 2014]

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Location, Problems, ToolError, format_diagnostic
 from factpress.core.paths import Places, engine_folder
-from factpress.i18n import Language, builtin_language, language_schema, load_language
+from factpress.i18n import Language, builtin_language, fallback_tags, language_schema, load_language
 from factpress.i18n.numerals import find_number_words, find_numbers, format_digits, format_scaled, parse_digits
+from factpress.i18n.paper import office_paper
 from factpress.i18n.schema import WORD_PLACEHOLDERS
-from tests.tongues import TONGUES, english, french, hindi, khmer
+from tests.tongues import TONGUES, american, english, french, hindi, khmer
 
 
 def load(tmp_path: Path, tag: str, **files: str) -> tuple[Language | None, Problems]:
@@ -56,6 +57,68 @@ def test_the_file_of_the_whole_tag_comes_first(tmp_path: Path) -> None:
     language, _ = load(tmp_path, "en-GB", en="words: {contents: A}", en_GB="words: {contents: B}")
     assert language is not None
     assert language.word("contents") == "B"
+
+
+def test_the_files_of_a_publication_are_laid_over_each_other(tmp_path: Path) -> None:
+    language, problems = load(
+        tmp_path, "en-US", en="words: {contents: A, sources: S}", en_US="words: {contents: B}\nlevels: {tier: Tier}\n"
+    )
+    assert not len(problems), list(problems)
+    assert language is not None
+    assert (language.word("contents"), language.word("sources"), language.level("tier")) == ("B", "S", "Tier")
+    assert language.phrases["day"] == american().phrases["day"]
+
+
+def test_one_invalid_file_of_two_is_reported(tmp_path: Path) -> None:
+    language, problems = load(tmp_path, "en-US", en="words: [", en_US="words: {contents: B}")
+    assert language is None
+    assert [str(d.location).split(":")[0] for d in problems] == ["data/languages/en.yaml"]
+
+
+def test_a_file_with_only_comments_changes_nothing(tmp_path: Path) -> None:
+    language, problems = load(tmp_path, "en-US", en="# nothing yet", en_US="# nor here")
+    assert not len(problems), list(problems)
+    assert language is not None
+    assert language.words == american().words
+
+
+def test_tags_lose_their_last_parts() -> None:
+    assert fallback_tags("zh-Hant-TW") == ["zh-Hant-TW", "zh-Hant", "zh"]
+    assert fallback_tags("km") == ["km"]
+
+
+def test_american_english_is_a_difference_to_english() -> None:
+    us, whole = american(), english()
+    assert us.locale == "en-US"
+    assert us.untranslated == frozenset()
+    assert us.words.keys() == whole.words.keys()
+    assert us.units.keys() == whole.units.keys()
+    assert us.units["kilometres"].forms == {"one": "kilometer", "other": "kilometers"}
+    assert us.number_words == whole.number_words
+    assert "roughly {}" in us.reading.hedges
+
+
+BRITISH = r"(?i)\b(?:\w*colour\w*|grey|\w*centre|\w*metres?|litres?|\w*[ai]lis\w+|\w*organis\w*|\w*bour\w*|tonnes?)\b"
+
+
+def test_american_english_prints_no_british_spelling() -> None:
+    us = american()
+    printed = [
+        *us.words.values(),
+        *us.phrases.values(),
+        *(form for u in us.units.values() for form in u.forms.values()),
+    ]
+    printed += [text for pair in us.standings.values() for text in pair]
+    assert [text for text in printed if re.search(BRITISH, text)] == []
+    assert re.search(BRITISH, "black, or in colours")
+    assert [text for text in printed if re.search("”[.,]", text)] == []  # American English has them inside
+
+
+@pytest.mark.parametrize(
+    ("tag", "paper"), [("en-US", "letter"), ("es-419", "a4"), ("fr-CA", "letter"), ("en", "a4"), ("zh-Hant-TW", "a4")]
+)
+def test_the_paper_of_a_country(tag: str, paper: str) -> None:
+    assert office_paper(tag) == paper
 
 
 @pytest.mark.parametrize(

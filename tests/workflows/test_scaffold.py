@@ -87,6 +87,11 @@ def test_a_new_publication_in_another_language(tmp_path: Path) -> None:
     assert found.code == "missing-word"
     create_publication(tmp_path / "other", (), "en-US")
     assert findings_of(tmp_path / "other") == ()
+    american = edition_of(tmp_path / "other")
+    assert american.language.locale == "en-US"
+    assert american.publication.paper == "letter"
+    assert american.publication.products == ("booklet-half-letter", "slides")
+    assert "also available: booklet-a5" in (tmp_path / "other/data/publication.yaml").read_text(encoding="utf-8")
     with pytest.raises(ToolError, match="no language has the code"):
         create_publication(tmp_path / "third", (), "french")
     assert not (tmp_path / "third").exists()

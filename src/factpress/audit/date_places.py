@@ -10,7 +10,9 @@ from factpress.i18n import Language
 
 _WORD = re.compile(r"[^\s\d.,:/’'–—-]+")
 _DIGITS = re.compile(r"\d+")
-_SMALL_WORDS = frozenset({"am", "pm", "st", "nd", "rd", "th", "of", "de", "den", "der", "le", "el", "het", "utc"})
+_SMALL_WORDS = frozenset(
+    {"am", "pm", "a", "p", "m", "st", "nd", "rd", "th", "of", "de", "den", "der", "le", "el", "het", "utc"}
+)
 _SHORT = 3
 """Letters of the short form of a month or a day of the week."""
 

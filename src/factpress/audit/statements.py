@@ -93,7 +93,7 @@ class _Reader:
                 last = i
                 while last + 1 < len(self.found) and self.found[last + 1].start < date.end:
                     last += 1
-                out.append(self._date(self.found[i : last + 1], date.start, date.end, date.moment))
+                out.append(self._date(self.found[i : last + 1], date.start, date.end, date.moment, date.last))
             elif self._is_year(number):
                 last = i
                 out.append(self._date((number,), number.start, number.end, Moment(int(number.value))))
@@ -117,8 +117,10 @@ class _Reader:
         before = self.text[max(0, number.start - _WINDOW) : number.start]
         return self.vocabulary.unit_at(self.text, number.end) is None or self.vocabulary.announces_year(before)
 
-    def _date(self, found: Sequence[Number], start: int, end: int, moment: Moment | None) -> FoundStatement:
-        when = Period(moment, moment) if moment is not None else None
+    def _date(
+        self, found: Sequence[Number], start: int, end: int, moment: Moment | None, last: Moment | None = None
+    ) -> FoundStatement:
+        when = Period(moment, last or moment) if moment is not None else None
         hedge = self.vocabulary.hedge_before(self.text[max(0, start - _WINDOW) : start])
         qualifier, words = hedge or (Qualifier.EXACTLY, "")
         values = tuple(number.amount for number in found)

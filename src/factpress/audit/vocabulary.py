@@ -114,7 +114,8 @@ def _range_words(language: Language) -> tuple[frozenset[str], tuple[tuple[str, s
     """The words between the ends of a range, and those that need another one before the range."""
     joins: set[str] = set()
     pairs: list[tuple[str, str]] = []
-    patterns = [language.phrases["range"], language.phrases["period"].replace("begin", "low").replace("end", "high")]
+    periods = [language.phrases["period"], language.phrases.get("period_of_days", "")]
+    patterns = [language.phrases["range"], *(p.replace("begin", "low").replace("end", "high") for p in periods if p)]
     for pattern in (*language.reading.between, *patterns):
         before, low, after = pattern.lower().partition("{low}")
         between = after.partition("{high}")[0].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -125,24 +125,46 @@ ENGINE = "en"
 
 
 def _engine_tree(names: list[str], places: Places, problems: Problems) -> Tree | None:
-    for base in places.assets:
-        for name in names:
+    """The engine's files of these tags, laid over each other, the first one on top; None if there are none."""
+    found: Tree | None = None
+    for name in reversed(names):
+        base = next((base for base in places.assets if (base / "languages" / f"{name}.yaml").is_file()), None)
+        if base is not None:
             file = base / "languages" / f"{name}.yaml"
-            if file.is_file():
-                root = places.root if file.resolve().is_relative_to(places.root) else base
-                return read_tree(root, file.relative_to(root), problems)
-    return None
+            root = places.root if file.resolve().is_relative_to(places.root) else base
+            tree = read_tree(root, file.relative_to(root), problems)
+            found = _laid_over(found, tree) if tree is not None else found
+    return found
+
+
+def _own_tree(files: Iterable[Path], places: Places, problems: Problems) -> Tree | None:
+    """The publication's files, laid over each other, the first one on top; None, with an error, if one is invalid."""
+    trees = [read_tree(places.root, file, problems) for file in files]
+    found: Tree | None = None
+    for tree in reversed(trees):
+        if tree is None:
+            return None
+        found = _laid_over(found, tree)
+    return found
+
+
+def _laid_over(base: Tree | None, over: Tree) -> Tree:
+    """The tree with those of its keys replaced that `over` has. A file with only comments changes nothing."""
+    if base is None:
+        return over
+    return overlay(base, over) if over.data is not None else base
 
 
 def language_files(tag: str) -> tuple[Path, ...]:
-    """Return the paths of a publication's file for a BCP 47 tag. The first that exists is read."""
+    """Return the paths of a publication's files for a BCP 47 tag. Those that exist are laid over each other."""
     names = fallback_tags(tag) if re.fullmatch(LANGUAGE_TAG, tag) else []
     return tuple(Path("data/languages", f"{name}.yaml") for name in names)
 
 
 def fallback_tags(tag: str) -> list[str]:
-    """Return the tag, then its language without a region: en-GB, en."""
-    return list(dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])))
+    """Return the tag, then what is left of it without its last parts: zh-Hant-TW, zh-Hant, zh."""
+    parts = tag.split("-")
+    return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 def builtin_language(tag: str) -> Language:
@@ -162,7 +184,8 @@ def builtin_language(tag: str) -> Language:
 def load_language(tag: str, places: Places, problems: Problems, named_at: Location | None = None) -> Language | None:
     """Return the language of a BCP 47 tag; None, with errors, if its files are invalid.
 
-    The keys of the publication's file replace those of the engine's file. `named_at` is the position of errors about
+    The files of the whole tag are laid over those of its language, and the publication's over the engine's, key by key:
+    en, en-US, then `data/languages/en.yaml` and `data/languages/en-US.yaml`. `named_at` is the position of errors about
     the tag itself.
     """
     file = Path("data/languages", f"{tag}.yaml")
@@ -171,21 +194,19 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
         hint = language_hint(tag) or 'write one such as "en-GB"'
         problems.error("bad-language", f'"{tag}" is not a language tag', named_at, hint)
         return None
-    names = fallback_tags(tag)
-    own = next((path for path in language_files(tag) if path_exists(places.root / path)), None)
-    base = _engine_tree(names, places, problems)
-    over = read_tree(places.root, own, problems) if own is not None else None
-    if own is not None and over is None:
+    own = [path for path in language_files(tag) if path_exists(places.root / path)]
+    base = _engine_tree(fallback_tags(tag), places, problems)
+    over = _own_tree(own, places, problems)
+    if own and over is None:
         return None
     english = base is None
     if base is None:
-        base = _english_base(tag, own is not None, named_at, places, problems)
+        base = _english_base(tag, bool(own), named_at, places, problems)
         if base is None:
             return None
         over = without_empty_groups(over) if over is not None else None
     missing = untranslated(base, over) if english else frozenset[str]()
-    # a file with only comments changes nothing
-    tree = overlay(base, over) if over is not None and over.data is not None else base
+    tree = _laid_over(base, over) if over is not None else base
     before = len(problems.errors)
     record = validate(tree, LanguageRecord, problems)
     if record is None:
@@ -197,7 +218,7 @@ def load_language(tag: str, places: Places, problems: Problems, named_at: Locati
         problems.error("bad-value", f'unknown numbering system "{record.digits}"', tree.at("digits"), hint)
     if len(problems.errors) > before:
         return None
-    place = tree.key_at("words") if own is not None else named_at
+    place = tree.key_at("words") if own else named_at
     return replace(_language(tag, record, place), untranslated=missing)
 
 

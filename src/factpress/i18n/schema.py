@@ -134,6 +134,19 @@ class PhrasesRecord(Record):
     month_alone: Annotated[str, _pattern("month", optional=True)] = Field(
         "", description='A month where the year follows later: "{month}"; empty where the year cannot be left out.'
     )
+    day_year: Annotated[str, _pattern("day", "year", optional=True)] = Field(
+        "",
+        description='A day where the month stands before: "{day}, {year}"; empty where the month cannot be left out.',
+    )
+    period_of_days: Annotated[str, _pattern("begin", "end", optional=True)] = Field(
+        "", description='A period that begins with a day and its year, where it differs: "{begin}, to {end}".'
+    )
+    am: Annotated[str, _pattern(optional=True)] = Field(
+        "", description="After a time before noon, on a clock of twelve hours: am; empty for the word of CLDR."
+    )
+    pm: Annotated[str, _pattern(optional=True)] = Field(
+        "", description="After a time from noon on, on a clock of twelve hours: pm; empty for the word of CLDR."
+    )
     quotes: str = Field("“”‘’", min_length=4, max_length=4, description="Quotation marks, double then single.")
 
 

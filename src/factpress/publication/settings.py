@@ -29,6 +29,7 @@ from factpress.core.validation import (
 )
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.i18n import LanguageTag
+from factpress.i18n.paper import office_paper
 
 PUBLICATION_FILE = Path("data/publication.yaml")
 
@@ -118,9 +119,10 @@ class PublicationRecord(Record):
     names: Annotated[list[Annotated[str, AfterValidator(_name)]], BeforeValidator(as_list), OneOrMany()] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."
     )
-    paper: Literal["a4", "letter"] = Field(
-        "a4",
-        description="What the office prints on, a4 or letter: the evidence sheet is set for it.",
+    paper: Literal["a4", "letter"] | None = Field(
+        None,
+        description="What the office prints on, a4 or letter: the evidence sheet is set for it. Without it, letter "
+        "where the region of the language prints on that, as in en-US; else a4.",
     )
 
 
@@ -209,7 +211,7 @@ def _publication(record: PublicationRecord, root: Path) -> Publication:
         file_stem=record.file_stem,
         link_addresses=record.link_addresses == "printed",
         names=frozenset(record.names),
-        paper=record.paper,
+        paper=record.paper or office_paper(record.language),
     )
 
 

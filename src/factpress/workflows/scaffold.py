@@ -10,6 +10,7 @@ from factpress.core.diagnostics import ToolError, did_you_mean
 from factpress.core.paths import engine_folder, is_folder, path_exists
 from factpress.core.placing import settle
 from factpress.i18n import fallback_tags
+from factpress.i18n.paper import office_paper
 from factpress.workflows.atomic_write import write_all
 from factpress.workflows.language_file import known_language, language_file
 from factpress.workflows.schemas import schema_files
@@ -88,8 +89,17 @@ def _files(parts: Sequence[str], language: str | None) -> dict[Path, bytes]:
     settings = files[_SETTINGS].decode("utf-8").replace("slides]", f"slides{products}]", 1)
     if language is not None:
         settings = re.sub(r"(?m)^language: .*$", f"language: {language}", settings)
+        if office_paper(language) == "letter":
+            settings = _with_half_letter(settings)
     files[_SETTINGS] = settings.encode("utf-8")
     return files
+
+
+def _with_half_letter(settings: str) -> str:
+    """The settings with the booklet of half letter in place of that of A5, which is named beside it."""
+    listed, mark, also = settings.partition("also available: ")
+    listed = listed.replace("[booklet-a5,", "[booklet-half-letter,", 1)
+    return listed + mark + also.replace("booklet-half-letter", "booklet-a5", 1)
 
 
 def _read(folder: Path) -> dict[Path, bytes]:

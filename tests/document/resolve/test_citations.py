@@ -280,3 +280,10 @@ def test_forty_sources_are_quick() -> None:
     started = time.process_time()
     cited(items)
     assert time.process_time() - started < 1  # 0.15 s where it was written; this is to catch a quadratic
+
+
+def test_american_english_has_its_dates_and_stops_in_quotes() -> None:
+    item = {"type": "webpage", "title": "A page", "issued": "2014-06-11", "author": [{"literal": "Ann"}]}
+    assert entry(item, "en-US") == "Ann. “A page.” June 11, 2014."
+    assert entry(item, "en-GB") == "Ann. “A page”. 11 June 2014."
+    assert entry({**item, "title": "Who?"}, "en-US") == "Ann. “Who?” June 11, 2014."

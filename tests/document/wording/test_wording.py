@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,7 +12,16 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.yaml_positions import MAX_DIGITS
-from factpress.document.wording.dates import format_moment, format_period, format_years, parse_moment, parse_period
+from factpress.document.wording.dates import (
+    format_day,
+    format_hours,
+    format_moment,
+    format_period,
+    format_time,
+    format_years,
+    parse_moment,
+    parse_period,
+)
 from factpress.document.wording.phrases import UnreadableError
 from factpress.document.wording.quantities import (
     format_number,
@@ -23,7 +34,7 @@ from factpress.document.wording.quantities import (
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Amount, Base, Point, Qualifier, Quantity, Range
 from factpress.publication.facts.dates import Moment, Period
-from tests.tongues import TONGUES, english, french, hindi, khmer
+from tests.tongues import TONGUES, american, english, french, hindi, khmer
 
 # ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,6 +247,55 @@ def test_english(quantity: Quantity, words: str) -> None:
 )
 def test_periods_in_english(begin: Moment, end: Moment, words: str) -> None:
     assert format_period(Period(begin, end), english()) == words.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "words"),
+    [
+        (Moment(1975, 4, 17), Moment(1979, 1, 6), "April~17, 1975, to January~6, 1979"),
+        (Moment(2014, 6, 11), Moment(2014, 6, 13), "June~11 to 13, 2014"),
+        (Moment(2014, 5, 11), Moment(2014, 6, 13), "May~11 to June~13, 2014"),
+        (Moment(1975, 4), Moment(1975, 6), "April to June~1975"),
+        (Moment(1975, 4, 9), Moment(1975), "April~9, 1975, to 1975"),
+        (Moment(1975), Moment(1975, 4, 9), "1975 to April~9, 1975"),
+        (Moment(1975), Moment(1979), "1975 to 1979"),
+    ],
+)
+def test_periods_in_american_english(begin: Moment, end: Moment, words: str) -> None:
+    assert format_period(Period(begin, end), american()) == words.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize("text", ["June 11 to 31, 20145", "Juno 11 to 13, 2014", "11 to 13, 2014", "June 11 to , 2014"])
+def test_a_period_of_days_that_states_none(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        parse_period(text, american())
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "british", "us"),
+    [
+        ((19, 30), (21, 0), "19:30 to 21:00", "7:30 to 9:00~pm"),
+        ((9, 0), (11, 30), "09:00 to 11:30", "9:00 to 11:30~am"),
+        ((11, 30), (13, 0), "11:30 to 13:00", "11:30~am to 1:00~pm"),
+        ((0, 5), (12, 0), "00:05 to 12:00", "12:05~am to 12:00~pm"),
+    ],
+)
+def test_hours(begin: tuple[int, int], end: tuple[int, int], british: str, us: str) -> None:
+    times = dt.time(*begin), dt.time(*end)
+    assert format_hours(*times, english()) == british
+    assert format_hours(*times, american()) == us.replace("~", "\u00a0")
+
+
+def test_days_and_times_are_those_of_the_language() -> None:
+    assert format_day(dt.date(2027, 5, 14), american()) == "Friday, May 14, 2027"
+    assert format_time(dt.time(19, 30), american()) == "7:30\u00a0pm"
+    assert format_day(dt.date(2027, 5, 14), english()) == "Friday, 14 May 2027"
+    assert format_time(dt.time(19, 30), english()) == "19:30"
+
+
+def test_a_language_without_words_for_the_halves_of_the_day_has_those_of_cldr() -> None:
+    language = replace(american(), phrases={**american().phrases, "am": "", "pm": ""})
+    assert format_hours(dt.time(19, 30), dt.time(21), language) == "7:30 to 9:00\u00a0PM"
 
 
 def test_years_of_a_period() -> None:

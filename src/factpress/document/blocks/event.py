@@ -9,7 +9,7 @@ from factpress.document.model import Block, Break, Inline, Inlines, Paragraph, P
 from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.document.wording.dates import format_day, format_time
+from factpress.document.wording.dates import format_day, format_hours, format_time
 from factpress.i18n import Language
 from factpress.publication.events import EVENTS, Event
 
@@ -77,8 +77,7 @@ def _hours(event: Event, language: Language) -> str:
     end = event.ends.time if event.ends is not None else None
     if begin is None:
         return ""
-    start = format_time(begin, language)
-    return start if end is None else language.phrases["range"].format(low=start, high=format_time(end, language))
+    return format_time(begin, language) if end is None else format_hours(begin, end, language)
 
 
 DIRECTIVE = Directive(FenceRule("the id of an event", body=False, names="event"), resolve)

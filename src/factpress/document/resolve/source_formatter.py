@@ -7,6 +7,7 @@ to read all other files of a publication, so it is imported for the first source
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -163,7 +164,17 @@ def _format(source: Source, style: Any) -> FormattedSource:
             bibliography.register(citation)
             short = str(bibliography.cite(citation, str))
             entry = "".join(map(str, bibliography.bibliography()))
+            if str(style.root.get_locale_option("punctuation-in-quote")).lower() == "true":
+                entry, short = stops_in_quotes(entry), stops_in_quotes(short)
         except Exception as error:  # noqa: BLE001 - citeproc raises any type of error
             return FormattedSource(failure=str(error) or type(error).__name__)
     said = tuple(str(warning.message) for warning in caught)
     return FormattedSource(entry=entry, short=short, unsupported=unsupported(source), warnings=said)
+
+
+def stops_in_quotes(text: str) -> str:
+    """The text with full stops and commas inside quotation marks, “A title.” for “A title”., as in American English.
+
+    citeproc-py reads the option of a style, but does not follow it.
+    """
+    return re.sub(r"(?<![.,?!…])”([.,])", r"\1”", text)
