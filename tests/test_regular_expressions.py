@@ -57,7 +57,7 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
     "continued": ["continued"],
     "any_weekday": [r"(?:monday|(?<!\w)sun(?!\w))"],
     "before_unit": [r"(?:double|twice)(?=\s+(?:people|men)(?!\w))"],
-    "date": [pattern.pattern for pattern in _patterns(("May", "June"), "{day} {month} {year}", "{month} {year}")],
+    "date": [pattern.pattern for pattern in _patterns(("May", "June"), "{begin} to {end}", "{day} {month} {year}")],
     "denominator": ["half|two thirds"],
     "numerator": ["one|two|three hundred"],
     "digits": [_pattern(language) for language in TONGUES.values()],

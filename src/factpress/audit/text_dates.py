@@ -89,8 +89,7 @@ def _month_numbers(months: tuple[str, ...]) -> Mapping[str, int]:
         short = name[:_ABBREVIATED]
         if len(name) > _ABBREVIATED and "a" <= short[:1].lower() <= "z":
             found.setdefault(short.lower(), number)
-    if months[8].lower().startswith("sept"):
-        found.setdefault("sept", 9)
+    found |= {"sept": number for number, name in enumerate(months, 1) if name.lower().startswith("septem")}
     return found | {name.lower(): number for number, name in enumerate(months, 1)}
 
 
