@@ -110,7 +110,7 @@ class _Deck:
         self._add_values(first, None, *d.titled)
         if self.years:
             first.add("text", str(self.years[0]), str(self.years[-1]), optional=True)
-        for chapter in d.chapters:
+        for chapter in d.presented_chapters:
             self._chapter(chapter)
         self._sources()
         return self.found

@@ -33,6 +33,7 @@ from factpress.document.model import (
     walk_inlines,
 )
 from factpress.document.model.targets import DECK, TARGETS
+from factpress.publication.balance import NO_THEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Node:
 
     `inlines` are the block's own runs of text, without those of the blocks inside it. `target` is the only target that
     prints it, None if all do. `depth` counts the blocks around it. `origin` is its place in the text, or that of the
-    nearest block around it that has one.
+    nearest block around it that has one. `theme` is the one that the editor gave it, else that of the block around it,
+    of its section (the nearest heading above it that has one), or of its chapter.
     """
 
     block: Block
@@ -50,6 +52,7 @@ class Node:
     target: str | None = None
     depth: int = 0
     origin: Location | None = None
+    theme: str = NO_THEME
 
 
 def walk_document(document: Document, target: str | None = None, *, known: tuple[type, ...] = ()) -> Iterator[Node]:
@@ -70,7 +73,9 @@ def walk(
     With a `target`, only the blocks that belong to it; without one, those of all targets. A compound is followed by the
     primitives that it realizes into. One of a type in `known` is not; its node has all its inlines.
     """
-    yield from _Walk(target, known).blocks(blocks, Node(Only("", ()), (), chapter))
+    themes = chapter.themes if chapter is not None else dict[Location, str]()
+    theme = themes.get(chapter.origin, NO_THEME) if chapter is not None and chapter.origin is not None else NO_THEME
+    yield from _Walk(target, known, themes).blocks(blocks, Node(Only("", ()), (), chapter, theme=theme))
 
 
 def figures(document: Document, target: str) -> tuple[Figure, ...]:
@@ -135,13 +140,24 @@ def _noted_runs(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
 class _Walk:
     target: str | None
     known: tuple[type, ...]
+    themes: Mapping[Location, str]
 
     def blocks(self, blocks: tuple[Block, ...], around: Node) -> Iterator[Node]:
+        sections = [(0, around.theme)]  # the headings that are open, by rank, and their themes
         for block in blocks:
-            yield from self.block(block, around)
+            if isinstance(block, Heading):
+                while sections[-1][0] >= block.rank:
+                    sections.pop()
+                sections.append((block.rank, self._theme(block, sections[-1][1])))
+            theme = sections[-1][1]
+            yield from self.block(block, around if theme == around.theme else replace(around, theme=theme))
+
+    def _theme(self, block: Block, inherited: str) -> str:
+        return self.themes.get(block.origin, inherited) if block.origin is not None else inherited
 
     def block(self, block: Block, around: Node) -> Iterator[Node]:
-        node = replace(around, block=block, inlines=(), origin=block.origin or around.origin)
+        origin, theme = block.origin or around.origin, self._theme(block, around.theme)
+        node = replace(around, block=block, inlines=(), origin=origin, theme=theme)
         inner = replace(node, depth=node.depth + 1)
         match block:
             case Only(target, inside):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
@@ -14,7 +15,9 @@ from factpress.publication.facts.claims import Standing
 class Chapter:
     """A chapter of the booklet, a section of the deck. `lead` sums it up in a sentence or two.
 
-    `title` is the plain text of `heading`, which has the values that it states and their notes.
+    `title` is the plain text of `heading`, which has the values that it states and their notes. `appendix` puts it
+    after the talk in a deck. `themes` are those that the editor gave to the chapter, its headings and its blocks, by
+    their places; `walk` tells the theme of each block.
     """
 
     id: str
@@ -23,6 +26,9 @@ class Chapter:
     blocks: tuple[Block, ...]
     years: tuple[int, int] | None = None  # the years that the ornament of its opening shows
     heading: Inlines = ()
+    appendix: bool = False
+    themes: Mapping[Location, str] = field(default_factory=dict[Location, str], compare=False, repr=False)
+    lead_origin: Location | None = origin_field()
     origin: Location | None = origin_field()
 
     @property
@@ -76,3 +82,8 @@ class Document:
     made: dict[str, str] = field(default_factory=dict[str, str])  # the fingerprint of each value, by "claim/value"
     # where the texts of the front matter are written, by their names: "title", "address_text"
     origins: dict[str, Location] = field(default_factory=dict[str, Location], compare=False, repr=False)
+
+    @property
+    def presented_chapters(self) -> tuple[Chapter, ...]:
+        """The chapters in the order of a talk: those of the appendix last."""
+        return tuple(sorted(self.chapters, key=lambda chapter: chapter.appendix))

@@ -108,7 +108,8 @@ class DraftQuote:
 class Fence:
     """A directive: `:::{chart} death-toll-estimates`, its options, and the blocks inside.
 
-    `options` has the text and the place of each option. `argument_location` is the place of the argument.
+    `options` has the text and the place of each option. `argument_location` is the place of the argument. `theme` is
+    the theme that the editor gave it, "" if none.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Fence:
     blocks: tuple[DraftBlock, ...]
     location: Location
     argument_location: Location
+    theme: str = ""
 
 
 DraftBlock = DraftHeading | DraftParagraph | DraftList | DraftTable | DraftQuote | Fence

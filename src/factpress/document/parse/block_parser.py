@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems
 from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     Draft,
@@ -40,6 +40,7 @@ from factpress.document.parse.foreign_markup import (
 )
 from factpress.document.parse.inline_parser import Cursor, Grammar, InlineParser
 from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_parser, syntax_tree
+from factpress.document.parse.themes import THEME, check_theme, parse_attributes
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
 
@@ -175,25 +176,16 @@ class _BlockParser:
     def heading(self, node: SyntaxTreeNode, part: _Part) -> DraftHeading:
         cursor = self.cursor(node, part)
         children = list(self.inlines.parse(node, cursor))
+        place, rank = self.place(node, part), int(node.tag[1:])
         attributes: dict[str, str] = {}
         if children and isinstance(children[-1], DraftText) and (match := _ATTRIBUTES.search(children[-1].text)):
             children[-1] = replace(children[-1], text=children[-1].text[: match.start()])
-            for word in match["inside"].split():
-                key, _, value = word.partition("=")
-                attributes |= {"id": word[1:]} if word.startswith("#") else {key: value}
+            attributes = parse_attributes(match["inside"], rank, place, self.problems)
         self.inlines.check(tuple(children), cursor)
-        place, rank = self.place(node, part), int(node.tag[1:])
         if not node.markup.startswith("#"):
             hint = "write ## before a chapter, ### before a heading inside it; leave a line free above a line of ---"
             self.problems.error("unknown-block", f"{UNDERLINED} is not supported", place, hint)
             rank = MOST_CHAPTER_RANK
-        for key in attributes:
-            if key == "years" and rank > MOST_CHAPTER_RANK:
-                hint = "they belong to a chapter: ## Title {years=1960/1993}"
-                self.problems.error("unknown-option", "a heading inside a chapter has no years", place, hint)
-            elif key not in ("id", "years"):
-                hint = did_you_mean(key, ("#id", "years"))
-                self.problems.error("unknown-option", f'a heading has no option "{key}"', place, hint)
         return DraftHeading(rank, tuple(children), attributes, place)
 
     def paragraph(self, node: SyntaxTreeNode, part: _Part) -> DraftParagraph | None:
@@ -275,4 +267,5 @@ class _BlockParser:
         column = part.lines[begin].find(head.argument, part.lines[begin].find("}")) + 1
         argument_place = replace(place, column=column, length=max(len(head.argument), 1))
         check_fence(head, place, argument_place, self.problems, filled=bool(text.strip()))
-        return Fence(head.name, head.argument, known, blocks, place, argument_place)
+        themes = [check_theme(value, at, self.problems) for key, value, at in options if key == THEME]
+        return Fence(head.name, head.argument, known, blocks, place, argument_place, themes[-1] if themes else "")

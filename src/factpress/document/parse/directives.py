@@ -10,6 +10,7 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import FenceRule
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.parse.pasted_spaces import without_other_spaces
+from factpress.document.parse.themes import THEME
 
 _HEAD = re.compile(r"\{(?P<name>[^}]*)\}[ \t]*+(?P<argument>.*)")
 _OPTION = re.compile(r":(?P<key>[A-Za-z-]+):[ \t]*+(?P<value>.*)")
@@ -56,8 +57,8 @@ def parse_options(body: Sequence[str], first: Location, head: FenceHead, problem
         if match is None:
             break
         indent, key, value = len(line) - len(line.lstrip()), match["key"], match["value"]
-        if key not in head.rule.options:
-            hint = did_you_mean(key, head.rule.options) if head.rule.options else "it takes none"
+        if key not in (*head.rule.options, THEME):
+            hint = did_you_mean(key, (*head.rule.options, THEME))
             place = Location(first.path, number, indent + 2, len(key))
             problems.error("unknown-option", f'"{head.name}" has no option "{key}"', place, hint)
         place = Location(first.path, number, indent + 1 + match.start("value"), len(value) or 1)

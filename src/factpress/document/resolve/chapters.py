@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -66,6 +66,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
     title = " ".join(plain(words).split())
     _check_heading(heading, resolver.problems)
     lead: Inlines = ()
+    lead_origin: Location | None = None
     rest: list[DraftBlock] = []
     for block in drafts:
         if not (isinstance(block, Fence) and block.name == "lead"):
@@ -77,9 +78,39 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         for other in [*(b for b in block.blocks if not isinstance(b, DraftParagraph)), *inside[1:]][:1]:
             resolver.problems.error("bad-fence", "a lead is one paragraph", other.location)
         lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
+        lead_origin = block.location
     identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
     blocks, years = resolve_blocks(tuple(rest), resolver), _years(heading, resolver.problems)
-    return Chapter(identity, title, lead, blocks, years, words, origin=heading.location)
+    appendix, themes = heading.attributes.get("appendix") == "yes", dict(_themes((heading, *drafts)))
+    return Chapter(
+        identity,
+        title,
+        lead,
+        blocks,
+        years,
+        words,
+        appendix,
+        themes,
+        lead_origin=lead_origin,
+        origin=heading.location,
+    )
+
+
+def _themes(drafts: Iterable[DraftBlock]) -> Iterator[tuple[Location, str]]:
+    """The themes that the editor gave to headings and blocks, at any depth, with their places."""
+    for draft in drafts:
+        match draft:
+            case DraftHeading(attributes={"theme": theme}, location=place):
+                yield place, theme
+            case Fence(blocks=inside, location=place, theme=theme):
+                yield from ((place, theme),) if theme else ()
+                yield from _themes(inside)
+            case DraftList(items):
+                yield from _themes(block for item in items for block in item)
+            case DraftQuote(inside):
+                yield from _themes(inside)
+            case DraftHeading() | DraftParagraph() | DraftTable():
+                pass
 
 
 def resolve_blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:

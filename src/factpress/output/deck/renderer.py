@@ -70,7 +70,7 @@ def to_slides(
     """
     c = SlideComposer.of(document, theme, product.palette, drawings, fonts)
     sections = [Section(document.title, (title_slide(c),))]
-    sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.chapters]
+    sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.presented_chapters]
     sources = source_slides(c)
     if sources:
         sections.append(Section(c.word("sources"), sources))

@@ -1,0 +1,51 @@
+"""What a heading says in braces at its end, and the theme of a heading or a block, checked."""
+
+from __future__ import annotations
+
+from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.document.parse.ast import MOST_CHAPTER_RANK
+from factpress.publication.balance import NO_THEME, THEMES
+
+THEME = "theme"
+"""The option of every block and heading that names its theme."""
+
+_FOR_CHAPTERS = {"years": "years=1960/1993", "appendix": "appendix=yes"}
+"""The attributes that only chapters have, each with an example."""
+_ATTRIBUTES = ("#id", *_FOR_CHAPTERS, THEME)
+
+
+def parse_attributes(inside: str, rank: int, place: Location, problems: Problems) -> dict[str, str]:
+    """The attributes between the braces of a heading of that rank. Those that are not allowed are reported."""
+    found: dict[str, str] = {}
+    for word in inside.split():
+        key, equals, value = word.partition("=")
+        key, value = ("id", word[1:]) if word.startswith("#") else (key, value)
+        if key != "id" and key not in (*_FOR_CHAPTERS, THEME):
+            hint = did_you_mean(key, _ATTRIBUTES)
+            problems.error("unknown-option", f'a heading has no option "{key}"', place, hint)
+        elif key in found and found[key] != value:
+            message = f'"{key}" is given twice: "{found[key]}" and "{value}"'
+            problems.error("bad-value", message, place, "keep one of them")
+        elif key in _FOR_CHAPTERS and rank > MOST_CHAPTER_RANK:
+            message = "a heading inside a chapter " + ("has no years" if key == "years" else "is no appendix")
+            hint = f"it belongs to a chapter: ## Title {{{_FOR_CHAPTERS[key]}}}"
+            problems.error("unknown-option", message, place, hint)
+        elif key == "appendix" and value not in ("yes", "no"):
+            message = f'appendix is yes or no, not "{value}"' if equals else "appendix has no value"
+            problems.error("bad-value", message, place, "write appendix=yes")
+        elif key == THEME:
+            found |= {key: theme} if (theme := check_theme(value, place, problems)) else {}
+        else:
+            found[key] = value
+    return found
+
+
+def check_theme(written: str, place: Location, problems: Problems) -> str:
+    """The theme; "" with an error, if there is none of that name."""
+    theme = written.strip()
+    if theme in (*THEMES, NO_THEME):
+        return theme
+    message = f'there is no theme "{theme}"' if theme else "a theme is missing"
+    hint = did_you_mean(theme, (*THEMES, NO_THEME)) if theme else f"one of {', '.join((*THEMES, NO_THEME))}"
+    problems.error("unknown-theme", message, place, hint)
+    return ""
