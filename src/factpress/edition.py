@@ -32,7 +32,7 @@ from factpress.output.required_words import check_words
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import WordingRule, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
-from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.outreach import OUTREACH_FILES, Outreach, load_outreach
@@ -106,7 +106,8 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     book = _book(places, stand_in, language is not None, problems)
     if language is not None:
         has_outreach = any(path_exists(places.root / path) for path in OUTREACH_FILES.values())
-        check_words(language, products, problems, book.units, outreach=has_outreach)
+        calculated = Standing.CALCULATED in book.explained
+        check_words(language, products, problems, book.units, outreach=has_outreach, calculated=calculated)
     consents, before = load_consents(places, problems), len(problems.errors)
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None

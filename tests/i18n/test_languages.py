@@ -33,7 +33,15 @@ def load(tmp_path: Path, tag: str, **files: str) -> tuple[Language | None, Probl
 def test_english_is_whole() -> None:
     language = english()
     assert language.tag == "en-GB"
-    assert set(language.standings) == {"verified", "reported", "contested", "outdated", "untraced", "withdrawn"}
+    assert set(language.standings) == {
+        "verified",
+        "reported",
+        "calculated",
+        "contested",
+        "outdated",
+        "untraced",
+        "withdrawn",
+    }
     assert language.word("contents") == "Contents"
     assert language.scales == ((10**9, "billion"), (10**6, "million"))
     assert {"three", "twelve", "hundred", "thousands", "dozen", "third", "million"} <= language.number_words

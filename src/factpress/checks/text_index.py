@@ -221,7 +221,7 @@ def _scalar_content(text: str, begin: int, end: int) -> tuple[int, int]:
 
 _QUOTED = frozenset({"as_supplied", "attribution"})
 _PROSE = {
-    "facts": frozenset({"claim", "reason", "definition", "of", "calculation"}),
+    "facts": frozenset({"claim", "says", "finding", "reason", "definition", "of", "calculation"}),
     "charts": frozenset({"title", "subtitle", "label", "note"}),
     "publication": frozenset({"title", "subtitle", "back_text", "imprint"}),
     "events": frozenset({"title", "place", "note"}),

@@ -186,7 +186,8 @@ def _claim_id(target: str) -> str:
 
 def _claims_in_claim(claim: Claim | None) -> Iterator[str]:
     if claim is not None:
-        for text in (claim.claim, claim.reason, *(value.calculation or "" for value in claim.values)):
+        calculations = (value.calculation or "" for value in claim.values)
+        for text in (claim.claim, claim.says, claim.finding, claim.reason, *calculations):
             yield from claims_in(text)
 
 

@@ -21,7 +21,7 @@ from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.validate import check_charts, check_claims, check_links
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, Standing, fingerprints
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, fingerprints
 from factpress.publication.outreach import Outreach
 from factpress.publication.settings import PUBLICATION_FILE, Publication
 
@@ -64,9 +64,7 @@ def compose(parts: Parts, problems: Problems) -> Document:
         direction=language.direction,
         chapters=chapters,
         references=_references(resolver),
-        standings=tuple(
-            StandingWords(s, *language.standings[s.value]) for s in Standing if s is not Standing.WITHDRAWN
-        ),
+        standings=tuple(StandingWords(s, *language.standings[s.value]) for s in parts.book.explained),
         words=dict(language.words),
         address=publication.address,
         address_text=publication.address_text,

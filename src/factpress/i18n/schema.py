@@ -193,10 +193,11 @@ class StandingRecord(Record):
 
 
 class StandingsRecord(Record):
-    """The six standings."""
+    """The standings."""
 
     verified: StandingRecord = Field(description="The primary source was read and agrees.")
     reported: StandingRecord = Field(description="A named source says so; the record that it is based on was not read.")
+    calculated: StandingRecord = Field(description="Our own sum or reading of sources that are named.")
     contested: StandingRecord = Field(description="Reliable sources disagree.")
     outdated: StandingRecord = Field(description="Replaced by newer work.")
     untraced: StandingRecord = Field(description="The statement was not found in the named source.")

@@ -115,13 +115,14 @@ def check_words(
     units: Iterable[str] = (),
     *,
     outreach: bool = False,
+    calculated: bool = False,
 ) -> None:
     """Report in one warning how many words that the products need are English, as the language file lacks them.
 
-    `units` are the units of values, `outreach` is whether the publication has works, helplines, prayer points or gifts.
-    The warning says, too, if the language has no words for numbers.
+    `units` are the units of values, `outreach` is whether the publication has works, helplines, prayer points or gifts,
+    `calculated` whether a claim has that standing. The warning says, too, if the language has no words for numbers.
     """
-    wanted = needed_entries(products, units, outreach=outreach)
+    wanted = needed_entries(products, units, outreach=outreach, calculated=calculated)
     missing = sorted(wanted & language.untranslated)
     uncounted = "" if language.number_words else "a number that a text spells out is not found, without number_words"
     if not missing:
@@ -148,11 +149,13 @@ MOST_SHOWN = 8
 """The most words that the warning names."""
 
 
-def needed_entries(products: Iterable[Product], units: Iterable[str] = (), *, outreach: bool = False) -> frozenset[str]:
+def needed_entries(
+    products: Iterable[Product], units: Iterable[str] = (), *, outreach: bool = False, calculated: bool = False
+) -> frozenset[str]:
     """Return the entries of a language file that the products need: "words.contents", "units.people"."""
     words = frozenset[str]().union(*map(required_words, products), WORDS["outreach"] if outreach else ())
     phrases = PhrasesRecord.model_fields
-    standings = StandingsRecord.model_fields
+    standings = [standing for standing in StandingsRecord.model_fields if calculated or standing != "calculated"]
     return frozenset(
         (
             *(f"words.{word}" for word in words),

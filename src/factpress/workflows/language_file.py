@@ -16,6 +16,7 @@ from factpress.i18n import builtin_language
 from factpress.i18n.fallback import SECTIONS, cldr_data, untranslated
 from factpress.i18n.language_names import language_hint
 from factpress.output.required_words import needed_entries
+from factpress.publication.facts.claims import Standing
 from factpress.publication.facts.load import load_facts
 from factpress.publication.products import load_products
 from factpress.publication.settings import load_partial_publication
@@ -60,7 +61,7 @@ def language_file(root: Path, tag: str) -> LanguageFile:
     publication = load_partial_publication(places, problems).publication
     products = load_products(publication, places, problems)
     book = load_facts(places, builtin_language("en"), problems)
-    needed = needed_entries(products, book.units)
+    needed = needed_entries(products, book.units, calculated=Standing.CALCULATED in book.explained)
     path = Path("data/languages", f"{tag}.yaml")
     data = known_language(tag)
     english = _english()

@@ -216,6 +216,10 @@ def standing_mark(standing: Standing, x: float, y: float, size: float, colour: s
         case Standing.REPORTED:
             ring = Disc(x, y, 7.6 * unit, stroke=colour, width=pen)
             return (Disc(x, y, 7.6 * unit, fill=colour, half=True), ring)
+        case Standing.CALCULATED:
+            left, right = x - 8.5 * unit, x + 8.5 * unit
+            tops = (y - 7 * unit, y + 2 * unit)
+            return tuple(Area(rectangle(left, top, right, top + 5 * unit), colour) for top in tops)
         case Standing.CONTESTED:
             reach = 9.2 * unit
             outline = Area(rhombus(x, y, reach), stroke=colour, width=pen)

@@ -17,6 +17,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Location
 from factpress.publication.facts.containment import Scopes
 from factpress.publication.facts.dates import Moment, Period
+from factpress.publication.facts.provenance import Inquiry, Read, Search
 from factpress.publication.facts.sources import Source
 
 FACTS = Path("data/facts")
@@ -29,6 +30,8 @@ class Standing(StrEnum):
     """The primary source was read and agrees."""
     REPORTED = "reported"
     """A named source says so; the record that it is based on was not read."""
+    CALCULATED = "calculated"
+    """Our own sum or reading of sources that we name."""
     CONTESTED = "contested"
     """Reliable sources disagree."""
     OUTDATED = "outdated"
@@ -44,6 +47,7 @@ WORST_FIRST = (
     Standing.UNTRACED,
     Standing.OUTDATED,
     Standing.CONTESTED,
+    Standing.CALCULATED,
     Standing.REPORTED,
     Standing.VERIFIED,
 )
@@ -117,6 +121,7 @@ class Citation:
     source: str
     locator: str | None = None
     seen_in: str | None = None
+    read: Read | None = None  # None if the file does not say
     location: Location = field(default=Location(FACTS), compare=False)
 
 
@@ -187,7 +192,7 @@ class Claim:
     """One entry of the fact source.
 
     `as_supplied` is the author's text, which is never corrected; `attributed_to` is the id of the source that was given
-    with it. `claim` and `reason` are text with inline roles, which may state values.
+    with it. `claim`, `says`, `finding` and `reason` are text with inline roles, which may state values.
     """
 
     id: str
@@ -201,11 +206,17 @@ class Claim:
     cites: tuple[Citation, ...] = ()
     checked: dt.date | None = None
     review_by: dt.date | None = None
+    says: str = ""  # one sentence for the page
+    finding: str = ""  # the headline of a tested sentence
+    searched: tuple[Search, ...] = ()
+    asked: tuple[Inquiry, ...] = ()
     answers: tuple[Answer, ...] = ()
     signed_off: tuple[SignOff, ...] = ()
     location: Location = field(default=Location(FACTS), compare=False)
     claim_location: Location = field(default=Location(FACTS), compare=False)
     reason_location: Location = field(default=Location(FACTS), compare=False)
+    says_location: Location = field(default=Location(FACTS), compare=False)
+    finding_location: Location = field(default=Location(FACTS), compare=False)
 
     @property
     def signed(self) -> bool:
@@ -243,6 +254,13 @@ class FactBook:
                 if isinstance(quantity, Quantity):
                     found.update((quantity.unit, *([quantity.per.unit] if quantity.per is not None else [])))
         return frozenset(found)
+
+    @property
+    def explained(self) -> tuple[Standing, ...]:
+        """The standings that a key explains: all that are printed; `CALCULATED` only if a claim has it."""
+        calculated = any(claim.standing is Standing.CALCULATED for claim in self.claims.values())
+        hidden = {Standing.WITHDRAWN} if calculated else {Standing.WITHDRAWN, Standing.CALCULATED}
+        return tuple(standing for standing in Standing if standing not in hidden)
 
 
 def fingerprint(claim: Claim, value: Value | None) -> str:

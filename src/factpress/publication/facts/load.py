@@ -27,6 +27,7 @@ from factpress.publication.facts.claims import (
 )
 from factpress.publication.facts.containment import load_scopes
 from factpress.publication.facts.measures import ValueContext, read_measure, stated_numbers
+from factpress.publication.facts.provenance import Inquiry, Read, Search
 from factpress.publication.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
 from factpress.publication.facts.sources import SOURCES, load_sources
 from factpress.publication.yaml_entries import entries
@@ -131,11 +132,17 @@ class _ClaimReader:
             cites=cites,
             checked=record.checked,
             review_by=record.review_by,
+            says=record.says or "",
+            finding=record.finding or "",
+            searched=self._searches(record, tree, key),
+            asked=self._inquiries(record, tree, key),
             answers=self._answers(record.answers, tree, key),
             signed_off=tuple(SignOff(signing.by, signing.on) for signing in record.signed_off),
             location=tree.key_at(key),
             claim_location=tree.at(key, "claim"),
             reason_location=tree.at(key, "reason"),
+            says_location=tree.at(key, "says"),
+            finding_location=tree.at(key, "finding"),
         )
         check_supplied(claim, values, self.language)
         return claim
@@ -180,7 +187,7 @@ class _ClaimReader:
     def _check_claim(self, record: ClaimRecord, tree: Tree, key: str) -> None:
         if record.attributed_to is not None:
             self._check_source(record.attributed_to, tree.at(key, "attributed_to"))
-        if record.standing != Standing.VERIFIED and not record.reason.strip():
+        if record.standing != Standing.VERIFIED and not record.reason.strip() and not _explained(record, tree, key):
             message = f'the claim is "{record.standing}" and has no reason'
             self.problems.error("missing-reason", message, tree.at(key, "standing"), "add reason: …")
         if not record.cites and record.attributed_to is None and not tree.get(key, "values"):
@@ -193,6 +200,14 @@ class _ClaimReader:
 
     def _cites(self, records: list[CiteRecord], tree: Tree, path: YamlPath) -> tuple[Citation, ...]:
         return read_citations(records, tree, path, self.sources, self.problems)
+
+    def _searches(self, record: ClaimRecord, tree: Tree, key: str) -> tuple[Search, ...]:
+        pairs = zip(record.searched, _item_paths(tree, (key, "searched"), len(record.searched)), strict=True)
+        return tuple(Search(one.query, one.where, one.on, tree.at(*at)) for one, at in pairs)
+
+    def _inquiries(self, record: ClaimRecord, tree: Tree, key: str) -> tuple[Inquiry, ...]:
+        pairs = zip(record.asked, _item_paths(tree, (key, "asked"), len(record.asked)), strict=True)
+        return tuple(Inquiry(one.whom, one.on, one.answer, tree.at(*at)) for one, at in pairs)
 
     def _answers(self, records: list[AnswerRecord], tree: Tree, key: str) -> tuple[Answer, ...]:
         paths = _item_paths(tree, (key, "answers"), len(records))
@@ -212,7 +227,8 @@ def read_citations(
         _check_source(record.source, tree.at(*at, "source"), known, problems)
         if record.seen_in is not None:
             _check_source(record.seen_in, tree.at(*at, "seen_in"), known, problems)
-        out.append(Citation(record.source, record.locator, record.seen_in, tree.at(*at)))
+        read = Read(record.read) if record.read is not None else None
+        out.append(Citation(record.source, record.locator, record.seen_in, read, tree.at(*at)))
     return tuple(out)
 
 
@@ -220,6 +236,14 @@ def _check_source(source: str, place: Location, known: frozenset[str] | None, pr
     if known is not None and source not in known:
         message = f'there is no source "{source}" in {SOURCES.as_posix()}'
         problems.error("unknown-source", message, place, did_you_mean(source, known))
+
+
+def _explained(record: ClaimRecord, tree: Tree, key: str) -> bool:
+    """Whether the calculations of the values say all that a reason would."""
+    values = tree.get(key, "values")
+    items = cast("list[object]", values) if isinstance(values, list) else []
+    calculated = [isinstance(item, dict) and "calculation" in cast("dict[str, object]", item) for item in items]
+    return record.standing == Standing.CALCULATED and bool(items) and all(calculated)
 
 
 def _item_paths(tree: Tree, path: YamlPath, count: int) -> list[YamlPath]:

@@ -110,6 +110,11 @@ class CiteRecord(Record):
     source: str = Field(description="Id of the source in data/sources.yaml.")
     locator: RequiredText | None = Field(None, description="Where in it: p. 4, para. 141.")
     seen_in: str | None = Field(None, description="Id of the source we saw it in, if we did not read the cited one.")
+    read: Literal["whole", "passage", "excerpt", "secondhand"] | None = Field(
+        None,
+        description="How we read it. whole: all of it; passage: the sentence or table that states the value, at the "
+        "locator; excerpt: a part of it; secondhand: an account by others.",
+    )
 
 
 class SignOffRecord(Record):
@@ -117,6 +122,22 @@ class SignOffRecord(Record):
 
     by: Spaced = Field(description="The name, as it was signed.")
     on: Day = Field(description="The day of the signature.")
+
+
+class SearchRecord(Record):
+    """A search for the source of a claim."""
+
+    query: Spaced = Field(description="What was searched for, as it was typed.")
+    where: Spaced = Field(description="Where: a search engine, a library, an archive, a website.")
+    on: Day = Field(description="The day of the search.")
+
+
+class InquiryRecord(Record):
+    """A question to a person or an organisation who may know the source of a claim."""
+
+    whom: Spaced = Field(description="Whom we asked.")
+    on: Day = Field(description="The day of the question.")
+    answer: Spaced | None = Field(None, description="The answer, in a sentence; without it, there is none yet.")
 
 
 class BaseRecord(Record):
@@ -127,6 +148,8 @@ class BaseRecord(Record):
 
 
 _Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
+_Searches = Annotated[list[SearchRecord], BeforeValidator(as_list), OneOrMany()]
+_Inquiries = Annotated[list[InquiryRecord], BeforeValidator(as_list), OneOrMany()]
 _SignOffs = Annotated[list[SignOffRecord], BeforeValidator(as_list), OneOrMany()]
 
 
@@ -186,14 +209,30 @@ class ClaimRecord(Record):
     as_supplied: RequiredText | None = Field(None, description="The words as supplied, to the letter; never corrected.")
     attribution: RequiredText | None = Field(None, description="The attribution as it was supplied, in words.")
     attributed_to: str | None = Field(None, description="Id of the source under which it was supplied.")
-    standing: Literal["verified", "reported", "contested", "outdated", "untraced", "withdrawn"] = Field(
+    standing: Literal["verified", "reported", "calculated", "contested", "outdated", "untraced", "withdrawn"] = Field(
         description="How well the claim has been verified."
     )
     reason: str = Field(
-        "", description="The reason for the standing; may state values by role. Not needed if verified."
+        "",
+        description="The reason for the standing; may state values by role. Not needed if verified, or if calculated "
+        "and each value has a calculation.",
+    )
+    says: Spaced | None = Field(
+        None, description="The claim as one sentence for the page; may state values by role. Printed by {says}."
+    )
+    finding: Spaced | None = Field(
+        None, description="What we found, as the headline of a tested sentence; may state values by role."
     )
     values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="The values of the claim.")
     cites: _Cites = Field(default_factory=list[CiteRecord], description="The sources of the claim as a whole.")
+    searched: _Searches = Field(
+        default_factory=list[SearchRecord],
+        description="Searches for its source: {query: …, where: …, on: 2026-11-22}.",
+    )
+    asked: _Inquiries = Field(
+        default_factory=list[InquiryRecord],
+        description="Whom we asked about it: {whom: …, on: 2026-11-22, answer: …}.",
+    )
     checked: Day | None = Field(None, description="The day on which we last checked it.")
     review_by: Day | None = Field(None, description="The day by which it must be checked again.")
     answers: Annotated[list[AnswerRecord], BeforeValidator(as_list), OneOrMany()] = Field(

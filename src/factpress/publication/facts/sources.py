@@ -16,7 +16,16 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootMode
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
-from factpress.core.validation import OneOrMany, Record, WebAddress, as_list, invalid, json_schema, validate
+from factpress.core.validation import (
+    OneOrMany,
+    Record,
+    RequiredText,
+    WebAddress,
+    as_list,
+    invalid,
+    json_schema,
+    validate,
+)
 from factpress.publication.facts.dates import read_iso_period
 from factpress.publication.yaml_entries import by_id, entries
 
@@ -198,6 +207,10 @@ def _fields() -> dict[str, Any]:
         "type": (CslType, Field(description="What kind of work it is: report, book, webpage, …")),
         "title": (Annotated[str, AfterValidator(_title)], Field(description=TEXTS["title"])),
         "URL": (WebAddress, Field(None, description="Its address: https://…")),
+        "appears": (
+            RequiredText,
+            Field(None, description="When a new edition appears: yearly, June to September; monthly; every 2 years."),
+        ),
     }
     for table, kind in kinds:
         for variable, words in table.items():
@@ -212,16 +225,17 @@ SourceRecord: type[Record] = create_model("SourceRecord", __base__=Record, __doc
 
 def csl_item(source: str, record: BaseModel) -> dict[str, Any]:
     """Return the source as one CSL-JSON item, its id first."""
-    return {"id": source, **record.model_dump(by_alias=True, exclude_none=True)}
+    return {"id": source, **record.model_dump(by_alias=True, exclude_none=True, exclude={"appears"})}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited work. `csl` is one CSL-JSON item."""
+    """A cited work. `csl` is one CSL-JSON item; `appears` says when new editions of it appear."""
 
     id: str
     csl: Mapping[str, Any]
     location: Location = field(default=Location(SOURCES), compare=False)
+    appears: str = ""
 
 
 def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
@@ -237,7 +251,8 @@ def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source],
     for key, tree in found:
         record = validate(tree, SourceRecord, problems, (key,))
         if record is not None:
-            sources[key] = Source(key, csl_item(key, record), tree.key_at(key))
+            appears = str(record.model_dump().get("appears") or "")
+            sources[key] = Source(key, csl_item(key, record), tree.key_at(key), appears)
     return sources, None if unread else frozenset(key for key, _ in found)
 
 

@@ -127,6 +127,11 @@ def _icon_paths(standing: Standing) -> str:
         case Standing.REPORTED:
             half = on_grid(_arc(760, 270, -180) + "<a:close/>", filled=True, stroked=False)
             return half + on_grid(_arc(760, 180, 360) + "<a:close/>", filled=False)
+        case Standing.CALCULATED:
+            bars = ((300, 800), (1200, 1700))
+            return "".join(
+                on_grid(_lines((150, a), (1850, a), (1850, b), (150, b)), filled=True, stroked=False) for a, b in bars
+            )
         case Standing.CONTESTED:
             return on_grid(diamond, filled=False) + on_grid(_lines((1000, 80), (1000, 1920), close=False), filled=False)
         case Standing.OUTDATED | Standing.WITHDRAWN:

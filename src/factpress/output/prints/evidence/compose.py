@@ -104,7 +104,7 @@ def _tallies(source: EvidenceInput) -> tuple[Tally, ...]:
     return tuple(
         Tally(standing, standings.count(standing), source.language.standings[standing.value][1])
         for standing in WORST_FIRST[::-1]
-        if standing in standings or standing is not Standing.WITHDRAWN
+        if standing in standings or standing in source.book.explained
     )
 
 
