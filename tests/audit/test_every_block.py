@@ -69,6 +69,16 @@ FENCES = {
     "quotation": Sample(
         ":::{quotation} oldest-book\n:::", ("Our oldest book was printed more than 400 years ago.",), ("oldest-book/",)
     ),
+    "tested": Sample(
+        ":::{tested} oldest-book\n:::",
+        (
+            "Our page said",
+            "Our oldest book was printed more than 400 years ago.",
+            "Attributed to The library's own page",
+            "The page names no title, and nobody could show us the book.",
+        ),
+        ("oldest-book/",),
+    ),
     "aside": Sample(f":::{{aside}} A box of {STATES}\nInside {STATES}.\n:::", (f"A box of {SAYS}", f"Inside {SAYS}")),
     "image": Sample(
         f":::{{image}} assets/flower.svg\n:alt: A flower of {STATES}\n:caption: Grown by {STATES}\n:shows: nobody\n:::",
@@ -210,7 +220,7 @@ def test_trace_names_the_line_of_a_block(tmp_path: Path, kind: str) -> None:
     sample = SAMPLES[kind]
     made = edition(tmp_path, kind, sample.targets[0])
     found = [n for n in build_index(made, {}).references if n.within in WITHIN]
-    assert set(sample.claims) <= {n.address + "/" * (n.role == "quotation") for n in found}
+    assert set(sample.claims) <= {n.address + "/" * (n.role in ("quotation", "tested")) for n in found}
     assert all(n.location.line for n in found)
 
 

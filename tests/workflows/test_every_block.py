@@ -44,7 +44,7 @@ NO_SLIDE = {"table": "a table on a slide is an error: it would be too small to r
 """Blocks that no slide holds, with the reason."""
 
 
-MADE_ONCE = ("statistic", "chart", "quotation")
+MADE_ONCE = ("statistic", "chart", "quotation", "tested")
 """Blocks that make a slide from the chapter: they stand there once for both targets."""
 
 

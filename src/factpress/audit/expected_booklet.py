@@ -17,6 +17,7 @@ from factpress.audit.expected_text import (
 from factpress.audit.reading import Place, Reading
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Aside,
     Chart,
@@ -49,7 +50,7 @@ def statement_origins(document: Document) -> dict[str, Location | None]:
         if isinstance(node.block, Figure):
             for claim, value in node.block.chart.claims:
                 found.setdefault(f"{claim}/{value}", node.block.chart.origin or node.origin)
-        elif isinstance(node.block, Quote) and node.block.claim is not None:
+        elif isinstance(node.block, Quote | ClaimTest) and node.block.claim is not None:
             found.setdefault(f"{node.block.claim}/", node.origin)
     return found
 
@@ -85,7 +86,7 @@ class ExpectedBooklet:
             yield from passages_of("margin", (chapter.title,), repeatable=True, optional=True, origin=chapter.origin)
             yield self._text(lead, chapter.origin)
             yield from self._notes(chapter.origin, heading, lead)
-            for node in walk(chapter.blocks, BOOKLET.name, known=(Statistic,), chapter=chapter):
+            for node in walk(chapter.blocks, BOOKLET.name, known=(Statistic, ClaimTest), chapter=chapter):
                 yield from self._node(node)
         for reference in d.references:
             entry = plain(reference.entry)
@@ -154,6 +155,9 @@ class ExpectedBooklet:
             case Statistic() as statistic:
                 yield from self._statistic(statistic, node.origin)
                 return
+            case ClaimTest() as tested:
+                yield from self._tested(tested, node.origin)
+                return
             case Figure(chart, number):
                 yield from self._figure(chart, number, chart.origin or node.origin)
             case Table(header, rows, caption):
@@ -200,3 +204,12 @@ class ExpectedBooklet:
         sources = " ".join(plain(note.children) for note in notes_in(block.source))
         yield from passages_of("text", (sources,), exact=True, origin=origin)
         yield from self._notes(origin, block.about, shown=block.standing)
+
+    def _tested(self, block: ClaimTest, origin: Location | None) -> Iterator[Passage]:
+        yield from passages_of("text", (block.label, block.attribution), exact=True, origin=origin)
+        # the mark is below the words as supplied, on the page where they end; a quotation has the same words and mark
+        yield replace(self._text(block.supplied, origin, (block.standing,)), exact=True)
+        yield self._text(block.finding, origin)
+        yield self._text(block.reason, origin)
+        for text in (block.supplied, block.finding, block.reason):
+            yield from self._notes(origin, text, shown=block.standing)

@@ -19,6 +19,7 @@ from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Chapter,
     Chart,
@@ -40,7 +41,7 @@ from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Sta
 NOTES: Where = "speaker notes"
 _MOST_ROWS = 16
 """Rows of a table that one slide has at most."""
-KNOWN = (Statistic, Slide)
+KNOWN = (Statistic, Slide, ClaimTest)
 """The compound blocks that have a kind of slide. All others are realized into primitives."""
 
 Origins = dict[str, Location | None]
@@ -214,6 +215,8 @@ class _Deck:
                 return self._figure(chart, chart.origin or node.origin)
             case Quote(claim=str(claim)) as quote:
                 return self._quote(quote, claim, node.origin)
+            case ClaimTest() as tested:
+                return self._tested(tested, node.origin)
             case Slide() as slide:
                 return self._slide(slide, node.origin)
             case _:
@@ -247,10 +250,8 @@ class _Deck:
         self.cited.update(chart.sources)
         self._add_source_lines(slides, (), origin, chart.source, chart.doubt)
         self._add_standing(slides, chart.standing, origin)
-        word = self.standing_words.get(chart.standing, "")
-        reason = f"{word}{self._word('colon')} {chart.reason}" if word and chart.reason else chart.reason
         source = self._word("source-line").format(source=chart.source) if chart.source else ""
-        slides.add(NOTES, reason, source, origin=origin, exact=True)
+        slides.add(NOTES, self._reason(chart.standing, chart.reason), source, origin=origin, exact=True)
         return slides
 
     def _quote(self, block: Quote, claim: str, origin: Location | None) -> ExpectedSlides:
@@ -262,6 +263,26 @@ class _Deck:
         self._add_source_lines(slides, notes, origin, shown=block.standing)
         self._add_standing(slides, block.standing, origin)
         return slides
+
+    def _tested(self, block: ClaimTest, origin: Location | None) -> ExpectedSlides:
+        """A tested sentence. A slide has the reason, or its first sentence, where there is room; its notes have it."""
+        slides = self._slides_of(plain(block.finding), origin)
+        slides.add("text", block.label, plain(block.supplied), block.attribution, origin=origin, exact=True)
+        slides.add_claim(f"{block.claim}/", origin)
+        self._add_texts(slides, origin, block.finding)
+        for text in dict.fromkeys((block.reason, block.gist)):
+            line = Passage("text", plain(text), statements_in(text), optional=True, origin=origin)
+            slides.passages += [line] if line.text.strip() else []
+        texts = (block.supplied, block.finding, block.reason)
+        self._add_values(slides, origin, *texts)
+        slides.add(NOTES, self._reason(block.standing, block.explanation), origin=origin, exact=True)
+        self._add_source_lines(slides, notes_in(*texts), origin, shown=block.standing)
+        self._add_standing(slides, block.standing, origin)
+        return slides
+
+    def _reason(self, standing: Standing, reason: str) -> str:
+        word = self.standing_words.get(standing, "")
+        return f"{word}{self._word('colon')} {reason}" if word and reason else reason
 
     def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:
         """A slide of text. Blocks inside it, at any depth, may have separate slides."""

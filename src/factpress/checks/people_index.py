@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location
 from factpress.document.blocks import FENCE_RULES
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import Document, Quote
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, DraftNode, DraftQuote, Fence, Role, walk_draft
@@ -97,7 +98,7 @@ def _in_text(draft: Draft, document: Document | None, book: FactBook) -> Iterato
         targets = _targets(node.target, on_slides=node.slide)
         yield from ((one, targets) for one in _in_block(node, book))
     for node in walk_document(document) if document is not None else ():
-        claim = book.claims.get(node.block.claim or "") if isinstance(node.block, Quote) else None
+        claim = book.claims.get(node.block.claim or "") if isinstance(node.block, Quote | ClaimTest) else None
         if claim is not None and claim.attributed_to is not None and _is_private(claim.attributed_to, book):
             what = f'the words of the claim "{claim.id}"'
             place = node.origin or claim.location

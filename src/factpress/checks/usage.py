@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.document.blocks import FENCE_RULES
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import Document, Figure, Image, Quote, SpeakerNotes, Stated, Table, walk_inlines
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
@@ -26,6 +27,7 @@ _NAMES: dict[type, str] = {
     Table: "table",
     Image: "picture",
     Quote: "quotation",
+    ClaimTest: "tested sentence",
     Figure: "chart",
     SpeakerNotes: "speaker note",
 }
@@ -204,7 +206,7 @@ def _in_text(draft: Draft, document: Document | None, context: CheckContext) -> 
         inlines = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
         names = [inline.claim for inline in inlines if isinstance(inline, Stated)]
         match node.block:
-            case Quote(claim=str(claim)):
+            case Quote(claim=str(claim)) | ClaimTest(claim):
                 names.append(claim)
             case Figure(chart) if chart.id in context.edition.charts:
                 names += _in_chart(context, chart.id)

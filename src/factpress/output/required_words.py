@@ -21,7 +21,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
         "document": """
-            attributed-to our-calculation seen-in
+            attributed-to our-calculation our-page-said seen-in
         """,
         "outreach": """
             as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title text-messages
@@ -69,11 +69,12 @@ WORDS: Mapping[str, frozenset[str]] = {
             agree as-printed as-supplied attributed-to change chart-named checked-on claim-number claims claims-behind
             colon contradicted contradicted-claims contradicts date decide-first decide-first-lead due-as-of
             evidence-sheet figure-named further-places how-to-read-sheet how-to-read-sheet-text how-to-sign
-            how-to-sign-text in-caption in-chart in-footnote in-heading in-quotation in-speaker-notes in-table in-text
+            how-to-sign-text in-caption in-chart in-footnote in-heading in-quotation in-speaker-notes in-table
+            in-tested-sentence in-text
             in-words index known-values lapsed-by legend-bound legend-other legend-range legend-single list-separator
-            name no-reason not-printed not-signed nothing-to-decide on-slide our-answer our-own-calculation page-of
-            past-due past-review published-in review-by reviewed-as-a-whole seen-in share-of shown-large signature
-            signed-by signed-claims source-line sources withdraw withdrawn-claims word-for-word
+            name no-reason not-printed not-signed nothing-to-decide on-slide our-answer our-finding our-own-calculation
+            page-of past-due past-review published-in review-by reviewed-as-a-whole seen-in share-of shown-large
+            signature signed-by signed-claims source-line sources withdraw withdrawn-claims word-for-word
         """,
         "slip": """
             as-printed-there correction correction-lead correction-thanks correction-to list-separator no-longer-said

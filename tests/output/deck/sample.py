@@ -56,6 +56,7 @@ WORDS = {
     "high": "High",
     "quotation": "Quotation",
     "colon": ":",
+    "our-page-said": "Our page said",
 }
 STANDINGS = (
     StandingWords(Standing.VERIFIED, "Verified", "We read the primary source and it agrees."),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Items, Paragraph
-from factpress.output.deck.layouts import BULLET_INDENT, hanging_indent, layouts, text_indent
+from factpress.output.deck.layouts import layouts
 from factpress.output.deck.list_numbers import list_starts, separators
+from factpress.output.deck.placeholders import BULLET_INDENT, hanging_indent, text_indent
 from factpress.output.deck.presentation import PlaceholderText, Run, TextParagraph
 from factpress.output.deck.text_body import MasterStyle, TextWriter
 from tests.output.deck import sample

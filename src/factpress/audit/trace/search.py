@@ -225,7 +225,7 @@ def _full_address(reference: Reference, book: FactBook) -> str:
     """
     name, slash, key = reference.address.partition("/")
     claim = book.claims.get(name.partition("@")[0])
-    if reference.role == "quotation" or claim is None:
+    if reference.role in ("quotation", "tested") or claim is None:
         return reference.address
     if not slash:
         name, _, moment = name.partition("@")

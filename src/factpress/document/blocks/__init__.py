@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factpress.document.blocks import event, figures, gifts, helplines, prayers, slide, statistic, text_blocks, works
+from factpress.document.blocks import (
+    event,
+    figures,
+    gifts,
+    helplines,
+    prayers,
+    slide,
+    statistic,
+    tested,
+    text_blocks,
+    works,
+)
 from factpress.document.parse.ast import FenceRule
 from factpress.document.resolve.resolver import Directive
 
@@ -17,6 +28,7 @@ DIRECTIVES: Mapping[str, Directive] = {
     "statistic": statistic.DIRECTIVE,
     "chart": figures.CHART,
     "quotation": text_blocks.QUOTATION,
+    "tested": tested.DIRECTIVE,
     "aside": text_blocks.ASIDE,
     "image": figures.IMAGE,
     "slide": slide.SLIDE,

@@ -137,3 +137,41 @@ def without_sources(inlines: Inlines) -> Inlines:
             case _:
                 kept.append(inline)
     return tuple(kept)
+
+
+def split_at(inlines: Inlines, end: int) -> tuple[Inlines, Inlines]:
+    """The inlines in two: the first `end` characters of their plain text with the notes there, and the rest.
+
+    Spaces between the two are left out.
+    """
+    first: list[Inline] = []
+    rest: list[Inline] = []
+    for inline in inlines:
+        length = len(plain((inline,)))
+        if rest or (end <= 0 and length):
+            rest.append(inline)
+        elif length <= end:
+            first.append(inline)
+        elif isinstance(inline, Text):
+            first.append(replace(inline, text=inline.text[:end]))
+            rest.append(replace(inline, text=inline.text[end:]))
+        elif isinstance(inline, Emphasis | Strong | Foreign | Link):
+            before, after = split_at(inline.children, end)
+            first.append(replace(inline, children=before))
+            rest.append(replace(inline, children=after))
+        else:  # a statement is not divided
+            first.append(inline)
+        end -= length
+    return tuple(first), _without_first_space(tuple(rest))
+
+
+def _without_first_space(inlines: Inlines) -> Inlines:
+    """The inlines without the space that they begin with."""
+    match inlines:
+        case (Break(), *others):
+            return _without_first_space(tuple(others))
+        case (Text(text) as first, *others):
+            text = text.lstrip()
+            return (replace(first, text=text), *others) if text else _without_first_space(tuple(others))
+        case _:
+            return inlines

@@ -43,7 +43,7 @@ from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, parse_inlines
 from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import FactLookup, Found, citations_of
-from factpress.document.wording.phrases import as_sentence, capitalize
+from factpress.document.wording.phrases import as_sentence, capitalize, end_of_first_sentence
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
@@ -146,6 +146,10 @@ class Resolver:
         """Give reasons again: few readers read a booklet from its beginning."""
         self._reasons_given.clear()
 
+    def give_reason(self, claim: Claim) -> None:
+        """Record that the page has the reason of a claim: the notes that follow in the chapter do not repeat it."""
+        self._reasons_given.add(claim.id)
+
     def inlines(self, drafts: DraftInlines, *, noted: bool = True, footnotes: bool | None = None) -> Inlines:
         """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph.
 
@@ -169,6 +173,12 @@ class Resolver:
         if (text, place) not in self._read:  # a reason is in many notes, and its errors are reported once
             self._read[text, place] = self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=False)
         return self._read[text, place]
+
+    def noted_markdown(self, text: str, place: Location) -> Inlines:
+        """Inline Markdown of a data file with its notes. Its errors are reported once, however often it is printed."""
+        self.markdown_inlines(text, place)
+        quiet = replace(self, facts=replace(self.facts, problems=Problems()))
+        return quiet.markdown_inlines(text, place, noted=True)
 
     def markdown_text(self, text: str, place: Location) -> str:
         """The same as plain text, with single spaces."""
@@ -255,7 +265,7 @@ class Resolver:
         if claim.standing in PLAIN_STANDINGS:
             return ""
         words = " ".join(plain(self.reason(claim)).split())
-        return re.split(r"(?<=[.!?])\s+(?=[^a-z])", words, maxsplit=1)[0]
+        return words[: end_of_first_sentence(words)]
 
     def reason(self, claim: Claim) -> Inlines:
         """The reason for the standing of a claim."""

@@ -53,3 +53,12 @@ def as_sentence(words: str) -> str:
     """The words with a capital first letter and a full stop."""
     words = capitalize(words.strip())
     return words if words.endswith((".", "!", "?", "…", ".”", "?”")) else words + "."
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[^a-z\s])")
+
+
+def end_of_first_sentence(text: str) -> int:
+    """How many characters the first sentence of a text has, without the space after it."""
+    found = _SENTENCE_END.search(text)
+    return len(text) if found is None else found.start() + len(found[0].rstrip())

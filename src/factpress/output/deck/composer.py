@@ -12,8 +12,9 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.walk import note_index
 from factpress.output.charts import Drawing
-from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs, Styles, slide_styles
-from factpress.output.deck.layouts import MARK_GAP, Layout, layouts
+from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs
+from factpress.output.deck.layouts import MARK_GAP, layouts
+from factpress.output.deck.placeholders import Layout
 from factpress.output.deck.presentation import (
     Frame,
     Item,
@@ -24,6 +25,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
 )
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
+from factpress.output.deck.styles import Styles, slide_styles
 from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 from factpress.publication.settings import PUBLICATION_FILE
 
@@ -156,7 +158,7 @@ class SlideComposer:
         It begins with the words of the standings in doubt, without that of `shown`, which the slide has a mark of.
         """
         found = {note.standing for note in stated.notes} - {shown, *PLAIN_STANDINGS}
-        doubt = " ".join((*(f"{self._standing_word(s)}." for s in WORST_FIRST if s in found), doubt)).strip()
+        doubt = " ".join((*(f"{self.standing_word(s)}." for s in WORST_FIRST if s in found), doubt)).strip()
         shorts = [note.short for note in stated.notes if note.short] or ([extra] if extra else [])
         if not shorts:
             return ()
@@ -167,7 +169,7 @@ class SlideComposer:
 
     def standing_mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
         """Return the icon and word of a standing, at the end of the line that begins at `top`."""
-        word = self._standing_word(standing)
+        word = self.standing_word(standing)
         if standing is None or not word:
             return ()
         place = self.layouts[layout].place("mark")
@@ -183,12 +185,13 @@ class SlideComposer:
         icon = StandingIcon(standing, Frame(left, frame.top + pt(4), ICON_SIZE, ICON_SIZE).rounded)
         return (icon, self.text(layout, "mark", self.paragraphs(word), style, frame))
 
-    def _standing_word(self, standing: Standing | None) -> str:
+    def standing_word(self, standing: Standing | None) -> str:
+        """Return the word of a standing; none if the document does not explain it."""
         return next((each.word for each in self.document.standings if each.standing is standing), "")
 
     def standing_reason(self, standing: Standing | None, reason: str) -> str:
         """Return the word of a standing and its reason."""
-        word = self._standing_word(standing)
+        word = self.standing_word(standing)
         return f"{word}{self.word('colon')} {reason}" if word and reason else reason
 
     def notes(self, stated: Provenance, reasons: Iterable[str] = ()) -> Notes:

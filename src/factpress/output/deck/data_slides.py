@@ -12,8 +12,9 @@ from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chart, Figure
 from factpress.output.charts import Format
 from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs, slide_styles
-from factpress.output.deck.layouts import Layout, layouts
+from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs
+from factpress.output.deck.layouts import layouts
+from factpress.output.deck.placeholders import Layout
 from factpress.output.deck.presentation import (
     Frame,
     Item,
@@ -26,6 +27,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
 )
 from factpress.output.deck.runs import Provenance, first_origin, plain_runs, provenance
+from factpress.output.deck.styles import slide_styles
 from factpress.publication.products import Product
 
 LEAST_GAP, GAP = pt(8), pt(14)

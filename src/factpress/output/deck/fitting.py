@@ -1,7 +1,4 @@
-"""The type styles of slides, and the largest step of a style in which a text fits.
-
-Display type (titles, statements, quotations, large figures) steps down when it does not fit, because a smaller
-title is still read from the last row. Other text never goes below `SlideMeasures.body_min`.
+"""Measures text, and finds the largest step of a style in which it fits.
 
 Widths are measured with a share of the line kept free, because a presenter's machine may lack the font. Heights are
 exact, because every line has an exact leading.
@@ -11,95 +8,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontSet
-from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.layouts import text_indent
+from factpress.design.theme import TypeStyle
+from factpress.output.deck.placeholders import text_indent
 from factpress.output.deck.presentation import TextParagraph
 from factpress.output.deck.runs import LINE_BREAK, script_of
+from factpress.output.deck.styles import Styles, bold_style
 
 Paragraphs = tuple[TextParagraph, ...]
 
-# each step as a share of the style's own size; steps below body_min are left out
-STEPS: Mapping[str, tuple[float, ...]] = {
-    "title": (1, 0.84, 0.71, 0.62),
-    "section": (1, 0.86, 0.75, 0.64),
-    "statement": (1, 0.86, 0.76, 0.66),
-    "big-number": (1, 0.84, 0.71, 0.58, 0.46, 0.36),
-    "quote": (1, 0.88, 0.77, 0.66, 0.56),
-    "slide-heading": (1, 0.84, 0.74),
-    "sources": (1, 0.91, 0.82),
-    "table": (1, 0.86, 0.72),
-}
-_SMALLER_THAN_BODY = ("sources", "table")  # to look things up in; a table is never smaller than the labels of a chart
-
-# tracking in thousandths of an em: large serif type is set closer
-TRACKING: Mapping[str, int] = {
-    "title": -18,
-    "section": -15,
-    "statement": -14,
-    "big-number": -25,
-    "big-number-unit": -10,
-    "slide-heading": -8,
-    "closing": -8,
-}
-
-_STRONG_WEIGHT = 600
 _WORD_BREAK = re.compile(r"[\s/-]+")
 _LAST_LINE = Fraction(2, 5)
 """The share of the width that the last line of a balanced text should reach."""
 _UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
 """Scripts without spaces between words, so that the text between two spaces is not one word (UAX #14)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The styles of a theme's slides by name, with the smallest size for text."""
-
-    by_name: Mapping[str, TypeStyle]
-    body_min: Length
-
-    def __getitem__(self, name: str) -> TypeStyle:
-        return self.by_name[name]
-
-    def steps(self, name: str) -> tuple[TypeStyle, ...]:
-        """Return the style and its smaller steps in whole points, largest first; none below `body_min`."""
-        style = self.by_name[name]
-        smaller = (
-            replace(style, size=pt(round(style.size.pt * share)), leading=pt(round(style.leading.pt * share)))
-            for share in STEPS.get(name, (1,))[1:]
-        )
-        return (style, *(s for s in smaller if s.size >= self.body_min or name in _SMALLER_THAN_BODY))
-
-
-def slide_styles(theme: Theme) -> Styles:
-    """Return the slide styles of a brand, and those derived from them: question, lead, sources, closing."""
-    own = theme.slide_type
-    body, mark, heading = own["body"], own["mark"], own["slide-heading"]
-    small = theme.slide.body_min
-    lead = replace(body, size=small, leading=small * Fraction(9, 7))
-    derived = {
-        "question": replace(lead, family=mark.family, weight=mark.weight),
-        "lead": lead,
-        "attribution": lead,
-        "subtitle": replace(lead, leading=small * Fraction(17, 14)),
-        "sources": replace(body, size=pt(22), leading=pt(28)),
-        "table": replace(body, size=pt(28), leading=pt(34)),
-        "closing": replace(heading, size=pt(44), leading=pt(52)),
-        "footer-number": replace(own["footer"], weight=mark.weight),
-        "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
-        "notes": replace(body, size=pt(14), leading=pt(19)),
-    }
-    return Styles({**derived, **own}, small)
-
-
-def bold_style(style: TypeStyle) -> TypeStyle:
-    """Return the style in bold type."""
-    return replace(style, weight=max(style.weight, _STRONG_WEIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +52,23 @@ class Fitter:
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
         """Return the length of a text on one line, with the reserve."""
         return self.fonts.measure(text, style, language) * (1 + self.reserve)
+
+    def length_of_lines(self, paragraph: TextParagraph, style: TypeStyle, width: Length, count: int) -> int:
+        """Return how many characters of a paragraph are in its first lines."""
+        room = (width - text_indent(paragraph)) * (1 - self.reserve)
+        lines = self.fonts.break_lines(paragraph.text, _measured(paragraph, style), room, _language(paragraph))
+        # lines have no spaces at their ends, and a hyphen where a word is broken
+        left = sum(character.isalnum() for line in lines[:count] for character in line)
+        text = paragraph.text
+        if len(lines) <= count:
+            return len(text)
+        end = 0
+        while end < len(text) and (left or not text[end].isalnum()):
+            left -= text[end].isalnum()
+            end += 1
+        while end and not text[end - 1].isalnum() and not text[end - 1].isspace():
+            end -= 1  # a quotation mark begins the next line
+        return end
 
     def line_count(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> int:
         """Return how many lines a paragraph takes, at least one."""

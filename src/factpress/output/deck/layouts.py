@@ -1,67 +1,22 @@
-"""The layouts: the placeholders of each kind of slide, and their frames in points.
-
-An index of a placeholder never changes its meaning. PowerPoint matches text by index when a deck that was built with
-an earlier template gets a newer one.
-"""
+"""The layouts: the placeholders of each kind of slide, and their frames in points."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from factpress.core.units import Length, pt
 from factpress.design.theme import SlideGrid
-from factpress.output.deck.presentation import Frame, TextParagraph
+from factpress.output.deck.placeholders import Layout, Placeholder, mirrored
+from factpress.output.deck.presentation import Frame
 from factpress.output.pictures import SLIDE_PPI, PictureBox
 
 MARK_WIDTH = 160.0
 MARK_GAP = 8.0
-BULLET_INDENT = pt(28)
-"""The distance from a bullet, or a number of one digit, to the text of its item."""
-_FURTHER_DIGIT = pt(16)
 CHART_HEIGHT = 304.0
 """The height of a chart's placeholder, in points: below one line of title and two of subtitle."""
 
 COARSE_PPI = 90
 """Pixels per inch below which a picture looks coarse on a slide: 1,200 pixels across."""
-
-
-def hanging_indent(paragraph: TextParagraph) -> Length:
-    """Return the distance from the bullet or number of a paragraph to its text."""
-    return BULLET_INDENT + _FURTHER_DIGIT * (paragraph.digits - 1) if paragraph.bullet else pt(0)
-
-
-def text_indent(paragraph: TextParagraph) -> Length:
-    """Return the distance from the edge of the frame to the text of a paragraph."""
-    return BULLET_INDENT * paragraph.level + hanging_indent(paragraph) if paragraph.bullet else pt(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A placeholder. `kind` is title, body, picture, table, footer or number; `colour` a role of the palette."""
-
-    name: str
-    kind: str
-    index: int
-    frame: Frame
-    style: str
-    colour: str = "foreground"
-    anchor: str = "top"
-    align: str = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A kind of slide. `accent_y` is the upper edge of the accent line, in points; None for no line."""
-
-    name: str
-    title: str
-    places: tuple[Placeholder, ...]
-    accent_y: float | None
-
-    def place(self, name: str) -> Placeholder:
-        """Return the placeholder of that name."""
-        return next(place for place in self.places if place.name == name)
 
 
 def _footer(m: SlideGrid) -> tuple[Placeholder, Placeholder]:
@@ -238,10 +193,19 @@ def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:
             ),
             None,
         ),
+        Layout(
+            "tested",
+            "Tested sentence",
+            (
+                Placeholder("title", "title", 0, frame(left, 290, wide, 110), "finding", "heading"),
+                Placeholder("label", "body", 1, frame(left, top, wide, 36), "quiet", "soft"),
+                Placeholder("supplied", "body", 2, frame(left, top + 36, wide, 108), "supplied", "soft"),
+                Placeholder("attribution", "body", 3, frame(left, top + 144, wide, 36), "quiet", "soft"),
+                Placeholder("mark", "body", 13, frame(left + 33, 250, wide - 33, 36), "tested-mark"),
+                Placeholder("reason", "body", 4, frame(left, 410, wide, bottom - 410), "lead"),
+                *foot,
+            ),
+            accent,
+        ),
     )
     return {layout.name: mirrored(layout, m) if rtl else layout for layout in made}
-
-
-def mirrored(layout: Layout, measures: SlideGrid) -> Layout:
-    """Return the layout for a language that is written from right to left."""
-    return replace(layout, places=tuple(replace(p, frame=p.frame.mirrored(measures.width)) for p in layout.places))

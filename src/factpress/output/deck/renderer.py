@@ -11,6 +11,7 @@ from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Aside,
     Block,
@@ -36,6 +37,7 @@ from factpress.output.deck.layouts import layouts, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.tables import table_slides
+from factpress.output.deck.tested_slides import tested_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides, text_with_table
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.pictures import PictureBox
@@ -64,7 +66,7 @@ def to_slides(
 ) -> Presentation:
     """Return the document as a deck: a title, a section for each chapter, the sources at the end.
 
-    A statistic, a chart, a quoted claim and a slide block make one or more slides each; running text makes none.
+    A statistic, a chart, a quoted or tested claim and a slide block make one or more slides each; running text none.
     `drawings` are the charts by id, in the format of `chart_format`. Raise Findings that name each slide on which
     something does not fit, and by how many lines.
     """
@@ -111,6 +113,8 @@ def _slides(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
             return (statistic_slide(c, block),)
         case Figure():
             return (chart_slide(c, block),)
+        case ClaimTest():
+            return tested_slides(c, block)
         case SlideBlock():
             return _slide_block(c, block)
         case Quote():
@@ -161,9 +165,13 @@ def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
 # which blocks make slides ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+_WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock)
+"""The blocks that make slides wherever they are."""
+
+
 def _makes_slide(block: Block) -> bool:
-    """Whether a block of a chapter makes a slide: a statistic, a chart, a quoted claim, a slide block."""
-    return isinstance(block, Statistic | Figure | SlideBlock) or (isinstance(block, Quote) and block.claim is not None)
+    """Whether a block of a chapter makes a slide: a quoted claim, or one that always does."""
+    return isinstance(block, _WITH_SLIDE) or (isinstance(block, Quote) and block.claim is not None)
 
 
 def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -173,7 +181,7 @@ def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """
     for block in for_target(blocks, DECK.name):
         match block:
-            case Statistic() | Figure() | SlideBlock() | Image() | Table() | SpeakerNotes():
+            case Statistic() | Figure() | ClaimTest() | SlideBlock() | Image() | Table() | SpeakerNotes():
                 yield block
             case Quote():
                 if _makes_slide(block):
@@ -212,7 +220,7 @@ def _without_slide(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]
                     yield from _without_slide(item, shown=False)
             case Aside(_, inside):
                 yield from _without_slide(inside, shown=False)
-            case Statistic() | Figure() | SlideBlock() | Quote() | SpeakerNotes():
+            case Statistic() | Figure() | ClaimTest() | SlideBlock() | Quote() | SpeakerNotes():
                 if not (shown and (_makes_slide(block) or isinstance(block, SpeakerNotes))):
                     yield block
             case Table() | Image():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factpress.core.units import pt
-from factpress.output.deck.layouts import Placeholder
 from factpress.output.deck.ooxml import tables
 from factpress.output.deck.ooxml.text import ParagraphFormat, paragraph
+from factpress.output.deck.placeholders import Placeholder
 from factpress.output.deck.presentation import Cell, PlaceholderText, TableShape
 from factpress.output.deck.text_body import LinkIds, TextWriter
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from factpress.core.units import pt
 from factpress.design.palettes import Palette
 from factpress.design.theme import Theme
-from factpress.output.deck.layouts import Layout, Placeholder, layouts
+from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import parts, shapes
 from factpress.output.deck.ooxml.text import CharacterFormat, ParagraphFormat, body, paragraph, run
 from factpress.output.deck.package import CONTENT_TYPES, zipped
+from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import Frame
 from factpress.output.deck.text_body import HEADING, TEXT, MasterStyle
 

@@ -14,8 +14,6 @@ from typing import Any, cast
 from factpress.core.units import Length, pt
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.fitting import TRACKING, Styles, bold_style, slide_styles
-from factpress.output.deck.layouts import BULLET_INDENT, Placeholder, hanging_indent, text_indent
 from factpress.output.deck.list_numbers import list_starts, separators
 from factpress.output.deck.ooxml.text import (
     CharacterFormat,
@@ -26,7 +24,9 @@ from factpress.output.deck.ooxml.text import (
     paragraph,
     run,
 )
+from factpress.output.deck.placeholders import BULLET_INDENT, Placeholder, hanging_indent, text_indent
 from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
+from factpress.output.deck.styles import TRACKING, Styles, bold_style, slide_styles
 
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")

@@ -13,6 +13,7 @@ from factpress.core.diagnostics import Location
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Aside,
     Block,
@@ -89,7 +90,7 @@ def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...]) -> Iterator[Sourced
             case Aside(heading, inside):
                 yield _paragraph(c, heading, origin, strong=True)
                 yield from _paragraphs(c, inside)
-            case Statistic() | SlideBlock() | Figure() | Image() | Table() | SpeakerNotes() | Only():
+            case Statistic() | ClaimTest() | SlideBlock() | Figure() | Image() | Table() | SpeakerNotes() | Only():
                 pass  # these have their own slides or are notes; `for_target` opens Only
             case Compound():
                 yield from _paragraphs(c, block.realize())

@@ -18,9 +18,10 @@ from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.output.deck.images import photograph
-from factpress.output.deck.layouts import Layout, Placeholder, layouts
+from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
 from factpress.output.deck.package import eot, may_embed, saved
+from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import (
     Frame,
     Item,

@@ -10,9 +10,9 @@ from itertools import groupby
 from factpress.core.units import pt
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.fitting import Styles, bold_style, slide_styles
-from factpress.output.deck.layouts import BULLET_INDENT, Layout, Placeholder, layouts, text_indent
+from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
+from factpress.output.deck.placeholders import BULLET_INDENT, Layout, Placeholder, text_indent
 from factpress.output.deck.presentation import (
     Frame,
     Item,
@@ -29,6 +29,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
 )
 from factpress.output.deck.runs import LINE_BREAK
+from factpress.output.deck.styles import Styles, bold_style, slide_styles
 from factpress.output.html.assets import families, svg_data_url
 from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
 

@@ -14,6 +14,7 @@ from factpress.core.paths import Places
 from factpress.core.units import Length
 from factpress.design.theme import Theme
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Aside,
     Block,
@@ -192,6 +193,8 @@ class BlockRenderer:
         values: dict[str, Any] = {"block": compound, "inline": self.inline.render}
         if isinstance(compound, Statistic):
             values |= self.statistic(compound)
+        elif isinstance(compound, ClaimTest):
+            values |= self.tested(compound)
         return self.fill(name, values)
 
     def statistic(self, statistic: Statistic) -> dict[str, Any]:
@@ -201,6 +204,15 @@ class BlockRenderer:
             "about": self.inline.render(statistic.about, statistic.standing),
             "source": self.inline.render_notes(statistic.source),
             "bar": range_bar(statistic, self.measure.mm),
+        }
+
+    def tested(self, tested: ClaimTest) -> dict[str, Any]:
+        """The values that the template of a tested sentence needs in addition to the block."""
+        return {
+            "statement": self.inline.statement(tested.claim, ""),
+            "supplied": self.inline.render(tested.supplied, tested.standing),
+            "finding": self.inline.render(tested.finding, tested.standing),
+            "reason": self.inline.render(tested.reason, tested.standing),
         }
 
 

@@ -81,6 +81,7 @@ class Entry:
     title: Inlines
     standing: Standing
     reason: Inlines
+    finding: Inlines
     supplied: str
     attribution: str
     printed: tuple[Printed, ...]

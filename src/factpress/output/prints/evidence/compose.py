@@ -146,6 +146,7 @@ class _EntryComposer:
             title=self.resolver.markdown_inlines(claim.claim, claim.claim_location),
             standing=claim.standing,
             reason=self.resolver.markdown_inlines(claim.reason, claim.reason_location) if claim.reason else (),
+            finding=self.resolver.markdown_inlines(claim.finding, claim.finding_location) if claim.finding else (),
             supplied=claim.as_supplied or "",
             attribution=self._attribution(claim),
             printed=printed[:MOST_PRINTED],

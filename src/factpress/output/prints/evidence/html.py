@@ -89,6 +89,7 @@ def _entry(entry: Entry, inlines: InlineRenderer, measure: LabelMeasure) -> dict
         "entry": entry,
         "title": inlines.render(entry.title),
         "reason": inlines.render(entry.reason),
+        "finding": inlines.render(entry.finding),
         "scales": [draw_scale(scale, measure) for scale in entry.scales],
     }
 

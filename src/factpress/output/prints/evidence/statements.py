@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
     Aside,
     Break,
@@ -93,7 +94,7 @@ def printed_claims(document: Document, language: Language) -> Mapping[str, Print
         site = Site(chapter.id, chapter.title, "in-text")
         for text in chapter.opening:
             _add_text(text, site, index)
-        for node in walk(chapter.blocks, known=(Statistic, Slide), chapter=chapter):
+        for node in walk(chapter.blocks, known=(Statistic, Slide, ClaimTest), chapter=chapter):
             _add_node(node, chapter, index)
     return {claim: _printed_claim(found, language) for claim, found in index.found.items()}
 
@@ -133,8 +134,10 @@ def _add_node(node: Node, chapter: Chapter, index: _Index) -> None:
     match node.block:
         case Figure(chart, number):
             _add_chart(chart, number, site.at("in-chart"), index)
-        case Quote() as quote:
-            _add_quote(quote, site.at("in-quotation"), index)
+        case Quote(children, attribution, claim=claim):
+            _add_supplied(claim, (children, attribution), site.at("in-quotation"), index)
+        case ClaimTest(claim, _, supplied, finding=finding, reason=reason):
+            _add_supplied(claim, (supplied, finding, reason), site.at("in-tested-sentence"), index)
         case Table(header, rows, caption):
             _add_text(caption, site.at("in-caption"), index)
             for row in (header, *rows):
@@ -149,11 +152,11 @@ def _add_node(node: Node, chapter: Chapter, index: _Index) -> None:
                 _add_text(inlines, site.at(_KINDS.get(type(block), site.kind)), index)
 
 
-def _add_quote(quote: Quote, site: Site, index: _Index) -> None:
-    _add_text(quote.children, site, index)
-    _add_text(quote.attribution, site, index)
-    if quote.claim is not None:
-        index.add(quote.claim, ((index.language.word("word-for-word"), False),), site)
+def _add_supplied(claim: str | None, texts: Iterable[Inlines], site: Site, index: _Index) -> None:
+    for text in texts:
+        _add_text(text, site, index)
+    if claim is not None:
+        index.add(claim, ((index.language.word("word-for-word"), False),), site)
 
 
 def _add_chart(chart: Chart, number: int, site: Site, index: _Index) -> None:

@@ -1,0 +1,92 @@
+"""The type styles of slides, their smaller steps, and their tracking.
+
+Display type (titles, statements, quotations, large figures) steps down when it does not fit, because a smaller
+title is still read from the last row. Other text never goes below `SlideMeasures.body_min`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factpress.core.units import Length, pt
+from factpress.design.theme import Theme, TypeStyle
+
+# each step as a share of the style's own size; steps below body_min are left out
+STEPS: Mapping[str, tuple[float, ...]] = {
+    "title": (1, 0.84, 0.71, 0.62),
+    "section": (1, 0.86, 0.75, 0.64),
+    "statement": (1, 0.86, 0.76, 0.66),
+    "big-number": (1, 0.84, 0.71, 0.58, 0.46, 0.36),
+    "quote": (1, 0.88, 0.77, 0.66, 0.56),
+    "slide-heading": (1, 0.84, 0.74),
+    "finding": (1, 0.84, 0.72, 0.64),
+    "sources": (1, 0.91, 0.82),
+    "table": (1, 0.86, 0.72),
+}
+_SMALLER_THAN_BODY = ("sources", "table")  # to look things up in; a table is never smaller than the labels of a chart
+
+# tracking in thousandths of an em: large serif type is set closer
+TRACKING: Mapping[str, int] = {
+    "title": -18,
+    "section": -15,
+    "statement": -14,
+    "big-number": -25,
+    "big-number-unit": -10,
+    "slide-heading": -8,
+    "finding": -8,
+    "closing": -8,
+}
+
+_STRONG_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a theme's slides by name, with the smallest size for text."""
+
+    by_name: Mapping[str, TypeStyle]
+    body_min: Length
+
+    def __getitem__(self, name: str) -> TypeStyle:
+        return self.by_name[name]
+
+    def steps(self, name: str) -> tuple[TypeStyle, ...]:
+        """Return the style and its smaller steps in whole points, largest first; none below `body_min`."""
+        style = self.by_name[name]
+        smaller = (
+            replace(style, size=pt(round(style.size.pt * share)), leading=pt(round(style.leading.pt * share)))
+            for share in STEPS.get(name, (1,))[1:]
+        )
+        return (style, *(s for s in smaller if s.size >= self.body_min or name in _SMALLER_THAN_BODY))
+
+
+def slide_styles(theme: Theme) -> Styles:
+    """Return the slide styles of a brand, and those derived from them."""
+    own = theme.slide_type
+    body, mark, heading = own["body"], own["mark"], own["slide-heading"]
+    small, quote = theme.slide.body_min, own["quote"]
+    lead = replace(body, size=small, leading=small * Fraction(9, 7))
+    derived = {
+        "question": replace(lead, family=mark.family, weight=mark.weight),
+        "lead": lead,
+        "attribution": lead,
+        "subtitle": replace(lead, leading=small * Fraction(17, 14)),
+        "sources": replace(body, size=pt(22), leading=pt(28)),
+        "table": replace(body, size=pt(28), leading=pt(34)),
+        "finding": replace(heading, size=pt(50), leading=pt(55)),
+        "quiet": replace(body, size=pt(29), leading=pt(36)),
+        "supplied": replace(quote, size=pt(29), leading=pt(36)),
+        "tested-mark": replace(mark, size=pt(30), leading=pt(36)),
+        "closing": replace(heading, size=pt(44), leading=pt(52)),
+        "footer-number": replace(own["footer"], weight=mark.weight),
+        "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
+        "notes": replace(body, size=pt(14), leading=pt(19)),
+    }
+    return Styles({**derived, **own}, small)
+
+
+def bold_style(style: TypeStyle) -> TypeStyle:
+    """Return the style in bold type."""
+    return replace(style, weight=max(style.weight, _STRONG_WEIGHT))
