@@ -56,9 +56,9 @@ def test_minors_against_all_that_were_counted(briefing: CheckContext, found: lis
     )
 
 
-def test_labour_against_sexual_exploitation(briefing: CheckContext, found: list[Diagnostic]) -> None:
+def test_labor_against_sexual_exploitation(briefing: CheckContext, found: list[Diagnostic]) -> None:
     (unlike,) = [d for d in found if d.code == "different-things-compared"]
-    assert '"thai-border/supplied", which is about labour' in unlike.message
+    assert '"thai-border/supplied", which is about labor' in unlike.message
     assert '"world-trafficked/people", which is about sexual exploitation' in unlike.message
     assert unlike.related == (
         place(briefing, "thai-border", "supplied"),

@@ -110,6 +110,11 @@ def _size(gap: tuple[Count, Count]) -> Fraction:
     return high.low / low.high if low.high else NO_BOUND
 
 
+def _place(count: Count) -> tuple[str, int, int]:
+    place = count.value.location
+    return place.path.as_posix(), place.line, place.column
+
+
 def _finding(low: Count, high: Count, group: str) -> Finding:
     times = ratio_words(high.written[0] / low.written[1]) if low.written[1] else ""
     ratio = f", at least {times} times as many" if times else ""
@@ -119,7 +124,7 @@ def _finding(low: Count, high: Count, group: str) -> Finding:
         f'of {group}{where}, "{high.name}" gives {high_words} but "{low.name}" gives {low_words}{ratio}; '
         "both are about the same quantity"
     )
-    first, second = sorted((low, high), key=lambda count: str(count.value.location))
+    first, second = sorted((low, high), key=_place)
     hint = (
         "write in each definition what is counted; if the text explains the difference, add to the claim: "
         f"answers: {{finding: claims-contradict, claim: {second.claim.id}, because: …}}"
