@@ -96,11 +96,11 @@ def test_nothing_stands_within_the_printers_margin(name: str, made: dict[str, by
             assert picture.crop(box).getextrema() == (255, 255)
 
 
-def test_a_claim_in_doubt_has_its_word_on_its_own_side(made: dict[str, bytes]) -> None:
+def test_a_claim_that_is_not_verified_has_its_word_on_its_own_side(made: dict[str, bytes]) -> None:
     for name in ("insert-a5", "poster-a3"):
         words = _pages(made[name])[0].get_textpage().get_text_range()
-        assert "Contested" in words
-        assert "no source gives exactly this range" in " ".join(words.split())
+        assert "Reported" in words
+        assert "Heuveline 2015 (seen in Cambodia Daily 2015)" in " ".join(words.split())
 
 
 def test_the_same_bytes_every_time(made: dict[str, bytes]) -> None:
