@@ -33,6 +33,7 @@ ROLE_TEXTS: Mapping[str, str] = {
     "end": "The last day, month or year of a value's time.",
     "year-begin": "The first year of a value's time.",
     "year-end": "The last year of a value's time.",
+    "says": "The sentence of a claim, and a note with its sources.",
     "cite": "A note with a source, and a locator after a comma.",
     "lang": "Words in another language: the tag, a colon, the words.",
     "consent": "The consent record of the person in the block. Prints nothing.",

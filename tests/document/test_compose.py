@@ -91,18 +91,18 @@ def test_a_changed_number_is_said_everywhere(tmp_path: Path) -> None:
     assert not any("12,480" in repr(block) for block in said)
 
 
-def test_who_says_so_stands_behind_the_number_and_its_punctuation(tmp_path: Path) -> None:
+def test_who_says_so_stands_behind_the_sentence(tmp_path: Path) -> None:
     paragraph = next(
         b
         for b in only_chapter(tmp_path, "We know of {claim}`visitors/counted`, or so.").blocks
         if isinstance(b, Paragraph)
     )
     kinds = [type(i) for i in paragraph.children]
-    assert kinds == [Text, Stated, Text, Note, Text]
+    assert kinds == [Text, Stated, Text, Note]
     note = notes(paragraph.children)[0]
     assert note.sources == ("annual-report",)
     assert "p. 3" in plain(note.children)
-    assert paragraph.standings == (Standing.VERIFIED,)
+    assert note.standing is Standing.VERIFIED
 
 
 def test_a_claim_in_doubt_prints_its_mark_and_its_reason_once_a_chapter(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from factpress.document.model import (
     Paragraph,
     Primitive,
     Quote,
+    Said,
     SpeakerNotes,
     Stated,
     Strong,
@@ -164,6 +165,25 @@ def test_a_note_speaks_for_all_that_stands_before_it() -> None:
 def test_the_first_note_stands() -> None:
     found = note_index(document(Paragraph((TEN, FIRST)), Paragraph((TEN, SECOND, TWO, SECOND))))
     assert found == {"wells/dug": FIRST, "wells": FIRST, "wells/dry": SECOND}
+
+
+def test_a_note_about_a_value_is_that_of_its_claim() -> None:
+    about_ten, about_lakes = replace(FIRST, about="wells/dug"), replace(SECOND, about="lakes/deep")
+    deep = Stated("lakes", "deep", "three", V)
+    found = note_index(document(Paragraph((TEN, deep, TWO, about_ten, about_lakes))))
+    assert {name: note.short for name, note in found.items()} == {
+        **dict.fromkeys(("wells/dug", "wells", "wells/dry"), "A survey"),
+        **dict.fromkeys(("lakes/deep", "lakes"), "Another"),
+    }
+    each = (replace(FIRST, about="wells/dug"), replace(SECOND, about="wells/dry"))
+    found = note_index(document(Paragraph((TEN, TWO, *each))))
+    assert (found["wells/dug"].short, found["wells/dry"].short) == ("A survey", "Another")
+
+
+def test_the_note_of_a_sentence_is_that_of_the_values_in_it() -> None:
+    words = Said("wells", (Text("We dug "), TEN), V)
+    found = note_index(document(Paragraph((words, replace(FIRST, about="wells/(says)")))))
+    assert set(found) == {"wells/(says)", "wells/dug", "wells"}
 
 
 def test_a_note_about_a_word_speaks_for_nothing() -> None:

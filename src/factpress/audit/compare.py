@@ -131,7 +131,8 @@ class _Comparison:
         cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language)
         self._add(cues)
         for place in without_cues:
-            self._add(match_passages(_parts((place,), {"ornament"}), expected.ornaments(place), self.language))
+            ornaments = [one for one in _parts((place,), {"ornament"}) if not self.marks.in_margin(one.fragment)]
+            self._add(match_passages(ornaments, expected.ornaments(place), self.language))
         on_pages = [passage for passage in passages if passage.where != "margin"]
         result = self._add(match_passages(self._texts(places, _ON_PAGES, on_pages), on_pages, self.language))
         self._check_table_order(result, passages)
@@ -142,6 +143,7 @@ class _Comparison:
             self._by_value(place, (f for f in place.fragments if f.where in _FOREIGN))
         marked = [(found.begins, found.place, passage) for found, passage in result.matched]
         self._report_marks(self.marks.differences(places, marked))
+        self._report_marks(self.marks.margin_differences(places, marked))
 
     def _check_echoes(self, places: Iterable[Place], passages: Iterable[Passage]) -> None:
         """Find bookmarks and descriptions of links whose text is not that of a heading or another passage."""

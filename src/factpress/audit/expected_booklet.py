@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from factpress.audit.expected_text import (
@@ -14,6 +14,7 @@ from factpress.audit.expected_text import (
     statements_in,
     value_name,
 )
+from factpress.audit.marks import Marks
 from factpress.audit.reading import Place, Reading
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.statistic import Statistic
@@ -33,6 +34,7 @@ from factpress.document.model import (
 )
 from factpress.document.model.inlines import Note, Strong
 from factpress.document.model.targets import BOOKLET
+from factpress.document.standing_marks import sentence_marks
 from factpress.document.walk import Node, walk, walk_document
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Standing
@@ -63,6 +65,9 @@ class ExpectedBooklet:
         self.words = document.words
         self.standing_words = {s.standing: s.word for s in document.standings}
         self.noted: set[str] = set()
+        self.labelled = any(
+            Marks(document).in_margin(fragment) for place in reading.places for fragment in place.fragments
+        )
         nodes = walk_document(document, BOOKLET.name)
         self.statistics = [node.block for node in nodes if isinstance(node.block, Statistic)]
 
@@ -126,19 +131,39 @@ class ExpectedBooklet:
             entry = f"{title} {self.language.native_digits(str(number))}" if number is not None else title
             yield from passages_of("contents", (entry,), optional=True, origin=origin)
 
-    def _text(self, text: Inlines, origin: Location | None, standings: Iterable[Standing | None] = ()) -> Passage:
-        words = tuple(self.standing_words.get(one, "") for one in standings if one is not None)
-        return Passage("text", plain(text), statements_in(text), words, origin=origin)
+    def _text(
+        self,
+        text: Inlines,
+        origin: Location | None,
+        beside: Standing | None = None,
+        *,
+        shown: Standing | None = None,
+        labelled: bool = False,
+    ) -> Passage:
+        """A text with its marks: that `beside` it, and those behind its sentences, without that which is `shown`.
 
-    def _notes(self, origin: Location | None, *texts: Inlines, shown: Standing | None = None) -> Iterator[Passage]:
-        """The notes of some texts. `shown` is the standing that a mark beside the text shows."""
+        The words of those of a `labelled` text are in the margin, too.
+        """
+        marks = [mark for mark in sentence_marks(text) if mark.standing is not shown]
+        standings = (*((beside,) if beside is not None else ()), *(mark.standing for mark in marks))
+        words = tuple(self.standing_words.get(standing, "") for standing in standings)
+        margin = tuple(self.standing_words.get(mark.standing, "") for mark in marks if not mark.repeats)
+        return Passage("text", plain(text), statements_in(text), words, margin if labelled else (), origin=origin)
+
+    def _notes(
+        self, origin: Location | None, *texts: Inlines, shown: Standing | None = None, labelled: bool = False
+    ) -> Iterator[Passage]:
+        """The notes of some texts. `shown` is the standing that a mark beside the text shows.
+
+        Those of a `labelled` text have no mark, since it is in the margin.
+        """
         for note in notes_in(*texts):
             if plain(note.children).strip():
                 # a page has the notes of one claim once
                 again = note.key in self.noted
                 self.noted |= {note.key} if note.key else set()
                 words = self._text(note.children, note.origin or origin)
-                text = self._with_mark(note, shown, words.text)
+                text = words.text if labelled else self._with_mark(note, shown, words.text)
                 yield replace(
                     words, text=text, where="note", repeatable=bool(note.key), optional=again, note=note.key, exact=True
                 )
@@ -166,20 +191,20 @@ class ExpectedBooklet:
                 for cell in header:
                     yield replace(self._text(cell, node.origin), where="table", repeatable=True)
                 yield from (replace(self._text(cell, node.origin), where="table") for row in rows for cell in row)
-            case Paragraph(children, standings):
-                yield self._text(children, node.origin, standings)
-                yield from self._notes(node.origin, children, shown=standings[0] if len(standings) == 1 else None)
+            case Paragraph(children):
+                yield self._text(children, node.origin, labelled=self.labelled)
+                yield from self._notes(node.origin, children, labelled=self.labelled)
                 return
             case Items() as items:
                 yield from passages_of("text", list_numbers(items), origin=node.origin)
             case Quote(children, attribution, standing=standing):
-                yield replace(self._text(children, node.origin, (standing,)), exact=True)
-                yield replace(self._text(attribution, node.origin), exact=True)
+                yield replace(self._text(children, node.origin, standing), exact=True)
+                yield replace(self._text(attribution, node.origin, shown=standing), exact=True)
                 yield from self._notes(node.origin, children)
                 yield from self._notes(node.origin, attribution, shown=standing)
                 return
             case Aside(title, standing=standing):
-                yield self._text(title, node.origin, (standing,))
+                yield self._text(title, node.origin, standing)
             case block:
                 if isinstance(block, Image):
                     yield Passage("alternative text", block.alt, origin=node.origin)
@@ -196,11 +221,11 @@ class ExpectedBooklet:
         yield Passage("alternative text", chart.alt, exact=True, origin=origin)
 
     def _statistic(self, block: Statistic, origin: Location | None) -> Iterator[Passage]:
-        standing_words = self._text((), origin, (block.standing,)).standing_words
+        standing_words = self._text((), origin, block.standing).standing_words
         yield Passage("text", block.question, statements_in(block.heading), origin=origin)
         figure = f"{block.figure} {block.unit}"
         yield Passage("text", figure, (block.stated,), standing_words, exact=True, origin=origin)
-        yield self._text(block.about, origin)
+        yield self._text(block.about, origin, shown=block.standing)
         sources = " ".join(plain(note.children) for note in notes_in(block.source))
         yield from passages_of("text", (sources,), exact=True, origin=origin)
         yield from self._notes(origin, block.about, shown=block.standing)
@@ -208,8 +233,8 @@ class ExpectedBooklet:
     def _tested(self, block: ClaimTest, origin: Location | None) -> Iterator[Passage]:
         yield from passages_of("text", (block.label, block.attribution), exact=True, origin=origin)
         # the mark is below the words as supplied, on the page where they end; a quotation has the same words and mark
-        yield replace(self._text(block.supplied, origin, (block.standing,)), exact=True)
-        yield self._text(block.finding, origin)
-        yield self._text(block.reason, origin)
+        yield replace(self._text(block.supplied, origin, block.standing, shown=block.standing), exact=True)
+        yield self._text(block.finding, origin, shown=block.standing)
+        yield self._text(block.reason, origin, shown=block.standing)
         for text in (block.supplied, block.finding, block.reason):
             yield from self._notes(origin, text, shown=block.standing)

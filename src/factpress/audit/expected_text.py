@@ -14,14 +14,15 @@ from factpress.audit.pictures import ExpectedPictures
 from factpress.audit.reading import Where
 from factpress.audit.text import NormalisedText
 from factpress.core.diagnostics import Location
-from factpress.document.model import Inlines, Items, Note, Stated, walk_inlines
+from factpress.document.model import Inlines, Items, Note, Stated, statements, walk_inlines
 
 
 @dataclass(frozen=True)
 class Passage:
     """A text that is expected.
 
-    `statements` are the values that it states; `standing_words` are the words of standings that have to be next to it.
+    `statements` are the values that it states. `standing_words` are the words of standings that have to be next to it
+    or behind its sentences, `margin_words` those in the margin.
     A `repeatable` passage may occur any number of times, such as a title or a running head. An `optional` one may be
     missing. `note` is what a note is about: a page has one note about it. Every word of an `exact` one counts, as in a
     source or a quotation; it may be missing without error if it is `removable`. `origin` is its place in the editor's
@@ -32,6 +33,7 @@ class Passage:
     text: str
     statements: tuple[Stated, ...] = ()
     standing_words: tuple[str, ...] = ()
+    margin_words: tuple[str, ...] = ()
     repeatable: bool = False
     optional: bool = False
     note: str = ""
@@ -69,8 +71,8 @@ class GeneratedText:
 
 
 def statements_in(*texts: Inlines) -> tuple[Stated, ...]:
-    """The values that some texts state, without those in their notes."""
-    return tuple(one for inlines in texts for one in walk_inlines(inlines, into_notes=False) if isinstance(one, Stated))
+    """The values and sentences that some texts state, without those in their notes."""
+    return tuple(one for inlines in texts for one in statements(inlines))
 
 
 def notes_in(*texts: Inlines) -> tuple[Note, ...]:

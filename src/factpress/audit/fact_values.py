@@ -19,6 +19,7 @@ from factpress.i18n import Language
 from factpress.i18n.numerals import MAX_DIGITS
 from factpress.i18n.text_numbers import numbers
 from factpress.publication.facts.claims import (
+    SENTENCE,
     Base,
     Claim,
     FactBook,
@@ -37,7 +38,10 @@ PERCENT = "percent"
 
 @dataclass(frozen=True)
 class FactValues:
-    """The values of a fact source by name: "claim/value", "claim/value@moment" of a series, "claim/" of a quotation."""
+    """The values of a fact source by name: "claim/value", "claim/value@moment" of a series, "claim/" of a quotation.
+
+    The name of a claim's sentence is known, and has no texts: it is compared with the passage that it is in.
+    """
 
     book: FactBook
     language: Language
@@ -53,7 +57,7 @@ class FactValues:
         if claim is None:
             return None
         key, _, at = rest.partition("@")
-        if not key:
+        if not key or (key == SENTENCE and claim.says):
             return claim, None, None
         value = claim.value(key)
         if value is None:
@@ -110,8 +114,9 @@ class FactValues:
             claim, value, _ = self._find(name) or (None, None, None)
             if value is not None:
                 self._compared[name] = (value,)
-            else:
-                quoted = statements(claim.as_supplied or "", self.language) if claim is not None else ()
+            else:  # the numbers of a sentence are those of the values in it
+                words = claim.as_supplied if claim is not None and not name.endswith(SENTENCE) else None
+                quoted = statements(words or "", self.language)
                 self._compared[name] = tuple(map(_value_of, quoted))
         return self._compared[name]
 

@@ -1,4 +1,8 @@
-"""The marks of standings beside texts: whether each page has those of its claims, and no others."""
+"""The marks of standings: whether each page has those of its claims, and no others.
+
+A mark is the word of a standing: beside a block as text, behind a sentence as the replacement text of its shape. In the
+margin of a booklet the word is an ornament.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factpress.audit.expected_text import Passage
-from factpress.audit.reading import Fragment, Place
+from factpress.audit.reading import Fragment, Place, Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.model import Document
 from factpress.publication.facts.claims import PLAIN_STANDINGS
+
+_MARKS: frozenset[Where] = frozenset({"text", "alternative text"})
+_IN_MARGIN: frozenset[Where] = frozenset({"ornament"})
 
 Marked = tuple[Place, Place, Passage]
 """A passage that was found, with the pages on which it begins and ends."""
@@ -37,15 +44,19 @@ class Marks:
         longest_first = sorted(self.words, key=len, reverse=True)
         self._word = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
-    def found(self, fragments: Iterable[Fragment]) -> Counter[str]:
+    def found(self, fragments: Iterable[Fragment], wheres: Collection[Where] = _MARKS) -> Counter[str]:
         """The marks among some fragments, normalised: texts that consist of words of standings."""
         found: Counter[str] = Counter()
         for fragment in fragments:
-            key = normalise(fragment.text) if fragment.where == "text" else ""
+            key = normalise(fragment.text) if fragment.where in wheres else ""
             marks = self._word.findall(key)
             if key and "".join(marks) == key:
                 found.update(marks)
         return found
+
+    def in_margin(self, fragment: Fragment) -> bool:
+        """Whether a fragment is a mark in the margin."""
+        return bool(self.found((fragment,), _IN_MARGIN))
 
     def shows_plain(self, places: Iterable[Place]) -> bool:
         """Whether the file has marks of standings that are not in doubt; a template of the editor may have none."""
@@ -57,14 +68,28 @@ class Marks:
         The mark of a passage that goes on on the next page may stand on either.
         """
         shows_plain = self.shows_plain(places)
+        wanted = [
+            (first, last, passage, key)
+            for first, last, passage in passages
+            for key in map(normalise, passage.standing_words)
+            if shows_plain or key not in self.plain
+        ]
+        return self._differences(places, wanted, _MARKS)
+
+    def margin_differences(self, places: Sequence[Place], passages: Iterable[Marked]) -> list[MarkDifference]:
+        """Where the marks in the margin of a page are not those of the sentences on it."""
+        wanted = [(*one, key) for one in passages for key in map(normalise, one[2].margin_words)]
+        return self._differences(places, wanted, _IN_MARGIN)
+
+    def _differences(
+        self, places: Sequence[Place], wanted: Iterable[tuple[Place, Place, Passage, str]], wheres: Collection[Where]
+    ) -> list[MarkDifference]:
         expected: dict[int, list[tuple[str, Passage, Place]]] = {}
-        for first, last, passage in passages:
-            for word in passage.standing_words:
-                key = normalise(word)
-                if key in self.words and (shows_plain or key not in self.plain):
-                    expected.setdefault(first.number, []).append((key, passage, last))
+        for first, last, passage, key in wanted:
+            if key in self.words:
+                expected.setdefault(first.number, []).append((key, passage, last))
         left: dict[int, Counter[str]] = {}
-        found = {place.number: self.found(place.fragments) for place in places}
+        found = {place.number: self.found(place.fragments, wheres) for place in places}
         out: list[MarkDifference] = []
         for place in places:
             surplus = found[place.number]

@@ -14,6 +14,7 @@ from factpress.audit.text import LONGEST, NormalisedText, Number, numbers
 from factpress.audit.value_words import value_words
 from factpress.document.model import Stated
 from factpress.i18n import Language
+from factpress.publication.facts.claims import SENTENCE
 
 _REWRITTEN = 0.7
 """The share of the expected words below which a text was rewritten."""
@@ -116,10 +117,15 @@ def _judged_as_a_whole(changed: list[Difference], comparison: Comparison, langua
         return changed
     same = stated_in(comparison.found, language) == stated_in(comparison.expected, language)
     if same and is_rewritten:
-        return [replace(one, kind=Kind.WORDS, statement=None) for one in changed]
+        return [one if _is_in_sentence(one) else replace(one, kind=Kind.WORDS, statement=None) for one in changed]
     if not same and worst is Kind.WORDS:
         return [replace(one, kind=Kind.STATEMENT) for one in changed]
     return changed
+
+
+def _is_in_sentence(one: Difference) -> bool:
+    """Whether a difference is in the sentence of a claim, of which every word counts."""
+    return one.statement is not None and one.statement.value == SENTENCE
 
 
 def _range(comparison: Comparison, i: int, j: int) -> tuple[int, int]:
@@ -140,13 +146,17 @@ def _words_in(comparison: Comparison, span: tuple[int, int]) -> tuple[int, int]:
 def _statement_at(
     comparison: Comparison, expected: tuple[int, int], spans: Mapping[tuple[int, int], Stated]
 ) -> tuple[int, int] | None:
-    """The range of the statement that a range of expected words overlaps with, or is next to if it is empty."""
+    """The range of the statement that a range of expected words overlaps with, or is next to if it is empty.
+
+    Of a value in the sentence of a claim it is that of the value.
+    """
     of_text, (k, m) = comparison.expected_words, expected
+    inner_first = sorted(spans, key=lambda span: span[1] - span[0])
     if k < m:
         low, high = of_text[k].start, of_text[m - 1].end
-        return next((span for span in spans if span[0] < high and low < span[1]), None)
+        return next((span for span in inner_first if span[0] < high and low < span[1]), None)
     before, after = (of_text[k - 1].end if k else -1), (of_text[k].start if k < len(of_text) else -1)
-    return next((span for span in spans if span[0] < after <= span[1] or before in span or after in span), None)
+    return next((span for span in inner_first if span[0] < after <= span[1] or before in span or after in span), None)
 
 
 def statement_spans(passage: Passage) -> dict[tuple[int, int], Stated]:
@@ -157,8 +167,8 @@ def statement_spans(passage: Passage) -> dict[tuple[int, int], Stated]:
         start = passage.text.find(statement.text, at)
         if start < 0:
             continue
-        at = start + len(statement.text)
-        found[start, at] = statement
+        at = start if statement.value == SENTENCE else start + len(statement.text)  # its values follow inside it
+        found[start, start + len(statement.text)] = statement
     return found
 
 

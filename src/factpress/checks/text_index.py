@@ -15,7 +15,8 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import path_exists
 from factpress.core.yaml_positions import Tree, YamlPath, parse_yaml, read_text
 from factpress.document.parse.charts_file import CHARTS
-from factpress.document.resolve.lookup import VALUE_ROLES, FactLookup
+from factpress.document.resolve.lookup import SAYS, VALUE_ROLES, FactLookup
+from factpress.document.resolve.sentence_text import sentence_text
 from factpress.i18n import language_files
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.load import fact_files
@@ -274,6 +275,8 @@ def role_reader(context: CheckContext) -> Callable[[str, str], str]:
     def read_role(role: str, target: str) -> str:
         if role == "lang":
             return target.partition(":")[2]
+        if role == SAYS and (claim := facts.claim_with_sentence(target, nowhere)) is not None:
+            return sentence_text(claim, facts)
         found = facts.find(target, nowhere) if role in VALUE_ROLES else None
         return (facts.role_text(role, found, nowhere) or "") if found is not None else ""
 

@@ -9,7 +9,7 @@ from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.blocks.tested import ClaimTest
-from factpress.document.model import Document, Figure, Image, Quote, SpeakerNotes, Stated, Table, walk_inlines
+from factpress.document.model import Document, Figure, Image, Quote, SpeakerNotes, Table, statements
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
@@ -203,8 +203,7 @@ def _in_text(draft: Draft, document: Document | None, context: CheckContext) -> 
         names += [name for text, _ in node.strings for name in claims_in(text)]
         yield from ((name, _targets(node.target)) for name in names)
     for node in walk_document(document) if document is not None else ():
-        inlines = (inline for run in node.inlines for inline in walk_inlines(run, into_notes=False))
-        names = [inline.claim for inline in inlines if isinstance(inline, Stated)]
+        names = [stated.claim for run in node.inlines for stated in statements(run)]
         match node.block:
             case Quote(claim=str(claim)) | ClaimTest(claim):
                 names.append(claim)

@@ -5,7 +5,7 @@ A compound that a consumer does not know is followed by the primitives that it r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
@@ -27,9 +27,12 @@ from factpress.document.model import (
     Only,
     Paragraph,
     Quote,
+    Said,
     SpeakerNotes,
     Stated,
     Table,
+    notes,
+    statements,
     walk_inlines,
 )
 from factpress.document.model.targets import DECK, TARGETS
@@ -103,9 +106,8 @@ def stated_texts(document: Document, target: str | None = None) -> Mapping[str, 
     found: dict[str, set[str]] = {}
     openings = (run for chapter in document.chapters for run in chapter.opening)
     for inlines in (*openings, *(run for node in walk_document(document, target) for run in node.inlines)):
-        for stated in walk_inlines(inlines):
-            if isinstance(stated, Stated):
-                found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
+        for stated in statements(inlines, into_notes=True):
+            found.setdefault(f"{stated.claim}/{stated.value}", set()).add(stated.text)
     return {address: frozenset(texts) for address, texts in found.items()}
 
 
@@ -116,16 +118,28 @@ def note_index(document: Document) -> Mapping[str, Note]:
     nodes = (node.block for node in walk_document(document))
     spoken = (run for block in nodes if isinstance(block, SpeakerNotes) for run in block.sources)
     for inlines in chain(shown, spoken):
-        waiting: list[str] = []
+        noted = {note.about for note in notes(inlines)}
+        waiting: list[Stated] = []
         for inline in walk_inlines(inlines, into_notes=False):
-            if isinstance(inline, Stated):
-                waiting += [f"{inline.claim}/{inline.value}", inline.claim]
+            if isinstance(inline, Stated | Said):
+                waiting += statements((inline if isinstance(inline, Stated) else replace(inline, children=()),))
             elif isinstance(inline, Note) and inline.standing is not None:
-                # a note belongs to all statements between it and the note before
-                for key in waiting:
-                    found.setdefault(key, inline)
-                waiting = []
+                of_note = [one for one in waiting if _is_about(inline, one, noted)]
+                for one in of_note:
+                    found.setdefault(f"{one.claim}/{one.value}", inline)
+                    found.setdefault(one.claim, inline)
+                waiting = [one for one in waiting if one not in of_note]
     return found
+
+
+def _is_about(note: Note, stated: Stated, noted: Collection[str]) -> bool:
+    """Whether a note is that of a statement before it: of its value, or of its claim if no note is about the value.
+
+    A note about nothing belongs to all statements between it and the note before. `noted` is what the notes of the
+    text are about.
+    """
+    address = f"{stated.claim}/{stated.value.partition('@')[0]}"
+    return not note.about or note.about == address or (note.claim == stated.claim and address not in noted)
 
 
 def _noted_runs(blocks: tuple[Block, ...]) -> Iterator[Inlines]:

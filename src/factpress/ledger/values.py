@@ -15,12 +15,24 @@ from decimal import Decimal
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.document.resolve.lookup import TIME_ROLES, VALUE_ROLES, FactLookup, Found
+from factpress.document.resolve.lookup import SAYS, TIME_ROLES, VALUE_ROLES, FactLookup, Found
+from factpress.document.resolve.sentence_text import sentence_text
 from factpress.document.wording.dates import format_moment
 from factpress.document.wording.quantities import format_number, format_quantity
 from factpress.i18n import Language
 from factpress.i18n.numerals import normalize_spaces
-from factpress.publication.facts.claims import Amount, Claim, FactBook, Point, Qualifier, Quantity, Range, Series, Steps
+from factpress.publication.facts.claims import (
+    SENTENCE,
+    Amount,
+    Claim,
+    FactBook,
+    Point,
+    Qualifier,
+    Quantity,
+    Range,
+    Series,
+    Steps,
+)
 from factpress.publication.facts.dates import Period
 
 QUOTATION, SERIES, STEPS = "quotation", "series", "steps"
@@ -49,11 +61,16 @@ def same_words(one: str, other: str) -> bool:
 def value_texts(claim: Claim, key: str, book: FactBook, language: Language) -> tuple[ValueText, ...]:
     """The value of that key ("key@1979" for a point of a series) in every role; the words as supplied for "".
 
+    The claim's sentence has the key `SENTENCE`.
+
     Empty if the claim has no such value, or is withdrawn.
     """
     if not key:
         return (ValueText(QUOTATION, claim.as_supplied, claim.as_supplied),) if claim.as_supplied else ()
     facts = FactLookup(book, language, Problems())
+    if key == SENTENCE:
+        words = sentence_text(claim, facts)
+        return (ValueText(SAYS, words, words),) if words else ()
     found = facts.find(f"{claim.id}/{key}", _NOWHERE)
     return tuple(_value_texts(found, facts)) if found is not None else ()
 

@@ -156,7 +156,7 @@ def claimed(text: str, standing: Standing, words: str) -> Paragraph:
         Text("."),
         note("River office, yearbook, page 4.", standing, "yearbook"),
     )
-    return Paragraph(said, (standing,))
+    return Paragraph(said)
 
 
 RANGE = Statistic(
@@ -209,7 +209,6 @@ def first_chapter() -> tuple[Block, ...]:
                 note("River office, yearbook.", V, "yearbook"),
                 Text(" Both were written on the same day, and both hands are sure of themselves."),
             ),
-            (C, V),
         ),
         Heading(2, (Text("Why there are two gauges"),), "gauges"),
         prose(2),
@@ -238,8 +237,7 @@ def second_chapter() -> tuple[Block, ...]:
                 (Paragraph((Text("The oak gauge, carried off by ice"),)),),
                 (
                     Paragraph(
-                        (Text("The second, set too low: "), stated("80 centimetres", R), Text("."), note("Letter.", R)),
-                        (R,),
+                        (Text("The second, set too low: "), stated("80 centimetres", R), Text("."), note("Letter.", R))
                     ),
                 ),
                 (

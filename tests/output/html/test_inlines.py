@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.document.model import Link, Note, Strong, Text
+from factpress.document.model import Emphasis, Link, Note, Said, Stated, Strong, Text
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.publication.facts.claims import Standing
 
@@ -27,13 +27,77 @@ def test_a_note_shows_its_mark_where_the_margin_does_not() -> None:
     assert "<img" not in renderer().render((result,), Standing.REPORTED)
 
 
+def sequence(html: str) -> list[str]:
+    """The marks, notes and words of HTML, in order: "|Reported" for a mark, "<Reported" for one in the margin."""
+    html = re.sub(r'<span class="note.*?Who</span>', "^", html.replace("&#8288;", ""))
+    html = re.sub(r'<span class="margin-mark"[^>]* data-word="(\w+)"><img[^>]*></span>', r"<\1 ", html)
+    html = re.sub(r'<img class="sentence-mark"[^>]* alt="(\w+)"[^>]*>', r"|\1", html)
+    return re.sub(r"</?(span|em|strong)[^>]*>", "", html).split()
+
+
+R, C, V = Standing.REPORTED, Standing.CONTESTED, Standing.VERIFIED
+
+
+def plain_note(standing: Standing | None) -> Note:
+    return note(standing, Text("Who"))
+
+
+def test_a_mark_stands_between_its_sentence_and_the_note() -> None:
+    inlines = (Text("Ten wells."), plain_note(R), Text(" Two."))
+    assert sequence(renderer().render(inlines)) == ["Ten", "wells.|Reported^", "Two."]
+
+
+def test_notes_of_one_standing_share_a_mark() -> None:
+    inlines = (Text("Ten."), plain_note(R), plain_note(R), plain_note(C), plain_note(None))
+    assert sequence(renderer().render(inlines)) == ["Ten.|Reported^^|Contested^^"]
+
+
+def test_a_text_whose_mark_is_beside_it_has_no_other() -> None:
+    inlines = (Text("Ten."), plain_note(R), plain_note(C))
+    assert sequence(renderer().render(inlines, R)) == ["Ten.^|Contested^"]
+
+
+def test_margin_marks_stand_where_sentences_begin() -> None:
+    inlines = (
+        Text("Nobody knows. In "),
+        Emphasis((Text("March"),)),
+        Text(" ten wells,"),
+        plain_note(R),
+        Text(" then two."),
+        plain_note(C),
+        Text(" And "),
+        Stated("wells", "dry", "two", R),
+        Text(" dry ones."),
+        plain_note(R),
+    )
+    assert sequence(renderer().render_labelled(inlines)) == [
+        *("Nobody", "knows.", "<Reported", "<Contested", "In", "March", "ten", "wells,|Reported^"),
+        *("then", "two.|Contested^", "<Reported", "And", "two", "dry", "ones.|Reported^"),
+    ]
+
+
+def test_labelled_notes_do_not_repeat_their_marks() -> None:
+    assert 'class="shape"' in renderer().render((Text("Ten."), plain_note(R)))
+    labelled = renderer().render_labelled((Text("Ten."), plain_note(R)))
+    assert labelled.count("<img") == 2
+    assert "Reported</span> Who" not in labelled
+
+
+def test_the_sentence_of_a_claim_has_an_id_like_a_value() -> None:
+    said = Said("wells", (Text("There are "), Stated("wells", "dug", "ten wells", V), Text(" here.")), V)
+    html = renderer().render((said, said))
+    assert '<span class="said" id="claim:wells/(says):1">There are <span class="stated" id="claim:wells/dug:1">' in html
+    assert 'id="claim:wells/(says):2"' in html
+
+
 def test_a_note_that_says_its_word_shows_the_shape_only() -> None:
     result = note(Standing.CONTESTED, Strong((Text("Contested."),)), Text(" Why."))
     assert 'alt="" src="asset:marks/contested.svg"> <strong>' in renderer().render((result,))
 
 
 def test_a_note_without_words_is_none() -> None:
-    assert renderer().render((note(Standing.REPORTED),)) == ""
+    assert renderer().render((note(None),)) == ""
+    assert sequence(renderer().render((Text("Ten."), note(Standing.REPORTED)))) == ["Ten.|Reported"]
 
 
 def test_endless_words_may_break() -> None:

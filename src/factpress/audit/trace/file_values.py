@@ -15,6 +15,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.regular_files import read_regular
 from factpress.document.model import Document
 from factpress.document.model.targets import BOOKLET, DECK
+from factpress.document.resolve.lookup import SAYS
 from factpress.document.walk import stated_texts
 from factpress.document.wording.dates import parse_period
 from factpress.document.wording.phrases import UnreadableError
@@ -32,7 +33,7 @@ from factpress.ledger.values import (
     same_words,
     value_texts,
 )
-from factpress.publication.facts.claims import FactBook, Quantity, Standing, fingerprint
+from factpress.publication.facts.claims import SENTENCE, FactBook, Quantity, Standing, fingerprint
 
 GAP = "\0"
 """Separates fragments, so that no phrase is found across them."""
@@ -89,7 +90,7 @@ def _page(place: Place) -> Page:
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-MAIN = (QUOTATION, SERIES, STEPS, "claim", "number")
+MAIN = (QUOTATION, SAYS, SERIES, STEPS, "claim", "number")
 """Roles that state what a value measures. The others state its time."""
 
 
@@ -166,8 +167,10 @@ def _standing_at_build(
         return claim.standing, None
     value = claim.value(key) if key else None
     # a fingerprint includes the standing, which is found by trying all of them
-    standings = (claim.standing, *Standing) if value is not None or not key else ()
-    standing = next((one for one in standings if fingerprint(replace(claim, standing=one), value) == at_build), None)
+    says = key == SENTENCE
+    standings = (claim.standing, *Standing) if value is not None or says or not key else ()
+    prints = ((one, fingerprint(replace(claim, standing=one), value, sentence=says)) for one in standings)
+    standing = next((one for one, made in prints if made == at_build), None)
     return standing, standing is not None
 
 

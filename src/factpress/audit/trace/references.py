@@ -13,12 +13,13 @@ from factpress.core.yaml_positions import read_text
 from factpress.document.blocks import FENCE_RULES
 from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Fence, draft_texts, walk_draft
 from factpress.document.parse.charts_file import CHARTS, ChartSpec
-from factpress.document.resolve.lookup import VALUE_ROLES
+from factpress.document.resolve.lookup import SAYS, VALUE_ROLES
 from factpress.i18n import Language
 from factpress.ledger.values import value_texts
-from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.claims import SENTENCE, FactBook
 
-_ROLE = re.compile(r"\{(" + "|".join(VALUE_ROLES) + r")\}`([^`]+)`")
+_STATING = (*VALUE_ROLES, SAYS)
+_ROLE = re.compile(r"\{(" + "|".join(_STATING) + r")\}`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def expand_roles(text: str, book: FactBook, language: Language) -> str:
         name, _, key = role[2].partition("/")
         claim = book.claims.get(name)
         first = claim.value(None) if claim is not None else None
-        if claim is None or first is None:
+        if claim is None or (first is None and role[1] != SAYS):
             return role[0]
-        texts = {one.role: one.words for one in value_texts(claim, key or first.key, book, language)}
+        key = SENTENCE if role[1] == SAYS else key or (first.key if first is not None else "")
+        texts = {one.role: one.words for one in value_texts(claim, key, book, language)}
         return texts.get(role[1], role[0])
 
     return " ".join(_ROLE.sub(role_text, text).split())
@@ -74,7 +76,7 @@ def _in_text(draft: Draft) -> Iterator[Reference]:
         found = [
             Reference(role.target, kind, f"{{{role.name}}}", role.location)
             for role in node.roles
-            if role.name in VALUE_ROLES
+            if role.name in _STATING
         ]
         if isinstance(block, Fence):
             match FENCE_RULES[block.name].names:

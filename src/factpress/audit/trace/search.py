@@ -13,11 +13,12 @@ from factpress.audit.trace.references import Reference, find_references
 from factpress.core.diagnostics import Findings, Location, Problems, ToolError, did_you_mean
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import load_charts
+from factpress.document.resolve.lookup import SAYS
 from factpress.edition import Edition, texts
 from factpress.i18n import Language
 from factpress.ledger import Difference, Ledger, PrintedValue, Printing, differences, load_ledger
 from factpress.ledger.values import value_texts
-from factpress.publication.facts.claims import FactBook, Standing
+from factpress.publication.facts.claims import SENTENCE, Claim, FactBook, Standing, Value
 from factpress.publication.products import Product
 
 
@@ -185,7 +186,7 @@ class TraceIndex:
         return ValueUses(
             address=address,
             text=found[0].words if found and not withdrawn else "",
-            location=value.location if value is not None else claim.location if claim is not None else None,
+            location=_location(claim, value, key),
             references=tuple(one for one in self.references if _full_address(one, self.book) == address),
             built=tuple(self._built_uses(address)),
             printed=tuple(self._printed_uses(address)),
@@ -209,6 +210,7 @@ class TraceIndex:
         """All values of a claim that the facts have or that are used anywhere, first those of the facts."""
         known = self.book.claims.get(claim)
         supplied = [claim] if known is not None and known.as_supplied else []
+        supplied += [f"{claim}/{SENTENCE}"] if known is not None and known.says else []
         own = [*supplied, *(f"{claim}/{value.key}" for value in known.values)] if known is not None else []
         used = (
             *(_full_address(one, self.book) for one in self.references),
@@ -216,6 +218,13 @@ class TraceIndex:
             *(one.address for printing in self.ledger.printings for one in printing.carried),
         )
         return (*own, *sorted({address for address in used if address.partition("/")[0] == claim} - {*own}))
+
+
+def _location(claim: Claim | None, value: Value | None, key: str) -> Location | None:
+    """Where the facts have a value or a sentence; else where they have the claim."""
+    if claim is None or value is not None:
+        return value.location if value is not None else None
+    return claim.says_location if key == SENTENCE and claim.says else claim.location
 
 
 def _full_address(reference: Reference, book: FactBook) -> str:
@@ -227,6 +236,8 @@ def _full_address(reference: Reference, book: FactBook) -> str:
     claim = book.claims.get(name.partition("@")[0])
     if reference.role in ("quotation", "tested") or claim is None:
         return reference.address
+    if reference.role == f"{{{SAYS}}}":
+        return f"{name}/{SENTENCE}"
     if not slash:
         name, _, moment = name.partition("@")
         first = claim.value(None)

@@ -13,12 +13,11 @@ from typing import TypeVar
 
 from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.blocks.slide import Slide
-from factpress.document.model import Block, Inline, Inlines, Items, Only, Paragraph, Primitive, Text, notes, plain
+from factpress.document.model import Block, Inline, Inlines, Items, Only, Paragraph, Primitive, Text, plain
 from factpress.document.model.inlines import origin_field
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Fence
 from factpress.document.resolve.resolver import Resolver
-from factpress.publication.facts.claims import WORST_FIRST
 from factpress.publication.outreach import OUTREACH_FILES
 
 STYLES = ("full", "short")
@@ -108,10 +107,8 @@ def nothing_to_list(fence: Fence, kind: str, resolver: Resolver, why: str = "", 
 
 
 def paragraph(*parts: Inlines, origin: Location | None = None) -> Paragraph:
-    """A paragraph of some inlines, with the standings of the claims that it states."""
-    inlines = tuple(inline for part in parts for inline in part)
-    standings = {note.standing for note in notes(inlines)}
-    return Paragraph(inlines, tuple(one for one in WORST_FIRST if one in standings), origin=origin)
+    """A paragraph of some inlines."""
+    return Paragraph(tuple(inline for part in parts for inline in part), origin=origin)
 
 
 def fill(pattern: str, **fields: Inlines) -> Inlines:

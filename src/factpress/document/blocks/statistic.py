@@ -63,7 +63,7 @@ class Statistic:
 
     def realize(self) -> tuple[Primitive, ...]:
         """A box: the question, the figure with its source as a note, the text about it."""
-        figure = Paragraph((self.stated, *self.source), (self.standing,))
+        figure = Paragraph((self.stated, *self.source))
         about = (Paragraph(self.about),) if self.about else ()
         return (Aside(self.titled, (figure, *about), self.standing),)
 

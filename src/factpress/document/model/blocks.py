@@ -22,10 +22,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `standings` are those of the claims it states, gravest first, for the marks in the margin."""
+    """Running text. The marks of standings are those of its notes: see `document.standing_marks`."""
 
     children: Inlines
-    standings: tuple[Standing, ...] = ()
     origin: Location | None = origin_field()
 
 

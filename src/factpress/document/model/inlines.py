@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location
-from factpress.publication.facts.claims import Standing
+from factpress.publication.facts.claims import SENTENCE, Standing
 
 
 def origin_field() -> Location | None:
@@ -71,6 +71,16 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The sentence of a claim, with the values that it states. Renderers copy its words to the letter."""
+
+    claim: str
+    children: tuple[Inline, ...]
+    standing: Standing
+    origin: Location | None = origin_field()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """The sources of a statement and the reason for its standing: a footnote, or the source line of a slide.
 
@@ -84,7 +94,13 @@ class Note:
     sources: tuple[str, ...] = ()
     written: bool = False
     key: str = field(default="", compare=False)  # of the claim and its sources: pages print notes of one key once
+    about: str = field(default="", compare=False)  # the value whose sources it has: "claim/value"
     origin: Location | None = origin_field()
+
+    @property
+    def claim(self) -> str:
+        """The id of the claim that it belongs to; "" if it belongs to none."""
+        return self.about.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Break:
     origin: Location | None = origin_field()
 
 
-Inline = Text | Emphasis | Strong | Foreign | Link | Stated | Note | Break
+Inline = Text | Emphasis | Strong | Foreign | Link | Stated | Said | Note | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -103,7 +119,7 @@ def walk_inlines(inlines: Inlines, *, into_notes: bool = True) -> Iterator[Inlin
     for inline in inlines:
         yield inline
         match inline:
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children) | Said(_, children):
                 yield from walk_inlines(children, into_notes=into_notes)
             case Note(children) if into_notes:
                 yield from walk_inlines(children)
@@ -125,12 +141,21 @@ def notes(inlines: Inlines) -> tuple[Note, ...]:
     return tuple(inline for inline in walk_inlines(inlines, into_notes=False) if isinstance(inline, Note))
 
 
+def statements(inlines: Inlines, *, into_notes: bool = False) -> Iterator[Stated]:
+    """Yield what the inlines state, in order: values, and the sentences of claims, each before the values in it."""
+    for inline in walk_inlines(inlines, into_notes=into_notes):
+        if isinstance(inline, Stated):
+            yield inline
+        elif isinstance(inline, Said):
+            yield Stated(inline.claim, SENTENCE, plain(inline.children), inline.standing, origin=inline.origin)
+
+
 def without_sources(inlines: Inlines) -> Inlines:
     """The inlines without the notes of their claims and sources; those that the editor wrote stay."""
     kept: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children) | Said(_, children):
                 kept.append(replace(inline, children=without_sources(children)))
             case Note(written=False):
                 pass

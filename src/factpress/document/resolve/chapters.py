@@ -20,7 +20,6 @@ from factpress.document.model import (
     Quote,
     Table,
     Text,
-    notes,
     plain,
 )
 from factpress.document.parse.ast import (
@@ -37,7 +36,6 @@ from factpress.document.parse.ast import (
     Footnote,
 )
 from factpress.document.resolve.resolver import Resolver
-from factpress.publication.facts.claims import WORST_FIRST, Standing
 
 _DASHES = "—–-"
 
@@ -136,7 +134,7 @@ def _block(draft: DraftBlock, resolver: Resolver) -> Block | tuple[Block, ...] |
             return Heading(max(draft.rank - 1, 2), resolver.inlines(draft.children), identity)
         case DraftParagraph(children):
             inlines = resolver.inlines(children)
-            return Paragraph(inlines, _standings(inlines)) if inlines else None
+            return Paragraph(inlines) if inlines else None
         case DraftList(items, ordered, start):
             return Items(tuple(resolve_blocks(item, resolver) for item in items), ordered, start)
         case DraftTable(header, rows):
@@ -167,11 +165,6 @@ def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:
         hint = "end the quote with a paragraph: — Name, work, year"
         resolver.problems.error("no-attribution", "a quote needs an attribution", draft.location, hint)
     return Quote(tuple(i for p in resolved for i in (*p, Text(" ")))[:-1], attribution)
-
-
-def _standings(inlines: Inlines) -> tuple[Standing, ...]:
-    found = {note.standing for note in notes(inlines)}
-    return tuple(standing for standing in WORST_FIRST if standing in found)
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,11 +14,10 @@ from factpress.document.model import (
     Inlines,
     PeriodBand,
     Row,
-    Stated,
     Tick,
     notes,
     plain,
-    walk_inlines,
+    statements,
 )
 from factpress.document.parse.charts_file import ChartSpec, RowRecord
 from factpress.document.resolve.lookup import Found
@@ -64,7 +63,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     subtitle, *others = _label(spec.record.subtitle, spec.at("subtitle"), resolver)
     periods, named = _periods(spec, resolver)
     texts = (*titled, *others, *(text for line in lines for text in line.texts), *named)
-    stated = [one for text in texts for one in walk_inlines(text, into_notes=False) if isinstance(one, Stated)]
+    stated = [one for text in texts for one in statements(text)]
     cited_in = [note for text in texts for note in notes(text)]
     claims = tuple(
         dict.fromkeys((*(line.found.claim for line in lines), *(resolver.book.claims[one.claim] for one in stated)))

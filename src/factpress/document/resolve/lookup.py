@@ -25,8 +25,11 @@ TIME_ROLES: Mapping[str, Callable[[Period], Period]] = {
 VALUE_ROLES = ("claim", "number", *TIME_ROLES)
 """The roles that state a value."""
 
-ROLES = frozenset({*VALUE_ROLES, "cite", "lang", "consent"})
-"""The roles that a text may use; the last three state no value."""
+SAYS = "says"
+"""The role that states the sentence of a claim."""
+
+ROLES = frozenset({*VALUE_ROLES, SAYS, "cite", "lang", "consent"})
+"""The roles that a text may use; the last three state nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,22 @@ class FactLookup:
         elif claim.standing is Standing.WITHDRAWN:
             hint = "a withdrawn claim is kept for the record and never printed; remove it from the text"
             self.problems.error("withdrawn-claim", f'the claim "{name}" is withdrawn', place, hint)
+            return None
+        return claim
+
+    def claim_with_sentence(self, target: str, place: Location) -> Claim | None:
+        """The claim with that id; None, with an error, if there is none that may be printed, or it has no sentence."""
+        name = target.partition("/")[0].partition("@")[0]
+        claim = self.claim(name, place)
+        if claim is None:
+            return None
+        if name != target:
+            hint = f"write {{says}}`{name}`, or {{claim}}`{target}` for the value"
+            self.problems.error("bad-role", f'a sentence belongs to a claim, not to a value: "{target}"', place, hint)
+            return None
+        if not claim.says:
+            hint = f"give the claim its sentence: says: …, or state a value of it: {{claim}}`{name}`"
+            self.problems.error("no-sentence", f'the claim "{name}" has no sentence', place, hint)
             return None
         return claim
 

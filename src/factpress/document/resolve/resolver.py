@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -21,11 +21,13 @@ from factpress.document.model import (
     Inlines,
     Link,
     Note,
+    Said,
     Stated,
     Strong,
     Text,
     notes,
     plain,
+    statements,
     walk_inlines,
 )
 from factpress.document.parse.ast import (
@@ -38,19 +40,20 @@ from factpress.document.parse.ast import (
     Footnote,
     Role,
     Span,
+    walk_draft_inlines,
 )
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar, parse_inlines
 from factpress.document.resolve.citations import Citations
-from factpress.document.resolve.lookup import FactLookup, Found, citations_of
+from factpress.document.resolve.lookup import FactLookup, Found
+from factpress.document.resolve.note_places import notes_in_place, without_notes
+from factpress.document.resolve.sentence_text import begins_sentence
+from factpress.document.resolve.source_notes import SourceNotes
 from factpress.document.wording.phrases import as_sentence, capitalize, end_of_first_sentence
-from factpress.i18n import Language
+from factpress.i18n.sentences import sentence_ends
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Citation, Claim, FactBook, Value
+from factpress.publication.facts.claims import PLAIN_STANDINGS, SENTENCE, Claim, Value
 from factpress.publication.outreach import Outreach
-
-_AT_START = re.compile(r"(?:^|[.?!]['”’\")]*\s+)[“‘(\"']*$")
-_CLOSING = re.compile(r"[.,;:!?)\]”’\"…]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Directive:
 
 
 @dataclass(slots=True)
-class Resolver:
+class Resolver(SourceNotes):
     """Resolves the drafts of one text, and collects what is checked when the whole text is resolved.
 
     `cited` has each cited source with the claims that cite it. `links` has the place and the target id of each link
@@ -92,27 +95,6 @@ class Resolver:
     taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
     _reasons_given: set[str] = field(default_factory=set[str])
     _read: dict[tuple[str, Location], Inlines] = field(default_factory=dict[tuple[str, Location], "Inlines"])
-
-    @property
-    def book(self) -> FactBook:
-        """The facts."""
-        return self.facts.book
-
-    @property
-    def language(self) -> Language:
-        """The language of the text."""
-        return self.facts.language
-
-    @property
-    def problems(self) -> Problems:
-        """Where findings are collected."""
-        return self.facts.problems
-
-    def cite(self, source: str, claim: Claim | None = None) -> None:
-        """Record that a source is cited, and by which claim."""
-        users = self.cited.setdefault(source, [])
-        if claim is not None and claim not in users:
-            users.append(claim)
 
     @contextmanager
     def unnumbered(self) -> Generator[None]:
@@ -151,12 +133,12 @@ class Resolver:
         self._reasons_given.add(claim.id)
 
     def inlines(self, drafts: DraftInlines, *, noted: bool = True, footnotes: bool | None = None) -> Inlines:
-        """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a paragraph.
+        """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a sentence.
 
         `footnotes` are those that the editor wrote: by default they are left out where the sources are.
         """
         keep = noted if footnotes is None else footnotes
-        return _notes_after_punctuation(_RunResolver(self, noted=noted, footnotes=keep).resolve(drafts))
+        return notes_in_place(_RunResolver(self, noted=noted, footnotes=keep).resolve(drafts))
 
     def text(self, drafts: DraftInlines) -> str:
         """The drafts as plain text, for titles and labels."""
@@ -198,37 +180,15 @@ class Resolver:
                 words += f" ({self.language.standings[inline.standing.value][0].lower()})"
         return " ".join(words.split()), noted
 
-    def sources(self, claim: Claim, value: Value | None) -> tuple[str, tuple[str, ...]]:
-        """The sources of a value in short form, and their ids, including those that they were seen in."""
-        return self._cited(citations_of(claim, value), claim)
-
-    def _cited(self, citations: Iterable[Citation], claim: Claim | None = None) -> tuple[str, tuple[str, ...]]:
-        texts: list[str] = []
-        ids: list[str] = []
-        for citation in citations:
-            if citation.source not in self.book.sources:
-                continue
-            words = self.citations.short(citation.source, citation.locator)
-            ids.append(citation.source)
-            if citation.seen_in is not None and citation.seen_in in self.book.sources:
-                words += f" ({self.language.word('seen-in')} {self.citations.short(citation.seen_in)})"
-                ids.append(citation.seen_in)
-            texts.append(words)
-        for source in ids:
-            self.cite(source, claim)
-        return "; ".join(dict.fromkeys(texts)), tuple(dict.fromkeys(ids))
-
-    def source_note(self, citations: Iterable[Citation]) -> tuple[Note, ...]:
-        """The note with the sources of a record that is no claim; none if it cites none."""
-        short, ids = self._cited(citations)
-        return (Note((Text(as_sentence(short)),), short, None, ids, key=f"sources {short}"),) if short else ()
-
-    def note(self, claim: Claim, value: Value | None, *, defined: bool = False) -> Note:
+    def note(
+        self, claim: Claim, value: Value | None, *, defined: bool = False, stated: tuple[Value, ...] | None = None
+    ) -> Note:
         """The note of a value: its sources and, for a claim in doubt, its standing and, once a chapter, the reason.
 
-        With `defined` it includes the definition of the value, for a number without a sentence around it.
+        With `defined` it includes the definition of the value, for a number without a sentence around it. With values
+        `stated` it is the note of the claim's sentence, and has the sources of those, too.
         """
-        short, ids = self.sources(claim, value)
+        short, ids = self.sources(claim, value, stated or ())
         parts: list[Inline] = []
         if claim.standing not in PLAIN_STANDINGS:
             parts += [Strong((Text(self.language.standings[claim.standing.value][0] + "."),)), Text(" ")]
@@ -237,18 +197,51 @@ class Resolver:
             self._reasons_given.add(claim.id)
         if defined and value is not None and value.definition:
             parts.append(Text(as_sentence(value.definition) + " "))
-        if value is not None and value.calculation:
+        calculated = [one for one in (value, *(stated or ())) if one is not None and one.calculation]
+        for one in calculated:
             parts += [
                 Text(f"{capitalize(self.language.word('our-calculation'))}: "),
-                *self.markdown_inlines(value.calculation, value.calculation_location),
-                Text(". " if short else "."),
+                *self.markdown_inlines(one.calculation or "", one.calculation_location),
+                Text(". " if short or one is not calculated[-1] else "."),
             ]
         if short:
             parts.append(Text(as_sentence(short)))
-        ours = self.language.word("our-calculation") if value is not None and value.calculation else ""
-        calculated = value.calculation if value is not None else ""
-        key = " ".join(filter(None, (claim.id, short, calculated)))
-        return Note(tuple(parts), short or ours, claim.standing, ids, key=key)
+        ours = self.language.word("our-calculation") if calculated else ""
+        key = " ".join(filter(None, (claim.id, short, *(one.calculation for one in calculated))))
+        about = f"{claim.id}/{value.key if value is not None else '' if stated is None else SENTENCE}"
+        return Note(tuple(parts), short or ours, claim.standing, ids, key=key, about=about)
+
+    def sentence(self, claim: Claim) -> Inlines:
+        """The sentence of a claim without notes. Its errors are reported, once."""
+        drafts = self._sentence_drafts(claim, self.problems)
+        for role in (one for one in walk_draft_inlines(drafts) if isinstance(one, Role)):
+            if role.name in ("says", "cite"):
+                hint = "name the source under cites:" if role.name == "cite" else "state its values by {claim}"
+                message = f"the sentence of a claim cannot have {{{role.name}}}"
+                self.problems.error("bad-role", message, role.location, hint)
+        return self.inlines(drafts, noted=False)
+
+    def _sentence_drafts(self, claim: Claim, problems: Problems) -> DraftInlines:
+        return parse_inlines(claim.says, claim.says_location, self.grammar, problems)
+
+    def said(self, claim: Claim, before: str, place: Location, *, noted: bool) -> tuple[Said, tuple[Note, ...]]:
+        """The sentence of a claim behind the text `before`, and its notes: first that of the sentence.
+
+        Errors in it are not reported again.
+        """
+        quiet = replace(self, facts=replace(self.facts, problems=Problems()))
+        drafts = self._sentence_drafts(claim, Problems())
+        if any(isinstance(one, Role) and one.name == "says" for one in walk_draft_inlines(drafts)):
+            drafts = ()  # an error of the claim, which would never end here
+        children = tuple(_RunResolver(quiet, noted=noted, footnotes=False, before=before).resolve(drafts))
+        words = Said(claim.id, without_notes(children), claim.standing, origin=place)
+        if not noted:
+            return words, ()
+        keys = dict.fromkeys(one.value.partition("@")[0] for one in statements(children) if one.claim == claim.id)
+        found = tuple(value for key in keys if (value := claim.value(key)) is not None)
+        stated = found or (() if claim.cites else claim.values)
+        others = (replace(note, origin=place) for note in notes(children) if note.claim not in ("", claim.id))
+        return words, (replace(self.note(claim, None, stated=stated), origin=place), *others)
 
     def footnote(self, name: str, drafts: DraftInlines, place: Location) -> Note:
         """A footnote that the editor wrote, with the notes of its claims at its end."""
@@ -257,7 +250,7 @@ class Resolver:
         cited = tuple(inline for note in inside for inline in (Text(" "), *note.children))
         short = "; ".join(dict.fromkeys(note.short for note in inside if note.short))
         sources = tuple(dict.fromkeys(source for note in inside for source in note.sources))
-        children = (*_without_notes(words), *cited)
+        children = (*without_notes(words), *cited)
         return Note(children, short, None, sources, written=True, key=f"[^{name}]", origin=place)
 
     def doubt(self, claim: Claim) -> str:
@@ -274,19 +267,20 @@ class Resolver:
 
 @dataclass(slots=True)
 class _RunResolver:
-    """Resolves one run of inlines. Its state is the text so far and the notes that the paragraph has already."""
+    """Resolves one run of inlines. Its state is the text so far and the notes that its sentences have already."""
 
     resolver: Resolver
     noted: bool
     footnotes: bool
     before: str = ""
-    notes: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    notes: set[tuple[str, str, int]] = field(default_factory=set[tuple[str, str, int]])
 
     def resolve(self, drafts: DraftInlines) -> list[Inline]:
-        return [inline for draft in drafts for inline in self.one(draft)]
+        after = [draft.text if isinstance(draft, DraftText) else "" for draft in (*drafts[1:], DraftText(""))]
+        return [inline for draft, text in zip(drafts, after, strict=False) for inline in self.one(draft, text)]
 
-    def one(self, draft: DraftInline) -> list[Inline]:
-        """The inlines of one draft; none, with an error, if it cannot be resolved."""
+    def one(self, draft: DraftInline, after: str) -> list[Inline]:
+        """The inlines of one draft before the text `after`; none, with an error, if it cannot be resolved."""
         match draft:
             case DraftText(text):
                 self.before += text
@@ -306,6 +300,8 @@ class _RunResolver:
                 return self.foreign(draft)
             case Role("cite"):
                 return self.cite(draft)
+            case Role("says"):
+                return self.sentence(draft, after)
             case Role("consent"):
                 return []  # names a record, and prints nothing
             case Role():
@@ -347,52 +343,40 @@ class _RunResolver:
         short = self.resolver.citations.short(source, locator or None)
         return [Note((Text(as_sentence(short)),), short, None, (source,), origin=role.location)] if self.noted else []
 
+    def sentence(self, role: Role, after: str) -> list[Inline]:
+        """The sentence of a claim, and its notes. `after` is the text that follows it."""
+        claim = self.resolver.facts.claim_with_sentence(role.target, role.location)
+        if claim is None:
+            return []
+        words, notes_of = self.resolver.said(claim, self.before, role.location, noted=self.noted)
+        self.before += plain(words.children)
+        if plain(words.children)[-1:] in (".", "!", "?") and after[:1] in (".", "!", "?"):
+            message = f'a stop follows the sentence of "{claim.id}", which ends with one'
+            self.resolver.problems.warning("double-stop", message, role.location, "remove the stop behind it")
+        return [words, *notes_of]
+
     def value(self, role: Role) -> list[Inline]:
         """A value as text, and its note."""
         found = self.resolver.facts.find(role.target, role.location)
         words = self.resolver.facts.role_text(role.name, found, role.location) if found is not None else None
         if found is None or words is None:
             return []
-        if _AT_START.search(self.before):
+        if begins_sentence(self.before):
             words = capitalize(words)
+        sentence = len(sentence_ends(f"{self.before}X"))
         self.before += words
         stated = Stated(found.claim.id, found.key, words, found.claim.standing, origin=role.location)
-        if not self.noted or not self.needs_note(found, dated=role.name not in ("claim", "number")):
+        dated = role.name not in ("claim", "number")
+        if not self.noted or not self.needs_note(found, sentence, dated=dated):
             return [stated]
         return [stated, replace(self.resolver.note(found.claim, found.value), origin=role.location)]
 
-    def needs_note(self, found: Found, *, dated: bool) -> bool:
-        """Whether this paragraph has no such note yet. A date needs no note if its claim has one already."""
-        if dated and any(claim == found.claim.id for claim, _ in self.notes):
+    def needs_note(self, found: Found, sentence: int, *, dated: bool) -> bool:
+        """Whether this sentence has no such note yet. A date needs no note if its claim has one in the paragraph."""
+        if dated and any(claim == found.claim.id for claim, _, _ in self.notes):
             return False
         cites = tuple((c.source, c.locator, c.seen_in) for c in found.value.cites or found.claim.cites)
-        key = (found.claim.id, repr(cites) + (found.value.calculation or ""))
+        key = (found.claim.id, repr(cites) + (found.value.calculation or ""), sentence)
         new = key not in self.notes
         self.notes.add(key)
         return new
-
-
-def _without_notes(inlines: Inlines) -> Inlines:
-    kept = (inline for inline in inlines if not isinstance(inline, Note))
-    return tuple(
-        replace(inline, children=_without_notes(inline.children))
-        if isinstance(inline, Emphasis | Strong | Foreign | Link)
-        else inline
-        for inline in kept
-    )
-
-
-def _notes_after_punctuation(inlines: list[Inline]) -> Inlines:
-    """Move each note after the punctuation that follows its number, as is usual in print."""
-    out: list[Inline] = []
-    for inline in inlines:
-        closing = _CLOSING.match(inline.text) if isinstance(inline, Text) else None
-        if not isinstance(inline, Text) or closing is None or not out or not isinstance(out[-1], Note):
-            out.append(inline)
-            continue
-        first = len(out)
-        while first and isinstance(out[first - 1], Note):
-            first -= 1
-        out.insert(first, Text(closing[0], origin=inline.origin))
-        out += [Text(rest, origin=inline.origin)] if (rest := inline.text[closing.end() :]) else []
-    return tuple(out)

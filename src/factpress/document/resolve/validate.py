@@ -23,7 +23,7 @@ def check_claims(book: FactBook, resolver: Resolver) -> None:
     """Report errors in the text of all claims and reasons, including those that no page states."""
     for claim in (c for c in book.claims.values() if c.id not in book.faulty):
         resolver.markdown_inlines(claim.claim, claim.claim_location)
-        resolver.markdown_inlines(claim.says, claim.says_location)
+        resolver.sentence(claim)
         resolver.markdown_inlines(claim.finding, claim.finding_location)
         resolver.markdown_inlines(claim.reason, claim.reason_location)
 

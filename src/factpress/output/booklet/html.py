@@ -58,7 +58,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
     page = page_of(product)
     front = cover(document, theme, page, growth)
     measure = page.text * (_LARGE_PRINT_BAR if growth > NO_GROWTH else 1)
-    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure, picture_box(product, theme))
+    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure, picture_box(product, theme), labelled=True)
     head = running_head(document.title)
     contents = {
         "head": head,

@@ -16,11 +16,13 @@ from factpress.document.model import (
     Inlines,
     Link,
     Note,
+    Said,
     Stated,
     Strong,
     Text,
 )
 from factpress.output.deck.presentation import Run
+from factpress.publication.facts.claims import SENTENCE
 
 LINE_BREAK = "\v"
 
@@ -51,6 +53,8 @@ def _runs(inlines: Inlines, base: Run) -> Iterator[Run]:
                 yield from _runs(children, replace(base, strong=True))
             case Foreign(language, children):
                 yield from _runs(children, replace(base, language=language))
+            case Said(_, children):
+                yield from _runs(children, base)
             case Link(target, children):
                 # "#id" is an anchor of the booklet, which a slide does not have
                 yield from _runs(children, base if target.startswith("#") else replace(base, link=target))
@@ -121,6 +125,8 @@ def provenance(*texts: Inlines) -> Provenance:
                 found += Provenance((f"{claim}/{value}",))
             case Note(children):
                 found += Provenance(provenance(children).claims, (inline,))
+            case Said(claim, children):
+                found += Provenance((f"{claim}/{SENTENCE}",)) + provenance(children)
             case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
                 found += provenance(children)
             case Text() | Break():

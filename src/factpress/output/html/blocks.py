@@ -32,6 +32,7 @@ from factpress.document.model import (
     SpeakerNotes,
     Table,
     Text,
+    notes,
     plain,
 )
 from factpress.document.model.targets import BOOKLET
@@ -54,15 +55,24 @@ class BlockRenderer:
     """Renders the blocks of one document by the templates of a folder. Each method renders one kind of block."""
 
     def __init__(
-        self, folder: str, document: Document, theme: Theme, places: Places, measure: Length, pictures: PictureBox
+        self,
+        folder: str,
+        document: Document,
+        theme: Theme,
+        places: Places,
+        measure: Length,
+        pictures: PictureBox,
+        *,
+        labelled: bool = False,
     ) -> None:
         """Take the templates from `folder` of `templates`. `measure` is the width of the text column.
 
-        `pictures` is the space for a picture.
+        `pictures` is the space for a picture. If paragraphs are `labelled`, their marks are in the margin, too.
 
         Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`.
         """
         self.folder, self.places, self.measure, self.pictures = folder, places, measure, pictures
+        self.labelled = labelled
         self.word = InterfaceWords(document.words, document.language)
         marks = StandingMarks({s.standing: s.word for s in document.standings})
         self.mark, self.inline = marks.mark, InlineRenderer(marks)
@@ -134,10 +144,10 @@ class BlockRenderer:
         )
 
     def paragraph(self, paragraph: Paragraph) -> Markup:
-        """A paragraph with the marks of its claims in the margin."""
-        marks = [self.mark(standing) for standing in paragraph.standings]
-        only = paragraph.standings[0] if len(paragraph.standings) == 1 else None
-        return self.fill("blocks/paragraph", {"marks": marks, "words": self.inline.render(paragraph.children, only)})
+        """A paragraph with the marks of its sentences: in the margin, too, if the pages have a column for them."""
+        marked = any(note.standing is not None for note in notes(paragraph.children))
+        render = self.inline.render_labelled if self.labelled else self.inline.render
+        return self.fill("blocks/paragraph", {"marked": marked, "marks": (), "words": render(paragraph.children)})
 
     def table(self, table: Table) -> Markup:
         """A table. Columns of numbers are aligned to the right."""

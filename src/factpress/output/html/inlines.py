@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import pairwise
 from typing import assert_never
 
 from markupsafe import Markup
@@ -21,19 +22,23 @@ from factpress.document.model import (
     Inlines,
     Link,
     Note,
+    Said,
     Stated,
     Strong,
     Text,
     plain,
 )
-from factpress.publication.facts.claims import Standing
+from factpress.document.standing_marks import sentence_marks, words_of
+from factpress.publication.facts.claims import SENTENCE, Standing
 
 _UNBREAKABLE = re.compile(r"([^\s\u200b/.?&=_-]{41,})")
 """A word too long for a line. WeasyPrint breaks it at the start of a line, but not after a footnote's number."""
 
 ADDRESS_CLASS = "web-address"
 
-TEXT_RULES = f".{ADDRESS_CLASS} {{ hyphens: manual }}"
+TEXT_RULES = f""".{ADDRESS_CLASS} {{ hyphens: manual }}
+img.sentence-mark {{ width: 0.56em; height: 0.56em; vertical-align: -0.03em; margin: 0 0.06em 0 0.2em }}
+.margin-mark {{ display: none }}"""
 """Rules for the HTML of inlines, which apply whatever style sheets a publication has."""
 
 _PIECE = 20
@@ -47,7 +52,10 @@ def statement_id(claim: str, value: str, count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StandingMarks:
-    """The marks of standings: a shape and a word. The shape is used alone only where the word is next to it."""
+    """The marks of standings: a shape and a word.
+
+    The shape is used alone where the word is next to it, and behind a sentence, where the word is its replacement text.
+    """
 
     words: Mapping[Standing, str]
 
@@ -55,10 +63,29 @@ class StandingMarks:
         """A standing's shape alone, without alternative text."""
         return Markup('<img class="shape" alt="" src="asset:marks/{}.svg">').format(standing.value)
 
+    def word(self, standing: Standing) -> str:
+        """A standing's word."""
+        return self.words.get(standing, standing.value.capitalize())
+
     def mark(self, standing: Standing) -> Markup:
         """A standing's shape and word."""
-        word = self.words.get(standing, standing.value.capitalize())
-        return Markup('<span class="mark">{}{}</span>').format(self.shape(standing), word)
+        return Markup('<span class="mark">{}{}</span>').format(self.shape(standing), self.word(standing))
+
+    def sentence_mark(self, standing: Standing) -> Markup:
+        """The shape behind a sentence, on the line of its last word; readers of the file get the word instead.
+
+        Word joiners forbid a break: images may be broken from the text around them.
+        """
+        image = Markup(
+            '&#8288;<img class="sentence-mark" data-actual-text="" alt="{}" src="asset:marks/{}.svg">&#8288;'
+        )
+        return image.format(self.word(standing), standing.value)
+
+    def margin_mark(self, standing: Standing) -> Markup:
+        """The shape and word in the margin of the line where a sentence begins: an ornament, since the word follows."""
+        # the word as an attribute, which a style sheet shows: text would become part of what the paragraph says
+        html = Markup('<span class="margin-mark" aria-hidden="true" data-word="{}">{}</span>')
+        return html.format(self.word(standing), self.shape(standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +100,41 @@ class InlineRenderer:
         self._stated[claim, value] += 1
         return statement_id(claim, value, self._stated[claim, value])
 
-    def render(self, inlines: Inlines, shown: Standing | None = None) -> Markup:
-        """The inlines as HTML. Notes do not repeat the mark of `shown`, the standing that is marked in the margin."""
+    def render(self, inlines: Inlines, shown: Standing | None = None, *, labelled: bool = False) -> Markup:
+        """The inlines as HTML, with the marks of standings behind their sentences.
+
+        No sentence and no note repeats the mark of `shown`, which is beside the whole text. If the sentences are
+        `labelled`, the words of their marks are in the margin, so that notes do not repeat them.
+        """
         parts: list[str] = []
+        last: Standing | None = None  # of the mark directly before
         for before, inline in zip((None, *inlines), inlines, strict=False):
-            if isinstance(before, Note) and isinstance(inline, Note):
-                parts.append(self._note(inline, shown, follows=True))
-            else:
+            if not isinstance(inline, Note):
                 parts.append(self._inline(inline, shown))
+                last = None
+                continue
+            if inline.standing is not None and inline.standing not in (shown, last):
+                parts.append(self.marks.sentence_mark(inline.standing))
+                last = inline.standing
+            parts.append(self._note(inline, shown, follows=isinstance(before, Note), labelled=labelled))
         return _safe("".join(parts))
+
+    def render_labelled(self, inlines: Inlines) -> Markup:
+        """The inlines as HTML, with the shape and word of each mark in the margin, where its sentence begins."""
+        labels: dict[int, list[Standing]] = {}
+        for mark in sentence_marks(inlines):
+            if not mark.repeats:
+                labels.setdefault(mark.start, []).append(mark.standing)
+        parts: list[str] = []
+        run: list[Inline] = []
+        at = 0
+        for inline in _divided(inlines, labels):
+            if at in labels and not isinstance(inline, Note):
+                parts += (self.render(tuple(run), labelled=True), *map(self.marks.margin_mark, labels.pop(at)))
+                run.clear()
+            run.append(inline)
+            at += 0 if isinstance(inline, Note) else len(words_of(inline))
+        return _safe("".join((*parts, self.render(tuple(run), labelled=True))))
 
     def render_notes(self, inlines: Inlines) -> Markup:
         """Notes as one line of text instead of footnotes."""
@@ -107,25 +160,45 @@ class InlineRenderer:
             case Stated(claim, value, text):
                 name = escape(self.statement(claim, value))
                 return f'<span class="stated" id="{name}">{escape(text, quote=False)}</span>'
+            case Said(claim, children):
+                name = escape(self.statement(claim, SENTENCE))
+                return f'<span class="said" id="{name}">{self.render(children, shown)}</span>'
             case Note():
-                return self._note(inline, shown)
+                return self._note(inline, shown)  # `render` has those of a run
             case Break():
                 return "<br>"
             case _:
                 assert_never(inline)
 
-    def _note(self, note: Note, shown: Standing | None, *, follows: bool = False) -> str:
+    def _note(self, note: Note, shown: Standing | None, *, follows: bool = False, labelled: bool = False) -> str:
         """A footnote, with its mark unless the margin shows it; with `follows`, its number is next to another one."""
         if not plain(note.children).strip():
             return ""
         mark = ""
-        if note.standing is not None and note.standing is not shown:
+        if note.standing is not None and note.standing is not shown and not labelled:
             # the text of a doubtful claim begins with its word in bold, so the shape is enough
             worded = bool(note.children) and isinstance(note.children[0], Strong)
             mark = f"{(self.marks.shape if worded else self.marks.mark)(note.standing)} "
         name = "note next" if follows else "note"
         key = f' data-note="{escape(note.key)}"' if note.key else ""
         return f'<span class="{name}" role="doc-footnote"{key}>{mark}{self.render(note.children)}</span>'
+
+
+def _divided(inlines: Inlines, offsets: Collection[int]) -> Iterator[Inline]:
+    """The inlines with each text divided at those offsets of the words."""
+    at = 0
+    for inline in inlines:
+        if isinstance(inline, Note):
+            yield inline
+            continue
+        words = words_of(inline)
+        if isinstance(inline, Text):
+            cuts = sorted(offset - at for offset in offsets if at < offset < at + len(words))
+            for begin, end in pairwise((0, *cuts, len(words))):
+                yield replace(inline, text=words[begin:end])
+        else:
+            yield inline
+        at += len(words)
 
 
 def _safe(html: str) -> Markup:

@@ -13,7 +13,7 @@ from factpress.core.diagnostics import Findings, Location, Problems, ToolError
 from factpress.core.paths import Places
 from factpress.core.processes import gc_disabled
 from factpress.document.model import Document
-from factpress.output.pdf import footnotes, layout_checks, weasyprint_import, weasyprint_patches
+from factpress.output.pdf import footnotes, layout_checks, margin_marks, weasyprint_import, weasyprint_patches
 from factpress.output.pdf.page_map import Cue, insert_cues
 from factpress.output.pdf.tags import deduplicate_links
 from factpress.output.pdf.template_places import place_of, place_of_address
@@ -105,6 +105,7 @@ def print_pdf(
             page, options = read_page(html, css, places, charts, problems)
             insert_cues(page.etree_element, cues)
             document = footnotes.render_once(page.etree_element, functools.partial(page.render, **options, **_OPTIONS))
+            margin_marks.spread(document)
             tagged = "tagging" in patches
             document.metadata = _metadata(title, language, date, authors, custom, pdf_ua=tagged)
             if tagged:

@@ -16,6 +16,9 @@ from factpress.output.pdf import weasyprint_import
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf]")
 """Scripts in which glyphs are not one to one, and not in the order of characters."""
 
+_ACTUAL_TEXT = "data-actual-text"
+"""The attribute of an image that stands for a word, which is its alternative text."""
+
 _SCHEME = re.compile("^(https?://|mailto:)")
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,6 +71,12 @@ def decorative(box: Any) -> bool:
     return element.get("aria-hidden") == "true" or (element.tag == "img" and element.get("alt") == "")
 
 
+def _is_word(box: Any) -> bool:
+    """Whether a box is an image that stands for a word."""
+    element = getattr(box, "element", None)
+    return element is not None and element.tag == "img" and element.get(_ACTUAL_TEXT) is not None
+
+
 def _actual_text(text: str) -> str | None:
     """The ActualText of marked content (ISO 32000-1, 14.9.4); None for scripts that need none.
 
@@ -88,6 +97,7 @@ def marked(self: Any, box: Any, tag: str) -> Generator[None, None, None]:
         if decorative(box):
             pydyf.Stream.begin_marked_content(self, "Artifact")
         else:
+            tag = "Span" if _is_word(box) else tag
             number = len(self._tags)
             self._tags[box] = {"tag": tag, "mcid": number}
             properties = pydyf.Dictionary({"MCID": number})
@@ -169,6 +179,9 @@ def _complete(element: Any, box: Any, pdf: Any) -> None:
 def _add_attributes(element: Any, box: Any, pdf: Any) -> None:
     pydyf = weasyprint_import.submodule("pdf.tags").pydyf
     html, kind = box.element, element["S"]
+    if _is_word(box) and "Alt" in element:
+        # a Figure would be announced as a picture in the middle of the sentence
+        element["S"], element["ActualText"] = "/Span", element.pop("Alt")
     language = html.get("lang") or html.get(_XML_LANG)
     if language and box.element_tag != "html":
         # WeasyPrint writes the language of the document only (ISO 14289-1, 7.2).

@@ -22,6 +22,9 @@ from factpress.publication.facts.sources import Source
 
 FACTS = Path("data/facts")
 
+SENTENCE = "(says)"
+"""What a claim's sentence is named by, where a value has its key: "claim/(says)". No key of a value looks like that."""
+
 
 class Standing(StrEnum):
     """How well a claim has been verified."""
@@ -263,21 +266,26 @@ class FactBook:
         return tuple(standing for standing in Standing if standing not in hidden)
 
 
-def fingerprint(claim: Claim, value: Value | None) -> str:
+def fingerprint(claim: Claim, value: Value | None, *, sentence: bool = False) -> str:
     """Return a fingerprint of a value and its claim's standing; without a value, of the claim as it was supplied.
+
+    With `sentence`, it is that of the claim's sentence.
 
     Built files contain fingerprints, so that a value that has changed since is found. Sources, reasons and definitions
     do not change it.
     """
-    content = claim.as_supplied if value is None else repr((value.measure, value.period, value.as_of))
+    words = claim.says if sentence else claim.as_supplied
+    content = words if value is None else repr((value.measure, value.period, value.as_of))
     return hashlib.sha256(f"{content}\n{claim.standing.value}".encode()).hexdigest()[:8]
 
 
 def fingerprints(book: FactBook) -> dict[str, str]:
-    """Return all fingerprints, by "claim/value", and by "claim/" those of claims as supplied."""
+    """Return all fingerprints, by "claim/value", those of claims as supplied by "claim/", and those of sentences."""
     found: dict[str, str] = {}
     for claim in book.claims.values():
         if claim.as_supplied:
             found[f"{claim.id}/"] = fingerprint(claim, None)
+        if claim.says:
+            found[f"{claim.id}/{SENTENCE}"] = fingerprint(claim, None, sentence=True)
         found.update({f"{claim.id}/{value.key}": fingerprint(claim, value) for value in claim.values})
     return found

@@ -25,6 +25,7 @@ from factpress.document.model import (
     Link,
     Note,
     Quote,
+    Said,
     SpeakerNotes,
     Stated,
     Strong,
@@ -35,12 +36,15 @@ from factpress.document.model.targets import DECK
 from factpress.document.walk import Node, walk
 from factpress.i18n import Language
 from factpress.output.prints.evidence import Printed
+from factpress.publication.facts.claims import SENTENCE
 
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in pieces, each with whether it is the statement itself."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=[“‘\"(]*[^\W\da-z_])")
 """The end of a sentence: a stop, with a capital or a letter without case after it."""
+
+_BEGINS = re.compile(r"\s+[“‘\"(]*[^\W\da-z_]")
 
 _STOP = re.compile(r"[.!?…][”’\")]*\s+$")
 
@@ -196,6 +200,9 @@ def _flat(inlines: Inlines) -> Iterator[Text | Stated | Note]:
         match inline:
             case Text() | Stated() | Note():
                 yield inline
+            case Said(claim, children, standing):
+                for one in _flat(children):
+                    yield Stated(claim, SENTENCE, one.text, standing) if isinstance(one, Text) else one
             case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
                 yield from _flat(children)
             case Break():
@@ -206,12 +213,14 @@ def _split_sentences(pieces: list[Text | Stated]) -> list[list[Text | Stated]]:
     """Split the pieces into sentences. A statement after a stop begins the next sentence."""
     out: list[list[Text | Stated]] = [[]]
     for piece in _merged(pieces):
+        before = "".join(one.text for one in out[-1][-2:])
         if isinstance(piece, Stated):
-            before = out[-1][-1] if out[-1] else None
-            if isinstance(before, Text) and _STOP.search(before.text):
+            if _STOP.search(before):
                 out.append([])
             out[-1].append(piece)
             continue
+        if _STOP.search(f"{before} ") and _BEGINS.match(piece.text):  # behind the sentence of a claim
+            out.append([])
         start = 0
         for end in _SENTENCE_END.finditer(piece.text):
             out[-1].append(Text(piece.text[start : end.end()]))

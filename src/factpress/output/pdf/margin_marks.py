@@ -1,0 +1,56 @@
+"""Marks in the margin that begin on one line, moved so that each is readable.
+
+CSS places each at the line of its sentence, and has no rule that keeps them apart: WeasyPrint ignores `clear` for
+floats inside a line. PDFium reads two equal texts at one place as one.
+"""
+
+# ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_CLASS = "margin-mark"
+
+
+def spread(document: Any) -> None:
+    """Move each mark of a page below those that it would cover; the last ones up, if the page ends."""
+    for page in document.pages:
+        area = page._page_box
+        bottom = area.content_box_y() + area.height
+        columns: dict[float, list[Any]] = {}
+        for mark in _marks(area):
+            columns.setdefault(round(mark.position_x, 1), []).append(mark)
+        for marks in columns.values():
+            _spread(sorted(marks, key=lambda mark: mark.position_y), bottom)
+
+
+def _spread(marks: list[Any], bottom: float) -> None:
+    """Move the marks of a column, which are in the order of their heights."""
+    tops: list[float] = []
+    for mark in marks:
+        tops.append(max(mark.position_y, tops[-1] + marks[len(tops) - 1].margin_height() if tops else mark.position_y))
+    end = bottom
+    for i in range(len(marks) - 1, -1, -1):
+        # a mark that stands low because of its sentence stays there
+        lowest = max(end - marks[i].margin_height(), marks[i].position_y)
+        tops[i] = min(tops[i], lowest)
+        end = tops[i]
+    for mark, top in zip(marks, tops, strict=True):
+        mark.translate(0, top - mark.position_y)
+
+
+def _marks(box: Any) -> Iterator[Any]:
+    """The marks inside a box."""
+    box = getattr(box, "_box", box)
+    element = box.element
+    if (
+        element is not None
+        and element.get("class") == _CLASS
+        and "::" not in box.element_tag
+        and box.is_absolutely_positioned()
+    ):
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _marks(child)
