@@ -106,6 +106,12 @@ def test_of_an_expression_inside_another_only_the_longer_is_named(tmp_path: Path
         ("en-GB", "Thursday the 13th of June 2014", 3),
         ("en-GB", "13 June 2014 (a Thursday)", 3),
         ("en-US", "Fri, Jun 13, 2014", 4),
+        ("en-US", "Thurs., June 13, 2014", 3),
+        ("en-US", "June 13, 2014 (Thursday)", 3),
+        ("en-US", "Thursday, 6/13/2014", 3),
+        ("en-US", "Thursday, 13/6/2014", 3),
+        ("en-GB", "Thursday, 13/06/2014", 3),
+        ("en-GB", "Thursday, 6/13/2014", 3),
         ("de", "am Freitag, den 13. Juni 2014", 4),
         ("fr", "jeudi 13 juin 2014", 3),
         ("es", "viernes, 13 de junio de 2014", 4),
@@ -128,7 +134,14 @@ def test_a_weekday_with_its_date_is_read_in_many_languages(tag: str, text: str, 
 
 
 @pytest.mark.parametrize(
-    "text", ["We sat 13 June 2014", "Friday evening", "13 June 2014", "On Fridays we rest. 13 June"]
+    "text",
+    [
+        "We sat 13 June 2014",
+        "Friday evening",
+        "13 June 2014",
+        "On Fridays we rest. 13 June",
+        "She weds on 13 June 2014",
+    ],
 )
 def test_what_is_no_weekday_with_a_date(text: str) -> None:
     calendar = calendar_of("en-GB")

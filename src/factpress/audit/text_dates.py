@@ -89,7 +89,8 @@ def _month_numbers(months: tuple[str, ...]) -> Mapping[str, int]:
         short = name[:_ABBREVIATED]
         if len(name) > _ABBREVIATED and "a" <= short[:1].lower() <= "z":
             found.setdefault(short.lower(), number)
-    found |= {"sept": number for number, name in enumerate(months, 1) if name.lower().startswith("septem")}
+        if name.lower().startswith("septem"):
+            found.setdefault("sept", number)
     return found | {name.lower(): number for number, name in enumerate(months, 1)}
 
 

@@ -112,6 +112,10 @@ _FIELD = re.compile(r"'(?P<literal>[^']*)'|(?P<field>([a-zA-Z])\3*)|(?P<other>[^
 _LOOSE = r"[\s,.()\-–،、（）]*"
 _BETWEEN = rf"{_LOOSE}(?:[^\W\d_]{{1,4}}\.?\s+)?(?:[\u1780-\u17ff]{{1,6}}\s*)?"
 """Between the parts of a date: punctuation, a short word (the, of, den), or a Khmer word for day, month or year."""
+_MORE_NAMES: Mapping[str, tuple[Mapping[str, int], Mapping[str, int]]] = {
+    "en": ({"tues": 1, "weds": 2, "thur": 3, "thurs": 3}, {"sept": 9}),
+}
+"""Short names of days and months that are in use, but not in CLDR."""
 MAX_YEAR = 2300
 """Later years belong to other calendars, so their weekdays are not checked."""
 
@@ -148,9 +152,12 @@ class Calendar:
                 parts = match.groupdict()
                 month = parts.get("month") or ""
                 number = self.months.get(month.lower()) or (int(month) if month.isdecimal() else 0)
+                day = int(parts["day"])
+                if month.isdecimal() and number > 12 >= day:  # in the order of another country
+                    day, number = number, day
                 year = int(parts["year"]) if parts.get("year") else None
                 weekday = self.weekdays[match["weekday"].lower()]
-                dated = DatedWeekday(match.span(), weekday, int(parts["day"]), number, year)
+                dated = DatedWeekday(match.span(), weekday, day, number, year)
                 found.setdefault(match.start("weekday"), dated)
         yield from (one for one in found.values() if one.year is None or one.year <= MAX_YEAR)
 
@@ -164,7 +171,8 @@ def calendar_of(tag: str) -> Calendar | None:
         locale = cast("Any", Locale.parse(tag, sep="-"))
     except (UnknownLocaleError, ValueError):
         return None
-    weekdays, months = _names(locale.days), _names(locale.months)
+    more_days, more_months = _MORE_NAMES.get(str(locale.language), ({}, {}))
+    weekdays, months = {**_names(locale.days), **more_days}, {**_names(locale.months), **more_months}
     weekday = f"(?P<weekday>{_alternatives(weekdays)})"
     month = f"(?P<month>{_alternatives(months)})"
     day, year = r"(?P<day>(?<!\d)\d{1,2}(?!\d))(?:st|nd|rd|th|er|º|ª|\.)?", r"(?P<year>(?<!\d)\d{4}(?!\d))"
@@ -175,11 +183,12 @@ def calendar_of(tag: str) -> Calendar | None:
     skeletons = locale.datetime_skeletons
     formats = [locale.date_formats["full"], *(skeletons[key] for key in ("yMMMEd", "yMEd") if key in skeletons)]
     orders += [_regex(one.pattern, weekday, month) for one in formats]
-    orders.append(rf"{day}{_BETWEEN}{month}{_BETWEEN}{year}{_LOOSE}(?:(?:an?|ein|une?)\s+)?{weekday}")
+    after = rf"{_LOOSE}(?:(?:an?|ein|une?)\s+)?{weekday}"
+    orders += [f"{day}{_BETWEEN}{month}{_BETWEEN}{year}{after}", f"{month}{_LOOSE}{day}{_LOOSE}{year}{after}"]
     patterns = tuple(re.compile(rf"(?<![^\W\d_]){one}(?![^\W\d_])", re.IGNORECASE) for one in dict.fromkeys(orders))
     full_names = tuple(str(locale.days["stand-alone"]["wide"][i]) for i in range(7))
     short = [str(word).rstrip(".") for word in locale.days["format"]["abbreviated"].values()]
-    ambiguous = frozenset(word.lower() for word in short if word != word.lower())
+    ambiguous = frozenset(word.lower() for word in short if word != word.lower()).union(more_days)
     # short names are parts of many words, so they match only as whole words
     long = {word: number for word, number in weekdays.items() if len(word) > 4 or not word.isascii()}
     any_weekday = rf"{_alternatives(long) or '$^'}|(?<!\w)(?:{_alternatives(weekdays)})(?!\w)"
@@ -216,6 +225,8 @@ def _regex(pattern: str, weekday: str, month: str) -> str:
                 regex += r"(?P<year>\d{4})"
             case "G":
                 regex += r"\D*"
+            case _ if "/" in (part["other"] or ""):
+                regex += r"\s?/\s?"
             case _:
                 words = re.findall(r"[^\W\d_]+", part["literal"] or part["other"] or field)
                 regex += _LOOSE + "".join(re.escape(word) + _LOOSE for word in words)
