@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # A virtual environment does not work after its folder was moved or its Python was removed, so it is created again.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check quick-check audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
+.PHONY: all pdf slides print check quick-check coverage audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then build the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -36,6 +36,9 @@ check: setup ## check facts, texts and arithmetic, and lay out what has changed,
 
 quick-check: setup ## check facts, texts and arithmetic only, in a second
 	@$(FACTPRESS) check --quick
+
+coverage: setup ## show which supplied statements, themes and figures the booklets and the talk have
+	@$(FACTPRESS) coverage
 
 evidence: setup ## build the sheet on which a board reviews and signs all claims
 	@$(FACTPRESS) evidence

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from factpress.checks import (
     arithmetic,
+    balance,
     consent,
     consent_validity,
     contradictions,
@@ -116,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     Rule("unused-claim", Severity.INFORMATION, usage.unused_claims, from_absence=True),
     Rule("claim-in-one-target", Severity.INFORMATION, usage.claims_in_one_target, from_absence=True),
     Rule("not-on-slides", Severity.INFORMATION, usage.not_on_slides),
+    Rule("supplied-only-spoken", Severity.INFORMATION, balance.supplied_only_spoken, from_absence=True),
+    Rule("balance-missed", Severity.WARNING, balance.balance_missed, from_absence=True),
     Rule("damaged-ledger", Severity.ERROR, printed_stock.damaged_ledger, unprinted=True),
     Rule("printing-outdated", Severity.WARNING, printed_stock.printing_outdated),
     Rule("refused-wording", Severity.ERROR, wording.refused_wording),

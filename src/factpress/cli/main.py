@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build the booklets, slides and prints of a publication",
     "check": "check all files of a publication, and whether its products can be built",
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
+    "coverage": "show where supplied statements are, the share of each theme, and the figures of the talk",
     "preflight": "check whether any PDF can be printed",
     "trace": "show where a claim is used, or which claims state a number",
     "printed": "record a print run",

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, cast
@@ -17,6 +18,7 @@ from factpress.core.foreign_files import nearest_file, report_foreign_file
 from factpress.core.paths import Places, path_exists
 from factpress.core.validation import (
     Day,
+    Number,
     OneOrMany,
     Record,
     RequiredText,
@@ -30,8 +32,11 @@ from factpress.core.validation import (
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.i18n import LanguageTag
 from factpress.i18n.paper import office_paper
+from factpress.publication.balance import BalanceRecord, BalanceTarget, possible, targets
 
 PUBLICATION_FILE = Path("data/publication.yaml")
+SPEED = Decimal(130)
+"""Words a minute at which most people give a talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Publication:
     names: frozenset[str]  # names with digits that are not numbers: "S-21"
     paper: str = "a4"  # the paper size of the office: "a4" or "letter"
     link_addresses: bool = False  # whether the address of a link is printed as a note
+    balance: tuple[BalanceTarget, ...] = ()  # the shares that themes must have
+    words_per_minute: Decimal = SPEED  # how fast the notes of a talk are spoken
 
 
 # ── keys of the file ────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,6 +88,14 @@ def _stem(written: str) -> str:
         hint = f"use only a to z, 0 to 9 and hyphens: {better}"
         raise invalid("bad-name", f'"{written}" is not a valid begin of file names', hint)
     return written
+
+
+def _speed(value: Decimal) -> Decimal:
+    if not 30 <= value <= 400:
+        raise invalid(
+            "bad-value", f"{value:f} words a minute is not a speed of speech", "write a number from 30 to 400: 130"
+        )
+    return value
 
 
 class PublicationRecord(Record):
@@ -118,6 +133,13 @@ class PublicationRecord(Record):
     )
     names: Annotated[list[Annotated[str, AfterValidator(_name)]], BeforeValidator(as_list), OneOrMany()] = Field(
         default_factory=list, description="Names that hold digits and are no numbers: S-21."
+    )
+    balance: Annotated[list[BalanceRecord], AfterValidator(possible), BeforeValidator(as_list), OneOrMany()] = Field(
+        default_factory=list[BalanceRecord],
+        description="The share that themes must have, in a booklet and in a talk: [{themes: [work], at_least: 33}].",
+    )
+    words_per_minute: Annotated[Number, AfterValidator(_speed)] = Field(
+        SPEED, description="How many words of the speaker notes take a minute: 130."
     )
     paper: Literal["a4", "letter"] | None = Field(
         None,
@@ -170,7 +192,7 @@ def load_partial_publication(places: Places, problems: Problems) -> PartialPubli
     if record is None:  # each key is valid, and no rule is about two keys
         raise ToolError("the keys of the publication contradict each other", "report this as a bug of factpress")
     wrong = _check_names(record, valid, tree, places, problems) if tree is not None else frozenset[str]()
-    return PartialPublication(_publication(record, places.root), valid - wrong, tree)
+    return PartialPublication(_publication(record, places.root, tree), valid - wrong, tree)
 
 
 def _tree(places: Places, problems: Problems) -> Tree | None:
@@ -194,7 +216,9 @@ def _valid_items(name: str, value: Any) -> Any:
     return [item for item in cast("list[Any]", value) if _record({name: [item]}) is not None]
 
 
-def _publication(record: PublicationRecord, root: Path) -> Publication:
+def _publication(record: PublicationRecord, root: Path, tree: Tree | None) -> Publication:
+    file = Location(PUBLICATION_FILE)
+    at = [tree.at("balance", i) if tree is not None else file for i in range(len(record.balance))]
     return Publication(
         root=root,
         title=record.title,
@@ -211,6 +235,8 @@ def _publication(record: PublicationRecord, root: Path) -> Publication:
         file_stem=record.file_stem,
         link_addresses=record.link_addresses == "printed",
         names=frozenset(record.names),
+        balance=targets(record.balance, at),
+        words_per_minute=record.words_per_minute,
         paper=record.paper or office_paper(record.language),
     )
 

@@ -19,6 +19,7 @@ from factpress.core.paths import require_publication
 
 if TYPE_CHECKING:
     from factpress.audit import Audit
+    from factpress.checks.coverage.measure import Coverage
 
 
 __all__ = [
@@ -175,6 +176,16 @@ class Publication:
             tuple(map(_audited, done.audits)),
             tuple(UnreadFile(path, str(error), error.hint) for path, error in done.unread),
         )
+
+    def coverage(self, products: Iterable[str] = ()) -> Coverage:
+        """Returns where supplied statements are, the share of each theme, and the figures of the talk.
+
+        `products` are names or kinds of booklets and decks (default: all). Raises `Findings` if the publication has
+        errors.
+        """
+        from factpress.workflows.coverage import measure_coverage
+
+        return measure_coverage(self.folder, tuple(products))
 
 
 def _audited(audit: Audit) -> AuditedFile:

@@ -12,7 +12,7 @@ from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
 
-STYLES = ("text", "statement")
+STYLES = ("text", "statement", "pause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Slide:
     blocks: tuple[Block, ...]
     style: str = "text"  # "text", or "statement": the title is one sentence, set large
     heading: Inlines = ()
+    pause: bool = False  # whether the talk pauses here
     origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
@@ -35,10 +36,11 @@ def _slide(fence: Fence, resolver: Resolver) -> Block:
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
+    shown = "statement" if style == "pause" else style
     with resolver.apart(), resolver.within(DECK.name, on_slide=True):
         heading = resolver.noted_inlines(fence.argument, fence.argument_location)
         title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
-    return Only(DECK.name, (Slide(title, blocks, style, heading, origin=fence.location),))
+    return Only(DECK.name, (Slide(title, blocks, shown, heading, style == "pause", origin=fence.location),))
 
 
 def _only(fence: Fence, resolver: Resolver) -> Block | None:

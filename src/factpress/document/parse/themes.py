@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import MOST_CHAPTER_RANK
-from factpress.publication.balance import NO_THEME, THEMES
+from factpress.publication.balance import ALL_THEMES
 
 THEME = "theme"
 """The option of every block and heading that names its theme."""
@@ -43,9 +43,9 @@ def parse_attributes(inside: str, rank: int, place: Location, problems: Problems
 def check_theme(written: str, place: Location, problems: Problems) -> str:
     """The theme; "" with an error, if there is none of that name."""
     theme = written.strip()
-    if theme in (*THEMES, NO_THEME):
+    if theme in ALL_THEMES:
         return theme
     message = f'there is no theme "{theme}"' if theme else "a theme is missing"
-    hint = did_you_mean(theme, (*THEMES, NO_THEME)) if theme else f"one of {', '.join((*THEMES, NO_THEME))}"
+    hint = did_you_mean(theme, ALL_THEMES) if theme else f"one of {', '.join(ALL_THEMES)}"
     problems.error("unknown-theme", message, place, hint)
     return ""

@@ -43,7 +43,7 @@ from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
-__all__ = ["blocks_without_slide", "chart_format", "picture_box", "render", "to_slides"]
+__all__ = ["blocks_without_slide", "chart_format", "makes_slide", "picture_box", "render", "to_slides"]
 
 
 def render(
@@ -118,7 +118,7 @@ def _slides(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
         case SlideBlock():
             return _slide_block(c, block)
         case Quote():
-            return (quote_slide(c, block),) if _makes_slide(block) else ()
+            return (quote_slide(c, block),) if makes_slide(block) else ()
         case Heading() | Paragraph() | Items() | Table() | Image() | Aside() | SpeakerNotes() | Only():
             return ()
         case Compound():
@@ -169,7 +169,7 @@ _WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock)
 """The blocks that make slides wherever they are."""
 
 
-def _makes_slide(block: Block) -> bool:
+def makes_slide(block: Block) -> bool:
     """Whether a block of a chapter makes a slide: a quoted claim, or one that always does."""
     return isinstance(block, _WITH_SLIDE) or (isinstance(block, Quote) and block.claim is not None)
 
@@ -184,7 +184,7 @@ def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
             case Statistic() | Figure() | ClaimTest() | SlideBlock() | Image() | Table() | SpeakerNotes():
                 yield block
             case Quote():
-                if _makes_slide(block):
+                if makes_slide(block):
                     yield block
             case Items(items):
                 for item in items:
@@ -221,12 +221,12 @@ def _without_slide(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]
             case Aside(_, inside):
                 yield from _without_slide(inside, shown=False)
             case Statistic() | Figure() | ClaimTest() | SlideBlock() | Quote() | SpeakerNotes():
-                if not (shown and (_makes_slide(block) or isinstance(block, SpeakerNotes))):
+                if not (shown and (makes_slide(block) or isinstance(block, SpeakerNotes))):
                     yield block
             case Table() | Image():
                 yield block
             case Compound():
-                if not (shown and all(map(_makes_slide, block.realize()))):
+                if not (shown and all(map(makes_slide, block.realize()))):
                     yield block
             case _:
                 assert_never(block)

@@ -1,0 +1,63 @@
+"""The figures of a text: the values of claims and the other numbers that a listener hears. Dates are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factpress.audit.text_dates import find_dates
+from factpress.core.web_addresses import find_addresses
+from factpress.document.model import Inlines, Stated, plain, walk_inlines
+from factpress.i18n import Language
+from factpress.i18n.text_numbers import numbers
+
+_YEARS = range(1000, 2200)
+_GAP = " \ufffc "
+"""Takes the place of a value in a text, so that no number continues across it."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinder:
+    """Finds the figures of texts in a language. `names` are names with digits that are not numbers."""
+
+    language: Language
+    names: frozenset[str] = frozenset()
+
+    def figures(self, runs: Iterable[Inlines]) -> frozenset[str]:
+        """The figures of some text, each once: "claim/value" for a value of a claim, else the number."""
+        found: set[str] = set()
+        for run in runs:
+            stated = [inline for inline in walk_inlines(run, into_notes=False) if isinstance(inline, Stated)]
+            found |= {f"{one.claim}/{one.value}" for one in stated if self._is_figure(one.text)}
+            text = plain(run)
+            for one in stated:
+                text = text.replace(one.text, _GAP, 1)
+            found |= set(self._numbers(text))
+        return frozenset(found)
+
+    def _is_figure(self, text: str) -> bool:
+        """Whether the text of a value is more than dates, years and the words between them."""
+        if self._numbers(text):
+            return True
+        if not any(character.isdecimal() for character in text):
+            return False
+        rest = text
+        for date in reversed(find_dates(text, self.language)):
+            rest = rest[: date.start] + " " + rest[date.end :]
+        between = self.language.phrases.get("range", "").lower()
+        return any(word.lower() not in between for word in _LETTERS.findall(rest))
+
+    def _numbers(self, text: str) -> list[str]:
+        for name in sorted(self.names, key=len, reverse=True):
+            text = text.replace(name, _GAP)
+        ignored = [(date.start, date.end) for date in find_dates(text, self.language)]
+        ignored += find_addresses(text)
+        found: list[str] = []
+        for number in numbers(text, self.language):
+            written = text[number.start : number.end]
+            is_year = written.isdecimal() and len(written) == 4 and int(written) in _YEARS and not number.percent
+            if not is_year and all(number.end <= start or number.start >= end for start, end in ignored):
+                found.append(f"{number.amount.normalize():f}" if number.amount.is_finite() else written.lower())
+        return found

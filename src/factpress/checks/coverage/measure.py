@@ -1,0 +1,139 @@
+"""The coverage of an edition: where supplied statements are, the shares of themes, and the figures of the talk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from factpress.checks.coverage.figures import FigureFinder
+from factpress.checks.coverage.passages import Passage, TalkSlide, booklet_passages, talk_slides
+from factpress.checks.coverage.shares import Result, Shares
+from factpress.checks.coverage.supplied import Supplied, find_supplied
+from factpress.core.diagnostics import ToolError
+from factpress.edition import Edition
+from factpress.output.renderers import RENDERERS
+from factpress.publication.products import Product
+
+BOOKLET, TALK = "booklet", "talk"
+"""What is measured: the booklets, which have the same text, and the talk with the slides."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideFigures:
+    """The figures of a slide and of its notes, each once, and the number of values that its chart shows."""
+
+    slide: TalkSlide
+    figures: int
+    chart_values: int
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFigures:
+    """The figures of a talk: by slide, in the whole talk, and before its first pause (None if it has no pause).
+
+    A figure that several slides have counts once in the talk.
+    """
+
+    slides: tuple[SlideFigures, ...]
+    total: int
+    pause: TalkSlide | None
+    before_pause: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was measured. `pages` is None without a booklet, `slides` without a deck.
+
+    `shares` are those of what there is, `BOOKLET` and `TALK`.
+    """
+
+    title: str
+    language: str
+    seconds_per_word: float
+    supplied: tuple[Supplied, ...]
+    pages: tuple[Passage, ...] | None
+    slides: tuple[TalkSlide, ...] | None
+    shares: Mapping[str, Shares]
+    results: tuple[Result, ...]
+    figures: TalkFigures | None
+
+    def is_covered(self, one: Supplied) -> bool:
+        """Whether a supplied statement is on a page, and in words on a slide."""
+        return (self.pages is None or one.page is not None) and (self.slides is None or one.slide is not None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all targets are met and all supplied statements are on a page and in words on a slide."""
+        return all(result.met for result in self.results) and all(map(self.is_covered, self.supplied))
+
+
+def measured_kinds(products: Collection[Product]) -> frozenset[str]:
+    """What is measured of these products. Others, such as cards, have texts of their own, or none."""
+    texts = (product.origin for product in products if product.origin.has_text and product.origin.content is None)
+    targets = {RENDERERS[product.renderer].target for product in texts}
+    return frozenset(TALK if target.presented else BOOKLET for target in targets if target is not None)
+
+
+def measure(edition: Edition, products: Collection[Product] | None = None) -> Coverage:
+    """The coverage of an edition by these products (default: all). Raises ToolError if none has its text."""
+    kinds = measured_kinds(edition.products if products is None else products)
+    if not kinds:
+        hint = "name a booklet or a deck, such as --product booklet"
+        raise ToolError("none of these products has the text of the publication", hint)
+    pages, slides = passages_of(edition, kinds), slides_of(edition, kinds)
+    shares, finder = _shares(pages, slides), FigureFinder(edition.language, edition.publication.names)
+    return Coverage(
+        edition.document.title,
+        edition.document.language,
+        60 / float(edition.publication.words_per_minute),
+        find_supplied(edition.book, pages, slides),
+        pages,
+        slides,
+        shares,
+        _results(edition, shares),
+        _figures(slides, finder) if slides is not None else None,
+    )
+
+
+def balance_results(edition: Edition) -> tuple[Result, ...]:
+    """What the targets of the publication ask, and what its booklet and its talk have."""
+    if not edition.publication.balance:
+        return ()
+    kinds = measured_kinds(edition.products)
+    return _results(edition, _shares(passages_of(edition, kinds), slides_of(edition, kinds)))
+
+
+def passages_of(edition: Edition, kinds: Collection[str]) -> tuple[Passage, ...] | None:
+    """The text of the booklet; None if it is not measured."""
+    return booklet_passages(edition.document) if BOOKLET in kinds else None
+
+
+def slides_of(edition: Edition, kinds: Collection[str]) -> tuple[TalkSlide, ...] | None:
+    """The slides of the talk; None if it is not measured."""
+    return talk_slides(edition.document) if TALK in kinds else None
+
+
+def _shares(pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None) -> dict[str, Shares]:
+    shares = {BOOKLET: Shares.of(pages)} if pages is not None else {}
+    return shares | ({TALK: Shares.of(timed_passages(slides))} if slides is not None else {})
+
+
+def _results(edition: Edition, shares: Mapping[str, Shares]) -> tuple[Result, ...]:
+    return tuple(Result(target, where, one) for target in edition.publication.balance for where, one in shares.items())
+
+
+def timed_passages(slides: Iterable[TalkSlide]) -> tuple[Passage, ...]:
+    """The passages that take time in a talk. Those of the appendix are not spoken."""
+    return tuple(passage for slide in slides if not slide.appendix for passage in slide.heard)
+
+
+def _figures(slides: tuple[TalkSlide, ...], finder: FigureFinder) -> TalkFigures:
+    talk = [slide for slide in slides if not slide.appendix]
+    found = [finder.figures(run for passage in (*s.shown, *s.spoken) for run in passage.runs) for s in talk]
+    at = next((number for number, slide in enumerate(talk) if slide.pause), None)
+    return TalkFigures(
+        tuple(SlideFigures(slide, len(one), slide.chart_values) for slide, one in zip(talk, found, strict=True)),
+        len(frozenset[str]().union(*found)),
+        talk[at] if at is not None else None,
+        len(frozenset[str]().union(*found[:at])) if at is not None else None,
+    )
