@@ -28,13 +28,13 @@ def part_exceeds_whole(context: CheckContext) -> Iterator[Finding]:
           standing: verified
           values:
             - {exactly: 31000, unit: cases, per: {number: 1, unit: years}, place: Example Town, counts: flow,
-               definition: books lent, cites: {source: annual-report, locator: p. 1}}
+               definition: books lent, cites: {source: annual-report, locator: p. 1, read: passage}}
         loans-in-old-town:
           claim: Books lent in the old town
           standing: verified
           values:
             - {exactly: 120, unit: cases, per: {number: 1, unit: days}, place: Old Town, counts: flow,
-               definition: books lent, cites: {source: visitor-survey, locator: p. 2}}
+               definition: books lent, cites: {source: visitor-survey, locator: p. 2, read: passage}}
 
     Good:
         # data/scopes.yaml
@@ -45,13 +45,13 @@ def part_exceeds_whole(context: CheckContext) -> Iterator[Finding]:
           standing: verified
           values:
             - {exactly: 31000, unit: cases, per: {number: 1, unit: years}, place: Example Town, counts: flow,
-               definition: books lent, cites: {source: annual-report, locator: p. 1}}
+               definition: books lent, cites: {source: annual-report, locator: p. 1, read: passage}}
         loans-in-old-town:
           claim: Books lent in the old town
           standing: verified
           values:
             - {exactly: 12, unit: cases, per: {number: 1, unit: days}, place: Old Town, counts: flow,
-               definition: books lent, cites: {source: visitor-survey, locator: p. 2}}
+               definition: books lent, cites: {source: visitor-survey, locator: p. 2, read: passage}}
     """
     for part, whole in context.oversized_parts:
         if part.base is None and exceeds(part, whole):

@@ -9,6 +9,9 @@ from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.checks.usage import claims_in, usage
 from factpress.publication.facts.claims import Citation, Claim, Standing
+from factpress.publication.facts.provenance import Read
+from factpress.publication.facts.review import Due, issued_in, review_due, series_title
+from factpress.publication.facts.sources import Source
 
 NEAR = dt.timedelta(days=60)
 """The time before a review is due in which it is reported."""
@@ -128,7 +131,9 @@ def unlocated(context: CheckContext) -> Iterator[Finding]:
         # a claim was not verified in the source that it was attributed to, if it cites others
         others = [[cite for cite in cites if cite.source != claim.attributed_to] for cites in all_cites]
         for cites in others if any(others) else all_cites:
-            if cites and not any(c.locator for c in cites):
+            # a citation that says that its passage was not seen is reported as verified-not-read
+            located = any(c.locator or c.read is Read.WHOLE for c in cites)
+            if cites and not located and not all(c.seen_in or c.read is not None for c in cites):
                 hint = "add locator: p. …, or change the standing to reported if the place is unknown"
                 message = f'the claim "{claim.id}" is verified, but cites "{cites[0].source}" without a locator'
                 yield Finding(message, cites[0].location, hint, claims=frozenset({claim.id}))
@@ -156,10 +161,12 @@ def review_overdue(context: CheckContext) -> Iterator[Finding]:
           checked: 2026-10-15
           review_by: 2027-10-15
     """
-    for claim in context.book.claims.values():
-        if claim.review_by is not None and claim.review_by < context.today:
+    for claim, due in _dues(context):
+        if due.day < context.today:
             hint = "review it, and update checked and review_by"
-            yield _finding(claim, f"was due for review on {claim.review_by}; today is {context.today}", hint)
+            if due.source is not None:
+                hint = f"look for a newer edition of {_named(due.source)}, cite it if there is one, and update checked"
+            yield _finding(claim, f"was due for review on {_due_on(due)}; today is {context.today}", hint)
 
 
 def review_due_soon(context: CheckContext) -> Iterator[Finding]:
@@ -183,10 +190,68 @@ def review_due_soon(context: CheckContext) -> Iterator[Finding]:
           checked: 2026-10-15
           review_by: 2027-10-15
     """
+    for claim, due in _dues(context):
+        days = (due.day - context.today).days
+        if 0 <= days <= NEAR.days:
+            hint = "review it in time"
+            if due.source is not None:
+                hint = f"look for a newer edition of {_named(due.source)}"
+            yield _finding(claim, f"is due for review on {_due_on(due)}, in {days} days", hint)
+
+
+def newer_edition(context: CheckContext) -> Iterator[Finding]:
+    """By now, a newer edition of a source has appeared, to go by when its editions appear.
+
+    Why: A number from an annual report is out of date as soon as the next one is published.
+
+    Bad:
+        # data/sources.yaml
+        yearbook: {type: report, title: Yearbook of the libraries 2024, issued: 2024, appears: "yearly, May"}
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: yearbook, locator: p. 1}}]
+
+    Good:
+        # data/sources.yaml
+        yearbook: {type: report, title: Yearbook of the libraries 2026, issued: 2026, appears: "yearly, May"}
+        # data/facts/example.yaml
+        loans:
+          claim: Books lent in a year
+          standing: verified
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: yearbook, locator: p. 1}}]
+    """
+    newest: dict[str, tuple[int, Source]] = {}
+    for source in context.book.sources.values():
+        issued = issued_in(source)
+        if issued is not None and issued > newest.get(series_title(source), (0, source))[0]:
+            newest[series_title(source)] = issued, source
+    for issued, source in newest.values():
+        if source.appears is None:
+            continue
+        day = source.appears.next_after(issued)
+        if day < context.today:
+            message = f"{_named(source)} is of {issued} and appears {source.appears.text}: a newer one was due by {day}"
+            yield Finding(message, source.location, "look for it, and review the claims that cite the source")
+
+
+def _dues(context: CheckContext) -> Iterator[tuple[Claim, Due]]:
+    """The claims that have a day by which they must be reviewed."""
     for claim in context.book.claims.values():
-        if claim.review_by is not None and context.today <= claim.review_by <= context.today + NEAR:
-            days = (claim.review_by - context.today).days
-            yield _finding(claim, f"is due for review on {claim.review_by}, in {days} days", "review it in time")
+        due = review_due(claim, context.book.sources)
+        if due is not None:
+            yield claim, due
+
+
+def _due_on(due: Due) -> str:
+    if due.source is None or due.source.appears is None:
+        return str(due.day)
+    return f"{due.day}, as {_named(due.source)} appears {due.source.appears.text}"
+
+
+def _named(source: Source) -> str:
+    return f'"{source.csl.get("citation-label") or source.id}"'
 
 
 def _finding(claim: Claim, message: str, hint: str) -> Finding:

@@ -52,6 +52,8 @@ class ReadingWords:
     negations: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()  # words by which a title promises to be complete
+    not_found: tuple[str, ...] = ()  # phrases that say that no source was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,4 +324,6 @@ def _reading(record: ReadingRecord) -> ReadingWords:
         negations=tuple(record.negations),
         references=tuple(record.references),
         streets=tuple(record.streets),
+        every=tuple(record.every),
+        not_found=tuple(record.not_found),
     )

@@ -219,7 +219,7 @@ class HedgesRecord(Record):
 
 
 class ReadingRecord(Record):
-    """How the audit reads files of others in this language. Lists that are left out are empty."""
+    """How texts are read in this language, those of others too. Lists that are left out are empty."""
 
     hedges: HedgesRecord = Field(
         default_factory=HedgesRecord.model_construct, description="Ways to put how a number relates to the true value."
@@ -235,6 +235,12 @@ class ReadingRecord(Record):
         description='Words with numbers that state nothing: [page, figure, "{} edition"]. Braces mark the number.',
     )
     streets: _Phrases = Field(default_factory=list, description="Words or ends of words of streets: [Street, Road].")
+    every: _Phrases = Field(
+        default_factory=list, description="Words by which a title promises to be complete: [each, every, all]."
+    )
+    not_found: _Phrases = Field(
+        default_factory=list, description='Phrases that say that no source was found: [found none, "no source"].'
+    )
 
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"

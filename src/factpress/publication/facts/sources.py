@@ -26,6 +26,7 @@ from factpress.core.validation import (
     json_schema,
     validate,
 )
+from factpress.publication.facts.appears import Appearance, read_appears
 from factpress.publication.facts.dates import read_iso_period
 from factpress.publication.yaml_entries import by_id, entries
 
@@ -201,6 +202,10 @@ _Names = Annotated[
 ]
 
 
+def _appears(written: str) -> str:
+    return read_appears(written).text
+
+
 def _fields() -> dict[str, Any]:
     kinds: list[tuple[Mapping[str, str], Any]] = [(TEXTS, str), (NUMBERS, _Number), (DATES, _Date), (NAMES, _Names)]
     fields: dict[str, Any] = {
@@ -208,7 +213,7 @@ def _fields() -> dict[str, Any]:
         "title": (Annotated[str, AfterValidator(_title)], Field(description=TEXTS["title"])),
         "URL": (WebAddress, Field(None, description="Its address: https://…")),
         "appears": (
-            RequiredText,
+            Annotated[RequiredText, AfterValidator(_appears)],
             Field(None, description="When a new edition appears: yearly, June to September; monthly; every 2 years."),
         ),
     }
@@ -235,7 +240,7 @@ class Source:
     id: str
     csl: Mapping[str, Any]
     location: Location = field(default=Location(SOURCES), compare=False)
-    appears: str = ""
+    appears: Appearance | None = None
 
 
 def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
@@ -251,8 +256,9 @@ def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source],
     for key, tree in found:
         record = validate(tree, SourceRecord, problems, (key,))
         if record is not None:
-            appears = str(record.model_dump().get("appears") or "")
-            sources[key] = Source(key, csl_item(key, record), tree.key_at(key), appears)
+            appears: str | None = record.model_dump().get("appears")
+            rhythm = read_appears(appears) if appears is not None else None
+            sources[key] = Source(key, csl_item(key, record), tree.key_at(key), rhythm)
     return sources, None if unread else frozenset(key for key, _ in found)
 
 
