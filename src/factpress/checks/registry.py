@@ -24,6 +24,7 @@ from factpress.checks import (
     standing,
     usage,
     whole_numbers,
+    withheld,
     wording,
 )
 from factpress.checks.context import CheckContext
@@ -112,12 +113,15 @@ RULES: tuple[Rule, ...] = (
     Rule("outdated-claim", Severity.INFORMATION, standing.outdated),
     Rule("contested-by-one-source", Severity.WARNING, standing.undisputed),
     Rule("no-locator", Severity.WARNING, standing.unlocated),
+    Rule("verified-not-read", Severity.ERROR, provenance.verified_not_read),
     Rule("reading-not-stated", Severity.WARNING, provenance.reading_not_stated),
+    Rule("search-not-recorded", Severity.ERROR, provenance.search_not_recorded),
     Rule("untraced-not-searched", Severity.WARNING, provenance.untraced_not_searched),
     Rule("calculation-untraced", Severity.INFORMATION, provenance.calculation_untraced),
     Rule("newer-edition", Severity.INFORMATION, standing.newer_edition),
     Rule("review-overdue", Severity.WARNING, standing.review_overdue),
     Rule("review-due-soon", Severity.INFORMATION, standing.review_due_soon),
+    Rule("withheld-value", Severity.WARNING, withheld.withheld_values, from_absence=True),
     Rule("uncited-source", Severity.WARNING, usage.uncited_sources, from_absence=True),
     Rule("unused-claim", Severity.INFORMATION, usage.unused_claims, from_absence=True),
     Rule("claim-in-one-target", Severity.INFORMATION, usage.claims_in_one_target, from_absence=True),
