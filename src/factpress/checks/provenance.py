@@ -105,8 +105,8 @@ def reading_not_stated(context: CheckContext) -> Iterator[Finding]:
 def search_not_recorded(context: CheckContext) -> Iterator[Finding]:
     """A text says that no source was found for an untraced claim, and the claim records no search.
 
-    Why: "We found none" is a statement about a search. Without what was searched for, where and when, no one can tell
-    whether it was a good one, or repeat it.
+    Why: "We found none" is a statement about a search. A reviewer can judge and repeat the search only with what was
+    searched for, where and when.
 
     Bad:
         loans:

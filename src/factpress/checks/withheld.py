@@ -31,7 +31,7 @@ _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]+)`")
 def withheld_values(context: CheckContext) -> Iterator[Finding]:
     """A value on record that is never printed lies outside the printed ones, or stands in the same place of a source.
 
-    Why: Who prints the figure that fits and keeps the one beside it has chosen for the readers. State it in the text or
+    Why: Readers who find the other figure will think that it was hidden from them. State it in the text or
     in the reason of a claim, or answer why it is left out.
 
     Bad:
