@@ -9,7 +9,7 @@ from factpress.checks.context import CheckContext
 from factpress.checks.people_index import undeclared, uses
 from factpress.checks.privacy import name_beside_place
 from factpress.checks.rule import Finding, Rule
-from factpress.core.diagnostics import Diagnostic, Severity, did_you_mean
+from factpress.core.diagnostics import Severity, did_you_mean
 from factpress.publication.consents import CONSENTS
 
 
@@ -170,9 +170,4 @@ BLOCKING_RULES: tuple[Rule, ...] = (
     Rule("unsigned-consent", Severity.ERROR, unsigned_consent),
     Rule("name-with-place", Severity.ERROR, name_beside_place),
 )
-"""The rules that stop a build. This module imports no others, because a build would start later."""
-
-
-def build_blockers(context: CheckContext) -> list[Diagnostic]:
-    """The findings that stop a build: people who would be shown, quoted or recognised without a valid consent."""
-    return [found for rule in BLOCKING_RULES for found in rule.check(context)]
+"""The rules that stop a build of the products that show or quote a person."""

@@ -18,6 +18,7 @@ from factpress.checks import (
     contradictions,
     dates,
     incomparable,
+    outreach,
     printed_stock,
     privacy,
     provenance,
@@ -26,6 +27,7 @@ from factpress.checks import (
     whole_numbers,
     withheld,
     wording,
+    work_privacy,
 )
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding, Rule, former_codes, other_codes
@@ -101,6 +103,9 @@ def former_code(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(message, answer.location, f"write finding: {present}")
 
 
+BLOCKING_RULES = (*consent.BLOCKING_RULES, *outreach.BLOCKING_RULES)
+"""The rules that only stop the products about which they find something."""
+
 RULES: tuple[Rule, ...] = (
     Rule("part-exceeds-whole", Severity.WARNING, arithmetic.part_exceeds_whole),
     Rule("part-fills-whole", Severity.WARNING, arithmetic.part_fills_whole),
@@ -140,7 +145,12 @@ RULES: tuple[Rule, ...] = (
     Rule("picture-metadata", Severity.WARNING, privacy.picture_metadata),
     Rule("consent-ends-soon", Severity.WARNING, consent_validity.consent_ends_soon),
     Rule("unused-consent", Severity.WARNING, consent.unused_consents, from_absence=True),
-    *consent.BLOCKING_RULES,
+    Rule("helpline-due-soon", Severity.INFORMATION, outreach.helpline_due_soon),
+    Rule("helpline-checked-later", Severity.WARNING, outreach.helpline_checked_later),
+    Rule("unused-record", Severity.INFORMATION, outreach.unused_record, from_absence=True),
+    Rule("work-location", Severity.ERROR, work_privacy.work_location),
+    Rule("work-place", Severity.WARNING, work_privacy.work_place),
+    *BLOCKING_RULES,
     Rule("former-code", Severity.WARNING, former_code),
     Rule("unused-answer", Severity.WARNING, unused_answers, from_absence=True),
 )
@@ -178,12 +188,12 @@ def check_edition(root: Path, *, today: dt.date) -> tuple[Edition | None, list[D
 def source_errors(edition: Edition, rendered: Iterable[Product], *, today: dt.date) -> list[Diagnostic]:
     """The errors of `check` in a publication that was read which stop a build of these products.
 
-    The consent of a person is only needed for products that show or quote the person.
+    The consent of a person is only needed for products that show or quote the person. A helpline, a prayer point or a
+    gift that is out of date only stops the products that print it.
     """
     printed = (rule for rule in RULES if rule.severity is Severity.ERROR and not rule.unprinted)
-    others = [rule for rule in printed if rule not in consent.BLOCKING_RULES]
-    found = run_rules(CheckContext(edition, today), others)
-    return found + consent.build_blockers(CheckContext(replace(edition, products=tuple(rendered)), today))
+    found = run_rules(CheckContext(edition, today), [rule for rule in printed if rule not in BLOCKING_RULES])
+    return found + run_rules(CheckContext(replace(edition, products=tuple(rendered)), today), BLOCKING_RULES)
 
 
 def explain(code: str | None) -> str:

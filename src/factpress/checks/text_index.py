@@ -21,6 +21,7 @@ from factpress.i18n import language_files
 from factpress.publication.events import EVENTS
 from factpress.publication.facts.load import fact_files
 from factpress.publication.facts.sources import SOURCES, TEXTS
+from factpress.publication.outreach import OUTREACH_FILES
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 
 _ROLE = r"\{(?P<role>[a-z-]+)\}`(?P<target>[^`]*)`"
@@ -226,6 +227,10 @@ _PROSE = {
     "charts": frozenset({"title", "subtitle", "label", "note"}),
     "publication": frozenset({"title", "subtitle", "back_text", "imprint"}),
     "events": frozenset({"title", "place", "note"}),
+    "works": frozenset({"name", "for_whom", "what"}),
+    "helplines": frozenset({"name"}),
+    "prayers": frozenset({"text"}),
+    "gifts": frozenset({"gift", "does", "basis"}),
 }
 _TITLES = frozenset(name for name in TEXTS if "title" in name)
 _LANGUAGE_PARTS = frozenset({"words", "units", "standings", "levels"})
@@ -236,7 +241,7 @@ def _kind_of(keys: str, path: YamlPath) -> Kind | None:
     key = path[-1] if path else ""
     if keys == "languages":
         return Kind.PROSE if path and path[0] in _LANGUAGE_PARTS else None
-    if key in _QUOTED or (keys == "sources" and key in _TITLES):
+    if key in _QUOTED or (keys == "sources" and key in _TITLES) or (keys == "helplines" and key == "words"):
         return Kind.QUOTED
     return Kind.PROSE if key in _PROSE.get(keys, ()) else None
 
@@ -246,6 +251,7 @@ def text_files(context: CheckContext, *, facts: bool = True) -> Iterator[TextFil
     edition = context.edition
     files = [("content", path) for path in (edition.publication.content, *edition.drafts)]
     files += [("publication", PUBLICATION), ("charts", CHARTS), ("events", EVENTS)]
+    files += OUTREACH_FILES.items()
     if facts:
         files += [*(("facts", path) for path in fact_files(edition.places, Problems())), ("sources", SOURCES)]
     files += [("languages", path) for path in language_files(edition.publication.language)]

@@ -34,7 +34,7 @@ _NAMES: dict[type, str] = {
 
 
 def uncited_sources(context: CheckContext) -> Iterator[Finding]:
-    """No claim and no text cites a source.
+    """No claim, no record and no text cites a source.
 
     Why: The source is not needed, or a claim that should cite it cites another source.
 
@@ -55,6 +55,8 @@ def uncited_sources(context: CheckContext) -> Iterator[Finding]:
     for claim in context.book.claims.values():
         cites = [*claim.cites, *(cite for value in claim.values for cite in value.cites)]
         cited |= {claim.attributed_to or "", *(c.source for c in cites), *(c.seen_in or "" for c in cites)}
+    for citation in context.edition.outreach.citations:
+        cited |= {citation.source, citation.seen_in or ""}
     for source in context.book.sources.values():
         if source.id not in cited:
             hint = "remove it, or cite it in the claim that it supports"

@@ -59,13 +59,17 @@ class Helpline:
         return last_valid_day(self.last_checked, self.valid_days)
 
 
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of CLDR for groups of countries, for tests and for an unknown country."""
+
+
 @lru_cache(maxsize=1)
 def countries() -> Mapping[str, str]:
     """The countries by their ISO 3166 codes, with their English names."""
     from babel import Locale
 
     names = cast("Mapping[str, str]", Locale.parse("en").territories)
-    return {code: name for code, name in names.items() if re.fullmatch(r"[A-Z]{2}", code)}
+    return {code: name for code, name in names.items() if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRIES}
 
 
 _COUNTRY_SYNONYMS = {"UK": "GB", "USA": "US", "EL": "GR"}

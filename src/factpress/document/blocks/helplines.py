@@ -24,6 +24,8 @@ from factpress.i18n import Language
 from factpress.publication.facts.dates import Moment
 from factpress.publication.helplines import HELPLINES, Helpline, countries, country_hint
 
+NO_BREAK_SPACE = "\u00a0"
+
 
 def _helplines(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
     """The helplines of `data/helplines.yaml`: all, or those of some countries, with the day they were last checked.
@@ -85,7 +87,7 @@ def _entry(
 def _call(scheme: str, number: str) -> Link:
     """A number with a link that dials it (RFC 3966, RFC 5724)."""
     dialled = "".join(character for character in number if character.isdigit() or character == "+")
-    return Link(f"{scheme}:{dialled}", (Text(number),))
+    return Link(f"{scheme}:{dialled}", (Text(number.replace(" ", NO_BREAK_SPACE)),))
 
 
 def _checked(helpline: Helpline, language: Language) -> str:

@@ -200,7 +200,7 @@ class BlockRenderer:
         name = f"blocks/{_kebab(type(compound).__name__)}"
         if not has_template(self.folder, name, self.places):
             return Markup("\n").join(map(self.block, compound.realize()))
-        values: dict[str, Any] = {"block": compound, "inline": self.inline.render}
+        values: dict[str, Any] = {"block": compound, "inline": self.inline.render, "blocks": self.blocks}
         if isinstance(compound, Statistic):
             values |= self.statistic(compound)
         elif isinstance(compound, ClaimTest):

@@ -36,7 +36,11 @@ _UNBREAKABLE = re.compile(r"([^\s\u200b/.?&=_-]{41,})")
 
 ADDRESS_CLASS = "web-address"
 
+PHONE_CLASS = "phone"
+_PHONE_SCHEMES = ("tel:", "sms:")
+
 TEXT_RULES = f""".{ADDRESS_CLASS} {{ hyphens: manual }}
+.{PHONE_CLASS} {{ hyphens: manual; white-space: nowrap }}
 img.sentence-mark {{ width: 0.56em; height: 0.56em; vertical-align: -0.03em; margin: 0 0.06em 0 0.2em }}
 .margin-mark {{ display: none }}"""
 """Rules for the HTML of inlines, which apply whatever style sheets a publication has."""
@@ -156,7 +160,8 @@ class InlineRenderer:
                 )
                 return f'<span lang="{escape(language)}">{self.render(broken, shown)}</span>'
             case Link(target, children):
-                return f'<a href="{escape(target)}">{self.render(children, shown)}</a>'
+                phone = f' class="{PHONE_CLASS}"' if target.startswith(_PHONE_SCHEMES) else ""
+                return f'<a{phone} href="{escape(target)}">{self.render(children, shown)}</a>'
             case Stated(claim, value, text):
                 name = escape(self.statement(claim, value))
                 return f'<span class="stated" id="{name}">{escape(text, quote=False)}</span>'

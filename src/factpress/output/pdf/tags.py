@@ -19,7 +19,7 @@ _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf]")
 _ACTUAL_TEXT = "data-actual-text"
 """The attribute of an image that stands for a word, which is its alternative text."""
 
-_SCHEME = re.compile("^(https?://|mailto:)")
+_SCHEME = re.compile("^(https?://|mailto:|tel:|sms:)")
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
