@@ -10,7 +10,7 @@ import pytest
 
 from factpress.core.diagnostics import Severity
 from factpress.workflows.build import build
-from tests.publications import findings_of, publication, text_of
+from tests.publications import STARTER, findings_of, publication, text_of
 
 ROOT = Path(__file__).parents[2]
 CONTENT = "data/content/briefing.en.md"
@@ -40,13 +40,17 @@ def examples() -> dict[str, Example]:
 
 
 EXAMPLES = examples()
+NEW_FILES: dict[str, str | bytes | None] = {
+    example.file: example.text for example in EXAMPLES.values() if not (STARTER / example.file).exists()
+}
+"""The files of the examples that the starter does not have. Texts may use what is in them."""
 
 
 def laid(folder: Path, example: Example) -> Path:
     """The starter with the example: a text of its own, or entries that replace or follow those of the file."""
     if example.kind == "markdown":
-        return publication(folder, {example.file: example.text, "data/charts.yaml": None})
-    text = text_of(example.file)
+        return publication(folder, {**NEW_FILES, example.file: example.text, "data/charts.yaml": None})
+    text = text_of(example.file) if example.file not in NEW_FILES else ""
     for name in re.findall(r"^([a-z][a-z0-9-]*):", example.text, re.MULTILINE):
         text = re.sub(rf"^{name}:\n(?:(?: .*)?\n)*", "", text, flags=re.MULTILINE)
     return publication(folder, {example.file: f"{text.rstrip()}\n{example.text}"})

@@ -46,7 +46,7 @@ def test_a_list_in_a_chapter_has_a_form_for_each_target(tmp_path: Path) -> None:
     slides = [slide for slide in deck.blocks if isinstance(slide, Slide)]
     counts = [len(block.entries) for slide in slides for block in slide.blocks if isinstance(block, RecordList)]
     assert counts == [4, 2]
-    assert {slide.title for slide in slides} == {"Our work"}
+    assert {slide.title for slide in slides} == {"What we do"}
     assert "It is a." in words(edition, BOOKLET.name)
     assert "It is a." not in words(edition, DECK.name)
     assert all(node.origin is not None and node.origin.line == 3 for node in walk_document(edition.document))
@@ -102,6 +102,13 @@ def test_days_that_differ_stand_with_each_helpline(tmp_path: Path) -> None:
     other = HELPLINES.replace("checked: 2026-11-20}\ntwo", "checked: 2026-11-20, rung: 2026-11-21}\ntwo")
     edition = edition_of(made(tmp_path / "2", ":::{helplines}\n:::", helplines=other))
     assert "last called on 21\u00a0November\u00a02026" in words(edition, BOOKLET.name)
+    assert "last checked on 20\u00a0November\u00a02026" in words(edition, BOOKLET.name)
+
+
+def test_a_number_that_was_read_in_a_stored_copy_is_printed_so(tmp_path: Path) -> None:
+    text = HELPLINES.replace("checked: 2026-11-20}\ntwo", "checked: 2026-11-20, from_copy: true}\ntwo")
+    edition = edition_of(made(tmp_path, ":::{helplines}\n:::", helplines=text))
+    assert "read in a stored copy on 20\u00a0November\u00a02026" in words(edition, BOOKLET.name)
     assert "last checked on 20\u00a0November\u00a02026" in words(edition, BOOKLET.name)
 
 

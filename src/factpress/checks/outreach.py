@@ -93,6 +93,43 @@ def helpline_due_soon(context: CheckContext) -> Iterator[Finding]:
             yield Finding(message, helpline.checked_location, "open its page or call it, and write the day")
 
 
+def helpline_from_copy(context: CheckContext) -> Iterator[Finding]:
+    """A product prints a helpline of whose page only a stored copy was read.
+
+    Why: A stored copy can be years old. The page says so, but it is better to call the number.
+
+    Bad:
+        # data/helplines.yaml
+        children:
+          country: GB
+          name: A helpline for children
+          number: "0800 1111"
+          cites: {source: annual-report}
+          checked: 2026-11-20
+          from_copy: true
+        # data/content/briefing.en.md
+        :::{helplines}
+        :::
+
+    Good:
+        # data/helplines.yaml
+        children:
+          country: GB
+          name: A helpline for children
+          number: "0800 1111"
+          cites: {source: annual-report}
+          checked: 2026-11-20
+        # data/content/briefing.en.md
+        :::{helplines}
+        :::
+    """
+    for name, _ in listings_of(context, "helplines"):
+        helpline = context.edition.outreach.helplines[name]
+        if helpline.from_copy:
+            hint = "call it, or open its page; then write the day, and remove from_copy"
+            yield Finding(f'only a stored copy was read of the page of "{name}"', helpline.checked_location, hint)
+
+
 def helpline_checked_later(context: CheckContext) -> Iterator[Finding]:
     """The day on which a helpline was checked is in the future.
 

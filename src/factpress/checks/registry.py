@@ -146,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     Rule("consent-ends-soon", Severity.WARNING, consent_validity.consent_ends_soon),
     Rule("unused-consent", Severity.WARNING, consent.unused_consents, from_absence=True),
     Rule("helpline-due-soon", Severity.INFORMATION, outreach.helpline_due_soon),
+    Rule("helpline-from-copy", Severity.INFORMATION, outreach.helpline_from_copy),
     Rule("helpline-checked-later", Severity.WARNING, outreach.helpline_checked_later),
     Rule("unused-record", Severity.INFORMATION, outreach.unused_record, from_absence=True),
     Rule("work-location", Severity.ERROR, work_privacy.work_location),

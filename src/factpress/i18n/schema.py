@@ -97,6 +97,7 @@ WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "text-messages": ("number",),
         "last-checked": ("date",),
         "last-called": ("date",),
+        "read-in-copy": ("date",),
         "gift-does": ("gift", "does"),
     }
 )

@@ -24,8 +24,8 @@ WORDS: Mapping[str, frozenset[str]] = {
             attributed-to our-calculation our-page-said seen-in
         """,
         "outreach": """
-            as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title text-messages
-            work-for work-since work-since-for works-title
+            as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title
+            read-in-copy text-messages work-for work-since work-since-for works-title
         """,
         BOOKLET.name: """
             contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources used-for

@@ -32,7 +32,8 @@ VALID_DAYS = 365
 class Helpline:
     """A number to call. `country` is an ISO 3166 code; `text` is the number for text messages.
 
-    `checked` is the day on which someone opened its page, `rung` the day on which someone called it.
+    `checked` is the day on which someone opened its page, `rung` the day on which someone called it. If it is
+    `from_copy`, only a stored copy of the page was read.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Helpline:
     checked: dt.date
     rung: dt.date | None
     valid_days: int
+    from_copy: bool
     location: Location = field(compare=False)
     checked_location: Location = field(compare=False)
 
@@ -134,6 +136,10 @@ class HelplineRecord(Record):
     cites: _Cites = Field(min_length=1, description="The source of the number.")
     checked: Day = Field(description="The day on which someone opened its page or called it: 2026-11-26.")
     rung: Day | None = Field(None, description="The day on which someone called it.")
+    from_copy: bool = Field(
+        default=False,
+        description="true if a stored copy of the page was read, and nobody has opened the page itself or called.",
+    )
     valid_days: int = Field(
         VALID_DAYS, ge=1, le=730, description="For how many days after the check it may be printed: 365."
     )
@@ -162,6 +168,7 @@ def load_helplines(places: Places, known: frozenset[str] | None, problems: Probl
             checked=record.checked,
             rung=record.rung,
             valid_days=record.valid_days,
+            from_copy=record.from_copy and record.rung is None,
             location=tree.key_at(key),
             checked_location=tree.at(key, "rung" if record.rung and record.rung > record.checked else "checked"),
         )

@@ -92,8 +92,11 @@ def _call(scheme: str, number: str) -> Link:
 
 def _checked(helpline: Helpline, language: Language) -> str:
     """The words for the day on which it was last checked, or called if that was later."""
-    called = helpline.rung is not None and helpline.rung >= helpline.checked
-    word = language.word("last-called") if called else language.word("last-checked")
+    word = language.word("last-checked")
+    if helpline.from_copy:
+        word = language.word("read-in-copy")
+    elif helpline.rung is not None and helpline.rung >= helpline.checked:
+        word = language.word("last-called")
     return word.replace("{date}", format_moment(_moment(helpline.last_checked), language))
 
 

@@ -9,15 +9,19 @@ from factpress.document.blocks.record_list import (
     named,
     nothing_to_list,
     paragraph,
+    style_of,
 )
-from factpress.document.model import Block
+from factpress.document.model import Block, Paragraph
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.publication.prayers import PRAYERS
+from factpress.publication.prayers import PRAYERS, Prayer
 
 
 def _prayers(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
-    """Prayer points of `data/prayers.yaml`: all that are valid on the day of the edition, or those that are named."""
+    """Prayer points of `data/prayers.yaml`: all that are valid on the day of the edition, or those that are named.
+
+    The style "short" leaves out the notes with their sources, which are in the list of sources.
+    """
     known = resolver.outreach.prayers
     if fence.argument:
         prayers = named(fence, "prayers", known, resolver)
@@ -29,25 +33,22 @@ def _prayers(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
         hint = "add one, or set its days (from, until) or that of the edition"
         nothing_to_list(fence, "prayers", resolver, *((why, hint) if none_valid else ()))
         return None
-    entries = tuple(
-        RecordEntry(
-            one.id,
-            (
-                paragraph(
-                    resolver.markdown_inlines(one.text, one.text_location, noted=True), resolver.source_note(one.cites)
-                ),
-            ),
-        )
-        for one in prayers
-    )
+    short = style_of(fence, resolver) == "short"
+    entries = tuple(RecordEntry(one.id, (_point(one, resolver, short=short),)) for one in prayers)
     listed = RecordList("prayers", entries, bulleted=True)
     return for_targets(fence, listed, (listed,), resolver)
+
+
+def _point(prayer: Prayer, resolver: Resolver, *, short: bool) -> Paragraph:
+    text = resolver.markdown_inlines(prayer.text, prayer.text_location, noted=True)
+    source = resolver.source_note(prayer.cites)
+    return paragraph(text, () if short else source)
 
 
 DIRECTIVE = Directive(
     FenceRule(
         "ids of prayer points; without them, all that are valid",
-        ("title",),
+        ("title", "style"),
         body=False,
         names="record",
         slide=True,

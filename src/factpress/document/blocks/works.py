@@ -12,7 +12,7 @@ from factpress.document.blocks.record_list import (
     paragraph,
     style_of,
 )
-from factpress.document.model import Block, Break, Inlines, Strong, Text
+from factpress.document.model import Block, Break, Inlines, Paragraph, Strong, Text
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.dates import format_moment
@@ -35,7 +35,7 @@ def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
     if not works:
         nothing_to_list(fence, "works", resolver)
         return None
-    brief = [RecordEntry(work.id, (paragraph(*_brief(work, resolver)),)) for work in works]
+    brief = [RecordEntry(work.id, (_line(work, resolver),)) for work in works]
     full = [_entry(work, resolver) for work in works] if not short else brief
     slides = [RecordList("works", tuple(brief[i : i + ON_SLIDE])) for i in range(0, len(brief), ON_SLIDE)]
     return for_targets(fence, RecordList("works", tuple(full)), slides, resolver)
@@ -50,38 +50,46 @@ def _work(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
             resolver.problems.error("bad-fence", '"work" names one work', fence.argument_location, hint)
         return None
     (work,) = found
-    name, about, _ = _brief(work, resolver)
+    name, about = _name(work, resolver), _about(work, resolver)
     entry = _entry(work, resolver)
-    above = (paragraph(about[1:]),) if about else ()  # without the line break after the name
+    above = (paragraph(about),) if about else ()
     slide = RecordEntry(work.id, (*above, *entry.blocks[1:]))
     page, on_slide = RecordList("works", (entry,)), RecordList("works", (slide,))
-    return for_targets(fence, page, (on_slide,), resolver, title=tuple(name))
+    return for_targets(fence, page, (on_slide,), resolver, title=name)
 
 
 def _entry(work: Work, resolver: Resolver) -> RecordEntry:
     """A work with what it is."""
-    name, about, source = _brief(work, resolver)
+    name, about, source = _name(work, resolver), _about(work, resolver), resolver.source_note(work.cites)
     what = resolver.markdown_inlines(work.what, work.what_location, noted=True)
     if work.as_of is not None:
         what += (Text(" "), *_dated("as-of", work.as_of, resolver))
-    return RecordEntry(work.id, (paragraph(name, about), paragraph(what, source)))
+    return RecordEntry(work.id, (paragraph(name, (Break(), *about) if about else ()), paragraph(what, source)))
 
 
-def _brief(work: Work, resolver: Resolver) -> tuple[Inlines, Inlines, Inlines]:
-    """The name of a work, since when and for whom it is, and the note with its sources."""
+def _line(work: Work, resolver: Resolver) -> Paragraph:
+    """A work in one paragraph, without what it is: its name, then since when and for whom, as sentences."""
+    about = _about(work, resolver)
+    sentence = (Text(" "), *about, Text(".")) if about else ()
+    return paragraph(_name(work, resolver, end="." if about else ""), sentence, resolver.source_note(work.cites))
+
+
+def _name(work: Work, resolver: Resolver, *, end: str = "") -> Inlines:
+    """The name of a work in the language of the text, if the record has it."""
     names = (work.names[tag] for tag in fallback_tags(resolver.language.tag) if tag in work.names)
-    name = Strong((Text(next(names, work.name), origin=work.name_location),))
+    return (Strong((Text(next(names, work.name) + end, origin=work.name_location),)),)
+
+
+def _about(work: Work, resolver: Resolver) -> Inlines:
+    """Since when and for whom a work is."""
     word = resolver.language.word
-    about: Inlines = ()
     people = resolver.markdown_inlines(work.for_whom, work.for_whom_location, noted=True) if work.for_whom else ()
     if work.since is not None and people:
         since = (Text(format_moment(work.since, resolver.language)),)
-        about = fill(word("work-since-for"), date=since, people=people)
-    elif work.since is not None:
-        about = _dated("work-since", work.since, resolver)
-    elif people:
-        about = fill(word("work-for"), people=people)
-    return (name,), (Break(), *about) if about else (), resolver.source_note(work.cites)
+        return fill(word("work-since-for"), date=since, people=people)
+    if work.since is not None:
+        return _dated("work-since", work.since, resolver)
+    return fill(word("work-for"), people=people) if people else ()
 
 
 def _dated(word: str, moment: Moment, resolver: Resolver) -> Inlines:
