@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from factpress.core.diagnostics import Problems
+from factpress.document.blocks import DIRECTIVES
+from factpress.document.blocks.helplines import country_names
 from factpress.document.blocks.record_list import RecordList
 from factpress.document.blocks.slide import Slide
-from factpress.document.model import Link, Only, notes, plain, walk_inlines
+from factpress.document.compose import grammar
+from factpress.document.model import Inlines, Link, Only, notes, plain, walk_inlines
 from factpress.document.model.targets import BOOKLET, DECK
-from factpress.document.walk import walk_document
+from factpress.document.parse.ast import Fence
+from factpress.document.resolve.chapters import resolve_blocks
+from factpress.document.resolve.citations import load_citations
+from factpress.document.resolve.lookup import FactLookup
+from factpress.document.resolve.resolver import Resolver
+from factpress.document.walk import walk, walk_document
 from factpress.edition import Edition
+from factpress.i18n import Language
 from tests.publications import codes, edition_of, findings_of, publication
 
 CONTENT = "data/content/briefing.en.md"
@@ -120,6 +132,30 @@ def test_a_language_has_its_own_names_of_works_and_countries(tmp_path: Path) -> 
     text = words(edition_of(folder), BOOKLET.name)
     assert "Werk" in text
     assert "Vereinigtes Königreich" in text
+
+
+@pytest.mark.parametrize(("tag", "country"), [("ar", "كمبوديا"), ("km", "កម្ពុជា"), ("zz-Unknown", "Cambodia")])
+def test_a_number_keeps_its_direction_in_any_language(tmp_path: Path, tag: str, country: str) -> None:
+    folder = made(tmp_path, ":::{helplines} KH\n:::", helplines=HELPLINES.replace('"1280"', '"+855 12 80"'))
+    language = replace(edition_of(folder).language, locale=tag, direction="rtl" if tag == "ar" else "ltr")
+    assert country_names(language)["KH"] == country
+    link = next(
+        inline for run in _entry_runs(folder, language) for inline in walk_inlines(run) if isinstance(inline, Link)
+    )
+    mark = "\u200e" if tag == "ar" else ""
+    assert plain(link.children) == f"{mark}+855\u00a012\u00a080{mark}"
+
+
+def _entry_runs(folder: Path, language: Language) -> Iterator[Inlines]:
+    """The runs of the first helpline in that language."""
+    edition = edition_of(folder)
+    facts = FactLookup(edition.book, language, Problems())
+    citations = load_citations(edition.book, language, edition.places, Problems())
+    resolver = Resolver(facts, grammar(language, edition.publication), citations, edition.places, DIRECTIVES)
+    resolver.outreach, resolver.on_slide = edition.outreach, True
+    (fence,) = [one for one in edition.draft.blocks if isinstance(one, Fence)]
+    for node in walk(resolve_blocks((fence,), resolver)):
+        yield from node.inlines
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from factpress.publication.facts.dates import Moment
 from factpress.publication.helplines import HELPLINES, Helpline, countries, country_hint
 
 NO_BREAK_SPACE = "\u00a0"
+LEFT_TO_RIGHT = "\u200e"
+"""A mark: the characters next to it are read from left to right (Unicode Standard Annex 9)."""
 
 
 def _helplines(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
@@ -74,20 +76,26 @@ def _entry(
         Text(f"{language.word('colon')} {helpline.name}"),
         Break(),
     )
-    number: Inlines = (Strong((_call("tel", helpline.number),)),)
+    number: Inlines = (Strong((_call("tel", helpline.number, language),)),)
     words: Inlines = (Text(f" ({helpline.words})"),) if helpline.words and not short else ()
     by_text: Inlines = ()
     if helpline.text:
-        by_text = (Break(), *fill(language.word("text-messages"), number=(Strong((_call("sms", helpline.text),)),)))
+        by_text = (
+            Break(),
+            *fill(language.word("text-messages"), number=(Strong((_call("sms", helpline.text, language),)),)),
+        )
     checked: Inlines = (Break(), Text(_checked(helpline, language))) if dated else ()
     source = resolver.source_note(helpline.cites)
     return RecordEntry(helpline.id, (paragraph(head, number, words, by_text, checked, () if short else source),))
 
 
-def _call(scheme: str, number: str) -> Link:
+def _call(scheme: str, number: str, language: Language) -> Link:
     """A number with a link that dials it (RFC 3966, RFC 5724)."""
     dialled = "".join(character for character in number if character.isdigit() or character == "+")
-    return Link(f"{scheme}:{dialled}", (Text(number.replace(" ", NO_BREAK_SPACE)),))
+    words = number.replace(" ", NO_BREAK_SPACE)
+    # else a text from right to left has the plus sign, or a bracket, at the other end
+    words = f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}" if language.direction == "rtl" else words
+    return Link(f"{scheme}:{dialled}", (Text(words),))
 
 
 def _checked(helpline: Helpline, language: Language) -> str:
