@@ -138,7 +138,7 @@ class HelplineRecord(Record):
     rung: Day | None = Field(None, description="The day on which someone called it.")
     from_copy: bool = Field(
         default=False,
-        description="true if only a stored copy of the page was read: the page was not opened, and the number not called.",
+        description="true if only a stored copy of the page was read, and the number was not called.",
     )
     valid_days: int = Field(
         VALID_DAYS, ge=1, le=730, description="For how many days after the check it may be printed: 365."
