@@ -167,7 +167,8 @@ class _Comparison:
         """Find table cells that were exchanged: cells are in the order of the document."""
         found = [(one, p) for one, p in result.matched if p.where == "table" and not p.repeatable]
         expected = [p for p in passages if p.where == "table" and not p.repeatable and p.key]
-        if Counter(passage.key for _, passage in found) != Counter(passage.key for passage in expected):
+        differs = any(not one.fragment.text for one, _ in found)  # the text of a changed cell was compared
+        if differs or Counter(p.key for _, p in found) != Counter(p.key for p in expected):
             return  # a cell differs, which is a finding already
         for (one, passage), at_that_position in zip(found, expected, strict=True):
             if passage.key != at_that_position.key:

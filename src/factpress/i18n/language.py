@@ -50,6 +50,7 @@ class ReadingWords:
     before_years: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     every: tuple[str, ...] = ()  # words by which a title promises to be complete
@@ -322,6 +323,7 @@ def _reading(record: ReadingRecord) -> ReadingWords:
         before_years=tuple(record.before_years),
         minus=tuple(record.minus),
         negations=tuple(record.negations),
+        persons=tuple(word.lower() for word in record.persons),
         references=tuple(record.references),
         streets=tuple(record.streets),
         every=tuple(record.every),

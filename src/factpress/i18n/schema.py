@@ -231,6 +231,10 @@ class ReadingRecord(Record):
     before_years: _Phrases = Field(default_factory=list, description="Words before a year: [in, since].")
     minus: _Phrases = Field(default_factory=list, description="Words before a negative number: [minus].")
     negations: _Phrases = Field(default_factory=list, description="Words that negate a sentence: [not, never].")
+    persons: _Phrases = Field(
+        default_factory=list,
+        description="Words of the speaker and the listener: [we, you]. A sentence with one is not read as a fact.",
+    )
     references: _Phrases = Field(
         default_factory=list,
         description='Words with numbers that state nothing: [page, figure, "{} edition"]. Braces mark the number.',
