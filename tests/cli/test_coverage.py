@@ -90,7 +90,17 @@ def test_json_has_every_block_and_the_sums_agree(tmp_path: Path, capsys: pytest.
     found = values(out)
     assert status == CLEAN
     assert found["complete"]
-    assert {*found} == {"title", "complete", "supplied", "shares", "targets", "figures", "passages", "findings"}
+    assert {*found} == {
+        "title",
+        "complete",
+        "supplied",
+        "shares",
+        "targets",
+        "figures",
+        "readability",
+        "passages",
+        "findings",
+    }
     for where in ("booklet", "talk"):
         share = found["shares"][where]
         assert sum(one["words"] for one in share["themes"].values()) == share["words"]

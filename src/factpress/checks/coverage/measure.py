@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factpress.checks.coverage.figures import FigureFinder
 from factpress.checks.coverage.passages import Passage, TalkSlide, booklet_passages, talk_slides
+from factpress.checks.coverage.readability import Readability, readability
 from factpress.checks.coverage.shares import Result, Shares
 from factpress.checks.coverage.supplied import Supplied, find_supplied
 from factpress.core.diagnostics import ToolError
@@ -44,7 +45,7 @@ class TalkFigures:
 class Coverage:
     """What was measured. `pages` is None without a booklet, `slides` without a deck.
 
-    `shares` are those of what there is, `BOOKLET` and `TALK`.
+    `shares` and `readability` are those of what there is, `BOOKLET` and `TALK`; of a talk, all notes are read.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Coverage:
     shares: Mapping[str, Shares]
     results: tuple[Result, ...]
     figures: TalkFigures | None
+    readability: Mapping[str, Readability]
 
     def is_covered(self, one: Supplied) -> bool:
         """Whether a supplied statement is on a page, and in words on a slide."""
@@ -92,6 +94,7 @@ def measure(edition: Edition, products: Collection[Product] | None = None) -> Co
         shares,
         _results(edition, shares),
         _figures(slides, finder) if slides is not None else None,
+        _readability(edition.document.language, pages, slides),
     )
 
 
@@ -111,6 +114,14 @@ def passages_of(edition: Edition, kinds: Collection[str]) -> tuple[Passage, ...]
 def slides_of(edition: Edition, kinds: Collection[str]) -> tuple[TalkSlide, ...] | None:
     """The slides of the talk; None if it is not measured."""
     return talk_slides(edition.document) if TALK in kinds else None
+
+
+def _readability(
+    language: str, pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None
+) -> dict[str, Readability]:
+    found = {BOOKLET: readability(pages, language)} if pages is not None else {}
+    notes = (passage for slide in slides or () for passage in slide.spoken)
+    return found | ({TALK: readability(notes, language)} if slides is not None else {})
 
 
 def _shares(pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None) -> dict[str, Shares]:

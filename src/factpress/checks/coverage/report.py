@@ -26,7 +26,8 @@ _HINT = (
 
 def format_coverage(coverage: Coverage) -> str:
     """The coverage as text: supplied statements, shares and targets, figures, and what was counted where."""
-    blocks = [_supplied(coverage), _shares(coverage), _figures(coverage), _parts(coverage), _summary(coverage)]
+    blocks = [_supplied(coverage), _shares(coverage), _figures(coverage), _readability(coverage), _parts(coverage)]
+    blocks.append(_summary(coverage))
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block)
 
 
@@ -100,6 +101,23 @@ def _figures(coverage: Coverage) -> Iterator[str]:
         yield "  no slide has the style pause, so none are counted before it"
     else:
         yield f"  {fit('before the first pause', 64)}  {found.before_pause:19}"
+
+
+def _readability(coverage: Coverage) -> Iterator[str]:
+    yield f"{'Sentences':<24}{'words':>8}{'sentences':>11}{'words a sentence':>18}{'grade':>8}"
+    for where, one in coverage.readability.items():
+        grade = f"{one.grade:.1f}" if one.grade is not None else "–"
+        row = f"{one.words:>8,}{one.sentences:>11,}{one.words_a_sentence:>18.1f}{grade:>8}"
+        yield f"  {_TEXTS[where]:<22}{row}"
+    longest = [sentence for one in coverage.readability.values() for sentence in one.longest]
+    if longest:
+        yield "  the longest:"
+    for sentence in longest:
+        line = sentence.origin.line if sentence.origin is not None else ""
+        yield f"{line:>6}  {sentence.words:>3} words: {fit(sentence.text, COLUMNS - 19)}".rstrip()
+
+
+_TEXTS = {BOOKLET: "text of the booklet", TALK: "speaker notes"}
 
 
 def _parts(coverage: Coverage) -> Iterator[str]:
@@ -177,6 +195,16 @@ def coverage_values(coverage: Coverage) -> dict[str, Any]:
         },
         "targets": [_result_value(result) for result in coverage.results],
         "figures": _figure_values(coverage),
+        "readability": {
+            where: {
+                "words": one.words,
+                "sentences": one.sentences,
+                "words_a_sentence": round(one.words_a_sentence, 2),
+                "grade": round(one.grade, 2) if one.grade is not None else None,
+                "longest": [{"words": s.words, "text": s.text, **_location_value(s.origin)} for s in one.longest],
+            }
+            for where, one in coverage.readability.items()
+        },
         "passages": {
             BOOKLET: [_passage_value(one) for one in coverage.pages or ()],
             TALK: [
