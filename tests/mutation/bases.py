@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from factpress.core.paths import engine_folder
-from tests.audit.test_every_block import EVENTS, PICTURE, SAMPLES
+from tests.audit.test_every_block import EVENTS, OUTREACH, PICTURE, SAMPLES
 from tests.tongues import french
 
 CONTENT, FACTS, SETTINGS = "data/content/briefing.en.md", "data/facts/library.yaml", "data/publication.yaml"
@@ -303,6 +303,7 @@ def bases() -> Mapping[str, Files]:
     chart_text = "## Charts {#charts}\n\nWords.\n\n"
     chart_text += "".join(f":::{{chart}} {c}\n:::\n\n" for c in ("bars", "dots", "share", "steps", "timeline", "line"))
     fences: tuple[str, ...] = ("statistic", "chart", "aside", "image", "event", "lines", "boxes", "notes", "slide")
+    fences += ("works", "work", "helplines", "prayers", "gifts")
     few: dict[str, str | bytes | None] = {FACTS: DAY_ALONE, SOURCES: None, CHARTS: None, "data/scopes.yaml": None}
     few |= {CONSENTS: None, "data/events.yaml": None, CONTENT: "## Only\n\nWords.\n\n:::{notes}\nAloud.\n:::\n"}
     pictures = {
@@ -325,7 +326,13 @@ def bases() -> Mapping[str, Files]:
         "words": laid({CONTENT: WORDS, CHARTS: None, CONSENTS: None}, "booklet-a5"),
         "few": laid(few, "booklet-a5"),
         "blocks": laid(
-            {CONTENT: _blocks(fences), "data/events.yaml": EVENTS, "assets/flower.svg": PICTURE, CONSENTS: None},
+            {
+                CONTENT: _blocks(fences),
+                "data/events.yaml": EVENTS,
+                **OUTREACH,
+                "assets/flower.svg": PICTURE,
+                CONSENTS: None,
+            },
             "booklet-a5, slides",
         ),
         "markdown": laid(

@@ -100,6 +100,8 @@ def test_names_in_other_languages_are_not_printed(tmp_path: Path) -> None:
         ("helplines", HELPLINE.replace("GB", "44"), "bad-country]"),
         ("helplines", HELPLINE.replace("  checked: 2026-11-20\n", ""), "missing-key]"),
         ("helplines", HELPLINE + "  valid_days: 0\n", "too small"),
+        ("helplines", HELPLINE.replace("number:", "phone:"), "number"),
+        ("works", WORK.replace("what:", "description:"), "what"),
         ("prayers", PRAYER.replace("until", "from: 2027-07-01, until"), "window-reversed]"),
         ("prayers", PRAYER.replace(", until: 2027-06-30", ""), "missing-key]"),
         ("gifts", GIFT.replace("2027-06-30", "soon"), "not-a-date]"),

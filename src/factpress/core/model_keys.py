@@ -94,6 +94,8 @@ _SYNONYMS = {
     "between": "range", "from": "range", "year": "period", "date": "period", "when": "period", "time": "period",
     "source": "cites", "sources": "cites", "cite": "cites", "citation": "cites", "page": "locator",
     "status": "standing", "text": "claim", "statement": "claim", "why": "reason", "where": "place",
+    "phone": "number", "telephone": "number", "tel": "number", "sms": "text", "called": "rung", "founded": "since",
+    "started": "since", "description": "what", "expires": "until", "to": "until", "approved": "approved_by",
     "name": "title", "url": "URL", "link": "URL", "published": "issued", "publication_date": "issued",
     "organization": "organisation", "lang": "language", "colour": "color", "colors": "color", "colours": "color",
 }  # fmt: skip

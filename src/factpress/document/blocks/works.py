@@ -37,7 +37,8 @@ def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
         return None
     brief = [RecordEntry(work.id, (_line(work, resolver),)) for work in works]
     full = [_entry(work, resolver) for work in works] if not short else brief
-    slides = [RecordList("works", tuple(brief[i : i + ON_SLIDE])) for i in range(0, len(brief), ON_SLIDE)]
+    count = -(-len(brief) // -(-len(brief) // ON_SLIDE))  # five works are three and two, not four and one
+    slides = [RecordList("works", tuple(brief[i : i + count])) for i in range(0, len(brief), count)]
     return for_targets(fence, RecordList("works", tuple(full)), slides, resolver)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
@@ -95,13 +96,16 @@ def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
     c.origin = origin = chapter.origin or c.origin
     slides: list[Slide] = [section_slide(c, chapter)]
     latest = 0  # speaker notes are added to the first slide of the block before them
+    before: Location | None = None
     for block in for_target(chapter.blocks, DECK.name):
         if isinstance(block, SpeakerNotes):
             slides[latest] = _with_notes(c, slides[latest], block)
             continue
         c.origin = block.origin or origin
         made = _slides(c, block)
-        latest = len(slides) if made else latest
+        # a list in the text may make several slides, of one origin
+        latest = len(slides) if made and (block.origin is None or block.origin != before) else latest
+        before = block.origin
         slides += made
     return tuple(slides)
 
