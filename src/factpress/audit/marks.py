@@ -88,18 +88,9 @@ class Marks:
         for first, last, passage, key in wanted:
             if key in self.words:
                 expected.setdefault(first.number, []).append((key, passage, last))
-        left: dict[int, Counter[str]] = {}
         found = {place.number: self.found(place.fragments, wheres) for place in places}
+        left = _unmatched(places, found, expected)
         out: list[MarkDifference] = []
-        for place in places:
-            surplus = found[place.number]
-            surplus.subtract(key for key, _, _ in expected.get(place.number, ()))
-            left[place.number] = surplus
-        for place in places:
-            for key, _, last in expected.get(place.number, ()):
-                here, there = left[place.number], left[last.number]
-                if here[key] < 0 < there[key] and last is not place:
-                    here[key], there[key] = here[key] + 1, there[key] - 1
         for place in places:
             out += self._of_page(place, left[place.number], expected.get(place.number, ()))
         return out
@@ -133,3 +124,30 @@ class Marks:
             other, at = added.pop(0) if added else ("", place)
             yield MarkDifference(at, self.words.get(other, ""), self.words[key], origin)
         yield from (MarkDifference(at, self.words[key], "", None) for key, at in added)
+
+
+def _unmatched(
+    places: Sequence[Place],
+    found: Mapping[int, Counter[str]],
+    expected: Mapping[int, Sequence[tuple[str, Passage, Place]]],
+) -> dict[int, Counter[str]]:
+    """By page, how often each mark is there without a passage; below zero, how often a passage has none.
+
+    A mark belongs to the passage among those that are on its page and have none yet, which ends first: where several
+    passages go on on the next page one after the other, each may have its mark there.
+    """
+    left = {place.number: Counter[str]() for place in places}
+    position = {place.number: i for i, place in enumerate(places)}
+    waiting: dict[str, list[tuple[int, int]]] = {}  # by mark: where the passage ends, and the page where it begins
+    for i, place in enumerate(places):
+        for key, _, last in expected.get(place.number, ()):
+            waiting.setdefault(key, []).append((position[last.number], place.number))
+        for key, count in found[place.number].items():
+            passages = sorted(waiting.get(key, ()))
+            waiting[key] = passages[count:]
+            left[place.number][key] += max(count - len(passages), 0)
+        for key, passages in waiting.items():
+            for _, first in (one for one in passages if one[0] <= i):
+                left[first][key] -= 1
+            waiting[key] = [one for one in passages if one[0] > i]
+    return left
