@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from factpress.audit.expected_text import Passage
@@ -27,9 +29,6 @@ def test_the_mark_of_a_passage_over_two_pages_is_on_either(
     built: BuiltLibrary, marks: tuple[int, int, int], differences: list[tuple[int, str, str]]
 ) -> None:
     pages = [Place(i, f"page {i}", (Fragment("text", "Contested"),) * n) for i, n in enumerate(marks, start=1)]
-    passages = [
-        (first, last, Passage("text", "a sentence", (), ("Contested",)))
-        for first, last in zip(pages[:-1], pages[1:], strict=True)
-    ]
+    passages = [(first, last, Passage("text", "a sentence", (), ("Contested",))) for first, last in pairwise(pages)]
     found = Marks(built.edition.document).differences(pages, passages)
     assert [(one.place.number, one.found, one.expected) for one in found] == differences
