@@ -16,6 +16,7 @@ from factpress.design.fonts import FontSet
 from factpress.design.glyph_coverage import missing_characters
 from factpress.design.theme import Theme, load_theme
 from factpress.document.blocks import FENCE_RULES
+from factpress.document.blocks.scripture import check_verses
 from factpress.document.compose import Parts, compose, compose_print, grammar
 from factpress.document.model import Document, Figure
 from factpress.document.parse.ast import Draft, DraftBlock
@@ -37,6 +38,7 @@ from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.facts.sources import SOURCES
 from factpress.publication.outreach import OUTREACH_FILES, Outreach, load_outreach
 from factpress.publication.products import Product, load_products
+from factpress.publication.scripture import SCRIPTURE, load_scripture
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
 from factpress.publication.unused_files import report_unused_files, report_unused_texts
@@ -112,9 +114,10 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     events = load_events(places, problems)
     sound = events if len(problems.errors) == before else None
     outreach = load_outreach(places, problems)
+    scripture = load_scripture(places, problems)
     dignity = load_dignity(publication.language, places, problems)
     citations = load_citations(book, stand_in, places, problems, places.root / READING)
-    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound, outreach)
+    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound, outreach, scripture)
     draft = document = None
     if "content" in partial.valid_keys:
         draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
@@ -125,7 +128,9 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
         publication.products
     ):  # the text of a product with errors is unknown
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
-    for composed in (*((document,) if document is not None else ()), *prints.values()):
+    documents = (*((document,) if document is not None else ()), *prints.values())
+    check_verses(scripture or {}, documents, problems)
+    for composed in documents:
         for node in walk_document(composed):
             if isinstance(node.block, Figure):
                 problems.found += chart_errors(node.block.chart)
@@ -211,6 +216,7 @@ def texts(places: Places, publication: Publication, prints: Iterable[Path] = ())
         CHARTS,
         EVENTS,
         *OUTREACH_FILES.values(),
+        SCRIPTURE,
         *language_files(publication.language),
     )
 

@@ -79,6 +79,11 @@ FENCES = {
         ),
         ("oldest-book/",),
     ),
+    "scripture": Sample(
+        ":::{scripture} John 10:10-11\n:::",
+        ("I have come that they may have life,", "and I know them.", "John 10:10–11, A Plain Bible"),
+        (),
+    ),
     "aside": Sample(f":::{{aside}} A box of {STATES}\nInside {STATES}.\n:::", (f"A box of {SAYS}", f"Inside {SAYS}")),
     "image": Sample(
         f":::{{image}} assets/flower.svg\n:alt: A flower of {STATES}\n:caption: Grown by {STATES}\n:shows: nobody\n:::",
@@ -112,6 +117,15 @@ FENCES = {
 }
 SAMPLES = {**MARKDOWN, **FENCES}
 CASES = [(kind, target) for kind, sample in SAMPLES.items() for target in sample.targets]
+SCRIPTURE = """BSB:
+  name: A Plain Bible
+  language: en
+  holder: Plain House
+  notice: In the public domain since April 30, 2023.
+  verses:
+    "John 10:10": I have come that they may have life,
+    "John 10:11": and I know them.
+"""
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z"/></svg>'
 EVENTS = """fair:
   title: A fair of books
@@ -170,6 +184,7 @@ def edition(folder: Path, kind: str, target: str) -> Edition:
     files: dict[str, str | bytes | None] = {
         CONTENT.as_posix(): f"## The chapter {{#chapter}}\n\n{inside}\n",
         "data/events.yaml": EVENTS,
+        "data/scripture.yaml": SCRIPTURE,
         **OUTREACH,
         "assets/flower.svg": PICTURE,
     }

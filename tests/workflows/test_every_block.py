@@ -14,7 +14,7 @@ from factpress.audit.readers import read_file
 from factpress.audit.text import normalise
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.output.renderers import RENDERERS
-from tests.audit.test_every_block import CONTENT, EVENTS, OUTREACH, SAMPLES, Sample
+from tests.audit.test_every_block import CONTENT, EVENTS, OUTREACH, SAMPLES, SCRIPTURE, Sample
 from tests.publications import publication, text_of
 
 SHEET = """renderer: print
@@ -44,7 +44,7 @@ NO_SLIDE = {"table": "a table on a slide is an error: it would be too small to r
 """Blocks that no slide holds, with the reason."""
 
 
-MADE_ONCE = ("statistic", "chart", "quotation", "tested")
+MADE_ONCE = ("statistic", "chart", "quotation", "tested", "scripture")
 """Blocks that make a slide from the chapter: they stand there once for both targets."""
 
 
@@ -91,6 +91,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             **{f"data/content/{kind}.en.md": f"## The sheet\n\n{BLOCKS[kind].text}\n" for kind in SHEETS},
             **{f"data/products/{name}.yaml": SHEET.format(kind=kind) for kind, name in SHEETS.items()},
             "data/events.yaml": EVENTS,
+            "data/scripture.yaml": SCRIPTURE,
             **OUTREACH,
             "assets/flower.png": png(),
         },

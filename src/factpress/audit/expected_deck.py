@@ -17,6 +17,7 @@ from factpress.audit.expected_text import (
 from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
+from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -41,7 +42,7 @@ from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Sta
 NOTES: Where = "speaker notes"
 _MOST_ROWS = 16
 """Rows of a table that one slide has at most."""
-KNOWN = (Statistic, Slide, ClaimTest)
+KNOWN = (Statistic, Slide, ClaimTest, Scripture)
 """The compound blocks that have a kind of slide. All others are realized into primitives."""
 
 Origins = dict[str, Location | None]
@@ -217,6 +218,11 @@ class _Deck:
                 return self._quote(quote, claim, node.origin)
             case ClaimTest() as tested:
                 return self._tested(tested, node.origin)
+            case Scripture() as scripture:
+                slides = self._slides_of(plain(scripture.attribution), node.origin)
+                slides.add("text", *map(plain, scripture.texts), origin=node.origin, exact=True)
+                self._add_notes(slides, notes_in(scripture.attribution), node.origin)
+                return slides
             case Slide() as slide:
                 return self._slide(slide, node.origin)
             case _:
@@ -311,7 +317,7 @@ class _Deck:
                 ]
             elif isinstance(node.block, Table):
                 tables.append(node.block)
-            elif self._own_slide(node) is None:
+            elif isinstance(node.block, Scripture) or self._own_slide(node) is None:
                 lines += [(line, node.origin or origin) for line in node.inlines]
         for line, at in lines:
             self._add_texts(slides, at, line)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.document.blocks import FENCE_RULES
+from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import Document, Figure, Image, Quote, SpeakerNotes, Table, statements
 from factpress.document.model.targets import TARGETS
@@ -28,6 +29,7 @@ _NAMES: dict[type, str] = {
     Image: "picture",
     Quote: "quotation",
     ClaimTest: "tested sentence",
+    Scripture: "verse",
     Figure: "chart",
     SpeakerNotes: "speaker note",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from factpress.document.resolve.citations import Citations
 from factpress.document.resolve.lookup import ROLES, FactLookup
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.validate import check_charts, check_claims, check_links
+from factpress.document.wording.phrases import as_sentence
 from factpress.i18n import Language
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, fingerprints
 from factpress.publication.outreach import Outreach
+from factpress.publication.scripture import Translation
 from factpress.publication.settings import PUBLICATION_FILE, Publication
 
 
@@ -44,6 +46,7 @@ class Parts:
     places: Places
     events: Mapping[str, Event] | None = None
     outreach: Outreach = field(default_factory=Outreach)
+    scripture: Mapping[str, Translation] | None = None
 
 
 def compose(parts: Parts, problems: Problems) -> Document:
@@ -95,6 +98,7 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
         parts.charts,
         parts.events,
         parts.outreach,
+        parts.scripture,
         parts.publication.edition,
         footnotes=parts.draft.footnotes,
         link_notes=parts.publication.link_addresses,
@@ -140,7 +144,18 @@ def _references(resolver: Resolver) -> tuple[Reference, ...]:
         title = str(source.csl.get("title") or "")
         address = str(address) if address else None
         references.append(Reference(source.id, entry, words, used, address, title, origin=source.location))
+    references += _translations(resolver)
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
+
+
+def _translations(resolver: Resolver) -> Iterator[Reference]:
+    """The quoted translations with the notices of their licences."""
+    for name, verses in resolver.verses.items():
+        one = (resolver.scripture or {})[name]
+        entry = (Strong((Text(as_sentence(one.name)),)), Text(f" {as_sentence(one.holder)} {as_sentence(one.notice)}"))
+        yield Reference(
+            one.source, entry, one.name, tuple(verses), one.address or None, one.notice, origin=one.location
+        )
 
 
 def _used_for(claim: Claim, resolver: Resolver) -> str:

@@ -32,6 +32,7 @@ KNOWN = {
     "helplines": ".yaml",
     "prayers": ".yaml",
     "gifts": ".yaml",
+    "scripture": ".yaml",
     "brand": ".yml",
 }
 """The files of the folder `data`, with their extensions."""

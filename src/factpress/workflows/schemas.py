@@ -30,6 +30,7 @@ from factpress.publication.helplines import helplines_schema
 from factpress.publication.prayers import prayers_schema
 from factpress.publication.printers import printer_schema
 from factpress.publication.products import product_schema
+from factpress.publication.scripture import scripture_schema
 from factpress.publication.settings import publication_schema
 from factpress.publication.works import works_schema
 from factpress.workflows.atomic_write import write_all
@@ -49,6 +50,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "helplines": helplines_schema,
     "prayers": prayers_schema,
     "gifts": gifts_schema,
+    "scripture": scripture_schema,
     "dignity": dignity_schema,
     "brand": brand_schema,
     "product": lambda: product_schema(RENDERERS),

@@ -147,7 +147,7 @@ class FenceRule:
     options: tuple[str, ...] = ()
     body: bool = True
     needs_body: bool = False
-    names: Literal["", "claim", "chart", "target", "event", "file", "record"] = ""
+    names: Literal["", "claim", "chart", "target", "event", "file", "record", "verse"] = ""
     target: str | None = None
     slide: bool = False
     spoken: bool = False

@@ -37,7 +37,7 @@ def parse_head(info: str, grammar: Grammar, place: Location, problems: Problems)
         return None
     name, argument = head["name"].strip(), head["argument"].strip()
     rule = grammar.fences.get(name)
-    if rule is not None and rule.names not in ("", "file"):
+    if rule is not None and rule.names not in ("", "file", "verse"):
         argument = without_other_spaces(argument)
     if rule is None:
         problems.error("unknown-fence", f'unknown block "{name}"', place, did_you_mean(name, grammar.fences))

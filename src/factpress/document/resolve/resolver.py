@@ -54,6 +54,7 @@ from factpress.i18n.sentences import sentence_ends
 from factpress.publication.events import Event
 from factpress.publication.facts.claims import PLAIN_STANDINGS, SENTENCE, Claim, Value
 from factpress.publication.outreach import Outreach
+from factpress.publication.scripture import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,12 @@ class Resolver(SourceNotes):
     charts: Mapping[str, ChartSpec] | None = None  # None if their file cannot be read
     events: Mapping[str, Event] | None = None
     outreach: Outreach = field(default_factory=Outreach)
+    scripture: Mapping[str, Translation] | None = None  # None if its file has errors
     day: dt.date | None = None  # the day of the edition
     target: str | None = None  # the only target of the text that is being resolved, None for all
     on_slide: bool = False  # whether that text is part of a slide
     cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
+    verses: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])  # quoted, by translation
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     footnotes: Mapping[str, DraftInlines] = field(default_factory=dict[str, "DraftInlines"])  # their words, by name

@@ -207,5 +207,15 @@ def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:
             ),
             accent,
         ),
+        Layout(
+            "verse",
+            "Verse",
+            (
+                Placeholder("title", "title", 0, frame(left + 38, 400, wide - 38, 72), "attribution"),
+                Placeholder("verse", "body", 1, frame(left + 38, top + 24, wide - 38, 300), "verse", "heading"),
+                *foot,
+            ),
+            accent,
+        ),
     )
     return {layout.name: mirrored(layout, m) if rtl else layout for layout in made}

@@ -10,6 +10,7 @@ from factpress.core.diagnostics import Location
 from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
+from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -41,6 +42,7 @@ from factpress.output.deck.tables import table_slides
 from factpress.output.deck.tested_slides import tested_slides
 from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides, text_with_table
 from factpress.output.deck.title_slides import section_slide, title_slide
+from factpress.output.deck.verse_slides import verse_slides
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
@@ -119,6 +121,8 @@ def _slides(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
             return (chart_slide(c, block),)
         case ClaimTest():
             return tested_slides(c, block)
+        case Scripture():
+            return verse_slides(c, block)
         case SlideBlock():
             return _slide_block(c, block)
         case Quote():
@@ -169,8 +173,8 @@ def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
 # which blocks make slides ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-_WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock)
-"""The blocks that make slides wherever they are."""
+_WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock, Scripture)
+"""The blocks that always make slides from a chapter. On a slide, verses are text."""
 
 
 def makes_slide(block: Block) -> bool:
@@ -224,7 +228,7 @@ def _without_slide(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]
                     yield from _without_slide(item, shown=False)
             case Aside(_, inside):
                 yield from _without_slide(inside, shown=False)
-            case Statistic() | Figure() | ClaimTest() | SlideBlock() | Quote() | SpeakerNotes():
+            case Statistic() | Figure() | ClaimTest() | Scripture() | SlideBlock() | Quote() | SpeakerNotes():
                 if not (shown and (makes_slide(block) or isinstance(block, SpeakerNotes))):
                     yield block
             case Table() | Image():

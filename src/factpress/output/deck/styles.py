@@ -22,6 +22,7 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "quote": (1, 0.88, 0.77, 0.66, 0.56),
     "slide-heading": (1, 0.84, 0.74),
     "finding": (1, 0.84, 0.72, 0.64),
+    "verse": (1, 0.86, 0.773, 0.6365),
     "sources": (1, 0.91, 0.82),
     "table": (1, 0.86, 0.72),
 }
@@ -78,6 +79,7 @@ def slide_styles(theme: Theme) -> Styles:
         "finding": replace(heading, size=pt(50), leading=pt(55)),
         "quiet": replace(body, size=pt(29), leading=pt(36)),
         "supplied": replace(quote, size=pt(29), leading=pt(36)),
+        "verse": replace(quote, size=pt(44), leading=pt(55)),
         "tested-mark": replace(mark, size=pt(30), leading=pt(36)),
         "closing": replace(heading, size=pt(44), leading=pt(52)),
         "footer-number": replace(own["footer"], weight=mark.weight),

@@ -1,0 +1,107 @@
+"""Slides of verses: each verse whole, with its reference as the title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factpress.core.diagnostics import Findings, Location
+from factpress.document.blocks.scripture import Scripture
+from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.model import Block, Chapter, Document, Note, Reference, Text
+from factpress.output.deck.layouts import layouts
+from factpress.output.deck.presentation import PlaceholderText, Slide
+from factpress.output.deck.renderer import blocks_without_slide
+from tests.golden_files import assert_golden
+from tests.output.deck import sample
+from tests.output.deck.presentation_dump import outline
+
+AT = Location(Path("data/content/briefing.en.md"), 12, 1)
+LONG = "To give them a crown of beauty for ashes, the oil of joy for mourning, and a garment of praise. "
+
+
+def scripture(*verses: str) -> Scripture:
+    note = Note((), "", None, ("scripture:BSB",))
+    names = tuple(f"Isaiah 61:{number}" for number in range(1, len(verses) + 1))
+    title = f"Isaiah 61:1–{len(verses)}, A Plain Bible"
+    return Scripture("BSB", names, tuple((Text(verse),) for verse in verses), (Text(title), note), origin=AT)
+
+
+def document(block: Block, **changes: object) -> Document:
+    bible = Reference("scripture:BSB", (Text("A Plain Bible. Plain House. Public domain."),), "A Plain Bible", ())
+    chapter = Chapter("a", "Only", sample.text("One."), (block,))
+    return sample.document((chapter,), references=(bible,), **changes)
+
+
+def slides(block: Block, **changes: object) -> tuple[Slide, ...]:
+    return sample.deck(document(block, **changes)).sections[1].slides[1:]
+
+
+def texts(of: tuple[Slide, ...], place: str) -> str:
+    items = [item for slide in of for item in slide.items if isinstance(item, PlaceholderText)]
+    return " ".join(item.text for item in items if item.place == place)
+
+
+def test_golden() -> None:
+    assert_golden(
+        "deck/verses.txt", outline(sample.deck(document(scripture("The Spirit of the Lord,", "to proclaim."))))
+    )
+
+
+def test_the_reference_is_the_title_and_the_translation_is_a_source() -> None:
+    deck = sample.deck(document(scripture("The Spirit of the Lord is on Me.")))
+    (slide,) = deck.sections[1].slides[1:]
+    assert slide.title == "Isaiah 61:1–1, A Plain Bible"
+    assert texts((slide,), "verse") == "The Spirit of the Lord is on Me."
+    assert texts(deck.slides[-1:], "sources") == "A Plain Bible"
+    assert [line.text for line in deck.slides[-1].notes.sources] == ["A Plain Bible. Plain House. Public domain."]
+
+
+def test_verses_that_do_not_fit_continue_with_whole_verses() -> None:
+    verses = [f"{chr(65 + i)}. {LONG * 2}".strip() for i in range(6)]
+    made = slides(scripture(*verses))
+    assert len(made) > 1
+    assert made[1].title.endswith("(continued)")
+    assert texts(made, "verse") == " ".join(verses)
+    assert all(texts((slide,), "verse")[1] == "." for slide in made)
+
+
+def test_a_verse_too_long_for_a_slide_is_named() -> None:
+    with pytest.raises(Findings) as caught:
+        slides(scripture(LONG * 12))
+    (found,) = caught.value.found
+    assert (found.location, found.message.endswith("its verse does not fit")) == (AT, True)
+
+
+def test_on_a_slide_verses_are_its_text() -> None:
+    deck = sample.deck(document(Fence("We begin", (scripture("He heals."),))))
+    (slide,) = deck.sections[1].slides[1:]
+    assert texts((slide,), "body") == "He heals.\nIsaiah 61:1–1, A Plain Bible"
+    assert texts(deck.slides[-1:], "sources") == "A Plain Bible"
+
+
+def test_every_verse_of_a_chapter_has_a_slide() -> None:
+    assert list(blocks_without_slide(document(scripture("He heals.")))) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.sampled_from(["well", "water", "LORD’s", "ទឹក", "“dug,”"]), min_size=1, max_size=30),
+    st.integers(1, 9),
+    st.booleans(),
+)
+def test_nothing_overlaps_or_leaves_the_slide(words: list[str], count: int, rtl: bool) -> None:
+    made = slides(scripture(*[" ".join(words)] * count), direction="rtl" if rtl else "ltr")
+    measures = sample.theme().slide
+    assert texts(made, "verse").split() == words * count
+    for slide in made:
+        frames = {item.place: item.frame for item in slide.items if isinstance(item, PlaceholderText)}
+        verse, title = frames["verse"], frames["title"]
+        assert verse is not None
+        title = title or layouts(measures)["verse"].place("title").frame
+        assert verse.bottom <= title.top
+        assert title.bottom.pt <= measures.content_bottom.pt + 0.02
+        assert verse.top >= measures.top
