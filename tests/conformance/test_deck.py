@@ -112,7 +112,8 @@ def test_the_code_on_a_slide_leads_to_the_address(built: Built, shown: Mapping[s
     address = read_edition(ROOT).document.address
     painted = next(iter(shown.values()))
     found = [code for n in range(pages.page_count(painted)) for code in qr.addresses(pages.paint(painted, n, scale=2))]
-    assert found == [address]
+    assert found
+    assert set(found) == {address}  # on the last slide, and on one with the style "closing"
 
 
 def test_the_code_is_kept_as_pixels_too(built: Built) -> None:
@@ -120,7 +121,7 @@ def test_the_code_is_kept_as_pixels_too(built: Built) -> None:
     address = read_edition(ROOT).document.address
     with zipfile.ZipFile(built.deck) as deck:
         pictures = [Image.open(io.BytesIO(deck.read(name))) for name in deck.namelist() if name.endswith(".png")]
-    assert [code for picture in pictures for code in qr.addresses(picture.convert("L"))] == [address]
+    assert {code for picture in pictures for code in qr.addresses(picture.convert("L"))} == {address}
 
 
 def test_every_chart_is_there_as_vector_and_pixels(built: Built) -> None:

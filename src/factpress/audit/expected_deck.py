@@ -294,6 +294,9 @@ class _Deck:
         """A slide of text. Blocks inside it, at any depth, may have separate slides."""
         slides = self._slides_of(block.title, origin)
         self._add_texts(slides, origin, block.heading)
+        if block.style == "closing":
+            slides.add("text", self._address, origin=origin, exact=True)
+            self._add_code(slides)
         lines: list[tuple[Inlines, Location | None]] = []
         tables: list[Table] = []
         inner: int | None = None  # the depth of a slide inside this one, which walks its blocks itself
@@ -354,7 +357,6 @@ class _Deck:
     def _sources(self) -> None:
         """The lists of sources at the end: short forms on the slide, full entries in the notes."""
         d = self.document
-        address = d.address_text or d.address.partition("//")[2]
         titles = (self._word("sources-for-this-talk"), self._word("read-more"))
         for title in titles:
             slides = self._slides_of(title)
@@ -367,9 +369,16 @@ class _Deck:
                 cited = reference.source in self.cited and title == titles[0]
                 entry = Passage(NOTES, plain(reference.entry), exact=True, removable=True, optional=not cited)
                 slides.passages.append(entry)
-            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {address}", optional=True)
-            alt = self._word("qr-code-for").replace("{address}", address)
-            slides.add("alternative text", alt, alt, optional=True)
+            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {self._address}", optional=True)
+            self._add_code(slides)
+
+    @property
+    def _address(self) -> str:
+        return self.document.address_text or self.document.address.partition("//")[2]
+
+    def _add_code(self, slides: ExpectedSlides) -> None:
+        alt = self._word("qr-code-for").replace("{address}", self._address)
+        slides.add("alternative text", alt, alt, optional=True)
 
 
 def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:

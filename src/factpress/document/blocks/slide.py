@@ -12,7 +12,7 @@ from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
 
-STYLES = ("text", "statement", "pause")
+STYLES = ("text", "statement", "pause", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Slide:
 
     title: str
     blocks: tuple[Block, ...]
-    style: str = "text"  # "text", or "statement": the title is one sentence, set large
+    style: str = "text"  # or "statement": the title is set large, or "closing": with address and QR code
     heading: Inlines = ()
     pause: bool = False  # whether the talk pauses here
     origin: Location | None = origin_field()

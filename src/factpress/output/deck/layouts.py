@@ -208,6 +208,26 @@ def layouts(m: SlideGrid, *, rtl: bool = False) -> Mapping[str, Layout]:
             accent,
         ),
         Layout(
+            "closing-address",
+            "Closing with address",
+            (
+                Placeholder("title", "title", 0, frame(left, top, wide - 380, 132), "statement", "heading"),
+                Placeholder("body", "body", 1, frame(left, top + 154, wide - 380, bottom - top - 154), "body"),
+                Placeholder("code", "picture", 14, frame(left + wide - 284, top, 284, 284), "body"),
+                Placeholder(
+                    "address",
+                    "body",
+                    2,
+                    frame(left + wide - 340, top + 298, 340, 108),
+                    "address",
+                    "heading",
+                    align="end",
+                ),
+                *foot,
+            ),
+            accent,
+        ),
+        Layout(
             "verse",
             "Verse",
             (

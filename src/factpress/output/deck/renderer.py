@@ -33,6 +33,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
+from factpress.output.deck.closing_slides import closing_slide
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.layouts import layouts, slide_picture
@@ -143,6 +144,8 @@ def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     slides = list(text_with_table(c, block, table)) if table is not None else []
     if slides:
         separate = tuple(each for each in separate if each is not table)
+    elif block.style == "closing":
+        slides.append(closing_slide(c, block))
     else:
         slides += text_slides(c, block, titled=any(isinstance(each, Image | Table) for each in separate))
     for each in separate:
@@ -162,7 +165,7 @@ def _table_below(block: SlideBlock) -> Table | None:
     """Return the table of a slide block that is below all its text, with nothing else that has a separate slide."""
     blocks = [each for each in for_target(block.blocks, DECK.name) if not isinstance(each, SpeakerNotes)]
     last = blocks[-1] if blocks else None
-    separate = block.style == "statement" or any(_separate_blocks(tuple(blocks[:-1])))
+    separate = block.style in ("statement", "closing") or any(_separate_blocks(tuple(blocks[:-1])))
     return last if isinstance(last, Table) and not separate else None
 
 

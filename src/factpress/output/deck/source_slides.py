@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from io import BytesIO
 
 from factpress.core.diagnostics import Location
 from factpress.core.units import pt
@@ -12,12 +11,12 @@ from factpress.design.theme import TypeStyle
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.fitting import Paragraphs
 from factpress.output.deck.logo import logo_items
-from factpress.output.deck.presentation import Frame, Item, Notes, Picture, Run, Slide, TextParagraph
+from factpress.output.deck.presentation import Frame, Item, Notes, Run, Slide, TextParagraph
+from factpress.output.deck.qr_picture import address_run, qr_picture
 from factpress.output.deck.runs import plain_runs, runs
 
 PARAGRAPH_GAP = pt(5)
 CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)
-CODE_PIXELS = 8
 LAYOUT = "sources"
 MOST_GROUPED = 4
 """Works of one name on one line; with more the line would be a paragraph."""
@@ -98,26 +97,12 @@ def _pages(c: SlideComposer, lines: Paragraphs, style: TypeStyle) -> list[Paragr
 
 def _address(c: SlideComposer, title: str, origin: Location | None) -> list[Item]:
     """Return the address, written at `origin`, as text with a link, and as a QR code."""
-    document = c.document
-    text = document.address_text or document.address.partition("//")[2]
-    lead = Run(c.word("read-more") + c.word("colon") + " ", document.language)
-    paragraph = TextParagraph((lead, Run(text, document.language, link=document.address)))
+    lead = Run(c.word("read-more") + c.word("colon") + " ", c.document.language)
+    paragraph = TextParagraph((lead, address_run(c)))
     fitted = c.fit(LAYOUT, "address", (paragraph,))
     c.report_overflow(fitted.excess, title, "address", origin)
-    alt = c.word("qr-code-for").format(address=text)
-    code = _qr_code(document.address, c.layouts[LAYOUT].place("code").frame, alt)
+    code = qr_picture(c, c.layouts[LAYOUT].place("code").frame)
     return [c.text(LAYOUT, "address", (paragraph,), fitted.style), code]
-
-
-def _qr_code(address: str, frame: Frame, alt: str) -> Picture:
-    """Return the QR code (ISO/IEC 18004): error level M, a quiet zone of four modules, dark on white."""
-    import segno
-
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    svg, png = BytesIO(), BytesIO()
-    code.save(svg, kind="svg", border=4, dark="#000000", light="#ffffff", xmldecl=False, svgns=True)
-    code.save(png, kind="png", border=4, scale=CODE_PIXELS, dark="#000000", light="#ffffff")
-    return Picture("Code", frame, svg.getvalue(), png.getvalue(), alt, "code")
 
 
 def group_by_name(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:

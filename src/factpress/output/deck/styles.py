@@ -80,6 +80,7 @@ def slide_styles(theme: Theme) -> Styles:
         "quiet": replace(body, size=pt(29), leading=pt(36)),
         "supplied": replace(quote, size=pt(29), leading=pt(36)),
         "verse": replace(quote, size=pt(44), leading=pt(55)),
+        "address": replace(mark, size=pt(29), leading=pt(36)),
         "tested-mark": replace(mark, size=pt(30), leading=pt(36)),
         "closing": replace(heading, size=pt(44), leading=pt(52)),
         "footer-number": replace(own["footer"], weight=mark.weight),

@@ -56,7 +56,7 @@ def text_slides(c: SlideComposer, block: SlideBlock, *, titled: bool) -> tuple[S
     Blocks with their own slides are left out. With `titled`, one of them shows the title, and a block without text
     makes no slide here.
     """
-    texts = tuple(_paragraphs(c, block.blocks))
+    texts = tuple(slide_texts(c, block.blocks))
     if titled and not texts:
         return ()
     return (_statement(c, block, texts),) if block.style == "statement" else tuple(_pages(c, block, texts))
@@ -64,14 +64,15 @@ def text_slides(c: SlideComposer, block: SlideBlock, *, titled: bool) -> tuple[S
 
 def text_with_table(c: SlideComposer, block: SlideBlock, table: Table) -> tuple[Slide, ...]:
     """Compose the text of a slide block and the table below it as one slide; none if there is no text or no room."""
-    texts = tuple(_paragraphs(c, block.blocks))
+    texts = tuple(slide_texts(c, block.blocks))
     above = tuple(text.paragraph for text in texts)
     if not texts or not fits_one_slide(c, block, table, above):
         return ()
     return tuple(table_slides(c, block, table, above, _stated(texts, block)))
 
 
-def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...]) -> Iterator[SourcedParagraph]:
+def slide_texts(c: SlideComposer, blocks: tuple[Block, ...]) -> Iterator[SourcedParagraph]:
+    """Yield the paragraphs of some blocks, without those of blocks that have their own slides."""
     for block in for_target(blocks, DECK.name):
         origin = block.origin or c.origin
         match block:
@@ -89,11 +90,11 @@ def _paragraphs(c: SlideComposer, blocks: tuple[Block, ...]) -> Iterator[Sourced
                         yield _paragraph(c, attribution, origin)
             case Aside(heading, inside):
                 yield _paragraph(c, heading, origin, strong=True)
-                yield from _paragraphs(c, inside)
+                yield from slide_texts(c, inside)
             case Statistic() | ClaimTest() | SlideBlock() | Figure() | Image() | Table() | SpeakerNotes() | Only():
                 pass  # these have their own slides or are notes; `for_target` opens Only
             case Compound():
-                yield from _paragraphs(c, block.realize())
+                yield from slide_texts(c, block.realize())
             case _:
                 assert_never(block)
 
@@ -113,7 +114,7 @@ def _list(c: SlideComposer, items: Items, level: int) -> Iterator[SourcedParagra
             if isinstance(block, Items):
                 yield from _list(c, block, level + 1)
                 continue
-            for text in _paragraphs(c, (block,)):
+            for text in slide_texts(c, (block,)):
                 counted = number if items.ordered and bullet else None
                 listed = replace(text.paragraph, bullet=bullet, number=counted, digits=digits, level=min(level, 4))
                 yield replace(text, paragraph=listed)

@@ -1,0 +1,110 @@
+"""The closing slide: title, text, and the address in words and as a code that phones read."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from factpress.audit.expected_deck import expected_slides
+from factpress.audit.expected_text import GeneratedText
+from factpress.audit.text import normalise
+from factpress.core.diagnostics import Findings, Location
+from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.model import Block, Chapter, Document, Paragraph, SpeakerNotes
+from factpress.output.deck.layouts import layouts
+from factpress.output.deck.presentation import Picture, PlaceholderText, Slide
+from tests.golden_files import assert_golden
+from tests.output.deck import sample
+from tests.output.deck.presentation_dump import outline
+
+AT = Location(Path("data/content/briefing.en.md"), 12, 1)
+TEXT = Paragraph(sample.text("If today has touched something in your own life, please do not go home alone with it."))
+
+
+def document(*blocks: Block, **changes: object) -> Document:
+    title = str(changes.pop("title", "Pray. Give. Go."))
+    fence = Fence(title, blocks, "closing", sample.text(title), origin=AT)
+    return sample.document((Chapter("a", "Only", sample.text("One."), (fence,)),), **changes)
+
+
+def closing(*blocks: Block, **changes: object) -> Slide:
+    palette = str(changes.pop("palette", "light"))
+    return sample.deck(document(*blocks, **changes), palette).sections[1].slides[1]
+
+
+def code(slide: Slide) -> Picture:
+    return next(item for item in slide.items if isinstance(item, Picture))
+
+
+def test_golden() -> None:
+    assert_golden("deck/closing.txt", outline(sample.deck(document(TEXT))))
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_the_code_is_large_has_its_quiet_zone_and_leads_to_the_address(palette: str) -> None:
+    zxingcpp = pytest.importorskip("zxingcpp")
+    slide = closing(TEXT, palette=palette)
+    picture = code(slide)
+    assert picture.frame.width.pt == picture.frame.height.pt == 284
+    assert picture.alt == "QR code for example.org/deep-water"
+    image = Image.open(BytesIO(picture.png)).convert("L")
+    margin = 4 * 8  # four modules of eight pixels
+    edges = [image.crop(box) for box in ((0, 0, image.width, margin), (0, 0, margin, image.height))]
+    assert all(edge.getextrema() == (255, 255) for edge in edges)
+    ground = Image.new("L", (image.width * 2, image.height * 2), 20 if palette == "dark" else 245)
+    ground.paste(image, (image.width // 2, image.height // 2))
+    assert [found.text for found in zxingcpp.read_barcodes(ground)] == ["https://example.org/deep-water"]
+
+
+def test_the_address_is_a_link_and_everything_stands_apart() -> None:
+    slide = closing(TEXT)
+    texts = {item.place: item for item in slide.items if isinstance(item, PlaceholderText)}
+    assert texts["address"].text == "example.org/deep-water"
+    assert texts["address"].paragraphs[0].runs[0].link == "https://example.org/deep-water"
+    made = layouts(sample.theme().slide)[slide.layout]
+    frames = [item.frame or made.place(place).frame for place, item in texts.items() if place != "source"]
+    for one, other in combinations((*frames, code(slide).frame), 2):
+        beside = one.left + one.width <= other.left or other.left + other.width <= one.left
+        assert beside or one.bottom <= other.top or other.bottom <= one.top
+
+
+def test_without_text_the_title_and_the_code_are_enough() -> None:
+    assert [getattr(item, "place", "") for item in closing().items] == ["title", "code", "address"]
+
+
+def test_speaker_notes_are_those_of_the_slide() -> None:
+    slide = closing(TEXT, SpeakerNotes((sample.text("Wait."),)))
+    assert [line.text for line in slide.notes.spoken] == ["Wait."]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "changes", "code", "words"),
+    [
+        ((TEXT,), {"address": "", "address_text": ""}, "no-address", "which has none"),
+        ((Paragraph(sample.text("word " * 120), origin=AT),), {}, "slide-overflow", "its text does not fit"),
+        ((TEXT,), {"title": "word " * 60}, "slide-overflow", "its title does not fit"),
+        ((TEXT,), {"address_text": "example.org/" + "long-path/" * 20}, "slide-overflow", "its address does not fit"),
+    ],
+)
+def test_what_cannot_be_shown_is_named(
+    blocks: tuple[Block, ...], changes: dict[str, object], code: str, words: str
+) -> None:
+    with pytest.raises(Findings) as caught:
+        closing(*blocks, **changes)
+    assert caught.value.found[0].code == code
+    assert words in caught.value.found[0].message
+
+
+def test_the_audit_expects_the_address_and_the_code() -> None:
+    slides = expected_slides(document(TEXT), GeneratedText())[normalise("Pray. Give. Go.")]
+    found = [(passage.where, passage.text, passage.optional) for passage in slides.passages]
+    assert ("text", "example.org/deep-water", False) in found
+    assert ("alternative text", "QR code for example.org/deep-water", True) in found
+
+
+def test_from_right_to_left_the_code_is_at_the_left() -> None:
+    assert code(closing(TEXT, direction="rtl", language="ar")).frame.left.pt == 60
