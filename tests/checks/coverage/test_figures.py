@@ -34,6 +34,7 @@ def stated(text: str, value: str = "a") -> Stated:
         ((Text("In 1979, on 7 January 1979 and in April 1975."),), set[str]()),
         ((Text("S-21 had a form; see https://example.org/2024/17."),), set[str]()),
         ((Text("No number."),), set[str]()),
+        ((Text("Call +44 20 7946 0000, day and night; see John 10:10 and page 17."),), set[str]()),
         ((stated("17,000 people"), Text(" came")), {"claim/a"}),
         ((stated("2000 people"),), {"claim/a"}),
         ((stated("1975 to 1979"),), set[str]()),

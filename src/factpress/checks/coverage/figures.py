@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factpress.audit.reference_numbers import find_references
+from factpress.audit.statements import statements
 from factpress.audit.text_dates import find_dates
-from factpress.core.web_addresses import find_addresses
 from factpress.document.model import Inlines, Stated, plain, walk_inlines
 from factpress.i18n import Language
 from factpress.i18n.text_numbers import numbers
@@ -20,7 +21,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class FigureFinder:
-    """Finds the figures of texts in a language. `names` are names with digits that are not numbers."""
+    """Finds the figures of texts in a language. `names` are names and telephone numbers, whose digits are none.
+
+    What the audit takes for a reference, such as an address or a verse, is no figure either.
+    """
 
     language: Language
     names: frozenset[str] = frozenset()
@@ -52,12 +56,13 @@ class FigureFinder:
     def _numbers(self, text: str) -> list[str]:
         for name in sorted(self.names, key=len, reverse=True):
             text = text.replace(name, _GAP)
-        ignored = [(date.start, date.end) for date in find_dates(text, self.language)]
-        ignored += find_addresses(text)
+        dates = find_dates(text, self.language)
+        references = find_references(text, statements(text, self.language), self.language)
         found: list[str] = []
         for number in numbers(text, self.language):
             written = text[number.start : number.end]
             is_year = written.isdecimal() and len(written) == 4 and int(written) in _YEARS and not number.percent
-            if not is_year and all(number.end <= start or number.start >= end for start, end in ignored):
+            is_date = any(date.start <= number.start < date.end for date in dates)
+            if not is_year and not is_date and number.start not in references:
                 found.append(f"{number.amount.normalize():f}" if number.amount.is_finite() else written.lower())
         return found

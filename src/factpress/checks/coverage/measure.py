@@ -83,7 +83,7 @@ def measure(edition: Edition, products: Collection[Product] | None = None) -> Co
         hint = "name a booklet or a deck, such as --product booklet"
         raise ToolError("none of these products has the text of the publication", hint)
     pages, slides = passages_of(edition, kinds), slides_of(edition, kinds)
-    shares, finder = _shares(pages, slides), FigureFinder(edition.language, edition.publication.names)
+    shares, finder = _shares(pages, slides), FigureFinder(edition.language, _names(edition))
     return Coverage(
         edition.document.title,
         edition.document.language,
@@ -96,6 +96,13 @@ def measure(edition: Edition, products: Collection[Product] | None = None) -> Co
         _figures(slides, finder) if slides is not None else None,
         _readability(edition.document.language, pages, slides),
     )
+
+
+def _names(edition: Edition) -> frozenset[str]:
+    """The names with digits and the telephone numbers of a publication."""
+    helplines = edition.outreach.helplines.values()
+    called = (text for line in helplines for text in (line.number, line.text) if text)
+    return edition.publication.names.union(called)
 
 
 def balance_results(edition: Edition) -> tuple[Result, ...]:

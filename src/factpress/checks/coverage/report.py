@@ -126,7 +126,7 @@ def _parts(coverage: Coverage) -> Iterator[str]:
     for part in parts(coverage):
         if part.chapter != chapter:
             chapter = part.chapter
-            yield f"{_line(part):>6}  {fit(chapter, 56)}"
+            yield f"{_line(part):>6}  {fit(chapter, 56)}".rstrip()
         words = f"{part.words:,}" if part.words else ""
         time = clock(part.spoken * coverage.seconds_per_word) if part.spoken else ""
         yield f"{_line(part):>6}    {fit(_part_name(part), 54)}  {part.theme:>10}{words:>8}{time:>8}".rstrip()
