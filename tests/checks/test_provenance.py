@@ -8,7 +8,6 @@ import pytest
 from factpress.checks.context import CheckContext
 from factpress.checks.provenance import (
     calculation_untraced,
-    phrase_pattern,
     reading_not_stated,
     search_not_recorded,
     untraced_not_searched,
@@ -16,6 +15,7 @@ from factpress.checks.provenance import (
 )
 from factpress.checks.rule import Finding
 from factpress.checks.standing import newer_edition, review_due_soon, review_overdue
+from factpress.checks.text_index import phrase_pattern
 from tests.checks.examples import laid, subject
 from tests.publications import text_of
 

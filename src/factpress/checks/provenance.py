@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
-from factpress.checks.text_index import Kind, passages, text_files
+from factpress.checks.text_index import Kind, passages, phrase_pattern, text_files
 from factpress.checks.usage import claims_in
 from factpress.core.diagnostics import Location
 from factpress.i18n import Language
@@ -227,16 +227,3 @@ def _said(claim: Claim, phrases: re.Pattern[str]) -> tuple[str, Location] | None
 def _not_found(language: Language) -> re.Pattern[str] | None:
     """A pattern of the phrases that say that no source was found; None if the language has none."""
     return phrase_pattern(language.reading.not_found)
-
-
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern of any of the phrases, in any case and with any space; None if there are none.
-
-    ASCII phrases are whole words. Other scripts may write words without spaces between them.
-    """
-    parts = [
-        (rf"(?<!\w){words}(?!\w)" if phrase.isascii() else words)
-        for phrase in sorted(phrases, key=len, reverse=True)
-        if (words := r"\s+".join(re.escape(word).replace("’", "['’]") for word in phrase.split()))
-    ]
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None

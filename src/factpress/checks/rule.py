@@ -27,7 +27,8 @@ from factpress.publication.facts.claims import Answer, FactBook
 class Finding:
     """One violation of a rule.
 
-    `related` are other places that the message refers to. Each of `claims` may have an answer to the finding.
+    `related` are other places that the message refers to. Each of `claims` may have an answer to the finding;
+    `answered` is an answer that stands where the finding is.
     """
 
     message: str
@@ -35,6 +36,7 @@ class Finding:
     hint: str | None = None
     related: tuple[Location, ...] = ()
     claims: frozenset[str] = frozenset()
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class Rule:
     def diagnostic(self, found: Finding, book: FactBook) -> Diagnostic:
         """The finding with its code, its severity and its answer."""
         answer = self.answer_to(found, book)
-        severity = self.severity if answer is None else Severity.INFORMATION
-        because = answer.because if answer is not None else None
+        because = answer.because if answer is not None else found.answered or None
+        severity = self.severity if because is None else Severity.INFORMATION
         return Diagnostic(self.code, found.message, found.location, found.hint, severity, found.related, because)
 
     def answer_to(self, found: Finding, book: FactBook) -> Answer | None:

@@ -287,3 +287,16 @@ def role_reader(context: CheckContext) -> Callable[[str, str], str]:
         return (facts.role_text(role, found, nowhere) or "") if found is not None else ""
 
     return read_role
+
+
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern of any of the phrases, in any case and with any space; None if there are none.
+
+    ASCII phrases are whole words. Other scripts may write words without spaces between them.
+    """
+    parts = [
+        (rf"(?<!\w){words}(?!\w)" if phrase.isascii() else words)
+        for phrase in sorted(phrases, key=len, reverse=True)
+        if (words := r"\s+".join(re.escape(word).replace("’", "['’]") for word in phrase.split()))
+    ]
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None

@@ -11,7 +11,7 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
-from factpress.core.validation import Record, validate
+from factpress.core.validation import Record, RequiredText, validate
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.publication.yaml_entries import keys_without_id
 
@@ -40,6 +40,10 @@ class ChartRecord(Record):
     kind: Annotated[str, Field(description="How the values are drawn.")]
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
     subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
+    gaps: Annotated[
+        RequiredText | None,
+        Field(description='Why values are left out, if the title says "each" or "every". It is not printed.'),
+    ] = None
     rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
     spells: Annotated[list[PeriodRecord], Field(default_factory=list, description="Periods to mark.")]
 
