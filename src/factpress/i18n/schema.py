@@ -61,6 +61,8 @@ def _pattern(*names: str, optional: bool = False) -> Any:
 WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "source-line": ("source",),
+        "searched-in": ("query", "where", "date"),
+        "asked-on": ("whom", "date"),
         "qr-code-for": ("address",),
         "page-of": ("page", "pages"),
         "page-cue": ("page",),

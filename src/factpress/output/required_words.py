@@ -66,14 +66,17 @@ WORDS: Mapping[str, frozenset[str]] = {
             ticket-thickness
         """,
         "evidence": """
-            agree as-printed as-supplied attributed-to change chart-named checked-on claim-number claims claims-behind
+            agree as-printed as-supplied asked asked-on attributed-to change chart-named checked-on claim-number claims
+            claims-behind
             colon contradicted contradicted-claims contradicts date decide-first decide-first-lead due-as-of
             evidence-sheet figure-named further-places how-to-read-sheet how-to-read-sheet-text how-to-sign
             how-to-sign-text in-caption in-chart in-footnote in-heading in-quotation in-speaker-notes in-table
             in-tested-sentence in-text
             in-words index known-values lapsed-by legend-bound legend-other legend-range legend-single list-separator
-            name no-reason not-printed not-signed nothing-to-decide on-slide our-answer our-finding our-own-calculation
-            page-of past-due past-review published-in review-by reviewed-as-a-whole seen-in share-of shown-large
+            name no-answer-yet no-reason not-printed not-signed nothing-to-decide on-slide our-answer our-finding
+            our-own-calculation
+            page-of past-due past-review published-in read-excerpt read-passage read-secondhand read-whole review-by
+            reviewed-as-a-whole searched searched-in seen-in share-of shown-large
             signature signed-by signed-claims source-line sources withdraw withdrawn-claims word-for-word
         """,
         "slip": """

@@ -50,8 +50,13 @@ opening:
   standing: untraced
   reason: Nobody wrote them down.
   values:
-    - {key: hours, steps: {2020/2022: short, 2023: long}, levels: [short, long], cites: {source: town-website}}
+    - {key: hours, steps: {2020/2022: short, 2023: long}, levels: [short, long],
+       cites: {source: town-website, read: excerpt}}
     - {key: since, period: 2020-03/2020-05, place: Example Town, cites: {source: town-website}}
+  searched: {query: opening hours, where: the archive of the town, on: 2026-10-18}
+  asked:
+    - {whom: The librarian, on: 2026-10-18, answer: They changed too often.}
+    - {whom: The council, on: 2026-10-19}
   checked: 2026-10-20
   signed_off: [{by: Ada Example, on: 2026-10-16}]
 

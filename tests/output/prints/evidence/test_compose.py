@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from factpress.document.model import plain
 from factpress.output.prints.evidence import Evidence
 from factpress.output.prints.evidence.compose import compose_evidence
+from factpress.publication.facts.appears import read_appears
 from factpress.publication.facts.claims import Standing
 from tests.output.prints.evidence import sample
 
@@ -54,6 +56,30 @@ def test_sources_have_their_places_and_where_they_were_seen(sheet: Evidence) -> 
     assert council.seen_in == ""
     assert survey.seen_in == "Example Town Council, [The library's own page]"
     assert {source for source, _, _ in sheet.references} == {"town-website", "annual-report", "visitor-survey"}
+
+
+def test_how_a_claim_is_known(sheet: Evidence) -> None:
+    assert [cite.read for cite in sample.entry(sheet, "opening").cites] == ["excerpt read", ""]
+    assert {cite.read for cite in sample.entry(sheet, "loans").cites} == {""}
+    opening = sample.entry(sheet, "opening")
+    assert opening.searched == (
+        "“opening hours” in the archive of the town, 18\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2026",
+    )
+    assert opening.asked == (
+        ("The librarian, 18\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2026", "They changed too often."),
+        ("The council, 19\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2026", "no answer yet"),
+    )
+    assert sample.entry(sheet, "loans").searched == ()
+
+
+def test_a_source_that_appears_sets_the_day_of_review(tmp_path: Path) -> None:
+    edition = sample.edition(tmp_path)
+    source = edition.book.sources["annual-report"]
+    sources = {**edition.book.sources, source.id: replace(source, appears=read_appears("yearly, November"))}
+    matter = sample.matter(replace(edition, book=replace(edition.book, sources=sources)))
+    sheet = compose_evidence(replace(matter, on=dt.date(2026, 12, 1)))
+    loans = sample.entry(sheet, "loans")
+    assert (loans.review_by, loans.overdue) == ("30\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026", True)
 
 
 def test_a_signature_lapses_with_the_next_check(sheet: Evidence) -> None:

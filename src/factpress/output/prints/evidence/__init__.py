@@ -64,11 +64,15 @@ class WordedValue:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A cited work with its locators; `seen_in` is the work in which it was read, if it was not read itself."""
+    """A cited work with its locators.
+
+    `seen_in` is the work in which it was read, if it was not read itself; `read` says how it was read.
+    """
 
     source: str
     words: str
     seen_in: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Entry:
     scales: tuple[Scale, ...]
     worded: tuple[WordedValue, ...]
     cites: tuple[Cited, ...]
+    searched: tuple[str, ...]
+    asked: tuple[tuple[str, str], ...]  # whom and when, and the answer
     contradictions: tuple[str, ...]
     checked: str
     review_by: str

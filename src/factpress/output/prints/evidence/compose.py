@@ -29,12 +29,22 @@ from factpress.publication.facts.claims import (
     Standing,
 )
 from factpress.publication.facts.dates import Moment
+from factpress.publication.facts.provenance import Inquiry, Read, Search
+from factpress.publication.facts.review import review_due
 
 MOST_PRINTED = 6
 """Sentences that are shown of a claim; further ones are counted."""
 
 _CLAIM_NAME = re.compile(r'"([a-z0-9-]+)(?:/[a-z0-9-]+(?:@[0-9-]+)?)?"')
 """A claim, or a value of it, as findings name it."""
+
+_READ = {
+    Read.WHOLE: "read-whole",
+    Read.PASSAGE: "read-passage",
+    Read.EXCERPT: "read-excerpt",
+    Read.SECONDHAND: "read-secondhand",
+}
+"""The words for how a source was read, by their keys in the language file."""
 
 _UNPRINTED, _WITHDRAWN = "not-printed", "withdrawn-claims"
 """The groups after the chapters, by their keys in the language file."""
@@ -136,6 +146,7 @@ class _EntryComposer:
         return format_moment(Moment(day.year, day.month, day.day), self.source.language)
 
     def entry(self, claim: Claim) -> Entry:
+        due = review_due(claim, self.source.book.sources)
         place = claim.location or Location(FACTS)
         printed = self.printed[claim.id].printed if claim.id in self.printed else ()
         valid = tuple(s for s in claim.signed_off if claim.checked is None or s.on >= claim.checked)
@@ -154,9 +165,11 @@ class _EntryComposer:
             scales=self.values.scales(claim),
             worded=self.values.worded(claim),
             cites=self._cites(claim),
+            searched=tuple(self._search(search) for search in claim.searched),
+            asked=tuple(self._inquiry(inquiry) for inquiry in claim.asked),
             contradictions=tuple(map(self._with_numbers, (self.source.findings or {}).get(claim.id, ()))),
             checked=self.day(claim.checked) if claim.checked else "",
-            review_by=self.day(claim.review_by) if claim.review_by else "",
+            review_by=self.day(due.day) if due is not None else "",
             overdue=self._overdue(claim),
             signed=tuple(self._signature(signing, "signed-by") for signing in valid),
             lapsed=tuple(self._signature(s, "lapsed-by") for s in claim.signed_off if s not in valid),
@@ -164,7 +177,8 @@ class _EntryComposer:
         )
 
     def _overdue(self, claim: Claim) -> bool:
-        return claim.review_by is not None and claim.review_by < self.source.on
+        due = review_due(claim, self.source.book.sources)
+        return due is not None and due.day < self.source.on
 
     def _with_numbers(self, finding: str) -> str:
         """Replace the ids of claims in a finding by their numbers on the sheet."""
@@ -190,15 +204,27 @@ class _EntryComposer:
     def _cites(self, claim: Claim) -> tuple[Cited, ...]:
         """Return each source of the claim and its values, with all locators that are cited."""
         known, short = self.source.book.sources, self.source.citations.short
-        found: dict[tuple[str, str], list[str]] = {}
+        found: dict[tuple[str, str, str], list[str]] = {}
         for cite in (cite for value in (None, *claim.values) for cite in citations_of(claim, value)):
             if cite.source in known:
                 seen = short(cite.seen_in) if cite.seen_in is not None and cite.seen_in in known else ""
-                found.setdefault((cite.source, seen), []).append(cite.locator or "")
+                read = self.source.language.word(_READ[cite.read]) if cite.read is not None else ""
+                found.setdefault((cite.source, seen, read), []).append(cite.locator or "")
         return tuple(
-            Cited(source, short(source, "; ".join(dict.fromkeys(filter(None, locators)))), seen)
-            for (source, seen), locators in found.items()
+            Cited(source, short(source, "; ".join(dict.fromkeys(filter(None, locators)))), seen, read)
+            for (source, seen, read), locators in found.items()
         )
+
+    def _search(self, search: Search) -> str:
+        """Return what was searched for, where, and when."""
+        words = self.source.language.word("searched-in")
+        return words.format(query=search.query, where=search.where, date=self.day(search.on))
+
+    def _inquiry(self, inquiry: Inquiry) -> tuple[str, str]:
+        """Return whom we asked and when, and the answer."""
+        word = self.source.language.word
+        whom = word("asked-on").format(whom=inquiry.whom, date=self.day(inquiry.on))
+        return whom, inquiry.answer or word("no-answer-yet")
 
     def decisions(self, entries: Sequence[Entry]) -> tuple[Decision, ...]:
         """Return the claims that need a decision: those past review first, then by gravity, then by number.
