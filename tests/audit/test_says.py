@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,9 +11,12 @@ import pytest
 from factpress.audit import Audit, audit
 from factpress.audit.readers import read_file
 from factpress.audit.reading import Fragment, Reading
+from factpress.audit.trace.file_values import CurrentTexts, file_values, read_artefact
+from factpress.audit.trace.search import search
 from factpress.core.diagnostics import Severity
 from factpress.edition import Edition
-from factpress.publication.facts.claims import SENTENCE
+from factpress.ledger import Kind, Ledger, Printing, differences
+from factpress.publication.facts.claims import SENTENCE, Standing
 from factpress.workflows.audit_files import possible_generated_text
 from factpress.workflows.build import build
 from tests.publications import edition_of, publication, text_of
@@ -166,3 +170,40 @@ def test_a_sentence_that_has_changed_since_is_outdated(made: Made, tmp_path_fact
         found = audited(edition_of(folder), reading).found
         assert {one.code for one in found} == {"value-outdated"}
         assert any('now it should be "The library stands in an new mill' in one.message for one in found)
+
+
+# ── trace and ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_search_finds_the_sentence(made: Made) -> None:
+    edition, readings = made
+    product = next(one for one in edition.products if one.renderer == "booklet")
+    answer = search(edition, "mill", {readings["pdf"].path: product})
+    (found,) = answer.found
+    assert found.address == f"mill/{SENTENCE}"
+    assert found.text == "The library stands in an old mill at the river, and the wheel still turns."
+    assert {(one.kind, one.role) for one in found.references} == {("text", "{says}"), ("notes", "{says}")}
+    assert [one.labels for one in found.built] == [("3",)]
+    assert found.location is not None
+    assert found.location.path.as_posix() == FACTS
+
+
+@pytest.mark.parametrize("kind", ["pdf", "pptx"])
+def test_a_printing_records_the_sentence_and_a_change_of_it(
+    made: Made, tmp_path_factory: pytest.TempPathFactory, kind: str
+) -> None:
+    edition, readings = made
+    artefact = read_artefact(readings[kind].path)
+    current = CurrentTexts.of(edition.book, edition.language, edition.document, on_slides=kind == "pptx")
+    carried = file_values(artefact, current).carried
+    (said,) = [one for one in carried if one.claim == "mill"]
+    assert (said.value, said.role, said.standing) == (SENTENCE, "says", Standing.REPORTED)
+    assert said.words == "The library stands in an old mill at the river, and the wheel still turns."
+    printing = Printing("p", "booklet", "f.pdf", "0" * 64, dt.date(2026, 11, 1), 9, carried=carried)
+    assert differences(Ledger((printing,)), edition.book, edition.language) == ()
+    facts = text_of(FACTS) + CLAIMS.replace("old mill", "new mill")
+    folder = publication(tmp_path_factory.mktemp("later"), {CONTENT: TEXT, FACTS: facts, "data/charts.yaml": None})
+    later = edition_of(folder)
+    (changed,) = differences(Ledger((printing,)), later.book, later.language)
+    assert (changed.kind, changed.carried) == (Kind.VALUE, said)
+    assert changed.reads == said.words.replace("old mill", "new mill")

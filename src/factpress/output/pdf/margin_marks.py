@@ -30,11 +30,10 @@ def _spread(marks: list[Any], bottom: float) -> None:
     tops: list[float] = []
     for mark in marks:
         tops.append(max(mark.position_y, tops[-1] + marks[len(tops) - 1].margin_height() if tops else mark.position_y))
-    end = bottom
+    # a mark that stands low because of its sentence stays there
+    end = max(bottom, marks[-1].position_y + marks[-1].margin_height())
     for i in range(len(marks) - 1, -1, -1):
-        # a mark that stands low because of its sentence stays there
-        lowest = max(end - marks[i].margin_height(), marks[i].position_y)
-        tops[i] = min(tops[i], lowest)
+        tops[i] = min(tops[i], end - marks[i].margin_height())
         end = tops[i]
     for mark, top in zip(marks, tops, strict=True):
         mark.translate(0, top - mark.position_y)

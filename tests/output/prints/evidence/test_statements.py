@@ -17,6 +17,7 @@ from factpress.document.model import (
     Note,
     Only,
     Paragraph,
+    Said,
     Stated,
     Text,
 )
@@ -48,6 +49,13 @@ def test_only_the_sentence_that_states_it() -> None:
 def test_a_sentence_may_begin_with_the_statement() -> None:
     said = printed((Text("Before. "), stated("Nine boats"), Text(" came.")))
     assert said == [(("Nine boats", True), (" came.", False))]
+
+
+def test_the_sentence_of_a_claim_is_a_statement_as_a_whole() -> None:
+    said = Said("b", (Text("There were "), stated("9 boats"), Text(" here.")), Standing.VERIFIED)
+    inlines = (Text("Before. "), said, Text(" After. "), said)
+    assert printed(inlines, "b") == [(("There were ", True), ("9 boats", False), (" here.", True))]
+    assert printed(inlines) == [(("There were ", False), ("9 boats", True), (" here.", False))]
 
 
 def test_notes_and_emphasis_do_not_cut_a_sentence() -> None:
