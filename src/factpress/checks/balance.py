@@ -18,7 +18,7 @@ def balance_missed(context: CheckContext) -> Iterator[Finding]:
 
     Bad:
         # data/publication.yaml
-        balance: [{themes: [response], at_least: 10}]
+        balance: [{themes: [response], at_least: 2}]
         # data/content/briefing.en.md
         ## How to help
 
@@ -26,7 +26,7 @@ def balance_missed(context: CheckContext) -> Iterator[Finding]:
 
     Good:
         # data/publication.yaml
-        balance: [{themes: [response], at_least: 10}]
+        balance: [{themes: [response], at_least: 2}]
         # data/content/briefing.en.md
         ## How to help {theme=response}
 
@@ -55,9 +55,10 @@ def supplied_only_spoken(context: CheckContext) -> Iterator[Finding]:
         loans:
           claim: Books lent in a year
           standing: reported
+          reason: We read the survey, and none of its answers.
           as_supplied: Our shelves are lively.
           attributed_to: annual-report
-          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: visitor-survey}}]
         # data/content/briefing.en.md
         ## What was supplied
 
@@ -70,9 +71,10 @@ def supplied_only_spoken(context: CheckContext) -> Iterator[Finding]:
         loans:
           claim: Books lent in a year
           standing: reported
+          reason: We read the survey, and none of its answers.
           as_supplied: Our shelves are lively.
           attributed_to: annual-report
-          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: annual-report, locator: p. 1}}]
+          values: [{exactly: 31000, unit: cases, period: 2024, cites: {source: visitor-survey}}]
         # data/content/briefing.en.md
         ## What was supplied
 
