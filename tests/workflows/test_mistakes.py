@@ -15,7 +15,7 @@ P, F, C = "data/publication.yaml", "data/facts/library.yaml", "data/content/brie
 S, CHARTS, EVENTS, BRAND = "data/sources.yaml", "data/charts.yaml", "data/events.yaml", "data/brand.yml"
 FLYER, PRODUCT = "data/content/prints/flyer.en.md", "data/products/flyer-a5.yaml"
 COUNTED = "exactly: 12480, unit: people"
-CITED = "{source: annual-report, locator: p. 3}"
+CITED = "{source: annual-report, locator: p. 3, read: passage}"
 STATED = "{claim}`visitors/counted` came"
 
 MISTAKES = [
@@ -67,8 +67,8 @@ MISTAKES = [
     (F, "checked: 2026-10-15\n  review_by", "checked: 15/10/2026\n  review_by", "14:12", ["write 2026-10-15"]),
     (F, "  standing: contested", "   standing: contested", "19:4", ["indented", "2 spaces"]),
     (F, "  standing: contested", "\tstanding: contested", "19:1", ["tab"]),
-    (F, "locator: p. 3}}", "locator: p. 3}", "9:7", ["not closed", "}"]),
-    (F, "locator: p. 3}}", "locator: p. 3}}}", "9:112", ["} closes nothing"]),
+    (F, "p. 3, read: passage}}", "p. 3, read: passage}", "9:7", ["not closed", "}"]),
+    (F, "p. 3, read: passage}}", "p. 3, read: passage}}}", "9:127", ["} closes nothing"]),
     (F, "visitors:\n", "Visitors in town:\n", "4:1", ['"visitors-in-town"']),
     (F, "readers:\n", "visitors:\n", "17:1", ["given twice", "line 4"]),
     (C, STATED, "{claim}`visitor/counted` came", "7:1", ['did you mean "visitors"?']),
@@ -100,7 +100,7 @@ MISTAKES = [
     (BRAND, 'moss: "#2F5D50"', "moss: 2F5D50", "*:11", ['"#2F5D50"']),
     (BRAND, 'moss: "#2F5D50"', "moss: #2F5D50", "*:10", ['"#2F5D50"', "quotes"]),
     (BRAND, "logo: logo.svg", "logo: lgo.svg", "*:7", ["lgo.svg"]),
-    (S, "author: [{family: Example, given: Ada}]", "author: Ada Example", "12:11", ["{family: Example, given: Ada}"]),
+    (S, "author: [{family: Example, given: Ada}]", "author: Ada Example", "13:11", ["{family: Example, given: Ada}"]),
 ]
 
 
