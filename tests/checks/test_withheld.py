@@ -47,6 +47,7 @@ KEPT = '"loans/b" (36,000 cases)'
             "{claim}`loans/a` {number}`loans/b`",
             [],
         ),
+        (f"{{key: a, range: [30000, 36000], {LENT}}}\n{{key: b, exactly: 36000, {LENT}}}", "{claim}`loans/a`", []),
         # without a bound in that direction
         (f"{{key: a, more_than: 31000, {LENT}}}\n{{key: b, exactly: 36000, {LENT}}}", "{claim}`loans/a`", []),
         (f"{{key: a, at_most: 41000, {LENT}}}\n{{key: b, exactly: 36000, {LENT}}}", "{claim}`loans/a`", []),
@@ -93,6 +94,7 @@ PAGE = "cites: {source: annual-report, locator: p. 1}"
     [
         (PAGE, ['"loans/b" (9 people)']),
         (PAGE.replace("p. 1", "p. 2"), []),
+        (f"per: {{number: 1, unit: days}}, {PAGE}", ['"loans/b" (9 people per day)']),
         (PAGE.replace("annual-report", "visitor-survey"), []),
         ("cites: {source: annual-report}", []),
     ],

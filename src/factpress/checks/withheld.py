@@ -71,13 +71,14 @@ def withheld_values(context: CheckContext) -> Iterator[Finding]:
         by_kind[figure.kind].append(figure)
         for place in figure.places:
             by_place[place].append(figure)
+    numbers = {(figure.quantity.unit, number) for figure in shown for number in ends(figure.quantity)}
     reported: set[Name] = set()
     for figure in figures:
         if figure.name in printed or figure.name in reported or figure.value.calculation is not None:
             continue
+        if all((figure.quantity.unit, number) in numbers for number in ends(figure.quantity)):
+            continue  # the number itself is printed, perhaps as an end of a range
         alike = [one for one in by_kind[figure.kind] if same_time(one.value.when, figure.value.when)]
-        if any(one.low == figure.low and one.high == figure.high for one in alike):
-            continue
         beside = [one for place in figure.places for one in by_place[place]]
         why = _outside(figure, alike, context) or (
             f'it stands in the same place as "{"/".join(beside[0].name)}", which is printed' if beside else ""

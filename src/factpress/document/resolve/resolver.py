@@ -195,7 +195,7 @@ class Resolver(SourceNotes):
         parts: list[Inline] = []
         if claim.standing not in PLAIN_STANDINGS:
             parts += [Strong((Text(self.language.standings[claim.standing.value][0] + "."),)), Text(" ")]
-            if claim.id not in self._reasons_given:
+            if claim.reason and claim.id not in self._reasons_given:
                 parts += [*self.reason(claim), Text(" ")]
             self._reasons_given.add(claim.id)
         if defined and value is not None and value.definition:
