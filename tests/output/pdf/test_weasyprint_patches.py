@@ -52,7 +52,7 @@ PATHS = (
 )
 
 
-CORRECTIONS = ("tagging", "copied text", "footnotes", "SVG text")
+CORRECTIONS = ("tagging", "copied text", "footnotes", "SVG text", "line starts")
 """The patches that change pages; all others are for speed."""
 
 Print = Callable[..., bytes]
@@ -115,6 +115,38 @@ def test_a_patch_is_used(name: str, monkeypatch: pytest.MonkeyPatch, every_part:
     monkeypatch.setattr(weasyprint_patches, "PATCHES", {name: watched})
     printed(every_part)
     assert used
+
+
+NESTED = "<p>{}<span>One in ten of all <em>the children</em> there, about <b>160,000 children</b>.</span></p>"
+"""A paragraph in which most words are in elements."""
+
+
+def words_of(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        return [word for page in document for word in page.get_textpage().get_text_bounded().split()]
+
+
+@pytest.mark.parametrize("begin", ["", "Here: "])
+def test_no_word_is_broken_at_the_end_of_a_line_with_the_patch(begin: str, printed_with: Print) -> None:
+    body = NESTED.format(begin)
+    whole = {"Wells", *re.sub("<[^>]*>", "", body).split()}
+    broken: dict[bool, int] = {True: 0, False: 0}
+    for width in range(155, 200, 2):
+        css = f"p {{ width: {width}px; overflow-wrap: break-word; hyphens: manual }}"
+        for with_patch in broken:
+            words = words_of(printed_with(body, *(("line starts",) if with_patch else ()), css=css))
+            broken[with_patch] += len([word for word in words if word not in whole])
+    assert broken[True] == 0
+    assert broken[False] > 0
+
+
+def test_a_word_that_is_longer_than_a_line_is_broken(printed_with: Print) -> None:
+    long = "exploitation" * 4
+    css = "p { width: 120px; overflow-wrap: break-word; hyphens: manual }"
+    for body in (f"<p>{long}</p>", f"<p><span>One <em>of {long}</em> more</span></p>"):
+        words = words_of(printed_with(body, "line starts", css=css))
+        assert long not in words
+        assert long in "".join(words)
 
 
 def test_footnotes_stay_on_their_page_only_with_the_patch(printed_with: Print) -> None:

@@ -93,6 +93,12 @@ def _footnotes() -> tuple[Replacement, ...]:
     )
 
 
+def _line_starts() -> tuple[Replacement, ...]:
+    """No word is broken at the end of a line; see `line_layouts`."""
+    layout = weasyprint_import.submodule("layout.inline")
+    return ((layout, "split_inline_level", line_layouts.within_line(layout.split_inline_level)),)
+
+
 # ── style ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _PSEUDO_ELEMENTS = {
@@ -379,6 +385,7 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "copied text": glyph_text.replacements,
     "footnotes": _footnotes,
     "SVG text": _svg_text,
+    "line starts": _line_starts,
     "SVG paths": _svg_paths,
     "own style sheet": _ua_stylesheet,
     "computed styles": _computed_styles,
@@ -390,4 +397,4 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "compression": _compression,
     "page references": _page_references,
 }
-"""Every patch by its name, as a function that gives its replacements. The first four change the pages."""
+"""Every patch by its name, as a function that gives its replacements. The first five change the pages."""
