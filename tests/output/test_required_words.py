@@ -146,6 +146,11 @@ def test_every_word_of_the_engine_is_used() -> None:
     assert english().words.keys() == frozenset[str]().union(*WORDS.values())
 
 
+def test_every_phrase_of_the_english_file_is_needed_and_no_other() -> None:
+    phrases = {f"phrases.{phrase}" for phrase, pattern in english().phrases.items() if pattern}
+    assert {entry for entry in needed_entries([]) if entry.startswith("phrases.")} == phrases
+
+
 def product(name: str) -> Product:
     problems = Problems()
     found = load_product(name, Places.of(engine_folder() / "templates" / "starter"), problems)

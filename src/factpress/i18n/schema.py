@@ -153,6 +153,10 @@ class PhrasesRecord(Record):
     quotes: str = Field("“”‘’", min_length=4, max_length=4, description="Quotation marks, double then single.")
 
 
+OPTIONAL_PHRASES = frozenset({"day_year", "period_of_days", "am", "pm"})
+"""The phrases that the engine's English leaves out: a language without them is complete."""
+
+
 class UnitRecord(Record):
     """A unit: the word after the number, by plural category of CLDR, or a sign."""
 

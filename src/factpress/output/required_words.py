@@ -13,7 +13,7 @@ from pathlib import Path
 from factpress.core.diagnostics import Location, Problems
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.i18n import Language
-from factpress.i18n.schema import PhrasesRecord, StandingsRecord
+from factpress.i18n.schema import OPTIONAL_PHRASES, PhrasesRecord, StandingsRecord
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 
@@ -158,7 +158,7 @@ def needed_entries(
 ) -> frozenset[str]:
     """Return the entries of a language file that the products need: "words.contents", "units.people"."""
     words = frozenset[str]().union(*map(required_words, products), WORDS["outreach"] if outreach else ())
-    phrases = PhrasesRecord.model_fields
+    phrases = PhrasesRecord.model_fields.keys() - OPTIONAL_PHRASES
     standings = [standing for standing in StandingsRecord.model_fields if calculated or standing != "calculated"]
     return frozenset(
         (
