@@ -34,7 +34,7 @@ class Shares:
     @property
     def is_themed(self) -> bool:
         """Whether any text has a theme."""
-        return self.total > self.words["none"]
+        return self.total > self.of_themes(("none",))
 
     def of_themes(self, themes: Iterable[str]) -> int:
         """The words of these themes together."""
