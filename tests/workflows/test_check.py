@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[str, dict[str, str | bytes | None]]] = {
         },
     ),
     "a line that is too long": (
-        "overfull", {PARAGRAPH: engine_text(PARAGRAPH).replace("<p>", "<p style='white-space: nowrap'>")}
+        "overfull", {PARAGRAPH: engine_text(PARAGRAPH).replace("<p{", "<p style='white-space: nowrap'{")}
     ),
     "a template with an error": (
         "bad-template", {"templates/booklet/booklet.html.jinja": "{{ document.nothing_of_the_kind }}"}

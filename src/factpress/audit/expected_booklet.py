@@ -77,7 +77,8 @@ class ExpectedBooklet:
         titles = [d.title, f"{d.title}, {d.edition}", d.edition, d.organisation]
         address = d.address_text or d.address
         yield from passages_of("text", (*titles, address), repeatable=True, optional=True)
-        yield from passages_of("text", (d.subtitle, d.back_text, d.imprint, *self.words.values()), optional=True)
+        words = [word for word in self.words.values() if "{" not in word]  # a pattern is never printed as it is
+        yield from passages_of("text", (d.subtitle, d.back_text, d.imprint, *words), optional=True)
         for standing in d.standings:
             # a mark beside the meaning is painted after it
             both = f"{standing.word} {standing.meaning}", f"{standing.meaning} {standing.word}"
