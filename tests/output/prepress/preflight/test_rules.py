@@ -14,7 +14,7 @@ from PIL import Image
 
 from factpress.core.diagnostics import Severity
 from factpress.output.prepress.preflight import preflight
-from tests.output.prepress.pressed import damaged, good, opened, painting, plates, printer
+from tests.output.prepress.pressed import SECTION, damaged, good, opened, painting, plates, printer
 
 Change = Callable[[Any], None]
 
@@ -184,6 +184,23 @@ PAGES: list[tuple[str, Change]] = [
 @pytest.mark.parametrize(("code", "change"), PAGES, ids=[f"{code}-{n}" for n, (code, _) in enumerate(PAGES)])
 def test_each_rule_finds_what_it_is_for(code: str, change: Change) -> None:
     assert code in codes(damaged(change))
+
+
+def test_blank_pages_before_the_back_cover_that_fill_the_last_sheet_are_noted_for_the_printer() -> None:
+    def filled(first: int) -> Change:
+        def change(file: Any) -> None:
+            for page in list(file.pages)[first:-1]:
+                page.Contents = pikepdf.Stream(file, b"")
+
+        return change
+
+    report = preflight(damaged(filled(1)), printer("print-shop-mm"))
+    assert "blank-page" not in {finding.code for finding in report.findings}
+    assert "Before its back cover pages 2, 3 are blank, to fill the last sheet." in report.printer_notes
+    report = preflight(damaged(filled(2)), printer("print-shop-mm"))
+    assert "Before its back cover page 3 is blank, to fill the last sheet." in report.printer_notes
+    a_sheet_too_many = damaged(filled(3), plates(SECTION * 8))
+    assert "blank-page" in codes(a_sheet_too_many)
 
 
 @pytest.mark.parametrize("name", ["print-shop-mm", "office"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from factpress.core.diagnostics import Severity
 from factpress.core.units import Length, inch, mm
@@ -73,7 +74,8 @@ def document_findings(
     if not imposed:
         yield from _sizes(pages, required)
         yield from _count(pages, required)
-    blank = tuple(page.number for page in pages if page.blank)
+    filling = () if imposed else _filling(pages, required.printer.multiple)
+    blank = tuple(page.number for page in pages if page.blank and page.number not in filling)
     if blank:
         hint = "if this is intended, tell the printer; if not, remove a doubled page break"
         few = "the page is blank" if len(blank) == 1 else "the pages are blank"
@@ -82,6 +84,14 @@ def document_findings(
         for fault in sorted(page.faults):
             hint = "a printing machine may fail on it: export it again"
             yield Finding(Severity.ERROR, "page-fault", fault, hint, (page.number,))
+
+
+def _filling(pages: Sequence[PageSummary], multiple: int) -> tuple[int, ...]:
+    """The blank pages before the back cover that fill up the last folded sheet: these are no mistake."""
+    if len(pages) <= 2 or len(pages) % multiple:
+        return ()
+    blank = tuple(page.number for page in takewhile(lambda page: page.blank, reversed(pages[:-1])))
+    return tuple(reversed(blank)) if len(blank) < multiple else ()
 
 
 def _sizes(pages: Sequence[PageSummary], required: Requirements) -> Iterator[Finding]:
@@ -129,6 +139,9 @@ def printer_notes(
         yield f"It has {count} sides of sheets {size}: its {imposed} pages lie on them as they are to be printed."
     else:
         yield f"It has {'1 page' if count == 1 else f'{count} single pages'} {size}, in reading order."
+        if filling := _filling(summaries, required.printer.multiple):
+            are = "is" if len(filling) == 1 else "are"
+            yield f"Before its back cover {pages_of(filling)} {are} blank, to fill the last sheet."
     yield _bleed(first, required)
     yield _colours(summaries, most_ink, required)
     if required.press:
