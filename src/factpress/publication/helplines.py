@@ -15,10 +15,10 @@ from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
-from factpress.core.validation import Day, OneOrMany, Record, RequiredText, as_list, invalid, json_schema
+from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.load import read_citations
-from factpress.publication.facts.schema import CiteRecord
+from factpress.publication.facts.schema import Cites
 from factpress.publication.validity import last_valid_day
 from factpress.publication.yaml_entries import by_id, records
 
@@ -120,7 +120,6 @@ Country = Annotated[
     str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["KH"]})
 ]
 Phone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": "string", "examples": ["1-888-373-7888"]})]
-_Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
 
 
 class HelplineRecord(Record):
@@ -133,7 +132,7 @@ class HelplineRecord(Record):
         None, description="What callers should know, in the words of its source: free, day and night."
     )
     text: Phone | None = Field(None, description='The number for text messages, in quotes: "233733".')
-    cites: _Cites = Field(min_length=1, description="The source of the number.")
+    cites: Cites = Field(min_length=1, description="The source of the number.")
     checked: Day = Field(description="The day on which someone opened its page or called it: 2026-11-26.")
     rung: Day | None = Field(None, description="The day on which someone called it.")
     from_copy: bool = Field(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Day, OneOrMany, Record, RequiredText, as_list, json_schema
+from factpress.core.validation import Day, Record, RequiredText, json_schema
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.load import read_citations
-from factpress.publication.facts.schema import CiteRecord
+from factpress.publication.facts.schema import CiteRecord, Cites
 from factpress.publication.validity import Window, window
 from factpress.publication.yaml_entries import by_id, records
 
@@ -34,16 +34,13 @@ class Prayer:
     until_location: Location = field(compare=False)
 
 
-_Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
-
-
 class PrayerRecord(Record):
     """A prayer point."""
 
     text: RequiredText = Field(description="What to pray for; may state values by role.")
     from_: Day | None = Field(None, description="The first day on which it is printed: 2026-11-01.")
     until: Day = Field(description="The last day on which it is printed: 2027-06-30.")
-    cites: _Cites = Field(default_factory=list[CiteRecord], description="Its source, if it reports something.")
+    cites: Cites = Field(default_factory=list[CiteRecord], description="Its source, if it reports something.")
 
 
 class _PrayersFile(RootModel[dict[str, PrayerRecord]]):

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import OneOrMany, Record, RequiredText, as_list, json_schema, validate
+from factpress.core.validation import Record, RequiredText, json_schema, validate
 from factpress.core.yaml_positions import Tree, parse_yaml
 from factpress.i18n import LanguageTag
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.dates import IsoMoment, Moment, first_day, last_day
 from factpress.publication.facts.load import read_citations
-from factpress.publication.facts.schema import CiteRecord
+from factpress.publication.facts.schema import Cites
 from factpress.publication.yaml_entries import by_id, entries
 
 WORKS = Path("data/works.yaml")
@@ -56,9 +56,6 @@ class Work:
     for_whom_location: Location = field(compare=False)
 
 
-_Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
-
-
 class WorkRecord(Record):
     """A work of the organisation. It has no key for a place, and its texts must not name one."""
 
@@ -67,7 +64,7 @@ class WorkRecord(Record):
     for_whom: RequiredText | None = Field(None, description="For whom it is: women who want to learn a trade.")
     since: IsoMoment | None = Field(None, description="When it began: 2011, 2011-03 or 2011-03-01.")
     as_of: IsoMoment | None = Field(None, description="The time of which `what` speaks: 2025-05.")
-    cites: _Cites = Field(min_length=1, description="The sources of all that the record says.")
+    cites: Cites = Field(min_length=1, description="The sources of all that the record says.")
     names: dict[LanguageTag, RequiredText] = Field(
         default_factory=dict[LanguageTag, RequiredText],
         description="The name in other languages: {zh-Hant: …}. A text in that language prints it.",

@@ -7,15 +7,14 @@ from factpress.document.blocks.record_list import (
     RecordList,
     fill,
     for_targets,
-    named,
-    nothing_to_list,
     paragraph,
+    valid_or_named,
 )
 from factpress.document.model import Block, Inlines, Note, Strong, Text
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.phrases import as_sentence, capitalize
-from factpress.publication.gifts import GIFTS, Gift
+from factpress.publication.gifts import Gift
 
 
 def _gifts(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
@@ -23,16 +22,8 @@ def _gifts(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
 
     The basis of each is its note.
     """
-    known = resolver.outreach.gifts
-    if fence.argument:
-        gifts = named(fence, "gifts", known, resolver)
-    else:
-        gifts = tuple(one for one in known.values() if resolver.day is None or one.window.includes(resolver.day))
+    gifts = valid_or_named(fence, "gifts", resolver.outreach.gifts, resolver)
     if not gifts:
-        none_valid = known and not fence.argument
-        why = f"no gift of {GIFTS.as_posix()} is valid on {resolver.day}, the day of the edition"
-        hint = "add one, or set its days (from, until) or that of the edition"
-        nothing_to_list(fence, "gifts", resolver, *((why, hint) if none_valid else ()))
         return None
     entries = tuple(RecordEntry(one.id, (paragraph(_line(one, resolver)),)) for one in gifts)
     listed = RecordList("gifts", entries, bulleted=True)

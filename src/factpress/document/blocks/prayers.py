@@ -6,15 +6,14 @@ from factpress.document.blocks.record_list import (
     RecordEntry,
     RecordList,
     for_targets,
-    named,
-    nothing_to_list,
     paragraph,
     style_of,
+    valid_or_named,
 )
 from factpress.document.model import Block, Paragraph
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.publication.prayers import PRAYERS, Prayer
+from factpress.publication.prayers import Prayer
 
 
 def _prayers(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
@@ -22,16 +21,8 @@ def _prayers(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
 
     The style "short" leaves out the notes with their sources, which are in the list of sources.
     """
-    known = resolver.outreach.prayers
-    if fence.argument:
-        prayers = named(fence, "prayers", known, resolver)
-    else:
-        prayers = tuple(one for one in known.values() if resolver.day is None or one.window.includes(resolver.day))
+    prayers = valid_or_named(fence, "prayers", resolver.outreach.prayers, resolver)
     if not prayers:
-        none_valid = known and not fence.argument
-        why = f"no prayer point of {PRAYERS.as_posix()} is valid on {resolver.day}, the day of the edition"
-        hint = "add one, or set its days (from, until) or that of the edition"
-        nothing_to_list(fence, "prayers", resolver, *((why, hint) if none_valid else ()))
         return None
     short = style_of(fence, resolver) == "short"
     entries = tuple(RecordEntry(one.id, (_point(one, resolver, short=short),)) for one in prayers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.blocks.slide import Slide
@@ -19,10 +19,21 @@ from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Fence
 from factpress.document.resolve.resolver import Resolver
 from factpress.publication.outreach import OUTREACH_FILES
+from factpress.publication.validity import Window
 
 STYLES = ("full", "short")
 
 R = TypeVar("R")
+
+
+class _Dated(Protocol):
+    """A record that is valid for some time."""
+
+    @property
+    def window(self) -> Window: ...
+
+
+D = TypeVar("D", bound=_Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,24 @@ def named(fence: Fence, kind: str, records: Mapping[str, R], resolver: Resolver)
             hint = did_you_mean(name, records) or f"add it to {path}"
             resolver.problems.error("unknown-record", f'there is no "{name}" in {path}', fence.argument_location, hint)
     return tuple(found)
+
+
+def valid_or_named(fence: Fence, kind: str, records: Mapping[str, D], resolver: Resolver) -> tuple[D, ...]:
+    """The records that the argument of the fence names; without one, those that are valid on the day of the edition.
+
+    A list without a record is reported.
+    """
+    if fence.argument:
+        found = named(fence, kind, records, resolver)
+    else:
+        found = tuple(one for one in records.values() if resolver.day is None or one.window.includes(resolver.day))
+    why = hint = ""
+    if records and not fence.argument:
+        why = f"no entry of {OUTREACH_FILES[kind].as_posix()} is valid on {resolver.day}, the day of the edition"
+        hint = "add one, or set its days (from, until) or that of the edition"
+    if not found:
+        nothing_to_list(fence, kind, resolver, why, hint)
+    return found
 
 
 def nothing_to_list(fence: Fence, kind: str, resolver: Resolver, why: str = "", hint: str = "") -> None:

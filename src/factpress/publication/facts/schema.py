@@ -147,7 +147,7 @@ class BaseRecord(Record):
     unit: str = Field(description="Per how many of what: people.")
 
 
-_Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
+Cites = Annotated[list[CiteRecord], BeforeValidator(as_list), OneOrMany()]
 _Searches = Annotated[list[SearchRecord], BeforeValidator(as_list), OneOrMany()]
 _Inquiries = Annotated[list[InquiryRecord], BeforeValidator(as_list), OneOrMany()]
 _SignOffs = Annotated[list[SignOffRecord], BeforeValidator(as_list), OneOrMany()]
@@ -189,7 +189,7 @@ class ValueRecord(Record):
     calculation: RequiredText | None = Field(
         None, description="Our own arithmetic, in words, if no source gives the number."
     )
-    cites: _Cites = Field(
+    cites: Cites = Field(
         default_factory=list[CiteRecord], description="The sources of the value; by default those of the claim."
     )
 
@@ -224,7 +224,7 @@ class ClaimRecord(Record):
         None, description="What we found, as the headline of a tested sentence; may state values by role."
     )
     values: list[ValueRecord] = Field(default_factory=list[ValueRecord], description="The values of the claim.")
-    cites: _Cites = Field(default_factory=list[CiteRecord], description="The sources of the claim as a whole.")
+    cites: Cites = Field(default_factory=list[CiteRecord], description="The sources of the claim as a whole.")
     searched: _Searches = Field(
         default_factory=list[SearchRecord],
         description="Searches for its source: {query: …, where: …, on: 2026-11-22}.",
