@@ -11,7 +11,7 @@ from factpress.audit.text import normalise
 from factpress.checks.coverage.measure import measure
 from factpress.checks.coverage.passages import Passage
 from factpress.document.model.targets import BOOKLET, DECK
-from tests.audit.test_every_block import CONTENT, EVENTS, FENCES, MARKDOWN, OUTREACH, PICTURE, SAMPLES
+from tests.audit.test_every_block import CONTENT, EVENTS, FENCES, MARKDOWN, OUTREACH, PICTURE, SAMPLES, SCRIPTURE
 from tests.publications import edition_of, publication
 
 NO_TEXT = {"image": "alternative text is none of the running text"}
@@ -24,6 +24,7 @@ def passages(folder: Path, text: str, target: str) -> list[Passage]:
     files: dict[str, str | bytes | None] = {
         CONTENT.as_posix(): f"## The chapter {{theme=need}}\n\n{text}\n",
         "data/events.yaml": EVENTS,
+        "data/scripture.yaml": SCRIPTURE,
         **OUTREACH,
         "assets/flower.svg": PICTURE,
     }
