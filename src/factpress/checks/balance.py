@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factpress.checks.context import CheckContext
-from factpress.checks.coverage.measure import BOOKLET, TALK, balance_results, measured_kinds, passages_of, slides_of
-from factpress.checks.coverage.supplied import find_supplied
+from factpress.checks.coverage.shares import balance_results
+from factpress.checks.coverage.supplied import find_supplied, supplied_claims
+from factpress.checks.coverage.texts import BOOKLET, TALK, measured_kinds, passages_of, slides_of
 from factpress.checks.rule import Finding
 
 
@@ -86,7 +87,7 @@ def supplied_only_spoken(context: CheckContext) -> Iterator[Finding]:
         :::
     """
     kinds = measured_kinds(context.edition.products)
-    if TALK not in kinds:
+    if TALK not in kinds or not supplied_claims(context.book):
         return
     for one in find_supplied(context.book, passages_of(context.edition, kinds), slides_of(context.edition, kinds)):
         if one.slide is None and one.spoken is not None:

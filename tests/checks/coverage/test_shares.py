@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpress.checks.coverage.measure import timed_passages
 from factpress.checks.coverage.passages import booklet_passages, talk_slides
 from factpress.checks.coverage.shares import Result, Shares
+from factpress.checks.coverage.texts import timed_passages
 from factpress.document.model import Document
 from factpress.publication.balance import ALL_THEMES, THEMES, BalanceTarget
 from tests.checks.coverage.documents import Piece, chapter, document

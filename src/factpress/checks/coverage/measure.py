@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from factpress.checks.coverage.figures import FigureFinder
-from factpress.checks.coverage.passages import Passage, TalkSlide, booklet_passages, talk_slides
+from factpress.checks.coverage.passages import Passage, TalkSlide
 from factpress.checks.coverage.readability import Readability, readability
-from factpress.checks.coverage.shares import Result, Shares
+from factpress.checks.coverage.shares import Result, Shares, results_of, shares_of
 from factpress.checks.coverage.supplied import Supplied, find_supplied
+from factpress.checks.coverage.texts import BOOKLET, TALK, measured_kinds, passages_of, slides_of
 from factpress.core.diagnostics import ToolError
 from factpress.edition import Edition
-from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
-
-BOOKLET, TALK = "booklet", "talk"
-"""What is measured: the booklets, which have the same text, and the talk with the slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +66,6 @@ class Coverage:
         return all(result.met for result in self.results) and all(map(self.is_covered, self.supplied))
 
 
-def measured_kinds(products: Collection[Product]) -> frozenset[str]:
-    """What is measured of these products. Others, such as cards, have texts of their own, or none."""
-    texts = (product.origin for product in products if product.origin.has_text and product.origin.content is None)
-    targets = {RENDERERS[product.renderer].target for product in texts}
-    return frozenset(TALK if target.presented else BOOKLET for target in targets if target is not None)
-
-
 def measure(edition: Edition, products: Collection[Product] | None = None) -> Coverage:
     """The coverage of an edition by these products (default: all). Raises ToolError if none has its text."""
     kinds = measured_kinds(edition.products if products is None else products)
@@ -83,7 +73,7 @@ def measure(edition: Edition, products: Collection[Product] | None = None) -> Co
         hint = "name a booklet or a deck, such as --product booklet"
         raise ToolError("none of these products has the text of the publication", hint)
     pages, slides = passages_of(edition, kinds), slides_of(edition, kinds)
-    shares, finder = _shares(pages, slides), FigureFinder(edition.language, _names(edition))
+    shares, finder = shares_of(pages, slides), FigureFinder(edition.language, _names(edition))
     return Coverage(
         edition.document.title,
         edition.document.language,
@@ -92,7 +82,7 @@ def measure(edition: Edition, products: Collection[Product] | None = None) -> Co
         pages,
         slides,
         shares,
-        _results(edition, shares),
+        results_of(edition, shares),
         _figures(slides, finder) if slides is not None else None,
         _readability(edition.document.language, pages, slides),
     )
@@ -105,44 +95,12 @@ def _names(edition: Edition) -> frozenset[str]:
     return edition.publication.names.union(called)
 
 
-def balance_results(edition: Edition) -> tuple[Result, ...]:
-    """What the targets of the publication ask, and what its booklet and its talk have."""
-    if not edition.publication.balance:
-        return ()
-    kinds = measured_kinds(edition.products)
-    return _results(edition, _shares(passages_of(edition, kinds), slides_of(edition, kinds)))
-
-
-def passages_of(edition: Edition, kinds: Collection[str]) -> tuple[Passage, ...] | None:
-    """The text of the booklet; None if it is not measured."""
-    return booklet_passages(edition.document) if BOOKLET in kinds else None
-
-
-def slides_of(edition: Edition, kinds: Collection[str]) -> tuple[TalkSlide, ...] | None:
-    """The slides of the talk; None if it is not measured."""
-    return talk_slides(edition.document) if TALK in kinds else None
-
-
 def _readability(
     language: str, pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None
 ) -> dict[str, Readability]:
     found = {BOOKLET: readability(pages, language)} if pages is not None else {}
     notes = (passage for slide in slides or () for passage in slide.spoken)
     return found | ({TALK: readability(notes, language)} if slides is not None else {})
-
-
-def _shares(pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None) -> dict[str, Shares]:
-    shares = {BOOKLET: Shares.of(pages)} if pages is not None else {}
-    return shares | ({TALK: Shares.of(timed_passages(slides))} if slides is not None else {})
-
-
-def _results(edition: Edition, shares: Mapping[str, Shares]) -> tuple[Result, ...]:
-    return tuple(Result(target, where, one) for target in edition.publication.balance for where, one in shares.items())
-
-
-def timed_passages(slides: Iterable[TalkSlide]) -> tuple[Passage, ...]:
-    """The passages that take time in a talk. Those of the appendix are not spoken."""
-    return tuple(passage for slide in slides if not slide.appendix for passage in slide.heard)
 
 
 def _figures(slides: tuple[TalkSlide, ...], finder: FigureFinder) -> TalkFigures:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from factpress.checks.coverage.measure import BOOKLET, TALK, Coverage, timed_passages
+from factpress.checks.coverage.measure import Coverage
 from factpress.checks.coverage.passages import Passage
+from factpress.checks.coverage.texts import BOOKLET, TALK, timed_passages
 from factpress.core.diagnostics import Location
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from factpress.audit.expected_deck import KNOWN
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.slide import Slide
 from factpress.document.model import (
@@ -22,7 +21,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import Node, walk
 from factpress.i18n.words import count_words
-from factpress.output.deck.renderer import makes_slide
+from factpress.output.deck.renderer import WITH_SLIDE, makes_slide
 from factpress.publication.balance import NO_THEME
 
 
@@ -131,7 +130,7 @@ class _Reader:
         slides = [first]
         group = first  # the slide that notes belong to: the first one of the block before them
         around: list[tuple[int, TalkSlide]] = []  # the slides that are open, with the depths of their blocks
-        for node, section in _nodes(chapter, DECK.name, KNOWN):
+        for node, section in _nodes(chapter, DECK.name, WITH_SLIDE):
             while around and around[-1][0] >= node.depth:
                 around.pop()
             if isinstance(node.block, SpeakerNotes):

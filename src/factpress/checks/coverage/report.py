@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from factpress.checks.coverage.measure import BOOKLET, TALK, Coverage
+from factpress.checks.coverage.measure import Coverage
 from factpress.checks.coverage.parts import Part, parts
 from factpress.checks.coverage.passages import Passage
 from factpress.checks.coverage.shares import Result
 from factpress.checks.coverage.supplied import Place, Supplied
+from factpress.checks.coverage.texts import BOOKLET, TALK
 from factpress.core.diagnostics import Location
 from factpress.publication.balance import ALL_THEMES
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factpress.checks.coverage.passages import Passage
+from factpress.checks.coverage.passages import Passage, TalkSlide
+from factpress.checks.coverage.texts import BOOKLET, TALK, measured_kinds, passages_of, slides_of, timed_passages
+from factpress.edition import Edition
 from factpress.publication.balance import ALL_THEMES, BalanceTarget
 
 _PERCENT = Decimal(100)
@@ -68,3 +70,22 @@ class Result:
     def too_little(self) -> bool:
         """Whether the share is below the target."""
         return self.target.at_least is not None and self.percent < self.target.at_least
+
+
+def shares_of(pages: tuple[Passage, ...] | None, slides: tuple[TalkSlide, ...] | None) -> dict[str, Shares]:
+    """The shares of the booklet and of the talk, of each that is measured."""
+    shares = {BOOKLET: Shares.of(pages)} if pages is not None else {}
+    return shares | ({TALK: Shares.of(timed_passages(slides))} if slides is not None else {})
+
+
+def results_of(edition: Edition, shares: Mapping[str, Shares]) -> tuple[Result, ...]:
+    """What the targets of the publication ask, and what these shares are."""
+    return tuple(Result(target, where, one) for target in edition.publication.balance for where, one in shares.items())
+
+
+def balance_results(edition: Edition) -> tuple[Result, ...]:
+    """What the targets of the publication ask, and what its booklet and its talk have."""
+    if not edition.publication.balance:
+        return ()
+    kinds = measured_kinds(edition.products)
+    return results_of(edition, shares_of(passages_of(edition, kinds), slides_of(edition, kinds)))

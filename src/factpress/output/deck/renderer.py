@@ -47,7 +47,7 @@ from factpress.output.deck.verse_slides import verse_slides
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
-__all__ = ["blocks_without_slide", "chart_format", "makes_slide", "picture_box", "render", "to_slides"]
+__all__ = ["WITH_SLIDE", "blocks_without_slide", "chart_format", "makes_slide", "picture_box", "render", "to_slides"]
 
 
 def render(
@@ -176,13 +176,13 @@ def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
 # which blocks make slides ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-_WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock, Scripture)
+WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock, Scripture)
 """The blocks that always make slides from a chapter. On a slide, verses are text."""
 
 
 def makes_slide(block: Block) -> bool:
     """Whether a block of a chapter makes a slide: a quoted claim, or one that always does."""
-    return isinstance(block, _WITH_SLIDE) or (isinstance(block, Quote) and block.claim is not None)
+    return isinstance(block, WITH_SLIDE) or (isinstance(block, Quote) and block.claim is not None)
 
 
 def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
