@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from types import GenericAlias
 from typing import Annotated, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
+    TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
@@ -210,7 +212,20 @@ def read_record(root: Path, path: Path, model: type[R], problems: Problems) -> t
 
 def json_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     """Return the model as JSON Schema (draft 2020-12) for editors: without nulls and without generated titles."""
-    schema = cast("dict[str, Any]", _simplify(model.model_json_schema(by_alias=True)))
+    return _schema(model.model_json_schema(by_alias=True), title)
+
+
+def mapping_schema(entry: type[BaseModel], title: str, about: str) -> dict[str, Any]:
+    """Return the JSON Schema of a file with such entries by name, which `about` describes.
+
+    A model of the whole file would be compiled whenever its module is imported, and only its schema is ever used.
+    """
+    schema = TypeAdapter[Any](cast("Any", GenericAlias(dict, (str, entry)))).json_schema(by_alias=True)
+    return _schema({**schema, "description": about}, title)
+
+
+def _schema(generated: dict[str, Any], title: str) -> dict[str, Any]:
+    schema = cast("dict[str, Any]", _simplify(dict(sorted(generated.items()))))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import BeforeValidator, Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Day, OneOrMany, Record, RequiredText, as_list, json_schema
+from factpress.core.validation import Day, OneOrMany, Record, RequiredText, as_list, mapping_schema
 from factpress.core.yaml_positions import Tree
 from factpress.publication.yaml_entries import by_id, records
 
@@ -81,13 +81,9 @@ class ConsentRecord(Record):
     note: str = Field("", description="For internal use: where the signed form is kept. Never printed.")
 
 
-class _ConsentsFile(RootModel[dict[str, ConsentRecord]]):
-    """Consents by id. Texts name one by its id."""
-
-
 def consents_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/consents.yaml`."""
-    return by_id(json_schema(_ConsentsFile, "Consents"))
+    return by_id(mapping_schema(ConsentRecord, "Consents", "Consents by id. Texts name one by its id."))
 
 
 def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:

@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Record, RequiredText, json_schema, validate
+from factpress.core.validation import Record, RequiredText, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, overlay
 from factpress.i18n import fallback_tags
 from factpress.publication.yaml_entries import by_id, entries
@@ -99,13 +99,9 @@ class EntryRecord(Record):
     allowed: str = Field("", description="Why this publication uses it; it is then not reported.")
 
 
-class _DignityFile(RootModel[dict[str, EntryRecord]]):
-    """Expressions by id."""
-
-
 def dignity_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/dignity/*.yaml`. No key is required: it may be an overlay of a line."""
-    schema = by_id(json_schema(_DignityFile, "Wording"))
+    schema = by_id(mapping_schema(EntryRecord, "Wording", "Expressions by id."))
     schema["$defs"]["EntryRecord"].pop("required", None)
     return schema
 

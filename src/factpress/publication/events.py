@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema
+from factpress.core.validation import Day, Record, RequiredText, invalid, mapping_schema
 from factpress.core.written_dates import time_hint
 from factpress.core.yaml_positions import Tree
 from factpress.i18n import LanguageTag
@@ -139,13 +139,9 @@ class EventRecord(Record):
     note: str = Field("", description="A sentence more: what to bring, whether there is a ramp. May name the weekday.")
 
 
-class _EventsFile(RootModel[dict[str, EventRecord]]):
-    """Events by id."""
-
-
 def events_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/events.yaml`."""
-    return by_id(json_schema(_EventsFile, "Events"))
+    return by_id(mapping_schema(EventRecord, "Events", "Events by id."))
 
 
 def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, json_schema
+from factpress.core.validation import Day, Record, RequiredText, mapping_schema
 from factpress.publication.validity import Window, window
 from factpress.publication.yaml_entries import by_id, records
 
@@ -45,13 +45,15 @@ class GiftRecord(Record):
     until: Day = Field(description="The last day on which it is printed: 2027-12-31.")
 
 
-class _GiftsFile(RootModel[dict[str, GiftRecord]]):
-    """Gifts by id. Texts list all that are valid on the day of the edition, or name some by their ids."""
-
-
 def gifts_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/gifts.yaml`."""
-    return by_id(json_schema(_GiftsFile, "Gifts"))
+    return by_id(
+        mapping_schema(
+            GiftRecord,
+            "Gifts",
+            "Gifts by id. Texts list all that are valid on the day of the edition, or name some by their ids.",
+        )
+    )
 
 
 def load_gifts(places: Places, problems: Problems) -> Mapping[str, Gift]:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, invalid, json_schema
+from factpress.core.validation import Day, Record, RequiredText, invalid, mapping_schema
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.load import read_citations
 from factpress.publication.facts.schema import Cites
@@ -144,13 +144,11 @@ class HelplineRecord(Record):
     )
 
 
-class _HelplinesFile(RootModel[dict[str, HelplineRecord]]):
-    """Helplines by id. Texts list all, or those of some countries."""
-
-
 def helplines_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/helplines.yaml`."""
-    return by_id(json_schema(_HelplinesFile, "Helplines"))
+    return by_id(
+        mapping_schema(HelplineRecord, "Helplines", "Helplines by id. Texts list all, or those of some countries.")
+    )
 
 
 def load_helplines(places: Places, known: frozenset[str] | None, problems: Problems) -> Mapping[str, Helpline]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, json_schema
+from factpress.core.validation import Day, Record, RequiredText, mapping_schema
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.load import read_citations
 from factpress.publication.facts.schema import CiteRecord, Cites
@@ -43,13 +43,15 @@ class PrayerRecord(Record):
     cites: Cites = Field(default_factory=list[CiteRecord], description="Its source, if it reports something.")
 
 
-class _PrayersFile(RootModel[dict[str, PrayerRecord]]):
-    """Prayer points by id. Texts list all that are valid on the day of the edition, or name some by their ids."""
-
-
 def prayers_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/prayers.yaml`."""
-    return by_id(json_schema(_PrayersFile, "Prayer points"))
+    return by_id(
+        mapping_schema(
+            PrayerRecord,
+            "Prayer points",
+            "Prayer points by id. Texts list all that are valid on the day of the edition, or name some by their ids.",
+        )
+    )
 
 
 def load_prayers(places: Places, known: frozenset[str] | None, problems: Problems) -> Mapping[str, Prayer]:

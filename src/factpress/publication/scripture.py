@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, RequiredText, WebAddress, json_schema, validate
+from factpress.core.validation import Day, Record, RequiredText, WebAddress, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.i18n import LanguageTag
 
@@ -91,13 +91,13 @@ class TranslationRecord(Record):
     )
 
 
-class _ScriptureFile(RootModel[dict[str, TranslationRecord]]):
-    """Translations by their short names, such as BSB. The first one is quoted where a block names none."""
-
-
 def scripture_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/scripture.yaml`."""
-    return json_schema(_ScriptureFile, "Scripture")
+    return mapping_schema(
+        TranslationRecord,
+        "Scripture",
+        "Translations by their short names, such as BSB. The first one is quoted where a block names none.",
+    )
 
 
 def load_scripture(places: Places, problems: Problems) -> Mapping[str, Translation] | None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Record, RequiredText, json_schema, validate
+from factpress.core.validation import Record, RequiredText, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, parse_yaml
 from factpress.i18n import LanguageTag
 from factpress.publication.facts.claims import Citation
@@ -71,13 +71,9 @@ class WorkRecord(Record):
     )
 
 
-class _WorksFile(RootModel[dict[str, WorkRecord]]):
-    """Works by id. Texts list them all, or name one by its id."""
-
-
 def works_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/works.yaml`."""
-    return by_id(json_schema(_WorksFile, "Works"))
+    return by_id(mapping_schema(WorkRecord, "Works", "Works by id. Texts list them all, or name one by its id."))
 
 
 def load_works(places: Places, known: frozenset[str] | None, problems: Problems) -> Mapping[str, Work]:

@@ -15,7 +15,6 @@ from pydantic import (
     BeforeValidator,
     Field,
     PlainSerializer,
-    RootModel,
     ValidationInfo,
     WithJsonSchema,
 )
@@ -29,7 +28,7 @@ from factpress.core.validation import (
     RequiredText,
     as_list,
     invalid,
-    json_schema,
+    mapping_schema,
     number_of,
     required_text,
 )
@@ -244,10 +243,6 @@ class ClaimRecord(Record):
     )
 
 
-class _FactsFile(RootModel[dict[str, ClaimRecord]]):
-    """Claims by id. The id is how texts address a claim."""
-
-
 def facts_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the files in `data/facts`."""
-    return by_id(json_schema(_FactsFile, "Claims"))
+    return by_id(mapping_schema(ClaimRecord, "Claims", "Claims by id. The id is how texts address a claim."))

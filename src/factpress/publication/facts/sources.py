@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootModel, WithJsonSchema, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
@@ -23,7 +23,7 @@ from factpress.core.validation import (
     WebAddress,
     as_list,
     invalid,
-    json_schema,
+    mapping_schema,
     validate,
 )
 from factpress.publication.facts.appears import Appearance, read_appears
@@ -262,10 +262,6 @@ def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source],
     return sources, None if unread else frozenset(key for key, _ in found)
 
 
-class _SourcesFile(RootModel[dict[str, SourceRecord]]):  # pyright: ignore[reportInvalidTypeForm]
-    """Sources by id, each a CSL item."""
-
-
 def sources_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `data/sources.yaml`."""
-    return by_id(json_schema(_SourcesFile, "Sources"))
+    return by_id(mapping_schema(SourceRecord, "Sources", "Sources by id, each a CSL item."))
