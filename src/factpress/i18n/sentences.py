@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_STOP = re.compile(r"[.!?…]++[”’\"'»)\]]*+(?=\s|$)|[।॥۔؟。！？។៕]++[”’\"'»)\]」』]*+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”’\"'»)\]]*+(?=\s|$)|[।॥۔؟。！？។៕]++[”’\"'»)\]」』]*+")
 """Stops with the closing marks behind them. A stop of a script without spaces between sentences always ends one."""
 
 _NEXT = re.compile(r"[\s“‘„«\"'(\[]*+")
 _BLANKS = re.compile(r"(?<!\s)\s++")
-_WORD = re.compile(r"[^\W_]+\Z")
+_WORD = re.compile(r"(?<![^\W_])[^\W_]++\Z")
 
 _ABBREVIATIONS = re.compile(
     "mr|mrs|ms|mx|dr|st|ste|prof|rev|hon|gen|col|maj|capt|lt|sgt|sen|rep|gov|pres|messrs|cf|vs|ca|al|eg|ie"
