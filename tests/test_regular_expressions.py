@@ -74,6 +74,7 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
     "markup": [":::"],
     "name": ["1 A"],
     "one": [pattern.pattern for pattern in (FRENCH_DATES.patterns[0], FRENCH_DATES.patterns[-1])],
+    "parts": [[r"(?<!\w)two\s+words(?!\w)", "word['’]s"]],
     "pattern": ["p. {page}"],
     "rate": ["per"],
     "scale": [r"(?:\s*(?P<scale>hundred\s+million|million)(?!\w))?"],
