@@ -139,6 +139,14 @@ def test_the_command_line_starts_light() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_the_rules_of_check_start_light() -> None:
+    """`factpress check --quick` judges the sources: what reads PDF and PowerPoint files is not imported."""
+    readers = ("factpress.audit.compare", "factpress.audit.readers")
+    run = f"import sys, factpress.checks.registry; print([m for m in {readers!r} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, cwd=ROOT / "src")
+    assert result.stdout.strip() == "[]"
+
+
 # ── the picture in src/factpress/README.md ────────────────────────────────────────────────────────────────────────
 
 
