@@ -36,7 +36,7 @@ from factpress.publication.events import EVENTS, Event, load_events
 from factpress.publication.facts.claims import FactBook, Standing
 from factpress.publication.facts.load import fact_files, load_facts
 from factpress.publication.facts.sources import SOURCES
-from factpress.publication.outreach import OUTREACH_FILES, Outreach, load_outreach
+from factpress.publication.outreach import OUTREACH_FILES, Outreach, load_outreach, outreach_kinds
 from factpress.publication.products import Product, load_products
 from factpress.publication.scripture import SCRIPTURE, load_scripture
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
@@ -107,7 +107,7 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     stand_in = language or builtin_language(publication.language)
     book = _book(places, stand_in, language is not None, problems)
     if language is not None:
-        has_outreach = any(path_exists(places.root / path) for path in OUTREACH_FILES.values())
+        has_outreach = bool(outreach_kinds(places.root))
         calculated = Standing.CALCULATED in book.explained
         check_words(language, products, problems, book.units, outreach=has_outreach, calculated=calculated)
     consents, before = load_consents(places, problems), len(problems.errors)

@@ -58,6 +58,14 @@ def test_the_file_to_translate_counts_down(tmp_path: Path) -> None:
     assert "sources: Sources" in again.lines
 
 
+def test_the_file_has_the_words_for_records_that_texts_list(tmp_path: Path) -> None:
+    folder = starter(tmp_path, "fr")
+    (folder / "data/works.yaml").write_text(
+        "room: {name: Lecture, what: Du calme., cites: {source: annual-report}}\n", encoding="utf-8"
+    )
+    assert "#   works-title: " in language_file(folder, "fr").lines
+
+
 def test_a_file_with_all_comments_removed_is_whole(tmp_path: Path) -> None:
     folder = starter(tmp_path, "de")
     made = language_file(folder, "de")

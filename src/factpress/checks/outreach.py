@@ -281,7 +281,7 @@ def unused_record(context: CheckContext) -> Iterator[Finding]:
         "gifts": {name: gift.location for name, gift in outreach.gifts.items()},
     }
     for kind, records in known.items():
-        printed = {name for name, _ in listings_of(context, kind)} if records else set[str]()
+        printed = {name for name, _ in listings_of(context, kind)}
         for name, location in records.items():
             if name not in printed:
                 hint = f"list it: :::{{{kind}}}, or ignore this if it is kept for another edition"

@@ -41,7 +41,7 @@ def listings(context: CheckContext) -> Iterator[Listing]:
 def listings_of(context: CheckContext, kind: str) -> Iterator[tuple[str, tuple[Listing, ...]]]:
     """The id of each record of that kind that a product prints, with all places where one does."""
     found: dict[str, list[Listing]] = {}
-    for listing in listings(context):
+    for listing in listings(context) if kind in context.edition.outreach.kinds else ():
         if listing.kind == kind:
             found.setdefault(listing.record, []).append(listing)
     return ((name, tuple(places)) for name, places in found.items())

@@ -40,9 +40,14 @@ class Outreach:
             yield from record.cites
 
 
+def outreach_kinds(root: Path) -> frozenset[str]:
+    """Return the kinds of records for which a publication has a file."""
+    return frozenset(kind for kind, path in OUTREACH_FILES.items() if path_exists(root / path))
+
+
 def load_outreach(places: Places, problems: Problems) -> Outreach:
     """Return the valid records; none where there is no file."""
-    kinds = frozenset(kind for kind, path in OUTREACH_FILES.items() if path_exists(places.root / path))
+    kinds = outreach_kinds(places.root)
     if not kinds:
         return Outreach()
     _, known = load_sources(places, Problems())  # its errors are reported with the claims

@@ -18,6 +18,7 @@ from factpress.i18n.language_names import language_hint
 from factpress.output.required_words import needed_entries
 from factpress.publication.facts.claims import Standing
 from factpress.publication.facts.load import load_facts
+from factpress.publication.outreach import outreach_kinds
 from factpress.publication.products import load_products
 from factpress.publication.settings import load_partial_publication
 from factpress.workflows.atomic_write import write_all
@@ -61,7 +62,8 @@ def language_file(root: Path, tag: str) -> LanguageFile:
     publication = load_partial_publication(places, problems).publication
     products = load_products(publication, places, problems)
     book = load_facts(places, builtin_language("en"), problems)
-    needed = needed_entries(products, book.units, calculated=Standing.CALCULATED in book.explained)
+    calculated = Standing.CALCULATED in book.explained
+    needed = needed_entries(products, book.units, outreach=bool(outreach_kinds(root)), calculated=calculated)
     path = Path("data/languages", f"{tag}.yaml")
     data = known_language(tag)
     english = _english()
