@@ -11,6 +11,9 @@ from factpress.document.blocks.record_list import RecordList
 from factpress.document.walk import walk_document
 from factpress.output.renderers import RENDERERS
 
+MOST_NAMED = 3
+"""The most products that a message names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -45,3 +48,15 @@ def listings_of(context: CheckContext, kind: str) -> Iterator[tuple[str, tuple[L
         if listing.kind == kind:
             found.setdefault(listing.record, []).append(listing)
     return ((name, tuple(places)) for name, places in found.items())
+
+
+def product_names(places: tuple[Listing, ...]) -> str:
+    """The names of the products that print a record."""
+    names = list(dict.fromkeys(name for place in places for name in place.products))
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
+
+
+def locations(places: tuple[Listing, ...]) -> tuple[Location, ...]:
+    """The places that list a record."""
+    return tuple(dict.fromkeys(place.location for place in places if place.location is not None))

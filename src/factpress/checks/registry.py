@@ -18,6 +18,7 @@ from factpress.checks import (
     contradictions,
     dates,
     gaps,
+    helplines,
     incomparable,
     outreach,
     printed_stock,
@@ -105,7 +106,7 @@ def former_code(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(message, answer.location, f"write finding: {present}")
 
 
-BLOCKING_RULES = (*consent.BLOCKING_RULES, *outreach.BLOCKING_RULES)
+BLOCKING_RULES = (*consent.BLOCKING_RULES, *helplines.BLOCKING_RULES, *outreach.BLOCKING_RULES)
 """The rules that only stop the products about which they find something."""
 
 RULES: tuple[Rule, ...] = (
@@ -149,9 +150,9 @@ RULES: tuple[Rule, ...] = (
     Rule("picture-metadata", Severity.WARNING, privacy.picture_metadata),
     Rule("consent-ends-soon", Severity.WARNING, consent_validity.consent_ends_soon),
     Rule("unused-consent", Severity.WARNING, consent.unused_consents, from_absence=True),
-    Rule("helpline-due-soon", Severity.INFORMATION, outreach.helpline_due_soon),
-    Rule("helpline-from-copy", Severity.INFORMATION, outreach.helpline_from_copy),
-    Rule("helpline-checked-later", Severity.WARNING, outreach.helpline_checked_later),
+    Rule("helpline-due-soon", Severity.INFORMATION, helplines.helpline_due_soon),
+    Rule("helpline-from-copy", Severity.INFORMATION, helplines.helpline_from_copy),
+    Rule("helpline-checked-later", Severity.WARNING, helplines.helpline_checked_later),
     Rule("unused-record", Severity.INFORMATION, outreach.unused_record, from_absence=True),
     Rule("work-location", Severity.ERROR, work_privacy.work_location),
     Rule("work-place", Severity.WARNING, work_privacy.work_place),
