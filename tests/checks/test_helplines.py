@@ -48,6 +48,14 @@ def test_a_helpline_is_valid_for_a_year(tmp_path: Path) -> None:
     assert found(folder, STALE, "helpline-due-soon") == []
 
 
+def test_the_last_days_of_the_calendar_are_days(tmp_path: Path) -> None:
+    text = HELPLINES.replace("2026-11-20", "9999-12-30")
+    folder = made(tmp_path, ":::{helplines}\n:::", helplines=text)
+    assert found(folder, dt.date.max, "helpline-stale") == []
+    assert "until 9999-12-31" in found(folder, dt.date.max, "helpline-due-soon")[0]
+    assert "9999-12-30" in found(folder, TODAY, "helpline-checked-later")[0]
+
+
 def test_a_call_is_a_check_and_a_record_may_be_valid_for_less(tmp_path: Path) -> None:
     text = HELPLINES + "  rung: 2026-11-21\n  valid_days: 10\n"
     folder = made(tmp_path, ":::{helplines}\n:::", helplines=text)

@@ -228,6 +228,6 @@ def consent_ends_soon(context: CheckContext) -> Iterator[Finding]:
     day = printed_on(context)
     used = {consent.id: consent for use in uses(context) for consent in use.consents(context)}
     for consent in used.values():
-        if consent.withdrawn is None and day <= consent.expires < day + SOON:
+        if consent.withdrawn is None and day <= consent.expires and consent.expires - day < SOON:
             message = f'the consent "{consent.id}" of {consent.of} ends on {consent.expires}'
             yield Finding(message, consent.location, "renew the consent, or plan to remove what it covers")

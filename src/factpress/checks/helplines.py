@@ -86,7 +86,7 @@ def helpline_due_soon(context: CheckContext) -> Iterator[Finding]:
     day = printed_on(context)
     for name, _ in listings_of(context, "helplines"):
         helpline = context.edition.outreach.helplines[name]
-        if day <= helpline.last_valid_day < day + SOON:
+        if day <= helpline.last_valid_day and helpline.last_valid_day - day < SOON:
             message = f'the helpline "{name}" may be printed until {helpline.last_valid_day}'
             yield Finding(message, helpline.checked_location, "open its page or call it, and write the day")
 

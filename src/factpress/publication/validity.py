@@ -38,5 +38,5 @@ def window(begin: dt.date | None, end: dt.date, tree: Tree, key: YamlKey, proble
 
 
 def last_valid_day(checked: dt.date, valid_days: int) -> dt.date:
-    """Return the last day on which something is valid that was checked on that day."""
-    return checked + dt.timedelta(days=valid_days)
+    """Return the last day on which something is valid that was checked on that day; at most the last there is."""
+    return checked + min(dt.timedelta(days=valid_days), dt.date.max - checked)
