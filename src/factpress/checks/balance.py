@@ -38,7 +38,7 @@ def balance_missed(context: CheckContext) -> Iterator[Finding]:
     for result in balance_results(context.edition):
         if not result.met:
             themes = " + ".join(result.target.themes)
-            message = f"{themes} has {result.percent:.1f} % of the {_WHERE[result.where]} ({result.target.text})"
+            message = f"{themes} has {result.shown} % of the {_WHERE[result.where]} ({result.target.text})"
             hint = "see what was counted where: factpress coverage"
             yield Finding(message, result.target.location, hint)
 

@@ -126,3 +126,12 @@ def test_a_text_without_words_has_no_share() -> None:
     shares = Shares.of(())
     assert (shares.total, shares.percent(("work",)), shares.is_themed) == (0, 0, False)
     assert not Result(BalanceTarget(("work",), Decimal(1)), "talk", shares).met
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"), [(3296, "32.9"), (3300, "33.0"), (3304, "33.0"), (3500, "35.0"), (3501, "35.1")]
+)
+def test_a_share_that_misses_its_target_is_not_shown_as_the_target(words: int, shown: str) -> None:
+    shares = Shares(dict.fromkeys(ALL_THEMES, 0) | {"work": words, "need": 10_000 - words})
+    target = BalanceTarget(("work",), Decimal(33), Decimal(35))
+    assert str(Result(target, "booklet", shares).shown) == shown

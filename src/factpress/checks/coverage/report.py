@@ -66,7 +66,7 @@ def _shares(coverage: Coverage) -> Iterator[str]:
         yield _HINT
     for result in coverage.results:
         target = f"{fit(result.target.text, 50)}  {fit(result.where, 8)}"
-        yield f"  {target} {result.percent:6.1f} %  {_verdict(result)}"
+        yield f"  {target} {result.shown:6} %  {_verdict(result)}"
 
 
 _HEADS = {BOOKLET: "words in the booklet", TALK: "time in the talk"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from factpress.checks.coverage.passages import Passage, TalkSlide
 from factpress.checks.coverage.texts import BOOKLET, TALK, measured_kinds, passages_of, slides_of, timed_passages
@@ -12,6 +12,7 @@ from factpress.edition import Edition
 from factpress.publication.balance import ALL_THEMES, BalanceTarget
 
 _PERCENT = Decimal(100)
+_SHOWN = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Result:
     def percent(self) -> Decimal:
         """The share of the target's themes."""
         return self.shares.percent(self.target.themes)
+
+    @property
+    def shown(self) -> Decimal:
+        """The share with one decimal. One that misses its target by less is not rounded to the target."""
+        missed = ROUND_FLOOR if self.too_little else ROUND_CEILING
+        return self.percent.quantize(_SHOWN, ROUND_HALF_EVEN if self.met else missed)
 
     @property
     def met(self) -> bool:
