@@ -157,7 +157,7 @@ def test_only_errors_stop() -> None:
 def test_hints() -> None:
     assert did_you_mean("locatr", ["locator", "source"]) == 'did you mean "locator"?'
     assert did_you_mean("zzz", ["b", "a"]) == 'allowed: "a", "b"'
-    assert did_you_mean("zzz", []) == "none is defined yet"
+    assert did_you_mean("zzz", []) == "none is defined yet: add it, or correct the name"
     assert did_you_mean("zzz", [f"k{i:02}" for i in range(20)]).endswith('"k11" … and 8 more')
 
 

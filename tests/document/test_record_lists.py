@@ -167,7 +167,7 @@ def _entry_runs(folder: Path, language: Language) -> Iterator[Inlines]:
         (":::{works}\n:::", {}, "nothing-to-list"),
         (":::{works}\n:::", {"works": "{}\n"}, "nothing-to-list"),
         (":::{works}\nText.\n:::", {"works": WORKS}, "bad-fence"),
-        (":::{work} a\n:::", {}, "unknown-record"),
+        (":::{work} a\n:::", {}, "nothing-to-list"),
         (":::{helplines}\n:::", {}, "nothing-to-list"),
         (":::{helplines} ZZ\n:::", {"helplines": HELPLINES}, "bad-country"),
         (":::{helplines} FR\n:::", {"helplines": HELPLINES}, "unknown-record"),

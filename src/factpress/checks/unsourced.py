@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
+from factpress.document.blocks.record_list import RecordList
 from factpress.document.model import Note, Paragraph, plain, statements, walk_inlines
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import walk_document
@@ -47,7 +48,7 @@ def paragraph_without_source(context: CheckContext) -> Iterator[Finding]:
     if language.tag.partition("-")[0] in _CAPITAL_NOUNS:
         return
     persons = frozenset(language.reading.persons)
-    for node in walk_document(context.edition.document, BOOKLET.name):
+    for node in walk_document(context.edition.document, BOOKLET.name, known=(RecordList,)):  # records cite sources
         if not isinstance(node.block, Paragraph) or node.depth or node.theme == _RESPONSE:
             continue
         inlines = node.block.children

@@ -150,7 +150,7 @@ def did_you_mean(wrong: str, allowed: Iterable[str], *, most: int = 12) -> str:
     if near:
         return f'did you mean "{near[0]}"?'
     if not names:
-        return "none is defined yet"
+        return "none is defined yet: add it, or correct the name"
     shown = ", ".join(f'"{name}"' for name in names[:most])
     return f"allowed: {shown}" + (f" … and {len(names) - most} more" if len(names) > most else "")
 

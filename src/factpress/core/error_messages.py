@@ -111,6 +111,8 @@ def _report(error: ErrorDetails, tree: Tree, at: YamlPath, model: type[BaseModel
     path = _own_path(tree, (*at, *loc))
     place = tree.at(*path)
     kind, context, found = error["type"], error.get("ctx", {}), error.get("input")
+    if found == 0 and any(one.code == "bad-number" and one.location == place for one in problems.errors):
+        return  # the number that YAML could not hold is reported, and 0 stands for it
     if (split := _split_number(tree, path)) is not None:
         place, written = split
         problems.error("bad-number", f"the comma ends the number {written}", place, measure_hint(written, ""))

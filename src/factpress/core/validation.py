@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -117,11 +118,26 @@ def _extent(value: object) -> Length:
     return found
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""The categories of control characters, invisible ones and spaces."""
+
+
 def required_text(text: str) -> str:
-    """Return the text without surrounding space. An empty text raises `invalid`."""
-    if not text.strip():
+    """Return the text without surrounding space. A text without a visible character raises `invalid`."""
+    if all(unicodedata.category(character) in _UNSEEN for character in text):
         raise invalid("empty-text", "the text is empty", "write it, or remove the key if it is optional")
     return text.strip()
+
+
+_ROLE = re.compile(r"\{[A-Za-z-]{1,20}\}`")
+
+
+def plain_text(text: str) -> str:
+    """Return the text without surrounding space. A role in it raises `invalid`, as it is printed as it is written."""
+    if (role := _ROLE.search(text)) is not None:
+        hint = "write the words themselves, without braces and backticks"
+        raise invalid("bad-role", f"this text is printed as it is written, and cannot have {role[0][:-1]}", hint)
+    return required_text(text)
 
 
 def web_address(written: str) -> str:
@@ -147,6 +163,7 @@ Extent = Annotated[
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the calendar, written as 2026-11-22."""
 RequiredText = Annotated[str, AfterValidator(required_text)]
+PlainText = Annotated[str, AfterValidator(plain_text)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, mapping_schema
+from factpress.core.validation import Day, PlainText, Record, RequiredText, mapping_schema
 from factpress.publication.validity import Window, window
 from factpress.publication.yaml_entries import by_id, records
 
@@ -35,9 +35,9 @@ class Gift:
 class GiftRecord(Record):
     """What a gift does."""
 
-    gift: RequiredText | None = Field(None, description="The gift, in words: 30 dollars.")
-    does: RequiredText = Field(description="What it does: keeps a girl in school for a month.")
-    basis: RequiredText | None = Field(
+    gift: PlainText | None = Field(None, description="The gift, in words: 30 dollars.")
+    does: PlainText = Field(description="What it does: keeps a girl in school for a month.")
+    basis: PlainText | None = Field(
         None, description="On which basis this is said: budget of 2027, line 12. Printed as its note."
     )
     approved_by: RequiredText | None = Field(None, description="Who approved that it is said. Never printed.")

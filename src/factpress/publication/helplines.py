@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,10 +13,10 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from factpress.core.diagnostics import Location, Problems, did_you_mean
+from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
-from factpress.core.validation import Day, Record, RequiredText, invalid, mapping_schema
+from factpress.core.validation import Day, PlainText, Record, invalid, mapping_schema
 from factpress.publication.facts.claims import Citation
 from factpress.publication.facts.load import read_citations
 from factpress.publication.facts.schema import Cites
@@ -81,12 +82,13 @@ def country_hint(written: str) -> str:
     """The hint for something that is no code of a country: the code that is meant, if it can be told."""
     known, plain = countries(), written.strip()
     code = _COUNTRY_SYNONYMS.get(plain.upper()) or (plain.upper() if plain.upper() in known else None)
-    if code is None:
-        named = [code for code, name in known.items() if name.lower() == plain.lower()]
-        code = named[0] if named else None
+    names = {name.lower(): code for code, name in known.items()}
+    code = code or names.get(plain.lower())
     if code is not None:
         return f"write {code}"
-    return did_you_mean(plain, known.values()) if len(plain) > 3 else "write its two letters (ISO 3166): KH, GB, US"
+    if near := difflib.get_close_matches(plain.lower(), names, n=1, cutoff=0.82):
+        return f"write {names[near[0]]}, if it is {known[names[near[0]]]}"
+    return "write its two letters (ISO 3166): KH, GB, US"
 
 
 def _country(value: object) -> str:
@@ -94,7 +96,7 @@ def _country(value: object) -> str:
         return value
     written = value if isinstance(value, str) else str(value)
     found = describe(value) if not isinstance(value, str) else f'"{value}"'
-    hint = 'write it in quotes: "NO"' if value is False else country_hint(written)
+    hint = 'write it in quotes: "NO"' if value is False else country_hint(written if isinstance(value, str) else "")
     raise invalid("bad-country", f"{found} is not the code of a country", hint)
 
 
@@ -106,7 +108,7 @@ _MOST_DIGITS = 15
 def _phone(value: object) -> str:
     if not isinstance(value, str):
         # YAML drops the zeros at the begin of a number
-        hint = f'write it in quotes: "{value}"' if isinstance(value, int) else 'write it in quotes: "1280"'
+        hint = f'write it in quotes: "{value}"' if type(value) is int else 'write it in quotes: "1280"'
         raise invalid("bad-phone", f"a phone number is a text, not {describe(value)}", hint)
     number = " ".join(value.split())
     digits = sum(character.isdigit() for character in number)
@@ -126,9 +128,9 @@ class HelplineRecord(Record):
     """A number to call for help."""
 
     country: Country = Field(description="The country in which it can be called, by its two letters: KH, GB, US.")
-    name: RequiredText = Field(description="Who answers: a helpline for children.")
+    name: PlainText = Field(description="Who answers: a helpline for children.")
     number: Phone = Field(description='The number as it is dialled, in quotes: "1280".')
-    words: RequiredText | None = Field(
+    words: PlainText | None = Field(
         None, description="What callers should know, in the words of its source: free, day and night."
     )
     text: Phone | None = Field(None, description='The number for text messages, in quotes: "233733".')

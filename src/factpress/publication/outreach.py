@@ -33,6 +33,10 @@ class Outreach:
     unread: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()  # those that have a file
 
+    def records(self, kind: str) -> Mapping[str, Work | Helpline | Prayer | Gift]:
+        """The records of a kind of `OUTREACH_FILES` by id."""
+        return {"works": self.works, "helplines": self.helplines, "prayers": self.prayers, "gifts": self.gifts}[kind]
+
     @property
     def citations(self) -> Iterator[Citation]:
         """The citations of all records."""

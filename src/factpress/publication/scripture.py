@@ -13,7 +13,7 @@ from pydantic import Field
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places, path_exists
-from factpress.core.validation import Day, Record, RequiredText, WebAddress, mapping_schema, validate
+from factpress.core.validation import Day, PlainText, Record, WebAddress, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.i18n import LanguageTag
 
@@ -77,16 +77,16 @@ class Translation:
 class TranslationRecord(Record):
     """A translation: what its licence asks for, and the verses, letter for letter."""
 
-    name: RequiredText = Field(description="Its name, as it is printed: Berean Standard Bible.")
+    name: PlainText = Field(description="Its name, as it is printed: Berean Standard Bible.")
     language: LanguageTag = Field(description="Its language: en, km.")
-    holder: RequiredText = Field(description="Who publishes it or holds the rights.")
-    notice: RequiredText = Field(description="The notice of the licence, which is printed with the sources.")
+    holder: PlainText = Field(description="Who publishes it or holds the rights.")
+    notice: PlainText = Field(description="The notice of the licence, which is printed with the sources.")
     address: WebAddress | None = Field(None, description="Where it can be read: https://…")
     most_verses: int | None = Field(
         None, ge=1, description="The most verses that the licence allows; without it there is no limit."
     )
     checked: Day | None = Field(None, description="The day on which the verses were compared with the published text.")
-    verses: dict[str, RequiredText] = Field(
+    verses: dict[str, PlainText] = Field(
         min_length=1, description='Each verse by its reference: "John 10:10": The thief comes only …'
     )
 
@@ -107,10 +107,11 @@ def load_scripture(places: Places, problems: Problems) -> Mapping[str, Translati
     tree, before = read_tree(places.root, SCRIPTURE, problems), len(problems.errors)
     if tree is None:
         return None
-    if not isinstance(tree.data, dict):
-        code, what = ("empty-file", "is empty") if tree.data is None else ("wrong-type", f"is {describe(tree.data)}")
+    if not tree.data or not isinstance(tree.data, dict):
+        code, what = ("wrong-type", f"is {describe(tree.data)}") if tree.data else ("empty-file", "is empty")
+        place = tree.at() if tree.at().line else Location(SCRIPTURE, 1, 1)
         hint = "write the short name of a translation, a colon, and its entry below it: BSB:"
-        problems.error(code, f"{SCRIPTURE.as_posix()} {what}", tree.at(), hint)
+        problems.error(code, f"{SCRIPTURE.as_posix()} {what}", place, hint)
         return None
     found = {one.id: one for one in _translations(tree, problems)}
     return found if len(problems.errors) == before else None

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.validation import Record, RequiredText, mapping_schema, validate
+from factpress.core.validation import PlainText, Record, RequiredText, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, parse_yaml
 from factpress.i18n import LanguageTag
 from factpress.publication.facts.claims import Citation
@@ -59,14 +59,14 @@ class Work:
 class WorkRecord(Record):
     """A work of the organisation. It has no key for a place, and its texts must not name one."""
 
-    name: RequiredText = Field(description="The name: Home for Girls.")
+    name: PlainText = Field(description="The name: Home for Girls.")
     what: RequiredText = Field(description="What it is, in one or two sentences; may state values by role.")
     for_whom: RequiredText | None = Field(None, description="For whom it is: women who want to learn a trade.")
     since: IsoMoment | None = Field(None, description="When it began: 2011, 2011-03 or 2011-03-01.")
     as_of: IsoMoment | None = Field(None, description="The time of which `what` speaks: 2025-05.")
     cites: Cites = Field(min_length=1, description="The sources of all that the record says.")
-    names: dict[LanguageTag, RequiredText] = Field(
-        default_factory=dict[LanguageTag, RequiredText],
+    names: dict[LanguageTag, PlainText] = Field(
+        default_factory=dict[LanguageTag, PlainText],
         description="The name in other languages: {zh-Hant: …}. A text in that language prints it.",
     )
 

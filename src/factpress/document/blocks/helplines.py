@@ -14,6 +14,7 @@ from factpress.document.blocks.record_list import (
     nothing_to_list,
     paragraph,
     style_of,
+    words_of,
 )
 from factpress.document.model import Block, Break, Inlines, Link, Strong, Text
 from factpress.document.parse.ast import Fence, FenceRule
@@ -51,17 +52,19 @@ def _helplines(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
 def _of_countries(fence: Fence, resolver: Resolver) -> tuple[Helpline, ...]:
     """The helplines of the countries that the fence names, in that order. A country without one is an error."""
     helplines = resolver.outreach.helplines.values()
-    codes = tuple(dict.fromkeys(fence.argument.replace(",", " ").split()))
     having = {helpline.country for helpline in helplines}
-    for code in (code for code in codes if code not in having):
+    for code, place in words_of(fence):
+        if code in having:
+            continue
         if code not in countries():
             message, hint = f'"{code}" is not the code of a country', country_hint(code)
-            resolver.problems.error("bad-country", message, fence.argument_location, hint)
-        elif "helplines" not in resolver.outreach.unread:
+            resolver.problems.error("bad-country", message, place, hint)
+        elif having and "helplines" not in resolver.outreach.unread:
             message = f"{HELPLINES.as_posix()} has no helpline of {code} ({countries()[code]})"
-            hint = f"add it, or name one of {', '.join(sorted(having))}" if having else "add it"
-            resolver.problems.error("unknown-record", message, fence.argument_location, hint)
-    if not codes:
+            hint = f"add it, or name one of {', '.join(sorted(having))}"
+            resolver.problems.error("unknown-record", message, place, hint)
+    codes = tuple(dict.fromkeys(code for code, _ in words_of(fence)))
+    if not fence.argument:
         return tuple(helplines)
     return tuple(helpline for code in codes for helpline in helplines if helpline.country == code)
 

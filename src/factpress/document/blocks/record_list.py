@@ -6,8 +6,9 @@ list on a slide, or in text for one target, has one form.
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -97,15 +98,24 @@ def style_of(fence: Fence, resolver: Resolver) -> str:
 
 def named(fence: Fence, kind: str, records: Mapping[str, R], resolver: Resolver) -> tuple[R, ...]:
     """The records whose ids are in the argument of the fence, in that order. An unknown one is an error."""
-    found: list[R] = []
-    for name in dict.fromkeys(fence.argument.replace(",", " ").split()):
+    found: dict[str, R] = {}
+    for name, place in words_of(fence):
         if name in records:
-            found.append(records[name])
-        elif kind not in resolver.outreach.unread:
-            path = OUTREACH_FILES[kind].as_posix()
-            hint = did_you_mean(name, records) or f"add it to {path}"
-            resolver.problems.error("unknown-record", f'there is no "{name}" in {path}', fence.argument_location, hint)
-    return tuple(found)
+            found.setdefault(name, records[name])
+        elif records and kind not in resolver.outreach.unread:
+            message, hint = f'there is no "{name}" in {OUTREACH_FILES[kind].as_posix()}', did_you_mean(name, records)
+            resolver.problems.error("unknown-record", message, place, hint)
+    return tuple(found.values())
+
+
+def words_of(fence: Fence) -> Iterator[tuple[str, Location]]:
+    """The ids or codes in the argument of the fence, with their places. Spaces and commas separate them."""
+    at = fence.argument_location
+    for word in _WORD.finditer(fence.argument):
+        yield word[0], replace(at, column=at.column + word.start() if at.column else 0, length=len(word[0]))
+
+
+_WORD = re.compile(r"[^\s,;]+")
 
 
 def valid_or_named(fence: Fence, kind: str, records: Mapping[str, D], resolver: Resolver) -> tuple[D, ...]:
@@ -129,10 +139,16 @@ def valid_or_named(fence: Fence, kind: str, records: Mapping[str, D], resolver: 
 def nothing_to_list(fence: Fence, kind: str, resolver: Resolver, why: str = "", hint: str = "") -> None:
     """Report a list without a record, unless the errors of its file or of its argument say why."""
     path = OUTREACH_FILES[kind].as_posix()
-    if kind in resolver.outreach.unread or (fence.argument and not why):
+    if fence.argument and not any(words_of(fence)):
+        message, hint = f'"{fence.argument}" names none of {path}', "remove it: the block then has all of them"
+        resolver.problems.error("bad-fence", message, fence.argument_location, hint)
         return
+    reported = fence.argument and resolver.outreach.records(kind) and not why
+    if kind in resolver.outreach.unread or reported:
+        return
+    what = f"an entry in {path}" if kind in resolver.outreach.kinds else path
     message = why or (f"{path} has no entry" if kind in resolver.outreach.kinds else f"there is no file {path}")
-    resolver.problems.error("nothing-to-list", message, fence.location, hint or f"write {path}, or remove the block")
+    resolver.problems.error("nothing-to-list", message, fence.location, hint or f"write {what}, or remove the block")
 
 
 def paragraph(*parts: Inlines, origin: Location | None = None) -> Paragraph:

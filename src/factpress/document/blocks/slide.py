@@ -63,7 +63,8 @@ def _notes(fence: Fence, resolver: Resolver) -> Block:
     """
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     for other in [block for block in fence.blocks if not isinstance(block, DraftParagraph)][:1]:
-        resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", other.location)
+        hint = "write what is said as plain paragraphs, and move anything else out of the block"
+        resolver.problems.error("bad-fence", "speaker notes may contain only paragraphs", other.location, hint)
     with resolver.apart():
         noted = tuple(resolver.inlines(block.children) for block in paragraphs)
     return SpeakerNotes(tuple(map(without_sources, noted)), noted)

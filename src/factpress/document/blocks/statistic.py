@@ -77,7 +77,8 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     quantity = resolver.facts.quantity(found, fence.location) if found is not None else None
     paragraphs = [block for block in fence.blocks if isinstance(block, DraftParagraph)]
     for other in [block for block in fence.blocks if not isinstance(block, DraftParagraph)][:1]:
-        resolver.problems.error("bad-fence", "a statistic may contain only one paragraph", other.location)
+        hint = "move the rest out of the block"
+        resolver.problems.error("bad-fence", "a statistic may contain only one paragraph", other.location, hint)
     about = resolver.inlines(tuple(inline for block in paragraphs for inline in block.children))
     if found is None or quantity is None:
         return None

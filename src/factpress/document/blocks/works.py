@@ -47,8 +47,10 @@ def _work(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
     found = named(fence, "works", resolver.outreach.works, resolver)
     if len(found) != 1:
         if found:
-            hint = f":::{{works}} {fence.argument}"
+            hint = f"name several in :::{{works}} {fence.argument}"
             resolver.problems.error("bad-fence", '"work" names one work', fence.argument_location, hint)
+        else:
+            nothing_to_list(fence, "works", resolver)
         return None
     (work,) = found
     name, about = _name(work, resolver), _about(work, resolver)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import FenceRule
@@ -62,6 +62,9 @@ def parse_options(body: Sequence[str], first: Location, head: FenceHead, problem
             place = Location(first.path, number, indent + 2, len(key))
             problems.error("unknown-option", f'"{head.name}" has no option "{key}"', place, hint)
         place = Location(first.path, number, indent + 1 + match.start("value"), len(value) or 1)
+        if any(key == other for other, _, _ in found):
+            message, again = f'"{key}" is given twice: the last one counts', replace(place, column=indent + 2)
+            problems.warning("repeated-option", message, replace(again, length=len(key)), "keep one of them")
         found.append((key, value, place))
     return tuple(found)
 

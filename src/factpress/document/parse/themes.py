@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import MOST_CHAPTER_RANK
 from factpress.publication.balance import ALL_THEMES
@@ -17,6 +19,11 @@ _ATTRIBUTES = ("#id", *_FOR_CHAPTERS, THEME)
 def parse_attributes(inside: str, rank: int, place: Location, problems: Problems) -> dict[str, str]:
     """The attributes between the braces of a heading of that rank. Those that are not allowed are reported."""
     found: dict[str, str] = {}
+    if spaced := re.search(r"(?<!\S)=|=(?=\s++[^\s#=]++(?:\s|$))", inside):
+        near = inside[: spaced.start()].split()[-1:]
+        message = "an option of a heading has no space beside its equals sign"
+        problems.error("bad-value", message, place, f"write {''.join(near) or THEME}=…")
+        return {}
     for word in inside.split():
         key, equals, value = word.partition("=")
         key, value = ("id", word[1:]) if word.startswith("#") else (key, value)

@@ -22,6 +22,7 @@ from factpress.document.model import (
     Text,
     plain,
 )
+from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import (
     MOST_CHAPTER_RANK,
     Draft,
@@ -74,7 +75,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
             resolver.problems.error("bad-fence", "a chapter has one lead", block.location, "join the two")
         inside = [b for b in block.blocks if isinstance(b, DraftParagraph)]
         for other in [*(b for b in block.blocks if not isinstance(b, DraftParagraph)), *inside[1:]][:1]:
-            resolver.problems.error("bad-fence", "a lead is one paragraph", other.location)
+            resolver.problems.error("bad-fence", "a lead is one paragraph", other.location, "move the rest below it")
         lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
         lead_origin = block.location
     identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
@@ -144,7 +145,13 @@ def _block(draft: DraftBlock, resolver: Resolver) -> Block | tuple[Block, ...] |
         case DraftQuote():
             return _quote(draft, resolver)
         case Fence():
-            return resolver.directives[draft.name].resolve(draft, resolver)
+            directive = resolver.directives[draft.name]
+            only = draft.argument if directive.rule.names == "target" else directive.rule.target
+            if resolver.target and only in TARGETS and only != resolver.target:
+                message = f"this is for the {only} only, and stands in text for the {resolver.target} only"
+                hint = "move it out of the block around it, or no product has it"
+                resolver.problems.warning("in-no-product", message, draft.location, hint)
+            return directive.resolve(draft, resolver)
 
 
 def _quote(draft: DraftQuote, resolver: Resolver) -> Quote:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
 from factpress.core.validation import validate
-from factpress.core.yaml_positions import Tree, YamlPath
+from factpress.core.yaml_positions import Tree, YamlPath, read_tree
 from factpress.i18n import Language
 from factpress.i18n.numerals import find_number_words, find_numbers
 from factpress.publication.facts.claims import (
@@ -53,6 +53,23 @@ def _groups(values: list[Value]) -> set[str]:
     return wholes | {value.definition for value in values if value.definition is not None}
 
 
+OTHER_FILES = frozenset(
+    {"charts", "consents", "events", "gifts", "helplines", "prayers", "scopes", "scripture", "sources", "works"}
+)
+"""Names of files of the folder `data`, which editors put among the claims by mistake."""
+
+
+def _has_claims(root: Path, file: Path) -> bool:
+    """Whether an entry of the file has a key of claims. True for a file that cannot be read, whose errors follow."""
+    tree = read_tree(root, file, Problems())
+    data: object = tree.data if tree is not None else None
+    if not isinstance(data, dict):
+        return True
+    values = cast("dict[str, object]", data).values()
+    groups = [cast("dict[str, object]", one) for one in values if isinstance(one, dict)]
+    return not groups or any({"claim", "standing"} & one.keys() for one in groups)
+
+
 def fact_files(places: Places, problems: Problems) -> list[Path]:
     """Return the files of claims in `data/facts`, by name. A file with another extension is an error."""
     folder = places.root / FACTS
@@ -88,6 +105,11 @@ class _ClaimReader:
 
     def claims(self, root: Path, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
+        if file.stem in OTHER_FILES and not _has_claims(root, file):
+            hint = f'move it to "data/{file.name}"'
+            message = f"{file.as_posix()} has no claims, and the folder is only for claims"
+            self.problems.error("wrong-folder", message, Location(file, 1, 1), hint)
+            return
         found = list(entries(root, file, self.problems, ClaimRecord))
         self.unread |= (
             len(self.problems.errors) > before
