@@ -27,6 +27,7 @@ class SlideGroup:
 
     expected: ExpectedSlides
     places: list[Place] = field(default_factory=list[Place])
+    numbers: list[int] = field(default_factory=list[int])  # of the continuations; 0 for a slide that is none
     titles: list[Passage] = field(default_factory=list[Passage])
 
 
@@ -57,8 +58,31 @@ def group_slides(
             group = latest[name] = SlideGroup(expected)
             groups.append(group)
         group.places.append(_with_footers(place))
-        group.titles.append(_title(expected, match, continued, len(group.places) - 1))
+        group.numbers.append(int(match[2] or 1) if match is not None else 0)
+    for group in groups:
+        group.titles = [_title(group.expected, number, continued) for number in expected_numbers(group.numbers)]
     return groups, others
+
+
+def expected_numbers(numbers: Sequence[int]) -> list[int]:
+    """The numbers that the continuations should have: their own, if the slides were moved, reversed or deleted.
+
+    A number that is there twice, or is out of order while another one is missing, was changed: it is expected to be
+    the number of slides before it.
+    """
+    if sorted(numbers) == list(range(len(numbers))):
+        return list(numbers)
+    kept = max(_longest_run(numbers), _longest_run([-number for number in numbers]), key=len)
+    return [number if i in kept else i for i, number in enumerate(numbers)]
+
+
+def _longest_run(numbers: Sequence[int]) -> list[int]:
+    """The indices of the longest run of numbers that increase, not necessarily next to each other."""
+    runs: list[list[int]] = []
+    for i, number in enumerate(numbers):
+        before = max((run for run in runs if numbers[run[-1]] < number), key=len, default=list[int]())
+        runs.append([*before, i])
+    return max(runs, key=len, default=list[int]())
 
 
 def _with_footers(place: Place) -> Place:
@@ -67,13 +91,9 @@ def _with_footers(place: Place) -> Place:
     return replace(place, fragments=tuple(fragments))
 
 
-def _title(expected: ExpectedSlides, continuation: re.Match[str] | None, continued: str, before: int) -> Passage:
+def _title(expected: ExpectedSlides, number: int, continued: str) -> Passage:
     """The expected title of a slide, with the values and names in it, and the number of its continuation."""
-    suffix = ""
-    if continuation is not None:
-        # a presenter may have deleted some of the slides before it
-        count = max(before, int(continuation[2] or 1))
-        suffix = f" ({continued}{f' {count}' if count > 1 else ''})"
+    suffix = f" ({continued}{f' {number}' if number > 1 else ''})" if number else ""
     key = normalise(expected.title)
     same = next((p for p in expected.passages if p.where == "text" and p.key == key), None)
     passage = same or Passage("text", expected.title, origin=expected.origin)
@@ -87,11 +107,7 @@ def title_of(place: Place) -> str:
 
 def moved_slides(groups: Sequence[SlideGroup], order: Sequence[int]) -> list[SlideGroup]:
     """The groups that are not in their place: those outside the longest run of groups that are in order."""
-    longest: list[list[int]] = []
-    for i, number in enumerate(order):
-        before = max((run for run in longest if order[run[-1]] < number), key=len, default=list[int]())
-        longest.append([*before, i])
-    kept = set(max(longest, key=len, default=list[int]()))
+    kept = set(_longest_run(order))
     return [group for i, group in enumerate(groups) if i not in kept]
 
 
