@@ -19,7 +19,7 @@ from factpress.i18n import LanguageTag
 
 SCRIPTURE = Path("data/scripture.yaml")
 
-_REFERENCE = re.compile(r"(?P<book>\S.*?)[ \u00a0]+(?P<chapter>\d{1,3}):(?P<first>\d{1,3})(?:[-–—](?P<last>\d{1,3}))?")
+_NUMBERS = re.compile(r"(?P<chapter>\d{1,3}):(?P<first>\d{1,3})(?:[-–—](?P<last>\d{1,3}))?")
 _MOST = 200
 """Letters of a reference. A longer text is none."""
 
@@ -45,12 +45,13 @@ class Verses:
 
 def read_reference(written: str) -> Verses | None:
     """The verses that a reference names, such as "John 10:10" or "Isaiah 61:1-3"; None if it names none."""
-    match = _REFERENCE.fullmatch(" ".join(written[: _MOST + 1].split()))
-    if match is None or len(written) > _MOST:
+    book, _, numbers = " ".join(written[: _MOST + 1].split()).rpartition(" ")
+    match = _NUMBERS.fullmatch(numbers)
+    if match is None or not book or len(written) > _MOST:
         return None
     first = int(match["first"])
     last = int(match["last"] or first)
-    return Verses(match["book"], int(match["chapter"]), first, last) if 0 < first <= last else None
+    return Verses(book, int(match["chapter"]), first, last) if 0 < first <= last else None
 
 
 @dataclass(frozen=True, slots=True)
