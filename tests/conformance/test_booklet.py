@@ -103,7 +103,7 @@ def test_the_labels_of_charts_are_text(built: Built, document: Document, reader:
     need(reader != "Poppler" or pages.has_poppler(), "Poppler")
     text = pages.READERS[reader](built.booklet)
     charts = [figure.chart for figure in figures(document, "booklet")]
-    assert len(charts) >= 8
+    assert len(charts) >= 7
     assert {chart.id: pages.words_lost(chart_words(chart), text) for chart in charts} == {c.id: [] for c in charts}
 
 

@@ -60,7 +60,7 @@ def _relationships(package: zipfile.ZipFile, names: list[str]) -> Iterator[str]:
             given.add(str(one.get("Id")))
             target = str(one.get("Target"))
             if one.get("TargetMode") == "External":
-                if not re.match(r"(https?|mailto):", target):
+                if not re.match(r"(https?|mailto|tel|sms):", target):
                     yield f"{name} leads out of the package, to {target}"
                 continue
             part = posixpath.normpath(posixpath.join("/", str(base), target)).lstrip("/")
