@@ -79,6 +79,9 @@ _KEY, _NUMBER = "data-note", "data-number"
 
 _MOST_ROUNDS = 4
 
+_NEAR = 4
+"""How many notes back a note is taken to be on the same page, before there are pages."""
+
 
 def _distinct(notes: list[Any]) -> list[Any]:
     """The notes of a page without those that say no more than an earlier one with the same key."""
@@ -101,19 +104,39 @@ def render_once(tree: Any, render: Callable[[], Any]) -> Any:
     WeasyPrint numbers all notes when it builds the boxes, before there are pages. So the pages are set again with the
     numbers of the notes that they have. If the pages do not settle, each note is printed wherever it is called.
     """
-    given: dict[Any, int] = {}
+    given = _guessed_numbers(tree)
     for _ in range(_MOST_ROUNDS):
+        for element in tree.iter("span"):
+            element.attrib.pop(_NUMBER, None)
+        for element, number in given.items():
+            element.set(_NUMBER, str(number))
         document = render()
         numbers = _numbers(document)
         if numbers == given:
             return document
-        for element, number in numbers.items():
-            element.set(_NUMBER, str(number))
         given = numbers
     for element in tree.iter("span"):
         for name in (_KEY, _NUMBER):
             element.attrib.pop(name, None)
     return render()
+
+
+def _guessed_numbers(tree: Any) -> dict[Any, int]:
+    """The number of each note if those that soon follow one with the same key are on its page; none without such.
+
+    A guess that is right saves the second round.
+    """
+    numbers: dict[Any, int] = {}
+    printed: list[Any] = []
+    for note in (element for element in tree.iter("span") if element.get("role") == "doc-footnote"):
+        near = printed[-_NEAR:]
+        same = next((one for one in near if note.get(_KEY) and one.get(_KEY) == note.get(_KEY)), None)
+        if same is None or _length(same) < _length(note):
+            printed.append(note)
+            numbers[note] = len(printed)
+        else:
+            numbers[note] = numbers[same]
+    return numbers if len(printed) < len(numbers) else {}
 
 
 def _numbers(document: Any) -> dict[Any, int]:
