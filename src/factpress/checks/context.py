@@ -11,6 +11,7 @@ from pathlib import Path
 
 from factpress.checks.count_index import CountIndex
 from factpress.checks.counts import Count
+from factpress.checks.record_index import Listing, Listings, record_listings
 from factpress.core.diagnostics import ToolError
 from factpress.edition import Edition
 from factpress.publication.facts.claims import FactBook
@@ -33,7 +34,7 @@ class CheckContext:
         """The products that print the text of that file, or the main text if `content` is None."""
         return tuple(p for p in self.edition.products if p.states_claims and p.origin.content == content)
 
-    # Several rules use both. The index of a thousand claims takes longer to build than any rule to run.
+    # Several rules use each. The index of a thousand claims takes longer to build than any rule to run.
     @cached_property
     def counts(self) -> CountIndex:
         """The numbers of all claims, indexed."""
@@ -43,6 +44,15 @@ class CheckContext:
     def oversized_parts(self) -> tuple[tuple[Count, Count], ...]:
         """Pairs of a part and its whole in which the part is too large."""
         return tuple(self.counts.oversized_parts())
+
+    @cached_property
+    def listings(self) -> Listings:
+        """Where products print works, helplines, prayer points and gifts."""
+        return record_listings(self.edition, self.products_of)
+
+    def listings_of(self, kind: str) -> Mapping[str, tuple[Listing, ...]]:
+        """The records of that kind that a product prints, by id, with all places where one does."""
+        return self.listings.get(kind, {})
 
 
 def today(environment: Mapping[str, str] = os.environ) -> dt.date:

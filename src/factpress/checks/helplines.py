@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from factpress.checks.consent_validity import printed_on
 from factpress.checks.context import CheckContext
-from factpress.checks.record_index import listings_of, locations, product_names
+from factpress.checks.record_index import Listing, locations, product_names
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Severity
+from factpress.publication.helplines import Helpline
 
 SOON = dt.timedelta(days=60)
 """Time to check a number again."""
@@ -45,10 +46,9 @@ def helpline_stale(context: CheckContext) -> Iterator[Finding]:
         :::
     """
     day = printed_on(context)
-    for name, places in listings_of(context, "helplines"):
-        helpline = context.edition.outreach.helplines[name]
+    for helpline, places in _printed(context):
         if helpline.last_valid_day < day:
-            checked = f'the helpline "{name}" was last checked on {helpline.last_checked}'
+            checked = f'the helpline "{helpline.id}" was last checked on {helpline.last_checked}'
             message = f"{checked}, and is printed in {product_names(places)}"
             hint = f"open its page or call it, and write the day: checked: {day}"
             yield Finding(message, helpline.checked_location, hint, locations(places))
@@ -84,10 +84,9 @@ def helpline_due_soon(context: CheckContext) -> Iterator[Finding]:
         :::
     """
     day = printed_on(context)
-    for name, _ in listings_of(context, "helplines"):
-        helpline = context.edition.outreach.helplines[name]
+    for helpline, _ in _printed(context):
         if day <= helpline.last_valid_day and helpline.last_valid_day - day < SOON:
-            message = f'the helpline "{name}" may be printed until {helpline.last_valid_day}'
+            message = f'the helpline "{helpline.id}" may be printed until {helpline.last_valid_day}'
             yield Finding(message, helpline.checked_location, "open its page or call it, and write the day")
 
 
@@ -121,11 +120,12 @@ def helpline_from_copy(context: CheckContext) -> Iterator[Finding]:
         :::{helplines}
         :::
     """
-    for name, _ in listings_of(context, "helplines"):
-        helpline = context.edition.outreach.helplines[name]
+    for helpline, _ in _printed(context):
         if helpline.from_copy:
             hint = "call it, or open its page; then write the day, and remove from_copy"
-            yield Finding(f'only a stored copy was read of the page of "{name}"', helpline.checked_location, hint)
+            yield Finding(
+                f'only a stored copy was read of the page of "{helpline.id}"', helpline.checked_location, hint
+            )
 
 
 def helpline_checked_later(context: CheckContext) -> Iterator[Finding]:
@@ -152,10 +152,16 @@ def helpline_checked_later(context: CheckContext) -> Iterator[Finding]:
           checked: 2026-11-20
     """
     day = printed_on(context)
-    for name, helpline in context.edition.outreach.helplines.items():
+    for helpline in context.edition.outreach.helplines.values():
         if helpline.last_checked > day:
-            message = f'the helpline "{name}" cannot have been checked on {helpline.last_checked}'
+            message = f'the helpline "{helpline.id}" cannot have been checked on {helpline.last_checked}'
             yield Finding(message, helpline.checked_location, "correct the day")
+
+
+def _printed(context: CheckContext) -> Iterator[tuple[Helpline, tuple[Listing, ...]]]:
+    """The helplines that products print, with the places of the lists."""
+    for name, places in context.listings_of("helplines").items():
+        yield context.edition.outreach.helplines[name], places
 
 
 BLOCKING_RULES: tuple[Rule, ...] = (Rule("helpline-stale", Severity.ERROR, helpline_stale),)

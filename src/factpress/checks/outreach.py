@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from factpress.checks.consent_validity import printed_on
 from factpress.checks.context import CheckContext
-from factpress.checks.record_index import Listing, listings_of, locations, product_names
+from factpress.checks.record_index import Listing, locations, product_names
 from factpress.checks.rule import Finding, Rule
 from factpress.core.diagnostics import Location, Severity
 from factpress.publication.validity import Window
@@ -35,7 +35,7 @@ def prayer_stale(context: CheckContext) -> Iterator[Finding]:
         :::{prayers} opening
         :::
     """
-    for name, places in listings_of(context, "prayers"):
+    for name, places in context.listings_of("prayers").items():
         prayer = context.edition.outreach.prayers[name]
         yield from _outside(context, f'the prayer point "{name}"', prayer.window, prayer.until_location, places)
 
@@ -69,7 +69,7 @@ def gift_stale(context: CheckContext) -> Iterator[Finding]:
         :::{gifts} week
         :::
     """
-    for name, places in listings_of(context, "gifts"):
+    for name, places in context.listings_of("gifts").items():
         gift = context.edition.outreach.gifts[name]
         yield from _outside(context, f'the gift "{name}"', gift.window, gift.until_location, places)
 
@@ -101,7 +101,7 @@ def gift_without_basis(context: CheckContext) -> Iterator[Finding]:
         :::{gifts}
         :::
     """
-    for name, places in listings_of(context, "gifts"):
+    for name, places in context.listings_of("gifts").items():
         gift = context.edition.outreach.gifts[name]
         lacking = [key for key, words in (("basis", gift.basis), ("approved_by", gift.approved_by)) if not words]
         if lacking:
@@ -133,7 +133,7 @@ def unused_record(context: CheckContext) -> Iterator[Finding]:
         "gifts": {name: gift.location for name, gift in outreach.gifts.items()},
     }
     for kind, records in known.items():
-        printed = {name for name, _ in listings_of(context, kind)}
+        printed = context.listings_of(kind)
         for name, location in records.items():
             if name not in printed:
                 hint = f"list it: :::{{{kind}}}, or ignore this if it is kept for another edition"

@@ -178,7 +178,7 @@ def untraced_not_searched(context: CheckContext) -> Iterator[Finding]:
 def calculation_untraced(context: CheckContext) -> Iterator[Finding]:
     """All values of an untraced claim are our own calculations.
 
-    Why: "Untraced" means that a named source does not say it. A sum of our own has a standing for itself.
+    Why: "Untraced" means that a named source does not say it. Our own sum has another standing.
 
     Bad:
         loans:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from factpress.checks.context import CheckContext
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.record_list import RecordList
 from factpress.document.walk import walk_document
+from factpress.edition import Edition
 from factpress.output.renderers import RENDERERS
+from factpress.publication.products import Product
 
 MOST_NAMED = 3
 """The most products that a message names."""
@@ -25,29 +27,27 @@ class Listing:
     products: tuple[str, ...]
 
 
-def listings(context: CheckContext) -> Iterator[Listing]:
-    """Every place where a product prints a record. A place that no product prints is left out."""
-    edition = context.edition
-    for content, document in ((None, edition.document), *edition.prints.items()):
-        products = [product for product in context.products_of(content) if product.scheme is None]
+Listings = Mapping[str, Mapping[str, tuple[Listing, ...]]]
+"""By kind and by id of a record, all places where a product prints it. Others are left out."""
+
+
+def record_listings(edition: Edition, products_of: Callable[[Path | None], tuple[Product, ...]]) -> Listings:
+    """Where the products print records; `products_of` gives those of a text."""
+    found: dict[str, dict[str, list[Listing]]] = {kind: {} for kind in edition.outreach.kinds}
+    for content, document in ((None, edition.document), *edition.prints.items()) if found else ():
+        products = [product for product in products_of(content) if product.scheme is None]
         for node in walk_document(document) if products else ():
-            if isinstance(node.block, RecordList):
-                printed = tuple(
-                    product.name
-                    for product in products
-                    if node.target in (None, RENDERERS[product.origin.renderer].target_name)
-                )
-                for entry in node.block.entries if printed else ():
-                    yield Listing(node.block.kind, entry.record, node.origin, printed)
-
-
-def listings_of(context: CheckContext, kind: str) -> Iterator[tuple[str, tuple[Listing, ...]]]:
-    """The id of each record of that kind that a product prints, with all places where one does."""
-    found: dict[str, list[Listing]] = {}
-    for listing in listings(context) if kind in context.edition.outreach.kinds else ():
-        if listing.kind == kind:
-            found.setdefault(listing.record, []).append(listing)
-    return ((name, tuple(places)) for name, places in found.items())
+            if not isinstance(node.block, RecordList) or node.block.kind not in found:
+                continue
+            printed = tuple(
+                product.name
+                for product in products
+                if node.target in (None, RENDERERS[product.origin.renderer].target_name)
+            )
+            for entry in node.block.entries if printed else ():
+                listing = Listing(node.block.kind, entry.record, node.origin, printed)
+                found[listing.kind].setdefault(listing.record, []).append(listing)
+    return {kind: {name: tuple(places) for name, places in of.items()} for kind, of in found.items()}
 
 
 def product_names(places: tuple[Listing, ...]) -> str:

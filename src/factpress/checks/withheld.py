@@ -192,9 +192,8 @@ def printed_values(context: CheckContext) -> set[Name]:
         claim = book.claims[name]
         for text in (claim.claim, claim.says, claim.finding, claim.reason):
             found.update(_in_words(text, book))
-        if claim.as_supplied and claim.attributed_to is not None:
-            supplied = (v for v in claim.values if any(cite.source == claim.attributed_to for cite in v.cites))
-            found.update((claim.id, value.key) for value in supplied)
+        if claim.as_supplied:
+            found.update((claim.id, value.key) for value in claim.values if claim.is_supplied(value))
     queue = list(found)
     for name, key in queue:  # grows during the loop
         claim = book.claims.get(name)

@@ -21,7 +21,7 @@ _BEFORE_NUMBERS = re.compile("nos?|nr|pp?|paras?|vols?|arts?|ch|chap|figs?|sec|e
 """Abbreviations that a number follows."""
 
 _INITIAL = ("", " ", "\u00a0")
-"""What stands before an initial: "S. A. Smith", and not the second letter of "U.S."."""
+"""The characters that may precede an initial, as in "S. A. Smith". The second letter of "U.S." follows a full stop."""
 
 _LONGEST = 12
 """Letters before a stop that are looked at: no abbreviation is longer."""

@@ -116,7 +116,7 @@ class _Reader:
                 yield made
 
     def block(self, node: Node, chapter: Chapter, section: str) -> Passage | None:
-        """The text of a block; None if it has none of its own."""
+        """The text of a block; None if all its text is in the blocks inside it."""
         runs = tuple(run for run in _runs(node) if plain(run).strip())
         if not runs:
             return None

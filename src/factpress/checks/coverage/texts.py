@@ -14,7 +14,7 @@ BOOKLET, TALK = "booklet", "talk"
 
 
 def measured_kinds(products: Collection[Product]) -> frozenset[str]:
-    """What is measured of these products. Others, such as cards, have texts of their own, or none."""
+    """What is measured of these products. Others, such as cards, have another text, or none."""
     texts = (product.origin for product in products if product.origin.has_text and product.origin.content is None)
     targets = {RENDERERS[product.renderer].target for product in texts}
     return frozenset(TALK if target.presented else BOOKLET for target in targets if target is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location
+from factpress.document.blocks.text_blocks import quoted_claim
 from factpress.document.model import Aside, Block, Break, Inlines, Note, Paragraph, Primitive, Text, notes, plain
 from factpress.document.model.inlines import origin_field, split_at
 from factpress.document.parse.ast import Fence, FenceRule
@@ -47,14 +48,10 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     The finding is the claim's `finding`; without one, the first sentence of its reason. None, with an error, if the
     claim has no words as supplied, or neither a finding nor a reason.
     """
-    claim = resolver.facts.claim(fence.argument, fence.location)
-    if claim is None:
+    quoted = quoted_claim(fence, resolver)
+    if quoted is None:
         return None
-    if claim.as_supplied is None:
-        hint = "give the claim its words: as_supplied: …"
-        message = f'the claim "{claim.id}" has no words as supplied'
-        resolver.problems.error("nothing-to-quote", message, fence.location, hint)
-        return None
+    claim, words = quoted
     resolver.give_reason(claim)  # its notes do not repeat the reason that stands beside them
     reason = resolver.noted_markdown(claim.reason, claim.reason_location)
     if claim.finding:
@@ -75,7 +72,7 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     return ClaimTest(
         claim.id,
         resolver.language.word("our-page-said"),
-        (Text(claim.as_supplied), *_supplied_in(claim, resolver)),
+        (Text(words), *_supplied_in(claim, resolver)),
         attribution,
         claim.standing,
         finding,

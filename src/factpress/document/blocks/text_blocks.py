@@ -11,7 +11,7 @@ from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
-from factpress.publication.facts.claims import PLAIN_STANDINGS
+from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim
 
 
 def _lead(fence: Fence, resolver: Resolver) -> None:
@@ -29,11 +29,8 @@ def _aside(fence: Fence, resolver: Resolver) -> Block:
     return Aside(title, resolve_blocks(fence.blocks, resolver))
 
 
-def _quotation(fence: Fence, resolver: Resolver) -> Block | None:
-    """A claim in the words it was supplied in, to the letter, with its attribution, its standing and the reason.
-
-    None, with an error, if the claim has no such words.
-    """
+def quoted_claim(fence: Fence, resolver: Resolver) -> tuple[Claim, str] | None:
+    """The claim that a block names, and its words as supplied; None, with an error, if it has none."""
     claim = resolver.facts.claim(fence.argument, fence.location)
     if claim is None:
         return None
@@ -42,7 +39,19 @@ def _quotation(fence: Fence, resolver: Resolver) -> Block | None:
         message = f'the claim "{claim.id}" has no words as supplied'
         resolver.problems.error("nothing-to-quote", message, fence.location, hint)
         return None
-    supplied = next((v for v in claim.values if any(c.source == claim.attributed_to for c in v.cites)), None)
+    return claim, claim.as_supplied
+
+
+def _quotation(fence: Fence, resolver: Resolver) -> Block | None:
+    """A claim in the words it was supplied in, to the letter, with its attribution, its standing and the reason.
+
+    None, with an error, if the claim has no such words.
+    """
+    quoted = quoted_claim(fence, resolver)
+    if quoted is None:
+        return None
+    claim, words = quoted
+    supplied = next(filter(claim.is_supplied, claim.values), None)
     who = claim.attribution
     if who is not None and claim.standing not in PLAIN_STANDINGS:
         # a quotation that could not be traced must not look as if the named body had made it
@@ -51,7 +60,7 @@ def _quotation(fence: Fence, resolver: Resolver) -> Block | None:
         who = resolver.citations.short(claim.attributed_to)
     attribution: list[Inline] = [Text(who)] if who else []
     attribution.append(resolver.note(claim, supplied))
-    return Quote((Text(claim.as_supplied),), tuple(attribution), claim.standing, claim.id, resolver.doubt(claim))
+    return Quote((Text(words),), tuple(attribution), claim.standing, claim.id, resolver.doubt(claim))
 
 
 @dataclass(frozen=True, slots=True)

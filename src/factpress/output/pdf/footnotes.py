@@ -87,11 +87,16 @@ def _distinct(notes: list[Any]) -> list[Any]:
     """The notes of a page without those that say no more than an earlier one with the same key."""
     kept: list[Any] = []
     for note in notes:
-        key = note.element.get(_KEY)
-        same = (one for one in kept if key and one.element.get(_KEY) == key)
-        if not any(_length(one.element) >= _length(note.element) for one in same):
+        if _repeated(note.element, (one.element for one in kept)) is None:
             kept.append(note)
     return kept
+
+
+def _repeated(note: Any, earlier: Iterable[Any]) -> Any:
+    """The first of some earlier notes that has the same key and says as much; None if there is none."""
+    key = note.get(_KEY)
+    same = (one for one in earlier if key and one.get(_KEY) == key)
+    return next((one for one in same if _length(one) >= _length(note)), None)
 
 
 def _length(element: Any) -> int:
@@ -129,9 +134,8 @@ def _guessed_numbers(tree: Any) -> dict[Any, int]:
     numbers: dict[Any, int] = {}
     printed: list[Any] = []
     for note in (element for element in tree.iter("span") if element.get("role") == "doc-footnote"):
-        near = printed[-_NEAR:]
-        same = next((one for one in near if note.get(_KEY) and one.get(_KEY) == note.get(_KEY)), None)
-        if same is None or _length(same) < _length(note):
+        same = _repeated(note, printed[-_NEAR:])
+        if same is None:
             printed.append(note)
             numbers[note] = len(printed)
         else:

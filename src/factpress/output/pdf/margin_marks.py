@@ -4,7 +4,6 @@ CSS places each at the line of its sentence, and has no rule that keeps them apa
 floats inside a line. PDFium reads two equal texts at one place as one.
 """
 
-# ruff: noqa: SLF001 - WeasyPrint has no stubs, and its boxes are private to it
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ _CLASS = "margin-mark"
 def spread(document: Any) -> None:
     """Move each mark of a page below those that it would cover; the last ones up, if the page ends."""
     for page in document.pages:
-        area = page._page_box
+        area = page._page_box  # noqa: SLF001 - WeasyPrint has no public name for the box of a page
         bottom = area.content_box_y() + area.height
         columns: dict[float, list[Any]] = {}
         for mark in _marks(area):

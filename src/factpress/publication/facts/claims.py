@@ -226,6 +226,10 @@ class Claim:
         """Whether it was signed on or after the day of the last check."""
         return any(self.checked is None or signing.on >= self.checked for signing in self.signed_off)
 
+    def is_supplied(self, value: Value) -> bool:
+        """Whether the value cites the source under which the claim was supplied."""
+        return any(cite.source == self.attributed_to for cite in value.cites)
+
     def value(self, key: str | None) -> Value | None:
         """Return the value of that key, or the first value if the key is None; None if there is no such value."""
         if key is None:

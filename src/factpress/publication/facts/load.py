@@ -285,7 +285,7 @@ def check_supplied(claim: Claim, values: list[tuple[Value, ValueContext]], langu
         return
     supplied = numbers_in_text(claim.as_supplied, language)
     for value, context in values:
-        if value.calculation is not None or all(cite.source != claim.attributed_to for cite in value.cites):
+        if value.calculation is not None or not claim.is_supplied(value):
             continue
         for number, place in _checked_numbers(value, context):
             if number not in supplied:

@@ -180,11 +180,7 @@ class ClaimValues:
 
 def _supplied(claim: Claim, value: Value) -> bool:
     """Whether the value is the one in the supplied text."""
-    return (
-        claim.as_supplied is not None
-        and value.calculation is None
-        and any(cite.source == claim.attributed_to for cite in value.cites)
-    )
+    return claim.as_supplied is not None and value.calculation is None and claim.is_supplied(value)
 
 
 def _bound(quantity: Quantity) -> int:
