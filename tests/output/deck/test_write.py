@@ -21,7 +21,7 @@ from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
 from factpress.output.deck.layouts import layouts
-from factpress.output.deck.package import eot, may_embed, saved
+from factpress.output.deck.package import CONTENT_TYPES, eot, may_embed, saved
 from factpress.output.deck.presentation import Presentation
 from factpress.output.deck.template import template
 from factpress.output.deck.write import write
@@ -49,8 +49,61 @@ def test_it_is_what_python_pptx_would_save(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(sys.modules["factpress.output.deck.write"], "saved", both)
     ours = set_deck(sample.deck())
-    with zipfile.ZipFile(BytesIO(kept[0])) as theirs:
-        assert ours == {name: theirs.read(name) for name in theirs.namelist()}
+    with zipfile.ZipFile(BytesIO(kept[0])) as package:
+        theirs = {name: package.read(name) for name in package.namelist()}
+    types = [content_types(parts) for parts in (ours, theirs)]
+    assert types[0] == types[1]
+    assert ours | {CONTENT_TYPES: b""} == theirs | {CONTENT_TYPES: b""}
+
+
+def content_types(parts: dict[str, bytes]) -> dict[str, str]:
+    """The content type of each part."""
+    listed = [dict(each.attrib) for each in etree.fromstring(parts[CONTENT_TYPES])]
+    defaults = {each["Extension"]: each["ContentType"] for each in listed if "Extension" in each}
+    overrides = {each["PartName"]: each["ContentType"] for each in listed if "PartName" in each}
+    names = [name for name in parts if name != CONTENT_TYPES]
+    return {name: overrides.get(f"/{name}") or defaults[name.rpartition(".")[2]] for name in names}
+
+
+def test_media_are_declared_by_their_extension(parts: dict[str, bytes]) -> None:
+    media = {name.rpartition(".")[2] for name in parts if not name.endswith((".xml", ".rels"))}
+    markup = parts[CONTENT_TYPES].decode()
+    assert {"svg", "png", "fntdata"} <= media
+    assert media <= set(re.findall(r'<Default Extension="(\w+)"', markup))
+    assert not re.findall(r'<Override PartName="[^"]+\.(?!xml")\w+"', markup)
+
+
+def test_fonts_are_kept_whole_when_powerpoint_saves(parts: dict[str, bytes]) -> None:
+    root = etree.fromstring(parts["ppt/presentation.xml"])
+    assert root.get("embedTrueTypeFonts") == "1"
+    assert root.get("saveSubsetFonts") is None
+
+
+def test_guides_at_the_margins(parts: dict[str, bytes]) -> None:
+    m = sample.theme().slide
+    master = etree.fromstring(parts["ppt/slideMasters/slideMaster1.xml"])
+    guides = {(guide.get("orient"), int(guide.get("pos")) / 8) for guide in master.iter("{*}guide")}
+    ends = ("vert", m.left), ("vert", m.width - m.right), ("horz", m.top), ("horz", m.content_bottom)
+    assert guides == {(orient, end.pt) for orient, end in ends}
+
+
+def test_other_programs_see_what_the_deck_has(parts: dict[str, bytes]) -> None:
+    app = etree.fromstring(parts["docProps/app.xml"])
+    made = slides(parts)
+    found = {name: int(app.findtext(f"{{*}}{name}")) for name in ("Slides", "Notes", "HiddenSlides")}
+    notes = [name for name in parts if re.fullmatch(r"ppt/notesSlides/\w+\.xml", name)]
+    assert found == {"Slides": len(made), "Notes": len(notes), "HiddenSlides": 0}
+    texts = [said(page) for page in made]
+    assert int(app.findtext("{*}Words")) == sum(len(text.split()) for text in texts)
+    assert int(app.findtext("{*}Paragraphs")) == sum(bool(line.strip()) for text in texts for line in text.split("\n"))
+    assert app.findtext("{*}PresentationFormat") == "Widescreen"
+    headings, counts = (
+        [each.text for each in app.find("{*}HeadingPairs").iter(f"{{*}}{tag}")] for tag in ("lpstr", "i4")
+    )
+    titles = [each.text or "" for each in app.find("{*}TitlesOfParts").iter("{*}lpstr")]
+    assert headings == ["Fonts Used", "Theme", "Slide Titles"]
+    assert len(titles) == sum(map(int, counts))
+    assert titles[-len(made) :] == [" ".join(slide.title.split()) for slide in sample.deck().slides]
 
 
 @pytest.fixture(scope="module")

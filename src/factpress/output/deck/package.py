@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 import struct
 
 from factpress.design.font_files import EMBEDDING_FORBIDDEN
+from factpress.output.deck.ooxml.parts import content_types
 
 CONTENT_TYPES = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip entry
@@ -53,13 +54,16 @@ def saved(presentation: Presentation) -> bytes:
     """Return what python-pptx would save, but zipped in a fixed order.
 
     python-pptx zips with the current date. To unpack its file and zip it again takes a tenth of the time of a deck.
+    Content types are written here, because python-pptx does not declare svg as an extension.
     """
     from pptx.opc.serialized import PackageWriter
 
     package, parts = cast("Any", presentation.part.package), _Parts()
-    # the three steps of PackageWriter._write, version 1.0.2; each uses only the method `write` of its writer
-    writer = cast("Any", PackageWriter("", package._rels, tuple(package.iter_parts())))
-    writer._write_content_types_stream(parts)
+    # two of the three steps of PackageWriter._write, version 1.0.2; each uses only the method `write` of its writer
+    listed = tuple(package.iter_parts())
+    writer = cast("Any", PackageWriter("", package._rels, listed))
+    types = sorted((part.partname.membername, part.content_type) for part in listed)
+    parts[CONTENT_TYPES] = content_types(types).encode()
     writer._write_pkg_rels(parts)
     writer._write_parts(parts)
     return zipped(parts)

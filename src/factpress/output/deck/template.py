@@ -23,7 +23,6 @@ ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _LAYOUT_TYPES = {"title": "title", "section": "secHead"}
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _TYPES = {
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "ppt/presentation.xml": f"{_MAIN}.presentation.main+xml",
     "ppt/presProps.xml": f"{_MAIN}.presProps+xml",
@@ -86,7 +85,14 @@ def _master(master: MasterStyle, layout_count: int, dark: bool, text_layout: Lay
     levels = "".join(master.level(TEXT, "foreground", number) for number in range(1, 6))
     # ids of layouts and masters begin at 2**31 and share one sequence; the master has the first
     ids = ((2147483649 + i, f"rId{i + 1}") for i in range(layout_count))
-    return parts.master(_placeholders(master, text_layout.places, 2), ids, title, levels, levels, dark)
+    m = master.theme.slide
+    guides = (
+        ("vert", m.left),
+        ("vert", m.width - m.right),
+        ("horz", m.top),
+        ("horz", m.content_bottom),
+    )
+    return parts.master(_placeholders(master, text_layout.places, 2), ids, title, levels, levels, dark, guides)
 
 
 def _layout(master: MasterStyle, layout: Layout) -> str:
@@ -144,7 +150,6 @@ def _lists(content: Mapping[str, str], layout_count: int) -> dict[str, str]:
             [
                 ("rId1", "/officeDocument", "ppt/presentation.xml"),
                 ("rId2", parts.CORE_PROPERTIES, "docProps/core.xml"),
-                ("rId3", "/extended-properties", "docProps/app.xml"),
             ]
         ),
         "ppt/_rels/presentation.xml.rels": parts.relationships(

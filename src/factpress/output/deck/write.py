@@ -6,7 +6,6 @@ because python-pptx sets no language, no fonts of complex scripts and no vector 
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
+from factpress.output.deck.file_properties import new_part, set_properties
 from factpress.output.deck.images import photograph
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
@@ -70,7 +70,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     writer.problems.raise_errors()
     _embed_fonts(package, writer.text_writer)
     _add_sections(package, presentation, ids)
-    _set_properties(package, presentation)
+    set_properties(package, presentation, theme.name, [face.name for face in writer.text_writer.used])
     _add_rendered_values(package, presentation)
     return saved(package)
 
@@ -130,7 +130,7 @@ class _Writer:
         part = self.svg_parts.get(svg)
         if part is None:
             name = f"/ppt/media/drawing{len(self.svg_parts) + 1}.svg"
-            part = self.svg_parts[svg] = _part(self.package, name, "image/svg+xml", svg)
+            part = self.svg_parts[svg] = new_part(self.package, name, "image/svg+xml", svg)
         return added.part.relate_to(part, f"{R}/image")
 
     def _photograph(self, added: PackageSlide, layout: Layout, item: Photograph, number: int) -> str:
@@ -200,13 +200,6 @@ def _link_id(added: PackageSlide, address: str) -> str:
     return added.part.relate_to(address, f"{R}/hyperlink", is_external=True)
 
 
-def _part(package: Package, name: str, content_type: str, content: bytes) -> Part:
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
-    return Part(PackURI(name), content_type, package.part.package, content)
-
-
 def _root(package: Package) -> Any:
     return cast("Any", package).element
 
@@ -223,7 +216,7 @@ def _embed_fonts(package: Package, text_writer: TextWriter) -> None:
     for number, face in enumerate(sorted(text_writer.used, key=order), start=1):
         data = read_regular(face.path) if face.path is not None else b""
         if data and may_embed(data):
-            part = _part(package, f"/ppt/fonts/font{number}.fntdata", "application/x-fontdata", eot(data))
+            part = new_part(package, f"/ppt/fonts/font{number}.fntdata", "application/x-fontdata", eot(data))
             faces.setdefault(face.name, []).append((face.style, package.part.relate_to(part, f"{R}/font")))
     if faces:
         _root(package).find("{*}notesSz").addnext(parse_xml(parts.embedded_fonts(faces.items())))
@@ -244,16 +237,5 @@ def _add_rendered_values(package: Package, presentation: Presentation) -> None:
     """Record each value as it was rendered in custom properties, which other programs keep when they save the deck."""
     if presentation.rendered_values:
         content = parts.custom_properties(presentation.rendered_values).encode()
-        part = _part(package, "/docProps/custom.xml", CUSTOM_PROPERTIES, content)
+        part = new_part(package, "/docProps/custom.xml", CUSTOM_PROPERTIES, content)
         package.part.package.relate_to(part, f"{R}/custom-properties")
-
-
-def _set_properties(package: Package, presentation: Presentation) -> None:
-    core = package.core_properties
-    day = dt.datetime.fromisoformat(presentation.date).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    core.title = presentation.title[:255]
-    core.subject = presentation.subtitle[:255]
-    core.author = core.last_modified_by = presentation.organisation[:255]
-    core.language = presentation.language
-    core.created = core.modified = day
-    core.revision = 1

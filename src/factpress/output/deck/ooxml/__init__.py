@@ -12,11 +12,13 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+P15 = "http://schemas.microsoft.com/office/powerpoint/2012/main"
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+GUIDES_EXTENSION = "{27BBF7A9-308A-43DC-89C8-2F10F3537804}"
 SECTIONS_EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'

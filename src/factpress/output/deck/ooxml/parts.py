@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from factpress.core.units import Length
-from factpress.output.deck.ooxml import NAMESPACES, P14, PROLOGUE, SECTIONS_EXTENSION, A, P, R, attribute, escaped
+from factpress.output.deck.ooxml import (
+    GUIDES_EXTENSION,
+    NAMESPACES,
+    P14,
+    P15,
+    PROLOGUE,
+    SECTIONS_EXTENSION,
+    A,
+    P,
+    R,
+    attribute,
+    escaped,
+)
 from factpress.output.deck.ooxml.shapes import transform
 from factpress.output.deck.ooxml.text import ScriptFonts
 from factpress.output.deck.presentation import Frame
@@ -29,9 +41,18 @@ def colour_map(*, dark: bool) -> str:
 
 
 def master(
-    shapes: str, layout_ids: Iterable[tuple[int, str]], title: str, text_levels: str, other: str, dark: bool
+    shapes: str,
+    layout_ids: Iterable[tuple[int, str]],
+    title: str,
+    text_levels: str,
+    other: str,
+    dark: bool,
+    guides: Iterable[tuple[str, Length]],
 ) -> str:
-    """Return the slide master. `layout_ids` are pairs of a number and a relationship id."""
+    """Return the slide master.
+
+    `layout_ids` are pairs of a number and a relationship id; `guides` are as in `guide_list`.
+    """
     listed = "".join(f'<p:sldLayoutId id="{number}" r:id="{rel}"/>' for number, rel in layout_ids)
     return (
         f'{PROLOGUE}<p:sldMaster {NAMESPACES} preserve="1">'
@@ -39,7 +60,21 @@ def master(
         f"{colour_map(dark=dark)}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         '<p:hf hdr="0" dt="0"/>'
         f"<p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{text_levels}</p:bodyStyle>"
-        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles>{guide_list(guides)}</p:sldMaster>"
+    )
+
+
+def guide_list(guides: Iterable[tuple[str, Length]]) -> str:
+    """Return guides of a master ([MS-PPTX] 2.7.1.3). Each is "horz" or "vert", and its distance from the first edge."""
+    inner = "".join(
+        # positions are in eighths of a point; the colour is the one that PowerPoint gives to guides of a master
+        f'<p15:guide id="{number}" orient="{orient}" pos="{round(position.pt * 8)}"'
+        ' userDrawn="1"><p15:clr><a:srgbClr val="F26B43"/></p15:clr></p15:guide>'
+        for number, (orient, position) in enumerate(guides, start=1)
+    )
+    return (
+        f'<p:extLst><p:ext uri="{GUIDES_EXTENSION}"><p15:sldGuideLst xmlns:p15="{P15}">{inner}</p15:sldGuideLst>'
+        "</p:ext></p:extLst>"
     )
 
 
@@ -77,7 +112,8 @@ def presentation(width: Length, height: Length, language: str, rtl: bool) -> str
     direction = ' rtl="1"' if rtl else ""
     default = f"<a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
     return (
-        f'{PROLOGUE}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0"{direction}>'
+        # embedTrueTypeFonts without saveSubsetFonts: PowerPoint keeps the fonts when it saves, with all their letters
+        f'{PROLOGUE}<p:presentation {NAMESPACES} embedTrueTypeFonts="1" autoCompressPictures="0"{direction}>'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{width.emu}" cy="{height.emu}"/><p:notesSz cx="6858000" cy="9144000"/>'
@@ -114,10 +150,6 @@ def small_parts() -> dict[str, str]:
         "ppt/presProps.xml": f"{PROLOGUE}<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"{PROLOGUE}<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": f'{PROLOGUE}<a:tblStyleLst xmlns:a="{A}" def="{NO_TABLE_STYLE}"/>',
-        "docProps/app.xml": (
-            f'{PROLOGUE}<Properties xmlns="{R.rsplit("/", 1)[0]}/extended-properties">'
-            "<Application>factpress</Application></Properties>"
-        ),
         "docProps/core.xml": (
             f'{PROLOGUE}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -155,13 +187,18 @@ CORE_PROPERTIES = f"{_PACKAGE}/relationships/metadata/core-properties"
 
 
 def content_types(parts: Iterable[tuple[str, str]]) -> str:
-    """Return the list of content types from part names and types."""
-    inner = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
-    return (
-        f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
-    )
+    """Return the list of content types from part names and types.
+
+    A media type is declared for its extension, as PowerPoint does. It repairs decks in which svg is declared part by
+    part (PHPPresentation #732).
+    """
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    overrides = ""
+    for name, kind in parts:
+        if defaults.setdefault(name.rpartition(".")[2].lower(), kind) != kind:
+            overrides += f'<Override PartName="/{name}" ContentType="{kind}"/>'
+    inner = "".join(f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in defaults.items())
+    return f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">{inner}{overrides}</Types>'
 
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
