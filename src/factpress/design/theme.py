@@ -35,13 +35,14 @@ from factpress.design.palettes import (
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """Family, size, leading, weight and slope of one kind of text."""
+    """Family, size, leading, weight, slope and tracking, in thousandths of an em, of one kind of text."""
 
     family: str
     size: Length
     leading: Length
     weight: int = 400
     italic: bool = False
+    tracking: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def slide_styles(theme: Theme) -> Styles:
         "year": replace(own["footer"], size=pt(14), leading=pt(16), weight=mark.weight),
         "notes": replace(body, size=pt(14), leading=pt(19)),
     }
-    return Styles({**derived, **own}, small)
+    named = {**derived, **own}
+    return Styles({name: replace(style, tracking=TRACKING.get(name, 0)) for name, style in named.items()}, small)
 
 
 def bold_style(style: TypeStyle) -> TypeStyle:

@@ -26,7 +26,7 @@ from factpress.output.deck.ooxml.text import (
 )
 from factpress.output.deck.placeholders import BULLET_INDENT, Placeholder, hanging_indent, text_indent
 from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
-from factpress.output.deck.styles import TRACKING, Styles, bold_style, slide_styles
+from factpress.output.deck.styles import Styles, bold_style, slide_styles
 
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
@@ -116,7 +116,7 @@ class MasterStyle:
     def character_format(self, name: str, colour: str | None = None) -> CharacterFormat:
         """Return the character format of a style."""
         style, face = self.styles[name], self.typeface(name)
-        tracking = _tracking(name, style.size)
+        tracking = _tracking(style, style.size)
         return CharacterFormat(self.fonts(style), style.size, face.bold, face.italic, tracking, colour)
 
     def level(
@@ -142,9 +142,9 @@ class MasterStyle:
         return paragraph(number_field(self.language, fmt), ParagraphFormat())
 
 
-def _tracking(name: str, size: Length) -> int:
+def _tracking(style: TypeStyle, size: Length) -> int:
     """Return the tracking of a style at that size, in hundredths of a point."""
-    return round(TRACKING.get(name, 0) * size.pt / 10)
+    return round(style.tracking * size.pt / 10)
 
 
 @dataclass(slots=True)
@@ -231,7 +231,7 @@ class TextWriter:
             fonts = replace(fonts, east_asian=other.name, complex=other.name)
         size = content.size or text.size or (own.size if content.style else None)
         changed = style != own or content.style
-        tracking = _tracking(name, size) if size is not None else None
+        tracking = _tracking(style, size) if size is not None else None
         return CharacterFormat(
             fonts,
             size,
