@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from factpress.audit.readers import package as parts_of_a_file
 from factpress.audit.readers import pptx, pptx_parts
+from factpress.core import office_package as parts_of_a_file
 from factpress.core.diagnostics import ToolError
 from tests.audit.conftest import BuiltLibrary
 from tests.audit.decks import handmade, resaved

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from factpress.audit.readers.package import A, P, Package, R, open_package
-from factpress.audit.readers.pptx_geometry import length
 from factpress.audit.readers.pptx_parts import COVERING, Content
 from factpress.audit.readers.pptx_shapes import ShapeReader
 from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
+from factpress.core.office_package import A, P, Package, R, emu_length, open_package
 
 MOST_SLIDES = 2_000
 MOST_TEXT = 5_000_000
@@ -57,7 +56,7 @@ def _reading(package: Package, path: Path) -> Reading:
     if len(slides) > MOST_SLIDES:
         raise ToolError(f"it has {len(slides)} slides", f"at most {MOST_SLIDES} are read")
     size = root.find(f"{P}sldSz")
-    shapes = ShapeReader(package, *(length(size.get(side)) if size is not None else 0 for side in ("cx", "cy")))
+    shapes = ShapeReader(package, *(emu_length(size.get(side)) if size is not None else 0 for side in ("cx", "cy")))
     places: list[Place] = []
     left = MOST_TEXT
     for place in (*_slides(shapes, slides), *_layouts(shapes, start, slides)):

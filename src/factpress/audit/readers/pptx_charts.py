@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from factpress.audit.readers.package import A, Package, R, open_package
 from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.reading import Fragment
 from factpress.core.diagnostics import ToolError
+from factpress.core.office_package import A, Package, R, open_package
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"

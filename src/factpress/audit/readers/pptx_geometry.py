@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from factpress.audit.readers.package import P
+from factpress.core.office_package import P, emu_length
 
 GROUP = f"{P}grpSp"
 _GROUP_PROPERTIES = f"{P}grpSpPr"
 _TREE = f"{P}spTree"
-
-_EMU = {"mm": 36_000.0, "cm": 360_000.0, "in": 914_400.0, "pt": 12_700.0, "pc": 152_400.0, "pi": 152_400.0}
-_MEASURE = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,12})?)(mm|cm|in|pt|pc|pi)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +98,4 @@ def _turned(box: Box) -> Box:
 
 
 def _pair(element: Any, first: str, second: str) -> tuple[float, float]:
-    return (length(element.get(first)), length(element.get(second))) if element is not None else (0, 0)
-
-
-def length(text: str | None) -> float:
-    """A length in EMU. Strict Open XML may have a unit, as in "2.5in". 0 for anything else."""
-    match = _MEASURE.fullmatch(text or "")
-    return float(match[1]) * (_EMU[match[2]] if match[2] else 1) if match is not None else 0
+    return (emu_length(element.get(first)), emu_length(element.get(second))) if element is not None else (0, 0)

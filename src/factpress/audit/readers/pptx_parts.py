@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from factpress.audit.readers.package import A, Package, R
 from factpress.audit.readers.pptx_charts import read_chart
 from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.readers.svg import svg_text
 from factpress.audit.reading import Fragment, Picture, Unread, Where
 from factpress.core.diagnostics import ToolError
+from factpress.core.office_package import A, Package, R
 
 PARAGRAPH, BLIP = f"{A}p", f"{A}blip"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"

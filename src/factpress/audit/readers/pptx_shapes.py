@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from factpress.audit.readers.package import A, P, Package, R
 from factpress.audit.readers.pptx_geometry import GROUP, Box, Frames
-from factpress.audit.readers.pptx_objects import TAGS, unread_object
 from factpress.audit.readers.pptx_parts import BLIP, PARAGRAPH, SVG, Content, PartReader, alternative_texts, text_key
 from factpress.audit.readers.pptx_text import paragraph_fragments, slide_number
 from factpress.audit.reading import Fragment, Where
+from factpress.core.office_objects import TAGS, unread_object
+from factpress.core.office_package import A, P, Package, R
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"

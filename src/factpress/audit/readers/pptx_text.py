@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factpress.audit.readers.package import A
 from factpress.audit.reading import Fragment, Where
+from factpress.core.office_package import A
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 

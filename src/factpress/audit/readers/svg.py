@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factpress.audit.readers.package import parse_xml
+from factpress.core.office_package import parse_xml
 
 _SVG = "{http://www.w3.org/2000/svg}"
 

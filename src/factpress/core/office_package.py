@@ -45,6 +45,9 @@ _STRICT = b"purl.oclc.org/ooxml/"
 _STRICT_NAMESPACE = re.compile(rb"http://purl\.oclc\.org/ooxml/([a-zA-Z]{1,30})/")
 _STRICT_KINDS = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
 
+_EMU = {"mm": 36_000.0, "cm": 360_000.0, "in": 914_400.0, "pt": 12_700.0, "pc": 152_400.0, "pi": 152_400.0}
+_MEASURE = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,12})?)(mm|cm|in|pt|pc|pi)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -192,3 +195,9 @@ def _parser() -> Any:
     return etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
+
+
+def emu_length(text: str | None) -> float:
+    """A length in EMU. Strict Open XML may have a unit, as in "2.5in". 0 for anything else."""
+    match = _MEASURE.fullmatch(text or "")
+    return float(match[1]) * (_EMU[match[2]] if match[2] else 1) if match is not None else 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factpress.audit.readers.package import A, P
+from factpress.core.office_package import A, P
 
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
