@@ -13,10 +13,11 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
-from factpress.audit.readers import MOST_BYTES, package, read_apart, read_bytes, read_file
+from factpress.audit.readers import MOST_BYTES, read_apart, read_bytes, read_file
 from factpress.audit.report import MOST
 from factpress.cli import main
 from factpress.cli.console import FAILED
+from factpress.core import office_package as package
 from factpress.core.diagnostics import ToolError
 from factpress.workflows.audit_files import audit_files
 from tests.audit.decks import handmade
