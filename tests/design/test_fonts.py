@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -227,3 +228,25 @@ def test_the_themes_shelf() -> None:
     shelf = FontSet.of(theme)
     assert 400 < shelf.measure("Nearly 17,000 people were imprisoned", theme.slide_type["body"]).pt < 520
     assert shelf.missing_glyphs(["“”‘’–—…½×°§¶•● ៛ ២០២៦"]) == {}
+
+
+def test_tracking_is_added_after_each_character() -> None:
+    tracked = replace(SANS, tracking=-20)
+    spacing = tracked.letter_spacing
+    assert spacing == pt(-0.4)
+    for text, count in (("nnnn", 4), ("a", 1), ("e\u0301t\u200be", 3), ("", 0)):
+        assert FONT_SET.measure(text, tracked) == FONT_SET.measure(text, SANS) + spacing * count
+
+
+def test_letters_of_other_scripts_have_no_tracking() -> None:
+    tracked = replace(SANS, tracking=100)
+    assert FONT_SET.measure(KHMER, tracked) == FONT_SET.measure(KHMER, SANS)
+    assert FONT_SET.measure("ab" + KHMER, tracked) == FONT_SET.measure("ab" + KHMER, SANS) + pt(2) * 2
+
+
+def test_lines_are_broken_with_their_tracking() -> None:
+    words, tracked = "How many died, and how we know", replace(SANS, tracking=-20)
+    whole = FONT_SET.measure(words, tracked)
+    assert FONT_SET.break_lines(words, tracked, whole) == (words,)
+    assert len(FONT_SET.break_lines(words, SANS, whole)) == 2
+    assert len(FONT_SET.break_lines(words, tracked, whole - pt(0.01))) == 2

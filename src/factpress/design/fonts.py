@@ -26,6 +26,8 @@ _BETWEEN_WORDS = re.compile(
 )
 """The scripts that need a dictionary: Line_Break=SA (UAX #14, 5.1)."""
 
+_TRACKED = ("Latn", "Zyyy", "Zinh")
+
 ZERO_WIDTH_SPACE = "\u200b"
 SOFT_HYPHEN = "\u00ad"
 
@@ -66,9 +68,9 @@ class FontSet:
 
     faces: tuple[FaceFile, ...]
     scripts: Mapping[str, tuple[str, str]]
-    # widths in ems, so that a text that is measured at several sizes is shaped once
-    _widths: dict[tuple[str, str, int, bool, str], Fraction] = field(
-        default_factory=dict[tuple[str, str, int, bool, str], Fraction], compare=False, repr=False
+    # widths in ems with the count of tracked characters: a text that is measured at several sizes is shaped once
+    _widths: dict[tuple[str, str, int, bool, str], tuple[Fraction, int]] = field(
+        default_factory=dict[tuple[str, str, int, bool, str], tuple[Fraction, int]], compare=False, repr=False
     )
     _latin: dict[tuple[str, int, bool], _Latin] = field(
         default_factory=dict[tuple[str, int, bool], "_Latin"], compare=False, repr=False
@@ -113,19 +115,27 @@ class FontSet:
         return missing
 
     def measure(self, text: str, style: TypeStyle, language: str = "en") -> Length:
-        """Return the width of the shaped text on one line.
+        """Return the width of the shaped text on one line, with its tracking.
+
+        Office programs add the tracking after each character, also after the last one. Letters of other scripts than
+        Latin have none, because they join or are stacked.
 
         A character that no face has is as wide as the glyph for missing characters; see `missing_glyphs`.
         """
         return Length(style.size.exact_emu * self._ems(text, style, language))
 
     def _ems(self, text: str, style: TypeStyle, language: str) -> Fraction:
-        """The width of the text in ems, the same at every size."""
+        """The width of the text in ems."""
         key = (text, style.family, style.weight, style.italic, language)
         if key not in self._widths:
-            advances = (_advance(face.path, run, script, language) for face, script, run in self._runs(text, style))
-            self._widths[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0))
-        return self._widths[key]
+            runs = tuple(self._runs(text, style))
+            advances = (_advance(face.path, run, script, language) for face, script, run in runs)
+            tracked = sum(tracked_count(run) for _, script, run in runs if script in _TRACKED)
+            self._widths[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0)), tracked
+        width, tracked = self._widths[key]
+        if not style.tracking:
+            return width
+        return width + tracked * style.letter_spacing.exact_emu / style.size.exact_emu
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
         """Yield the runs of one face and one script, in logical order."""
@@ -203,6 +213,11 @@ class FontSet:
         extents = font.get_font_extents("ltr")
         em = font.face.upem
         return Metrics(style.size * Fraction(extents.ascender, em), style.size * Fraction(-extents.descender, em))
+
+
+def tracked_count(text: str) -> int:
+    """Return how many characters of a Latin text get tracking: all but combining marks and invisible ones."""
+    return len(text) if text.isascii() else sum(not (unicodedata.combining(c) or _invisible(c)) for c in text)
 
 
 def mark_word_boundaries(text: str, language: str = "en") -> str:

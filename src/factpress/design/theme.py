@@ -44,6 +44,11 @@ class TypeStyle:
     italic: bool = False
     tracking: int = 0
 
+    @property
+    def letter_spacing(self) -> Length:
+        """The space after each character, in whole hundredths of a point, as office files have it."""
+        return pt(round(self.tracking * self.size.pt / 10) / 100)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:

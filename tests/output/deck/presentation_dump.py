@@ -48,7 +48,8 @@ def _item(item: Item) -> Iterator[str]:
     match item:
         case PlaceholderText():
             size = f" {item.size.pt:g}/{item.leading.pt:g}" if item.size and item.leading else ""
-            yield f"{item.place}{size}{_frame(item.frame)}"
+            inset = f" inset {item.inset.pt:g}" if item.inset.emu else ""
+            yield f"{item.place}{size}{_frame(item.frame)}{inset}"
             yield from (f"  {_line(line)}" for line in item.paragraphs)
         case TableShape():
             yield f"table {item.size.pt:g}/{item.leading.pt:g}{_frame(item.frame)}"

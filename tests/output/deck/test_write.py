@@ -17,13 +17,15 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compile
 
 from factpress.core.diagnostics import Findings
 from factpress.core.paths import Places
+from factpress.core.units import pt
 from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.package import CONTENT_TYPES, eot, may_embed, saved
-from factpress.output.deck.presentation import Presentation
+from factpress.output.deck.presentation import PlaceholderText, Presentation, Run, TextParagraph
 from factpress.output.deck.template import template
+from factpress.output.deck.text_body import MasterStyle, TextWriter
 from factpress.output.deck.write import write
 from tests.output.deck import sample
 
@@ -198,6 +200,17 @@ def test_every_text_stands_in_a_placeholder(parts: dict[str, bytes]) -> None:
         first = page.find(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph")
         assert first is not None
         assert first.get("type") == "title"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_balanced_text_keeps_its_frame_and_has_an_inset(direction: str) -> None:
+    theme = sample.theme()
+    writer = TextWriter(MasterStyle.of(theme, "en", direction))
+    place = layouts(theme.slide, rtl=direction == "rtl")["text"].place("title")
+    line = (TextParagraph((Run("well", "en"),)),)
+    assert "<a:bodyPr/>" in writer.text(place, PlaceholderText("title", line), str)
+    body = writer.text(place, PlaceholderText("title", line, inset=pt(10)), str)
+    assert f'<a:bodyPr {"r" if direction == "ltr" else "l"}Ins="127000"/>' in body
 
 
 def test_placeholders_are_those_of_the_layout(parts: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -122,3 +123,36 @@ def test_a_label_stays_on_one_line() -> None:
     (slide,) = (one for one in deck.slides if one.layout == "big-number" and "household" in one.title)
     texts = ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))]
     assert {"Low 90", "High 160", "200 litres"} <= set(texts)
+
+
+LINE = (TextParagraph((Run("well water well water well water", "en"),)),)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_inset_is_kept_free_at_the_ends_of_lines(direction: str) -> None:
+    drawer = drawer_of(sample.deck(sample.document(direction=direction)))
+    full = PlaceholderText("title", LINE)
+    place = drawer.layouts["text"].place("title")
+    inset = place.frame.width - pt(150)
+    for text, edge in ((full, place.frame.width), (replace(full, inset=inset), pt(150))):
+        pieces = list(drawer.typesetter.pieces(text, place))
+        assert len({piece.y for piece in pieces}) == (1 if text is full else 6)
+        for piece in pieces:
+            start = piece.x - place.frame.left.pt
+            length = sample.shelf().measure(piece.text, piece.style).pt
+            begin = start if direction == "ltr" else place.frame.width.pt - start - length
+            assert begin == pytest.approx(0, abs=0.01)
+            assert length <= edge.pt
+
+
+def test_tracked_text_is_spaced_and_broken_by_its_tracking() -> None:
+    drawer = drawer_of(sample.deck())
+    place = drawer.layouts["text"].place("title")
+    style = drawer.typesetter.styles[place.style]
+    assert style.tracking < 0
+    width = sample.shelf().measure(LINE[0].text, style)
+    assert width < sample.shelf().measure(LINE[0].text, replace(style, tracking=0))
+    text = PlaceholderText("title", LINE, replace(place.frame, width=width))
+    assert [piece.text for piece in drawer.typesetter.pieces(text, place)] == [LINE[0].text]
+    (drawn_text,) = drawn(drawer.svg(Slide("text", (text,))))
+    assert float(drawn_text.attrib["letter-spacing"]) == style.letter_spacing.pt

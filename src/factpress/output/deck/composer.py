@@ -100,12 +100,9 @@ class SlideComposer:
         self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None
     ) -> PlaceholderText:
         """Return the paragraphs in that placeholder, in lines of similar length."""
-        own = frame or self.layouts[layout].place(place).frame
-        width = self.fitter.balanced_width(paragraphs, style, own.width)
-        if width != own.width:
-            left = own.left + own.width - width if self.rtl else own.left
-            own = replace(own, left=left, width=width).rounded
-        return self.text(layout, place, paragraphs, style, own)
+        width = (frame or self.layouts[layout].place(place).frame).width
+        inset = width - self.fitter.balanced_width(paragraphs, style, width)
+        return replace(self.text(layout, place, paragraphs, style, frame), inset=inset)
 
     def text(
         self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None

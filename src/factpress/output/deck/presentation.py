@@ -86,13 +86,17 @@ class TextParagraph:
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderText:
-    """Text in a placeholder. `size` and `leading` are given where the text is smaller than in the layout."""
+    """Text in a placeholder. `size` and `leading` are given where the text is smaller than in the layout.
+
+    `inset` is the space that is kept free at the ends of its lines, so that they have similar lengths.
+    """
 
     place: str
     paragraphs: tuple[TextParagraph, ...]
     frame: Frame | None = None
     size: Length | None = None
     leading: Length | None = None
+    inset: Length = pt(0)
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.list_numbers import list_starts, separators
 from factpress.output.deck.ooxml.text import (
     CharacterFormat,
+    Inset,
     ParagraphFormat,
     ScriptFonts,
     body,
@@ -116,8 +117,9 @@ class MasterStyle:
     def character_format(self, name: str, colour: str | None = None) -> CharacterFormat:
         """Return the character format of a style."""
         style, face = self.styles[name], self.typeface(name)
-        tracking = _tracking(style, style.size)
-        return CharacterFormat(self.fonts(style), style.size, face.bold, face.italic, tracking, colour)
+        return CharacterFormat(
+            self.fonts(style), style.size, face.bold, face.italic, round(style.letter_spacing.pt * 100), colour
+        )
 
     def level(
         self, style: str, colour: str, number: int = 1, *, before: Length | None = None, end: bool = False
@@ -142,11 +144,6 @@ class MasterStyle:
         return paragraph(number_field(self.language, fmt), ParagraphFormat())
 
 
-def _tracking(style: TypeStyle, size: Length) -> int:
-    """Return the tracking of a style at that size, in hundredths of a point."""
-    return round(style.tracking * size.pt / 10)
-
-
 @dataclass(slots=True)
 class TextWriter:
     """Writes text bodies in the style of the master, and collects the typefaces in use, which are embedded later."""
@@ -157,7 +154,8 @@ class TextWriter:
     def text(self, place: Placeholder, text: PlaceholderText, link_ids: LinkIds) -> str:
         """Return the text body of a placeholder."""
         paragraphs = zip(text.paragraphs, list_starts(text.paragraphs), separators(text.paragraphs), strict=True)
-        return body("".join(self._paragraph(place, text, *each, link_ids) for each in paragraphs))
+        inset = Inset(text.inset, at_left=(place.align == "end") != self.master_style.rtl)
+        return body("".join(self._paragraph(place, text, *each, link_ids) for each in paragraphs), inset=inset)
 
     def number(self, place: Placeholder) -> str:
         """Return the text body of the slide number."""
@@ -231,7 +229,7 @@ class TextWriter:
             fonts = replace(fonts, east_asian=other.name, complex=other.name)
         size = content.size or text.size or (own.size if content.style else None)
         changed = style != own or content.style
-        tracking = _tracking(style, size) if size is not None else None
+        tracking = round(replace(own, size=size).letter_spacing.pt * 100) if size is not None else None
         return CharacterFormat(
             fonts,
             size,

@@ -69,7 +69,8 @@ class Typesetter:
         own = self.styles[place.style]
         style = replace(own, size=text.size or own.size, leading=text.leading or own.leading)
         frame = text.frame or place.frame
-        left, width = frame.left.pt, frame.width.pt
+        at_end = (place.align == "end") != self.rtl
+        left, width = frame.left.pt + (text.inset.pt if at_end else 0), frame.width.pt - text.inset.pt
         rows = [
             (paragraph, row, first)
             for paragraph in text.paragraphs
@@ -78,7 +79,6 @@ class Typesetter:
         between = sum(paragraph.before.pt for paragraph in text.paragraphs[1:] if paragraph.before is not None)
         free = frame.height.pt - (sum(self._leading(paragraph, style) for paragraph, _, _ in rows) + between)
         y = frame.top.pt + {"top": 0.0, "middle": free / 2, "bottom": free}[place.anchor]
-        at_end = (place.align == "end") != self.rtl
         for number, (paragraph, row, first) in enumerate(rows):
             if first and number and paragraph.before is not None:
                 y += paragraph.before.pt
@@ -152,8 +152,13 @@ class Typesetter:
             letter = next((c for c in run.text if c.isalpha()), run.text[:1])
             face = self.fonts.face_for(letter, own)
             family = face.family if face is not None else family
-        return TypeStyle(
-            family, run.size or own.size, own.leading, weight, not run.script and own.italic != run.emphasis
+        return replace(
+            own,
+            family=family,
+            size=run.size or own.size,
+            weight=weight,
+            italic=not run.script and own.italic != run.emphasis,
+            tracking=0 if run.script else own.tracking,
         )
 
 
@@ -268,10 +273,11 @@ class SlideDrawer:
         style = piece.style
         slope = ' font-style="italic"' if style.italic else ""
         weight = f' font-weight="{style.weight}"' if style.weight != 400 else ""
+        spacing = f' letter-spacing="{_n(style.letter_spacing.pt)}"' if style.tracking else ""
         names = escape(", ".join(f"'{family}'" for family in families(style.family, self.theme)))
         return (
             f'<text x="{_n(piece.x)}" y="{_n(piece.y)}" font-family="{names}"'
-            f' font-size="{_n(style.size.pt)}"{weight}{slope} fill="{self._colour(piece.colour)}">'
+            f' font-size="{_n(style.size.pt)}"{weight}{slope}{spacing} fill="{self._colour(piece.colour)}">'
             f"{escape(piece.text, quote=False)}</text>"
         )
 

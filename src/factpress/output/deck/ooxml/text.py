@@ -113,10 +113,22 @@ def paragraph(inner: str, fmt: ParagraphFormat) -> str:
     return f"<a:p>{fmt.properties('a:pPr')}{inner}</a:p>"
 
 
-def body(paragraphs: str, *, anchor: str | None = None, levels: str = "") -> str:
-    """Return a text body. The text was measured before, so autofit is off: no program may shrink it."""
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """The space between text and the edge of its box at which lines end."""
+
+    width: Length
+    at_left: bool = False
+
+
+def body(paragraphs: str, *, anchor: str | None = None, levels: str = "", inset: Inset | None = None) -> str:
+    """Return a text body. The text was measured before, so autofit is off: no program may shrink it.
+
+    Without an `anchor` it has the properties of its layout, but for an inset.
+    """
     if anchor is None:
-        properties = "<a:bodyPr/>"
+        side = f' {"l" if inset.at_left else "r"}Ins="{inset.width.emu}"' if inset and inset.width.emu else ""
+        properties = f"<a:bodyPr{side}/>"
     else:
         properties = (
             f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
