@@ -23,6 +23,9 @@ etree: Any = lxml.etree
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 SVG = "{http://www.w3.org/2000/svg}"
+PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_CLAIMS = re.compile(r"factpress-slide-\d+")
+"""The properties with the key of a slide, its digest, and its claims."""
 SEED = 17
 
 
@@ -96,9 +99,10 @@ def _texts(root: Any, kind: str) -> Iterator[tuple[str, Any, str, str]]:
     """What can be altered in a part: the kind, the element, the attribute ("" for its text), the text."""
     for element in root.iter():
         if element.tag == f"{A}t" and element.getparent().tag != f"{A}fld":
-            claims = (element.text or "").startswith("Claims: ")
+            if (element.text or "").startswith("⟦"):
+                continue  # the key of the slide, which says nothing
             cell = next(element.iterancestors(f"{A}tc"), None) is not None
-            yield "claims" if claims else "table" if cell else kind, element, "", element.text or ""
+            yield "table" if cell else kind, element, "", element.text or ""
         elif element.tag == f"{P}cNvPr":
             yield "alternative text", element, "descr", element.get("descr") or ""
         elif element.tag == f"{SVG}svg":
@@ -107,10 +111,12 @@ def _texts(root: Any, kind: str) -> Iterator[tuple[str, Any, str, str]]:
             yield "alternative text", element, "", element.text or ""
         elif element.tag == f"{SVG}path":
             yield "chart", element, "aria-label", element.get("aria-label") or ""
+        elif element.tag == PROPERTY and _CLAIMS.fullmatch(element.get("name") or ""):
+            yield "claims", element[0], "", element[0].text or ""
 
 
 def deck_spots(deck: bytes) -> list[Spot]:
-    """Every digit that stands on a slide, in its notes, its alternative texts or its drawings."""
+    """Every digit that stands on a slide, in its notes, alternative texts or drawings, or in the list of its claims."""
     parts = parts_of(deck)
     found: list[Spot] = []
     for number, slide in enumerate(_slides(parts), start=1):
@@ -119,6 +125,12 @@ def deck_spots(deck: bytes) -> list[Spot]:
             kind = "notes" if "/notesSlides/" in part else "text"
             for i, (said, _, _, text) in enumerate(_texts(etree.fromstring(parts[part]), kind)):
                 found += [Spot(f"slide {number}", said, part, (i, m.start()), text) for m in re.finditer(r"\d", text)]
+    part = "docProps/custom.xml"
+    for i, (said, element, _, text) in enumerate(_texts(etree.fromstring(parts[part]), "")):
+        number = int(element.getparent().get("name").rpartition("-")[2])
+        claims = len(" ".join(text.split(" ")[:2]))
+        digits = (m.start() for m in re.finditer(r"\d", text))
+        found += [Spot(f"slide {number}", said, part, (i, at), text) for at in digits if at > claims]
     return found
 
 

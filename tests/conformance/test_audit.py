@@ -7,8 +7,6 @@ found only where a finding names it. Texts, notes, charts, alternative texts and
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 import time
 import zipfile
 from collections import Counter
@@ -123,14 +121,7 @@ def test_untouched_files_are_clean_by_the_command(built: Built, capsys: pytest.C
 def resaved(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The deck opened and saved again by LibreOffice, under its own name."""
     need(office.is_there(), "LibreOffice")
-    folder = tmp_path_factory.mktemp("resaved")
-    settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
-    kind = ["--convert-to", "pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(folder)]
-    command = ["soffice", "--headless", "--norestore", settings, *kind, str(built.deck)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    shutil.rmtree(folder / "settings", ignore_errors=True)
-    assert (folder / built.deck.name).exists(), done.stderr
-    return folder / built.deck.name
+    return office.saved_again(built.deck, tmp_path_factory.mktemp("resaved"), "pptx")
 
 
 def test_a_deck_saved_by_another_program_is_clean(resaved: Path, capsys: pytest.CaptureFixture[str]) -> None:

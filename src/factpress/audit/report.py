@@ -46,7 +46,7 @@ class Report:
         self.nearest, self.tracer = NearestValues(values), ValueTracer(values)
         self.build = _BUILD_OVER if is_overwritten else _BUILD
         self.by_hand = f"was it changed by hand? {self.build}"
-        self.claims_line = f"the audit reads the line of claims, so it must not be edited; {self.build}"
+        self.claims_listed = f"was the file built from another version of the facts? {self.build}"
         self.order = {id(one): i for place in reading.places for i, one in enumerate(place.fragments)}
         self.location = Location(reading.path)
         self.found: dict[Diagnostic, _Position] = {}
@@ -190,14 +190,14 @@ class Report:
         self._add("unknown-claim", message, f"was the claim removed or renamed since? {self.build}", at=_on(place))
 
     def wrong_mark(self, place: Place, name: str, origin: Location | None) -> None:
-        """A value that the notes list, and the slides of that title do not state."""
-        message = f"{place.name}: its notes list the claim {name}, which the slide does not state"
-        self._add("unknown-claim", message, self.claims_line, origin, at=_on(place))
+        """A value that the file lists for a slide, and the slides of that title do not state."""
+        message = f"{place.name}: the file lists the claim {name} for it, which it does not state"
+        self._add("unknown-claim", message, self.claims_listed, origin, at=_on(place))
 
     def missing_mark(self, place: Place, name: str, origin: Location | None) -> None:
-        """A value that the slides of a title state, and their notes do not list."""
-        message = f"{place.name}: its notes do not list the claim {name}, which the slide states"
-        self._add("claim-missing", message, self.claims_line, origin, at=_on(place))
+        """A value that the slides of a title state, and the file does not list for them."""
+        message = f"{place.name}: the file does not list the claim {name} for it, which it states"
+        self._add("claim-missing", message, self.claims_listed, origin, at=_on(place))
 
     def wrong_slide_number(self, place: Place, fragment: Fragment) -> None:
         """A slide number that is not the number of the slide."""

@@ -40,6 +40,25 @@ def is_there() -> bool:
     return shutil.which("soffice") is not None
 
 
+FILTERS = {"pptx": "pptx:Impress MS PowerPoint 2007 XML", "odp": "odp"}
+
+
+def saved_again(deck: Path, folder: Path, *formats: str) -> Path:
+    """The deck opened and saved by LibreOffice in each of these formats in turn, under its own name."""
+    settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
+    screenless = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    for i, name in enumerate(formats):
+        target = folder / f"{i}-{name}"
+        kind = ["--convert-to", FILTERS[name], "--outdir", str(target)]
+        command = ["soffice", "--headless", "--norestore", settings, *kind, str(deck)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=screenless)
+        deck = target / f"{deck.stem}.{name}"
+        if not deck.exists():
+            raise RuntimeError(f"LibreOffice did not save the deck as {name}: {done.stderr}")
+    shutil.rmtree(folder / "settings", ignore_errors=True)
+    return deck
+
+
 def shown(deck: Path, folder: Path, faces: Path) -> Path:
     """The deck as a PDF, as LibreOffice shows it with the font files in `faces`. Everything is made in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -255,16 +255,28 @@ def test_decoration_is_marked_as_such(parts: dict[str, bytes]) -> None:
                 assert b"decorative" in etree.tostring(properties)
 
 
-def test_notes_end_with_the_claims(parts: dict[str, bytes]) -> None:
+def test_notes_end_with_the_key(parts: dict[str, bytes]) -> None:
     notes = [etree.fromstring(data) for name, data in parts.items() if re.match(r"ppt/notesSlides/\w+\.xml", name)]
     texts = [said(page) for page in notes]
     assert any(
         text.endswith(
             "A household uses 90 to 160 litres.\nSources\n"
-            "Contested. Surveys disagree. Water Board, survey of the hill villages.\nClaims: use/1, use/2"
+            "Contested. Surveys disagree. Water Board, survey of the hill villages.\n⟦number-use/1⟧"
         )
         for text in texts
     )
+
+
+def test_every_slide_has_its_key_as_name_and_tag(parts: dict[str, bytes]) -> None:
+    slides = sorted(name for name in parts if re.match(r"ppt/slides/\w+\.xml", name))
+    for name in slides:
+        links = etree.fromstring(parts[name.replace("slides/", "slides/_rels/") + ".rels"])
+        slide = etree.fromstring(parts[name]).find(f"{P}cSld")
+        link = slide.find(f"{P}custDataLst/{P}tags").get(f"{R}id")
+        (target,) = (one.get("Target") for one in links if one.get("Id") == link)
+        (tag,) = etree.fromstring(parts[target.replace("../", "ppt/")])
+        assert (tag.get("name"), tag.get("val")) == ("FACTPRESS", slide.get("name"))
+    assert len(slides) == len({etree.fromstring(parts[name]).find(f"{P}cSld").get("name") for name in slides})
 
 
 def test_sections_hold_every_slide_once(parts: dict[str, bytes]) -> None:

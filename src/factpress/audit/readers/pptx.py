@@ -6,7 +6,7 @@ Macro-enabled files, shows and templates (.pptm, .ppsx, .potx) are read as well,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
 from factpress.core.office_package import A, P, Package, R, emu_length, open_package
+from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, is_note_line, parse
+from factpress.output.deck.read_deck import assign_keys, custom_properties, notes_of, slide_key_candidates, texts_of
 
 MOST_SLIDES = 2_000
 MOST_TEXT = 5_000_000
@@ -29,11 +31,10 @@ MOST_UNPLACED = 20
 """Pictures of one slide whose frame is looked for on its layout."""
 
 _CREATED = "{http://purl.org/dc/terms/}created"
-_PROPERTY = "{*}property"  # Strict Open XML has another name for its namespace
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 _CLAIMS = re.compile(r"\s*Claims:\s*(.+)", re.DOTALL)
-"""The line of a notes page that lists the values stated on the slide and in its notes."""
+"""The line of a notes page with the values stated, in decks of version 1.0 and before; now a property has them."""
 
 
 def read_pptx(data: bytes, path: Path) -> Reading:
@@ -56,31 +57,35 @@ def _reading(package: Package, path: Path) -> Reading:
     if len(slides) > MOST_SLIDES:
         raise ToolError(f"it has {len(slides)} slides", f"at most {MOST_SLIDES} are read")
     size = root.find(f"{P}sldSz")
+    properties = custom_properties(package)
+    record = parse(properties)
     shapes = ShapeReader(package, *(emu_length(size.get(side)) if size is not None else 0 for side in ("cx", "cy")))
     places: list[Place] = []
     left = MOST_TEXT
-    for place in (*_slides(shapes, slides), *_layouts(shapes, start, slides)):
+    for place in (*_slides(shapes, slides, record), *_layouts(shapes, start, slides)):
         left -= sum(len(fragment.text) for fragment in place.fragments)
         if left < 0:
             raise ToolError(f"it has more than {MOST_TEXT:,} characters of text", "save it in several files")
         places.append(place)
     created = next(package.elements(package.root_part("core-properties"), _CREATED), None)
-    properties = {
-        one.get("name") or "": "".join(one.itertext()).strip()
-        for one in package.elements(package.root_part("custom-properties"), _PROPERTY)
-    }
     fingerprints = {name: value for name, value in properties.items() if "/" in name}
     date = (created.text or "")[:10] if created is not None else ""
     return Reading(path, "pptx", tuple(places), fingerprints, date=date)
 
 
-def _slides(shapes: ShapeReader, parts: list[str]) -> Iterator[Place]:
-    for number, part in enumerate(parts, start=1):
-        yield _slide(shapes, number, part)
+def _slides(shapes: ShapeReader, parts: list[str], record: DeckRecord | None) -> Iterator[Place]:
+    """The slides, each with the values that it states according to the record of the deck."""
+    found = [_slide(shapes, number, part) for number, part in enumerate(parts, start=1)]
+    known: Mapping[str, SlideRecord] = record.by_key if record is not None else {}
+    keys = assign_keys(record, [marks for _, marks in found])
+    for (place, (candidates, _)), key in zip(found, keys, strict=True):
+        # a copy of a slide states what the slide states
+        own = next((one for one in (key, *candidates) if one in known), "")
+        yield replace(place, claims=(*place.claims, *known[own].claims)) if own else place
 
 
-def _slide(shapes: ShapeReader, number: int, part: str) -> Place:
-    """One slide with its notes and comments."""
+def _slide(shapes: ShapeReader, number: int, part: str) -> tuple[Place, tuple[tuple[str, ...], str]]:
+    """One slide with its notes and comments; what may be its key, and the digest of its texts."""
     package = shapes.package
     root = package.xml(part)
     if root is None:
@@ -92,20 +97,25 @@ def _slide(shapes: ShapeReader, number: int, part: str) -> Place:
         if content.covered + inherited >= COVERED:
             content.not_read(COVERING)
     claims: tuple[str, ...] = ()
+    said = ""
     for notes in package.linked(part, "notesSlide"):
         page = package.xml(notes)
         if page is None:
             continue
+        said = said or notes_of(page)
         spoken = shapes.read(notes, page, "speaker notes")
         lines = {i: line for i, one in enumerate(spoken.fragments) if (line := _CLAIMS.match(one.text)) is not None}
         for line in lines.values():
             names = (name.strip() for name in line[1].split(","))
             # a claim that is quoted as a whole has no value: "claim/"
             claims += tuple(name if "/" in name else f"{name}/" for name in names if name)
-        spoken.fragments = [one for i, one in enumerate(spoken.fragments) if i not in lines]
+        spoken.fragments = [
+            one for i, one in enumerate(spoken.fragments) if i not in lines and not is_note_line(one.text)
+        ]
         content.add(spoken)
     content.fragments += _comments(package, part)
-    return _place(number, f"slide {number}{hidden}", content, claims)
+    marks = slide_key_candidates(package, part, root, said), digest(texts_of(root), said)
+    return _place(number, f"slide {number}{hidden}", content, claims), marks
 
 
 def _place(number: int, name: str, content: Content, claims: tuple[str, ...] = ()) -> Place:

@@ -205,11 +205,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: the name of its layout, its items in reading order, and its notes."""
+    """One slide: the name of its layout, its items in reading order, its notes and its key."""
 
     layout: str
     items: tuple[Item, ...]
     notes: Notes = field(default_factory=Notes)
+    key: str = ""  # unique in the deck, and the same when facts change; see `slide_keys`
     origin: Location | None = origin_field()
 
     @property
@@ -241,6 +242,7 @@ class Presentation:
     sections: tuple[Section, ...]
     sources_word: str = ""  # the heading of the sources on a notes page
     rendered_values: tuple[tuple[str, str], ...] = ()  # each value as it was when the deck was built, by "claim/value"
+    product: str = ""
 
     @property
     def slides(self) -> tuple[Slide, ...]:

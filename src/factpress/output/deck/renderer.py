@@ -38,6 +38,7 @@ from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.layouts import layouts, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
+from factpress.output.deck.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
 from factpress.output.deck.source_slides import source_slides
 from factpress.output.deck.tables import table_slides
 from factpress.output.deck.tested_slides import tested_slides
@@ -75,11 +76,11 @@ def to_slides(
     something does not fit, and by how many lines.
     """
     c = SlideComposer.of(document, theme, product.palette, drawings, fonts)
-    sections = [Section(document.title, (title_slide(c),))]
+    sections = [Section(document.title, keyed(TITLE, (title_slide(c),)))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.presented_chapters]
     sources = source_slides(c)
     if sources:
-        sections.append(Section(c.word("sources"), sources))
+        sections.append(Section(c.word("sources"), keyed(SOURCES, sources)))
     c.problems.raise_errors()
     return Presentation(
         document.title,
@@ -89,15 +90,16 @@ def to_slides(
         document.direction,
         document.date,
         product.palette,
-        tuple(sections),
+        with_unique_keys(sections),
         c.word("sources"),
         tuple(document.made.items()),
+        product.name,
     )
 
 
 def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
     c.origin = origin = chapter.origin or c.origin
-    slides: list[Slide] = [section_slide(c, chapter)]
+    slides = [*keyed(chapter_key(chapter), (section_slide(c, chapter),))]
     latest = 0  # speaker notes are added to the first slide of the block before them
     before: Location | None = None
     for block in for_target(chapter.blocks, DECK.name):
@@ -115,6 +117,10 @@ def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
 
 def _slides(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
     """Return the slides of a block of a chapter; none for running text and `blocks_without_slide`."""
+    return keyed(block_key(block), _composed(c, block))
+
+
+def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
     match block:
         case Statistic():
             return (statistic_slide(c, block),)
@@ -151,9 +157,9 @@ def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     for each in separate:
         c.origin = each.origin or origin
         if isinstance(each, Image):
-            slides.append(picture_slide(c, block, each))
+            slides += keyed(f"{block_key(block)}-picture", (picture_slide(c, block, each),))
         elif isinstance(each, Table):
-            slides += table_slides(c, block, each)
+            slides += keyed(f"{block_key(block)}-table", table_slides(c, block, each))
         else:
             slides += _slides(c, each)
     for notes in (each for each in separate if isinstance(each, SpeakerNotes)):

@@ -14,6 +14,7 @@ from typing import Any, cast
 from factpress.core.units import Length, pt
 from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
+from factpress.output.deck.identity import note_line
 from factpress.output.deck.list_numbers import list_starts, separators
 from factpress.output.deck.ooxml.text import (
     CharacterFormat,
@@ -32,6 +33,7 @@ from factpress.output.deck.styles import Styles, bold_style, slide_styles
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _NOTES = Placeholder("notes", "body", 1, Frame.points(0, 0, 0, 0), "notes")
+_KEY_SIZE = pt(7)
 _INVISIBLE = "\u200b"
 """The bullet of a paragraph between two lists (`list_numbers.separators`)."""
 LinkIds = Callable[[str], str]
@@ -163,15 +165,15 @@ class TextWriter:
         fmt = CharacterFormat(self.master_style.fonts(self.master_style.styles[place.style]))
         return body(self.master_style.number_field(fmt))
 
-    def notes(self, notes: Notes, sources_word: str) -> str:
-        """Return the text body of a notes page: speaker notes, the sources under their heading, the values stated."""
+    def notes(self, notes: Notes, sources_word: str, key: str) -> str:
+        """Return the text body of a notes page: speaker notes, the sources under their heading, the key."""
         heading = (TextParagraph((Run(sources_word, self.master_style.language, strong=True),)),)
-        claims = (TextParagraph((Run("Claims: " + ", ".join(notes.claims), "en"),)),)
+        line = TextParagraph((Run(note_line(key), "en", size=_KEY_SIZE),))
         paragraphs = (
             *notes.spoken,
             *(heading if notes.sources else ()),
             *notes.sources,
-            *(claims if notes.claims else ()),
+            *((line,) if key else ()),
         )
         return self.text(_NOTES, PlaceholderText("notes", paragraphs), lambda _: "")
 

@@ -17,6 +17,7 @@ from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.output.deck.file_properties import new_part, set_properties
+from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, properties
 from factpress.output.deck.images import photograph
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
@@ -35,6 +36,7 @@ from factpress.output.deck.presentation import (
     StandingIcon,
     TableShape,
 )
+from factpress.output.deck.read_deck import TAG_NAME, notes_of, texts_of
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as PackageSlide
 
 CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+TAGS = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 
 
 def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
@@ -71,7 +74,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     _embed_fonts(package, writer.text_writer)
     _add_sections(package, presentation, ids)
     set_properties(package, presentation, theme.name, [face.name for face in writer.text_writer.used])
-    _add_rendered_values(package, presentation)
+    _add_custom_properties(package, presentation)
     return saved(package)
 
 
@@ -101,6 +104,7 @@ class _Writer:
             markup.append(shapes.placeholder(len(markup) + 2, number.name, number.kind, number.index, text, None))
         _fill(added.shapes.element, markup)
         self._notes(added, slide)
+        self._mark(added, slide.key)
         return added.slide_id
 
     def _item(self, added: PackageSlide, layout: Layout, item: Item, number: int) -> str:
@@ -152,12 +156,19 @@ class _Writer:
         return shapes.picture(number, place.name, item.alt, ids, frame, _mark(place), image.turned)
 
     def _notes(self, added: PackageSlide, slide: Slide) -> None:
-        notes = slide.notes
-        if not (notes.spoken or notes.sources or notes.claims):
-            return
-        text = self.text_writer.notes(notes, self.sources_word)
+        text = self.text_writer.notes(slide.notes, self.sources_word, slide.key)
         page = shapes.placeholder(3, "Notes", "body", 1, text, None)
         _fill(added.notes_slide.shapes.element, [parts.slide_image(2), page])
+
+    def _mark(self, added: PackageSlide, key: str) -> None:
+        """Add the key as the name of the slide and as a tag, which PowerPoint keeps when the notes are deleted."""
+        from pptx.oxml import parse_xml
+
+        name = f"/ppt/tags/tag{len(self.package.slides)}.xml"
+        tag = new_part(self.package, name, TAGS, parts.tag(TAG_NAME, key).encode())
+        common = cast("Any", added.element).find("{*}cSld")
+        common.set("name", key)
+        common.append(parse_xml(parts.custom_data(added.part.relate_to(tag, f"{R}/tags"))))
 
 
 def contained(frame: Frame, width: int, height: int) -> Frame:
@@ -233,9 +244,22 @@ def _add_sections(package: Package, presentation: Presentation, ids: list[int]) 
     _root(package).append(parse_xml(parts.sections(sections)))
 
 
-def _add_rendered_values(package: Package, presentation: Presentation) -> None:
-    """Record each value as it was rendered in custom properties, which other programs keep when they save the deck."""
-    if presentation.rendered_values:
-        content = parts.custom_properties(presentation.rendered_values).encode()
-        part = new_part(package, "/docProps/custom.xml", CUSTOM_PROPERTIES, content)
-        package.part.package.relate_to(part, f"{R}/custom-properties")
+def _add_custom_properties(package: Package, presentation: Presentation) -> None:
+    """Record each value as it was rendered, and each slide; other programs keep custom properties."""
+    slides = tuple(
+        SlideRecord(slide.key, _digest(added), tuple(map(_address, slide.notes.claims)))
+        for slide, added in zip(presentation.slides, package.slides, strict=True)
+    )
+    named = (*presentation.rendered_values, *properties(DeckRecord(presentation.product, slides)))
+    part = new_part(package, "/docProps/custom.xml", CUSTOM_PROPERTIES, parts.custom_properties(named).encode())
+    package.part.package.relate_to(part, f"{R}/custom-properties")
+
+
+def _address(claim: str) -> str:
+    """Return the claim as "claim/value"; a claim that is quoted as a whole has no value: "claim/"."""
+    return claim if "/" in claim else f"{claim}/"
+
+
+def _digest(added: PackageSlide) -> str:
+    """Return the digest of a slide by the reader, so that it is equal when the file is read back."""
+    return digest(texts_of(cast("Any", added).element), notes_of(cast("Any", added.notes_slide).element))

@@ -171,6 +171,16 @@ def custom_properties(named: Iterable[tuple[str, str]]) -> str:
     )
 
 
+def tag(name: str, value: str) -> str:
+    """Return a part with one tag of a slide (ECMA-376 Part 1, 19.3.1.47)."""
+    return f"{PROLOGUE}<p:tagLst {NAMESPACES}><p:tag name={attribute(name)} val={attribute(value)}/></p:tagLst>"
+
+
+def custom_data(relationship: str) -> str:
+    """Return the reference of a slide to the part with its tags."""
+    return f'<p:custDataLst {NAMESPACES}><p:tags r:id="{relationship}"/></p:custDataLst>'
+
+
 def relationships(targets: Iterable[tuple[str, str, str]]) -> str:
     """Return a relationships part from ids, types and targets.
 
