@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from factpress.core.units import mm
 from factpress.design.palettes import Colour, Palette
@@ -135,3 +135,27 @@ def test_the_png_shows_the_same_cloth() -> None:
     assert image.getpixel((round((begin + length / 2) * 10), round(y * 10))) == (*PALETTE.bar.rgb, 255)
     assert image.getpixel((300, 5 + 10 * 20)) == (0, 0, 0, 0)
     assert cloth.png(600) == cloth.png(600)
+
+
+def test_a_halo_is_below_each_line_and_changes_nothing_on_the_own_background() -> None:
+    plain = draw_pattern(ORNAMENT, PALETTE, width=mm(100), pitch=mm("1.5"))
+    cloth = draw_pattern(ORNAMENT, PALETTE, width=mm(100), pitch=mm("1.5"), halo=True)
+    halo, *others = cloth.strokes
+    assert tuple(others) == plain.strokes
+    assert halo.colour == PALETTE.background
+    assert halo.lines == plain.strokes[0].lines
+
+    def on(drawing: PatternDrawing, colour: str) -> Image.Image:
+        image = Image.open(io.BytesIO(drawing.png(400)))
+        ground = Image.new("RGBA", image.size, colour)
+        ground.alpha_composite(image)
+        return ground.convert("RGB")
+
+    own = PALETTE.background.hex
+    difference = ImageChops.difference(on(cloth, own), on(plain, own))
+    assert max(difference.tobytes()) <= 2  # a rounding of edges
+    # on the colour of its bands, the pattern without a halo has lost them
+    bands = PALETTE.bar.hex
+    lost, kept = (on(each, bands).convert("L").histogram()[255] for each in (plain, cloth))
+    assert lost == 0
+    assert kept > 1000

@@ -33,6 +33,7 @@ LOZENGE: tuple[tuple[float, float, BandColour], ...] = (
 
 THREAD = 0.72  # width of a coloured line, as a share of the pitch
 HAIRLINE = 0.13  # width of a plain line
+HALO = 0.92  # width of a halo, on a background that is not the pattern's own
 SOFTNESS = 0.022  # maximum shift of an edge, as a share of the repeat
 SHORTEST = 0.012  # shorter bands, as a share of the repeat, are omitted
 FRINGE = 1.6  # maximum length of a loose end, in pitches
@@ -108,11 +109,13 @@ def draw_pattern(
     thread: tuple[Length, Length] | None = None,
     thread_width: Length = ACCENT_LINE_WIDTH,
     loose: tuple[bool, bool] = (True, False),
+    halo: bool = False,
 ) -> PatternDrawing:
     """Return the pattern with one line every `pitch`, for all years or those between two `years`.
 
     `thread` are the ends of the accent line, in coordinates of the drawing; None for the full width. `loose` is whether
-    lines have loose ends on the left and on the right.
+    lines have loose ends on the left and on the right. With `halo`, a line of the background is below each of them, so
+    that the pattern is seen on another background, too.
     """
     first, last = years or (pattern.first, pattern.last)
     undyed = pattern.undyed_after if last >= pattern.last else 0
@@ -132,7 +135,8 @@ def draw_pattern(
         height = _fold((year - pattern.first) / repeat.threads)
         for dye, low, high in _bands_of_line(pattern.seed, year, height, period, repeat.shift, begin, end):
             dyed[dye].append((low, y, high - low))
-    strokes = [Stroke(palette.line, HAIRLINE * step, tuple(hairlines))]
+    strokes = [Stroke(palette.background, HALO * step, tuple(hairlines))] if halo else []
+    strokes.append(Stroke(palette.line, HAIRLINE * step, tuple(hairlines)))
     strokes += [Stroke(getattr(palette, dye), THREAD * step, tuple(lines)) for dye, lines in dyed.items()]
     bare = [heights[year] for year in pattern.bare if first <= year <= last]
     thread_y = sum(bare) / len(bare) if bare else None

@@ -173,7 +173,7 @@ def test_outlines_have_no_text_and_still_say_their_words(theme: Theme) -> None:
     assert 'aria-label="6.78"' in svg
 
 
-def test_png_has_its_width_its_ground_and_no_metadata(theme: Theme) -> None:
+def test_png_has_its_width_a_transparent_ground_and_no_metadata(theme: Theme) -> None:
     import io
 
     from PIL import Image
@@ -181,8 +181,8 @@ def test_png_has_its_width_its_ground_and_no_metadata(theme: Theme) -> None:
     form = Format(pt(840), pt(300), 20, 17, "dark", outlines=True, pixels=840)
     image = Image.open(io.BytesIO(draw(samples.SHARE, form, theme).png))
     assert image.size == (840, 300)
-    assert image.info == {}
-    assert image.convert("RGB").getpixel((838, 20)) == theme.palettes["dark"].background.rgb
+    assert set(image.info) == {"transparency"}
+    assert image.convert("RGBA").getpixel((838, 20))[3] == 0  # type: ignore[index]
 
 
 def test_an_unknown_kind_is_a_finding_with_a_hint(theme: Theme) -> None:

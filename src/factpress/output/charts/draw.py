@@ -26,9 +26,9 @@ def draw(chart: Chart, chart_format: Format, theme: Theme) -> Drawing:
     """
     faces = faces_for(theme, chart_format.palette)
     scene = lay_out(chart, chart_format, theme)
-    svg = paint.svg(scene, faces, alt=chart.alt, language=chart.language, outlines=chart_format.outlines)
-    background = theme.palettes[chart_format.palette].background
-    png = paint.png(scene, faces, pixels=chart_format.pixels, background=background) if chart_format.pixels else b""
+    palette = theme.palettes[chart_format.palette]
+    svg = paint.svg(scene, faces, palette, alt=chart.alt, language=chart.language, outlines=chart_format.outlines)
+    png = paint.png(scene, faces, palette, pixels=chart_format.pixels) if chart_format.pixels else b""
     return Drawing(svg, png, chart_format.width, chart_format.height, chart.alt)
 
 

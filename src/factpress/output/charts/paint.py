@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from factpress.design.palettes import Colour
+from factpress.design.palettes import Palette
 from factpress.output.charts.canvas import Faces
+from factpress.output.charts.halo import halo_of_label, halo_of_mark
 from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
 from factpress.output.charts.svg_cleanup import clean_svg
 
 
-def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) -> bytes:
-    """The scene as SVG, in points, on a transparent background. With `outlines`, labels are paths instead of text."""
+def svg(scene: Scene, faces: Faces, palette: Palette, *, alt: str, language: str, outlines: bool) -> bytes:
+    """The scene as SVG, in points, on a transparent background.
+
+    With `outlines`, labels are paths instead of text, and labels and marks have a halo.
+    """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     with _defaults():
-        figure = _figure(scene, faces, dpi=72.0, outlines=outlines)
-        figure.patch.set_visible(False)
+        figure = _figure(scene, faces, palette, dpi=72.0, outlines=outlines)
         out = io.BytesIO()
         no_metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         canvas: Any = FigureCanvasSVG(figure)
@@ -33,24 +36,23 @@ def svg(scene: Scene, faces: Faces, *, alt: str, language: str, outlines: bool) 
     return clean_svg(out.getvalue(), scene, faces.family, alt=alt, language=language)
 
 
-def png(scene: Scene, faces: Faces, *, pixels: int, background: Colour) -> bytes:
-    """The scene as PNG, `pixels` wide, on a background, without metadata."""
+def png(scene: Scene, faces: Faces, palette: Palette, *, pixels: int) -> bytes:
+    """The scene as PNG, `pixels` wide, with halos on a transparent background, without metadata."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     with _defaults():
-        figure = _figure(scene, faces, dpi=pixels * 72.0 / scene.width, outlines=True)
-        figure.set_facecolor(background.hex)
+        figure = _figure(scene, faces, palette, dpi=pixels * 72.0 / scene.width, outlines=True)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
-        image = Image.fromarray(_pixels(canvas), "RGBA").convert("RGB")
+        image = Image.fromarray(_pixels(canvas), "RGBA")
     out = io.BytesIO()
     image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 
 _COLOURS = 128
-"""Size of the palette of a PNG. A chart has a dozen flat colours; the others are anti-aliased edges."""
+"""Size of the palette of a PNG. A chart has a dozen flat colours; the others are edges."""
 
 
 def _pixels(canvas: Any) -> Any:
@@ -78,22 +80,37 @@ _SETTINGS = {
 }
 
 
-def _figure(scene: Scene, faces: Faces, *, dpi: float, outlines: bool) -> Any:
+def _figure(scene: Scene, faces: Faces, palette: Palette, *, dpi: float, outlines: bool) -> Any:
     from matplotlib.figure import Figure
     from matplotlib.transforms import Affine2D
 
     figure = Figure(figsize=(scene.width / 72, scene.height / 72), dpi=dpi, linewidth=0)
     page = Affine2D().scale(1 / 72, -1 / 72).translate(0, scene.height / 72) + figure.dpi_scale_trans
-    artists = [_mark(mark) for mark in scene.marks]
-    for i, label in enumerate(scene.labels):
-        artist = _outlined(label, faces) if outlines else _text(label, faces)
-        artist.set_gid(f"label-{i}")
-        artists.append(artist)
+    figure.patch.set_visible(False)
+    marks = [_mark(mark) for mark in scene.marks]
+    labels = [_outlined(label, faces) if outlines else _text(label, faces) for label in scene.labels]
+    for i, label in enumerate(labels):
+        label.set_gid(f"label-{i}")
+    artists = [*(_halos(scene, palette, marks, labels) if outlines else ()), *marks, *labels]
     for order, artist in enumerate(artists):
         artist.set_transform(page)
         artist.set_zorder(order)
         figure.add_artist(artist, clip=False)
     return figure
+
+
+def _halos(scene: Scene, palette: Palette, marks: list[Any], labels: list[Any]) -> Iterator[Any]:
+    """Yield the halos of marks and of outlined labels, except where none is needed.
+
+    Lines of the grid are seen on a light and on a dark ground, and labels in the colour of the ground are in a mark.
+    """
+    ground = palette.background.hex
+    for mark, drawn in zip(scene.marks, marks, strict=True):
+        if not (isinstance(mark, Line) and mark.colour == palette.line.hex):
+            yield halo_of_mark(drawn, ground)
+    for label, drawn in zip(scene.labels, labels, strict=True):
+        if label.colour != ground:
+            yield halo_of_label(drawn.get_path(), ground)
 
 
 def _mark(mark: Mark) -> Any:

@@ -117,6 +117,7 @@ def _draw(
         repeat=COARSE if coarse else FINE,
         thread_width=m.thread_height,
         loose=(not c.rtl, c.rtl),
+        halo=True,  # the slide may get another theme
     )
 
 
