@@ -12,7 +12,8 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, pt
 from factpress.design import fonts
 from factpress.design.font_files import FaceFile, nearest_face
-from factpress.design.fonts import ZERO_WIDTH_SPACE, FontSet, mark_word_boundaries
+from factpress.design.fonts import FontSet
+from factpress.design.line_breaks import ZERO_WIDTH_SPACE
 from factpress.design.theme import Theme, TypeStyle, load_theme
 from factpress.output.charts.canvas import faces_for
 from factpress.output.deck.text_body import MasterStyle
@@ -210,16 +211,6 @@ def test_metrics_are_the_fonts() -> None:
     assert metrics.ascent.pt == pytest.approx(hhea.ascent / 1000 * 20, abs=0.01)
     assert metrics.descent.pt == pytest.approx(-hhea.descent / 1000 * 20, abs=0.01)
     assert metrics.descent > Length(metrics.descent.exact_emu * 0)
-
-
-def test_word_ends_only_where_a_script_writes_none() -> None:
-    assert mark_word_boundaries("plain words") == "plain words"
-    marked = mark_word_boundaries(KHMER)
-    assert marked.replace(ZERO_WIDTH_SPACE, "") == KHMER
-    assert marked.startswith(f"នៅក្នុង{ZERO_WIDTH_SPACE}")
-    assert f"{ZERO_WIDTH_SPACE}។" not in marked
-    assert f" {ZERO_WIDTH_SPACE}" not in marked
-    assert mark_word_boundaries(marked) == marked
 
 
 def test_the_themes_shelf() -> None:

@@ -1,16 +1,12 @@
 """Select a face for each character, measure shaped text, and break it into lines.
 
-Text is shaped by HarfBuzz (uharfbuzz), as in Pango, LibreOffice and browsers, so the widths are the same. Lines are
-broken by UAX #14. Khmer, Thai, Lao and Burmese have no spaces between words; the dictionaries of ICU (icu4py) find the
-words.
+Text is shaped by HarfBuzz (uharfbuzz), as in Pango, LibreOffice and browsers, so the widths are the same.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,17 +15,10 @@ from typing import Any, Protocol, cast
 
 from factpress.core.units import Length, pt
 from factpress.design.font_files import FaceFile, nearest_face
+from factpress.design.line_breaks import break_lines, invisible, pieces, rendered, tracked_count
 from factpress.design.theme import Theme, TypeStyle
 
-_BETWEEN_WORDS = re.compile(
-    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
-)
-"""The scripts that need a dictionary: Line_Break=SA (UAX #14, 5.1)."""
-
 _TRACKED = ("Latn", "Zyyy", "Zinh")
-
-ZERO_WIDTH_SPACE = "\u200b"
-SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +97,7 @@ class FontSet:
             for character in dict.fromkeys(text):
                 if character in known or character in missing:
                     continue
-                if _invisible(character) or any(_has(face.path, character) for face in self.faces):
+                if invisible(character) or any(_has(face.path, character) for face in self.faces):
                     known.add(character)
                 else:
                     missing[character] = text
@@ -154,7 +143,7 @@ class FontSet:
                 current = (self.face_for(character, style) or own, script)
                 continue
             face, running = current
-            joins = script in ("Zyyy", "Zinh", running) and (_invisible(character) or _has(face.path, character))
+            joins = script in ("Zyyy", "Zinh", running) and (invisible(character) or _has(face.path, character))
             if joins:
                 continue
             found = (self.face_for(character, style) or own, script)
@@ -173,38 +162,11 @@ class FontSet:
         is wider than a line is broken between grapheme clusters (UAX #29).
         """
         room = width.exact_emu / style.size.exact_emu  # in ems, so that pieces need no conversion
-        lines: list[str] = []
-        line = ""
-        for piece in _pieces(text, language):
-            if line and self._ems(_rendered(line + piece), style, language) > room:
-                lines.append(_rendered(line))
-                line = ""
-            line += piece
-            if not line.strip() and not _ends_line(piece):
-                line = ""  # a line does not begin with a space
-            if self._ems(_rendered(line), style, language) > room:
-                *full, line = self._split_word(line, style, width, language)
-                lines.extend(full)
-            if _ends_line(piece):
-                lines.append(_rendered(line))
-                line = ""
-        return (*lines, _rendered(line)) if line.strip() else tuple(lines)
+        return break_lines(text, language, lambda line: self._ems(line, style, language), room)
 
     def widest_piece(self, text: str, style: TypeStyle, language: str = "en") -> Length:
         """Return the least width in which no word of the text is broken."""
-        return max(
-            (self.measure(_rendered(piece), style, language) for piece in _pieces(text, language)), default=pt(0)
-        )
-
-    def _split_word(self, word: str, style: TypeStyle, width: Length, language: str) -> list[str]:
-        from icu4py.breakers import CharacterBreaker
-
-        out = [""]
-        for cluster in CharacterBreaker(word, language):
-            if out[-1] and self.measure(_rendered(out[-1] + cluster), style, language) > width:
-                out.append("")
-            out[-1] += cluster
-        return out
+        return max((self.measure(rendered(piece), style, language) for piece in pieces(text, language)), default=pt(0))
 
     def metrics(self, style: TypeStyle) -> Metrics:
         """Return ascent and descent of the style's face at its size, by HarfBuzz."""
@@ -213,44 +175,6 @@ class FontSet:
         extents = font.get_font_extents("ltr")
         em = font.face.upem
         return Metrics(style.size * Fraction(extents.ascender, em), style.size * Fraction(-extents.descender, em))
-
-
-def tracked_count(text: str) -> int:
-    """Return how many characters of a Latin text get tracking: all but combining marks and invisible ones."""
-    return len(text) if text.isascii() else sum(not (unicodedata.combining(c) or _invisible(c)) for c in text)
-
-
-def mark_word_boundaries(text: str, language: str = "en") -> str:
-    """Return the text with U+200B between words of scripts without spaces, for programs without a dictionary."""
-    if not _BETWEEN_WORDS.search(text):
-        return text
-    pieces = _pieces(text, language)
-    out = pieces[0]
-    for piece in pieces[1:]:
-        inside = _BETWEEN_WORDS.match(out[-1]) and _BETWEEN_WORDS.match(piece[0])
-        out += ZERO_WIDTH_SPACE + piece if inside else piece
-    return out
-
-
-# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _pieces(text: str, language: str) -> list[str]:
-    """The text, divided wherever a line may end."""
-    from icu4py.breakers import LineBreaker
-
-    return list(LineBreaker(text, language))
-
-
-def _ends_line(piece: str) -> bool:
-    """Whether the text has a mandatory break after this piece (UAX #14, LB4 and LB5)."""
-    return piece[-1:] in ("\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
-
-
-def _rendered(line: str) -> str:
-    """A line as it is rendered: a soft hyphen is visible at the end only."""
-    trimmed = line.strip().strip(ZERO_WIDTH_SPACE)
-    return trimmed.replace(SOFT_HYPHEN, "") + ("-" if trimmed.endswith(SOFT_HYPHEN) else "")
 
 
 # ── HarfBuzz ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -315,9 +239,3 @@ def _script(character: str) -> str:
     from fontTools import unicodedata as data
 
     return str(cast("Any", data).script(character))
-
-
-@functools.lru_cache(maxsize=4096)
-def _invisible(character: str) -> bool:
-    """Whether the character needs no glyph: controls, joiners, variation selectors, line ends."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or "\ufe00" <= character <= "\ufe0f"

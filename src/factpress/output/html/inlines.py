@@ -13,7 +13,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from factpress.core.web_addresses import breakable, find_addresses
-from factpress.design.fonts import mark_word_boundaries
+from factpress.design.line_breaks import mark_word_boundaries
 from factpress.document.model import (
     Break,
     Emphasis,
