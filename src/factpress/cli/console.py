@@ -25,6 +25,13 @@ CLEAN, FINDINGS, FAILED, STOPPED = 0, 1, 2, 130
 """Exit status: no findings; findings in the publication; the tool or its environment failed; stopped with Ctrl-C."""
 
 
+COMMON_OPTIONS = (
+    (("-q", "--quiet"), "print only findings and failures"),
+    (("--json",), "print results and findings as JSON"),
+)
+"""The names of the options that every command has, each with its meaning."""
+
+
 # ── arguments ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
     "coverage": "show where supplied statements are, the share of each theme, and the figures of the talk",
     "preflight": "check whether any PDF can be printed",
+    "deck": "merge a deck that was changed by hand with the one that is built from the facts",
     "trace": "show where a claim is used, or which claims state a number",
     "printed": "record a print run",
     "changes": "list printings that differ from the facts, and build correction slips",
@@ -114,7 +115,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             module = import_module(f"factpress.cli.{name}")
             console.add_directory_option(command)
             module.add_arguments(command)
-            command.add_argument("-q", "--quiet", action="store_true", help="print only findings and failures")
-            command.add_argument("--json", action="store_true", help="print results and findings as JSON")
+            for names, meaning in console.COMMON_OPTIONS:
+                command.add_argument(*names, action="store_true", help=meaning)
             command.set_defaults(run=module.run, command=name)
     return parser

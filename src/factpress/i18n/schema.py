@@ -64,6 +64,7 @@ WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "searched-in": ("query", "where", "date"),
         "asked-on": ("whom", "date"),
         "qr-code-for": ("address",),
+        "new-from-the-facts": ("title",),
         "page-of": ("page", "pages"),
         "page-cue": ("page",),
         "correction-to": ("title",),

@@ -30,6 +30,8 @@ __all__ = [
     "Finding",
     "Findings",
     "Location",
+    "MergeResult",
+    "MergedSlide",
     "Publication",
     "Severity",
     "ToolError",
@@ -118,6 +120,31 @@ class AuditResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedSlide:
+    """What became of a slide in a merge.
+
+    `number` is its number in the merged deck, None if it is not in it. `outcome` is "unchanged", "kept as hers",
+    "replaced", "conflict", "hidden behind hers", "new from the facts", "added by her", "deleted by her" or "no longer
+    in the facts". `key` is "" for a slide that was added by hand.
+    """
+
+    number: int | None
+    outcome: str
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """A merged deck: its path, the name of its product, what became of each slide, and warnings."""
+
+    path: Path
+    product: str
+    slides: tuple[MergedSlide, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A publication's folder. Every method reads the folder again.
 
@@ -176,6 +203,27 @@ class Publication:
             tuple(map(_audited, done.audits)),
             tuple(UnreadFile(path, str(error), error.hint) for path, error in done.unread),
         )
+
+    def merge_deck(
+        self,
+        file: str | PathLike[str],
+        *,
+        product: str | None = None,
+        output: str | PathLike[str] | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> MergeResult:
+        """Merges a deck that was changed by hand with the one that is built from the facts, and writes the result.
+
+        `product` is the name of the product that it was built of (default: the one that the deck names). The merged
+        deck is written to `output` (default: beside the deck, with "-merged" after its name). The deck itself stays.
+        `progress` is called at each step. Raises `Findings` if the publication has errors.
+        """
+        from factpress.workflows.merge_deck import merge_deck
+
+        out = Path(output) if output is not None else None
+        done = merge_deck(self.folder, Path(file), product, out, report_progress=progress)
+        slides = tuple(MergedSlide(s.number, s.outcome.value, s.title, s.key) for s in done.merged.slides)
+        return MergeResult(done.path, done.product.name, slides, done.warnings)
 
     def coverage(self, products: Iterable[str] = ()) -> Coverage:
         """Returns where supplied statements are, the share of each theme, and the figures of the talk.

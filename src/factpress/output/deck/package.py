@@ -28,6 +28,9 @@ _PACKED = (".png", ".jpg", ".jpeg")
 """Parts that are compressed already and are stored as they are."""
 
 
+_APP, _MOST_APP = "docProps/app.xml", 1_000_000
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: content types, relationships of the package, then the rest by name."""
     out = BytesIO()
@@ -41,6 +44,23 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0
             package.writestr(entry, parts[name])
     return out.getvalue()
+
+
+MERGED = "factpress merge"
+"""The program that a merged deck names. A build does not overwrite it: it has slides of hers."""
+
+
+def is_as_merged(data: bytes) -> bool:
+    """Whether a file is a merged deck as it was written: other programs change the dates, or name themselves."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            entries = package.infolist()
+            if any((entry.date_time, entry.create_system) != (_DATE, 0) for entry in entries):
+                return False
+            with package.open(_APP) as part:
+                return f"<Application>{MERGED}</Application>".encode() in part.read(_MOST_APP)
+    except Exception:  # noqa: BLE001 - zipfile raises other exceptions for damaged files than its own
+        return False
 
 
 class _Parts(dict[str, bytes]):

@@ -131,12 +131,12 @@ def _slide(package: Package, number: int, part: str) -> tuple[tuple[str, ...], R
     notes = next((notes_of(page) for page in pages if page is not None), "")
     texts = tuple(texts_of(root))
     hidden = root.get("show") in ("0", "false")
-    slide = ReadSlide(number, "", texts, notes, digest(texts, notes), hidden, _title(root))
+    slide = ReadSlide(number, "", texts, notes, digest(texts, notes), hidden, title_of(root))
     return slide_key_candidates(package, part, root, notes), slide
 
 
-def _title(root: Any) -> str:
-    """The title of a slide, or its first text."""
+def title_of(root: Any) -> str:
+    """Return the title of a slide, or its first text."""
     first = ""
     for shape in root.iter(f"{P}sp"):
         text = " ".join(" ".join(map(_paragraph, shape.iter(f"{A}p"))).split())

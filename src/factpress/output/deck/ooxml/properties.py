@@ -21,10 +21,13 @@ class Counts:
     hidden: int
 
 
-def app_properties(counts: Counts, proportions: str, groups: Mapping[str, tuple[str, ...]]) -> str:
+def app_properties(
+    counts: Counts, proportions: str, groups: Mapping[str, tuple[str, ...]], program: str = "factpress"
+) -> str:
     """Return the extended properties as PowerPoint writes them.
 
-    `proportions` is its name for those of slides; `groups` are the titles of parts by the heading of their group.
+    `proportions` is its name for those of slides; `groups` are the titles of parts by the heading of their group;
+    `program` is what wrote the file.
     """
     pairs = "".join(
         f"<vt:variant><vt:lpstr>{escaped(heading)}</vt:lpstr></vt:variant>"
@@ -35,7 +38,7 @@ def app_properties(counts: Counts, proportions: str, groups: Mapping[str, tuple[
     listed = "".join(f"<vt:lpstr>{escaped(title)}</vt:lpstr>" for title in titles)
     return (
         f'{PROLOGUE}<Properties xmlns="{_KIND}/extended-properties" xmlns:vt="{_KIND}/docPropsVTypes">'
-        f"<TotalTime>0</TotalTime><Words>{counts.words}</Words><Application>factpress</Application>"
+        f"<TotalTime>0</TotalTime><Words>{counts.words}</Words><Application>{program}</Application>"
         f"<PresentationFormat>{escaped(proportions)}</PresentationFormat><Paragraphs>{counts.paragraphs}</Paragraphs>"
         f"<Slides>{counts.slides}</Slides><Notes>{counts.notes}</Notes><HiddenSlides>{counts.hidden}</HiddenSlides>"
         "<MMClips>0</MMClips><ScaleCrop>false</ScaleCrop>"
