@@ -128,7 +128,7 @@ def deck_spots(deck: bytes) -> list[Spot]:
     part = "docProps/custom.xml"
     for i, (said, element, _, text) in enumerate(_texts(etree.fromstring(parts[part]), "")):
         number = int(element.getparent().get("name").rpartition("-")[2])
-        claims = len(" ".join(text.split(" ")[:2]))
+        claims = len(" ".join(text.split(" ")[:3]))
         digits = (m.start() for m in re.finditer(r"\d", text))
         found += [Spot(f"slide {number}", said, part, (i, at), text) for at in digits if at > claims]
     return found

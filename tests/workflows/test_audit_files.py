@@ -123,7 +123,7 @@ def test_a_changed_file_that_a_build_would_overwrite_is_to_be_saved_first(
     (found,) = audit_files(tmp_path, [tmp_path / name]).audits[0].found
     assert found.hint is not None
     assert found.hint.startswith("was it changed by hand? ")
-    assert ("save this file under another name first" in found.hint) is warns
+    assert ("writes the right one beside a file that was changed" in found.hint) is warns
 
 
 def test_before_anything_was_made_it_says_so(tmp_path: Path) -> None:

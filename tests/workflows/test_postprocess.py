@@ -22,7 +22,7 @@ from factpress.output.prepress.sheets import page_count
 from factpress.publication.products import Product
 from factpress.workflows.audit_files import audit_files
 from factpress.workflows.build import build
-from factpress.workflows.layout import TICKET
+from factpress.workflows.ownership import TICKET
 from factpress.workflows.postprocess import impose_product
 from tests.publications import codes, publication, text_of
 

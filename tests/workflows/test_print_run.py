@@ -73,14 +73,14 @@ def test_what_changes_is_found_with_its_pages_and_a_slip_is_set(library: Path, t
     assert {entry.reads for entry in booklet.entries} == {"3,100 to 5,200 people"}
     assert booklet.entries[0].places
     assert slides.printing.on_slides
-    slips = build_slips(edition, (booklet, slides), tmp_path / "slips")
+    slips = build_slips(edition, (booklet, slides), tmp_path / "slips").paths
     assert [slip.name for slip in slips] == [
         "library-correction-slip-2026-11-23-booklet-a5.pdf",
         "library-correction-slip-2026-11-23-slides.pdf",
     ]
     assert all(slip.read_bytes().startswith(b"%PDF-") for slip in slips)
     before = [slip.read_bytes() for slip in slips]
-    assert [slip.read_bytes() for slip in build_slips(edition, (booklet, slides), tmp_path / "slips")] == before
+    assert [slip.read_bytes() for slip in build_slips(edition, (booklet, slides), tmp_path / "slips").paths] == before
 
 
 def test_a_file_from_before_the_facts_changed_is_recorded_as_it_is(library: Path) -> None:

@@ -46,6 +46,8 @@ from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import figures
 from factpress.i18n import Language
+from factpress.output.deck.deck_changes import longest_increasing
+from factpress.output.deck.identity import DeckRecord, text_hash, text_hashes
 from factpress.publication.facts.claims import FactBook
 
 _ON_PAGES = frozenset({"text", "table", "note", "contents", "alternative text", "speaker notes"})
@@ -63,15 +65,15 @@ def audit(
     language: Language,
     generated: GeneratedText | None = None,
     *,
-    is_overwritten: bool = False,
+    is_built_path: bool = False,
 ) -> Audit:
     """Compare a file with what the document states today.
 
     `generated` is the text that the renderer adds. If the file does not list the claims that it states, its numbers are
-    traced by their values. `is_overwritten` is whether a build writes a file of that path; hints warn of that.
+    traced by their values. `is_built_path` is whether a build writes a file of that path; hints say so.
     """
     values = FactValues(book, language)
-    comparison = _Comparison(reading, document, values, generated or GeneratedText(), is_overwritten=is_overwritten)
+    comparison = _Comparison(reading, document, values, generated or GeneratedText(), is_built_path=is_built_path)
     return comparison.run()
 
 
@@ -85,11 +87,11 @@ class _Comparison:
         values: FactValues,
         generated: GeneratedText,
         *,
-        is_overwritten: bool,
+        is_built_path: bool,
     ) -> None:
         self.reading, self.document, self.values, self.generated = reading, document, values, generated
         self.language = values.language
-        self.report = Report(reading, values, is_overwritten=is_overwritten)
+        self.report = Report(reading, values, is_built_path=is_built_path)
         self.marks = Marks(document)
         self.numbers = 0
         self.texts: list[str] = []
@@ -214,7 +216,10 @@ class _Comparison:
             self.reading = replace(self.reading, places=with_added_pictures(self.reading.places, expected))
 
     def _check_order(self, groups: list[SlideGroup], slides: list[ExpectedSlides], others: list[Place]) -> None:
-        """Name the slides that were moved, deleted or added."""
+        """Name the slides that were moved, deleted or added: by their keys if the file has them, else by titles."""
+        if self.reading.deck is not None:
+            self._check_keys(self.reading.deck, slides)
+            return
         at = {id(one): i for i, one in enumerate(slides)}
         for group in moved_slides(groups, [at[id(group.expected)] for group in groups]):
             self.report.slide_changed(f"{group.places[0].name} was moved", group.expected.origin)
@@ -224,6 +229,22 @@ class _Comparison:
                 self.report.slide_changed(f'the slide "{one.title}" was left out', one.origin)
         for place in others:
             self.report.slide_changed(f"{place.name} was added")
+
+    def _check_keys(self, deck: DeckRecord, slides: list[ExpectedSlides]) -> None:
+        numbers = {slide.key: i for i, slide in enumerate(deck.slides)}
+        keyed = [place for place in self.reading.places if place.key in numbers]
+        kept = longest_increasing([numbers[place.key] for place in keyed])
+        for place in (place for i, place in enumerate(keyed) if i not in kept):
+            self.report.slide_changed(f"{place.name} was moved")
+        for place in self.reading.places:
+            if place.number and not place.key:
+                self.report.slide_changed(f"{place.name} was added")
+        present = {place.key for place in keyed}
+        for slide in (slide for slide in deck.slides if slide.key not in present):
+            hashes = text_hashes(slide.digest)
+            expected = next((one for one in slides if text_hash(one.title) in hashes), None)
+            title, origin = (f'"{expected.title}"', expected.origin) if expected is not None else (slide.key, None)
+            self.report.slide_changed(f"the slide {title} was left out", origin)
 
     def _slide_group(self, group: SlideGroup, *, spoken: bool) -> None:
         expected, places = group.expected, group.places

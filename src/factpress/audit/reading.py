@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from factpress.output.deck.identity import DeckRecord
+
 Where = Literal[
     "text",  # running text, headings, quotations
     "table",  # a cell
@@ -78,6 +80,7 @@ class Place:
     title: str = ""
     pictures: tuple[Picture, ...] = ()
     unread: tuple[Unread, ...] = ()
+    key: str = ""  # of a slide that factpress built; "" for a presenter's own, and for copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Reading:
     (`publication.facts.fingerprint`). `anchors` are the named destinations and the numbers of their places. `tagged`
     states whether the file marks its content, so that page numbers and ornaments are known. `date` is the date of the
     file in ISO 8601; a file built by factpress has that of its edition.
+
+    `deck` is the record of a deck, which has the keys of its slides.
 
     Of imposed sheets, the places are their pages. `sheet_differences` has each side and page whose text on the sheet
     differs from the page: page 0 for text that is not on a page, side 0 for a page on no sheet.
@@ -101,6 +106,7 @@ class Reading:
     tagged: bool = True
     date: str = ""
     sheet_differences: tuple[tuple[int, int], ...] = ()
+    deck: DeckRecord | None = None
 
     @property
     def has_claims(self) -> bool:

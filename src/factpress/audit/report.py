@@ -27,7 +27,8 @@ _SENTENCE = 8
 """Letters and digits from which a text is a sentence of the presenter's and not a label."""
 
 _BUILD = "build the file again: factpress build"
-_BUILD_OVER = "to keep what was changed in it, save this file under another name first: factpress build overwrites it"
+_BUILD_BESIDE = "factpress build writes the right one beside a file that was changed"
+_MERGE = f"{_BUILD_BESIDE}, and factpress deck merge puts both together"
 
 _Position = tuple[int, int, int]
 """Of a finding in its file: page or slide, part of it, and offset in the text of that."""
@@ -41,10 +42,10 @@ class Report:
     built file as a related place. A finding about anything else, such as a presenter's own slide, is at the built file.
     """
 
-    def __init__(self, reading: Reading, values: FactValues, *, is_overwritten: bool = False) -> None:
+    def __init__(self, reading: Reading, values: FactValues, *, is_built_path: bool = False) -> None:
         self.reading, self.values = reading, values
         self.nearest, self.tracer = NearestValues(values), ValueTracer(values)
-        self.build = _BUILD_OVER if is_overwritten else _BUILD
+        self.build = (_MERGE if reading.deck is not None else _BUILD_BESIDE) if is_built_path else _BUILD
         self.by_hand = f"was it changed by hand? {self.build}"
         self.claims_listed = f"was the file built from another version of the facts? {self.build}"
         self.order = {id(one): i for place in reading.places for i, one in enumerate(place.fragments)}

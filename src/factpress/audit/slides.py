@@ -14,6 +14,7 @@ from factpress.audit.expected_deck import NOTES, ExpectedSlides
 from factpress.audit.expected_text import Passage
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import LONGEST, NormalisedText, most_similar, normalise
+from factpress.output.deck.deck_changes import longest_increasing
 
 # ── slides of a deck ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -72,17 +73,8 @@ def expected_numbers(numbers: Sequence[int]) -> list[int]:
     """
     if sorted(numbers) == list(range(len(numbers))):
         return list(numbers)
-    kept = max(_longest_run(numbers), _longest_run([-number for number in numbers]), key=len)
+    kept = max(longest_increasing(numbers), longest_increasing([-number for number in numbers]), key=len)
     return [number if i in kept else i for i, number in enumerate(numbers)]
-
-
-def _longest_run(numbers: Sequence[int]) -> list[int]:
-    """The indices of the longest run of numbers that increase, not necessarily next to each other."""
-    runs: list[list[int]] = []
-    for i, number in enumerate(numbers):
-        before = max((run for run in runs if numbers[run[-1]] < number), key=len, default=list[int]())
-        runs.append([*before, i])
-    return max(runs, key=len, default=list[int]())
 
 
 def _with_footers(place: Place) -> Place:
@@ -107,7 +99,7 @@ def title_of(place: Place) -> str:
 
 def moved_slides(groups: Sequence[SlideGroup], order: Sequence[int]) -> list[SlideGroup]:
     """The groups that are not in their place: those outside the longest run of groups that are in order."""
-    kept = set(_longest_run(order))
+    kept = longest_increasing(order)
     return [group for i, group in enumerate(groups) if i not in kept]
 
 

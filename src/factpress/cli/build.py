@@ -15,6 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = "build only this product or kind: booklet, deck, press, imposed, print, …; may be repeated"
     parser.add_argument("--product", action="append", default=[], metavar="NAME", help=kinds)
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="output folder (default: build)")
+    parser.add_argument(
+        "--take-new", action="store_true", help="replace changed files, and keep them under other names"
+    )
     parser.add_argument("--no-cache", action="store_true", help="do not use cached charts")
 
 
@@ -24,7 +27,13 @@ def run(options: argparse.Namespace) -> int:
 
     publication = load(options.folder)
     with console.Progress(sys.stderr, quiet=options.quiet or options.json) as progress:
-        built = publication.build(options.product, options.output, cache=not options.no_cache, progress=progress.show)
+        built = publication.build(
+            options.product,
+            options.output,
+            cache=not options.no_cache,
+            take_new=options.take_new,
+            progress=progress.show,
+        )
     if options.json:
         files = [{"file": str(file.path), "product": file.product} for file in built.files]
         console.print_results(made=files, findings=built.findings)

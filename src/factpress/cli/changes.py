@@ -24,13 +24,15 @@ def run(options: argparse.Namespace) -> int:
     edition = read_edition(Path(options.folder))
     found = changes(edition, options.since)
     slips = build_slips(edition, found, options.output)
+    if slips.warnings and not options.json:
+        console.print_findings(slips.warnings, Path(options.folder), options)
     if options.json:
         listed = json_corrections(found)
-        console.print_json(
-            {"corrections": [{**one, "slip": str(slip)} for one, slip in zip(listed, slips, strict=True)]}, indent=1
-        )
+        with_slips = [{**one, "slip": str(slip)} for one, slip in zip(listed, slips.paths, strict=True)]
+        console.print_json({"corrections": with_slips}, indent=1)
     elif found:
-        console.print_line(format_corrections(found, [console.short_path(slip) for slip in slips], edition.language))
+        paths = [console.short_path(slip) for slip in slips.paths]
+        console.print_line(format_corrections(found, paths, edition.language))
     elif not options.quiet:
         console.print_line("no printing in use differs from the facts")
     return console.FINDINGS if found else console.CLEAN

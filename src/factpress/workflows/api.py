@@ -178,17 +178,19 @@ class Publication:
         output: str | PathLike[str] | None = None,
         *,
         cache: bool = True,
+        take_new: bool = False,
         progress: Callable[[str], None] = lambda _: None,
     ) -> BuildResult:
         """Builds products by name or kind (default: all) into the folder `output` (default: `build`).
 
-        `progress` is called with a short text at each step. Raises `Findings` if the publication or a file has errors;
-        then the last good files stay.
+        A file that was changed since it was built stays; the new one is written beside it, and a warning says so. With
+        `take_new` the changed file is moved aside. `progress` is called with a short text at each step. Raises
+        `Findings` if the publication or a file has errors; then the last good files stay.
         """
         from factpress.workflows.build import build
 
-        out = Path(output) if output is not None else None
-        built, warnings = build(self.folder, tuple(products), out, cached=cache, report_progress=progress)
+        out, names = Path(output) if output is not None else None, tuple(products)
+        built, warnings = build(self.folder, names, out, cached=cache, take_new=take_new, report_progress=progress)
         return BuildResult(tuple(BuiltFile(one.path, one.product.name, one.title) for one in built), warnings)
 
     def audit(self, files: Iterable[str | PathLike[str]] = ()) -> AuditResult:

@@ -63,18 +63,18 @@ def audit_files(root: Path, files: Sequence[Path]) -> AuditedFiles:
         except ToolError as error:
             unread.append((path, error))
             continue
-        audits.append(_best_audit(edition, path, reading, is_overwritten=path.resolve() in built))
+        audits.append(_best_audit(edition, path, reading, is_built_path=path.resolve() in built))
     return AuditedFiles(tuple(audits), tuple(unread))
 
 
-def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_overwritten: bool) -> Audit:
+def _best_audit(edition: Edition, path: Path, reading: Reading, *, is_built_path: bool) -> Audit:
     """The audit against the product that the file is, or might be: the one with the fewest errors."""
     tried: list[Audit] = []
     possible = possible_generated_text(edition, path, reading.kind)
     # what a product adds to its pages matters only in a file of ours
     for generated in possible if reading.has_claims else islice(possible, 1):
         document, book, language = document_of(edition, path), edition.book, edition.language
-        tried.append(audit(reading, document, book, language, generated, is_overwritten=is_overwritten))
+        tried.append(audit(reading, document, book, language, generated, is_built_path=is_built_path))
         if not _errors(tried[-1]):
             break
     return min(tried, key=_errors)

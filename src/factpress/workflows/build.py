@@ -7,7 +7,7 @@ what all of them need is imported once, before the others are forked. Therefore 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.paths import require_publication
 from factpress.core.placing import settle
 from factpress.core.processes import gc_disabled, gc_frozen_after
-from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings, write_all
+from factpress.workflows.atomic_write import check_folder, check_targets, has_drawings
 from factpress.workflows.workers import DRAWING, RENDERING, SHARED, preload, run, start_workers
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ def build(
     out: Path | None = None,
     *,
     cached: bool = True,
+    take_new: bool = False,
     report_progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[tuple[BuiltProduct, ...], tuple[Diagnostic, ...]]:
     """Builds the products with these names or of these kinds. Returns the built files and the warnings.
 
-    Raises Findings or ToolError if any product fails. Then nothing is written, and the last good files stay.
+    A file that was changed since it was built stays, and the new one is written beside it; with `take_new` it is moved
+    aside. Raises Findings or ToolError if any product fails. Then nothing is written, and the last good files stay.
     """
     require_publication(root)  # before processes start
     if out is not None:
@@ -62,6 +64,7 @@ def build(
             plan: BuildPlan = planning.result()
         # imported by the preloading
         from factpress.workflows.layout import combine, has_errors, lay_out, patch_notes
+        from factpress.workflows.outputs import write_outputs
         from factpress.workflows.tasks import judge
 
         judging = workers.documents.submit(judge, root, names)
@@ -79,8 +82,11 @@ def build(
         found = (*combine(laid.verdicts), *patch_notes(plan))
         if has_errors(found):
             raise Findings(found)
-        write_all({built.path: laid.files[built.path.name] for built in files})
-    return files, (*plan.warnings, *found)
+        written = write_outputs(
+            plan.folder, {built.path: laid.files[built.path.name] for built in files}, take_new=take_new
+        )
+    files = tuple(replace(built, path=written.paths[built.path]) for built in files)
+    return files, (*plan.warnings, *found, *written.warnings)
 
 
 def _raise(errors: tuple[Diagnostic, ...]) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 from factpress.checks.context import CheckContext
 from factpress.checks.registry import RULES
 from factpress.core.diagnostics import Diagnostic, Problems, ToolError
+from factpress.core.pdf_seal import sealed
 from factpress.document.compose import grammar
 from factpress.document.resolve.citations import load_citations
 from factpress.document.wording.phrases import as_sentence
 from factpress.edition import Edition, read_edition
 from factpress.output.required_words import check_words
 from factpress.publication.products import Product, load_product
-from factpress.workflows.atomic_write import check_folder, check_targets, write_all
+from factpress.workflows.atomic_write import check_folder, check_targets
+from factpress.workflows.outputs import write_outputs
 from factpress.workflows.tasks import build_folder
 
 
@@ -74,8 +76,8 @@ def make_evidence(
     html = evidence_html(evidence, context, product.template)
     title = f"{edition.document.title}: {edition.language.word('evidence-sheet')}"
     pdf = to_pdf(html, context, product.sheet, title=title, date=evidence.date)
-    write_all({path: pdf})
-    return EvidenceSheet(path, product, len(evidence.entries), edition.warnings)
+    written = write_outputs(folder, {path: sealed(pdf)})
+    return EvidenceSheet(written.paths[path], product, len(evidence.entries), (*edition.warnings, *written.warnings))
 
 
 def contradictions(edition: Edition, on: dt.date) -> Mapping[str, tuple[str, ...]]:

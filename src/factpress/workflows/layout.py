@@ -15,9 +15,11 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, InstallationError, Severity, ToolError
 from factpress.core.paths import Places
+from factpress.core.pdf_seal import sealed
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 from factpress.workflows.own_templates import blame_templates, own_templates
+from factpress.workflows.ownership import TICKET
 from factpress.workflows.postprocess import has_ticket, render_print, write_ticket
 from factpress.workflows.product_keys import product_keys
 from factpress.workflows.tasks import (
@@ -35,9 +37,6 @@ from factpress.workflows.workers import AUDITING, WRITING, Workers, preload, the
 
 _PICKLED = 0.05
 """How long it takes at most to pass a task to a worker, in seconds."""
-
-TICKET = "-job-ticket.txt"
-"""The end of a job ticket's file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +154,7 @@ def _by_file_name(
         if product.name not in artefacts or has_errors(found[product.name]):
             continue
         name, artefact = plan.context.files[product.name], artefacts[product.name]
+        artefact = sealed(artefact) if name.endswith(".pdf") else artefact
         files[name] = artefact
         if has_ticket(product):
             with _collecting(found[product.name], product, plan):

@@ -138,7 +138,7 @@ def _names(file: Path) -> list[str]:
 
 def _is_free(path: Path, merged: bytes) -> bool:
     """Whether nothing is lost if the merged deck is written to that path."""
-    from factpress.output.deck.package import is_as_merged
+    from factpress.output.deck.package import MERGED, is_untouched
 
     if not path_exists(path):
         return True
@@ -146,7 +146,7 @@ def _is_free(path: Path, merged: bytes) -> bool:
         there = read_limited(path, _MOST_BYTES, _WANTED)
     except ToolError:
         return False
-    return there == merged or is_as_merged(there)
+    return there == merged or is_untouched(there, MERGED)
 
 
 _ABOUT_FACTS = (

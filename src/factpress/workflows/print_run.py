@@ -12,6 +12,7 @@ from pathlib import Path
 from factpress.audit.trace.file_values import Artefact, CurrentTexts, file_values, read_artefact
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, path_exists
+from factpress.core.pdf_seal import sealed
 from factpress.core.regular_files import read_regular
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
@@ -21,6 +22,7 @@ from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
 from factpress.publication.products import load_product
 from factpress.workflows.atomic_write import check_folder, check_targets, write_all
+from factpress.workflows.outputs import write_outputs
 from factpress.workflows.tasks import build_folder
 
 MAX_COPIES = 1_000_000_000
@@ -190,8 +192,16 @@ SLIP = "correction-slip"
 """The product with the sheet and the template of slips: from the publication, else from the engine."""
 
 
-def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None = None) -> tuple[Path, ...]:
-    """Builds a slip for each correction, in `out` or in the folder of built files, and returns their paths.
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The paths of correction slips, and warnings about files in their places."""
+
+    paths: tuple[Path, ...]
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None = None) -> Slips:
+    """Builds a slip for each correction, in `out` or in the folder of built files.
 
     Raises Findings or ToolError; then the last good files stay.
     """
@@ -220,10 +230,11 @@ def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None 
         )
         html = slip_html(slip, context, product.template)
         path = folder / f"{edition.publication.file_stem}-{product.file}-{_ascii(one.printing.id)}.pdf"
-        slips[path] = to_pdf(html, context, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
+        pdf = to_pdf(html, context, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
+        slips[path] = sealed(pdf)
     check_targets(folder, slips)
-    write_all(slips)
-    return tuple(slips)
+    written = write_outputs(folder, slips)
+    return Slips(tuple(written.paths[path] for path in slips), written.warnings)
 
 
 def _ascii(name: str) -> str:

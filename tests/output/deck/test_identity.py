@@ -27,7 +27,7 @@ from factpress.output.deck.identity import (
 RECORD = DeckRecord(
     "slides",
     (
-        SlideRecord("title", digest(["Deep Water"], "")),
+        SlideRecord("title", digest(["Deep Water"], ""), (), "s0.0.9.9,p1.2.3.4:0123456789"),
         SlideRecord("number-use/1", digest(["90 to 160 litres", "a day"], "Say it."), ("use/1", "wells/")),
     ),
 )
@@ -92,7 +92,7 @@ def test_a_digest_shows_which_texts_changed() -> None:
 def test_the_record_is_written_as_properties() -> None:
     named = dict(properties(RECORD))
     assert named["factpress-deck"] == "1 2 slides"
-    assert named["factpress-slide-002"].split() == ["number-use/1", RECORD.slides[1].digest, "use/1", "wells/"]
+    assert named["factpress-slide-002"].split() == ["number-use/1", RECORD.slides[1].digest, "@", "use/1", "wells/"]
     assert parse(named) == RECORD
 
 

@@ -70,7 +70,7 @@ def _reading(package: Package, path: Path) -> Reading:
     created = next(package.elements(package.root_part("core-properties"), _CREATED), None)
     fingerprints = {name: value for name, value in properties.items() if "/" in name}
     date = (created.text or "")[:10] if created is not None else ""
-    return Reading(path, "pptx", tuple(places), fingerprints, date=date)
+    return Reading(path, "pptx", tuple(places), fingerprints, date=date, deck=record)
 
 
 def _slides(shapes: ShapeReader, parts: list[str], record: DeckRecord | None) -> Iterator[Place]:
@@ -81,7 +81,8 @@ def _slides(shapes: ShapeReader, parts: list[str], record: DeckRecord | None) ->
     for (place, (candidates, _)), key in zip(found, keys, strict=True):
         # a copy of a slide states what the slide states
         own = next((one for one in (key, *candidates) if one in known), "")
-        yield replace(place, claims=(*place.claims, *known[own].claims)) if own else place
+        claims = known[own].claims if own else ()
+        yield replace(place, claims=(*place.claims, *claims), key=key)
 
 
 def _slide(shapes: ShapeReader, number: int, part: str) -> tuple[Place, tuple[tuple[str, ...], str]]:

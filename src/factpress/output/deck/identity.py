@@ -24,11 +24,15 @@ _LONGEST_KEY = 80
 
 @dataclass(frozen=True, slots=True)
 class SlideRecord:
-    """A slide as it was built: its key, the digest of its texts and notes, the values that it states."""
+    """A slide as it was built: its key, the digest of its texts and notes, the values that it states.
+
+    `look` has the frames of its shapes and its pictures, see `slide_look`; "" if they are not known.
+    """
 
     key: str
     digest: str
     claims: tuple[str, ...] = ()  # "claim/value"
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def properties(record: DeckRecord) -> tuple[tuple[str, str], ...]:
     """Return the record as names and values of custom properties: one for the deck, one or more for each slide."""
     named = [(_DECK, f"{_VERSION} {len(record.slides)} {record.product}".strip())]
     for number, slide in enumerate(record.slides, start=1):
-        pieces = _pieces(" ".join((slide.key, slide.digest, *slide.claims)))
+        pieces = _pieces(" ".join((slide.key, slide.digest, f"@{slide.look}", *slide.claims)))
         named += [
             (f"{_SLIDE}{number:03}" + (f"-{i}" if i > 1 else ""), piece) for i, piece in enumerate(pieces, start=1)
         ]
@@ -139,7 +143,9 @@ def parse(named: Mapping[str, str]) -> DeckRecord | None:
         fields = _joined(named, f"{_SLIDE}{number:03}").split()
         if len(fields) < 2:
             return None
-        slides.append(SlideRecord(fields[0], fields[1], tuple(fields[2:])))
+        look = fields[2][1:] if len(fields) > 2 and fields[2].startswith("@") else ""
+        claims = tuple(field for field in fields[2:] if not field.startswith("@"))
+        slides.append(SlideRecord(fields[0], fields[1], claims, look))
     return DeckRecord(product, tuple(slides))
 
 

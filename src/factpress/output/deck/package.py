@@ -9,7 +9,7 @@ deflates them, and a presenter who changes a word needs the letters that are not
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,10 +31,14 @@ _PACKED = (".png", ".jpg", ".jpeg")
 _APP, _MOST_APP = "docProps/app.xml", 1_000_000
 
 
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: content types, relationships of the package, then the rest by name."""
     out = BytesIO()
-    names = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name != "_rels/.rels", name))
+    names = _in_order(parts)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name in names:
             entry = zipfile.ZipInfo(name, _DATE)
@@ -46,19 +50,20 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-MERGED = "factpress merge"
-"""The program that a merged deck names. A build does not overwrite it: it has slides of hers."""
+BUILT, MERGED = "factpress", "factpress merge"
+"""The program that a deck names. A build does not overwrite a merged deck: it has slides of hers."""
 
 
-def is_as_merged(data: bytes) -> bool:
-    """Whether a file is a merged deck as it was written: other programs change the dates, or name themselves."""
+def is_untouched(data: bytes, application: str = BUILT) -> bool:
+    """Whether a deck is a file as it was zipped here: other programs change dates or order, or name themselves."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
-            if any((entry.date_time, entry.create_system) != (_DATE, 0) for entry in entries):
+            names = [entry.filename for entry in entries]
+            if names != _in_order(names) or any((e.date_time, e.create_system) != (_DATE, 0) for e in entries):
                 return False
             with package.open(_APP) as part:
-                return f"<Application>{MERGED}</Application>".encode() in part.read(_MOST_APP)
+                return f"<Application>{application}</Application>".encode() in part.read(_MOST_APP)
     except Exception:  # noqa: BLE001 - zipfile raises other exceptions for damaged files than its own
         return False
 

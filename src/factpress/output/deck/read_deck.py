@@ -12,6 +12,7 @@ from typing import Any
 from factpress.core.diagnostics import ToolError
 from factpress.core.office_package import A, P, Package, R, open_package
 from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, key_of_notes, parse
+from factpress.output.deck.slide_look import has_extras, part_look
 
 TAG_NAME = "FACTPRESS"
 """The name of the tag with the key of a slide. PowerPoint writes the names of tags in capitals."""
@@ -38,6 +39,8 @@ class ReadSlide:
     digest: str
     hidden: bool = False
     title: str = ""
+    look: str = ""
+    extras: bool = False  # comments, animations or a transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def _slide(package: Package, number: int, part: str) -> tuple[tuple[str, ...], R
     texts = tuple(texts_of(root))
     hidden = root.get("show") in ("0", "false")
     slide = ReadSlide(number, "", texts, notes, digest(texts, notes), hidden, title_of(root))
+    slide = replace(slide, look=part_look(package, part, root), extras=has_extras(package, part, root))
     return slide_key_candidates(package, part, root, notes), slide
 
 

@@ -6,6 +6,7 @@ because python-pptx sets no language, no fonts of complex scripts and no vector 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ from factpress.output.deck.presentation import (
     TableShape,
 )
 from factpress.output.deck.read_deck import TAG_NAME, notes_of, texts_of
+from factpress.output.deck.slide_look import layout_frames, look_of
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
@@ -233,6 +235,15 @@ def _embed_fonts(package: Package, text_writer: TextWriter) -> None:
         _root(package).find("{*}notesSz").addnext(parse_xml(parts.embedded_fonts(faces.items())))
 
 
+def _look(added: PackageSlide) -> str:
+    frames = layout_frames(cast("Any", added.slide_layout).element)
+
+    def digest_of(name: str) -> str:
+        return hashlib.sha256(added.part.related_part(name).blob).hexdigest()[:10] if name else ""
+
+    return look_of(cast("Any", added).element, frames, digest_of)
+
+
 def _add_sections(package: Package, presentation: Presentation, ids: list[int]) -> None:
     from pptx.oxml import parse_xml
 
@@ -247,7 +258,7 @@ def _add_sections(package: Package, presentation: Presentation, ids: list[int]) 
 def _add_custom_properties(package: Package, presentation: Presentation) -> None:
     """Record each value as it was rendered, and each slide; other programs keep custom properties."""
     slides = tuple(
-        SlideRecord(slide.key, _digest(added), tuple(map(_address, slide.notes.claims)))
+        SlideRecord(slide.key, _digest(added), tuple(map(_address, slide.notes.claims)), _look(added))
         for slide, added in zip(presentation.slides, package.slides, strict=True)
     )
     named = (*presentation.rendered_values, *properties(DeckRecord(presentation.product, slides)))
