@@ -111,20 +111,19 @@ class FontSet:
 
         A character that no face has is as wide as the glyph for missing characters; see `missing_glyphs`.
         """
-        return Length(style.size.exact_emu * self._ems(text, style, language))
+        ems, tracked = self._ems(text, style, language)
+        width = Length(style.size.exact_emu * ems)
+        return width + style.letter_spacing * tracked if style.tracking else width
 
-    def _ems(self, text: str, style: TypeStyle, language: str) -> Fraction:
-        """The width of the text in ems."""
+    def _ems(self, text: str, style: TypeStyle, language: str) -> tuple[Fraction, int]:
+        """The width of the text in ems without tracking, and the count of its characters that get tracking."""
         key = (text, style.family, style.weight, style.italic, language)
         if key not in self._widths:
             runs = tuple(self._runs(text, style))
             advances = (_advance(face.path, run, script, language) for face, script, run in runs)
             tracked = sum(tracked_count(run) for _, script, run in runs if script in _TRACKED)
             self._widths[key] = sum((Fraction(advance, em) for advance, em in advances), Fraction(0)), tracked
-        width, tracked = self._widths[key]
-        if not style.tracking:
-            return width
-        return width + tracked * style.letter_spacing.exact_emu / style.size.exact_emu
+        return self._widths[key]
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[FaceFile, str, str]]:
         """Yield the runs of one face and one script, in logical order."""
@@ -161,8 +160,15 @@ class FontSet:
         Lines are broken where UAX #14 and the dictionaries of ICU allow it, and at line ends of the text. A word that
         is wider than a line is broken between grapheme clusters (UAX #29).
         """
-        room = width.exact_emu / style.size.exact_emu  # in ems, so that pieces need no conversion
-        return break_lines(text, language, lambda line: self._ems(line, style, language), room)
+        # in ems, so that pieces need no conversion
+        room = width.exact_emu / style.size.exact_emu
+        spacing = style.letter_spacing.exact_emu / style.size.exact_emu
+
+        def measure(line: str) -> Fraction:
+            ems, tracked = self._ems(line, style, language)
+            return ems + spacing * tracked if spacing else ems
+
+        return break_lines(text, language, measure, room)
 
     def widest_piece(self, text: str, style: TypeStyle, language: str = "en") -> Length:
         """Return the least width in which no word of the text is broken."""

@@ -74,7 +74,7 @@ class SlideGrid:
     thread_y: Length
     thread_height: Length
     footer_y: Length
-    reserve: float  # share of a line kept free when text is measured, since fonts get swapped
+    reserve: float  # least share by which a replacing font may be wider
     body_min: Length
 
 

@@ -66,17 +66,6 @@ def test_pages_keep_every_line_in_order_and_fit(paragraphs: list[list[str]]) -> 
     assert all(fit.height(page, style, width) <= height for page in pages if len(page) > 1)
 
 
-@settings_(max_examples=25)
-@given(st.lists(st.sampled_from(["well", "water", "a", "committees", "handbook"]), min_size=1, max_size=40))
-def test_balanced_lines_are_as_many_and_no_wider(words: list[str]) -> None:
-    fit = fitter()
-    style, width = fit.styles["lead"], pt(600)
-    line = TextParagraph((Run(" ".join(words), "en"),))
-    narrow = fit.balanced_width((line,), style, width)
-    assert narrow <= width
-    assert fit.line_count(line, style, narrow) == fit.line_count(line, style, width)
-
-
 @given(st.lists(st.sampled_from(["Wells", "wells", " Wells ", "Rain", "Wells (continued)", ""]), max_size=12))
 def test_titles_are_never_taken_twice(wanted: list[str]) -> None:
     composer = SlideComposer.of(sample.document(), sample.theme(), "light", {}, sample.shelf())

@@ -173,7 +173,7 @@ class SlideComposer:
         style = self.styles[place.style]
         frame = place.frame if top is None else replace(place.frame, top=top)
         length = self.fitter.fonts.measure(word, style, self.document.language)
-        if length * (1 + self.fitter.reserve) + ICON_SIZE + pt(MARK_GAP) > frame.width:
+        if self.fitter.width(word, style, self.document.language) + ICON_SIZE + pt(MARK_GAP) > frame.width:
             message = f'the word "{word}" for a standing is too wide for the mark on a slide'
             self.problems.error("slide-overflow", message, self.origin, "use a shorter word in the language file")
         left = frame.left + frame.width - length - pt(MARK_GAP) - ICON_SIZE

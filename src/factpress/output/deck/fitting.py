@@ -1,21 +1,25 @@
 """Measures text, and finds the largest step of a style in which it fits.
 
-Widths are measured with a share of the line kept free, because a presenter's machine may lack the font. Heights are
-exact, because every line has an exact leading.
+A text fits if it does in every face of `possible_faces`: a presenter's machine may lack the font. Heights are exact,
+because every line has an exact leading.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import accumulate
 
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontSet
+from factpress.design.line_breaks import pieces
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.placeholders import text_indent
+from factpress.output.deck.possible_faces import PossibleFaces
 from factpress.output.deck.presentation import TextParagraph
 from factpress.output.deck.runs import LINE_BREAK, script_of
 from factpress.output.deck.styles import Styles, bold_style
@@ -40,53 +44,58 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Fitter:
-    """Measures text and counts lines. `reserve` is the share of each line that is kept free."""
+    """Measures text and counts lines, in all faces in which the slides may be shown.
+
+    `reserve` is the least share by which a face that replaces the deck's own may be wider.
+    """
 
     fonts: FontSet
     styles: Styles
     reserve: float
-    _counted: dict[tuple[str, TypeStyle, Length, str], int] = field(
-        default_factory=dict[tuple[str, TypeStyle, Length, str], int], compare=False, repr=False
+    _counted: dict[tuple[str, TypeStyle, Length, str], tuple[int, ...]] = field(
+        default_factory=dict[tuple[str, TypeStyle, Length, str], tuple[int, ...]], compare=False, repr=False
     )
+    faces: PossibleFaces = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "faces", PossibleFaces(self.fonts, self.reserve))
 
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
-        """Return the length of a text on one line, with the reserve."""
-        return self.fonts.measure(text, style, language) * (1 + self.reserve)
+        """Return the length of a text on one line, in the widest face."""
+        return self.faces.width(text, style, language)
 
     def length_of_lines(self, paragraph: TextParagraph, style: TypeStyle, width: Length, count: int) -> int:
-        """Return how many characters of a paragraph are in its first lines."""
-        room = (width - text_indent(paragraph)) * (1 - self.reserve)
-        lines = self.fonts.break_lines(paragraph.text, _measured(paragraph, style), room, _language(paragraph))
-        # lines have no spaces at their ends, and a hyphen where a word is broken
-        left = sum(character.isalnum() for line in lines[:count] for character in line)
-        text = paragraph.text
-        if len(lines) <= count:
-            return len(text)
-        end = 0
-        while end < len(text) and (left or not text[end].isalnum()):
-            left -= text[end].isalnum()
-            end += 1
-        while end and not text[end - 1].isalnum() and not text[end - 1].isspace():
-            end -= 1  # a quotation mark begins the next line
-        return end
+        """Return how many characters of a paragraph are in its first lines, in the face in which these are fewest."""
+        parts = pieces(paragraph.text, _language(paragraph))
+        ends = [0, *accumulate(map(len, parts))]
+        strong = any(run.strong for run in paragraph.runs)
+
+        def lines(end: int) -> int:
+            part = replace(paragraph, runs=(replace(paragraph.runs[0], text=paragraph.text[:end], strong=strong),))
+            return self.line_count(part, style, width) if end else 0
+
+        return ends[bisect_right(ends, count, key=lines) - 1]
 
     def line_count(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> int:
-        """Return how many lines a paragraph takes, at least one."""
+        """Return how many lines a paragraph takes, at least one: the largest number in any face."""
+        return max(1, *self.line_counts(paragraph, style, width))
+
+    def line_counts(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> tuple[int, ...]:
+        """Return how many lines a paragraph takes in each of the faces."""
         room = width - text_indent(paragraph)
         used = _measured(paragraph, style)
         key = (paragraph.text, used, room, _language(paragraph))
         if key not in self._counted:
-            lines = self.fonts.break_lines(paragraph.text, used, room * (1 - self.reserve), key[3])
-            self._counted[key] = max(1, len(lines))
+            self._counted[key] = self.faces.line_counts(paragraph.text, used, room, key[3])
         return self._counted[key]
 
     def column(self, paragraph: TextParagraph, style: TypeStyle) -> tuple[float, float]:
         """Return the widths that a paragraph needs in a column, in points: without a broken word, and on one line."""
         used, language = _measured(paragraph, style), _language(paragraph)
         lines = paragraph.text.split(LINE_BREAK)
-        whole = max(self.fonts.measure(line, used, language) for line in lines)
-        word = max(self.fonts.widest_piece(line, used, language) for line in lines)
-        least, most = (math.ceil(width.pt * 100 / (1 - self.reserve)) / 100 for width in (word, whole))
+        whole = max(self.faces.width(line, used, language) for line in lines)
+        word = max(self.faces.widest_piece(line, used, language) for line in lines)
+        least, most = (math.ceil(width.pt * 100) / 100 for width in (word, whole))
         return least, most
 
     def leading(self, paragraph: TextParagraph, style: TypeStyle) -> Length:
@@ -113,16 +122,15 @@ class Fitter:
         """Fit the paragraphs: the largest step of that style in which they have room and no word is broken."""
         steps = self.styles.steps(name)
         fitting = [s for s in steps if self.height(paragraphs, s, width) <= height]
-        whole = next((s for s in fitting if not self._breaks_word(paragraphs, s, width)), None)
+        whole = next((s for s in fitting if not self.breaks_word(paragraphs, s, width)), None)
         style = whole or (fitting[-1] if fitting else steps[-1])
         needed = self.height(paragraphs, style, width)
         return Fitted(style, needed, self.excess_lines(needed - height, style))
 
-    def _breaks_word(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> bool:
+    def breaks_word(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> bool:
         """Whether some long word is wider than the line."""
-        room = width * (1 - self.reserve)
         return any(
-            self.fonts.measure(word, style, _language(paragraph)) > room
+            self.width(word, _measured(paragraph, style), _language(paragraph)) > width - text_indent(paragraph)
             for paragraph in paragraphs
             for word in _WORD_BREAK.split(paragraph.text)
             if len(word) > 8 and script_of(word[0]) not in _UNSPACED
@@ -134,19 +142,26 @@ class Fitter:
         return max(0, -(-excess.emu // style.leading.emu))
 
     def balanced_width(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> Length:
-        """Return a narrower width in which the paragraphs take as many lines and the last lines are not short."""
+        """Return a narrower width in which the lines of the deck's own face have similar lengths.
 
-        def counts(width: Length) -> list[int]:
-            return [self.line_count(paragraph, style, width) for paragraph in paragraphs]
+        The paragraphs take as many lines in it as in the full width, in each face.
+        """
+
+        def counts(width: Length) -> list[tuple[int, ...]]:
+            own = (len(self._own_lines(paragraph, style, width)) for paragraph in paragraphs)
+            return [
+                (lines, *self.line_counts(paragraph, style, width))
+                for lines, paragraph in zip(own, paragraphs, strict=True)
+            ]
 
         full = counts(width)
-        if max(full, default=0) < 2:
+        if max((own for own, *_ in full), default=0) < 2:
             return width
         low, high = 50, 100  # percent of the width
         while low < high:
             middle = (low + high) // 2
             narrow = width * Fraction(middle, 100)
-            if counts(narrow) == full and not self._breaks_word(paragraphs, style, narrow):
+            if counts(narrow) == full and not self.breaks_word(paragraphs, style, narrow):
                 high = middle
             else:
                 low = middle + 1
@@ -154,14 +169,18 @@ class Fitter:
         return max(widths, key=lambda narrow: min(_LAST_LINE, self._shortest_last_line(paragraphs, style, narrow)))
 
     def _shortest_last_line(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> Fraction:
-        """Return the length of the shortest last line as a share of the width, without the reserve."""
+        """Return the length of the shortest last line as a share of the width, in the deck's own face."""
         shares = [Fraction(1)]
         for paragraph in paragraphs:
-            lines = self.fonts.break_lines(paragraph.text, style, width, _language(paragraph))
+            lines = self._own_lines(paragraph, style, width)
             if len(lines) > 1:
-                last = self.fonts.measure(lines[-1].strip(), style, _language(paragraph))
+                last = self.fonts.measure(lines[-1], _measured(paragraph, style), _language(paragraph))
                 shares.append(Fraction(last.emu, width.emu))
         return min(shares)
+
+    def _own_lines(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> tuple[str, ...]:
+        room = width - text_indent(paragraph)
+        return self.faces.own_lines(paragraph.text, _measured(paragraph, style), room, _language(paragraph))
 
     def pages(self, paragraphs: Paragraphs, style: TypeStyle, width: Length, height: Length) -> Iterator[Paragraphs]:
         """Divide the paragraphs into pages of that height. A paragraph that is higher is a page alone."""

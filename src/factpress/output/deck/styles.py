@@ -91,6 +91,11 @@ def slide_styles(theme: Theme) -> Styles:
     return Styles({name: replace(style, tracking=TRACKING.get(name, 0)) for name, style in named.items()}, small)
 
 
+def is_bold(style: TypeStyle) -> bool:
+    """Whether office programs set the style in bold type."""
+    return style.weight >= _STRONG_WEIGHT
+
+
 def bold_style(style: TypeStyle) -> TypeStyle:
     """Return the style in bold type."""
     return replace(style, weight=max(style.weight, _STRONG_WEIGHT))
