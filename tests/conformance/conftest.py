@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from workshop import FACES, ROOT, Built, build, need
+from workshop import ROOT, Built, build, need
 
 from checkers import office, verapdf
 from factpress.edition import read_edition
@@ -71,4 +71,4 @@ def shown(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str
     """Each deck as LibreOffice shows it."""
     need(office.is_there(), "LibreOffice")
     folder = tmp_path_factory.mktemp("office")
-    return {name: office.shown(deck, folder / name, FACES) for name, deck in built.decks.items()}
+    return {name: office.shown(deck, folder / name) for name, deck in built.decks.items()}

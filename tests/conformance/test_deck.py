@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import damage
 import pytest
 from PIL import Image
-from workshop import FACES, ROOT, Built, need
+from workshop import ROOT, Built, need
 
 from checkers import office, package, pages, qr, sdk, slides
 from factpress.document.walk import figures
@@ -31,6 +32,14 @@ def broken(built: Built, tmp_path: Path) -> Callable[..., Path]:
 def test_the_validator_passes_every_deck(built: Built) -> None:
     need(sdk.is_there(), "the Open XML SDK validator")
     assert {name: sdk.faults(path) for name, path in built.decks.items()} == {name: [] for name in built.decks}
+
+
+def test_every_run_follows_the_fonts_of_the_theme(built: Built) -> None:
+    faces = re.compile(r'<a:latin typeface="([^"]+)"')
+    for deck in built.decks.values():
+        with zipfile.ZipFile(deck) as parts:
+            pages = [parts.read(name).decode() for name in parts.namelist() if re.match("ppt/(slide|notes)", name)]
+        assert {face for page in pages for face in faces.findall(page)} == {"+mj-lt", "+mn-lt"}
 
 
 def test_the_validator_fails_what_no_schema_allows(broken: Callable[..., Path]) -> None:
@@ -97,7 +106,7 @@ def test_words_that_leave_their_shape_and_slides_without_any_are_noticed(
         damage.wordless(parts)
 
     deck = broken(both)
-    faults = office.faults(deck, office.shown(deck, tmp_path / "office", FACES))
+    faults = office.faults(deck, office.shown(deck, tmp_path / "office"))
     assert any(f.startswith("slide 2:") and ("outside every shape" in f or "leaves the slide" in f) for f in faults)
     assert "slide 3: nothing to read" in faults
 

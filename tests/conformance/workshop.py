@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FACES = ROOT / "assets" / "fonts"
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
 

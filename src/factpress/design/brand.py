@@ -78,7 +78,12 @@ class PrintType(HyphenatedRecord):
 
 
 class SlideType(HyphenatedRecord):
-    """The styles of text on slides."""
+    """The styles of text on slides.
+
+    Text of a deck follows the two fonts of its theme: the family of `slide-heading`, and that of `body`. A third family
+    keeps its name, so it stays when a presenter chooses other theme fonts. Programs know two weights: from 600, a style
+    is bold, which is the face of its family that is nearest to 700.
+    """
 
     title: Style
     section: Style

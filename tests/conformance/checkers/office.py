@@ -1,7 +1,7 @@
 """LibreOffice as a real reader of the deck: it opens, shows every slide, and no word leaves its shape.
 
 Autofit is switched off in a copy first: LibreOffice shrinks text until it fits, and hides what PowerPoint would show.
-The deck's own faces are lent to it, since it passes over those that are embedded, and a stand-in has other widths.
+The faces that are embedded in the deck are lent to it, since it passes over them, and a stand-in has other widths.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -59,9 +60,20 @@ def saved_again(deck: Path, folder: Path, *formats: str) -> Path:
     return deck
 
 
-def shown(deck: Path, folder: Path, faces: Path) -> Path:
-    """The deck as a PDF, as LibreOffice shows it with the font files in `faces`. Everything is made in `folder`."""
+def embedded_faces(deck: Path, folder: Path) -> Path:
+    """The fonts that are embedded in a deck, as files in the folder: each is at the end of its wrapping."""
     folder.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(deck) as package:
+        for name in (name for name in package.namelist() if name.endswith(".fntdata")):
+            wrapped = package.read(name)
+            size, length = struct.unpack("<II", wrapped[:8])
+            (folder / f"{Path(name).stem}.ttf").write_bytes(wrapped[size - length : size])
+    return folder
+
+
+def shown(deck: Path, folder: Path) -> Path:
+    """The deck as a PDF, as LibreOffice shows it with the fonts in the deck. Everything is made in `folder`."""
+    faces = embedded_faces(deck, folder / "faces")
     copy = folder / deck.name
     with zipfile.ZipFile(deck) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():

@@ -1,8 +1,6 @@
-"""The file of a deck: its zip, in one order and with one date, and the fonts embedded in it.
+"""The file of a deck: its zip, in one order and with one date. The same deck is the same bytes.
 
-ECMA-376 Part 2. The same deck is the same bytes. Fonts are wrapped as Embedded OpenType: W3C Member Submission
-"Embedded OpenType (EOT) File Format", 5 March 2008, version 0x00020001, uncompressed and not subset. The package
-deflates them, and a presenter who changes a word needs the letters that are not used yet.
+ECMA-376 Part 2.
 """
 
 # ruff: noqa: SLF001 - python-pptx has no public way to its parts
@@ -16,9 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from pptx.opc.packuri import PackURI
     from pptx.presentation import Presentation
-import struct
 
-from factpress.design.font_files import EMBEDDING_FORBIDDEN
 from factpress.output.deck.ooxml.parts import content_types
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -92,39 +88,3 @@ def saved(presentation: Presentation) -> bytes:
     writer._write_pkg_rels(parts)
     writer._write_parts(parts)
     return zipped(parts)
-
-
-_PANOSE = (
-    "bFamilyType", "bSerifStyle", "bWeight", "bProportion", "bContrast",
-    "bStrokeVariation", "bArmStyle", "bLetterForm", "bMidline", "bXHeight",
-)  # fmt: skip
-
-
-def may_embed(font: bytes) -> bool:
-    """Whether the licence bits of the font allow embedding (OpenType 1.9, OS/2, fsType)."""
-    return not _tables(font)["OS/2"].fsType & EMBEDDING_FORBIDDEN
-
-
-def eot(font: bytes) -> bytes:
-    """Return the TrueType file wrapped as EOT."""
-    tables = _tables(font)
-    os2, head, name = tables["OS/2"], tables["head"], tables["name"]
-    panose = bytes(int(getattr(os2.panose, key)) for key in _PANOSE)
-    italic = int(bool(os2.fsSelection & 1))
-    ranges = [int(getattr(os2, f"ulUnicodeRange{i}")) for i in range(1, 5)]
-    pages = [int(getattr(os2, f"ulCodePageRange{i}", 0)) for i in (1, 2)]
-    header = struct.pack("<III", len(font), 0x00020001, 0) + panose
-    header += struct.pack("<BBIHH", 1, italic, int(os2.usWeightClass), int(os2.fsType), 0x504C)
-    header += struct.pack("<6I", *ranges, *pages) + struct.pack("<I", int(head.checkSumAdjustment))
-    header += bytes(16) + bytes(2)
-    for name_id in (1, 2, 5, 4):
-        words = str(name.getDebugName(name_id) or "").encode("utf-16-le")
-        header += struct.pack("<H", len(words)) + words + bytes(2)
-    header += struct.pack("<H", 0)  # no root string: the font is not limited to an address
-    return struct.pack("<I", len(header) + 4 + len(font)) + header + font
-
-
-def _tables(font: bytes) -> Mapping[str, Any]:
-    from fontTools.ttLib import TTFont
-
-    return cast("Mapping[str, Any]", TTFont(BytesIO(font), lazy=True))

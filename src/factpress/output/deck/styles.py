@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from factpress.core.units import Length, pt
 from factpress.design.theme import Theme, TypeStyle
+from factpress.output.deck.typefaces import BOLD, REGULAR
 
 # each step as a share of the style's own size; steps below body_min are left out
 STEPS: Mapping[str, tuple[float, ...]] = {
@@ -40,7 +41,8 @@ TRACKING: Mapping[str, int] = {
     "closing": -8,
 }
 
-_STRONG_WEIGHT = 600
+_BOLD_FROM = 600
+"""The least weight of a style of the brand that is bold in a deck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Styles:
 
 
 def slide_styles(theme: Theme) -> Styles:
-    """Return the slide styles of a brand, and those derived from them."""
+    """Return the slide styles of a brand, and those derived from them.
+
+    Programs know two weights, so the weight of each style is that of regular or bold.
+    """
     own = theme.slide_type
     body, mark, heading = own["body"], own["mark"], own["slide-heading"]
     small, quote = theme.slide.body_min, own["quote"]
@@ -88,14 +93,18 @@ def slide_styles(theme: Theme) -> Styles:
         "notes": replace(body, size=pt(14), leading=pt(19)),
     }
     named = {**derived, **own}
-    return Styles({name: replace(style, tracking=TRACKING.get(name, 0)) for name, style in named.items()}, small)
+    return Styles({name: _office_style(style, TRACKING.get(name, 0)) for name, style in named.items()}, small)
+
+
+def _office_style(style: TypeStyle, tracking: int) -> TypeStyle:
+    return replace(style, weight=BOLD if style.weight >= _BOLD_FROM else REGULAR, tracking=tracking)
 
 
 def is_bold(style: TypeStyle) -> bool:
     """Whether office programs set the style in bold type."""
-    return style.weight >= _STRONG_WEIGHT
+    return style.weight >= BOLD
 
 
 def bold_style(style: TypeStyle) -> TypeStyle:
     """Return the style in bold type."""
-    return replace(style, weight=max(style.weight, _STRONG_WEIGHT))
+    return replace(style, weight=BOLD)

@@ -5,14 +5,10 @@ Each run has its language, and a typeface for every script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, cast
 
 from factpress.core.units import Length, pt
-from factpress.design.font_files import FaceFile, nearest_face
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.identity import note_line
 from factpress.output.deck.list_numbers import list_starts, separators
@@ -29,6 +25,7 @@ from factpress.output.deck.ooxml.text import (
 from factpress.output.deck.placeholders import BULLET_INDENT, Placeholder, hanging_indent, text_indent
 from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
 from factpress.output.deck.styles import Styles, bold_style, slide_styles
+from factpress.output.deck.typefaces import BOLD, REGULAR, Typeface, typeface
 
 HEADING, TEXT = "slide-heading", "body"
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
@@ -38,36 +35,6 @@ _INVISIBLE = "\u200b"
 """The bullet of a paragraph between two lists (`list_numbers.separators`)."""
 LinkIds = Callable[[str], str]
 """From an address to the id of a relationship of the slide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typeface:
-    """A typeface as office programs name it. `path` is None where the brand has no file for it."""
-
-    name: str
-    bold: bool
-    italic: bool
-    path: Path | None
-
-    @property
-    def style(self) -> str:
-        """Its style in a family of four, as the list of embedded fonts names it."""
-        return (("regular", "italic"), ("bold", "boldItalic"))[self.bold][self.italic]
-
-
-@lru_cache(maxsize=256)
-def _typeface(faces: tuple[FaceFile, ...], family: str, weight: int, italic: bool) -> Typeface:
-    from fontTools.ttLib import TTFont
-
-    try:
-        path = nearest_face(faces, family, weight, italic=italic).path
-    except LookupError:
-        return Typeface(family, weight >= 600, italic, None)
-    with TTFont(path, lazy=True) as font:
-        tables = cast("Mapping[str, Any]", font)
-        # family name, bold and italic as office programs read them
-        selection = int(tables["OS/2"].fsSelection)
-        return Typeface(str(tables["name"].getDebugName(1)), bool(selection & 0x20), bool(selection & 1), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +63,42 @@ class MasterStyle:
         """Return the typeface of a style: the nearest face of its family."""
         key = (style.family, style.weight, style.italic)
         if key not in self._typefaces:
-            self._typefaces[key] = _typeface(self.theme.faces, *key)
+            family, weight, italic = key
+            self._typefaces[key] = typeface(self.theme.faces, family, weight, italic=italic)
         return self._typefaces[key]
 
+    @property
+    def basic_typefaces(self) -> Iterator[Typeface]:
+        """The regular, italic and bold faces of headings and text, for words that a presenter adds."""
+        for name in (HEADING, TEXT):
+            for weight, italic in ((REGULAR, False), (REGULAR, True), (BOLD, False)):
+                yield self.typeface_of(replace(self.styles[name], weight=weight, italic=italic))
+
     def fonts(self, style: TypeStyle) -> ScriptFonts:
-        """Return the fonts of a style; those of headings and text as references, so that they follow a new theme."""
-        face = self.typeface_of(style)
-        for name, prefix in ((HEADING, "+mj"), (TEXT, "+mn")):
-            if face.name == self.typeface(name).name:
-                return ScriptFonts(f"{prefix}-lt", f"{prefix}-ea", f"{prefix}-cs")
-        serif = style.family == self.styles[HEADING].family
-        return ScriptFonts(face.name, *(("+mj-ea", "+mj-cs") if serif else ("+mn-ea", "+mn-cs")))
+        """Return the fonts of a style as references into the theme, so that they follow another theme.
+
+        A style of a third family names it outright, and keeps it.
+        """
+        major = self._is_major(style)
+        prefix = "+mj" if major else "+mn"
+        named = style.family != self.styles[HEADING if major else TEXT].family
+        latin = self.typeface_of(style).name if named else f"{prefix}-lt"
+        return ScriptFonts(latin, f"{prefix}-ea", f"{prefix}-cs")
+
+    def with_script(self, fonts: ScriptFonts, style: TypeStyle, family: str) -> ScriptFonts:
+        """Return the fonts of a style for text of another script, in that family or as references to it."""
+        own = self.theme_fonts(*((HEADING, 0) if self._is_major(style) else (TEXT, 1)))
+        east = fonts.east_asian if family == own.east_asian else family
+        return replace(fonts, east_asian=east, complex=fonts.complex if family == own.complex else family)
+
+    def _is_major(self, style: TypeStyle) -> bool:
+        """Whether a style has the font of headings. In a brand with one family, large type has it."""
+        heading, text = self.styles[HEADING], self.styles[TEXT]
+        return style.family == heading.family and (heading.family != text.family or style.size > text.size)
 
     def theme_fonts(self, name: str, which: int) -> ScriptFonts:
         """Return the fonts that the references resolve to: `which` is 0 for headings, 1 for text."""
-        latin = self.typeface(name).name
+        latin = self.typeface_of(replace(self.styles[name], weight=REGULAR, italic=False)).name
         others = {code: pair[which] for code, pair in sorted(self.theme.scripts.items()) if code not in _ALPHABETS}
         east = next((family for code, family in others.items() if code in _EAST_ASIAN), latin)
         complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
@@ -228,7 +216,7 @@ class TextWriter:
         fonts = self.master_style.fonts(style)
         if content.script in self.master_style.theme.scripts:
             other = self._script_typeface(content.script, style)
-            fonts = replace(fonts, east_asian=other.name, complex=other.name)
+            fonts = self.master_style.with_script(fonts, style, other.name)
         size = content.size or text.size or (own.size if content.style else None)
         changed = style != own or content.style
         tracking = round(replace(own, size=size).letter_spacing.pt * 100) if size is not None else None

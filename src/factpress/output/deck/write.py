@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
+from factpress.output.deck.embedded_fonts import embed_fonts
 from factpress.output.deck.file_properties import new_part, set_properties
 from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, properties
 from factpress.output.deck.images import photograph
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
-from factpress.output.deck.package import eot, may_embed, saved
+from factpress.output.deck.package import saved
 from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import (
     Frame,
@@ -41,7 +41,7 @@ from factpress.output.deck.read_deck import TAG_NAME, notes_of, texts_of
 from factpress.output.deck.slide_look import layout_frames, look_of
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
-from factpress.output.deck.text_body import MasterStyle, TextWriter, Typeface
+from factpress.output.deck.text_body import MasterStyle, TextWriter
 from factpress.publication.settings import PUBLICATION_FILE
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     )
     ids = [writer.add_slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()
-    _embed_fonts(package, writer.text_writer)
+    faces = {*writer.text_writer.used, *writer.text_writer.master_style.basic_typefaces}
+    embed_fonts(package, faces)
     _add_sections(package, presentation, ids)
-    set_properties(package, presentation, theme.name, [face.name for face in writer.text_writer.used])
+    set_properties(package, presentation, theme.name, [face.name for face in faces])
     _add_custom_properties(package, presentation)
     return saved(package)
 
@@ -215,24 +216,6 @@ def _link_id(added: PackageSlide, address: str) -> str:
 
 def _root(package: Package) -> Any:
     return cast("Any", package).element
-
-
-def _embed_fonts(package: Package, text_writer: TextWriter) -> None:
-    """Embed the typefaces in use, so that the deck looks the same on a machine without them."""
-    from pptx.oxml import parse_xml
-
-    def order(face: Typeface) -> tuple[str, int]:
-        # the schema requires this order of styles
-        return face.name, ("regular", "bold", "italic", "boldItalic").index(face.style)
-
-    faces: dict[str, list[tuple[str, str]]] = {}
-    for number, face in enumerate(sorted(text_writer.used, key=order), start=1):
-        data = read_regular(face.path) if face.path is not None else b""
-        if data and may_embed(data):
-            part = new_part(package, f"/ppt/fonts/font{number}.fntdata", "application/x-fontdata", eot(data))
-            faces.setdefault(face.name, []).append((face.style, package.part.relate_to(part, f"{R}/font")))
-    if faces:
-        _root(package).find("{*}notesSz").addnext(parse_xml(parts.embedded_fonts(faces.items())))
 
 
 def _look(added: PackageSlide) -> str:
