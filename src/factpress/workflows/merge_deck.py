@@ -64,7 +64,8 @@ def merge_deck(
     word = task.language.word("new-from-the-facts")
     merged = run_confined(partial(_merged, ours=ours, marked=word), file)
     path = _target(file, merged.data, output)
-    warnings = _audited(task, merged, path)
+    notes = (Diagnostic("merge-differs", note, Location(file), None, Severity.WARNING) for note in merged.notes)
+    warnings = (*notes, *_audited(task, merged, path))
     write_all({path: merged.data})
     return DeckMerge(path, task.product, merged, warnings)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 
-from lxml import etree
+from factpress.core.office_package import parse_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -26,7 +26,7 @@ def _faults(data: bytes) -> Iterator[str]:
     for name, count in Counter(name.lower() for name in names).items():
         if count > 1:
             yield f"{name} is there {count} times"
-    types = etree.fromstring(parts["[Content_Types].xml"])
+    types = parse_xml(parts["[Content_Types].xml"])
     typed = {one.get("PartName").lstrip("/") for one in types.iter("{*}Override")}
     extensions = {one.get("Extension") for one in types.iter("{*}Default")}
     yield from (f"a content type for {name}, which is not there" for name in typed - set(names))
@@ -42,12 +42,12 @@ def _faults(data: bytes) -> Iterator[str]:
     yield from (
         f"nothing leads to {name}" for name in set(names) - led_to if not name.endswith((".rels", "Types].xml"))
     )
-    main = etree.fromstring(parts["ppt/presentation.xml"])
+    main = parse_xml(parts["ppt/presentation.xml"])
     yield from _twice("slide id", (one.get("id") for one in main.iter("{*}sldId") if one.get(f"{_R}id")))
     masters = [one.get("id") for one in main.iter("{*}sldMasterId")]
     for name, content in parts.items():
         if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name):
-            masters += [one.get("id") for one in etree.fromstring(content).iter("{*}sldLayoutId")]
+            masters += [one.get("id") for one in parse_xml(content).iter("{*}sldLayoutId")]
     yield from _twice("id of a layout", iter(masters))
     slides = [one.get("id") for one in main.iter("{*}sldId") if one.get(f"{_R}id")]
     in_sections = [one.get("id") for one in main.iter("{*}sldId") if not one.get(f"{_R}id")]
@@ -58,7 +58,7 @@ def _faults(data: bytes) -> Iterator[str]:
 def _links(name: str, content: bytes, names: set[str], led_to: set[str]) -> Iterator[str]:
     folder, base = posixpath.split(name)
     owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
-    found = list(etree.fromstring(content).iter("{*}Relationship"))
+    found = list(parse_xml(content).iter("{*}Relationship"))
     yield from _twice(f"relationship of {owner}", (one.get("Id") for one in found))
     for one in found:
         if one.get("TargetMode") != "External":
@@ -71,8 +71,8 @@ def _links(name: str, content: bytes, names: set[str], led_to: set[str]) -> Iter
 def _references(name: str, content: bytes, parts: dict[str, bytes]) -> Iterator[str]:
     folder, base = posixpath.split(name)
     rels = parts.get(posixpath.join(folder, "_rels", f"{base}.rels"))
-    known = {one.get("Id") for one in etree.fromstring(rels).iter("{*}Relationship")} if rels is not None else set()
-    root = etree.fromstring(content)
+    known = {one.get("Id") for one in parse_xml(rels).iter("{*}Relationship")} if rels is not None else set()
+    root = parse_xml(content)
     for element in root.iter():
         for attribute, value in element.attrib.items():
             if str(attribute).startswith(_R) and value and value not in known:

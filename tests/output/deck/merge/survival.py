@@ -50,10 +50,11 @@ def _slides(before: ReadDeck, new: ReadDeck, after: ReadDeck, done: MergedDeck) 
     shown = [slide for slide in done.slides if slide.number is not None]
     if len(shown) != len(after.slides):
         yield f"the report has {len(shown)} slides of {len(after.slides)}"
+        return
     for slide in shown:
-        if slide.outcome in (Outcome.SAME, Outcome.REPLACED, Outcome.NEW):
-            if after.slides[(slide.number or 0) - 1].digest != ours[slide.key]:
-                yield f"slide {slide.key} is not ours"
+        is_ours = slide.outcome in (Outcome.SAME, Outcome.REPLACED, Outcome.NEW)
+        if is_ours and after.slides[(slide.number or 0) - 1].digest != ours[slide.key]:
+            yield f"slide {slide.key} is not ours"
     known = {slide.key for slide in before.slides} | set(base)
     yield from (f"{key} is not new" for key in ours if key not in known and key not in {s.key for s in after.slides})
 

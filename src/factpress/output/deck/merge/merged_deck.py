@@ -7,17 +7,19 @@ merge, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
-from factpress.core.office_package import A, P, parse_xml
-from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, note_line
+from factpress.core.office_package import P, parse_xml
+from factpress.output.deck.identity import DeckRecord, SlideRecord, digest
 from factpress.output.deck.merge.file_parts import set_custom_properties, set_extended_properties
 from factpress.output.deck.merge.package_parts import Part, Source, serialised, written
 from factpress.output.deck.merge.parts import SlideCopier
 from factpress.output.deck.merge.plan import PENDING, Outcome, Step, plan
 from factpress.output.deck.merge.presentation_part import PlacedSlide, carry_over, list_slides, slide_ids
+from factpress.output.deck.merge.slide_marks import mark_title, set_key
 from factpress.output.deck.read_deck import ReadDeck, notes_of, read_deck, texts_of
 
 _STRICT = b"purl.oclc.org/ooxml"
@@ -35,11 +37,11 @@ class MergedSlide:
 
 @dataclass(frozen=True, slots=True)
 class MergedDeck:
-    """The file, and what became of each slide. `by_title` if slides were matched by their titles, without keys."""
+    """The file, what became of each slide, and what a presenter should know about the whole deck."""
 
     data: bytes
     slides: tuple[MergedSlide, ...]
-    by_title: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def merge(hers: bytes, ours: bytes, marked: str) -> MergedDeck:
@@ -53,7 +55,7 @@ def merge(hers: bytes, ours: bytes, marked: str) -> MergedDeck:
         raise ToolError("it is no deck of this publication", "choose the publication's folder with -C FOLDER")
     merger = _Merger(hers, ours, theirs, mine, marked)
     data = merger.merged(steps)
-    return MergedDeck(data, _report(steps, theirs, mine), theirs.record is None)
+    return MergedDeck(data, _report(steps, theirs, mine), tuple(merger.notes()))
 
 
 def _report(steps: tuple[Step, ...], theirs: ReadDeck, mine: ReadDeck) -> tuple[MergedSlide, ...]:
@@ -125,34 +127,33 @@ class _Merger:
         if hidden:
             root.set("show", "0")
         if pending:
-            key = self.mine.slides[step.ours or 0].key
-            self._mark(part, root, key)
+            set_key(part, root, step.key)
+            mark_title(root, self.marked)
             page = next(part.linked("notesSlide"))
             changed = digest(texts_of(root), notes_of(parse_xml(page.data)))
-            records[key + PENDING] = SlideRecord(key + PENDING, changed, records[key].claims)
+            records[step.key] = replace(records[step.key.removesuffix(PENDING)], key=step.key, digest=changed)
         part.data = serialised(root)
         return part
 
-    def _mark(self, part: Part, root: Any, key: str) -> None:
-        """Mark a slide as new: in its title, and with a key of its own."""
-        old, new = key.encode(), (key + PENDING).encode()
-        root.find(f"{P}cSld").set("name", key + PENDING)
-        for tags in part.linked("tags"):
-            tags.data = tags.data.replace(b'"' + old + b'"', b'"' + new + b'"')
-        for page in part.linked("notesSlide"):
-            page.data = page.data.replace(note_line(key).encode(), note_line(key + PENDING).encode())
-        title = _title(root)
-        if title is not None:
-            title.text = self.marked.format(title=title.text or "")
-
     def _of_hers(self, step: Step) -> Part:
-        return self.copier.copy(self.hers[step.hers or 0])
+        """Return a slide of hers. One that was recognized by its title or is ours by origin gets the key."""
+        part = self.copier.copy(self.hers[step.hers or 0])
+        if step.key and step.key != self.theirs.slides[step.hers or 0].key:
+            root = parse_xml(part.data)
+            set_key(part, root, step.key)
+            part.data = serialised(root)
+        return part
 
-
-def _title(root: Any) -> Any | None:
-    """The first text of the title of a slide, or of the slide."""
-    for shape in root.iter(f"{P}sp"):
-        mark = shape.find(f".//{P}ph")
-        if mark is not None and mark.get("type") in ("title", "ctrTitle"):
-            return next(shape.iter(f"{A}t"), None)
-    return next(root.iter(f"{A}t"), None)
+    def notes(self) -> Iterator[str]:
+        """Yield what is not as in her deck, and what was not known about it."""
+        if self.theirs.record is None:
+            yield (
+                "the deck does not record how it was built, so its slides were matched by their titles; a slide that "
+                "was deleted from it is there again, and one of ours that differs from hers is hidden behind it"
+            )
+        sizes = [root.find(f"{P}sldSz") for root in (self.their_xml, self.xml)]
+        hers, ours = ((one.get("cx"), one.get("cy")) if one is not None else ("", "") for one in sizes)
+        if hers != ours:
+            yield "its slides have another size than ours, so those that stay may be cut off or leave space"
+        if self.copier.source.package.linked(self.start, "vbaProject"):
+            yield "its macros are left out"

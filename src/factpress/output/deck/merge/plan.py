@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factpress.output.deck.identity import SlideRecord
 from factpress.output.deck.read_deck import ReadDeck, ReadSlide
+from factpress.output.deck.slide_look import same_look
 
 PENDING = "~new"
 """The end of the key of our version of a slide that is hidden behind hers. No other key has this character."""
@@ -56,15 +58,9 @@ def plan(hers: ReadDeck, ours: ReadDeck) -> tuple[Step, ...]:
     hers; if the facts changed it, too, ours comes behind it as `PENDING`. New slides of ours come after the nearest
     slide before them in our deck that is in hers.
     """
-    base = _base(hers)
-    keys = keys_of(hers, ours)
-    index = {slide.key: i for i, slide in enumerate(ours.slides)}
-    present = set(keys)
-    equal = {key for slide, key in zip(hers.slides, keys, strict=True) if slide.digest == _digest(ours, index.get(key))}
-    placed: list[Step] = []
-    for i, (slide, key) in enumerate(zip(hers.slides, keys, strict=True)):
-        placed += _steps(i, slide, key, base, index, equal, ours)
-    known = {*base, *(key.removesuffix(PENDING) for key in present)}
+    comparison = _Comparison(hers, ours, keys_of(hers, ours))
+    placed = [step for i in range(len(hers.slides)) for step in comparison.steps(i)]
+    known = {*comparison.base, *(key.removesuffix(PENDING) for key in comparison.keys)}
     return _with_missing(placed, known, ours)
 
 
@@ -86,52 +82,74 @@ def keys_of(hers: ReadDeck, ours: ReadDeck) -> list[str]:
     ]
 
 
-def _digest(deck: ReadDeck, index: int | None) -> str | None:
-    return deck.slides[index].digest if index is not None else None
-
-
 def _title(slide: ReadSlide) -> str:
     return " ".join(slide.title.casefold().split())
 
 
-def _base(hers: ReadDeck) -> Mapping[str, str]:
-    return {one.key: one.digest for one in hers.record.slides} if hers.record is not None else {}
+class _Comparison:
+    """Compares the slides of two decks with the record of the last build."""
 
+    def __init__(self, hers: ReadDeck, ours: ReadDeck, keys: list[str]) -> None:
+        self.hers, self.ours, self.keys = hers, ours, keys
+        self.base: Mapping[str, SlideRecord] = hers.record.by_key if hers.record is not None else {}
+        self.index = {slide.key: i for i, slide in enumerate(ours.slides)}
+        self.equal = {
+            key
+            for slide, key in zip(hers.slides, keys, strict=True)
+            if key in self.index and _is_equal(slide, ours.slides[self.index[key]])
+        }
 
-def _steps(
-    i: int,
-    slide: ReadSlide,
-    key: str,
-    base: Mapping[str, str],
-    index: Mapping[str, int],
-    equal: set[str],
-    ours: ReadDeck,
-) -> Iterator[Step]:
-    """Yield the steps for one slide of hers."""
-    if not key:
-        yield Step(Outcome.ADDED, "", i)
-        return
-    unchanged = slide.digest in (base.get(key), base.get(slide.key))
-    about = key.removesuffix(PENDING)
-    at = index.get(about)
-    if key.endswith(PENDING):
-        # if the facts changed since, the step of her slide puts the new one behind it
+    def steps(self, i: int) -> Iterator[Step]:
+        """Yield the steps for a slide of hers."""
+        slide, key = self.hers.slides[i], self.keys[i]
+        if not key:
+            yield Step(Outcome.ADDED, "", i)
+            return
+        at = self.index.get(key.removesuffix(PENDING))
+        # a hidden slide of ours that she shows in place of her own one may have the mark in its title or not
+        unchanged = any(_is_unchanged(slide, self.base.get(name)) for name in {key, slide.key})
+        if key.endswith(PENDING):
+            yield from self._pending(i, key, at, unchanged=unchanged)
+        elif at is None:
+            yield Step(Outcome.REMOVED if unchanged else Outcome.KEPT, key, i)
+        elif unchanged or key in self.equal:
+            yield Step(Outcome.SAME if key in self.equal else Outcome.REPLACED, key, i, at)
+        elif _is_current(self.ours.slides[at], self.base.get(key)):
+            yield Step(Outcome.KEPT, key, i, at)
+        else:
+            yield Step(Outcome.CONFLICT, key, i, at)
+            yield Step(Outcome.PENDING, key + PENDING, None, at)
+
+    def _pending(self, i: int, key: str, at: int | None, *, unchanged: bool) -> Iterator[Step]:
+        """Yield the step for a slide of ours that is hidden behind hers.
+
+        If the facts changed since, the steps for her slide put the new one behind it.
+        """
+        about = key.removesuffix(PENDING)
         if not unchanged:
             yield Step(Outcome.ADDED, key, i)
-        elif at is not None and about not in equal and ours.slides[at].digest == base.get(about):
+        elif at is not None and about not in self.equal and _is_current(self.ours.slides[at], self.base.get(about)):
             yield Step(Outcome.PENDING, key, i, at)
-        return
-    if at is None:
-        yield Step(Outcome.REMOVED if unchanged else Outcome.KEPT, key, i)
-        return
-    new = ours.slides[at]
-    if unchanged or slide.digest == new.digest:
-        yield Step(Outcome.SAME if slide.digest == new.digest else Outcome.REPLACED, key, i, at)
-    elif base.get(key) == new.digest:
-        yield Step(Outcome.KEPT, key, i, at)
-    else:
-        yield Step(Outcome.CONFLICT, key, i, at)
-        yield Step(Outcome.PENDING, key + PENDING, None, at)
+
+
+def _is_unchanged(slide: ReadSlide, built: SlideRecord | None) -> bool:
+    """Whether she did not change a slide."""
+    if built is None or slide.digest != built.digest or slide.extras:
+        return False
+    return not built.look or same_look(built.look, slide.look)
+
+
+def _is_current(slide: ReadSlide, built: SlideRecord | None) -> bool:
+    """Whether a slide of ours says what it said when her deck was built. Its frames may be others."""
+    return built is not None and slide.digest == built.digest and _pictures(slide.look) == _pictures(built.look)
+
+
+def _is_equal(hers: ReadSlide, ours: ReadSlide) -> bool:
+    return hers.digest == ours.digest and same_look(hers.look, ours.look) and not hers.extras
+
+
+def _pictures(look: str) -> list[str]:
+    return sorted(picture for shape in look.split(",") for picture in shape.split(":")[1:])
 
 
 def _with_missing(placed: list[Step], known: set[str], ours: ReadDeck) -> tuple[Step, ...]:
