@@ -19,7 +19,7 @@ _SUMMARY = {
     "moved": "moved",
     "text": "with another text",
     "notes": "with other notes",
-    "look": "with other shapes or pictures",
+    "look": "with another look",
     "hidden": "hidden",
 }
 _SENTENCE = {
@@ -28,7 +28,7 @@ _SENTENCE = {
     "moved": "was moved",
     "text": "has another text",
     "notes": "has other notes",
-    "look": "has other shapes, pictures, comments or animations",
+    "look": "has other shapes, pictures, formats, comments or animations",
     "hidden": "is hidden",
 }
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Pt
@@ -89,6 +90,19 @@ def shift(opened: Any) -> None:
     shape.left, shape.top, shape.width, shape.height = shape.left, shape.top + Pt(9), shape.width, shape.height
 
 
+def embolden(opened: Any) -> None:
+    run = opened.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
+    run.font.bold = run.font.bold is not True
+
+
+def enlarge(opened: Any) -> None:
+    opened.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(77)
+
+
+def colour(opened: Any) -> None:
+    opened.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(200, 0, 0)
+
+
 def picture(opened: Any) -> Any:
     pairs = ((slide, shape) for slide in opened.slides for shape in slide.shapes)
     # a placeholder with a picture has another `shape_type`
@@ -134,6 +148,9 @@ EDITS: dict[str, tuple[Edit, list[tuple[str, int]]]] = {
     "no notes": (clear_notes, [("notes", 2)]),
     "shape moved": (shift, [("look", 2)]),
     "picture added": (add_picture, [("look", 2)]),
+    "bold": (embolden, [("look", 2)]),
+    "size": (enlarge, [("look", 2)]),
+    "colour": (colour, [("look", 2)]),
     "animation": (animate, [("look", 2)]),
     "comment": (comment, [("look", 2)]),
 }
@@ -196,6 +213,9 @@ def test_looks_differ_by_two_points_at_most() -> None:
         "p60.46.432.132,s1.2.3.4",
     ):
         assert not same_look("s60.46.432.132,p1.2.3.4:aa", other)
+    assert same_look("s;aa;bb", "s;;bb")  # LibreOffice writes other formats
+    for other in ("s;aa;cc", "s;cc;bb", "s;;cc"):
+        assert not same_look("s;aa;bb", other)
     assert same_look("s", "s")
     assert not same_look("s", "s1.2.3.4")
 

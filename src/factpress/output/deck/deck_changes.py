@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from factpress.output.deck.identity import DeckRecord, notes_hash, text_hash, text_hashes
 from factpress.output.deck.read_deck import ReadDeck, ReadSlide
-from factpress.output.deck.slide_look import same_look
+from factpress.output.deck.slide_look import same_look, shapes_only
 
 
 class Change(StrEnum):
@@ -19,7 +19,7 @@ class Change(StrEnum):
     MOVED = "moved"
     TEXT = "text"
     NOTES = "notes"
-    LOOK = "look"  # shapes, pictures, comments or animations
+    LOOK = "look"  # shapes, pictures, formats of text, comments or animations
     HIDDEN = "hidden"
 
 
@@ -104,7 +104,10 @@ def _slide_changes(slide: ReadSlide, record: DeckRecord, moved: Iterable[int]) -
         yield change(Change.TEXT, *(tuple(text for text in slide.texts if text_hash(text) in new) or ("",)))
     if notes_hash(built.digest) != notes_hash(slide.digest):
         yield change(Change.NOTES)
-    if slide.extras or (built.look and not same_look(built.look, slide.look)):
+    looks = built.look, slide.look
+    if was != now:  # the formats of other texts are others
+        looks = shapes_only(built.look), shapes_only(slide.look)
+    if slide.extras or (built.look and not same_look(*looks)):
         yield change(Change.LOOK)
     if slide.hidden:
         yield change(Change.HIDDEN)

@@ -22,6 +22,7 @@ _EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHANGING = ("slidenum", "datetime")
 """Fields whose text programs replace when they save."""
+_OFFICES = ("libreoffice", "openoffice", "collabora", "neooffice")
 _MOST_SLIDES = 2_000
 
 
@@ -62,7 +63,8 @@ def read_deck(data: bytes) -> ReadDeck:
     parts = [package.link(start, one.get(f"{R}id")).target for one in root.iter(f"{P}sldId")]
     if len(parts) > _MOST_SLIDES:
         raise ToolError(f"it has {len(parts)} slides", f"at most {_MOST_SLIDES} are read")
-    found = [_slide(package, number, part) for number, part in enumerate(parts, start=1)]
+    formats = not _writes_all_formats(package)
+    found = [_slide(package, number, part, formats=formats) for number, part in enumerate(parts, start=1)]
     keys = assign_keys(record, [(candidates, slide.digest) for candidates, slide in found])
     slides = (replace(slide, key=key) for (_, slide), key in zip(found, keys, strict=True))
     return ReadDeck(record, tuple(slides))
@@ -126,7 +128,13 @@ def assign_keys(record: DeckRecord | None, slides: list[tuple[tuple[str, ...], s
     return [keys.get(i, "") for i in range(len(slides))]
 
 
-def _slide(package: Package, number: int, part: str) -> tuple[tuple[str, ...], ReadSlide]:
+def _writes_all_formats(package: Package) -> bool:
+    """Whether LibreOffice or a program made from it saved the file."""
+    names = package.elements(package.root_part("extended-properties"), "{*}Application")
+    return any((name.text or "").lower().startswith(_OFFICES) for name in names)
+
+
+def _slide(package: Package, number: int, part: str, *, formats: bool) -> tuple[tuple[str, ...], ReadSlide]:
     root = package.xml(part)
     if root is None:
         raise ToolError(f"its slide {number} is missing", "save it again in PowerPoint")
@@ -135,7 +143,7 @@ def _slide(package: Package, number: int, part: str) -> tuple[tuple[str, ...], R
     texts = tuple(texts_of(root))
     hidden = root.get("show") in ("0", "false")
     slide = ReadSlide(number, "", texts, notes, digest(texts, notes), hidden, title_of(root))
-    slide = replace(slide, look=part_look(package, part, root), extras=has_extras(package, part, root))
+    slide = replace(slide, look=part_look(package, part, root, formats=formats), extras=has_extras(package, part, root))
     return slide_key_candidates(package, part, root, notes), slide
 
 

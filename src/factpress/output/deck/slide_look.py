@@ -1,4 +1,4 @@
-"""What a slide shows besides its text, as far as programs keep it: the frames of its shapes, and its pictures.
+"""What a slide shows besides its text, as far as programs keep it: frames of shapes, pictures, and formats of text.
 
 LibreOffice moves a frame by up to a point when it saves, and keeps the order of shapes and the bytes of pictures.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from factpress.core.office_package import A, P, Package, R
+from factpress.output.deck.text_formats import format_signatures
 
 _KINDS = {f"{P}{name}": name[0] for name in ("sp", "pic", "graphicFrame", "cxnSp")} | {f"{P}grpSp": "G"}
 _EMU = 12_700
@@ -31,28 +32,41 @@ def layout_frames(layout: Any) -> Frames:
     return found
 
 
-def look_of(slide: Any, frames: Frames, picture_digest: Callable[[str], str]) -> str:
+def look_of(slide: Any, frames: Frames, picture_digest: Callable[[str], str], *, formats: bool = True) -> str:
     """Return the shapes of a slide in drawing order, each with its kind, its frame in points, and its picture.
 
+    The signatures of its text follow, the first one only with `formats`: LibreOffice writes other formats. The function
     `picture_digest` returns the digest of the picture with that relationship id.
     """
     tree = slide.find(f"{P}cSld/{P}spTree")
     shapes = (shape for shape in tree if shape.tag in _KINDS) if tree is not None else ()
-    return ",".join(_shape(shape, frames, picture_digest) for shape in shapes)
+    written, places = format_signatures(slide)
+    listed = ",".join(_shape(shape, frames, picture_digest) for shape in shapes)
+    return f"{listed};{written if formats else ''};{places}"
 
 
-def part_look(package: Package, part: str, slide: Any) -> str:
+def part_look(package: Package, part: str, slide: Any, *, formats: bool) -> str:
     """Return the look of a slide of a package."""
     layouts = (package.xml(layout) for layout in package.linked(part, "slideLayout"))
     empty: Frames = {}
     frames = next((layout_frames(layout) for layout in layouts if layout is not None), empty)
-    return look_of(slide, frames, lambda name: (package.digest(package.link(part, name).target) or "")[:10])
+    return look_of(
+        slide, frames, lambda name: (package.digest(package.link(part, name).target) or "")[:10], formats=formats
+    )
 
 
 def same_look(one: str, other: str) -> bool:
     """Whether two looks are those of one slide, saved by different programs."""
-    first, second = one.split(","), other.split(",")
-    return len(first) == len(second) and all(map(_same_shape, first, second))
+    (shapes, *signatures), (other_shapes, *other_signatures) = one.split(";"), other.split(";")
+    first, second = shapes.split(","), other_shapes.split(",")
+    if len(first) != len(second) or not all(map(_same_shape, first, second)):
+        return False
+    return all(a == b for a, b in zip(signatures, other_signatures, strict=False) if a and b)
+
+
+def shapes_only(look: str) -> str:
+    """Return a look without the signatures of its text."""
+    return look.partition(";")[0]
 
 
 def has_extras(package: Package, part: str, slide: Any) -> bool:
