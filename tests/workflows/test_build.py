@@ -8,18 +8,20 @@ import sys
 import time
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pypdfium2
 import pytest
 
 import factpress
-from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.diagnostics import Findings, Severity, ToolError
 from factpress.core.paths import engine_folder
 from factpress.output.charts.cache import Cache
 from factpress.publication.products import Product
 from factpress.workflows.build import build
 from factpress.workflows.tasks import select_products
 from factpress.workflows.workers import start_workers
+from tests.audit.decks import resaved
 from tests.publications import codes, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -214,3 +216,31 @@ def test_no_process_stays_behind_when_its_parent_is_killed(tmp_path: Path) -> No
         killed = time.monotonic()
         assert parent.stdout.read() == ""  # ends when the last process that holds the pipe has ended
     assert time.monotonic() - killed < 20
+
+
+def test_a_deck_that_was_changed_is_not_overwritten_and_its_numbers_are_audited(tmp_path: Path) -> None:
+    def change(opened: Any) -> None:
+        opened.slides[2].shapes.title.text = "77 million people read"
+        opened.slides.add_slide(opened.slide_layouts[0]).shapes.title.text = "Mine, for 23 minutes"
+
+    made, _ = build(publication(tmp_path), ("slides",))
+    path = made[0].path
+    hers = resaved(path.read_bytes(), change)
+    path.write_bytes(hers)
+    again, found = build(tmp_path, ("slides",))
+    assert [one.path.name for one in again] == ["library-slides-new.pptx"]
+    assert path.read_bytes() == hers
+    assert [d.code for d in found if d.severity is Severity.WARNING] == ["file-changed"]
+    said = [d.message for d in found if d.severity is Severity.INFORMATION]
+    assert any(line.startswith('slide 3 "77 million people read" has another text') for line in said)
+    assert sum("was added" in line for line in said) == 1
+    assert [number for number in ("77 million", "23") if any(f'"{number}"' in line for line in said)] == [
+        "77 million",
+        "23",
+    ]
+    taken, found = build(tmp_path, ("slides",), take_new=True)
+    assert [one.path for one in taken] == [path]
+    assert [d.code for d in found] == ["file-kept"]
+    kept = sorted(one.name for one in path.parent.glob("*.pptx"))
+    assert [re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in kept] == ["library-slides-yours-DAY.pptx", path.name]
+    assert not build(tmp_path, ("slides",), cached=False)[1]  # the record does not depend on the cache

@@ -183,7 +183,8 @@ def test_a_deck_that_was_changed_stays(recorded: bool, deck: bytes, tmp_path: Pa
     assert found.hint is not None
     assert "factpress deck merge" in found.hint
     assert "--take-new" in found.hint
-    assert notes(written) == ['slide 2 "4 million, I think" has another text: "4 million, I think"; without a claim: 4']
+    assert notes(written) == ['slide 2 "4 million, I think" has another text: "4 million, I think"']
+    assert written.changed_decks == (tmp_path / "talk.pptx",)
     put(tmp_path, "talk.pptx", deck + b"\0")  # the new one is ours, and is overwritten
     assert names(tmp_path) == ["talk-new.pptx", "talk.pptx"]
     assert (tmp_path / "talk-new.pptx").read_bytes() == deck + b"\0"
@@ -274,6 +275,11 @@ def test_take_new_moves_what_was_changed_aside(deck: bytes, tmp_path: Path) -> N
     assert names(tmp_path) == [f"talk-yours-{TODAY}-2.pptx", f"talk-yours-{TODAY}.pptx", "talk.pptx"]
     assert (tmp_path / f"talk-yours-{TODAY}.pptx").read_bytes() == hers[0]
     assert (tmp_path / f"talk-yours-{TODAY}-2.pptx").read_bytes() == hers[1]
+    (tmp_path / "talk.pptx").write_bytes(hers[0])
+    put(tmp_path, "talk.pptx", deck)
+    assert (tmp_path / "talk-new.pptx").exists()
+    put(tmp_path, "talk.pptx", deck, take_new=True)
+    assert not (tmp_path / "talk-new.pptx").exists()
     assert (tmp_path / "talk.pptx").read_bytes() == deck
 
 

@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.json:
         files = [{"file": str(file.path), "product": file.product} for file in built.files]
-        console.print_results(made=files, findings=built.findings)
+        console.print_results(made=files, findings=built.findings, is_ordered=True)
         return console.CLEAN
-    console.print_findings(built.findings, publication.folder, options)
+    console.print_findings(built.findings, publication.folder, options, is_ordered=True)
     if not options.quiet:
         for file in built.files:
             console.print_line(f"{console.short_path(file.path)}  {file.title}")

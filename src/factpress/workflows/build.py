@@ -6,12 +6,12 @@ what all of them need is imported once, before the others are forked. Therefore 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.core.diagnostics import Diagnostic, Findings
+from factpress.core.diagnostics import Diagnostic, Findings, Severity, sort_diagnostics
 from factpress.core.paths import require_publication
 from factpress.core.placing import settle
 from factpress.core.processes import gc_disabled, gc_frozen_after
@@ -86,13 +86,27 @@ def build(
             plan.folder, {built.path: laid.files[built.path.name] for built in files}, take_new=take_new
         )
     files = tuple(replace(built, path=written.paths[built.path]) for built in files)
-    return files, (*plan.warnings, *found, *written.warnings)
+    numbers = _numbers(root, written.changed_decks)
+    return files, (*sort_diagnostics((*plan.warnings, *found)), *written.warnings, *numbers)
 
 
 def _raise(errors: tuple[Diagnostic, ...]) -> None:
     """Raises the errors of the sources, if there are any: they come before those of the layout."""
     if errors:
         raise Findings(errors)
+
+
+def _numbers(root: Path, decks: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """What the audit finds about the numbers of decks that were changed, as information."""
+    if not decks:
+        return ()
+    from factpress.workflows.audit_files import audit_files
+
+    found = (one for audit in audit_files(root, decks).audits for one in audit.found)
+    return tuple(replace(one, severity=Severity.INFORMATION) for one in found if one.code in _ABOUT_NUMBERS)
+
+
+_ABOUT_NUMBERS = ("number-without-claim", "number-differs", "number-disguised", "number-ambiguous")
 
 
 def _files(plan: BuildPlan) -> tuple[BuiltProduct, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Location, Severity, ToolError
 from factpress.workflows.atomic_write import write_all
-from factpress.workflows.deck_report import slide_report, summary
+from factpress.workflows.deck_report import sentence, summary
 from factpress.workflows.ownership import RECORD, Owned, Owner, WrittenRecord, is_protected, opened_by
 
 REPLACED = Path(".cache/replaced")
@@ -29,10 +29,11 @@ _MOST_COPIES = 1000
 
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
-    """Where each file was written, by the path that it was meant for, and the warnings."""
+    """Where each file was written, by the path that it was meant for, the warnings, and the decks that were changed."""
 
     paths: Mapping[Path, Path]
     warnings: tuple[Diagnostic, ...] = ()
+    changed_decks: tuple[Path, ...] = ()
 
 
 def write_outputs(folder: Path, files: Mapping[Path, bytes], *, take_new: bool = False) -> WrittenFiles:
@@ -53,7 +54,7 @@ def write_outputs(folder: Path, files: Mapping[Path, bytes], *, take_new: bool =
     # without the record, files are recognized by what is in them
     with contextlib.suppress(ToolError):
         write_all({folder / RECORD: plan.record.with_files(plan.files)})
-    return WrittenFiles(plan.paths, tuple(plan.warnings))
+    return WrittenFiles(plan.paths, tuple(plan.warnings), tuple(plan.changed_decks))
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class _Plan:
     aside: dict[Path, Path] = field(default_factory=dict[Path, Path])  # from the file in the way to its copy
     stale: list[Path] = field(default_factory=list[Path])
     warnings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    changed_decks: list[Path] = field(default_factory=list[Path])
 
     def add(self, path: Path, data: bytes) -> None:
         """Decide where a file is written."""
@@ -79,7 +81,6 @@ class _Plan:
             if owned.owner is Owner.SAVED_AGAIN:
                 self.aside[path] = self.record.folder / REPLACED / path.name
             self._write(path, path, data)
-            self.stale += [new for new in _names(path, "new", 3) if self.record.is_recorded(new)]
         elif self.take_new and lock is None:
             day = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
             self.aside[path] = next(one for one in _names(path, f"yours-{day}") if not os.path.lexists(one))
@@ -89,12 +90,15 @@ class _Plan:
         else:
             new = next(one for one in _names(path, "new") if self._is_free(one, data))
             self._write(path, new, data)
-            self.warnings += _warnings(path, new, data, owned, lock, protected=protected)
+            self.warnings += _warnings(path, new, owned, lock, protected=protected)
+            self.changed_decks += [path] if owned.changes is not None else []
 
     def _is_free(self, path: Path, data: bytes) -> bool:
         return self.record.owned(path, data).replaceable and opened_by(path) is None and not is_protected(path)
 
     def _write(self, asked: Path, path: Path, data: bytes) -> None:
+        if path == asked:
+            self.stale += [new for new in _names(path, "new", 3) if self.record.is_recorded(new) and not opened_by(new)]
         self.paths[asked] = path
         self.files[path] = data
 
@@ -151,9 +155,7 @@ def _forget(stale: list[Path]) -> None:
 # warnings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _warnings(
-    path: Path, new: Path, data: bytes, owned: Owned, lock: Path | None, *, protected: bool
-) -> Iterator[Diagnostic]:
+def _warnings(path: Path, new: Path, owned: Owned, lock: Path | None, *, protected: bool) -> Iterator[Diagnostic]:
     """The warning about a file in the way, and what was changed in a deck, slide by slide."""
     written = f"the new one is {new.name}"
     place, warning = Location(path), Severity.WARNING
@@ -164,7 +166,7 @@ def _warnings(
         hint = f"to have both in one deck: factpress deck merge {path}; for ours only: factpress build --take-new"
         what = f"the deck was changed ({summary(owned.changes)}), so it stays, and {written}"
         yield Diagnostic("file-changed", what, place, hint, warning)
-        for line in slide_report(owned.changes, data):
+        for line in map(sentence, owned.changes.changes):
             yield Diagnostic("slide-changed", line, place, None, Severity.INFORMATION)
     elif protected and owned.replaceable:
         hint = "make it writable, or keep it and use the new one"
