@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factpress.core.units import pt
-from factpress.design.palettes import Palette
 from factpress.design.theme import Theme
 from factpress.output.deck.layouts import layouts
 from factpress.output.deck.ooxml import parts, shapes
@@ -18,6 +17,7 @@ from factpress.output.deck.package import CONTENT_TYPES, zipped
 from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import Frame
 from factpress.output.deck.text_body import HEADING, TEXT, MasterStyle
+from factpress.output.deck.theme_colours import theme_colours
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _LAYOUT_TYPES = {"title": "title", "section": "secHead"}
@@ -41,7 +41,7 @@ def template(theme: Theme, palette: str, language: str, direction: str) -> bytes
     dark = _luminance(theme.palettes[palette].background.rgb) < 0.5
     major, minor = master.theme_fonts(HEADING, 0), master.theme_fonts(TEXT, 1)
     themes = [
-        parts.theme(theme.name, _theme_colours(theme.palettes[name], is_dark), major, minor, theme.scripts)
+        parts.theme(theme.name, theme_colours(theme.palettes[name], dark=is_dark), major, minor, theme.scripts)
         for name, is_dark in ((palette, dark), ("print", False))
     ]
     content = {
@@ -59,25 +59,6 @@ def template(theme: Theme, palette: str, language: str, direction: str) -> bytes
 
 def _luminance(rgb: tuple[int, int, int]) -> float:
     return sum(share * part / 255 for share, part in zip((0.2126, 0.7152, 0.0722), rgb, strict=True))
-
-
-def _theme_colours(p: Palette, dark: bool) -> Mapping[str, str]:
-    """Return the colours of a palette by the slots of a theme."""
-    ground, text = ("dk", "lt") if dark else ("lt", "dk")
-    return {
-        f"{ground}1": p.background.bare,
-        f"{text}1": p.foreground.bare,
-        f"{ground}2": p.line.bare,
-        f"{text}2": p.heading.bare,
-        "accent1": p.bar.bare,
-        "accent2": p.second.bare,
-        "accent3": p.third.bare,
-        "accent4": p.accent.bare,
-        "accent5": p.soft.bare,
-        "accent6": p.line.bare,
-        "hlink": p.heading.bare,
-        "folHlink": p.soft.bare,
-    }
 
 
 def _master(master: MasterStyle, layout_count: int, dark: bool, text_layout: Layout) -> str:

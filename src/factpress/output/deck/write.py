@@ -42,6 +42,7 @@ from factpress.output.deck.slide_look import layout_frames, look_of
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter
+from factpress.output.deck.theme_colours import bar_role
 from factpress.publication.settings import PUBLICATION_FILE
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
         layouts(theme.slide, rtl=direction == "rtl"),
         presentation.sources_word,
         theme,
+        bar_role(theme.palettes[presentation.palette]),
         direction == "rtl",
     )
     ids = [writer.add_slide(slide) for slide in presentation.slides]
@@ -91,6 +93,7 @@ class _Writer:
     layouts: Mapping[str, Layout]
     sources_word: str
     theme: Theme
+    bar_role: str
     rtl: bool
     problems: Problems = field(default_factory=Problems)
     svg_parts: dict[bytes, Part] = field(default_factory=dict[bytes, "Part"])
@@ -129,7 +132,7 @@ class _Writer:
             case StandingIcon():
                 return shapes.standing_icon(number, item.standing, item.frame)
             case RangeBar():
-                return shapes.range_bar(number, item.alt, item.frame)
+                return shapes.range_bar(number, item.alt, item.frame, self.bar_role)
             case Rule():
                 return shapes.rule(number, item.name, item.frame, item.colour)
 

@@ -31,9 +31,9 @@ SCHEME: dict[str, str] = {
     "bar": "accent1",
     "second": "accent2",
     "third": "accent3",
-    "accent": "accent4",
     "soft": "accent5",
-    "line": "accent6",
+    "accent": "accent6",
+    "line": "bg2",
 }
 """The slots of a theme's colour scheme by the roles of a palette. Slots let a deck change to another theme."""
 

@@ -147,8 +147,8 @@ def standing_icon(number: int, standing: Standing, frame: Frame) -> str:
     )
 
 
-def range_bar(number: int, alt: str, frame: Frame) -> str:
-    """Return a range: four lines between two end-stops that are a little higher."""
+def range_bar(number: int, alt: str, frame: Frame, role: str) -> str:
+    """Return a range in the colour of a role: four lines between two end-stops that are a little higher."""
     width, height = frame.width.emu, frame.height.emu
     stop, over, count = height // 10, height * 0.16, 4
     pitch = (height - 2 * over + height * 0.06) / count
@@ -156,7 +156,7 @@ def range_bar(number: int, alt: str, frame: Frame) -> str:
     for i in range(count):
         top = over + i * pitch
         parts.append(_lines((0, top), (width, top), (width, top + pitch * 0.7), (0, top + pitch * 0.7)))
-    return custom_shape(number, "Range", alt, frame, "".join(path(width, height, part) for part in parts), "bar", None)
+    return custom_shape(number, "Range", alt, frame, "".join(path(width, height, part) for part in parts), role, None)
 
 
 def rule(number: int, name: str, frame: Frame, role: str) -> str:
