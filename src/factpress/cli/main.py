@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check all files of a publication, and whether its products can be built",
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
     "coverage": "show where supplied statements are, the share of each theme, and the figures of the talk",
-    "preflight": "check whether any PDF can be printed",
+    "preflight": "check whether any PDF can be printed, and any PowerPoint file shown and read in a room",
     "deck": "merge a deck that was changed by hand with the one that is built from the facts",
     "trace": "show where a claim is used, or which claims state a number",
     "printed": "record a print run",

@@ -161,6 +161,20 @@ def and_more(names: Sequence[str], *, most: int = 4, separator: str = ", ") -> s
     return " and ".join(filter(None, (separator.join(shown[:-1]), *shown[-1:])))
 
 
+def ranges_of(numbers: Iterable[int], noun: str) -> str:
+    """Return numbers for a message: "pages 1 to 4, 7", or "page 7"; "" for none. At most eight ranges are listed."""
+    runs: list[tuple[int, int]] = []
+    listed = sorted(set(numbers))
+    for number in listed:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = runs[-1][0], number
+        else:
+            runs.append((number, number))
+    ranges = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
+    shown = ", ".join(ranges[:8]) + (f" and {len(ranges) - 8} more" if len(ranges) > 8 else "")
+    return f"{noun}{'s' if len(listed) > 1 else ''} {shown}" if listed else ""
+
+
 _INVISIBLE = "\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff"
 _CURLY = "“”„‘’‚«»"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from factpress.core.diagnostics import Diagnostic, Location, Severity
+from factpress.core.diagnostics import Diagnostic, Location, Severity, ranges_of
 from factpress.core.units import Length, pt
 from factpress.output.prepress.preflight.page_model import Box, Sheet
 from factpress.publication.printers import Printer
@@ -39,7 +39,7 @@ class Finding:
 
     def diagnostic(self, location: Location, *, inches: bool) -> Diagnostic:
         """The finding as a diagnostic, with its pages and its place before the message."""
-        where = pages_of(self.pages)
+        where = ranges_of(self.pages, "page")
         if self.place is not None:
             first = "first " if len(self.pages) > 1 else ""
             where += f", {first}{_told(self.place, inches=inches)}"
@@ -71,19 +71,6 @@ class Report:
     def errors(self) -> int:
         """The number of findings that are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def pages_of(numbers: tuple[int, ...]) -> str:
-    """Page numbers in words: "pages 1 to 4, 7". At most eight ranges are listed."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    ranges = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    shown = ", ".join(ranges[:8]) + (f" and {len(ranges) - 8} more" if len(ranges) > 8 else "")
-    return f"page{'s' if len(set(numbers)) > 1 else ''} {shown}" if numbers else ""
 
 
 def _told(place: tuple[Length, Length], *, inches: bool) -> str:

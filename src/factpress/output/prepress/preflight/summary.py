@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from factpress.core.diagnostics import Severity
+from factpress.core.diagnostics import Severity, ranges_of
 from factpress.core.units import Length, inch, mm
 from factpress.output.prepress.ink.pdfx4 import profile_name
-from factpress.output.prepress.preflight.findings import Finding, Requirements, pages_of
+from factpress.output.prepress.preflight.findings import Finding, Requirements
 from factpress.output.prepress.preflight.identity import Identity
 from factpress.output.prepress.preflight.page_model import Box, Coverage, Family, Painted, Sheet, bleed_of
 
@@ -141,7 +141,7 @@ def printer_notes(
         yield f"It has {'1 page' if count == 1 else f'{count} single pages'} {size}, in reading order."
         if filling := _filling(summaries, required.printer.multiple):
             are = "is" if len(filling) == 1 else "are"
-            yield f"Before its back cover {pages_of(filling)} {are} blank, to fill the last sheet."
+            yield f"Before its back cover {ranges_of(filling, 'page')} {are} blank, to fill the last sheet."
     yield _bleed(first, required)
     yield _colours(summaries, most_ink, required)
     if required.press:
@@ -198,7 +198,7 @@ def _profile(identity: Identity) -> str:
 def _standard(identity: Identity, see_through: tuple[int, ...], families: set[Family]) -> str:
     claimed = identity.claims or f"PDF {identity.version}, without a standard for print"
     if see_through:
-        return f"It is {claimed}. There is transparency on {pages_of(see_through)}, so X-1a would not do."
+        return f"It is {claimed}. There is transparency on {ranges_of(see_through, 'page')}, so X-1a would not do."
     honest = families <= {Family.CMYK, Family.GREY, Family.SPOT, Family.PATTERN}
     if not honest:
         return f"It is {claimed}."
