@@ -56,7 +56,7 @@ def commented(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def put(folder: Path, name: str, data: bytes, *, take_new: bool = False) -> WrittenFiles:
+def put(folder: Path, name: str, data: bytes, *, take_new: bool | None = False) -> WrittenFiles:
     return write_outputs(folder, {folder / name: data}, take_new=take_new)
 
 
@@ -240,6 +240,14 @@ def test_a_pdf_with_a_comment_stays(change: Callable[[bytes], bytes], recorded: 
     assert (tmp_path / "book-new.pdf").read_bytes() == pdf("two")
     said = "was changed since it was built" if recorded else "is not as factpress built it"
     assert said in written.warnings[0].message
+
+
+@pytest.mark.parametrize("take_new", [False, None])
+def test_a_hint_names_only_options_that_the_command_has(take_new: bool | None, tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(b"mine")
+    hint = put(tmp_path, "book.pdf", pdf("one"), take_new=take_new).warnings[0].hint or ""
+    assert "rename book.pdf" in hint
+    assert ("--take-new" in hint) is (take_new is False)
 
 
 @pytest.mark.parametrize("recorded", [True, False])

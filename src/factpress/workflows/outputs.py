@@ -36,9 +36,10 @@ class WrittenFiles:
     changed_decks: tuple[Path, ...] = ()
 
 
-def write_outputs(folder: Path, files: Mapping[Path, bytes], *, take_new: bool = False) -> WrittenFiles:
+def write_outputs(folder: Path, files: Mapping[Path, bytes], *, take_new: bool | None = None) -> WrittenFiles:
     """Writes files of one folder, all or none. With `take_new`, files in the way are moved aside first.
 
+    It is None if the command has no such option, which hints then do not name.
     Raises ToolError if a file cannot be written; then the old files are unchanged.
     """
     plan = _Plan(WrittenRecord.load(folder), take_new)
@@ -62,7 +63,7 @@ class _Plan:
     """What is written where, and what is kept."""
 
     record: WrittenRecord
-    take_new: bool
+    take_new: bool | None
     files: dict[Path, bytes] = field(default_factory=dict[Path, bytes])
     paths: dict[Path, Path] = field(default_factory=dict[Path, Path])
     aside: dict[Path, Path] = field(default_factory=dict[Path, Path])  # from the file in the way to its copy
@@ -90,7 +91,8 @@ class _Plan:
         else:
             new = next(one for one in _names(path, "new") if self._is_free(one, data))
             self._write(path, new, data)
-            self.warnings += _warnings(path, new, owned, lock, protected=protected)
+            warnings = _warnings(path, new, owned, lock, protected=protected, may_take_new=self.take_new is not None)
+            self.warnings += warnings
             self.changed_decks += [path] if owned.changes is not None else []
 
     def _is_free(self, path: Path, data: bytes) -> bool:
@@ -155,7 +157,9 @@ def _forget(stale: list[Path]) -> None:
 # warnings ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _warnings(path: Path, new: Path, owned: Owned, lock: Path | None, *, protected: bool) -> Iterator[Diagnostic]:
+def _warnings(
+    path: Path, new: Path, owned: Owned, lock: Path | None, *, protected: bool, may_take_new: bool
+) -> Iterator[Diagnostic]:
     """The warning about a file in the way, and what was changed in a deck, slide by slide."""
     written = f"the new one is {new.name}"
     place, warning = Location(path), Severity.WARNING
@@ -173,5 +177,6 @@ def _warnings(path: Path, new: Path, owned: Owned, lock: Path | None, *, protect
         yield Diagnostic("file-changed", f"the file is read-only, so it stays, and {written}", place, hint, warning)
     else:
         what = "was changed since it was built" if owned.owner is Owner.CHANGED else "is not as factpress built it"
-        hint = f"move or rename {path.name} to keep it, or move it aside: factpress build --take-new"
+        rename = ", or let factpress build --take-new do it" if may_take_new else ""
+        hint = f"to have the new one under this name, rename {path.name}{rename}"
         yield Diagnostic("file-changed", f"the file {what}, so it stays, and {written}", place, hint, warning)

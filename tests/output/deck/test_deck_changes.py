@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # compiled, without types
 from PIL import Image
 from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
@@ -22,7 +23,7 @@ from factpress.output.deck.deck_changes import Change, DeckChanges, SlideChange,
 from factpress.output.deck.identity import parse
 from factpress.output.deck.package import is_untouched
 from factpress.output.deck.read_deck import read_deck
-from factpress.output.deck.slide_look import same_look
+from factpress.output.deck.slide_look import look_of, same_look
 from factpress.output.deck.write import write
 from tests.audit.decks import handmade, resaved
 from tests.output.deck import sample
@@ -218,6 +219,24 @@ def test_looks_differ_by_two_points_at_most() -> None:
         assert not same_look("s;aa;bb", other)
     assert same_look("s", "s")
     assert not same_look("s", "s1.2.3.4")
+
+
+def test_the_pictures_of_bullets_are_not_those_of_the_slide() -> None:
+    """LibreOffice writes the bullets of the layout to the paragraphs of slides."""
+    names = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    names += ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    names += ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    blip = '<a:blip r:embed="rId1"/>'
+    looks = [
+        look_of(
+            etree.fromstring(f"<p:sld {names}><p:cSld><p:spTree><p:sp>{inner}</p:sp></p:spTree></p:cSld></p:sld>"),
+            {},
+            lambda name: name,
+        )
+        for inner in ("", f"<a:buBlip>{blip}</a:buBlip>", f"<a:blipFill>{blip}</a:blipFill>")
+    ]
+    assert same_look(looks[0], looks[1])
+    assert not same_look(looks[0], looks[2])
 
 
 def test_a_record_without_looks_has_no_changes_of_look(deck: bytes) -> None:

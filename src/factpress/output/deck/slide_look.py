@@ -86,7 +86,9 @@ def _shape(shape: Any, frames: Frames, picture_digest: Callable[[str], str]) -> 
     mark = shape.find(f"*/{P}nvPr/{P}ph")
     if frame is None and mark is not None:
         frame = frames.get(mark.get("idx") or "0")
-    pictures = [picture_digest(blip.get(f"{R}embed") or "") for blip in shape.iter(f"{A}blip")]
+    # LibreOffice writes the bullets of the layout to each paragraph, those that are pictures, too
+    blips = (blip for blip in shape.iter(f"{A}blip") if blip.getparent().tag != f"{A}buBlip")
+    pictures = [picture_digest(blip.get(f"{R}embed") or "") for blip in blips]
     numbers = ".".join(map(str, _numbers(frame)))
     return ":".join((_KINDS[shape.tag] + numbers, *sorted(pictures)))
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from factpress.output.deck.identity import SlideRecord
 from factpress.output.deck.read_deck import ReadDeck, ReadSlide
-from factpress.output.deck.slide_look import same_look
+from factpress.output.deck.slide_look import same_look, shapes_only
 
 PENDING = "~new"
 """The end of the key of our version of a slide that is hidden behind hers. No other key has this character."""
@@ -149,7 +149,7 @@ def _is_equal(hers: ReadSlide, ours: ReadSlide) -> bool:
 
 
 def _pictures(look: str) -> list[str]:
-    return sorted(picture for shape in look.split(",") for picture in shape.split(":")[1:])
+    return sorted(picture for shape in shapes_only(look).split(",") for picture in shape.split(":")[1:])
 
 
 def _with_missing(placed: list[Step], known: set[str], ours: ReadDeck) -> tuple[Step, ...]:
