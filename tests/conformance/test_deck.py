@@ -17,10 +17,10 @@ from checkers import office, package, pages, qr, sdk, slides
 from factpress.document.walk import figures
 from factpress.edition import read_edition
 
-FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "first-year", "last-year"})
+FURNITURE = frozenset({"mark", "source", "sources", "number", "organisation", "First year", "Last year"})
 """Places of a slide that nobody in the last row has to read."""
 
-LABELS = frozenset({"low", "high", "scale-start", "scale-end"})
+LABELS = frozenset({"Low", "High", "Start of the scale", "End of the scale"})
 """The labels of a range that is drawn: the size of a chart's labels, and the figure above says the same in large."""
 
 

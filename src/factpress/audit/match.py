@@ -142,10 +142,10 @@ class _Matcher:
         if not of_fragment:
             self.result.new.append(found)
 
-    # texts divided by page breaks ───────────────────────────────────────────────────────────────────────────────
+    # texts in several paragraphs ───────────────────────────────────────────────────────────────────────────────
 
     def _without_divided(self, unmatched: list[PlacedFragment]) -> Iterator[PlacedFragment]:
-        """The fragments that are not part of a passage divided by page breaks. Those passages are matched here."""
+        """The fragments that are not part of a passage in several paragraphs. Those passages are matched here."""
         done: set[int] = set()
         for i, one in enumerate(unmatched):
             if i in done:
@@ -162,14 +162,18 @@ class _Matcher:
                 yield one
 
     def _parts_of(self, passage: Passage, first: int, unmatched: list[PlacedFragment]) -> list[int] | None:
-        """The indices of the fragments that together are the passage, each on the page after the one before."""
+        """The indices of the fragments that together are the passage: each next to the one before, or on the next page.
+
+        A number on a slide and its unit are two paragraphs.
+        """
         at, parts = 0, list[int]()
         page = unmatched[first].place.number
         for i in range(first, len(unmatched)):
             one = unmatched[i]
             if one.fragment.where != passage.where or one.place.number not in (page, page + 1):
                 continue
-            if (i == first or one.place.number == page + 1) and passage.key.startswith(one.normalised.key, at):
+            follows = i == first or i == parts[-1] + 1 or one.place.number == page + 1
+            if follows and passage.key.startswith(one.normalised.key, at):
                 at, page = at + len(one.normalised.key), one.place.number
                 parts.append(i)
                 if at == len(passage.key):

@@ -124,6 +124,7 @@ def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
     """The pictures of a deck: of its charts, drawn again unless they are cached, and all others. None with errors."""
     from factpress.output.deck.images import embedded_pictures
     from factpress.output.deck.renderer import to_slides
+    from factpress.output.deck.slide_size import sized
 
     folder = build_folder(edition)
     path = folder / file_name(edition, product)
@@ -131,7 +132,7 @@ def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
     try:
         drawings = draw(task)
         slides = to_slides(task.document, task.theme, product, drawings, FontSet.of(task.theme))
-        return chart_pictures(drawings, embedded_pictures(slides, task.theme, task.places))
+        return chart_pictures(drawings, embedded_pictures(slides, sized(task.theme, product), task.places))
     except (Findings, OSError):  # the build reports the errors
         return None
 

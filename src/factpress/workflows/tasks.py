@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factpress.core.diagnostics import Diagnostic, Findings, Location, Severity, ToolError, did_you_mean
+from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places
 from factpress.design.pattern import labelled_years
 from factpress.design.theme import Theme
@@ -18,7 +18,7 @@ from factpress.document.walk import figures
 from factpress.i18n import Language
 from factpress.output.charts import Drawing, Format
 from factpress.output.renderers import RENDERERS, Renderer
-from factpress.publication.products import Product
+from factpress.publication.products import Product, load_product
 from factpress.publication.settings import PUBLICATION_FILE
 from factpress.workflows.atomic_write import CACHE, VERDICTS
 from factpress.workflows.postprocess import BuildContext, convert_for_press, impose_product
@@ -93,7 +93,7 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> 
     edition = read_edition(root)
     _planned.clear()
     _planned[root] = edition
-    products = select_products(edition.products, names)
+    products = select_products(edition, names)
     return plan_products(edition, products, build_folder(edition, out), cached=cached)
 
 
@@ -112,7 +112,7 @@ def judge(root: Path, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     from factpress.edition import read_edition
 
     edition = _planned.pop(root, None) or read_edition(root)
-    errors = source_errors(edition, rendered_products(select_products(edition.products, names)), today=today())
+    errors = source_errors(edition, rendered_products(select_products(edition, names)), today=today())
     return (*edition.warnings, *errors) if errors else ()
 
 
@@ -132,13 +132,25 @@ def rendered_products(products: tuple[Product, ...]) -> tuple[Product, ...]:
     return tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.has_text)
 
 
-def select_products(products: tuple[Product, ...], names: tuple[str, ...]) -> tuple[Product, ...]:
-    """The products with these names or in these groups; without names, all. Raises ToolError for an unknown name."""
-    known = {p.name for p in products} | {p.group for p in products}
-    for name in names:
-        if name not in known:
-            raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
-    return tuple(p for p in products if not names or p.name in names or p.group in names)
+def select_products(edition: Edition, names: tuple[str, ...]) -> tuple[Product, ...]:
+    """The products with these names or in these groups; without names, all that the publication names.
+
+    A name may also be that of a product file that the publication does not name. Raises ToolError for an unknown name,
+    and Findings for such a file with errors.
+    """
+    named = edition.products
+    known = {p.name for p in named} | {p.group for p in named}
+    others: list[Product] = []
+    problems = Problems()
+    for name in dict.fromkeys(names):
+        if name in known:
+            continue
+        if name not in edition.places.data_names("products"):
+            raise ToolError(f'there is no product "{name}"', did_you_mean(name, known))
+        product = load_product(name, edition.places, problems, RENDERERS)
+        others += [product] if product is not None else []
+    problems.raise_errors()
+    return (*(p for p in named if not names or p.name in names or p.group in names), *others)
 
 
 def build_folder(edition: Edition, out: Path | None = None) -> Path:

@@ -104,3 +104,14 @@ def test_a_bullet_that_is_a_number_counts_except_in_a_font_of_symbols() -> None:
 def test_a_title_may_have_an_equation() -> None:
     place = first(shape(f"<a:p>{run('More than ')}{math(term('12,480'))}</a:p>{words('and less')}", kind="title"))
     assert place.title == "More than 12,480 and less"
+
+
+def test_the_title_has_the_paragraphs_of_the_first_level() -> None:
+    def level(text: str, properties: str) -> str:
+        return f"<a:p>{properties}{run(text)}</a:p>"
+
+    found, other = level("Wells were dry", '<a:pPr lvl="0"/>'), level("Outdated", '<a:pPr lvl="2"/>')
+    assert first(shape(other + found + other, kind="title")).title == "Wells were dry"
+    assert first(shape(found + words("in 1975") + other, kind="title")).title == "Wells were dry in 1975"
+    assert first(shape(other, kind="title")).title == "Outdated"
+    assert [one.text for one in first(shape(other + found, kind="title")).fragments] == ["Outdated", "Wells were dry"]

@@ -19,8 +19,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pypdfium2
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from checkers.slides import open_deck
+from checkers.slides import all_shapes, open_deck
 
 _SLACK = 60_000  # EMU, under 5 pt: accents and descenders may reach a little out of the line
 _AUTOFIT = re.compile(rb"<a:(?:normAutofit|spAutoFit)\b[^>]*?/>|<a:(normAutofit|spAutoFit)\b[^>]*?>.*?</a:\1>")
@@ -133,7 +134,10 @@ def faults(deck: Path, pdf: Path) -> list[str]:
     for number, (slide, painted) in enumerate(zip(slides, pages, strict=True), 1):
         if not painted:
             found.append(f"slide {number}: nothing to read")
-        boxes = [_box(shape) for shape in (*slide.shapes, *slide.slide_layout.shapes) if shape.left is not None]
+        shapes = [*all_shapes(slide.shapes), *slide.slide_layout.shapes]
+        # the frame of a group is around all of its shapes
+        single = (shape for shape in shapes if shape.shape_type != MSO_SHAPE_TYPE.GROUP and shape.left is not None)
+        boxes = list(map(_box, single))
         for word in painted:
             if not _within(word.box, (0, 0, presentation.slide_width, presentation.slide_height)):
                 found.append(f"slide {number}: {word.text!r} leaves the slide")

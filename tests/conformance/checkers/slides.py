@@ -58,7 +58,9 @@ def _properties(deck: Any) -> Iterator[str]:
 
 def _title(slide: Any, titles: dict[str, int], number: int) -> Iterator[str]:
     shape = slide.shapes.title
-    text = shape.text_frame.text.strip() if shape is not None else ""
+    # paragraphs of other levels are a mark or an attribution
+    lines = [each.text for each in shape.text_frame.paragraphs if not each.level] if shape is not None else []
+    text = "\n".join(lines).strip()
     if shape is None or not text:
         yield "no title"
     elif text in titles:
@@ -68,16 +70,17 @@ def _title(slide: Any, titles: dict[str, int], number: int) -> Iterator[str]:
     titles.setdefault(text, number)
 
 
-def _all_shapes(shapes: Any) -> Iterator[Any]:
+def all_shapes(shapes: Any) -> Iterator[Any]:
+    """The shapes, and after each group those in it."""
     for shape in shapes:
         yield shape
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-            yield from _all_shapes(shape.shapes)
+            yield from all_shapes(shape.shapes)
 
 
 def is_decorative(shape: Any) -> bool:
-    """Whether the shape is marked as one that screen readers pass over."""
-    marks = shape._element.xpath('.//*[local-name()="decorative"]')
+    """Whether the shape, not only one in its group, is marked as one that screen readers pass over."""
+    marks = next(shape._element.iter(qn("p:cNvPr"))).xpath('.//*[local-name()="decorative"]')
     return any(mark.get("val") == "1" for mark in marks)
 
 
@@ -90,7 +93,7 @@ def _shapes(slide: Any, deck: Any) -> Iterator[str]:
     ids = [one.get("id") for one in slide._element.iter(qn("p:cNvPr"))]
     if len(ids) != len(set(ids)):
         yield "two shapes have one id"
-    for shape in _all_shapes(slide.shapes):
+    for shape in all_shapes(slide.shapes):
         text = shape.text_frame.text.strip() if shape.has_text_frame else ""
         has_field = bool(shape._element.xpath(".//a:fld"))
         if not is_decorative(shape):
@@ -101,7 +104,7 @@ def _shapes(slide: Any, deck: Any) -> Iterator[str]:
                 yield f"{shape.name} is neither described nor decorative"
             if re.fullmatch(r"(?i)\S+\.(png|jpe?g|svg)", said):
                 yield f"{shape.name} is described by a file name"
-        if text and not shape.is_placeholder:
+        if text and not shape.is_placeholder and not _is_label(shape):
             yield f"{shape.name} holds text outside a placeholder"
         if shape.is_placeholder and shape.has_text_frame and not text and not has_field:
             yield f"{shape.name} is an empty placeholder"
@@ -113,6 +116,13 @@ def _shapes(slide: Any, deck: Any) -> Iterator[str]:
             or shape.top + shape.height > deck.slide_height + _TOLERANCE
         ):
             yield f"{shape.name} leaves the slide"
+
+
+def _is_label(shape: Any) -> bool:
+    """Whether a text box is in a group with a drawing, which it is a label of."""
+    group = shape._element.getparent()
+    drawn = group.xpath("./p:pic | ./p:sp[not(p:txBody//a:t)]")
+    return group.tag == qn("p:grpSp") and bool(drawn)
 
 
 def _runs(root: Any) -> Iterator[str]:
@@ -137,19 +147,25 @@ def _motion(slide: Any) -> Iterator[str]:
 def small_text(path: Path, furniture: frozenset[str]) -> list[str]:
     """The places whose words are smaller than the last row can read; those named in `furniture` may be.
 
-    Sizes are those of the runs, else of the layout's placeholder.
+    Sizes are those of the runs, else those of the levels of the layout's placeholder. A paragraph with a picture as its
+    bullet is a place called "mark".
     """
     found: list[str] = []
     for number, slide in enumerate(open_deck(path).slides, 1):
         layout = {one.placeholder_format.idx: one for one in slide.slide_layout.placeholders}
-        for shape in slide.placeholders:
+        for shape in all_shapes(slide.shapes):
             if shape.name in furniture or not shape.has_text_frame or not shape.text_frame.text.strip():
                 continue
-            own = [one.get("sz") for one in shape._element.xpath(".//a:rPr[@sz]")]
-            model = layout.get(shape.placeholder_format.idx)
-            given = model._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") if model is not None else []
-            sizes = [int(size) / 100 for size in own or given]
-            if not sizes:
-                found.append(f"slide {number}: {shape.name} has a size that nobody gave")
-            found += [f"slide {number}: {shape.name} has {size:g} pt" for size in sizes if size < LEAST_BODY]
+            model = layout.get(shape.placeholder_format.idx) if shape.is_placeholder else None
+            for paragraph in shape.text_frame.paragraphs:
+                levels = model._element.xpath(f".//a:lstStyle/a:lvl{paragraph.level + 1}pPr") if model else []
+                is_mark = any(level.find(qn("a:buBlip")) is not None for level in levels)
+                if not paragraph.text.strip() or (is_mark and "mark" in furniture):
+                    continue
+                own = paragraph._p.xpath(".//a:rPr/@sz")
+                given = (each.get("sz") for level in levels for each in level.iter(qn("a:defRPr")))
+                sizes = [int(size) / 100 for size in own or filter(None, given)]
+                if not sizes:
+                    found.append(f"slide {number}: {shape.name} has a size that nobody gave")
+                found += [f"slide {number}: {shape.name} has {size:g} pt" for size in sizes if size < LEAST_BODY]
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factpress.output.deck.presentation import (
     Frame,
+    Group,
     Item,
     Photograph,
     Picture,
@@ -16,8 +17,8 @@ from factpress.output.deck.presentation import (
     Rule,
     Run,
     Slide,
-    StandingIcon,
     TableShape,
+    TextBox,
     TextParagraph,
 )
 
@@ -47,9 +48,7 @@ def _slide(slide: Slide) -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     match item:
         case PlaceholderText():
-            size = f" {item.size.pt:g}/{item.leading.pt:g}" if item.size and item.leading else ""
-            inset = f" inset {item.inset.pt:g}" if item.inset.emu else ""
-            yield f"{item.place}{size}{_frame(item.frame)}{inset}"
+            yield item.place + (f" inset {item.inset.pt:g}" if item.inset.emu else "")
             yield from (f"  {_line(line)}" for line in item.paragraphs)
         case TableShape():
             yield f"table {item.size.pt:g}/{item.leading.pt:g}{_frame(item.frame)}"
@@ -61,13 +60,18 @@ def _item(item: Item) -> Iterator[str]:
             digest = hashlib.sha256(item.svg).hexdigest()[:8]
             yield f"picture {item.place or 'decoration'}{_frame(item.frame)} svg:{digest} {item.alt!r}"
         case Photograph():
-            yield f"photograph {item.place} {item.path} {item.alt!r}"
-        case StandingIcon():
-            yield f"sign {item.standing.value}{_frame(item.frame)}"
+            yield f"photograph {item.place or _frame(item.frame).strip()} {item.path} {item.alt!r}"
         case RangeBar():
             yield f"bar{_frame(item.frame)} {item.alt!r}"
         case Rule():
             yield f"rule {item.name} {item.colour}{_frame(item.frame)}"
+        case TextBox():
+            style = f"{item.style.size.pt:g}/{item.style.leading.pt:g} {item.colour} {item.align}"
+            yield f"label {item.name} {style}{_frame(item.frame)}"
+            yield f"  {_line(item.paragraph)}"
+        case Group():
+            yield f"group {item.name} {item.alt!r}"
+            yield from (f"  {line}" for each in item.items for line in _item(each))
 
 
 def _frame(frame: Frame | None) -> str:
@@ -78,11 +82,13 @@ def _frame(frame: Frame | None) -> str:
 
 def _line(line: TextParagraph) -> str:
     bullet = "  " * line.level + f"{line.bullet} " if line.bullet else ""
-    return bullet + "".join(_run(run) for run in line.runs)
+    role = f"<{line.role}> " if line.role else ""
+    leading = f" /{line.leading.pt:g}" if line.leading else ""
+    return role + bullet + "".join(_run(run) for run in line.runs) + leading
 
 
 def _run(run: Run) -> str:
-    marks = [run.style, f"{run.size.pt:g}" if run.size else "", run.script and f"{run.language}/{run.script}", run.link]
+    marks = [run.script and f"{run.language}/{run.script}", run.link]
     marks += ["strong" if run.strong else "", "emphasis" if run.emphasis else ""]
     said = " ".join(mark for mark in marks if mark)
     return f"[{run.text}|{said}]" if said else run.text

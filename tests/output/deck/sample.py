@@ -38,8 +38,11 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.charts import Drawing
-from factpress.output.deck.presentation import Presentation
+from factpress.output.deck.layouts import Families, by_title, layouts
+from factpress.output.deck.placeholders import Layout
+from factpress.output.deck.presentation import Presentation, Slide
 from factpress.output.deck.renderer import chart_format, to_slides
+from factpress.output.deck.styles import slide_styles
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 
@@ -96,6 +99,22 @@ def theme() -> Theme:
 @functools.cache
 def shelf() -> FontSet:
     return FontSet.of(theme())
+
+
+@functools.cache
+def families(direction: str = "ltr") -> Families:
+    """All layouts, for a deck in that direction."""
+    return layouts(theme().slide, slide_styles(theme()), rtl=direction == "rtl")
+
+
+def layout_of(slide: Slide, direction: str = "ltr") -> Layout:
+    """The layout of a slide."""
+    return by_title(families(direction))[slide.layout]
+
+
+def kind(slide: Slide) -> str:
+    """The family of the layout of a slide."""
+    return layout_of(slide).family
 
 
 def product(palette: str = "light") -> Product:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,10 @@ from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Paragraph, SpeakerNotes
-from factpress.output.deck.layouts import layouts
 from factpress.output.deck.presentation import Picture, PlaceholderText, Slide
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
+from tests.output.deck.placement import misplaced
 from tests.output.deck.presentation_dump import outline
 
 AT = Location(Path("data/content/briefing.en.md"), 12, 1)
@@ -65,11 +64,14 @@ def test_the_address_is_a_link_and_everything_stands_apart() -> None:
     texts = {item.place: item for item in slide.items if isinstance(item, PlaceholderText)}
     assert texts["address"].text == "example.org/deep-water"
     assert texts["address"].paragraphs[0].runs[0].link == "https://example.org/deep-water"
-    made = layouts(sample.theme().slide)[slide.layout]
-    frames = [item.frame or made.place(place).frame for place, item in texts.items() if place != "source"]
-    for one, other in combinations((*frames, code(slide).frame), 2):
-        beside = one.left + one.width <= other.left or other.left + other.width <= one.left
-        assert beside or one.bottom <= other.top or other.bottom <= one.top
+    assert misplaced(slide) == []
+
+
+@pytest.mark.parametrize("words", [1, 3, 8, 16, 20])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_longer_title_leaves_less_room_for_the_text(words: int, direction: str) -> None:
+    slide = closing(TEXT, title="pray " * words, direction=direction)
+    assert misplaced(slide, direction) == []
 
 
 def test_without_text_the_title_and_the_code_are_enough() -> None:

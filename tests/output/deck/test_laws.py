@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import settings as settings_
 from hypothesis import strategies as st
 
-from factpress.core.units import pt
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
 from factpress.output.deck.composer import SlideComposer, source_line_forms
 from factpress.output.deck.fitting import Fitter
-from factpress.output.deck.layouts import layouts
+from factpress.output.deck.layout_choice import pages, text_height
 from factpress.output.deck.ooxml import attribute, escaped
 from factpress.output.deck.package import zipped
 from factpress.output.deck.placeholders import mirrored
@@ -58,12 +57,11 @@ def test_notes_are_told_and_not_set(inlines: tuple[Inline, ...], short: str) -> 
     )
 )
 def test_pages_keep_every_line_in_order_and_fit(paragraphs: list[list[str]]) -> None:
-    fit = fitter()
-    style, width, height = fit.styles["body"], pt(840), pt(360)
-    lines = tuple(TextParagraph((Run(" ".join(words), "en"),), before=pt(14)) for words in paragraphs)
-    pages = list(fit.pages(lines, style, width, height))
-    assert tuple(line for page in pages for line in page) == lines
-    assert all(fit.height(page, style, width) <= height for page in pages if len(page) > 1)
+    fit, place = fitter(), sample.families()["text"][0].place("body")
+    lines = tuple(TextParagraph((Run(" ".join(words), "en"),)) for words in paragraphs)
+    made = list(pages(fit, place, lines))
+    assert tuple(line for page in made for line in page) == lines
+    assert all(text_height(fit, place, page) <= place.frame.height for page in made if len(page) > 1)
 
 
 @given(st.lists(st.sampled_from(["Wells", "wells", " Wells ", "Rain", "Wells (continued)", ""]), max_size=12))
@@ -121,12 +119,13 @@ def test_a_package_does_not_depend_on_the_order_of_its_parts(parts: dict[str, by
 
 def test_mirroring_twice_changes_nothing() -> None:
     measures = sample.theme().slide
-    for layout in layouts(measures).values():
-        assert mirrored(mirrored(layout, measures), measures) == layout
+    for family in sample.families().values():
+        for layout in family:
+            assert mirrored(mirrored(layout, measures), measures) == layout
 
 
 def test_placeholders_of_a_layout_have_indexes_of_their_own() -> None:
-    for layout in layouts(sample.theme().slide).values():
+    for layout in (each for family in sample.families().values() for each in family):
         indexes = [place.index for place in layout.places]
         assert len(set(indexes)) == len(indexes)
         assert len({place.name for place in layout.places}) == len(indexes)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Items, Paragraph
-from factpress.output.deck.layouts import layouts
 from factpress.output.deck.list_numbers import list_starts, separators
 from factpress.output.deck.placeholders import BULLET_INDENT, hanging_indent, text_indent
 from factpress.output.deck.presentation import PlaceholderText, Run, TextParagraph
@@ -101,7 +100,7 @@ def test_programs_count_as_the_text_is_numbered(blocks: tuple[Block, ...]) -> No
 def written(paragraphs: Sequence[TextParagraph]) -> list[str]:
     """The bullet of each paragraph in the file."""
     writer = TextWriter(MasterStyle.of(sample.theme(), "en", "ltr"))
-    place = layouts(sample.theme().slide)["text"].place("body")
+    place = sample.families()["text"][0].place("body")
     xml = writer.text(place, PlaceholderText("body", tuple(paragraphs)), lambda _: "")
     return [(re.findall(r"<a:bu(?:AutoNum|Char)[^>]*>", one) or [""])[0] for one in xml.split("</a:pPr>")[:-1]]
 

@@ -11,6 +11,7 @@ from factpress.core.diagnostics import Findings, Location
 from factpress.core.units import pt
 from factpress.document.blocks.event import Occasion
 from factpress.document.blocks.slide import Slide as Fence
+from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.text_blocks import Form
 from factpress.document.model import (
     Aside,
@@ -30,9 +31,23 @@ from factpress.document.model import (
     Table,
     Text,
 )
-from factpress.output.deck.layouts import layouts
-from factpress.output.deck.presentation import Picture, PlaceholderText, Presentation, Slide, StandingIcon
+from factpress.output.deck.presentation import (
+    Frame,
+    Group,
+    Item,
+    Photograph,
+    Picture,
+    PlaceholderText,
+    Presentation,
+    RangeBar,
+    Rule,
+    Slide,
+    TableShape,
+    TextBox,
+    single_items,
+)
 from factpress.output.deck.renderer import blocks_without_slide, to_slides
+from factpress.output.deck.styles import slide_styles
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
@@ -41,6 +56,15 @@ from tests.output.deck.presentation_dump import outline
 
 def words(slide: Slide, place: str) -> str:
     return next((item.text for item in slide.items if isinstance(item, PlaceholderText) and item.place == place), "")
+
+
+def marks(slide: Slide) -> list[tuple[Standing | None, str]]:
+    """The marks of a slide: the standing whose icon is the bullet of a paragraph, and the text of the paragraph."""
+    layout = sample.layout_of(slide)
+    texts = [item for item in slide.items if isinstance(item, PlaceholderText)]
+    levels = [(layout.place(text.place), paragraph) for text in texts for paragraph in text.paragraphs]
+    found = [(place.levels[place.level_of(paragraph)].standing, paragraph.text) for place, paragraph in levels]
+    return [(standing, text) for standing, text in found if standing is not None]
 
 
 def chapter(*blocks: object, title: str = "One") -> Document:
@@ -62,9 +86,9 @@ def test_golden(palette: str) -> None:
 def test_which_slides_and_in_which_order() -> None:
     deck = sample.deck()
     assert [section.title for section in deck.sections] == ["Deep Water", "Before the wells", "After them", "Sources"]
-    kinds = [slide.layout for slide in deck.slides]
-    assert kinds == [
-        "title", "section", "big-number", "big-number", "chart", "quote", "statement", "text", "section", "sources",
+    assert list(map(sample.kind, deck.slides)) == [
+        "title", "section", "big-number-range", "big-number", "chart", "quote", "statement-text", "text", "section",
+        "sources-address",
     ]  # fmt: skip
 
 
@@ -128,17 +152,27 @@ def test_a_title_that_states_a_value_has_its_source_and_claim(style: str) -> Non
 
 
 def test_marks_stand_on_statistic_chart_and_quote(deck: Presentation) -> None:
+    marked: list[str] = []
     for slide in deck.slides:
-        signs = [item.standing for item in slide.items if isinstance(item, StandingIcon)]
-        if slide.layout in ("big-number", "chart", "quote"):
-            assert [standing.value.capitalize() for standing in signs] == [words(slide, "mark")]
-        else:
-            assert not signs
+        for standing, word in marks(slide):
+            assert standing is not None
+            assert word == standing.value.capitalize()
+            marked.append(sample.kind(slide))
+    assert marked == ["big-number-range", "big-number", "chart", "quote"]
+
+
+def test_the_unit_is_below_the_figure(deck: Presentation) -> None:
+    slide = next(each for each in deck.slides if sample.kind(each) == "big-number-range")
+    place = sample.layout_of(slide).place("figure")
+    (figure,) = (item for item in slide.items if isinstance(item, PlaceholderText) and item.place == "figure")
+    assert [(p.text, p.role) for p in figure.paragraphs] == [("90 to 160", ""), ("litres", "unit")]
+    number, unit = (place.style_of(paragraph) for paragraph in figure.paragraphs)
+    assert unit.size < number.size
 
 
 def test_running_text_and_booklet_blocks_make_no_slide() -> None:
     blocks = (Paragraph((Text("Words."),)), Only("booklet", (sample.statistic(),)), Only("deck", (sample.quote(),)))
-    assert [slide.layout for slide in sample.deck(chapter(*blocks)).sections[1].slides] == ["section", "quote"]
+    assert list(map(sample.kind, sample.deck(chapter(*blocks)).sections[1].slides)) == ["section", "quote"]
 
 
 def test_a_quote_of_no_claim_makes_no_slide() -> None:
@@ -171,32 +205,32 @@ def test_all_overflows_are_reported_in_one_run() -> None:
     assert len(lines_over(chapter(Fence("First", long), Fence("Second", long)))) == 2
 
 
+SMALL_PLACES = {"mark", "source", "sources", "organisation"}
+SMALL_STYLES = {"chart-label", "axis-label", "year"}
+"""The text that may be smaller than the body: what is looked up, and the labels of drawings."""
+
+
 def test_text_is_never_smaller_than_the_body_minimum(deck: Presentation) -> None:
-    small = {
-        "mark",
-        "source",
-        "low",
-        "high",
-        "scale-start",
-        "scale-end",
-        "first-year",
-        "last-year",
-        "sources",
-        "organisation",
-    }
-    theme = sample.theme()
+    smallest, styles = sample.theme().slide.body_min, slide_styles(sample.theme())
+    labels = {styles[name] for name in SMALL_STYLES}
     for slide in deck.slides:
-        for item in slide.items:
-            if isinstance(item, PlaceholderText) and item.place not in small and item.size is not None:
-                assert item.size >= theme.slide.body_min
+        layout = sample.layout_of(slide)
+        for item in single_items(slide.items):
+            if isinstance(item, PlaceholderText) and item.place not in SMALL_PLACES:
+                place = layout.place(item.place)
+                for paragraph in item.paragraphs:
+                    level = place.levels[place.level_of(paragraph)]
+                    assert level.standing is not None or level.style.size >= smallest
+            elif isinstance(item, TextBox):
+                assert item.style.size >= smallest or item.style in labels
 
 
 def test_a_long_title_is_set_smaller_before_it_is_an_error() -> None:
     title = "A title that goes on and on for as long as nobody takes a pencil to it, and then on, and on, and on and on"
-    heading = sample.deck(chapter(Fence(title, ()))).slides[2].items[0]
-    assert isinstance(heading, PlaceholderText)
-    assert heading.size is not None
-    assert heading.size < sample.theme().slide_type["slide-heading"].size
+    slide = sample.deck(chapter(Fence(title, ()))).slides[2]
+    assert slide.title == title
+    assert sample.kind(slide) == "text"
+    assert sample.layout_of(slide).place("title").style.size < sample.theme().slide_type["slide-heading"].size
 
 
 @pytest.mark.parametrize(
@@ -215,7 +249,7 @@ def test_very_long_words(word: str) -> None:
 def test_any_number_of_chapters(count: int) -> None:
     chapters = tuple(Chapter(f"c{i}", "Water", sample.text("A lead."), ()) for i in range(count))
     deck = sample.deck(sample.document(chapters, references=(), address=""))
-    assert [slide.layout for slide in deck.slides] == ["title"] + ["section"] * count
+    assert list(map(sample.kind, deck.slides)) == ["title"] + ["section"] * count
     assert len({slide.title for slide in deck.slides}) == count + 1
 
 
@@ -243,18 +277,26 @@ def test_many_sources_take_several_slides_and_the_last_has_the_address() -> None
 
 def test_a_fence_gives_what_it_holds_slides_of_its_own() -> None:
     fence = Fence("All", (Paragraph((Text("Words."),)), Image("rain.png", "Rain"), sample.statistic(), sample.quote()))
-    kinds = [slide.layout for slide in sample.deck(chapter(fence)).slides[2:-1]]
-    assert kinds == ["text", "picture", "big-number", "quote"]
+    kinds = list(map(sample.kind, sample.deck(chapter(fence)).slides[2:-1]))
+    assert kinds == ["text", "picture", "big-number-range", "quote"]
+
+
+def frame_of(item: Item, slide: Slide) -> Frame:
+    """Where an item is: in its own frame, or that of its placeholder."""
+    match item:
+        case TableShape(frame=frame) | RangeBar(frame=frame) | Rule(frame=frame) | TextBox(frame=frame):
+            return frame
+        case Picture(frame=frame) | Group(frame=frame):
+            return frame
+        case PlaceholderText(place=place) | Photograph(place=place):
+            return sample.layout_of(slide).place(place).frame
 
 
 def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck: Presentation) -> None:
     measures = sample.theme().slide
-    made = layouts(measures)
     for slide in deck.slides:
         for item in slide.items:
-            if isinstance(item, Picture) and not item.place:
-                continue  # the cloth may reach the slide's edge
-            frame = getattr(item, "frame", None) or made[slide.layout].place(item.place).frame  # type: ignore[union-attr]
+            frame = frame_of(item, slide)
             assert frame.left.pt >= 0
             assert frame.left + frame.width <= measures.width
             place = getattr(item, "place", "")
@@ -262,25 +304,34 @@ def test_everything_stands_inside_the_slide_and_below_nothing_of_the_footer(deck
             assert frame.bottom <= end
 
 
-def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
-    from factpress.output.deck.presentation import RangeBar
+def range_of(block: Statistic) -> dict[str, RangeBar | Rule | TextBox | Picture]:
+    """The parts of the drawing of a range, which are one group on the slide, by name."""
+    slide = sample.deck(chapter(block)).slides[2]
+    (drawn,) = (item for item in slide.items if isinstance(item, Group))
+    return {item.alt if isinstance(item, RangeBar) else item.name: item for item in drawn.items}
 
-    slide = sample.deck(chapter(sample.statistic())).slides[2]
-    (bar,) = (item for item in slide.items if isinstance(item, RangeBar))
+
+def test_a_range_is_drawn_from_its_low_to_its_high_end() -> None:
+    drawn = range_of(sample.statistic())
+    bar = drawn["How much water does a household use in a day? 90 to 160 litres"]
     left, width = 60, 840
+    assert isinstance(bar, RangeBar)
     assert bar.frame.left.pt == pytest.approx(left + width * 90 / 200, abs=0.01)
     assert (bar.frame.left + bar.frame.width).pt == pytest.approx(left + width * 160 / 200, abs=0.01)
-    assert bar.alt == "How much water does a household use in a day? 90 to 160 litres"
+    labels = {name: item.paragraph.text for name, item in drawn.items() if isinstance(item, TextBox)}
+    assert labels == {
+        "Low": "Low 90",
+        "High": "High 160",
+        "Start of the scale": "0",
+        "End of the scale": "200 litres",
+    }
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (99.0, 100.0), (0.0, 100.0), (49.9, 50.0)])
 def test_labels_of_a_range_never_overlap(low: float, high: float) -> None:
     block = sample.statistic(low=low, high=high, scale=100.0)
-    slide = sample.deck(chapter(block)).slides[2]
-    frames = {item.place: item.frame for item in slide.items if isinstance(item, PlaceholderText)}
-    one, two = frames["low"], frames["high"]
-    assert one is not None
-    assert two is not None
+    drawn = range_of(block)
+    one, two = drawn["Low"].frame, drawn["High"].frame
     assert one.left + one.width <= two.left
     assert one.left.pt >= 60
     assert (two.left + two.width).pt <= 900.01
@@ -288,9 +339,11 @@ def test_labels_of_a_range_never_overlap(low: float, high: float) -> None:
 
 def test_a_deck_that_reads_from_right_to_left_is_mirrored() -> None:
     deck = sample.deck(replace(sample.document(), direction="rtl", language="ar"))
-    sign = next(item for item in deck.slides[2].items if isinstance(item, StandingIcon))
-    assert sign.frame.left.pt < 300
-    assert sign.standing is Standing.CONTESTED
+    place = sample.layout_of(deck.slides[2], "rtl").place("mark")
+    (mark,) = (item for item in deck.slides[2].items if isinstance(item, PlaceholderText) and item.place == "mark")
+    assert place.frame.left.pt < 300
+    assert place.align == "end"
+    assert place.levels[place.level_of(mark.paragraphs[0])].standing is Standing.CONTESTED
 
 
 def test_charts_are_drawn_as_high_as_their_words_leave_room() -> None:
@@ -300,7 +353,7 @@ def test_charts_are_drawn_as_high_as_their_words_leave_room() -> None:
     for one in (short, long):
         slide = sample.deck(chapter(Figure(one, 1))).slides[2]
         (picture,) = (item for item in slide.items if isinstance(item, Picture) and item.place)
-        assert picture.frame.bottom == layouts(sample.theme().slide)["chart"].place("chart").frame.bottom
+        assert picture.frame.bottom == sample.layout_of(slide).place("chart").frame.bottom
         assert picture.alt == one.alt
 
 
@@ -355,7 +408,9 @@ def shown(document: Document) -> str:
     )
     found: list[str] = []
     for slide in made.slides:
-        found += [getattr(item, "text", "") or getattr(item, "alt", "") for item in slide.items]
+        for item in single_items(slide.items):
+            found.append(item.paragraph.text if isinstance(item, TextBox) else getattr(item, "text", ""))
+            found.append(getattr(item, "alt", ""))
         found += [line.text for line in slide.notes.spoken]
     return " ".join(" ".join(found).split())
 

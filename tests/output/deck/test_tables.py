@@ -21,6 +21,7 @@ from factpress.output.deck.write import write
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 AT = Location(Path("text.md"), 7)
 HEADER = ("Well", "Who digs it", "Depth")
 
@@ -33,9 +34,9 @@ def wells(count: int) -> Table:
     return table([(f"Well {i}", "The village that drinks from it", str(10 + i)) for i in range(count)])
 
 
-def slides(*blocks: Block, direction: str = "ltr", style: str = "text") -> tuple[Slide, ...]:
+def slides(*blocks: Block, direction: str = "ltr", style: str = "text", title: str = "Wells") -> tuple[Slide, ...]:
     """The slides of a slide block, without the title, the section and the sources."""
-    chapter = Chapter("wells", "The chapter", (), (Fence("Wells", blocks, style),))
+    chapter = Chapter("wells", "The chapter", (), (Fence(title, blocks, style),))
     deck = sample.deck(replace(sample.document((chapter,)), direction=direction))
     return deck.sections[1].slides[1:]
 
@@ -99,10 +100,17 @@ def test_text_above_a_table_is_on_its_slide_if_both_fit() -> None:
     (slide,) = slides(Paragraph(sample.text("Some are deep.")), wells(2), SpeakerNotes((sample.text("Say it."),)))
     texts = [item for item in slide.items if isinstance(item, PlaceholderText) and item.place == "body"]
     assert [text.text for text in texts] == ["Some are deep."]
-    frame = texts[0].frame
-    assert frame is not None
+    frame = sample.layout_of(slide).place("body").frame
     assert frame.bottom < shape(slide).frame.top
     assert [line.text for line in slide.notes.spoken] == ["Say it."]
+
+
+def test_text_above_a_table_has_the_whole_width_and_a_title_does_not() -> None:
+    (slide,) = slides(Paragraph(sample.text("Some are deep, and others are dug again each year. " * 2)), wells(2))
+    insets = {item.place: item.inset.emu for item in slide.items if isinstance(item, PlaceholderText)}
+    assert insets["body"] == 0
+    (slide,) = slides(wells(2), title="Some are deep, and the others are dug again in every dry year")
+    assert next(item.inset.emu for item in slide.items if isinstance(item, PlaceholderText)) > 0
 
 
 @pytest.mark.parametrize(
@@ -115,15 +123,15 @@ def test_text_above_a_table_is_on_its_slide_if_both_fit() -> None:
     ],
 )
 def test_a_table_has_another_slide_where_both_do_not_fit_or_text_is_below_it(blocks: tuple[Block, ...]) -> None:
-    kinds = [slide.layout for slide in slides(*blocks)]
+    kinds = list(map(sample.kind, slides(*blocks)))
     assert kinds[0] == "text"
     assert set(kinds[1:]) == {"table"}
 
 
 def test_a_statement_with_a_table_has_two_slides() -> None:
-    assert [slide.layout for slide in slides(wells(2), style="statement")] == ["table"]
+    assert list(map(sample.kind, slides(wells(2), style="statement"))) == ["table"]
     made = slides(Paragraph(sample.text("Words.")), wells(2), style="statement")
-    assert [slide.layout for slide in made] == ["statement", "table"]
+    assert list(map(sample.kind, made)) == ["statement-text", "table"]
 
 
 def test_each_slide_has_the_sources_of_its_rows_and_of_the_header() -> None:
@@ -185,5 +193,9 @@ def test_a_presentation_program_finds_a_table_with_a_header(direction: str, tmp_
     aligned = [cell.text_frame.paragraphs[0].alignment for cell in made.rows[1].cells]
     assert aligned == [own, own, end]
     assert (made._tbl.tblPr.get("rtl") == "1") == (direction == "rtl")  # python-pptx has no property for it
+    for cell in (cell for row in made.rows for cell in row.cells):
+        (own_format,) = cell._tc.iter(f"{A}pPr")  # the first level of the master has a bullet and a space above
+        assert own_format.find(f"{A}buNone") is not None
+        assert own_format.find(f"{A}spcBef/{A}spcPts").get("val") == "0"
     edge = frame.left if direction == "ltr" else 960 * 12700 - frame.left - frame.width
     assert edge == 60 * 12700

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Findings, Location
+from factpress.core.units import pt
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import Chapter, Document, Inlines, Stated, Text, plain
 from factpress.document.model.inlines import split_at
 from factpress.document.wording.phrases import end_of_first_sentence
-from factpress.output.deck.layouts import layouts
-from factpress.output.deck.presentation import Frame, PlaceholderText, Rule, Slide, StandingIcon
+from factpress.output.deck.presentation import PlaceholderText, Slide
+from factpress.output.deck.tested_slides import WITH_GIST, WITH_REASON
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
+from tests.output.deck.placement import marks, misplaced, texts
 from tests.output.deck.presentation_dump import outline
 
 AT = Location(Path("data/content/briefing.en.md"), 12, 1)
@@ -48,23 +49,6 @@ def slides(block: ClaimTest, **changes: object) -> tuple[Slide, ...]:
     return sample.deck(document(block, **changes)).sections[1].slides[1:]
 
 
-def frames(slide: Slide) -> list[tuple[str, Frame]]:
-    """Each item with its frame, from the top down."""
-    found: list[tuple[str, Frame]] = []
-    for item in slide.items:
-        if isinstance(item, PlaceholderText) and item.place != "source":
-            place = layouts(sample.theme().slide)[slide.layout].place(item.place)
-            found.append((item.place, item.frame or place.frame))
-        elif isinstance(item, Rule):
-            found.append((item.name, item.frame))
-    return sorted(found, key=lambda one: one[1].top)
-
-
-def texts(of: tuple[Slide, ...], place: str) -> str:
-    items = [item for slide in of for item in slide.items if isinstance(item, PlaceholderText)]
-    return " ".join(item.text for item in items if item.place == place)
-
-
 def test_golden() -> None:
     deck = sample.deck(document(said_and_found()))
     assert_golden("deck/tested.txt", outline(replace(deck, sections=deck.sections[1:2])))
@@ -72,19 +56,22 @@ def test_golden() -> None:
 
 def test_what_we_said_stands_above_and_what_we_found_is_the_largest() -> None:
     (slide,) = slides(said_and_found())
-    assert [name for name, _ in frames(slide)] == [
-        "label",
-        "supplied",
-        "attribution",
-        "Line",
-        "mark",
-        "title",
-        "reason",
+    layout = sample.layout_of(slide)
+    found, supplied, source = (item for item in slide.items if isinstance(item, PlaceholderText))
+    (line,) = layout.rules
+    assert [found.place, supplied.place, source.place] == ["title", "supplied", "source"]
+    assert layout.place("supplied").frame.bottom < line.frame.top < layout.place("title").frame.top
+    assert [(p.role, p.text) for p in supplied.paragraphs] == [
+        ("quiet", "Our page said"),
+        ("", SAID),
+        ("quiet", "Attributed to A Commission of Water"),
     ]
-    assert slide.items[0] == next(item for item in slide.items if getattr(item, "place", "") == "title")
-    assert [item.standing for item in slide.items if isinstance(item, StandingIcon)] == [Standing.OUTDATED]
-    assert texts((slide,), "mark") == "Outdated"
-    assert texts((slide,), "source") == "Source: Village page; Water Board 3."
+    assert [p.role for p in found.paragraphs] == ["mark-outdated", "", "reason"]
+    sizes = [layout.place(item.place).style_of(p).size for item in (found, supplied) for p in item.paragraphs]
+    assert max(sizes) == sizes[1]
+    assert slide.title == "Three of four wells have water."
+    assert list(marks(slide)) == [(Standing.OUTDATED, "Outdated")]
+    assert source.text == "Source: Village page; Water Board 3."
     assert slide.notes.claims == ("dry/",)
     assert "Outdated: The Water Board looked" in "\n".join(line.text for line in slide.notes.sources)
 
@@ -92,15 +79,25 @@ def test_what_we_said_stands_above_and_what_we_found_is_the_largest() -> None:
 def test_a_long_reason_is_its_first_sentence_and_whole_in_the_notes() -> None:
     reason = "The Water Board looked into each. " + "It did so with great care and for a long time. " * 6
     (slide,) = slides(said_and_found(reason=reason.strip()))
-    assert texts((slide,), "reason") == "The Water Board looked into each."
+    assert texts((slide,), "title", "reason") == "The Water Board looked into each."
     assert any(reason.strip() in line.text for line in slide.notes.sources)
 
 
 def test_a_very_long_reason_of_one_sentence_is_in_the_notes_alone() -> None:
     reason = "We looked " + "and looked " * 40 + "again."
     (slide,) = slides(said_and_found(reason=reason))
-    assert texts((slide,), "reason") == ""
+    assert texts((slide,), "title", "reason") == ""
     assert any(reason in line.text for line in slide.notes.sources)
+
+
+@pytest.mark.parametrize("words", range(1, 8))
+def test_the_finding_is_not_made_small_for_a_reason(words: int) -> None:
+    reason = "The Water Board looked into each of them. " + "It did so once. " * 5
+    finding = "Three of four wells have water. " * words
+    (slide,) = slides(said_and_found(finding=finding, reason=reason))
+    shown = texts((slide,), "title", "reason")
+    least = {reason.strip(): WITH_REASON, "": pt(0)}.get(shown.strip(), WITH_GIST)
+    assert sample.layout_of(slide).place("title").style.size >= least
 
 
 @pytest.mark.parametrize("count", [10, 60])
@@ -112,11 +109,13 @@ def test_long_words_as_supplied_continue_and_none_is_lost(count: int) -> None:
         "Three of four wells have water.",
         "Three of four wells have water. (continued)",
     ]
-    assert texts(made, "supplied").split() == said.split()
-    assert texts(made, "reason").split() == said.split()
-    assert texts(made, "attribution") == "Attributed to A Commission of Water"
-    assert sum(isinstance(item, StandingIcon) for slide in made for item in slide.items) == 1
+    assert texts(made, "body", "").split() == said.split()
+    assert texts(made, "body", "reason").split() == said.split()
+    assert texts(made, "body", "quiet") == "Our page said Attributed to A Commission of Water"
+    assert all(list(marks(slide)) == [(Standing.OUTDATED, "Outdated")] for slide in made)
     assert all(texts((slide,), "source").startswith("Source: ") for slide in made)
+    explained = [any(line.text.startswith("Outdated: ") for line in slide.notes.sources) for slide in made]
+    assert explained == [True, *(False for _ in made[1:])]
 
 
 WORDS = st.lists(st.sampled_from(["well", "water", "a", "committees", "“dug”", "ទឹក", "1,700"]), min_size=1)
@@ -132,16 +131,12 @@ WORDS = st.lists(st.sampled_from(["well", "water", "a", "committees", "“dug”
 )
 def test_nothing_overlaps_or_leaves_the_slide(said: str, found: int, why: int, named: bool, rtl: bool) -> None:
     block = said_and_found(said, "found water " * found, "It was dug. " * why, "Attributed to B" if named else "")
-    made = slides(block, direction="rtl" if rtl else "ltr")
-    measures = sample.theme().slide
-    assert texts(made, "supplied").split() == said.split()
+    direction = "rtl" if rtl else "ltr"
+    made = slides(block, direction=direction)
+    place = "supplied" if sample.kind(made[0]) == "tested" else "body"
+    assert texts(made, place, "").split() == said.split()
     assert len({slide.title for slide in made}) == len(made)
-    for slide in made:
-        placed = frames(slide)
-        for (_, one), (name, other) in pairwise(placed):
-            assert one.bottom.pt <= other.top.pt + 0.02, name
-        assert all(frame.bottom.pt <= measures.content_bottom.pt + 0.02 for _, frame in placed)
-        assert all(frame.left.pt >= 0 and (frame.left + frame.width).pt <= measures.width.pt for _, frame in placed)
+    assert [misplaced(slide, direction) for slide in made] == [[]] * len(made)
 
 
 def test_a_finding_that_fits_no_slide_is_named_at_its_block() -> None:
@@ -150,12 +145,6 @@ def test_a_finding_that_fits_no_slide_is_named_at_its_block() -> None:
     (found,) = caught.value.found
     assert found.message.endswith("its finding does not fit")
     assert found.location == AT
-
-
-def test_from_right_to_left_the_mark_is_at_the_right() -> None:
-    (slide,) = slides(said_and_found(), direction="rtl", language="ar")
-    (icon,) = (item for item in slide.items if isinstance(item, StandingIcon))
-    assert (icon.frame.left + icon.frame.width).pt == pytest.approx(900)
 
 
 def test_a_value_in_the_finding_is_among_the_claims_of_the_slide() -> None:

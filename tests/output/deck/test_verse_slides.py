@@ -12,11 +12,11 @@ from factpress.core.diagnostics import Findings, Location
 from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Note, Reference, Text
-from factpress.output.deck.layouts import layouts
-from factpress.output.deck.presentation import PlaceholderText, Slide
+from factpress.output.deck.presentation import Slide
 from factpress.output.deck.renderer import blocks_without_slide
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
+from tests.output.deck.placement import misplaced, texts
 from tests.output.deck.presentation_dump import outline
 
 AT = Location(Path("data/content/briefing.en.md"), 12, 1)
@@ -40,11 +40,6 @@ def slides(block: Block, **changes: object) -> tuple[Slide, ...]:
     return sample.deck(document(block, **changes)).sections[1].slides[1:]
 
 
-def texts(of: tuple[Slide, ...], place: str) -> str:
-    items = [item for slide in of for item in slide.items if isinstance(item, PlaceholderText)]
-    return " ".join(item.text for item in items if item.place == place)
-
-
 def test_golden() -> None:
     assert_golden(
         "deck/verses.txt", outline(sample.deck(document(scripture("The Spirit of the Lord,", "to proclaim."))))
@@ -55,9 +50,15 @@ def test_the_reference_is_the_title_and_the_translation_is_a_source() -> None:
     deck = sample.deck(document(scripture("The Spirit of the Lord is on Me.")))
     (slide,) = deck.sections[1].slides[1:]
     assert slide.title == "Isaiah 61:1–1, A Plain Bible"
-    assert texts((slide,), "verse") == "The Spirit of the Lord is on Me."
+    assert texts((slide,), "title", "verse") == "The Spirit of the Lord is on Me."
     assert texts(deck.slides[-1:], "sources") == "A Plain Bible"
     assert [line.text for line in deck.slides[-1].notes.sources] == ["A Plain Bible. Plain House. Public domain."]
+
+
+def test_a_short_verse_has_a_short_rule() -> None:
+    for verse, height in (("He heals.", 218), ((LONG * 3).strip(), 418)):
+        (slide,) = slides(scripture(verse))
+        assert [round(rule.frame.height.pt) for rule in sample.layout_of(slide).rules] == [height]
 
 
 def test_verses_that_do_not_fit_continue_with_whole_verses() -> None:
@@ -65,8 +66,8 @@ def test_verses_that_do_not_fit_continue_with_whole_verses() -> None:
     made = slides(scripture(*verses))
     assert len(made) > 1
     assert made[1].title.endswith("(continued)")
-    assert texts(made, "verse") == " ".join(verses)
-    assert all(texts((slide,), "verse")[1] == "." for slide in made)
+    assert texts(made, "title", "verse") == " ".join(verses)
+    assert all(texts((slide,), "title", "verse")[1] == "." for slide in made)
 
 
 def test_a_verse_too_long_for_a_slide_is_named() -> None:
@@ -79,7 +80,7 @@ def test_a_verse_too_long_for_a_slide_is_named() -> None:
 def test_on_a_slide_verses_are_its_text() -> None:
     deck = sample.deck(document(Fence("We begin", (scripture("He heals."),))))
     (slide,) = deck.sections[1].slides[1:]
-    assert texts((slide,), "body") == "He heals.\nIsaiah 61:1–1, A Plain Bible"
+    assert texts((slide,), "body") == "He heals. Isaiah 61:1–1, A Plain Bible"
     assert texts(deck.slides[-1:], "sources") == "A Plain Bible"
 
 
@@ -94,14 +95,7 @@ def test_every_verse_of_a_chapter_has_a_slide() -> None:
     st.booleans(),
 )
 def test_nothing_overlaps_or_leaves_the_slide(words: list[str], count: int, rtl: bool) -> None:
-    made = slides(scripture(*[" ".join(words)] * count), direction="rtl" if rtl else "ltr")
-    measures = sample.theme().slide
-    assert texts(made, "verse").split() == words * count
-    for slide in made:
-        frames = {item.place: item.frame for item in slide.items if isinstance(item, PlaceholderText)}
-        verse, title = frames["verse"], frames["title"]
-        assert verse is not None
-        title = title or layouts(measures)["verse"].place("title").frame
-        assert verse.bottom <= title.top
-        assert title.bottom.pt <= measures.content_bottom.pt + 0.02
-        assert verse.top >= measures.top
+    direction = "rtl" if rtl else "ltr"
+    made = slides(scripture(*[" ".join(words)] * count), direction=direction)
+    assert texts(made, "title", "verse").split() == words * count
+    assert [misplaced(slide, direction) for slide in made] == [[]] * len(made)

@@ -22,13 +22,13 @@ from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
 from factpress.output.deck.embedded_fonts import eot, may_embed
-from factpress.output.deck.layouts import layouts
 from factpress.output.deck.package import CONTENT_TYPES, saved
 from factpress.output.deck.presentation import PlaceholderText, Presentation, Run, TextParagraph
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter
 from factpress.output.deck.write import write
 from tests.output.deck import sample
+from tests.output.deck.inherited import placeholders
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -126,7 +126,7 @@ def said(root: etree._Element) -> str:
 
 def one_slide(document: Document, layout: str = "text") -> etree._Element:
     deck = sample.deck(document)
-    index = [slide.layout for slide in deck.slides].index(layout)
+    index = list(map(sample.kind, deck.slides)).index(layout)
     return slides(set_deck(deck))[index]
 
 
@@ -169,15 +169,22 @@ def test_nothing_foreign_in_the_package(parts: dict[str, bytes]) -> None:
 
 
 def test_every_run_has_a_language_and_a_font_for_each_script(parts: dict[str, bytes]) -> None:
-    pages = [
-        etree.fromstring(data) for name, data in parts.items() if re.match(r"ppt/(slides|notesSlides)/\w+\.xml", name)
-    ]
+    """Its own fonts or, in a placeholder, those of its level."""
+    names = [name for name in parts if re.match(r"ppt/(slides|notesSlides)/\w+\.xml", name)]
+    pages = [etree.fromstring(parts[name]) for name in names]
     runs = [run for page in pages for run in page.iter(f"{A}r", f"{A}fld")]
     assert len(runs) > 60
-    for run in runs:
+    assert all(run.find(f"{A}rPr").get("lang") for run in runs)  # type: ignore[union-attr]
+    inherited = [
+        run for name in names for place in placeholders(parts, name) for p in place.paragraphs for run in p.runs
+    ]
+    assert all(all(run.fonts) and run.size for run in inherited)
+    outside = [run for run in runs if next(iter(run.iterancestors(f"{P}sp"))).find(f".//{P}ph") is None]
+    assert len(inherited) + len(outside) == len(runs)
+    for run in outside:
         properties = run.find(f"{A}rPr")
         assert properties is not None
-        assert properties.get("lang")
+        assert properties.get("sz")
         assert [properties.find(f"{A}{tag}") is not None for tag in ("latin", "ea", "cs")] == [True] * 3
 
 
@@ -195,20 +202,24 @@ def test_a_foreign_word_has_its_language_and_its_script_font(parts: dict[str, by
     assert int(leading.get("val", "0")) > 4000  # its letters reach further than the leading of Latin text
 
 
-def test_every_text_stands_in_a_placeholder(parts: dict[str, bytes]) -> None:
+def test_every_text_stands_in_a_placeholder_or_is_a_label_of_a_drawing(parts: dict[str, bytes]) -> None:
+    labels = 0
     for page in slides(parts):
-        shapes = page.iter(f"{P}sp")
-        assert all(shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None for shape in shapes if said(shape).strip())
+        texts = [shape for shape in page.iter(f"{P}sp") if said(shape).strip()]
+        others = [shape for shape in texts if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None]
+        assert all(shape.getparent().tag == f"{P}grpSp" for shape in others)  # type: ignore[union-attr]
+        labels += len(others)
         first = page.find(f"{P}cSld/{P}spTree/{P}sp/{P}nvSpPr/{P}nvPr/{P}ph")
         assert first is not None
         assert first.get("type") == "title"
+    assert labels == 4  # of the range
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_balanced_text_keeps_its_frame_and_has_an_inset(direction: str) -> None:
     theme = sample.theme()
     writer = TextWriter(MasterStyle.of(theme, "en", direction))
-    place = layouts(theme.slide, rtl=direction == "rtl")["text"].place("title")
+    place = sample.families(direction)["text"][0].place("title")
     line = (TextParagraph((Run("well", "en"),)),)
     assert "<a:bodyPr/>" in writer.text(place, PlaceholderText("title", line), str)
     body = writer.text(place, PlaceholderText("title", line, inset=pt(10)), str)
@@ -391,4 +402,4 @@ def test_the_template_carries_the_brand(palette: str, ground: str) -> None:
     assert f'bg1="{ground}"' in master
     assert '<a:latin typeface="Source Serif 4 Display"/>' in theme
     assert '<a:font script="Khmr" typeface="Noto Serif Khmer"/>' in theme
-    assert len(names) == len(layouts(sample.theme().slide))
+    assert len(names) == sum(map(len, sample.families().values()))

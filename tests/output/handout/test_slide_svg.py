@@ -14,8 +14,17 @@ from factpress.core.diagnostics import Findings
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
-from factpress.output.deck.presentation import PlaceholderText, Presentation, Run, Slide, TextParagraph
-from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
+from factpress.output.deck.placeholders import Placeholder
+from factpress.output.deck.presentation import (
+    PlaceholderText,
+    Presentation,
+    Run,
+    Slide,
+    TextBox,
+    TextParagraph,
+    single_items,
+)
+from factpress.output.handout.slide_svg import SlideDrawer, TextPiece, slide_texts
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 
@@ -36,7 +45,9 @@ def letters(text: str) -> str:
 
 
 def written(slide: Slide) -> str:
-    return "".join(item.text for item in slide.items if isinstance(item, PlaceholderText))
+    """The words of a slide in its texts and the labels of its drawings."""
+    texts = (item for item in single_items(slide.items) if isinstance(item, PlaceholderText | TextBox))
+    return "".join(item.text if isinstance(item, PlaceholderText) else item.paragraph.text for item in texts)
 
 
 def test_golden() -> None:
@@ -92,7 +103,7 @@ def test_words_stand_inside_the_slide() -> None:
 def test_a_number_in_a_list_is_drawn() -> None:
     deck = sample.deck()
     lines = tuple(TextParagraph((Run(word, "en"),), f"{n}.", n) for n, word in enumerate(("ask", "dig", "keep"), 1))
-    slide = Slide("text", (PlaceholderText("body", lines),))
+    slide = Slide("Text", (PlaceholderText("body", lines),))
     assert ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))] == [
         "1.",
         "ask",
@@ -103,26 +114,42 @@ def test_a_number_in_a_list_is_drawn() -> None:
     ]
 
 
-def test_smaller_type_is_drawn_smaller() -> None:
+def test_each_paragraph_is_drawn_in_the_style_of_its_level() -> None:
+    (layout, *_) = sample.families()["quote"]
+    (quote, attribution) = (TextParagraph((Run("well", "en"),), role=role) for role in ("", "attribution"))
+    slide = Slide(layout.title, (PlaceholderText("title", (quote, attribution)),))
+    sizes = [float(text.attrib["font-size"]) for text in drawn(drawer_of(sample.deck()).svg(slide))]
+    assert sizes == [layout.place("title").style_of(each).size.pt for each in (quote, attribution)]
+    assert sizes[0] > sizes[1]
+
+
+def test_a_mark_is_drawn_with_its_icon_before_its_word() -> None:
     deck = sample.deck()
-    slide = Slide(
-        "text", (PlaceholderText("body", (TextParagraph((Run("well", "en"),)),), size=pt(22), leading=pt(30)),)
-    )
-    (text,) = drawn(drawer_of(deck).svg(slide))
-    assert text.attrib["font-size"] == "22"
+    (slide,) = (each for each in deck.slides if sample.kind(each) == "quote")
+    svg = ET.fromstring(drawer_of(deck).svg(slide))
+    (icon,) = (each for each in svg.iter() if each.get("href") == "asset:marks/reported.svg")
+    (word,) = (each for each in svg.iter(TEXT) if "".join(each.itertext()) == "Reported")
+    assert float(icon.attrib["x"]) + float(icon.attrib["width"]) <= float(word.attrib["x"])
+    assert float(icon.attrib["y"]) < float(word.attrib["y"]) < float(icon.attrib["y"]) + 30
 
 
 def test_what_is_heard_begins_with_the_title_and_has_the_words_of_pictures() -> None:
-    slides = {slide.layout: slide for slide in sample.deck().slides}
+    slides = {sample.kind(slide): slide for slide in sample.deck().slides}
     assert slide_texts(slides["chart"])[0] == "Rain at two stations"
     assert "Bars: the upper station has more rain than the lower one." in slide_texts(slides["chart"])
+    assert {"Low 90", "High 160"} < set(slide_texts(slides["big-number-range"]))
 
 
 def test_a_label_stays_on_one_line() -> None:
     deck = sample.deck()
-    (slide,) = (one for one in deck.slides if one.layout == "big-number" and "household" in one.title)
+    (slide,) = (one for one in deck.slides if sample.kind(one) == "big-number-range")
     texts = ["".join(text.itertext()) for text in drawn(drawer_of(deck).svg(slide))]
     assert {"Low 90", "High 160", "200 litres"} <= set(texts)
+
+
+def pieces(drawer: SlideDrawer, text: PlaceholderText, place: Placeholder) -> list[TextPiece]:
+    """The text of a placeholder in pieces, without icons."""
+    return [piece for piece in drawer.typesetter.pieces(text, place) if isinstance(piece, TextPiece)]
 
 
 LINE = (TextParagraph((Run("well water well water well water", "en"),)),)
@@ -132,12 +159,12 @@ LINE = (TextParagraph((Run("well water well water well water", "en"),)),)
 def test_the_inset_is_kept_free_at_the_ends_of_lines(direction: str) -> None:
     drawer = drawer_of(sample.deck(sample.document(direction=direction)))
     full = PlaceholderText("title", LINE)
-    place = drawer.layouts["text"].place("title")
+    place = drawer.layouts["Text"].place("title")
     inset = place.frame.width - pt(150)
     for text, edge in ((full, place.frame.width), (replace(full, inset=inset), pt(150))):
-        pieces = list(drawer.typesetter.pieces(text, place))
-        assert len({piece.y for piece in pieces}) == (1 if text is full else 6)
-        for piece in pieces:
+        made = pieces(drawer, text, place)
+        assert len({piece.y for piece in made}) == (1 if text is full else 6)
+        for piece in made:
             start = piece.x - place.frame.left.pt
             length = sample.shelf().measure(piece.text, piece.style).pt
             begin = start if direction == "ltr" else place.frame.width.pt - start - length
@@ -147,12 +174,12 @@ def test_the_inset_is_kept_free_at_the_ends_of_lines(direction: str) -> None:
 
 def test_tracked_text_is_spaced_and_broken_by_its_tracking() -> None:
     drawer = drawer_of(sample.deck())
-    place = drawer.layouts["text"].place("title")
-    style = drawer.typesetter.styles[place.style]
+    place = drawer.layouts["Text"].place("title")
+    style = place.style
     assert style.tracking < 0
     width = sample.shelf().measure(LINE[0].text, style)
     assert width < sample.shelf().measure(LINE[0].text, replace(style, tracking=0))
-    text = PlaceholderText("title", LINE, replace(place.frame, width=width))
-    assert [piece.text for piece in drawer.typesetter.pieces(text, place)] == [LINE[0].text]
-    (drawn_text,) = drawn(drawer.svg(Slide("text", (text,))))
+    text = PlaceholderText("title", LINE, place.frame.width - width)
+    assert [piece.text for piece in pieces(drawer, text, place)] == [LINE[0].text]
+    (drawn_text,) = drawn(drawer.svg(Slide("Text", (text,))))
     assert float(drawn_text.attrib["letter-spacing"]) == style.letter_spacing.pt

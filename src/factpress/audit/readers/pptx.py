@@ -120,7 +120,7 @@ def _slide(shapes: ShapeReader, number: int, part: str) -> tuple[Place, tuple[tu
 
 
 def _place(number: int, name: str, content: Content, claims: tuple[str, ...] = ()) -> Place:
-    title = " ".join(" ".join(content.title).split())
+    title = " ".join(" ".join(content.title or content.below_title).split())
     return Place(number, name, tuple(content.fragments), claims, title, tuple(content.pictures), tuple(content.unread))
 
 

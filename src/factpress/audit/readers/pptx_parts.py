@@ -27,15 +27,17 @@ TOO_LARGE = "a picture that is damaged or too large"
 class Content:
     """What was found in the shapes of a part.
 
-    `title` are the paragraphs of the title. `covered` is the share of the slide that pictures cover; more than 1 where
-    they overlap. `unplaced` are the placeholders, by index, of pictures whose frame is that of the layout. `parts` are
-    the charts and drawings that were read: their text counts once on a slide.
+    `title` are the paragraphs of the title, and `below_title` those of other levels in its placeholder, such as the
+    attribution of a quotation. `covered` is the share of the slide that pictures cover; more than 1 where they overlap.
+    `unplaced` are the placeholders, by index, of pictures whose frame is that of the layout. `parts` are the charts and
+    drawings that were read: their text counts once on a slide.
     """
 
     fragments: list[Fragment] = field(default_factory=list[Fragment])
     pictures: dict[Picture, None] = field(default_factory=dict[Picture, None])
     unread: dict[Unread, None] = field(default_factory=dict[Unread, None])
     title: list[str] = field(default_factory=list[str])
+    below_title: list[str] = field(default_factory=list[str])
     covered: float = 0
     unplaced: list[str] = field(default_factory=list[str])
     parts: set[str] = field(default_factory=set[str])

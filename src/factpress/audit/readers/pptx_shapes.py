@@ -7,7 +7,7 @@ from typing import Any
 
 from factpress.audit.readers.pptx_geometry import GROUP, Box, Frames
 from factpress.audit.readers.pptx_parts import BLIP, PARAGRAPH, SVG, Content, PartReader, alternative_texts, text_key
-from factpress.audit.readers.pptx_text import paragraph_fragments, slide_number
+from factpress.audit.readers.pptx_text import is_first_level, paragraph_fragments, slide_number
 from factpress.audit.reading import Fragment, Where
 from factpress.core.office_objects import TAGS, unread_object
 from factpress.core.office_package import A, P, Package, R
@@ -147,9 +147,10 @@ class _Walk:
         titled = kind in _TITLES and self.kind == _SHAPE and self.title in (None, self.shape)
         if titled:
             self.title = self.shape
+        titles = self.content.title if is_first_level(paragraph) else self.content.below_title
         for fragment in paragraph_fragments(paragraph, where):
             if titled and fragment.where == where:
-                self.content.title.append(fragment.text)
+                titles.append(fragment.text)
             if kind == "sldNum" and fragment.where == where:
                 self.content.fragments += slide_number(fragment.text)
             else:

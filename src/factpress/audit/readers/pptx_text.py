@@ -57,6 +57,12 @@ def paragraph_fragments(paragraph: Any, where: Where) -> Iterator[Fragment]:
         yield Fragment(where, text)
 
 
+def is_first_level(paragraph: Any) -> bool:
+    """Whether a paragraph has the first list level."""
+    properties = paragraph.find(f"{A}pPr")
+    return properties is None or properties.get("lvl", "0") == "0"
+
+
 def slide_number(text: str) -> Iterator[Fragment]:
     """The text in the place of a slide number: "slide number" for a number or a prompt, "field" for anything else."""
     if text.strip().isdecimal() or _PROMPT.fullmatch(text.strip()):

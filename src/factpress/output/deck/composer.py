@@ -6,30 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.units import Length, pt
 from factpress.design.fonts import FontSet
-from factpress.design.theme import Theme, TypeStyle
+from factpress.design.theme import Theme
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.walk import note_index
 from factpress.output.charts import Drawing
-from factpress.output.deck.fitting import Fitted, Fitter, Paragraphs
-from factpress.output.deck.layouts import MARK_GAP, layouts
-from factpress.output.deck.placeholders import Layout
-from factpress.output.deck.presentation import (
-    Frame,
-    Item,
-    Notes,
-    PlaceholderText,
-    Slide,
-    StandingIcon,
-    TextParagraph,
-)
+from factpress.output.deck.fitting import Fitter, Paragraphs
+from factpress.output.deck.layout_choice import Choice, balanced_inset, choose, excess_lines
+from factpress.output.deck.layout_grid import mark_role
+from factpress.output.deck.layouts import Families, layouts
+from factpress.output.deck.placeholders import Layout, Placeholder
+from factpress.output.deck.presentation import Item, Notes, PlaceholderText, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
 from factpress.output.deck.styles import Styles, slide_styles
 from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 from factpress.publication.settings import PUBLICATION_FILE
 
-ICON_SIZE = pt(15)
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text for a placeholder. `called` is its name in messages, and `origin` the place to report it at."""
+
+    place: str
+    paragraphs: Paragraphs
+    called: str = ""
+    origin: Location | None = None
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class SlideComposer:
     drawings: Mapping[str, Drawing]
     fitter: Fitter
     styles: Styles
-    layouts: Mapping[str, Layout]
+    families: Families
     problems: Problems
     palette: str
     notes_by_claim: Mapping[str, Note]
@@ -59,7 +60,7 @@ class SlideComposer:
         """Return a composer for one deck in that palette."""
         styles = slide_styles(theme)
         fitter = Fitter(fonts, styles, theme.slide.reserve)
-        made = layouts(theme.slide, rtl=document.direction == "rtl")
+        made = layouts(theme.slide, styles, rtl=document.direction == "rtl")
         return cls(document, theme, drawings, fitter, styles, made, Problems(), palette, note_index(document))
 
     @property
@@ -83,52 +84,48 @@ class SlideComposer:
         self.titles.add(candidate.casefold())
         return candidate
 
-    def paragraphs(self, text: str | Inlines) -> Paragraphs:
-        """Return the text as one paragraph; none where it is blank."""
+    def paragraphs(self, text: str | Inlines, role: str = "") -> Paragraphs:
+        """Return the text as one paragraph with that role; none where it is blank."""
         language = self.document.language
-        paragraph = TextParagraph(plain_runs(text, language) if isinstance(text, str) else runs(text, language))
+        made = plain_runs(text, language) if isinstance(text, str) else runs(text, language)
+        paragraph = TextParagraph(made, role=role)
         return (paragraph,) if any(run.text.strip() for run in paragraph.runs) else ()
+
+    def title_paragraphs(self, title: str, words: Inlines) -> Paragraphs:
+        """Return a title as the words that it was made of, which have formats; "(continued)" titles are plain."""
+        made = self.paragraphs(words)
+        return made if made and " ".join(made[0].text.split()) == title else self.paragraphs(title)
 
     # fitting ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def fit(self, layout: str, place: str, paragraphs: Paragraphs, height: Length | None = None) -> Fitted:
-        """Fit the paragraphs to the placeholder's width and that height (default: the placeholder's)."""
-        own = self.layouts[layout].place(place)
-        return self.fitter.fit(own.style, paragraphs, own.frame.width, height or own.frame.height)
+    def choose(self, family: str, texts: Mapping[str, Paragraphs], skip: int = 0) -> Choice:
+        """Return the largest layout of that family in which these texts, by placeholder, fit.
 
-    def balanced_text(
-        self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None
-    ) -> PlaceholderText:
-        """Return the paragraphs in that placeholder, in lines of similar length."""
-        width = (frame or self.layouts[layout].place(place).frame).width
-        inset = width - self.fitter.balanced_width(paragraphs, style, width)
-        return replace(self.text(layout, place, paragraphs, style, frame), inset=inset)
+        `skip` is how many of the largest layouts are left out.
+        """
+        return choose(self.fitter, self.families[family][skip:], texts)
 
-    def text(
-        self, layout: str, place: str, paragraphs: Paragraphs, style: TypeStyle, frame: Frame | None = None
-    ) -> PlaceholderText:
-        """Return the paragraphs in that placeholder, with size, leading and frame where they differ from the layout."""
-        own = self.layouts[layout].place(place)
-        smaller = style.size != self.styles[own.style].size
-        return PlaceholderText(
-            place,
-            tuple(self._with_leading(paragraph, style) for paragraph in paragraphs),
-            frame if frame != own.frame else None,
-            style.size if smaller else None,
-            style.leading if smaller else None,
-        )
+    def fitted(self, family: str, title: str, texts: Iterable[PlacedText], skip: int = 0) -> tuple[Layout, list[Item]]:
+        """Return the layout that `choose` finds, and the texts in it; report what fits in none.
 
-    def _with_leading(self, paragraph: TextParagraph, style: TypeStyle) -> TextParagraph:
+        `title` names the slide in messages. Texts without paragraphs are left out.
+        """
+        placed = [text for text in texts if text.paragraphs]
+        choice = self.choose(family, {text.place: text.paragraphs for text in placed}, skip)
+        for text in placed:
+            self.report_overflow(choice.excess.get(text.place, 0), title, text.called or text.place, text.origin)
+        return choice.layout, [self.text(choice.layout, text.place, text.paragraphs) for text in placed]
+
+    def text(self, layout: Layout, name: str, paragraphs: Paragraphs) -> PlaceholderText:
+        """Return the paragraphs in that placeholder; lines of titles and single sentences have similar lengths."""
+        place = layout.place(name)
+        inset = balanced_inset(self.fitter, place, paragraphs)
+        return PlaceholderText(name, tuple(self._with_leading(place, each) for each in paragraphs), inset)
+
+    def _with_leading(self, place: Placeholder, paragraph: TextParagraph) -> TextParagraph:
+        style = place.style_of(paragraph)
         leading = self.fitter.leading(paragraph, style)
         return replace(paragraph, leading=leading) if leading > style.leading else paragraph
-
-    def fitted_text(self, layout: str, place: str, paragraphs: Paragraphs, title: str) -> PlaceholderText:
-        """Return the paragraphs in the frame of that placeholder, and report lines that do not fit it."""
-        fitted = self.fit(layout, place, paragraphs)
-        self.report_overflow(fitted.excess, title, place)
-        if self.layouts[layout].place(place).kind == "footer":
-            return self.text(layout, place, paragraphs, fitted.style)
-        return self.balanced_text(layout, place, paragraphs, fitted.style)
 
     def report_overflow(self, excess: int, title: str, part: str, origin: Location | None = None) -> None:
         """Report a part of a slide that has more lines than fit, at `origin` or else at the origin of the slide."""
@@ -143,7 +140,7 @@ class SlideComposer:
 
     def source_line(
         self,
-        layout: str,
+        layout: Layout,
         stated: Provenance,
         title: str,
         extra: str = "",
@@ -159,28 +156,19 @@ class SlideComposer:
         shorts = [note.short for note in stated.notes if note.short] or ([extra] if extra else [])
         if not shorts:
             return ()
+        place = layout.place("source")
         forms = source_line_forms(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
         lines = [self.paragraphs(f"{doubt} {form}".strip()) for form in forms]
-        fitting = (line for line in lines if not self.fit(layout, "source", line).excess)
-        return (self.fitted_text(layout, "source", next(fitting, lines[-1]), title),)
+        line = next((line for line in lines if not excess_lines(self.fitter, place, line)), lines[-1])
+        self.report_overflow(excess_lines(self.fitter, place, line), title, "source")
+        return (self.text(layout, "source", line),)
 
-    def standing_mark(self, layout: str, standing: Standing | None, top: Length | None = None) -> tuple[Item, ...]:
-        """Return the icon and word of a standing, at the end of the line that begins at `top`."""
+    def mark(self, standing: Standing | None) -> Paragraphs:
+        """Return the word of a standing, as a paragraph whose bullet is its icon; none if it has no word."""
         word = self.standing_word(standing)
         if standing is None or not word:
             return ()
-        place = self.layouts[layout].place("mark")
-        style = self.styles[place.style]
-        frame = place.frame if top is None else replace(place.frame, top=top)
-        length = self.fitter.fonts.measure(word, style, self.document.language)
-        if self.fitter.width(word, style, self.document.language) + ICON_SIZE + pt(MARK_GAP) > frame.width:
-            message = f'the word "{word}" for a standing is too wide for the mark on a slide'
-            self.problems.error("slide-overflow", message, self.origin, "use a shorter word in the language file")
-        left = frame.left + frame.width - length - pt(MARK_GAP) - ICON_SIZE
-        if self.rtl:
-            left = frame.left + length + pt(MARK_GAP)
-        icon = StandingIcon(standing, Frame(left, frame.top + pt(4), ICON_SIZE, ICON_SIZE).rounded)
-        return (icon, self.text(layout, "mark", self.paragraphs(word), style, frame))
+        return tuple(replace(paragraph, role=mark_role(standing)) for paragraph in self.paragraphs(word))
 
     def standing_word(self, standing: Standing | None) -> str:
         """Return the word of a standing; none if the document does not explain it."""
@@ -207,9 +195,9 @@ class SlideComposer:
         claims += provenance(*(note.children for note in added)).claims
         return Notes((*notes.spoken, *spoken), tuple(sources), tuple(dict.fromkeys((*notes.claims, *claims))))
 
-    def slide(self, layout: str, items: Iterable[Item], notes: Notes | None = None) -> Slide:
+    def slide(self, layout: Layout, items: Iterable[Item], notes: Notes | None = None) -> Slide:
         """Return a slide with these items, at the current origin."""
-        return Slide(layout, tuple(items), notes or Notes(), origin=self.origin)
+        return Slide(layout.title, tuple(items), notes or Notes(), origin=self.origin)
 
     def _cite(self, notes: Iterable[Note]) -> Iterator[TextParagraph]:
         """Add the sources of these notes to `cited`, and return the notes as paragraphs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.output.deck.ooxml import A, R
@@ -31,17 +31,11 @@ def set_properties(package: Package, presentation: Presentation, theme: str, typ
     groups = {
         "Fonts Used": tuple(sorted(set(typefaces))),
         "Theme": (theme,),
-        "Slide Titles": tuple(_titles(package)),
+        "Slide Titles": tuple(" ".join(slide.title.split()) for slide in presentation.slides),
     }
     app = app_properties(_counts(package), _proportions(package), groups).encode()
     part = new_part(package, "/docProps/app.xml", EXTENDED_PROPERTIES, app)
     package.part.package.relate_to(part, f"{R}/extended-properties")
-
-
-def _titles(package: Package) -> Iterator[str]:
-    for slide in package.slides:
-        title = slide.shapes.title
-        yield " ".join(title.text_frame.text.split()) if title is not None else ""
 
 
 def _counts(package: Package) -> Counts:

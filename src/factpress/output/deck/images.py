@@ -18,8 +18,10 @@ from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.document.resolve.svg import SVG, svg_size
-from factpress.output.deck.layouts import layouts, slide_picture
-from factpress.output.deck.presentation import Frame, Photograph, Picture, Presentation
+from factpress.output.deck.layouts import by_title, layouts, slide_picture
+from factpress.output.deck.presentation import Frame, Photograph, Picture, Presentation, single_items
+from factpress.output.deck.standing_icons import standing_icon
+from factpress.output.deck.styles import slide_styles
 from factpress.output.html.assets import faces
 
 _WITHOUT_VECTORS = frozenset({"text", "image", "style", "foreignObject", "filter"})
@@ -44,14 +46,17 @@ def photograph(item: Photograph, space: Frame, theme: Theme, places: Places) -> 
 
 
 def embedded_pictures(presentation: Presentation, theme: Theme, places: Places) -> Iterator[bytes]:
-    """The pictures that the file of a deck contains: their pixels and vectors.
+    """The pictures that the file of a deck contains: their pixels and vectors, and the icons of the layouts.
 
     Raises the same as `slide_image`.
     """
-    named = layouts(theme.slide, rtl=presentation.direction == "rtl")
+    named = by_title(layouts(theme.slide, slide_styles(theme), rtl=presentation.direction == "rtl"))
+    colours = theme.palettes[presentation.palette]
+    for standing in dict.fromkeys(standing for layout in named.values() for standing in layout.standings):
+        yield standing_icon(standing, colours.foreground.hex, colours.background.hex)
     photographs: dict[Photograph, SlideImage] = {}
     for slide in presentation.slides:
-        for item in slide.items:
+        for item in single_items(slide.items):
             if isinstance(item, Picture):
                 yield from (item.png, item.svg)
             elif isinstance(item, Photograph):

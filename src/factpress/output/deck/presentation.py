@@ -1,18 +1,19 @@
 """The presentation as plain values: the items of each slide, their placeholders, text and frames.
 
 Nothing here knows a file format. Golden tests compare a `Presentation` as text before it becomes a package.
-Text on a slide is in a placeholder of a layout, named by `PlaceholderText.place`. A frame is given only where it
-differs from the layout's. The order of a slide's items is the reading order, and the title comes first.
+Text on a slide is in a placeholder of a layout, named by `PlaceholderText.place`; only labels of drawings are in text
+boxes. The order of a slide's items is the reading order, and the title comes first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from factpress.core.diagnostics import Location
 from factpress.core.units import Length, pt
+from factpress.design.theme import TypeStyle
 from factpress.document.model.inlines import origin_field
-from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one language and one format. `style` names a type style other than the placeholder's.
+    """Text of one language and one format.
 
     `script` is the ISO 15924 code of text in another script than the publication's; `link` is an address.
     """
 
     text: str
     language: str
-    style: str = ""
-    size: Length | None = None
     strong: bool = False
     emphasis: bool = False
     link: str = ""
@@ -63,9 +62,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """A paragraph. `bullet` is the character before it, or its `number` in a list with a full stop.
+    """A paragraph. `role` names a level of its placeholder other than the first, or than that of its list.
 
-    `digits` are those of the largest number in its list.
+    `bullet` is the character before it, or its `number` in a list with a full stop; `level` is the depth of the list,
+    and `digits` are those of the largest number in it.
 
     `leading` and `before` (the space above) are given where they differ from the placeholder's.
     """
@@ -77,6 +77,7 @@ class TextParagraph:
     level: int = 0
     leading: Length | None = None
     before: Length | None = None
+    role: str = ""
 
     @property
     def text(self) -> str:
@@ -86,16 +87,13 @@ class TextParagraph:
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderText:
-    """Text in a placeholder. `size` and `leading` are given where the text is smaller than in the layout.
+    """Text in a placeholder, where and as its layout has it.
 
     `inset` is the space that is kept free at the ends of its lines, so that they have similar lengths.
     """
 
     place: str
     paragraphs: tuple[TextParagraph, ...]
-    frame: Frame | None = None
-    size: Length | None = None
-    leading: Length | None = None
     inset: Length = pt(0)
 
     @property
@@ -134,14 +132,6 @@ class Photograph:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingIcon:
-    """The icon of a standing. The word is next to it, so the icon is decoration for screen readers."""
-
-    standing: Standing
-    frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
 class RangeBar:
     """A range as a bundle of lines between two end-stops. `frame` spans from its low to its high end."""
 
@@ -156,6 +146,38 @@ class Rule:
     name: str
     frame: Frame
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A label of a drawing, on one line, outside placeholders. `style` is its type; `colour` is a role.
+
+    `align` is "start" or "end", the edge of the frame at which the text is.
+    """
+
+    name: str
+    frame: Frame
+    paragraph: TextParagraph
+    style: TypeStyle
+    colour: str = "foreground"
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that belong together and are moved together. Without `alt` it is decoration."""
+
+    name: str
+    items: tuple[Picture | RangeBar | Rule | TextBox, ...]
+    alt: str = ""
+
+    @property
+    def frame(self) -> Frame:
+        """The smallest frame around all of them."""
+        frames = [item.frame for item in self.items]
+        left, top = min(f.left for f in frames), min(f.top for f in frames)
+        right, bottom = max(f.left + f.width for f in frames), max(f.bottom for f in frames)
+        return Frame(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +213,16 @@ class TableShape:
     place: str = "table"
 
 
-Item = PlaceholderText | TableShape | Picture | Photograph | StandingIcon | RangeBar | Rule
+Item = PlaceholderText | TableShape | Picture | Photograph | RangeBar | Rule | TextBox | Group
+
+
+def single_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items, those of groups in place of the groups."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from item.items
+        else:
+            yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +236,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: the name of its layout, its items in reading order, its notes and its key."""
+    """One slide: the title of its layout, its items in reading order, its notes and its key."""
 
     layout: str
     items: tuple[Item, ...]
@@ -215,9 +246,9 @@ class Slide:
 
     @property
     def title(self) -> str:
-        """The text in the title placeholder."""
+        """The first paragraph of the title placeholder that has its main style."""
         titles = (item for item in self.items if isinstance(item, PlaceholderText) and item.place == "title")
-        return next((item.text for item in titles), "")
+        return next((p.text for item in titles for p in item.paragraphs if not p.role), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,14 @@ from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.layouts import layouts, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
+from factpress.output.deck.quote_slides import quote_slide
 from factpress.output.deck.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
+from factpress.output.deck.slide_size import sized
 from factpress.output.deck.source_slides import source_slides
+from factpress.output.deck.styles import slide_styles
 from factpress.output.deck.tables import table_slides
 from factpress.output.deck.tested_slides import tested_slides
-from factpress.output.deck.text_slides import picture_slide, quote_slide, text_slides, text_with_table
+from factpress.output.deck.text_slides import picture_slide, text_slides, text_with_table
 from factpress.output.deck.title_slides import section_slide, title_slide
 from factpress.output.deck.verse_slides import verse_slides
 from factpress.output.pictures import PictureBox
@@ -58,12 +61,12 @@ def render(
     # a check of the sources, which asks for `blocks_without_slide`, does not need it
     from factpress.output.deck.write import write
 
-    return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), theme, places)
+    return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), sized(theme, product), places)
 
 
-def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 - as all renderers
+def picture_box(product: Product, theme: Theme) -> PictureBox:
     """Return the space of a picture on its slide."""
-    return slide_picture(layouts(theme.slide)["picture"].place("picture").frame)
+    return slide_picture(layouts(sized(theme, product).slide, slide_styles(theme))["picture"][0].place("picture").frame)
 
 
 def to_slides(
@@ -75,7 +78,7 @@ def to_slides(
     `drawings` are the charts by id, in the format of `chart_format`. Raise Findings that name each slide on which
     something does not fit, and by how many lines.
     """
-    c = SlideComposer.of(document, theme, product.palette, drawings, fonts)
+    c = SlideComposer.of(document, sized(theme, product), product.palette, drawings, fonts)
     sections = [Section(document.title, keyed(TITLE, (title_slide(c),)))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.presented_chapters]
     sources = source_slides(c)

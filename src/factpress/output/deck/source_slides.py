@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from factpress.core.diagnostics import Location
 from factpress.core.units import pt
-from factpress.design.theme import TypeStyle
-from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.composer import PlacedText, SlideComposer
 from factpress.output.deck.fitting import Paragraphs
+from factpress.output.deck.layout_choice import excess_lines, pages
 from factpress.output.deck.logo import logo_items
-from factpress.output.deck.presentation import Frame, Item, Notes, Run, Slide, TextParagraph
+from factpress.output.deck.placeholders import Placeholder
+from factpress.output.deck.presentation import Notes, Run, Slide, TextParagraph
 from factpress.output.deck.qr_picture import address_run, qr_picture
 from factpress.output.deck.runs import plain_runs, runs
 
-PARAGRAPH_GAP = pt(5)
-CODE_WIDTH, ADDRESS_HEIGHT = pt(150), pt(44)
-LAYOUT = "sources"
 MOST_GROUPED = 4
 """Works of one name on one line; with more the line would be a paragraph."""
 
@@ -34,29 +31,31 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
     titles = {ref.short: ref.title for ref in references}
     groups = group_by_name(ref.short for ref in references)
     works = {_with_title(text, shorts, titles): shorts for text, shorts in groups.items()}
-    lines = tuple(TextParagraph(plain_runs(text, document.language), before=PARAGRAPH_GAP) for text in works)
-    pages, style = _paginate(c, lines)
+    lines = tuple(TextParagraph(plain_runs(text, document.language)) for text in works)
+    size, divided = _paginate(c, lines)
     slides: list[Slide] = []
     address = document.origins.get("address_text") or document.origins.get("address")
     places = {ref.short: ref.origin for ref in references}
-    for i, page in enumerate(pages):
+    for i, page in enumerate(divided):
         listed = (places[short] for line in page for short in works[line.text])
         c.origin = next((place for place in listed if place is not None), address) or c.origin
-        last = i == len(pages) - 1 and bool(document.address)
-        frame = _frame_next_to_code(c) if last else c.layouts[LAYOUT].place("sources").frame
+        last = i == len(divided) - 1 and bool(document.address)
         title = c.unique_title(c.word("sources-for-this-talk" if page else "read-more"))
-        excess = c.fitter.height(page, style, frame.width) - frame.height
-        c.report_overflow(c.fitter.excess_lines(excess, style), title, "source")
-        items: list[Item] = [c.fitted_text(LAYOUT, "title", c.paragraphs(title), title)]
-        items += [c.text(LAYOUT, "sources", page, style, frame)] if page else []
-        items += _address(c, title, address) if last else []
+        texts = [PlacedText("title", c.paragraphs(title)), PlacedText("sources", page, "source")]
+        texts += [PlacedText("address", _address(c), origin=address)] if last else []
+        layout, items = c.fitted(_family(last=last), title, texts, size)
+        items += [qr_picture(c, layout.place("code").frame)] if last else []
         full = tuple(entries[short] for line in page for short in works[line.text])
-        slides.append(c.slide(LAYOUT, items, Notes((), full)))
+        slides.append(c.slide(layout, items, Notes((), full)))
     if slides:
         m = c.theme.slide
         logo = logo_items(c, m.footer_y, m.height - m.footer_y - pt(8))
         slides[-1] = replace(slides[-1], items=(*slides[-1].items, *logo))
     return tuple(slides)
+
+
+def _family(*, last: bool) -> str:
+    return "sources-address" if last else "sources"
 
 
 def _with_title(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> str:
@@ -67,42 +66,31 @@ def _with_title(text: str, shorts: Iterable[str], titles: Mapping[str, str]) -> 
     return f"{text}: {title}"
 
 
-def _frame_next_to_code(c: SlideComposer) -> Frame:
-    """Return the part of the frame for sources that the code and the address leave."""
-    frame = c.layouts[LAYOUT].place("sources").frame
-    code = c.layouts[LAYOUT].place("code").frame
-    left = frame.left + CODE_WIDTH if code.left < frame.left + frame.width * 0.5 else frame.left
-    return replace(frame, left=left, width=frame.width - CODE_WIDTH, height=frame.height - ADDRESS_HEIGHT)
+def _paginate(c: SlideComposer, lines: Paragraphs) -> tuple[int, list[Paragraphs]]:
+    """Return the largest size that needs no more slides than the smallest, by its number, and the pages in it."""
+    addressed = bool(c.document.address)
+    sizes = zip(c.families[_family(last=False)], c.families[_family(last=addressed)], strict=True)
+    tried = [_pages(c, lines, each.place("sources"), end.place("sources")) for each, end in sizes]
+    return min(enumerate(tried), key=lambda pair: len(pair[1]))
 
 
-def _paginate(c: SlideComposer, lines: Paragraphs) -> tuple[list[Paragraphs], TypeStyle]:
-    """Return the pages in the largest type that needs no more slides than the smallest."""
-    tried = [(_pages(c, lines, style), style) for style in c.styles.steps("sources")]
-    return min(tried, key=lambda one: len(one[0]))
-
-
-def _pages(c: SlideComposer, lines: Paragraphs, style: TypeStyle) -> list[Paragraphs]:
-    """Divide the list evenly between the fewest slides, with room for the code on the last one."""
-    frame = c.layouts[LAYOUT].place("sources").frame
-    end = _frame_next_to_code(c) if c.document.address else frame
-    tried = [
-        list(c.fitter.pages(lines, style, frame.width, frame.height * (share / 100))) for share in range(40, 101, 3)
-    ]
-    fitting = [pages for pages in tried if pages and c.fitter.height(pages[-1], style, end.width) <= end.height]
+def _pages(c: SlideComposer, lines: Paragraphs, place: Placeholder, end: Placeholder) -> list[Paragraphs]:
+    """Divide the list evenly between the fewest slides; `end` is the placeholder of the last one."""
+    tried: list[list[Paragraphs]] = []
+    for share in range(40, 101, 3):
+        lower = replace(place, frame=replace(place.frame, height=place.frame.height * (share / 100)))
+        tried.append(list(pages(c.fitter, lower, lines)))
+    fitting = [each for each in tried if each and not excess_lines(c.fitter, end, each[-1])]
     if fitting:
         return min(fitting, key=len)
-    full = list(c.fitter.pages(lines, style, frame.width, frame.height))
+    full = list(pages(c.fitter, place, lines))
     return [*full, ()] if c.document.address else full
 
 
-def _address(c: SlideComposer, title: str, origin: Location | None) -> list[Item]:
-    """Return the address, written at `origin`, as text with a link, and as a QR code."""
+def _address(c: SlideComposer) -> Paragraphs:
+    """Return the address as text with a link."""
     lead = Run(c.word("read-more") + c.word("colon") + " ", c.document.language)
-    paragraph = TextParagraph((lead, address_run(c)))
-    fitted = c.fit(LAYOUT, "address", (paragraph,))
-    c.report_overflow(fitted.excess, title, "address", origin)
-    code = qr_picture(c, c.layouts[LAYOUT].place("code").frame)
-    return [c.text(LAYOUT, "address", (paragraph,), fitted.style), code]
+    return (TextParagraph((lead, address_run(c))),)
 
 
 def group_by_name(shorts: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factpress.core.units import pt
 from factpress.output.deck.ooxml import tables
 from factpress.output.deck.ooxml.text import ParagraphFormat, paragraph
-from factpress.output.deck.placeholders import Placeholder
-from factpress.output.deck.presentation import Cell, PlaceholderText, TableShape
+from factpress.output.deck.placeholders import Level, Placeholder
+from factpress.output.deck.presentation import Cell, TableShape
 from factpress.output.deck.text_body import LinkIds, TextWriter
 
 
@@ -17,13 +18,15 @@ def table_rows(writer: TextWriter, place: Placeholder, table: TableShape, link_i
     rtl, last = writer.master_style.rtl, len(table.columns) - 1
 
     def cell(content: Cell, column: int, *, header: bool) -> str:
-        text = PlaceholderText(place.name, (content.text,), size=table.size)
-        runs = writer.runs(place, text, content.text, link_ids, tables.HEADER_COLOUR if header else tables.CELL_COLOUR)
+        colour = tables.HEADER_COLOUR if header else tables.CELL_COLOUR
+        style = replace(place.style, size=table.size, leading=table.leading)
+        runs = writer.runs(Level("cell", style, colour), content.text, link_ids, complete=True)
         align = "r" if content.numeric != rtl else "l"
         after = pt(0) if column == last else table.gap
         left, right = (after, pt(0)) if rtl else (pt(0), after)
         space = tables.CellSpace(left, right, table.padding)
-        fmt = ParagraphFormat(content.text.leading, align=align, rtl=rtl)
+        # LibreOffice gives cells the first level of the master, which has a bullet and a space above
+        fmt = ParagraphFormat(content.text.leading, pt(0), align=align, rtl=rtl, plain=True)
         return tables.cell(paragraph(runs, fmt), space, tables.HEADER_RULE if header else tables.RULE)
 
     for number, each in enumerate(table.rows):

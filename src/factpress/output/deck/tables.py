@@ -9,15 +9,13 @@ from factpress.core.units import Length, pt
 from factpress.design.theme import TypeStyle
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.model import Inlines, Table, plain
-from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.composer import PlacedText, SlideComposer
 from factpress.output.deck.fitting import Paragraphs
-from factpress.output.deck.presentation import Cell, Item, Slide, TableRow, TableShape, TextParagraph
+from factpress.output.deck.presentation import Cell, Frame, Slide, TableRow, TableShape, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 
-_LAYOUT = "table"
 _GAP, _PADDING = pt(28), pt(6)
 """Between two columns, and above and below the text of a row."""
-_BELOW_TITLE, _BELOW_TEXT = pt(24), pt(16)
 _LEAST_SHARE, _SPARE = 0.6, 0.25
 """The share of the slide's width that a table has at least, and of its text's width that it is wider, if there is room.
 
@@ -78,51 +76,40 @@ def table_slides(
     if not settings:
         _report_width(c, table, title)
         return
-    full = c.layouts[_LAYOUT].place("table").frame
-    first = full.bottom - _top(c, title, above)
+    first = _room(c, title, above).height
     # a title with "(continued)" may need a line more
-    room = min(first, full.bottom - _top(c, f"{block.title} ({c.word('continued')} 2)", ()))
+    room = min(first, _room(c, f"{block.title} ({c.word('continued')} 2)", ()).height)
     divided = [(s, [s.rows[1:]]) for s in settings if _height(s.rows) <= first]
     divided = divided[:1] or [(s, s.pages(room)) for s in settings]
     setting, pages = min(divided, key=lambda pair: (pair[0].highest > room, len(pair[1])))
     done = 0
     for number, page in enumerate(pages):
         title = c.unique_title(block.title) if number else title
-        text = above if not number else ()
-        top = _top(c, title, text)
-        rows = (setting.rows[0], *page)
-        c.report_overflow(c.fitter.excess_lines(_height(rows) - (full.bottom - top), setting.style), title, "table")
-        items: list[Item] = [c.fitted_text(_LAYOUT, "title", c.paragraphs(title), title)]
-        if text:
-            place = c.layouts[_LAYOUT].place("body")
-            height = c.fitter.height(text, c.styles[place.style], place.frame.width)
-            frame = replace(place.frame, top=top - _BELOW_TEXT - height, height=height)
-            items.append(c.text(_LAYOUT, "body", text, c.styles[place.style], frame))
+        texts = (PlacedText("title", c.paragraphs(title)), PlacedText("body", above if not number else ()))
+        layout, items = c.fitted("table", title, texts)
+        full, rows, style = layout.place("table").frame, (setting.rows[0], *page), setting.style
+        c.report_overflow(c.fitter.excess_lines(_height(rows) - full.height, style), title, "table")
         width = sum(setting.columns, pt(0))
         left = full.left + full.width - width if c.rtl else full.left
-        frame = replace(full, left=left, top=top, width=width, height=_height(rows)).rounded
-        style = setting.style
+        frame = replace(full, left=left, width=width, height=_height(rows)).rounded
         items.append(TableShape(frame, setting.columns, rows, style.size, style.leading, _GAP, _PADDING))
         cells = (cell for row in table.rows[done : done + len(page)] for cell in row)
         told = stated + provenance(*cells)
-        items += c.source_line(_LAYOUT, told, title)
-        yield c.slide(_LAYOUT, items, c.notes(told))
+        yield c.slide(layout, (*items, *c.source_line(layout, told, title)), c.notes(told))
         done += len(page)
 
 
 def fits_one_slide(c: SlideComposer, block: SlideBlock, table: Table, above: Paragraphs) -> bool:
     """Whether a table fits one slide with the text above it."""
-    room = c.layouts[_LAYOUT].place("table").frame.bottom - _top(c, block.title, (*above, *_caption(c, table)))
-    return any(_height(setting.rows) <= room for setting in _settings(c, table))
+    texts = {"title": c.paragraphs(block.title), "body": (*above, *_caption(c, table))}
+    choice = c.choose("table", texts)
+    room = choice.layout.place("table").frame.height
+    return not choice.excess and any(_height(setting.rows) <= room for setting in _settings(c, table))
 
 
-def _top(c: SlideComposer, title: str, above: Paragraphs) -> Length:
-    """Return the upper edge of a table below a title and the text above it."""
-    place, body = c.layouts[_LAYOUT].place("title"), c.layouts[_LAYOUT].place("body")
-    top = place.frame.top + c.fit(_LAYOUT, "title", c.paragraphs(title)).height + _BELOW_TITLE
-    if above:
-        top += c.fitter.height(above, c.styles[body.style], body.frame.width) + _BELOW_TEXT
-    return top
+def _room(c: SlideComposer, title: str, above: Paragraphs) -> Frame:
+    """Return the frame of a table below a title and the text above it."""
+    return c.choose("table", {"title": c.paragraphs(title), "body": above}).layout.place("table").frame
 
 
 def _height(rows: tuple[TableRow, ...]) -> Length:
@@ -131,7 +118,7 @@ def _height(rows: tuple[TableRow, ...]) -> Length:
 
 def _caption(c: SlideComposer, table: Table) -> Paragraphs:
     words = runs(table.caption, c.document.language, strong=True)
-    return (TextParagraph(words, before=_BELOW_TEXT),) if plain(table.caption).strip() else ()
+    return (TextParagraph(words),) if plain(table.caption).strip() else ()
 
 
 # sizes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +126,7 @@ def _caption(c: SlideComposer, table: Table) -> Paragraphs:
 
 def _settings(c: SlideComposer, table: Table) -> Iterator[_Setting]:
     """Yield the table in each size of type in which its columns fit the slide, the largest first."""
-    texts, width = _texts(c, table), c.layouts[_LAYOUT].place("table").frame.width
+    texts, width = _texts(c, table), c.families["table"][0].place("table").frame.width
     for style in c.styles.steps("table"):
         columns = _widths(_needs(c, texts, style, table.numeric), width.pt)
         if columns:
@@ -206,7 +193,7 @@ def _row(
 
 def _report_width(c: SlideComposer, table: Table, title: str) -> None:
     """Report a table whose columns do not fit in the smallest size, with the number of those that do."""
-    texts, width = _texts(c, table), c.layouts[_LAYOUT].place("table").frame.width
+    texts, width = _texts(c, table), c.families["table"][0].place("table").frame.width
     needs = _needs(c, texts, c.styles.steps("table")[-1], table.numeric)
     fitting = next(count for count in range(len(needs) - 1, -1, -1) if not count or _widths(needs[:count], width.pt))
     message = f'the table on the slide "{title}" has {len(needs)} columns, and {fitting or "none"} of them fit'

@@ -6,167 +6,85 @@ further slides together with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 
-from factpress.core.units import Length, pt
+from factpress.core.units import pt
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import Inlines, Text, plain
 from factpress.document.model.inlines import split_at
 from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.fitting import Fitted, Paragraphs
-from factpress.output.deck.presentation import Frame, Item, PlaceholderText, Rule, Slide, StandingIcon
+from factpress.output.deck.fitting import Paragraphs
+from factpress.output.deck.layout_choice import choose, text_height
+from factpress.output.deck.placeholders import Layout, Placeholder
+from factpress.output.deck.presentation import Item, Slide
 from factpress.output.deck.runs import Provenance, provenance
-
-LAYOUT = "tested"
-ICON, ICON_GAP = pt(24), pt(9)
-RULE_GAP, FOUND_GAP, REASON_GAP = pt(17), pt(4), pt(10)
-"""Above and below the line between the two parts, below the mark, and above the reason."""
 
 WITH_REASON, WITH_GIST = pt(42), pt(36)
 """The finding is not made smaller than this to make room for the whole reason, or for its first sentence."""
 
-MOST_ABOVE = 0.45
-"""The share of the slide that the finding may take above words that continue on another slide."""
+Parts = tuple[tuple[str, Inlines], ...]
+"""Texts in order, each with the role of its paragraph."""
 
 
 def tested_slides(c: SlideComposer, block: ClaimTest) -> tuple[Slide, ...]:
     """Compose the slide of a tested sentence, or several where the words as supplied take the room of the finding."""
     title = c.unique_title(plain(block.finding))
-    said = (("label", (Text(block.label),)), ("supplied", block.supplied), ("attribution", (Text(block.attribution),)))
-    column = _Column(c, c.theme.slide.top)
-    fixed = sum((column.height(place, text) for place, text in said), RULE_GAP * 2 + column.mark_height)
-    room = column.bottom - column.top - fixed
+    said: Parts = (("quiet", (Text(block.label),)), ("", block.supplied), ("quiet", (Text(block.attribution),)))
+    supplied = tuple(paragraph for role, text in said for paragraph in c.paragraphs(text, role))
+    found = _found(c, block, title)
     for text, least in ((block.reason, WITH_REASON), (block.gist, WITH_GIST), ((), pt(0))):
-        below = column.height("reason", text) + REASON_GAP if text else pt(0)
-        fitted = c.fit(LAYOUT, "title", _title(c, block, title), room - below)
-        if fitted.excess or fitted.style.size < least:
-            continue
-        items = [item for place, words in said for item in column.text(place, words)]
-        items += [column.rule(), *column.mark(block)]
-        items.insert(0, column.finding(_title(c, block, title), fitted))
-        if text:
-            column.at += REASON_GAP
-            items += column.text("reason", text)
-        return (_slide(c, block, title, items),)
+        family = (each for each in c.families["tested"] if each.place("title").style.size >= least)
+        texts = {"title": (*found, *c.paragraphs(text, "reason")), "supplied": supplied}
+        choice = choose(c.fitter, family, texts)
+        if not choice.excess:
+            items = [c.text(choice.layout, place, paragraphs) for place, paragraphs in texts.items() if paragraphs]
+            return (_slide(c, block, title, choice.layout, items),)
     return tuple(_continued(c, block, title, said))
 
 
-def _continued(
-    c: SlideComposer, block: ClaimTest, title: str, said: tuple[tuple[str, Inlines], ...]
-) -> Iterator[Slide]:
+def _continued(c: SlideComposer, block: ClaimTest, title: str, said: Parts) -> Iterator[Slide]:
     """Compose the finding with as much below it as there is room for, and further slides with the rest."""
-    left = [(place, text) for place, text in (*said, ("reason", block.reason)) if plain(text).strip()]
+    left: Parts = tuple((role, text) for role, text in (*said, ("reason", block.reason)) if plain(text).strip())
     first = True
     while left or first:
-        column = _Column(c, c.theme.slide.top)
-        heading = _title(c, block, title)
-        fitted = c.fit(LAYOUT, "title", heading, (column.bottom - column.top) * MOST_ABOVE)
-        c.report_overflow(fitted.excess, title, "finding")
-        mark = column.mark(block) if first else []
-        items: list[Item] = [column.finding(heading, fitted), *mark, column.rule()]
-        below = column.as_much_as_fits(left)
-        items += below
-        if fitted.excess or not below:
-            left = []  # no slide has room for a line
-        yield _slide(c, block, title, items, explained=first)
+        found = _found(c, block, title)
+        choice = c.choose("tested-continued", {"title": found})
+        layout, excess = choice.layout, choice.excess.get("title", 0)
+        c.report_overflow(excess, title, "finding")
+        below, left = _as_much_as_fits(c, layout.place("body"), left)
+        if excess or not below:
+            left = ()  # no slide has room for a line
+        items = [c.text(layout, place, text) for place, text in (("title", found), ("body", below)) if text]
+        yield _slide(c, block, title, layout, items, explained=first)
         title, first = (c.unique_title(plain(block.finding)), False) if left else (title, False)
 
 
-def _title(c: SlideComposer, block: ClaimTest, title: str) -> Paragraphs:
-    """The finding as a paragraph: with its languages and emphasis, unless the title is "(continued)"."""
-    words = c.paragraphs(block.finding)
-    return words if words and " ".join(words[0].text.split()) == title else c.paragraphs(title)
+def _found(c: SlideComposer, block: ClaimTest, title: str) -> Paragraphs:
+    return (*c.mark(block.standing), *c.title_paragraphs(title, block.finding))
 
 
-def _slide(c: SlideComposer, block: ClaimTest, title: str, items: list[Item], *, explained: bool = True) -> Slide:
+def _slide(
+    c: SlideComposer, block: ClaimTest, title: str, layout: Layout, items: Iterable[Item], *, explained: bool = True
+) -> Slide:
     stated = Provenance((f"{block.claim}/",)) + provenance(block.supplied, block.finding, block.reason)
-    items += c.source_line(LAYOUT, stated, title, shown=block.standing)
     notes = c.notes(stated, [c.standing_reason(block.standing, block.explanation)] if explained else ())
-    return c.slide(LAYOUT, items, notes)
+    return c.slide(layout, (*items, *c.source_line(layout, stated, title, shown=block.standing)), notes)
 
 
-@dataclass(slots=True)
-class _Column:
-    """Places text from the top of a slide down. `at` is where the next one begins."""
-
-    c: SlideComposer
-    at: Length
-
-    @property
-    def top(self) -> Length:
-        return self.c.theme.slide.top
-
-    @property
-    def bottom(self) -> Length:
-        return self.c.theme.slide.content_bottom
-
-    @property
-    def mark_height(self) -> Length:
-        """The height of the mark, with the distance to the finding."""
-        return self.c.styles[self.c.layouts[LAYOUT].place("mark").style].leading + FOUND_GAP
-
-    def height(self, place: str, text: Inlines) -> Length:
-        """The height of a text in that placeholder; none if it is blank."""
-        own = self.c.layouts[LAYOUT].place(place)
-        return self.c.fitter.height(self.c.paragraphs(text), self.c.styles[own.style], own.frame.width)
-
-    def text(self, place: str, text: Inlines) -> list[Item]:
-        """A text in that placeholder."""
-        paragraphs, own = self.c.paragraphs(text), self.c.layouts[LAYOUT].place(place)
-        if not paragraphs:
-            return []
-        height = self.height(place, text)
-        frame = replace(own.frame, top=self.at, height=height).rounded
-        self.at += height
-        return [self.c.balanced_text(LAYOUT, place, paragraphs, self.c.styles[own.style], frame)]
-
-    def as_much_as_fits(self, left: list[tuple[str, Inlines]]) -> list[Item]:
-        """The texts for which there is room, in order. The rest stays in `left`."""
-        items: list[Item] = []
-        while left:
-            place, text = left.pop(0)
-            self.at += REASON_GAP if place == "reason" and items else pt(0)
-            fitting, rest = self.divided(place, text)
-            items += self.text(place, fitting)
-            if rest:
-                left.insert(0, (place, rest))
+def _as_much_as_fits(c: SlideComposer, place: Placeholder, parts: Parts) -> tuple[Paragraphs, Parts]:
+    """Return the paragraphs for which a placeholder has room, the last one divided between lines; and the rest."""
+    shown: Paragraphs = ()
+    for number, (role, text) in enumerate(parts):
+        (paragraph,) = c.paragraphs(text, role)
+        style, width = place.style_of(paragraph), place.width_of(paragraph)
+        for count in range(c.fitter.line_count(paragraph, style, width), 0, -1):
+            fitting, rest = split_at(text, c.fitter.length_of_lines(paragraph, style, width, count))
+            longer = (*shown, *c.paragraphs(fitting, role))
+            if text_height(c.fitter, place, longer) <= place.frame.height:
+                shown = longer
                 break
-        return items
-
-    def divided(self, place: str, text: Inlines) -> tuple[Inlines, Inlines]:
-        """The lines of a text for which there is room, and the rest."""
-        if self.height(place, text) <= self.bottom - self.at:
-            return text, ()
-        own = self.c.layouts[LAYOUT].place(place)
-        style = self.c.styles[own.style]
-        paragraph = self.c.paragraphs(text)[0]
-        count = max(0, (self.bottom - self.at).emu // self.c.fitter.leading(paragraph, style).emu)
-        return split_at(text, self.c.fitter.length_of_lines(paragraph, style, own.frame.width, count))
-
-    def finding(self, paragraphs: Paragraphs, fitted: Fitted) -> PlaceholderText:
-        """The finding, which is the title of the slide."""
-        own = self.c.layouts[LAYOUT].place("title")
-        frame = replace(own.frame, top=self.at, height=fitted.height).rounded
-        self.at += fitted.height
-        return self.c.balanced_text(LAYOUT, "title", paragraphs, fitted.style, frame)
-
-    def rule(self) -> Rule:
-        """The line between what we said and what we found."""
-        own = self.c.layouts[LAYOUT].place("title").frame
-        frame = Frame(own.left, self.at + RULE_GAP, own.width, pt(0.75)).rounded
-        self.at += RULE_GAP * 2
-        return Rule("Line", frame, "line")
-
-    def mark(self, block: ClaimTest) -> list[Item]:
-        """The shape and the word of the standing, where lines begin."""
-        c, own = self.c, self.c.layouts[LAYOUT].place("mark")
-        word = c.paragraphs(c.standing_word(block.standing))
-        if not word:
-            return []
-        style = c.styles[own.style]
-        left = own.frame.left + own.frame.width + ICON_GAP if c.rtl else own.frame.left - ICON_GAP - ICON
-        icon = Frame(left, self.at + (style.leading - ICON) * 0.5, ICON, ICON).rounded
-        frame = replace(own.frame, top=self.at, height=style.leading).rounded
-        self.at += self.mark_height
-        return [StandingIcon(block.standing, icon), c.text(LAYOUT, "mark", word, style, frame)]
+        else:
+            return shown, parts[number:]
+        if plain(rest).strip():
+            return shown, ((role, rest), *parts[number + 1 :])
+    return shown, ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from factpress.core.units import Length, pt
+from factpress.core.units import pt
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.identity import note_line
 from factpress.output.deck.list_numbers import list_starts, separators
@@ -22,15 +22,16 @@ from factpress.output.deck.ooxml.text import (
     paragraph,
     run,
 )
-from factpress.output.deck.placeholders import BULLET_INDENT, Placeholder, hanging_indent, text_indent
-from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextParagraph
+from factpress.output.deck.placeholders import Level, Placeholder, hanging_indent, text_indent
+from factpress.output.deck.presentation import Frame, Notes, PlaceholderText, Run, TextBox, TextParagraph
 from factpress.output.deck.styles import Styles, bold_style, slide_styles
 from factpress.output.deck.typefaces import BOLD, REGULAR, Typeface, typeface
 
 HEADING, TEXT = "slide-heading", "body"
+_KEY = "key"
+"""The name of the level for the key of a slide, the last line of its notes."""
+
 _ALPHABETS, _EAST_ASIAN = ("Latn", "Cyrl", "Grek"), ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
-_NOTES = Placeholder("notes", "body", 1, Frame.points(0, 0, 0, 0), "notes")
-_KEY_SIZE = pt(7)
 _INVISIBLE = "\u200b"
 """The bullet of a paragraph between two lists (`list_numbers.separators`)."""
 LinkIds = Callable[[str], str]
@@ -104,30 +105,36 @@ class MasterStyle:
         complex_ = next((family for code, family in others.items() if code not in _EAST_ASIAN), latin)
         return ScriptFonts(latin, east, complex_)
 
-    def character_format(self, name: str, colour: str | None = None) -> CharacterFormat:
+    def character_format(self, style: TypeStyle, colour: str | None = None) -> CharacterFormat:
         """Return the character format of a style."""
-        style, face = self.styles[name], self.typeface(name)
-        return CharacterFormat(
-            self.fonts(style), style.size, face.bold, face.italic, round(style.letter_spacing.pt * 100), colour
-        )
+        face = self.typeface_of(style)
+        spacing = round(style.letter_spacing.pt * 100)
+        return CharacterFormat(self.fonts(style), style.size, face.bold, face.italic, spacing, colour)
 
-    def level(
-        self, style: str, colour: str, number: int = 1, *, before: Length | None = None, end: bool = False
-    ) -> str:
-        """Return the properties of a list level in that style; the first level has no bullet."""
+    def level(self, level: Level, number: int = 1, *, end: bool = False, icon: str = "") -> str:
+        """Return the properties of a list level; `icon` is the relationship id of the icon of its standing."""
         right = end != self.rtl
         fmt = ParagraphFormat(
-            self.styles[style].leading,
-            pt(0) if before is None else before,
-            "•" if number > 1 else "",
+            level.style.leading,
+            level.before,
+            level.bullet,
             None,
-            BULLET_INDENT * number if number > 1 else None,
-            BULLET_INDENT,
+            level.margin,
+            level.hanging,
             number - 1,
             "r" if right else "l",
             self.rtl,
+            icon,
         )
-        return fmt.properties(f"a:lvl{number}pPr", self.character_format(style, colour).properties("a:defRPr", None))
+        characters = self.character_format(level.style, level.colour).properties("a:defRPr", None)
+        return fmt.properties(f"a:lvl{number}pPr", characters)
+
+    @property
+    def notes_place(self) -> Placeholder:
+        """The placeholder of the text on a notes page."""
+        own = self.styles["notes"]
+        levels = (Level("main", own, before=pt(6)), Level(_KEY, replace(own, size=pt(7), leading=pt(9))))
+        return Placeholder("Notes", "body", 1, Frame.points(54, 340, 432, 340), levels)
 
     def number_field(self, fmt: CharacterFormat) -> str:
         """Return a paragraph with the number of the slide."""
@@ -144,89 +151,97 @@ class TextWriter:
     def text(self, place: Placeholder, text: PlaceholderText, link_ids: LinkIds) -> str:
         """Return the text body of a placeholder."""
         paragraphs = zip(text.paragraphs, list_starts(text.paragraphs), separators(text.paragraphs), strict=True)
+        markup = "".join(
+            self._paragraph(place, *each, first=not number, link_ids=link_ids) for number, each in enumerate(paragraphs)
+        )
         inset = Inset(text.inset, at_left=(place.align == "end") != self.master_style.rtl)
-        return body("".join(self._paragraph(place, text, *each, link_ids) for each in paragraphs), inset=inset)
+        return body(markup, inset=inset)
 
     def number(self, place: Placeholder) -> str:
         """Return the text body of the slide number."""
-        self.used[self.master_style.typeface(place.style)] = None
-        fmt = CharacterFormat(self.master_style.fonts(self.master_style.styles[place.style]))
+        self.used[self.master_style.typeface_of(place.style)] = None
+        fmt = CharacterFormat(self.master_style.fonts(place.style))
         return body(self.master_style.number_field(fmt))
+
+    def box(self, item: TextBox) -> str:
+        """Return the text body of a label of a drawing, which has all its formats."""
+        right = (item.align == "end") != self.master_style.rtl
+        fmt = ParagraphFormat(item.style.leading, align="r" if right else "l", rtl=self.master_style.rtl)
+        runs = self.runs(Level("main", item.style, item.colour), item.paragraph, lambda _: "", complete=True)
+        return body(paragraph(runs, fmt), anchor="t", wrap=False)
 
     def notes(self, notes: Notes, sources_word: str, key: str) -> str:
         """Return the text body of a notes page: speaker notes, the sources under their heading, the key."""
         heading = (TextParagraph((Run(sources_word, self.master_style.language, strong=True),)),)
-        line = TextParagraph((Run(note_line(key), "en", size=_KEY_SIZE),))
+        line = TextParagraph((Run(note_line(key), "en"),), role=_KEY)
         paragraphs = (
             *notes.spoken,
             *(heading if notes.sources else ()),
             *notes.sources,
             *((line,) if key else ()),
         )
-        return self.text(_NOTES, PlaceholderText("notes", paragraphs), lambda _: "")
+        return self.text(self.master_style.notes_place, PlaceholderText("notes", paragraphs), lambda _: "")
 
     def _paragraph(
         self,
         place: Placeholder,
-        text: PlaceholderText,
         content: TextParagraph,
         start: int | None,
         separates: bool,
+        *,
+        first: bool,
         link_ids: LinkIds,
     ) -> str:
+        number = place.level_of(content)
+        level = place.levels[number]
+        bullet = content.bullet or (_INVISIBLE if separates else "")
+        own = start is not None or (bullet != level.bullet and level.standing is None)
         fmt = ParagraphFormat(
-            content.leading or text.leading,
-            content.before if content is not text.paragraphs[0] else None,
-            content.bullet or (_INVISIBLE if separates else ""),
+            content.leading,
+            # a program may set the space above the first paragraph, too
+            pt(0) if first and level.before.emu else content.before,
+            bullet if own else "",
             start,
-            text_indent(content) if content.bullet else None,
-            hanging_indent(content),
-            content.level,
+            text_indent(content) if own and content.bullet else None,
+            hanging_indent(content) if own else None,
+            number,
+            plain=own and not bullet and bool(level.bullet),
         )
-        return paragraph(self.runs(place, text, content, link_ids), fmt)
+        return paragraph(self.runs(level, content, link_ids), fmt)
 
-    def runs(
-        self,
-        place: Placeholder,
-        text: PlaceholderText,
-        content: TextParagraph,
-        link_ids: LinkIds,
-        colour: str | None = None,
-    ) -> str:
-        """Return the runs of a paragraph, in the colour of that role or of the placeholder."""
+    def runs(self, level: Level, content: TextParagraph, link_ids: LinkIds, *, complete: bool = False) -> str:
+        """Return the runs of a paragraph, with the formats that differ from the level's, or with all of them."""
+        base = self.master_style.character_format(level.style, level.colour)
         return "".join(
             run(
                 each.text,
-                replace(self._format(place, text, each), colour=colour),
+                _over(base, self._format(level, each)) if complete else self._format(level, each),
                 each.language,
                 link_ids(each.link) if each.link else "",
             )
             for each in content.runs
         )
 
-    def _format(self, place: Placeholder, text: PlaceholderText, content: Run) -> CharacterFormat:
-        """Return the format of a run; None for each property that is the placeholder's."""
-        name = content.style or place.style
-        own = self.master_style.styles[name]
+    def _format(self, level: Level, content: Run) -> CharacterFormat:
+        """Return the format of a run; None for each property that is the level's."""
+        own = level.style
         style = bold_style(own) if content.strong else own
         # letters of another script have no italic; slanted by a program they are hard to read
         style = replace(style, italic=not content.script and style.italic != content.emphasis)
         face = self.master_style.typeface_of(style)
         self.used[face] = None
-        fonts = self.master_style.fonts(style)
+        changed = style != own
+        fonts = self.master_style.fonts(style) if changed else None
         if content.script in self.master_style.theme.scripts:
             other = self._script_typeface(content.script, style)
-            fonts = self.master_style.with_script(fonts, style, other.name)
-        size = content.size or text.size or (own.size if content.style else None)
-        changed = style != own or content.style
-        tracking = round(replace(own, size=size).letter_spacing.pt * 100) if size is not None else None
+            fonts = self.master_style.with_script(self.master_style.fonts(style), style, other.name)
         return CharacterFormat(
             fonts,
-            size,
+            None,
             face.bold if changed else None,
             face.italic if changed else None,
             # scripts that join or stack their letters are never set closer
-            0 if content.script else tracking,
+            0 if content.script and own.tracking else None,
         )
 
     def _script_typeface(self, script: str, style: TypeStyle) -> Typeface:
@@ -235,3 +250,15 @@ class TextWriter:
         face = self.master_style.typeface_of(replace(style, family=family, italic=False))
         self.used[face] = None
         return face
+
+
+def _over(base: CharacterFormat, own: CharacterFormat) -> CharacterFormat:
+    """Return the base format with the properties that the other one has."""
+    return CharacterFormat(
+        own.fonts or base.fonts,
+        own.size or base.size,
+        base.bold if own.bold is None else own.bold,
+        base.italic if own.italic is None else own.italic,
+        base.tracking if own.tracking is None else own.tracking,
+        own.colour or base.colour,
+    )

@@ -1,4 +1,4 @@
-"""Slides of text: a statement, paragraphs and lists, a quotation, a picture with its caption.
+"""Slides of text: a statement, paragraphs and lists, a picture with its caption.
 
 Text that does not fit continues on another slide.
 """
@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from factpress.core.diagnostics import Location
-from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -32,13 +31,13 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
-from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.presentation import Frame, Item, Photograph, Rule, Slide, TextParagraph
+from factpress.output.deck.composer import PlacedText, SlideComposer
+from factpress.output.deck.fitting import Paragraphs
+from factpress.output.deck.layout_choice import pages
+from factpress.output.deck.layout_grid import BULLETS
+from factpress.output.deck.presentation import Photograph, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 from factpress.output.deck.tables import fits_one_slide, table_slides
-
-PARAGRAPH_GAP = pt(14)
-BULLETS = ("•", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _paragraph(
     c: SlideComposer, children: Inlines, origin: Location, *, strong: bool = False, emphasis: bool = False
 ) -> SourcedParagraph:
     made = runs(children, c.document.language, strong=strong, emphasis=emphasis)
-    return SourcedParagraph(TextParagraph(made, before=PARAGRAPH_GAP), provenance(children), origin)
+    return SourcedParagraph(TextParagraph(made), provenance(children), origin)
 
 
 def _list(c: SlideComposer, items: Items, level: int) -> Iterator[SourcedParagraph]:
@@ -123,56 +122,31 @@ def _list(c: SlideComposer, items: Items, level: int) -> Iterator[SourcedParagra
 
 def _statement(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Slide:
     """Compose a sentence in large type, with its text close below."""
-    layout = "statement"
     title = c.unique_title(block.title)
-    statement = c.paragraphs(title)
-    place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
-    paragraphs = tuple(text.paragraph for text in texts)
-    style = c.styles[body.style]
-    gap = pt(22) if paragraphs else pt(0)
-    height = c.fitter.height(paragraphs, style, body.frame.width)
-    room = body.frame.bottom - place.frame.top - gap - height
-    fitted = c.fit(layout, "title", statement, room)
-    if fitted.excess and not c.fit(layout, "title", statement, room + gap + height).excess:
-        excess = c.fitter.excess_lines(fitted.height - room, style)
-        c.report_overflow(excess, title, "text under the statement", texts[0].origin)
-    else:
-        c.report_overflow(fitted.excess, title, "statement")
-    # one sentence alone is at the optical centre; with text under it, near the top
-    free = max(pt(0), room - fitted.height)
-    top = place.frame.top + pt(round((free * (0.15 if paragraphs else 0.4)).pt, 2))
-    frame = replace(place.frame, top=top, height=fitted.height)
-    items: list[Item] = [c.balanced_text(layout, "title", statement, fitted.style, frame)]
-    if paragraphs:
-        frame = replace(body.frame, top=top + fitted.height + gap, height=height)
-        items.append(c.text(layout, "body", paragraphs, style, frame))
+    statement = PlacedText("title", c.paragraphs(title), "statement")
+    below = PlacedText("body", _paragraphs(texts), "text under the statement", texts[0].origin if texts else None)
+    layout, items = c.fitted("statement-text" if texts else "statement", title, (statement, below))
     stated = _stated(texts, block)
-    items += c.source_line(layout, stated, title)
-    return c.slide(layout, items, c.notes(stated))
+    return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
 
 
 def _pages(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Iterator[Slide]:
     """Compose the text on as many slides as it needs, each with its own title and source line."""
-    layout = "text"
-    title_place, body = c.layouts[layout].place("title"), c.layouts[layout].place("body")
-    style = c.styles[body.style]
     first = True
     while texts or first:
         title = c.unique_title(block.title)
-        fitted = c.fit(layout, "title", c.paragraphs(title))
-        c.report_overflow(fitted.excess, title, "title")
-        top = title_place.frame.top + fitted.height + pt(24)
-        frame = replace(body.frame, top=top, height=body.frame.bottom - top)
-        page = next(c.fitter.pages(tuple(text.paragraph for text in texts), style, frame.width, frame.height), ())
-        excess = c.fitter.excess_lines(c.fitter.height(page, style, frame.width) - frame.height, style)
-        if excess:
-            c.report_overflow(excess, title, "paragraph", texts[0].origin)
-        items: list[Item] = [c.balanced_text(layout, "title", c.paragraphs(title), fitted.style)]
-        items += [c.text(layout, "body", page, style, frame)] if page else []
+        heading = PlacedText("title", c.paragraphs(title))
+        body = c.choose("text", {"title": heading.paragraphs}).layout.place("body")
+        page = next(pages(c.fitter, body, _paragraphs(texts)), ())
+        below = PlacedText("body", page, "paragraph", texts[0].origin if texts else None)
+        layout, items = c.fitted("text", title, (heading, below))
         stated = _stated(texts[: len(page)], block)
-        items += c.source_line(layout, stated, title)
-        yield c.slide(layout, items, c.notes(stated))
+        yield c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
         texts, first = texts[len(page) :], False
+
+
+def _paragraphs(texts: Iterable[SourcedParagraph]) -> Paragraphs:
+    return tuple(text.paragraph for text in texts)
 
 
 def _stated(texts: Iterable[SourcedParagraph], block: SlideBlock) -> Provenance:
@@ -181,62 +155,10 @@ def _stated(texts: Iterable[SourcedParagraph], block: SlideBlock) -> Provenance:
 
 def picture_slide(c: SlideComposer, block: SlideBlock, image: Image) -> Slide:
     """Compose a picture of the publication under the title of the slide block that contains it, with its caption."""
-    layout, title = "picture", c.unique_title(block.title)
-    items: list[Item] = [
-        c.fitted_text(layout, "title", c.paragraphs(title), title),
-        Photograph(image.path, image.alt, "picture", origin=image.origin),
-    ]
-    caption = c.paragraphs(image.caption)
-    if caption:
-        items.append(c.fitted_text(layout, "caption", caption, title))
+    title = c.unique_title(block.title)
+    texts = (PlacedText("title", c.paragraphs(title)), PlacedText("caption", c.paragraphs(image.caption)))
+    layout, (heading, *caption) = c.fitted("picture", title, texts)
+    photograph = Photograph(image.path, image.alt, "picture", origin=image.origin)
     stated = provenance(image.caption, image.described, block.heading)
-    items += c.source_line(layout, stated, title)
-    return c.slide(layout, items, c.notes(stated))
-
-
-def quote_slide(c: SlideComposer, block: Quote) -> Slide:
-    """Compose a quotation next to an accent rule, with its attribution below. Its text is the slide's title."""
-    layout = "quote"
-    place, attribution_place = c.layouts[layout].place("title"), c.layouts[layout].place("attribution")
-    title = c.unique_title(plain(block.children))
-    # runs keep emphasis and languages, but they lack the "(continued)" of a title that was in use
-    words = c.paragraphs(block.children)
-    quote = words if words and " ".join(words[0].text.split()) == title else c.paragraphs(title)
-    attribution = c.paragraphs(plain(block.attribution).strip())
-    named = c.fit(layout, "attribution", attribution, attribution_place.frame.height * 2)  # a long name continues below
-    c.report_overflow(named.excess, title, "attribution")
-    top, bottom, gap = c.theme.slide.top, c.theme.slide.content_bottom, pt(22)
-    doubt, doubt_style = c.paragraphs(block.doubt), c.styles["lead"]
-    doubt_height = c.fitter.height(doubt, doubt_style, place.frame.width)
-    named_height = max(named.height, pt(36))
-    below = named_height + (pt(8) + doubt_height if doubt else pt(0))
-    room = bottom - top - below - gap
-    fitted = c.fit(layout, "title", quote, room)
-    if fitted.excess and not c.fit(layout, "title", quote, room + doubt_height).excess:
-        excess = c.fitter.excess_lines(fitted.height - room, doubt_style)
-        c.report_overflow(excess, title, "sentence of doubt")
-    else:
-        c.report_overflow(fitted.excess, title, "quotation")
-    height = fitted.height + gap + below
-    # a little above the middle, where a block looks centred
-    start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
-    under = start + fitted.height + gap
-    rule_left = place.frame.left + place.frame.width + pt(33.5) if c.rtl else place.frame.left - pt(38)
-    quote_frame = replace(place.frame, top=start, height=fitted.height)
-    items: list[Item] = [
-        c.balanced_text(layout, "title", quote, fitted.style, quote_frame),
-        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)), "accent"),
-    ]
-    if attribution:
-        frame = replace(attribution_place.frame, top=under, height=named.height)
-        items.append(c.balanced_text(layout, "attribution", attribution, named.style, frame))
-    items += c.standing_mark(layout, block.standing, under + pt(8))
-    if doubt:
-        doubt_top = under + named_height + pt(8)
-        frame = replace(attribution_place.frame, top=doubt_top, width=place.frame.width, height=doubt_height)
-        items.append(c.balanced_text(layout, "doubt", doubt, doubt_style, frame))
-    # the quotation is the claim as supplied, so it states the whole claim
-    stated = Provenance((block.claim,) if block.claim is not None else ())
-    stated += provenance(block.children, block.attribution)
-    items += c.source_line(layout, stated, title, shown=block.standing)
+    items = (heading, photograph, *caption, *c.source_line(layout, stated, title))
     return c.slide(layout, items, c.notes(stated))

@@ -6,20 +6,20 @@ chapter's years, enlarged. The pattern is decoration, labelled with its first an
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factpress.core.units import Length, pt
 from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
 from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
-from factpress.output.deck.composer import SlideComposer
+from factpress.output.deck.composer import PlacedText, SlideComposer
 from factpress.output.deck.logo import logo_items
-from factpress.output.deck.presentation import Frame, Item, Picture, Slide
+from factpress.output.deck.placeholders import Layout
+from factpress.output.deck.presentation import Frame, Group, Item, Picture, Slide, TextBox
 from factpress.output.deck.runs import first_origin, provenance
+from factpress.output.deck.text_layouts import PATTERN_GAP
 
 WIDEST_PITCH = pt("12.2")
 PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
-LABEL_GAP = pt(4)
+LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
 
 
 def title_slide(c: SlideComposer) -> Slide:
@@ -28,65 +28,45 @@ def title_slide(c: SlideComposer) -> Slide:
     title = c.unique_title(d.title)
     foot = ", ".join(part for part in (d.organisation, d.edition) if part)
     texts = (("title", title), ("subtitle", d.subtitle), ("organisation", foot))
-    items: list[Item] = []
-    for place, text in texts:
-        c.origin = d.origins.get(place, c.origin)
-        items += [c.fitted_text("title", place, c.paragraphs(text), title)] if text else []
+    placed = [PlacedText(place, c.paragraphs(text), origin=d.origins.get(place)) for place, text in texts]
+    layout, items = c.fitted("title", title, placed)
     c.origin = d.origins.get("title", c.origin)
     m = c.theme.slide
     below = m.content_bottom + pt(8)
     logo = logo_items(c, below, m.height - below - pt(20))
-    return c.slide("title", (*items, *_title_pattern(c), *logo), c.notes(provenance(*d.titled)))
+    return c.slide(layout, (*items, *_title_pattern(c, layout), *logo), c.notes(provenance(*d.titled)))
 
 
 def section_slide(c: SlideComposer, chapter: Chapter) -> Slide:
-    """Compose a section slide: the chapter's title and lead, moved up as far as a long lead needs."""
-    layout = "section"
+    """Compose a section slide: the chapter's title and lead."""
     title = c.unique_title(chapter.title)
-    place, lead_place = c.layouts[layout].place("title"), c.layouts[layout].place("lead")
-    lead = c.paragraphs(chapter.lead)
-    room = lead_place.frame.bottom - place.frame.top
-    gap = lead_place.frame.top - place.frame.bottom
-    lead_style = c.styles[lead_place.style]
-    lead_height = c.fitter.height(lead, lead_style, lead_place.frame.width)
-    fitted = c.fit(layout, "title", c.paragraphs(title), min(place.frame.height, room - gap - lead_height))
-    if lead_height > lead_place.frame.height:
-        c.report_overflow(fitted.excess, title, "lead", first_origin(chapter.lead))
-    else:
-        c.report_overflow(fitted.excess, title, "title")
-    bottom = min(place.frame.bottom, lead_place.frame.bottom - lead_height - gap)
-    title_frame = replace(place.frame, height=bottom - place.frame.top)
-    items: list[Item] = [c.balanced_text(layout, "title", c.paragraphs(title), fitted.style, title_frame)]
-    if lead:
-        top = bottom + gap
-        frame = replace(lead_place.frame, top=top, height=lead_place.frame.bottom - top)
-        items.append(c.balanced_text(layout, "lead", lead, lead_style, frame))
+    lead = PlacedText("lead", c.paragraphs(chapter.lead), origin=first_origin(chapter.lead))
+    layout, items = c.fitted("section", title, (PlacedText("title", c.paragraphs(title)), lead))
     stated = provenance(*chapter.opening)
-    items += (*_section_pattern(c, chapter), *c.source_line(layout, stated, title))
+    items = (*items, *_section_pattern(c, layout, chapter), *c.source_line(layout, stated, title))
     return c.slide(layout, items, c.notes(stated))
 
 
-def _title_pattern(c: SlideComposer) -> tuple[Item, ...]:
+def _title_pattern(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
     """Return the whole pattern at the end of the slide, its accent line on that of the layout."""
     pattern, m = c.theme.ornament, c.theme.slide
-    accent_y = c.layouts["title"].accent_y
-    if pattern is None or accent_y is None:
+    if pattern is None or layout.accent_y is None:
         return ()
-    accent, top, bottom = pt(accent_y), m.top + pt(16), m.content_bottom
+    accent, top, bottom = pt(layout.accent_y), m.top + pt(16), m.content_bottom
     rows = pattern.last - pattern.first + 1 + pattern.undyed_after
     bare = [year - pattern.first + 0.5 for year in pattern.bare if pattern.first <= year <= pattern.last]
     pitch = (bottom - top) * (1 / rows)
     if bare:
         above = sum(bare) / len(bare)
         pitch = min((accent - top) * (1 / above), (bottom - accent) * (1 / (rows - above)))
-    drawing = _draw(c, "title", pattern, pitch, None)
+    drawing = _draw(c, layout, pattern, pitch, None)
     if drawing.thread_y is not None:
         # accent_y is the upper edge of the layout's line, thread_y the middle of the pattern's
         top = accent + m.thread_height * 0.5 - drawing.thread_y
-    return _pattern_items(c, "title", drawing, top)
+    return (_labelled(c, layout, drawing, top),)
 
 
-def _section_pattern(c: SlideComposer, chapter: Chapter) -> tuple[Item, ...]:
+def _section_pattern(c: SlideComposer, layout: Layout, chapter: Chapter) -> tuple[Item, ...]:
     """Return the pattern of the chapter's years."""
     pattern, m = c.theme.ornament, c.theme.slide
     if pattern is None or chapter.years is None:
@@ -94,13 +74,13 @@ def _section_pattern(c: SlideComposer, chapter: Chapter) -> tuple[Item, ...]:
     first, last = chapter.years
     rows = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     top = m.top + pt(16)
-    drawing = _draw(c, "section", pattern, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
-    return _pattern_items(c, "section", drawing, top)
+    drawing = _draw(c, layout, pattern, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
+    return (_labelled(c, layout, drawing, top),)
 
 
 def _draw(
     c: SlideComposer,
-    layout: str,
+    layout: Layout,
     pattern: Pattern,
     pitch: Length,
     years: tuple[int, int] | None,
@@ -121,21 +101,21 @@ def _draw(
     )
 
 
-def _pattern_start(c: SlideComposer, layout: str) -> Length:
+def _pattern_start(c: SlideComposer, layout: Layout) -> Length:
     """Return the distance of the pattern from the edge at which lines begin."""
-    return c.theme.slide.left + c.layouts[layout].place("title").frame.width + pt(60)
+    return c.theme.slide.left + layout.place("title").frame.width + pt(PATTERN_GAP)
 
 
-def _pattern_items(c: SlideComposer, layout: str, drawing: PatternDrawing, top: Length) -> tuple[Item, ...]:
-    """Return the picture of the drawing, and its first and last year next to their lines."""
+def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Length) -> Group:
+    """Return the drawing with its first and last year next to their lines."""
     start = pt(0) - drawing.left if c.rtl else _pattern_start(c, layout)
     frame = Frame(start + drawing.left, top, drawing.width, drawing.height).rounded
     png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
-    items: list[Item] = [Picture("Cloth of years", frame, drawing.svg.encode(), png)]
+    items: list[Picture | TextBox] = [Picture("Cloth of years", frame, drawing.svg.encode(), png)]
     style = c.styles["year"]
-    for name, year in (("first-year", drawing.labels[0]), ("last-year", drawing.labels[-1])):
-        place = c.layouts[layout].place(name).frame
-        left = frame.left + frame.width + LABEL_GAP if c.rtl else frame.left - LABEL_GAP - place.width
-        label = replace(place, left=left, top=top + drawing.year_y[year] - style.leading * 0.5)
-        items.append(c.text(layout, name, c.paragraphs(str(year)), style, label.rounded))
-    return tuple(items)
+    for name, year in (("First year", drawing.labels[0]), ("Last year", drawing.labels[-1])):
+        (paragraph,) = c.paragraphs(str(year))
+        left = frame.left + frame.width + LABEL_GAP if c.rtl else frame.left - LABEL_GAP - LABEL_WIDTH
+        box = Frame(left, top + drawing.year_y[year] - style.leading * 0.5, LABEL_WIDTH, style.leading).rounded
+        items.append(TextBox(name, box, paragraph, style, "soft", "end"))
+    return Group("Cloth of years", tuple(items))

@@ -1,22 +1,17 @@
-"""Slides of verses: the text next to an accent rule, and below it the reference, which is the title of the slide.
+"""Slides of verses: one text with the verses and their reference, which is the title of the slide, below them.
 
 Verses that do not fit one slide continue on another one; a verse itself is not divided.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factpress.core.units import pt
 from factpress.document.blocks.scripture import Scripture
 from factpress.document.model import Inlines, Text, plain
-from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.fitting import Fitted
-from factpress.output.deck.presentation import Frame, Item, Rule, Slide
+from factpress.output.deck.composer import PlacedText, SlideComposer
+from factpress.output.deck.presentation import Slide
 from factpress.output.deck.runs import provenance
 
-LAYOUT = "verse"
-GAP = pt(20)
 SEVERAL = pt(34)
 """Verses are not made smaller than this to be on one slide. A single one may be."""
 
@@ -38,34 +33,14 @@ def _joined(texts: list[Inlines]) -> Inlines:
 
 
 def _fits(c: SlideComposer, text: Inlines, block: Scripture) -> bool:
-    fitted = _fit(c, text, plain(block.attribution))
-    return not fitted.excess and fitted.style.size >= SEVERAL
-
-
-def _fit(c: SlideComposer, text: Inlines, title: str) -> Fitted:
-    """Fit the text above the title."""
-    slide = c.theme.slide
-    named = c.fit(LAYOUT, "title", c.paragraphs(title))
-    return c.fit(LAYOUT, "verse", c.paragraphs(text), slide.content_bottom - slide.top - named.height - GAP)
+    verse = c.paragraphs(text, "verse")
+    choice = c.choose("verse", {"title": (*verse, *c.paragraphs(plain(block.attribution)))})
+    return not choice.excess and all(choice.layout.place("title").style_of(p).size >= SEVERAL for p in verse)
 
 
 def _slide(c: SlideComposer, block: Scripture, text: Inlines) -> Slide:
     title = c.unique_title(plain(block.attribution))
-    place, title_place = c.layouts[LAYOUT].place("verse"), c.layouts[LAYOUT].place("title")
-    named = c.fit(LAYOUT, "title", c.paragraphs(title))
-    c.report_overflow(named.excess, title, "reference")
-    fitted = _fit(c, text, title)
-    c.report_overflow(fitted.excess, title, "verse")
-    top, bottom = c.theme.slide.top, c.theme.slide.content_bottom
-    height = fitted.height + GAP + named.height
-    # a little above the middle, where a block looks centred
-    start = pt(round((top + max(pt(0), bottom - top - height) * 0.42).pt, 2))
-    rule_left = place.frame.left + place.frame.width + pt(33.5) if c.rtl else place.frame.left - pt(38)
-    frame = replace(place.frame, top=start, height=fitted.height).rounded
-    title_frame = replace(title_place.frame, top=start + fitted.height + GAP, height=named.height).rounded
-    items: list[Item] = [
-        c.balanced_text(LAYOUT, "title", c.paragraphs(title), named.style, title_frame),
-        c.balanced_text(LAYOUT, "verse", c.paragraphs(text), fitted.style, frame),
-        Rule("Rule", Frame(rule_left, start + pt(6), pt(4.5), height - pt(12)).rounded, "accent"),
-    ]
-    return c.slide(LAYOUT, items, c.notes(provenance(block.attribution)))
+    verse, reference = c.paragraphs(text, "verse"), c.paragraphs(title)
+    called = "reference" if c.choose("verse", {"title": reference}).excess else "verse"
+    layout, items = c.fitted("verse", title, (PlacedText("title", (*verse, *reference), called),))
+    return c.slide(layout, items, c.notes(provenance(block.attribution)))

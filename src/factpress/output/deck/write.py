@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from factpress.core.diagnostics import Location, Problems
@@ -20,12 +21,13 @@ from factpress.output.deck.embedded_fonts import embed_fonts
 from factpress.output.deck.file_properties import new_part, set_properties
 from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, properties
 from factpress.output.deck.images import photograph
-from factpress.output.deck.layouts import layouts
+from factpress.output.deck.layouts import by_title, layouts
 from factpress.output.deck.ooxml import R, parts, shapes, tables
 from factpress.output.deck.package import saved
 from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import (
     Frame,
+    Group,
     Item,
     Photograph,
     Picture,
@@ -34,11 +36,12 @@ from factpress.output.deck.presentation import (
     RangeBar,
     Rule,
     Slide,
-    StandingIcon,
     TableShape,
+    TextBox,
 )
 from factpress.output.deck.read_deck import TAG_NAME, notes_of, texts_of
 from factpress.output.deck.slide_look import layout_frames, look_of
+from factpress.output.deck.styles import slide_styles
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter
@@ -62,12 +65,13 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     import pptx
 
     language, direction = presentation.language, presentation.direction
-    package = pptx.Presentation(BytesIO(template(theme, presentation.palette, language, direction)))
+    used = {slide.layout for slide in presentation.slides}
+    package = pptx.Presentation(BytesIO(template(theme, presentation.palette, language, direction, used)))
     writer = _Writer(
         package,
         places,
         TextWriter(MasterStyle.of(theme, language, direction)),
-        layouts(theme.slide, rtl=direction == "rtl"),
+        by_title(layouts(theme.slide, slide_styles(theme), rtl=direction == "rtl")),
         presentation.sources_word,
         theme,
         bar_role(theme.palettes[presentation.palette]),
@@ -103,22 +107,24 @@ class _Writer:
         layout = self.layouts[slide.layout]
         base = next(one for one in self.package.slide_layouts if one.name == layout.title)
         added = self.package.slides.add_slide(base)
-        markup = [self._item(added, layout, item, number) for number, item in enumerate(slide.items, start=2)]
+        numbers = count(2)
+        markup = [self._item(added, layout, item, numbers) for item in slide.items]
         number = next((place for place in layout.places if place.kind == "number"), None)
         if number is not None:
             text = self.text_writer.number(number)
-            markup.append(shapes.placeholder(len(markup) + 2, number.name, number.kind, number.index, text, None))
+            markup.append(shapes.placeholder(next(numbers), number.name, number.kind, number.index, text, None))
         _fill(added.shapes.element, markup)
         self._notes(added, slide)
         self._mark(added, slide.key)
         return added.slide_id
 
-    def _item(self, added: PackageSlide, layout: Layout, item: Item, number: int) -> str:
+    def _item(self, added: PackageSlide, layout: Layout, item: Item, numbers: Iterator[int]) -> str:
+        number = next(numbers)
         match item:
             case PlaceholderText():
                 place = layout.place(item.place)
                 text = self.text_writer.text(place, item, lambda address: _link_id(added, address))
-                return shapes.placeholder(number, place.name, place.kind, place.index, text, item.frame)
+                return shapes.placeholder(number, place.name, place.kind, place.index, text, None)
             case TableShape():
                 place = layout.place(item.place)
                 rows = table_rows(self.text_writer, place, item, lambda address: _link_id(added, address))
@@ -129,12 +135,15 @@ class _Writer:
                 return shapes.picture(number, item.name, item.alt, ids, item.frame, mark)
             case Photograph():
                 return self._photograph(added, layout, item, number)
-            case StandingIcon():
-                return shapes.standing_icon(number, item.standing, item.frame)
             case RangeBar():
                 return shapes.range_bar(number, item.alt, item.frame, self.bar_role)
             case Rule():
                 return shapes.rule(number, item.name, item.frame, item.colour)
+            case TextBox():
+                return shapes.text_box(number, item.name, item.frame, self.text_writer.box(item))
+            case Group():
+                inner = "".join(self._item(added, layout, each, numbers) for each in item.items)
+                return shapes.group(number, item.name, item.alt, item.frame, inner)
 
     def _svg_id(self, added: PackageSlide, svg: bytes) -> str:
         part = self.svg_parts.get(svg)

@@ -10,11 +10,12 @@ from itertools import groupby
 from factpress.core.units import pt
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.layouts import layouts
+from factpress.output.deck.layouts import by_title, layouts
 from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
-from factpress.output.deck.placeholders import BULLET_INDENT, Layout, Placeholder, text_indent
+from factpress.output.deck.placeholders import BULLET_INDENT, Layout, Level, Placeholder, text_indent
 from factpress.output.deck.presentation import (
     Frame,
+    Group,
     Item,
     Photograph,
     Picture,
@@ -24,14 +25,16 @@ from factpress.output.deck.presentation import (
     Rule,
     Run,
     Slide,
-    StandingIcon,
     TableShape,
+    TextBox,
     TextParagraph,
+    single_items,
 )
 from factpress.output.deck.runs import LINE_BREAK
-from factpress.output.deck.styles import Styles, bold_style, slide_styles
+from factpress.output.deck.styles import bold_style, slide_styles
 from factpress.output.html.assets import families, svg_data_url
 from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
+from factpress.publication.facts.claims import Standing
 
 _STRIPES = 4
 
@@ -48,6 +51,14 @@ class TextPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class IconPiece:
+    """The icon of a standing, in points on the slide."""
+
+    standing: Standing
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """The text of one run on one line."""
 
@@ -61,39 +72,39 @@ class Typesetter:
     """Breaks and measures lines with the fonts' own metrics. The fonts are embedded, so no reserve is needed."""
 
     fonts: FontSet
-    styles: Styles
     rtl: bool = False
 
-    def pieces(self, text: PlaceholderText, place: Placeholder) -> Iterator[TextPiece]:
+    def pieces(self, text: PlaceholderText, place: Placeholder) -> Iterator[TextPiece | IconPiece]:
         """The text of a placeholder, line by line, placed in its frame as the placeholder is anchored."""
-        own = self.styles[place.style]
-        style = replace(own, size=text.size or own.size, leading=text.leading or own.leading)
-        frame = text.frame or place.frame
-        at_end = (place.align == "end") != self.rtl
+        frame, at_end = place.frame, (place.align == "end") != self.rtl
         left, width = frame.left.pt + (text.inset.pt if at_end else 0), frame.width.pt - text.inset.pt
         rows = [
-            (paragraph, row, first)
+            (paragraph, place.levels[place.level_of(paragraph)], row, first)
             for paragraph in text.paragraphs
-            for first, row in self._rows(paragraph, style, width)
+            for first, row in self._rows(paragraph, place.levels[place.level_of(paragraph)], width)
         ]
-        between = sum(paragraph.before.pt for paragraph in text.paragraphs[1:] if paragraph.before is not None)
-        free = frame.height.pt - (sum(self._leading(paragraph, style) for paragraph, _, _ in rows) + between)
+        between = sum(place.before(paragraph).pt for paragraph in text.paragraphs[1:])
+        free = frame.height.pt - (sum(self._leading(paragraph, level) for paragraph, level, _, _ in rows) + between)
         y = frame.top.pt + {"top": 0.0, "middle": free / 2, "bottom": free}[place.anchor]
-        for number, (paragraph, row, first) in enumerate(rows):
-            if first and number and paragraph.before is not None:
-                y += paragraph.before.pt
-            leading = self._leading(paragraph, style)
-            indent = self._indent(paragraph)
+        for number, (paragraph, level, row, first) in enumerate(rows):
+            if first and number:
+                y += place.before(paragraph).pt
+            leading = self._leading(paragraph, level)
+            indent = self._indent(paragraph, level)
             widths = list(map(self._width, row))
             x = left + width - sum(widths) - (indent if self.rtl else 0) if at_end else left + indent
-            baseline = y + self._baseline(row[0].style if row else style, leading)
-            if first and paragraph.bullet:
-                yield self._bullet(paragraph.bullet, paragraph.level, style, left, width, baseline, place.colour)
+            baseline = y + self._baseline(row[0].style if row else level.style, leading)
+            if first and level.standing is not None:
+                size = level.style.size.pt
+                start = x + sum(widths) + level.hanging.pt - size if self.rtl else x - level.hanging.pt
+                yield IconPiece(level.standing, Frame.points(start, y + (leading - size) / 2, size, size))
+            elif first and paragraph.bullet:
+                yield self._bullet(paragraph.bullet, paragraph.level, level, left, width, baseline)
             spans = list(zip(row, widths, strict=True))
             for span, length in reversed(spans) if self.rtl else spans:
                 if span.text.strip():
                     x_text = x + self._leading_spaces(span)
-                    yield TextPiece(span.text.strip(), span.style, x_text, baseline, place.colour)
+                    yield TextPiece(span.text.strip(), span.style, x_text, baseline, level.colour)
                 x += length
             y += leading
 
@@ -102,11 +113,11 @@ class Typesetter:
         spaces = len(span.text) - len(span.text.lstrip())
         return self._width(replace(span, text=span.text[:spaces])) if spaces else 0.0
 
-    def _leading(self, paragraph: TextParagraph, style: TypeStyle) -> float:
-        return (paragraph.leading or style.leading).pt
+    def _leading(self, paragraph: TextParagraph, level: Level) -> float:
+        return (paragraph.leading or level.style.leading).pt
 
-    def _indent(self, paragraph: TextParagraph) -> float:
-        return text_indent(paragraph).pt
+    def _indent(self, paragraph: TextParagraph, level: Level) -> float:
+        return (level.margin if level.standing is not None else text_indent(paragraph)).pt
 
     def _width(self, span: _Span) -> float:
         return self.fonts.measure(span.text, span.style, span.language).pt
@@ -117,24 +128,23 @@ class Typesetter:
         ascent, descent = metrics.ascent.pt, metrics.descent.pt
         return (leading - ascent - descent) / 2 + ascent
 
-    def _bullet(
-        self, sign: str, level: int, style: TypeStyle, left: float, width: float, y: float, colour: str
-    ) -> TextPiece:
-        at = BULLET_INDENT.pt * level
-        x = left + width - at - self.fonts.measure(sign, style).pt if self.rtl else left + at
-        return TextPiece(sign, style, x, y, colour)
+    def _bullet(self, sign: str, depth: int, level: Level, left: float, width: float, y: float) -> TextPiece:
+        at = BULLET_INDENT.pt * depth
+        x = left + width - at - self.fonts.measure(sign, level.style).pt if self.rtl else left + at
+        return TextPiece(sign, level.style, x, y, level.colour)
 
     # lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _rows(self, paragraph: TextParagraph, style: TypeStyle, width: float) -> Iterator[tuple[bool, list[_Span]]]:
+    def _rows(self, paragraph: TextParagraph, level: Level, width: float) -> Iterator[tuple[bool, list[_Span]]]:
         """The lines of a paragraph, each with whether it is the first."""
+        style = level.style
         spans = [_Span(run.text, self._style(run, style), run.language) for run in paragraph.runs if run.text]
         if not spans:
             yield True, []
             return
-        room = width - self._indent(paragraph)
+        room = width - self._indent(paragraph, level)
         if LINE_BREAK not in paragraph.text and sum(map(self._width, spans)) <= room:
-            yield True, spans  # text of several sizes, too
+            yield True, spans
             return
         fitted = bold_style(style) if any(run.strong for run in paragraph.runs) else style
         broken = self.fonts.break_lines(paragraph.text, fitted, pt(room), paragraph.runs[0].language)
@@ -145,20 +155,18 @@ class Typesetter:
 
     def _style(self, run: Run, style: TypeStyle) -> TypeStyle:
         """The style of a run. Text of another script has no italic, and its own family."""
-        own = self.styles[run.style] if run.style else style
-        weight = bold_style(own).weight if run.strong else own.weight
-        family = own.family
+        weight = bold_style(style).weight if run.strong else style.weight
+        family = style.family
         if run.script in self.fonts.scripts:
             letter = next((c for c in run.text if c.isalpha()), run.text[:1])
-            face = self.fonts.face_for(letter, own)
+            face = self.fonts.face_for(letter, style)
             family = face.family if face is not None else family
         return replace(
-            own,
+            style,
             family=family,
-            size=run.size or own.size,
             weight=weight,
-            italic=not run.script and own.italic != run.emphasis,
-            tracking=0 if run.script else own.tracking,
+            italic=not run.script and style.italic != run.emphasis,
+            tracking=0 if run.script else style.tracking,
         )
 
 
@@ -192,8 +200,8 @@ class SlideDrawer:
     def __init__(self, presentation: Presentation, theme: Theme, fonts: FontSet) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]
         self.rtl = rtl = presentation.direction == "rtl"
-        self.layouts = layouts(theme.slide, rtl=rtl)
-        self.typesetter = Typesetter(fonts, slide_styles(theme), rtl)
+        self.layouts = by_title(layouts(theme.slide, slide_styles(theme), rtl=rtl))
+        self.typesetter = Typesetter(fonts, rtl)
 
     def svg(self, slide: Slide) -> str:
         """The slide as SVG, one unit a point, an element a line: background, then its items in reading order.
@@ -205,23 +213,35 @@ class SlideDrawer:
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}" width="{_n(width)}" height="{_n(height)}">',
             f'<rect width="{_n(width)}" height="{_n(height)}" fill="{self.palette.background.hex}"/>',
-            *self._accent_line(layout),
+            *self._decoration(layout),
             *(part for item in slide.items for part in self._item(item, layout)),
             "</svg>",
         ]
         return "\n".join(parts) + "\n"
 
-    def _accent_line(self, layout: Layout) -> Iterator[str]:
-        """The horizontal line of a layout that has one."""
+    def _decoration(self, layout: Layout) -> Iterator[str]:
+        """The rules of a layout, and its accent line."""
         m = self.theme.slide
+        yield from (self._rule(rule) for rule in layout.rules)
         if layout.accent_y is not None:
             yield _rect(0, layout.accent_y, m.width.pt, m.thread_height.pt, self.palette.accent.hex)
+
+    def _rule(self, rule: Rule) -> str:
+        f = rule.frame
+        return _rect(f.left.pt, f.top.pt, f.width.pt, f.height.pt, self._colour(rule.colour))
 
     def _item(self, item: Item, layout: Layout) -> Iterator[str]:
         match item:
             case PlaceholderText():
                 place = layout.place(item.place)
-                yield from map(self._text, self.typesetter.pieces(item, place))
+                yield from map(self._piece, self.typesetter.pieces(item, place))
+            case TextBox():
+                level = Level("main", item.style, item.colour)
+                box = Placeholder(item.name, "body", 0, item.frame, (level,), align=item.align)
+                text = PlaceholderText(item.name, (item.paragraph,))
+                yield from map(self._piece, self.typesetter.pieces(text, box))
+            case Group():
+                yield from (part for each in item.items for part in self._item(each, layout))
             case TableShape():
                 yield from self._table(item, layout.place(item.place))
             case Picture():
@@ -231,13 +251,10 @@ class SlideDrawer:
                 box = PictureBox(frame.width, frame.height, SLIDE_PPI // 2)  # the slide is small on paper
                 start = ("xMaxYMax" if self.rtl else "xMinYMax") if item.frame is not None else ""
                 yield _image(frame, picture_address(item.path, box), start)
-            case StandingIcon():
-                yield _image(item.frame, f"asset:marks/{item.standing.value}.svg")
             case RangeBar():
                 yield from self._range_bar(item.frame)
             case Rule():
-                f = item.frame
-                yield _rect(f.left.pt, f.top.pt, f.width.pt, f.height.pt, self._colour(item.colour))
+                yield self._rule(item)
 
     def _table(self, table: TableShape, place: Placeholder) -> Iterator[str]:
         """A table, cell by cell, with a rule below each row."""
@@ -249,11 +266,12 @@ class SlideDrawer:
                 start = x - width if self.rtl else x
                 x += -column.pt if self.rtl else column.pt
                 frame = Frame.points(start, y + table.padding.pt, width, row.height.pt)
-                text = PlaceholderText(place.name, (cell.text,), frame, table.size, table.leading)
-                own = replace(
-                    place, align="end" if cell.numeric else "start", colour=CELL_COLOUR if number else HEADER_COLOUR
-                )
-                yield from map(self._text, self.typesetter.pieces(text, own))
+                style = replace(place.style, size=table.size, leading=table.leading)
+                level = Level("cell", style, CELL_COLOUR if number else HEADER_COLOUR)
+                align = "end" if cell.numeric else "start"
+                own = replace(place, frame=frame, levels=(level,), align=align)
+                text = PlaceholderText(place.name, (cell.text,))
+                yield from map(self._piece, self.typesetter.pieces(text, own))
             y += row.height.pt
             rule = RULE if number else HEADER_RULE
             weight = rule.weight.pt
@@ -269,7 +287,9 @@ class SlideDrawer:
         for i in range(_STRIPES):
             yield _rect(left, top + over + i * pitch, width, pitch * 0.7, colour)
 
-    def _text(self, piece: TextPiece) -> str:
+    def _piece(self, piece: TextPiece | IconPiece) -> str:
+        if isinstance(piece, IconPiece):
+            return _image(piece.frame, f"asset:marks/{piece.standing.value}.svg")
         style = piece.style
         slope = ' font-style="italic"' if style.italic else ""
         weight = f' font-weight="{style.weight}"' if style.weight != 400 else ""
@@ -288,7 +308,7 @@ class SlideDrawer:
 def slide_texts(slide: Slide) -> tuple[str, ...]:
     """The text of the slide in reading order, a paragraph each, with the alternative texts of its pictures."""
     found: list[str] = []
-    for item in slide.items:
+    for item in single_items(slide.items):
         match item:
             case PlaceholderText():
                 found += [paragraph.text for paragraph in item.paragraphs]
@@ -296,8 +316,10 @@ def slide_texts(slide: Slide) -> tuple[str, ...]:
                 found += [cell.text.text for row in item.rows for cell in row.cells]
             case Picture(alt=alt) | Photograph(alt=alt) | RangeBar(alt=alt):
                 found.append(alt)
-            case StandingIcon() | Rule():
-                pass
+            case TextBox():
+                found.append(item.paragraph.text)
+            case Rule() | Group():
+                pass  # the items of groups are single items
     return tuple(filter(None, (" ".join(text.split()) for text in found)))
 
 

@@ -49,14 +49,14 @@ def load_products(
     return tuple(by_file.values())
 
 
-def load_product(name: str, places: Places, problems: Problems) -> Product | None:
+def load_product(name: str, places: Places, problems: Problems, renderers: Collection[str] = ()) -> Product | None:
     """Return one product by its name, also if the publication does not name it; None, with errors, if it is invalid.
 
-    Raises ToolError if there is no such product.
+    `renderers` are as in `load_products`. Raises ToolError if there is no such product.
     """
     if places.data_file("products", name) is None:
         raise ToolError(f'there is no product "{name}"', did_you_mean(name, places.data_names("products")))
-    loader = _ProductLoader((), places, problems)
+    loader = _ProductLoader(renderers, places, problems)
     return loader.product(name, partial(loader.location, name))
 
 
@@ -183,7 +183,7 @@ class _ProductLoader:
             return read_print(file, self.places, self.problems)
         if file.record.renderer in readers:
             return readers[file.record.renderer](file, self.problems)
-        return replace(file.product(), palette=file.record.palette or "light")
+        return replace(file.product(), palette=file.record.palette or "light", shape=file.record.shape or "")
 
 
 def _require(file: ProductFile, kind: str, keys: Mapping[str, str], problems: Problems) -> bool:

@@ -81,6 +81,7 @@ class Product:
     file: str
     page: Page | None = None
     palette: str = "print"  # "print", "light" or "dark"
+    shape: str = ""  # of slides: "16:9" or "4:3"; "" for the size of the brand's slides
     sheet: Sheet | None = None
     template: str = ""  # of a print: its name in `templates/prints`
     printer: Printer | None = None  # None for readers and office printers

@@ -110,6 +110,9 @@ class ProductRecord(Record):
     file: FileStem = Field(description="The end of the file name, after the publication's file_stem: booklet-a5-read.")
     page: PageRecord | None = Field(None, description="The page of a booklet.")
     palette: Literal["light", "dark"] | None = Field(None, description="The palette of a deck.")
+    shape: Literal["16:9", "4:3"] | None = Field(
+        None, description='The shape of the slides of a deck: "4:3" for an old projector; otherwise that of the brand.'
+    )
     sheet: SheetRecord | None = Field(None, description="The sheet of a print or a handout.")
     template: FileStem | None = Field(
         None, description="The template of a print, a file in templates/prints: prayer-card."
@@ -145,6 +148,7 @@ DECK = "deck"
 _KINDS_WITH_KEY = {
     "page": ("a booklet", BOOKLET),
     "palette": ("a deck", DECK),
+    "shape": ("a deck", DECK),
     "sheet": ("a print or a handout", PRINT, HANDOUT),
     "slides": ("a handout", HANDOUT),
     "type": ("a booklet", BOOKLET),

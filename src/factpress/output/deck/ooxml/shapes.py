@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from factpress.core.image_files import Orientation
 from factpress.core.units import Length
 from factpress.output.deck.ooxml import ASVG, NAMESPACES, SVG_EXTENSION, attribute, colour, decorative
 from factpress.output.deck.presentation import Frame
-from factpress.publication.facts.claims import Standing
 
-KINDS = {"title": "title", "body": "body", "picture": "pic", "table": "tbl", "footer": "ftr", "number": "sldNum"}
+KINDS = {
+    "title": "title",
+    "body": "body",
+    "content": "",
+    "picture": "pic",
+    "table": "tbl",
+    "footer": "ftr",
+    "number": "sldNum",
+}
+"""The types of placeholders by kind; one for content of any kind has none."""
 
 
 def transform(frame: Frame, tag: str = "a:xfrm", turned: Orientation | None = None) -> str:
@@ -27,19 +34,46 @@ def transform(frame: Frame, tag: str = "a:xfrm", turned: Orientation | None = No
     return f'<{tag}{turn}><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></{tag}>'
 
 
-def placeholder_mark(kind: str, index: int) -> str:
+def placeholder_mark(kind: str, index: int, *, on_layout: bool = False) -> str:
     """Return the reference of a shape to its placeholder: the title by type alone, all others by index too."""
+    type_ = f' type="{KINDS[kind]}"' if KINDS[kind] else ""
+    small = ' sz="quarter"' if on_layout and kind in ("footer", "number") else ""
     number = "" if kind == "title" else f' idx="{index}"'
-    return f'<p:ph type="{KINDS[kind]}"{number}/>'
+    prompt = ' hasCustomPrompt="1"' if on_layout and kind not in ("footer", "number") else ""
+    return f"<p:ph{type_}{small}{number}{prompt}/>"
 
 
-def placeholder(number: int, name: str, kind: str, index: int, text_body: str, frame: Frame | None) -> str:
-    """Return a text placeholder; without a frame it is where its layout has it."""
+def placeholder(
+    number: int, name: str, kind: str, index: int, text_body: str, frame: Frame | None, *, on_layout: bool = False
+) -> str:
+    """Return a text placeholder; without a frame it is where its layout has it. A layout's text is its prompt."""
     place = transform(frame) if frame else ""
+    mark = placeholder_mark(kind, index, on_layout=on_layout)
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(kind, index)}</p:nvPr></p:nvSpPr>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{mark}</p:nvPr></p:nvSpPr>'
         f"<p:spPr>{place}</p:spPr>{text_body}</p:sp>"
+    )
+
+
+def text_box(number: int, name: str, frame: Frame, text_body: str) -> str:
+    """Return a text box without fill and line."""
+    return (
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}/>'
+        f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform(frame)}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{text_body}</p:sp>'
+    )
+
+
+def group(number: int, name: str, alt: str, frame: Frame, inner: str) -> str:
+    """Return a group of shapes; `frame` is around all of them. Without `alt` it is decorative."""
+    left, top, wide, high = frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu
+    child = f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{wide}" cy="{high}"/>'
+    properties = f" descr={attribute(alt)}/>" if alt else f">{decorative()}</p:cNvPr>"
+    return (
+        f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name={attribute(name)}{properties}<p:cNvGrpSpPr/>'
+        f'<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/>'
+        f"{child}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
     )
 
 
@@ -106,45 +140,6 @@ def _to(tag: str, x: float, y: float) -> str:
 def _lines(*points: tuple[float, float], close: bool = True) -> str:
     first, *rest = points
     return _to("moveTo", *first) + "".join(_to("lnTo", *p) for p in rest) + ("<a:close/>" if close else "")
-
-
-def _arc(radius: int, start: float, swing: float) -> str:
-    """Return an arc around the centre of a grid of 2,000, from `start` degrees clockwise from the right."""
-    x, y = (1000 + radius * f(math.radians(start)) for f in (math.cos, math.sin))
-    turn = f'stAng="{round(start * 60000)}" swAng="{round(swing * 60000)}"'
-    return _to("moveTo", x, y) + f'<a:arcTo wR="{radius}" hR="{radius}" {turn}/>'
-
-
-def _icon_paths(standing: Standing) -> str:
-    def on_grid(steps: str, *, filled: bool, stroked: bool = True) -> str:
-        return path(2000, 2000, steps, filled=filled, stroked=stroked)
-
-    diamond = _lines((1000, 80), (1920, 1000), (1000, 1920), (80, 1000))
-    square = _lines((220, 220), (1780, 220), (1780, 1780), (220, 1780))
-    match standing:
-        case Standing.VERIFIED:
-            return on_grid(_arc(860, 180, 360) + "<a:close/>", filled=True, stroked=False)
-        case Standing.REPORTED:
-            half = on_grid(_arc(760, 270, -180) + "<a:close/>", filled=True, stroked=False)
-            return half + on_grid(_arc(760, 180, 360) + "<a:close/>", filled=False)
-        case Standing.CALCULATED:
-            bars = ((300, 800), (1200, 1700))
-            return "".join(
-                on_grid(_lines((150, a), (1850, a), (1850, b), (150, b)), filled=True, stroked=False) for a, b in bars
-            )
-        case Standing.CONTESTED:
-            return on_grid(diamond, filled=False) + on_grid(_lines((1000, 80), (1000, 1920), close=False), filled=False)
-        case Standing.OUTDATED | Standing.WITHDRAWN:
-            return on_grid(square, filled=False) + on_grid(_lines((220, 1780), (1780, 220), close=False), filled=False)
-        case Standing.UNTRACED:
-            return on_grid("".join(_arc(780, 45 * i, 23) for i in range(8)), filled=False)
-
-
-def standing_icon(number: int, standing: Standing, frame: Frame) -> str:
-    """Return the icon of a standing, in the colour of text. Its word is next to it."""
-    return custom_shape(
-        number, "Sign", "", frame, _icon_paths(standing), "foreground", ("foreground", frame.width * 0.1)
-    )
 
 
 def range_bar(number: int, alt: str, frame: Frame, role: str) -> str:

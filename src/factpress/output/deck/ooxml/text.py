@@ -31,7 +31,7 @@ class ScriptFonts:
 class CharacterFormat:
     """Properties of characters. None leaves a property to the placeholder."""
 
-    fonts: ScriptFonts
+    fonts: ScriptFonts | None = None
     size: Length | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -48,8 +48,9 @@ class CharacterFormat:
         attributes += [f' spc="{self.tracking}"'] if self.tracking is not None else []
         # the schema's order of attributes is free, that of elements is not: fill, fonts, link
         fill = colour(self.colour) if self.colour else ""
+        fonts = self.fonts.markup if self.fonts else ""
         click = f'<a:hlinkClick r:id="{link}"/>' if link else ""
-        return f"<{tag}{''.join(attributes)}>{fill}{self.fonts.markup}{click}</{tag}>"
+        return f"<{tag}{''.join(attributes)}>{fill}{fonts}{click}</{tag}>"
 
 
 def run(text: str, fmt: CharacterFormat, language: str, link: str = "") -> str:
@@ -79,33 +80,36 @@ class ParagraphFormat:
     level: int = 0
     align: str | None = None  # "l", "ctr" or "r"
     rtl: bool = False
+    icon: str = ""  # the relationship id of a picture that is the bullet
+    plain: bool = False  # no bullet, where the level has one
 
     def properties(self, tag: str, inner: str = "") -> str:
         """Return the properties element of that tag: a:pPr or a:lvl1pPr. `inner` are properties of runs."""
         attributes = ""
-        if self.bullet and self.margin is not None and self.indent is not None:
+        if self.margin is not None and self.indent is not None:
             attributes += f' marL="{self.margin.emu}" indent="{-self.indent.emu}"'
-        elif tag != "a:pPr":
+        elif self.plain:
             attributes += ' marL="0" indent="0"'
         attributes += f' lvl="{self.level}"' if tag == "a:pPr" and self.level else ""
         attributes += f' algn="{self.align}"' if self.align else ""
         attributes += ' rtl="1"' if self.rtl else ' rtl="0"' if tag != "a:pPr" else ""
         lines = f"<a:lnSpc>{_points(self.leading)}</a:lnSpc>" if self.leading else ""
         before = f"<a:spcBef>{_points(self.before)}</a:spcBef>" if self.before is not None else ""
-        return f"<{tag}{attributes}>{lines}{before}{_bullet(self.bullet, self.start, tag)}{inner}</{tag}>"
+        return f"<{tag}{attributes}>{lines}{before}{self._bullet(tag)}{inner}</{tag}>"
+
+    def _bullet(self, tag: str) -> str:
+        if self.icon:
+            return f'<a:buSzPct val="100000"/><a:buBlip><a:blip r:embed="{self.icon}"/></a:buBlip>'
+        if self.start is not None:
+            at = f' startAt="{self.start}"' if self.start != 1 else ""
+            return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/>'
+        if self.bullet:
+            return f'<a:buFont typeface="+mn-lt"/><a:buChar char={attribute(self.bullet)}/>'
+        return "<a:buNone/>" if self.plain or tag != "a:pPr" else ""
 
 
 def _points(length: Length) -> str:
     return f'<a:spcPts val="{round(length.pt * 100)}"/>'
-
-
-def _bullet(bullet: str, start: int | None, tag: str) -> str:
-    if start is not None:
-        at = f' startAt="{start}"' if start != 1 else ""
-        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/>'
-    if bullet:
-        return f'<a:buFont typeface="+mn-lt"/><a:buChar char={attribute(bullet)}/>'
-    return "<a:buNone/>" if tag != "a:pPr" else ""
 
 
 def paragraph(inner: str, fmt: ParagraphFormat) -> str:
@@ -121,7 +125,14 @@ class Inset:
     at_left: bool = False
 
 
-def body(paragraphs: str, *, anchor: str | None = None, levels: str = "", inset: Inset | None = None) -> str:
+def body(
+    paragraphs: str,
+    *,
+    anchor: str | None = None,
+    levels: str = "",
+    wrap: bool = True,
+    inset: Inset | None = None,
+) -> str:
     """Return a text body. The text was measured before, so autofit is off: no program may shrink it.
 
     Without an `anchor` it has the properties of its layout, but for an inset.
@@ -131,7 +142,7 @@ def body(paragraphs: str, *, anchor: str | None = None, levels: str = "", inset:
         properties = f"<a:bodyPr{side}/>"
     else:
         properties = (
-            f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
-            "<a:noAutofit/></a:bodyPr>"
+            f'<a:bodyPr vert="horz" wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0"'
+            f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         )
     return f"<p:txBody>{properties}<a:lstStyle>{levels}</a:lstStyle>{paragraphs}</p:txBody>"
