@@ -135,6 +135,15 @@ def test_text_that_would_do_in_print_is_too_pale_for_a_slide(tmp_path: Path) -> 
     assert wrong(tmp_path, 'defaults: {slides: {themes: {light: {soft: "#707070"}}}}\n').code == "low-contrast"
 
 
+def test_a_heading_that_is_paler_than_text_on_a_slide_is_a_warning(tmp_path: Path) -> None:
+    theme, found = loaded(tmp_path, 'defaults: {slides: {themes: {light: {heading: "#6b6b6b"}}}}\n')
+    assert theme is not None
+    assert [(each.code, each.severity) for each in found] == [("low-contrast", Severity.WARNING)]
+    assert "7 to 1" in str(next(iter(found)).hint)
+    assert not loaded(tmp_path, 'defaults: {slides: {themes: {light: {heading: "#505050"}}}}\n')[1]
+    assert wrong(tmp_path, 'defaults: {slides: {themes: {light: {heading: "#9a9a9a"}}}}\n').severity is Severity.ERROR
+
+
 def test_the_accent_may_be_pale_since_it_carries_nothing(tmp_path: Path) -> None:
     assert loaded(tmp_path, 'defaults: {print: {theme: {accent: "#f5e9c8"}}}\n')[0] is not None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factpress.core.diagnostics import Location, Problems, and_more, did_you_mean
+from factpress.core.diagnostics import Location, Problems, Severity, and_more, did_you_mean
 from factpress.core.yaml_positions import Tree, YamlPath
 from factpress.design.brand import Brand, Colours
 
@@ -79,7 +79,10 @@ TEXT_ON_PAPER = 4.5
 TEXT_ON_SLIDES = 7.0
 """Minimum contrast of text on a slide, as daylight brightens dark colours: WCAG 2.2, 1.4.6 (AAA)."""
 HEADINGS = 4.5
-"""Minimum contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small."""
+"""Minimum contrast of a heading: WCAG 2.2, 1.4.6 (AAA) for large text, 1.4.3 for small.
+
+On slides, less than that of text is a warning: links and some body text have the colour of headings.
+"""
 GRAPHICS = 3.0
 """Minimum contrast of a chart's marks: WCAG 2.2, 1.4.11."""
 
@@ -142,15 +145,16 @@ def _colour(
     return None
 
 
-LowContrasts = dict[Location, list[tuple[str, str]]]
-"""The colours of all palettes with too little contrast, by the place of the cause: what they have, and a hint."""
+LowContrasts = dict[tuple[Location, Severity], list[tuple[str, str]]]
+"""The colours of all palettes with too little contrast: what they have, and a hint, by the place of the cause."""
 
 
 def report_low_contrasts(found: LowContrasts, problems: Problems) -> None:
-    """Report them as one error for each place: a colour may be wrong in several palettes."""
-    for place, colours in found.items():
+    """Report them as one finding for each place: a colour may be wrong in several palettes."""
+    for (place, severity), colours in found.items():
         shown = and_more(list(dict.fromkeys(have for have, _ in colours)))
-        problems.error("low-contrast", shown, place, colours[0][1])
+        report = problems.error if severity is Severity.ERROR else problems.warning
+        report("low-contrast", shown, place, colours[0][1])
 
 
 def build_palette(
@@ -165,10 +169,11 @@ def build_palette(
     """Return a palette. `text` is the minimum contrast of its text; colours with less contrast are added to `low`."""
     names: dict[str, str] = written.model_dump()
     found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
-    marks = dict.fromkeys(("bar", "second", "third"), GRAPHICS)
-    least = {"foreground": text, "soft": text, "heading": HEADINGS, **marks}
+    least = [("foreground", text), ("soft", text), ("heading", HEADINGS)]
+    least += [(mark, GRAPHICS) for mark in ("bar", "second", "third")]
+    rules = [(key, ratio, Severity.ERROR) for key, ratio in sorted(least, key=lambda one: -one[1])]
     ground, reported = found["background"], set[str]()
-    for key, ratio in sorted(least.items(), key=lambda one: -one[1]):
+    for key, ratio, severity in (*rules, ("heading", text, Severity.WARNING)):
         colour = found[key]
         if names[key] in reported:  # one error for a colour, however often it is used
             continue
@@ -180,7 +185,7 @@ def build_palette(
             )
             hint = f'"{key}" needs at least {ratio:g} to 1 here; choose a darker or lighter colour'
             place = _own_place(tree, ((*path, key), (*path, "background")), (names[key], names["background"]))
-            low.setdefault(place, []).append((have, hint))
+            low.setdefault((place, severity), []).append((have, hint))
     return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
 
 
