@@ -31,7 +31,8 @@ WORDS: Mapping[str, frozenset[str]] = {
             contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources used-for
         """,
         DECK.name: """
-            and-others colon continued high low qr-code-for read-more seen-in source-line sources sources-for-this-talk
+            and-others colon continued high low new-from-the-facts qr-code-for read-more seen-in source-line sources
+            sources-for-this-talk
         """,
         "handout": """
             page-of

@@ -125,24 +125,29 @@ def _target(file: Path, merged: bytes, output: Path | None) -> Path:
     if output is not None:
         path = output / _names(file)[0] if output.is_dir() else output
         check_targets(path.parent, [path])
-        if not _is_free(path, merged):
+        if not _is_free(path, file, merged):
             hint = "move it away, or choose another name with -o"
             raise ToolError(f"{path} exists and was not written by a merge, or was changed since", hint)
         return path
-    return next(path for name in _names(file) if _is_free(path := file.with_name(name), merged))
+    free = (path for name in _names(file) if _is_free(path := file.with_name(name), file, merged))
+    if (path := next(free, None)) is None:
+        raise ToolError(f"there are {_MOST_NAMES} merged decks in {file.parent}", "choose a name with -o")
+    return path
 
 
 def _names(file: Path) -> list[str]:
     stem = _MERGED.sub("", file.stem)
-    return [f"{stem}-merged{f'-{number}' if number > 1 else ''}.pptx" for number in range(1, _MOST_NAMES)]
+    return [f"{stem}-merged{f'-{number}' if number > 1 else ''}.pptx" for number in range(1, _MOST_NAMES + 1)]
 
 
-def _is_free(path: Path, merged: bytes) -> bool:
+def _is_free(path: Path, file: Path, merged: bytes) -> bool:
     """Whether nothing is lost if the merged deck is written to that path."""
     from factpress.output.deck.package import MERGED, is_untouched
 
     if not path_exists(path):
         return True
+    if path.resolve() == file.resolve():
+        return False
     try:
         there = read_limited(path, _MOST_BYTES, _WANTED)
     except ToolError:

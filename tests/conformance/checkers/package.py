@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] # it has no stubs
@@ -13,7 +14,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] # it has n
 _TYPES = "[Content_Types].xml"
 
 
-def faults(path: Path) -> list[str]:
+def faults(path: Path | BytesIO) -> list[str]:
     """What is wrong with the package."""
     with zipfile.ZipFile(path) as package:
         names = package.namelist()

@@ -157,6 +157,8 @@ def _name(name: str, used: Counter[str]) -> str:
     folders, _, base = name.rpartition("/")
     match = _NUMBERED.fullmatch(base)
     stem, number, extension = (match[1], match[2], match[3] or "") if match is not None else ("part", "1", ".bin")
+    # a part that has the name of a relationships part must not take the place of one
+    extension = ".bin" if extension.lower() == ".rels" else extension
     folder = "/".join(_UNSAFE.sub("", one) for one in folders.split("/") if one.strip("."))
     start = f"{folder}/{_UNSAFE.sub('', stem) or 'part'}"
     used[f"{start}{extension}".lower()] += 1

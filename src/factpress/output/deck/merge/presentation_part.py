@@ -45,8 +45,9 @@ def list_slides(presentation: Part, root: Any, slides: Sequence[PlacedSlide], th
     listed[:] = []
     numbers: list[int] = []
     for slide in slides:
-        number = used[slide.hers] if slide.hers is not None else free
-        free += slide.hers is None
+        number = used[slide.hers] if slide.hers is not None else 0
+        if number < _FIRST_SLIDE or number in numbers:
+            number, free = free, free + 1
         one = parse_xml(f'<p:sldId xmlns:p="{P[1:-1]}" id="{number}"/>'.encode())
         one.set(f"{R}id", presentation.add(_SLIDE_TYPE, slide.part))
         listed.append(one)
