@@ -31,7 +31,7 @@ USERS: dict[str, tuple[str, ...]] = {
     ),
     "outreach": ("document/blocks/[ghpw]*.py", "document/blocks/record_list.py"),
     "booklet": (_HTML, "output/booklet/*.py", "booklet/**/*.jinja"),
-    "deck": ("output/deck/**/*.py",),
+    "deck": ("output/deck/**/*.py", "workflows/merge_deck.py"),
     "handout": ("output/handout/*.py", "handout/*.jinja"),
     "print": (
         _HTML,

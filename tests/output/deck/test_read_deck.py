@@ -76,6 +76,19 @@ def test_a_slide_without_marks_has_the_key_of_its_digest(deck: bytes) -> None:
     assert keys(read) == [before[0], "", *before[2:]]
 
 
+def test_a_slide_with_other_notes_and_no_marks_has_the_key_of_its_texts(deck: bytes) -> None:
+    """As LibreOffice leaves it, if she wrote other notes in place of all that was there."""
+
+    def forget(opened: Any) -> None:
+        slide = opened.slides[2]
+        slide.notes_slide.notes_text_frame.text = "My notes"
+        slide.element.cSld.attrib.pop("name")
+        slide.part.rels.pop(next(name for name, link in slide.part.rels.items() if link.reltype.endswith("/tags")))
+        slide.element.cSld.remove(slide.element.cSld[-1])
+
+    assert keys(read_deck(resaved(deck, forget))) == keys(read_deck(deck))
+
+
 def duplicated(opened: Any, number: int) -> Any:
     """Add a copy of a slide with its notes at the end, as programs do."""
     source = opened.slides[number]

@@ -112,7 +112,8 @@ def assign_keys(record: DeckRecord | None, slides: list[tuple[tuple[str, ...], s
     """Return the key of each slide from its candidates and digest; "" where it has none.
 
     Of slides with one key, the unchanged one has it, else the first; the others are copies. A slide whose marks are
-    lost has the key of the slide with its digest.
+    lost has the key of the slide with its digest, else with its texts: LibreOffice keeps only the mark in the notes,
+    and she may write other notes.
     """
     known: Mapping[str, SlideRecord] = record.by_key if record is not None else {}
     claimed: dict[str, int] = {}
@@ -121,11 +122,17 @@ def assign_keys(record: DeckRecord | None, slides: list[tuple[tuple[str, ...], s
         if key and (key not in claimed or (slides[claimed[key]][1] != known[key].digest == found)):
             claimed[key] = i
     keys = {i: key for key, i in claimed.items()}
-    free = {one.digest: one.key for one in reversed(tuple(known.values())) if one.key not in claimed}
-    for i, (candidates, found) in enumerate(slides):
-        if i not in keys and found in free and not any(key in known for key in candidates):
-            keys[i] = free.pop(found)
+    for part in (str, _texts):
+        free = {part(one.digest): one.key for one in reversed(tuple(known.values())) if one.key not in keys.values()}
+        free.pop("", None)
+        for i, (candidates, found) in enumerate(slides):
+            if i not in keys and part(found) in free and not any(key in known for key in candidates):
+                keys[i] = free.pop(part(found))
     return [keys.get(i, "") for i in range(len(slides))]
+
+
+def _texts(of: str) -> str:
+    return of.partition("/")[0]
 
 
 def _writes_all_formats(package: Package) -> bool:

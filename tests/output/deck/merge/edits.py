@@ -100,7 +100,10 @@ class Edits:
             shape.element.getparent().remove(shape.element)
         for shape in source.shapes:
             if shape.has_text_frame:
-                slide.shapes._spTree.append(copy.deepcopy(shape.element))
+                copied = copy.deepcopy(shape.element)
+                for link in list(copied.iter("{*}hlinkClick")):
+                    link.getparent().remove(link)
+                slide.shapes._spTree.append(copied)
         slide.notes_slide.notes_text_frame.text = source.notes_slide.notes_text_frame.text
         words = self.word()
         box = slide.shapes.add_textbox(Inches(1), Inches(2), Inches(3), Inches(1))

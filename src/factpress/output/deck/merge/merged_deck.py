@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from factpress.core.diagnostics import ToolError
@@ -21,6 +22,7 @@ from factpress.output.deck.merge.plan import PENDING, Outcome, Step, plan
 from factpress.output.deck.merge.presentation_part import PlacedSlide, carry_over, list_slides, slide_ids
 from factpress.output.deck.merge.slide_marks import mark_title, set_key
 from factpress.output.deck.read_deck import ReadDeck, notes_of, read_deck, texts_of
+from factpress.output.deck.slide_look import layout_frames, look_of
 
 _STRICT = b"purl.oclc.org/ooxml"
 
@@ -130,8 +132,9 @@ class _Merger:
             set_key(part, root, step.key)
             mark_title(root, self.marked)
             page = next(part.linked("notesSlide"))
+            built = records[step.key.removesuffix(PENDING)]
             changed = digest(texts_of(root), notes_of(parse_xml(page.data)))
-            records[step.key] = replace(records[step.key.removesuffix(PENDING)], key=step.key, digest=changed)
+            records[step.key] = replace(built, key=step.key, digest=changed, look=_look(part, root))
         part.data = serialised(root)
         return part
 
@@ -157,3 +160,14 @@ class _Merger:
             yield "its slides have another size than ours, so those that stay may be cut off or leave space"
         if self.copier.source.package.linked(self.start, "vbaProject"):
             yield "its macros are left out"
+
+
+def _look(slide: Part, root: Any) -> str:
+    """Return the look of a slide of ours."""
+    layout = next(slide.linked("slideLayout"))
+
+    def picture_digest(identity: str) -> str:
+        picture = slide.link(identity)
+        return sha256(picture.data).hexdigest()[:10] if picture is not None else ""
+
+    return look_of(root, layout_frames(parse_xml(layout.data)), picture_digest)

@@ -207,7 +207,9 @@ def content_types(parts: Iterable[tuple[str, str]]) -> str:
     for name, kind in parts:
         if defaults.setdefault(name.rpartition(".")[2].lower(), kind) != kind:
             overrides += f'<Override PartName="/{name}" ContentType={attribute(kind)}/>'
-    inner = "".join(f'<Default Extension="{extension}" ContentType={attribute(kind)}/>' for extension, kind in defaults.items())
+    inner = "".join(
+        f'<Default Extension="{extension}" ContentType={attribute(kind)}/>' for extension, kind in defaults.items()
+    )
     return f'{PROLOGUE}<Types xmlns="{_PACKAGE}/content-types">{inner}{overrides}</Types>'
 
 
