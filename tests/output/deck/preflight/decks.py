@@ -10,11 +10,15 @@ from typing import Any
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from factpress.output.deck.preflight import Report, preflight
 
 INCH = 914_400
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+"""The namespace of drawings."""
+LONG = "Words that fill the lines of a box until it has no room for more of them. " * 3
 DeckMaker = Callable[[Any], object]
 """A function that changes a presentation with one slide, which has a title and a body."""
 
@@ -93,3 +97,22 @@ def codes(report: Report, severity: str | None = None) -> list[str]:
 def check(deck: Any) -> Report:
     """The findings about a presentation."""
     return preflight(saved(deck))
+
+
+def first(deck: Any) -> Any:
+    return deck.slides[0]
+
+
+def body(deck: Any) -> Any:
+    return first(deck).placeholders[1]
+
+
+def shrinking(deck: Any) -> Any:
+    """The element that makes the text of the body shrink, which it adds."""
+    fitted = parse_xml(f'<a:normAutofit xmlns:a="{A}"/>')
+    properties(body(deck)).append(fitted)
+    return fitted
+
+
+def properties(shape: Any) -> Any:
+    return shape.text_frame._txBody.bodyPr

@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `end_size` is the size of a paragraph without text."""
+    """A paragraph. `marked` is one whose bullet is a picture; `end_size` is the size of one without text."""
 
     runs: tuple[Run, ...]
     left: float = 0
@@ -54,6 +54,7 @@ class Paragraph:
     after: Spacing = Spacing(points=0)
     align: str = "l"
     bullet: bool = False
+    marked: bool = False
     end_size: float = 18
     end_face: Face = Face("Calibri")
 

@@ -79,6 +79,7 @@ class TextReader:
             _spacing(child(level, f"{A}spcAft"), Spacing(points=0)),
             align,
             bullet is not None and bullet.tag != f"{A}buNone",
+            bullet is not None and bullet.tag == f"{A}buBlip",
             number(attribute(end, "sz"), _USUAL_SIZE * 100) / 100,
             self._face(end),
         )

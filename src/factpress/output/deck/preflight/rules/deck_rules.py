@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factpress.core.diagnostics import Severity
 from factpress.core.regular_files import shown_size
+from factpress.output.deck.identity import is_note_line
 from factpress.output.deck.preflight.findings import Finding
 from factpress.output.deck.preflight.page import Page
 from factpress.output.deck.preflight.rules.reading_rules import runs_of
@@ -32,12 +33,17 @@ def fonts(pages: Sequence[Page]) -> Iterator[Finding]:
 
 def speaker_notes(pages: Sequence[Page]) -> Iterator[Finding]:
     """Slides have speaker notes, which all who get the file can read."""
-    noted = tuple(page.slide.number for page in pages if page.slide.notes.strip())
+    noted = tuple(page.slide.number for page in pages if _spoken(page.slide.notes))
     if noted:
         count = "a slide has" if len(noted) == 1 else f"{len(noted)} slides have"
         message = f"{count} speaker notes, which everyone who gets the file can read"
         hint = "give the desk a copy without them if they are not for all"
         yield Finding(Severity.INFORMATION, "speaker-notes", message, hint, noted)
+
+
+def _spoken(notes: str) -> bool:
+    """Whether notes have more than the line with the key that factpress writes."""
+    return any(line.strip() and not is_note_line(line) for line in notes.splitlines())
 
 
 def hidden_slides(pages: Sequence[Page]) -> Iterator[Finding]:
@@ -64,5 +70,5 @@ def file_size(pages: Sequence[Page]) -> Iterator[Finding]:
     """How large the file is."""
     size = pages[0].deck.size
     hint = "many mail programs refuse such a file; compress its pictures" if size > _MAIL else "it can be sent by mail"
-    message = f"the file has {shown_size(size)} and {len(pages)} slides"
+    message = f"the file has {shown_size(size)} and {len(pages)} slide{'s' if len(pages) > 1 else ''}"
     yield Finding(Severity.INFORMATION, "deck-size", message, hint)

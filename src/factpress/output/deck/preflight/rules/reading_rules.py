@@ -18,7 +18,7 @@ LEAST_SIZE = 28
 """Points of text that people at the back of a room read."""
 _SLACK = 0.3
 _LABEL_WORDS, _LABEL_SIZE = 4, 14
-"""A single line of so few words, in this size or more, is a label and not text to read."""
+"""A line of so few words, in this size or more, may be a label."""
 _SOURCE = re.compile(
     r"(?:sources?|from|photos?|pictures?|images?|credits?|data|notes?|see|adapted|quelle|bron)\b|[©*†]|\(c\)|\[?\d{1,3}[\].)]",
     re.IGNORECASE,
@@ -58,9 +58,14 @@ def sizes(page: Page) -> Iterator[Finding]:
         small = [(paragraph, size) for paragraph, size in small if size < LEAST_SIZE - _SLACK]
         if not small:
             continue
-        body = [size for paragraph, size in small if not _is_source(page, text, paragraph)]
-        sources.update(size for paragraph, size in small if _is_source(page, text, paragraph))
-        if body and not _is_label(text):
+        notes = [size for paragraph, size in small if _is_source(page, text, paragraph)]
+        body = [
+            size
+            for paragraph, size in small
+            if not _is_source(page, text, paragraph) and not _is_label(text, paragraph, size)
+        ]
+        sources.update(notes)
+        if body:
             reported.add(text.order)
             message = f"the text is {min(body):g} pt, too small for the back of a room"
             hint = f"at least {LEAST_SIZE} pt; say less on the slide, and more in the speaker notes"
@@ -86,10 +91,10 @@ def _is_source(page: Page, text: PlacedText, paragraph: Paragraph) -> bool:
     return bounds(text.shape.frame.quad)[1] >= _LOWER_EDGE * page.deck.height
 
 
-def _is_label(text: PlacedText) -> bool:
-    lines = [paragraph for paragraph in text.body.paragraphs if paragraph.text.strip()]
-    words = text.body.text.split()
-    return len(lines) == 1 and len(words) <= _LABEL_WORDS and _size(text, lines[0]) >= _LABEL_SIZE
+def _is_label(text: PlacedText, paragraph: Paragraph, size: float) -> bool:
+    """Whether a paragraph is the only one, or has a picture as its bullet, and is short."""
+    alone = sum(bool(one.text.strip()) for one in text.body.paragraphs) == 1
+    return (alone or paragraph.marked) and len(paragraph.text.split()) <= _LABEL_WORDS and size >= _LABEL_SIZE
 
 
 # ── contrast ────────────────────────────────────────────────────────────────────────────────────────────────────
