@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 _BETWEEN_WORDS = re.compile(
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
@@ -21,6 +22,8 @@ ZERO_WIDTH_SPACE = "\u200b"
 SOFT_HYPHEN = "\u00ad"
 
 Measure = Callable[[str], Fraction | float]
+MeasureRange = Callable[[int, int], Fraction | float]
+"""Measures a part of the text, from its start to its end."""
 
 
 # the same text is broken at several widths, in several sizes and in the faces that may replace its own
@@ -55,32 +58,52 @@ def break_lines(text: str, language: str, measure: Measure, room: Fraction | flo
 
     A word that is wider than a line is broken between grapheme clusters.
     """
-    lines: list[str] = []
-    line = ""
+    ranges = line_ranges(text, language, lambda start, end: measure(rendered(text[start:end])), room)
+    return tuple(rendered(text[start:end]) for start, end in ranges)
+
+
+def line_ranges(text: str, language: str, measure: MeasureRange, room: Fraction | float) -> Iterator[tuple[int, int]]:
+    """Yield where each of those lines starts and ends in the text. `measure` measures such a part as it is rendered."""
+    start = end = 0
     for piece in pieces(text, language):
-        if line and measure(rendered(line + piece)) > room:
-            lines.append(rendered(line))
-            line = ""
-        line += piece
-        if not line.strip() and not ends_line(piece):
-            line = ""  # a line does not begin with a space
-        if measure(rendered(line)) > room:
-            *full, line = split_word(line, language, measure, room)
-            lines.extend(full)
+        if start < end and measure(start, end + len(piece)) > room:
+            yield start, end
+            start = end
+        end += len(piece)
+        if not ends_line(piece) and not text[start:end].strip():
+            start = end  # a line does not begin with a space
+        if measure(start, end) > room:
+            for cut in _cuts(text, start, end, language, measure, room):
+                yield start, cut
+                start = cut
         if ends_line(piece):
-            lines.append(rendered(line))
-            line = ""
-    return (*lines, rendered(line)) if line.strip() else tuple(lines)
+            yield start, end
+            start = end
+    if text[start:end].strip():
+        yield start, end
+
+
+def _cuts(
+    text: str,
+    start: int,
+    end: int,
+    language: str,
+    measure: MeasureRange,
+    room: Fraction | float,
+) -> Iterator[int]:
+    """Yield where a word that is wider than a line is broken."""
+    at = start
+    for cluster in clusters(text[start:end], language):
+        if start < at and measure(start, at + len(cluster)) > room:
+            yield at
+            start = at
+        at += len(cluster)
 
 
 def split_word(word: str, language: str, measure: Measure, room: Fraction | float) -> list[str]:
     """Return the parts of a word that is wider than a line; each but the last one is as long as possible."""
-    out = [""]
-    for cluster in clusters(word, language):
-        if out[-1] and measure(rendered(out[-1] + cluster)) > room:
-            out.append("")
-        out[-1] += cluster
-    return out
+    cuts = _cuts(word, 0, len(word), language, lambda start, end: measure(rendered(word[start:end])), room)
+    return [word[a:b] for a, b in pairwise((0, *cuts, len(word)))]
 
 
 def mark_word_boundaries(text: str, language: str = "en") -> str:

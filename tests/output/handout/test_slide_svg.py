@@ -24,6 +24,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
+from factpress.output.deck.styles import bold_style
 from factpress.output.handout.slide_svg import SlideDrawer, TextPiece, slide_texts
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
@@ -183,3 +184,19 @@ def test_tracked_text_is_spaced_and_broken_by_its_tracking() -> None:
     assert [piece.text for piece in pieces(drawer, text, place)] == [LINE[0].text]
     (drawn_text,) = drawn(drawer.svg(Slide("Text", (text,))))
     assert float(drawn_text.attrib["letter-spacing"]) == style.letter_spacing.pt
+
+
+def test_lines_of_regular_and_bold_text_are_broken_by_their_own_widths() -> None:
+    drawer = drawer_of(sample.deck())
+    place = drawer.layouts["Text"].place("body")
+    runs = (Run("The well: ", "en", strong=True), Run("water for the com\u00admittees of the hill villages", "en"))
+    paragraph, fonts = TextParagraph(runs), sample.shelf()
+    style = place.style_of(paragraph)
+    parts = (("The well: ", bold_style(style)), ("water for the committees", style))
+    width = pt(1) + sum((fonts.measure(*part) for part in parts), pt(0))
+    assert width < fonts.measure("The well: water for the committees", bold_style(style))
+    text = PlaceholderText("body", (paragraph,), place.frame.width - width)
+    lines: dict[float, list[str]] = {}
+    for piece in pieces(drawer, text, place):
+        lines.setdefault(piece.y, []).append(piece.text)
+    assert list(lines.values()) == [["The well:", "water for the committees"], ["of the hill villages"]]

@@ -83,8 +83,8 @@ def balanced_inset(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs) -
     return next((inset for inset in shares if _line_counts(fitter, place, paragraphs, inset) == lines), pt(0))
 
 
-def _line_counts(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs, inset: Length) -> list[int]:
-    return [fitter.line_count(p, place.style_of(p), place.width_of(p) - inset) for p in paragraphs]
+def _line_counts(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs, inset: Length) -> list[tuple[int, ...]]:
+    return [fitter.line_counts(p, place.style_of(p), place.width_of(p) - inset) for p in paragraphs]
 
 
 def pages(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs) -> Iterator[Paragraphs]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
 
-from factpress.core.units import pt
 from factpress.design.fonts import FontSet
+from factpress.design.line_breaks import SOFT_HYPHEN, line_ranges
 from factpress.design.theme import Theme, TypeStyle
 from factpress.output.deck.layouts import by_title, layouts
 from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
@@ -30,7 +29,6 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
-from factpress.output.deck.runs import LINE_BREAK
 from factpress.output.deck.styles import bold_style, slide_styles
 from factpress.output.html.assets import families, svg_data_url
 from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
@@ -139,19 +137,17 @@ class Typesetter:
         """The lines of a paragraph, each with whether it is the first."""
         style = level.style
         spans = [_Span(run.text, self._style(run, style), run.language) for run in paragraph.runs if run.text]
-        if not spans:
+        text = "".join(span.text for span in spans)
+        if not text.strip():
             yield True, []
             return
         room = width - self._indent(paragraph, level)
-        if LINE_BREAK not in paragraph.text and sum(map(self._width, spans)) <= room:
-            yield True, spans
-            return
-        fitted = bold_style(style) if any(run.strong for run in paragraph.runs) else style
-        broken = self.fonts.break_lines(paragraph.text, fitted, pt(room), paragraph.runs[0].language)
-        rest = [(character, span) for span in spans for character in span.text]
-        for number, text in enumerate(broken):
-            row, rest = _split_off(text, rest)
-            yield number == 0, row
+
+        def measure(start: int, end: int) -> float:
+            return sum(map(self._width, _part(spans, start, end)))
+
+        for number, (start, end) in enumerate(line_ranges(text, spans[0].language, measure, room)):
+            yield number == 0, _part(spans, start, end)
 
     def _style(self, run: Run, style: TypeStyle) -> TypeStyle:
         """The style of a run. Text of another script has no italic, and its own family."""
@@ -170,28 +166,18 @@ class Typesetter:
         )
 
 
-def _split_off(text: str, rest: list[tuple[str, _Span]]) -> tuple[list[_Span], list[tuple[str, _Span]]]:
-    """The characters of a line as spans, and the characters of the lines after it.
-
-    `rest` has each character of the paragraph that is left, with its span.
-    """
-    line: list[tuple[str, _Span]] = []
+def _part(spans: list[_Span], start: int, end: int) -> list[_Span]:
+    """The spans from `start` to `end` of their text, as they are rendered in a line."""
+    text = "".join(span.text for span in spans)[start:end]
+    start, end = end - len(text.lstrip()), start + len(text.rstrip())
+    parts: list[_Span] = []
     at = 0
-    for character in text:
-        while at < len(rest) and rest[at][0] != character:
-            at += 1  # spaces at the end of a line, and characters that only allow a break
-        if at == len(rest):
-            # a hyphen that is only at the end of this line
-            return _joined([*line, (character, line[-1][1])] if line else []), rest[len(line) :]
-        line.append(rest[at])
-        at += 1
-    return _joined(line), rest[at:]
-
-
-def _joined(characters: list[tuple[str, _Span]]) -> list[_Span]:
-    runs = groupby(characters, key=lambda pair: id(pair[1]))
-    groups = [list(run) for _, run in runs]
-    return [replace(group[0][1], text="".join(character for character, _ in group)) for group in groups]
+    for span in spans:
+        part = span.text[max(0, start - at) : max(0, end - at)]
+        at += len(span.text)
+        shown = part.replace(SOFT_HYPHEN, "") + ("-" if part.endswith(SOFT_HYPHEN) and at >= end else "")
+        parts += [replace(span, text=shown)] if shown else []
+    return parts
 
 
 class SlideDrawer:
