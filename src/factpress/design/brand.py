@@ -136,7 +136,10 @@ class Slides(HyphenatedRecord):
     content_bottom: Extent
     thread: Thread
     footer_y: Extent
-    reserve: Annotated[Number, Field(ge=0, le=0.5)]
+    reserve: Annotated[
+        Number,
+        Field(ge=0, le=0.5, description="The least share by which another font may be wider than that of the deck."),
+    ]
     body_min: Annotated[TypeSize, AfterValidator(_slide_body)]
     themes: dict[Literal["light", "dark"], Colours]
     type: SlideType
