@@ -206,7 +206,7 @@ PACKAGE: Mapping[str, tuple[Callable[[Parts], None], str]] = {
     "a slide lost": (without(SLIDE), "which is not there"),
     "a part nobody wants": (with_part("ppt/media/stray.png", b"x"), "nothing leads to ppt/media/stray.png"),
     "a part of no type": (with_part("ppt/media/stray.xyz", b"x"), "has no content type"),
-    "a template's leftovers": (with_part("docProps/thumbnail.jpeg", b"x"), "is left over from a template"),
+    "a template's leftovers": (with_part("ppt/printerSettings1.bin", b"x"), "is left over from a template"),
     "a file outside": (
         edited(f"{SLIDE[:10]}/_rels/slide2.xml.rels", r"</Relationships>",
                '<Relationship Id="rId99" Type="x" Target="file:///c:/x.png" TargetMode="External"/></Relationships>'),

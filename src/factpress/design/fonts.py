@@ -29,6 +29,21 @@ class Metrics:
     descent: Length
 
 
+@dataclass(frozen=True, slots=True)
+class TextMask:
+    """The pixels of a text, from 0 to 255: rows of `stride` bytes, the lowest first.
+
+    `left` and `top` are their distance from the start of the baseline, y growing downwards.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    stride: int
+    rows: bytes
+
+
 class _Latin:
     """The Latin letters, and the characters of all scripts, that a face has, as far as they were asked for."""
 
@@ -170,6 +185,23 @@ class FontSet:
 
         return break_lines(text, language, measure, room)
 
+    def mask(self, text: str, style: TypeStyle, scale: float, language: str = "en") -> TextMask:
+        """Return the text on one line as pixels, `scale` of them a point."""
+        draw, pen = _harfbuzz().RasterDraw(), 0.0
+        for face, script, run in self._runs(text, style):
+            font = _font(face.path)
+            unit = style.size.pt * scale / font.face.upem
+            shaped = _shaped(face.path, run, script, language)
+            for glyph, position in zip(shaped.glyph_infos, shaped.glyph_positions, strict=True):
+                draw.transform = (unit, 0, 0, unit, pen + position.x_offset * unit, position.y_offset * unit)
+                draw.draw_glyph(font, glyph.codepoint)
+                pen += position.x_advance * unit + style.letter_spacing.pt * scale
+        image = draw.render()
+        size = image.extents
+        if size is None:  # nothing but spaces
+            return TextMask(0, 0, 0, 0, 0, b"")
+        return TextMask(size.x_origin, -size.y_origin - size.height, size.width, size.height, size.stride, image.buffer)
+
     def widest_piece(self, text: str, style: TypeStyle, language: str = "en") -> Length:
         """Return the least width in which no word of the text is broken."""
         return max((self.measure(rendered(piece), style, language) for piece in pieces(text, language)), default=pt(0))
@@ -225,6 +257,12 @@ def _has(path: Path, character: str) -> bool:
 @functools.lru_cache(maxsize=65536)
 def _advance(path: Path, text: str, script: str, language: str) -> tuple[int, int]:
     """The advance of a run in font units, and the units per em."""
+    positions = _shaped(path, text, script, language).glyph_positions
+    return sum(position.x_advance for position in positions), _font(path).face.upem
+
+
+def _shaped(path: Path, text: str, script: str, language: str) -> Any:
+    """The glyphs of a run, and their positions."""
     from fontTools.unicodedata import script_horizontal_direction
 
     hb, font = _harfbuzz(), _font(path)
@@ -234,7 +272,7 @@ def _advance(path: Path, text: str, script: str, language: str) -> tuple[int, in
     buffer.script = script
     buffer.language = language
     hb.shape(font, buffer)
-    return sum(position.x_advance for position in buffer.glyph_positions), font.face.upem
+    return buffer
 
 
 @functools.lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def _entries(package: zipfile.ZipFile, names: list[str]) -> Iterator[str]:
     if len({entry.date_time for entry in package.infolist()}) > 1:
         yield "the entries have different dates"
     for name in names:
-        if "printerSettings" in name or name == "docProps/thumbnail.jpeg":
+        if "printerSettings" in name:
             yield f"{name} is left over from a template"
 
 

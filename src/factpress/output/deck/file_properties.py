@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pptx.opc.package import Part
     from pptx.presentation import Presentation as Package
 
+THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 EXTENDED_PROPERTIES = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PROPORTIONS = {16 / 9: "Widescreen", 4 / 3: "On-screen Show (4:3)"}
 
@@ -58,6 +59,12 @@ def _proportions(package: Package) -> str:
     size = cast("Any", package)  # its types are incomplete
     ratio = size.slide_width / size.slide_height
     return next((name for known, name in _PROPORTIONS.items() if abs(ratio - known) < 0.01), "Custom")
+
+
+def add_thumbnail(package: Package, image: bytes) -> None:
+    """Add the picture of the deck that file managers show (ECMA-376 Part 2, 8.6)."""
+    part = new_part(package, "/docProps/thumbnail.jpeg", "image/jpeg", image)
+    package.part.package.relate_to(part, THUMBNAIL)
 
 
 def new_part(package: Package, name: str, content_type: str, content: bytes) -> Part:

@@ -18,7 +18,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
 from factpress.output.deck.embedded_fonts import embed_fonts
-from factpress.output.deck.file_properties import new_part, set_properties
+from factpress.output.deck.file_properties import add_thumbnail, new_part, set_properties
 from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, properties
 from factpress.output.deck.images import photograph
 from factpress.output.deck.layouts import by_title, layouts
@@ -46,6 +46,7 @@ from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter
 from factpress.output.deck.theme_colours import bar_role
+from factpress.output.deck.thumbnail import thumbnail
 from factpress.publication.settings import PUBLICATION_FILE
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     _add_sections(package, presentation, ids)
     set_properties(package, presentation, theme.name, [face.name for face in faces])
     _add_custom_properties(package, presentation)
+    add_thumbnail(package, thumbnail(presentation, theme))
     return saved(package)
 
 
