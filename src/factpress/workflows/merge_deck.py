@@ -10,14 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factpress.checks.context import today
+from factpress.checks.registry import source_errors
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Severity, ToolError
 from factpress.core.paths import path_exists, require_publication
 from factpress.core.placing import settle
 from factpress.core.untrusted import read_limited, run_confined
+from factpress.edition import Edition, read_edition
 from factpress.output.renderers import RENDERERS
 from factpress.publication.products import Product
 from factpress.workflows.atomic_write import check_targets, has_drawings, write_all
-from factpress.workflows.tasks import RenderTask, draw, judge, pattern_years, plan, render_and_audit
+from factpress.workflows.tasks import (
+    RenderTask,
+    build_folder,
+    draw,
+    pattern_years,
+    plan_products,
+    render_and_audit,
+    select_products,
+)
 
 if TYPE_CHECKING:
     from factpress.output.deck.merge.merged_deck import MergedDeck
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 200_000_000
 _MERGED = re.compile(r"-merged(?:-[0-9]{1,4})?$")
 _MOST_NAMES = 1000
+_ON_SLIDE = re.compile(r"slide ([0-9]{1,4}), [^:]{1,100}: ")
+"""How the message of the audit about a text on a slide begins; the text follows."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WANTED = "give a .pptx file"
 
@@ -58,14 +71,15 @@ def merge_deck(
     _check_type(file)
     theirs = run_confined(_read, file)
     report_progress("building")
-    task = _task(root, theirs, product)
+    edition = read_edition(root)
+    task = _task(edition, theirs, product)
     ours = render_and_audit(task, draw(task))
     report_progress("merging")
     word = task.language.word("new-from-the-facts")
     merged = run_confined(partial(_merged, ours=ours, marked=word), file)
     path = _target(file, merged.data, output)
     notes = (Diagnostic("merge-differs", note, Location(file), None, Severity.WARNING) for note in merged.notes)
-    warnings = (*notes, *_audited(task, merged, path))
+    warnings = (*notes, *_audited(edition, task, merged, ours, path))
     write_all({path: merged.data})
     return DeckMerge(path, task.product, merged, warnings)
 
@@ -102,21 +116,21 @@ def _named(file: Path) -> Generator[None]:
         raise ToolError(f"{file} cannot be merged: {error}", error.hint) from error
 
 
-def _task(root: Path, theirs: ReadDeck, name: str | None) -> RenderTask:
+def _task(edition: Edition, theirs: ReadDeck, name: str | None) -> RenderTask:
     """The task that renders the product. Raises Findings if the sources have errors, and ToolError if it is no deck."""
     if name is None and theirs.record is not None:
         name = theirs.record.product
-    cached = has_drawings(root / "build")
-    names = (name,) if name else ()
-    planned = plan(root, names, None, cached)
+    folder = build_folder(edition)
+    products = select_products(edition, (name,) if name else ())
+    planned = plan_products(edition, products, folder, cached=has_drawings(folder))
     decks = [task for task in planned.tasks if RENDERERS[task.product.renderer].ending == ".pptx"]
     if not decks:
         raise ToolError(f'the product "{name}" is no deck' if name else "the publication has no deck")
     if len(decks) > 1:
         listed = ", ".join(task.product.name for task in decks)
         raise ToolError("the deck does not say of which product it is", f"choose one with --product: {listed}")
-    if errors := judge(root, (decks[0].product.name,)):
-        raise Findings(errors)
+    if errors := source_errors(edition, (decks[0].product,), today=today()):
+        raise Findings((*edition.warnings, *errors))
     return decks[0]
 
 
@@ -168,15 +182,27 @@ _ABOUT_FACTS = (
 """What the audit may find on slides of hers. That texts and slides differ from ours is what the report is about."""
 
 
-def _audited(task: RenderTask, merged: MergedDeck, path: Path) -> tuple[Diagnostic, ...]:
-    """The warnings about the slides of hers: numbers without a claim, and values that changed since."""
+def _audited(edition: Edition, task: RenderTask, merged: MergedDeck, ours: bytes, path: Path) -> tuple[Diagnostic, ...]:
+    """The warnings about the slides of hers: numbers without a claim, and values that changed since.
+
+    A text of ours that she did not change, such as a year in the pattern, is right wherever it is.
+    """
     from factpress.audit import GeneratedText, audit
+    from factpress.output.deck.read_deck import read_deck
 
     reading = RENDERERS[task.product.renderer].read(merged.data, path)
     generated = GeneratedText(None, pattern_years(task.theme), logo=task.theme.logo is not None)
-    found = audit(reading, task.document, task.book, task.language, generated).found
+    found = audit(reading, task.document, edition.book, task.language, generated).found
+    built = {slide.key: slide.texts for slide in read_deck(ours).slides}
+    shared = {slide.number: set(slide.texts) & set(built.get(slide.key, ())) for slide in read_deck(merged.data).slides}
+
+    def is_ours(one: Diagnostic) -> bool:
+        match = _ON_SLIDE.match(one.message)
+        texts = shared.get(int(match[1]), set()) if match is not None else set[str]()
+        return match is not None and any(one.message.startswith(f"{text}: ", match.end()) for text in texts)
+
     return tuple(
         replace(one, severity=Severity.WARNING, location=Location(path), hint=None, related=())
         for one in found
-        if one.code in _ABOUT_FACTS and one.severity is not Severity.INFORMATION
+        if one.code in _ABOUT_FACTS and one.severity is not Severity.INFORMATION and not is_ours(one)
     )
