@@ -78,8 +78,8 @@ def _chart_layouts(g: LayoutGrid) -> Iterator[Layout]:
     line = g.leading("subtitle")
     headings = (
         (0, 1, ""),
-        (0, 2, "two-line title"),
         (1, 1, "long title"),
+        (0, 2, "two-line title"),
         (1, 2, "long title of two lines"),
         (2, 1, "longer title"),
         (2, 2, "longer title of two lines"),

@@ -93,12 +93,22 @@ def statement_text_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
 
 def titled(g: LayoutGrid) -> Iterator[tuple[str, int, float]]:
-    """Yield the headings of a slide: what to add to the layout's name, the step of the size, and the height."""
+    """Yield the headings of a slide: what to add to the layout's name, the step of the size, and the height.
+
+    A smaller title on one line comes before a larger one on two. Otherwise a title that needs a second line only where
+    its font is missing would leave that line empty.
+    """
     steps = g.styles.steps("slide-heading")
-    yield "", 0, steps[0].leading.pt
-    yield "two-line title", 0, steps[0].leading.pt * 2
-    for number, step in enumerate(steps[1:], start=1):
-        yield ("long title", "longest title")[number - 1], number, step.leading.pt * (1 + number)
+    headings = (
+        ("", 0, 1),
+        ("smaller title", 1, 1),
+        ("two-line title", 0, 2),
+        ("long title", 1, 2),
+        ("longest title", 2, 3),
+    )
+    for name, wanted, lines in headings:
+        step = min(wanted, len(steps) - 1)
+        yield name, step, steps[step].leading.pt * lines
 
 
 def text_layouts(g: LayoutGrid) -> Iterator[Layout]:
