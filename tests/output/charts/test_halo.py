@@ -91,3 +91,14 @@ def test_on_its_own_ground_a_halo_is_invisible(chart: Chart, theme: Theme, monke
 def test_printed_charts_have_no_halo(theme: Theme) -> None:
     form = Format(pt(300), pt(200), 8, 7, "print")
     assert theme.palettes["print"].background.hex not in draw(samples.DOTS, form, theme).svg.decode()
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_a_scaled_picture_has_no_line_around_its_halos(palette: str, theme: Theme) -> None:
+    # programs scale colours and transparency separately
+    image = picture(samples.BARS, theme, palette)
+    ground = theme.palettes[palette].background
+    pixels = np.asarray(image)
+    clear = pixels[pixels[..., 3] == 0][:, :3]
+    assert clear.size
+    assert {tuple(each) for each in np.unique(clear, axis=0).tolist()} == {ground.rgb}

@@ -47,9 +47,29 @@ def png(scene: Scene, faces: Faces, palette: Palette, *, pixels: int) -> bytes:
         canvas.draw()
         image = Image.fromarray(_pixels(canvas), "RGBA")
     out = io.BytesIO()
-    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
+    quantized = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    quantized.putpalette(_with_ground(quantized.getpalette("RGBA") or [], palette.background.rgb), "RGBA")
+    quantized.save(out, "PNG")
     return out.getvalue()
 
+
+def _with_ground(colours: list[int], ground: tuple[int, int, int]) -> list[int]:
+    """The RGBA values of a palette, in which halos and their transparent edges have exactly the colour of the ground.
+
+    Quantized colours are means, and a program that scales the picture mixes in the colours of transparent pixels. A
+    halo that differs by a little from the ground is seen as a fine line on it.
+    """
+    out: list[int] = []
+    for start in range(0, len(colours), 4):
+        *colour, alpha = colours[start : start + 4]
+        difference = max(abs(a - b) for a, b in zip(colour, ground, strict=True))
+        near = not alpha or difference <= (_NEAR_OPAQUE if alpha >= _OPAQUE else _NEAR_EDGE)
+        out += [*(ground if near else colour), 255 if alpha >= _OPAQUE else alpha]
+    return out
+
+
+_NEAR_OPAQUE, _NEAR_EDGE, _OPAQUE = 6, 48, 250
+"""Up to which difference from the ground, in each channel, an opaque colour and a transparent edge are of a halo."""
 
 _COLOURS = 128
 """Size of the palette of a PNG. A chart has a dozen flat colours; the others are edges."""
