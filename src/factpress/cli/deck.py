@@ -54,6 +54,14 @@ def _merge(options: argparse.Namespace) -> int:
     if not options.quiet:
         for slide in merged.slides:
             number = f"slide {slide.number}" if slide.number else "-"
-            console.print_line(f"{number:<9} {slide.outcome:<22} {visible_line(slide.title)}")
+            console.print_line(f"{number:<9} {slide.outcome:<22} {_short(visible_line(slide.title))}")
         console.print_line(f"{console.short_path(merged.path)}  merged with {merged.product}")
     return console.CLEAN
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
+
+
+_LONGEST = 72
+"""Letters of a title in a line of the report. Some programs write all texts of a slide as its title."""

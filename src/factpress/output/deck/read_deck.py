@@ -155,15 +155,23 @@ def _slide(package: Package, number: int, part: str, *, formats: bool) -> tuple[
 
 
 def title_of(root: Any) -> str:
-    """Return the title of a slide, or its first text."""
+    """Return the title of a slide, or its first text: the paragraphs of its first level, if it has any."""
     first = ""
     for shape in root.iter(f"{P}sp"):
-        text = " ".join(" ".join(map(_paragraph, shape.iter(f"{A}p"))).split())
+        paragraphs = list(shape.iter(f"{A}p"))
+        main = [each for each in paragraphs if _is_main(each)]
+        text = " ".join(" ".join(map(_paragraph, main or paragraphs)).split())
         mark = shape.find(f".//{P}ph")
         if text and mark is not None and mark.get("type") in ("title", "ctrTitle"):
             return text
         first = first or text
     return first
+
+
+def _is_main(paragraph: Any) -> bool:
+    properties = paragraph.find(f"{A}pPr")
+    level = properties.get("lvl", "0") if properties is not None else "0"
+    return level == "0" and bool(_paragraph(paragraph).strip())
 
 
 def _paragraph(paragraph: Any) -> str:
