@@ -17,8 +17,11 @@ from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import stylesheet, to_html
 from factpress.output.charts import Drawing
-from factpress.output.deck.presentation import Frame, Item, Notes, Picture, PlaceholderText, Slide
+from factpress.output.deck.layouts import by_title, layouts
+from factpress.output.deck.placeholders import Layout
+from factpress.output.deck.presentation import Frame, Item, Notes, Picture, PlaceholderText, Slide, single_items
 from factpress.output.deck.renderer import to_slides
+from factpress.output.deck.styles import slide_styles
 from factpress.output.pdf.url_fetcher import locate
 from factpress.output.renderers import RENDERERS
 from factpress.workflows.tasks import RenderTask, draw, select_products
@@ -81,10 +84,13 @@ def _dump_deck(edition: Edition, name: str, target: Path) -> None:
     by_drawing = {drawing.svg: chart for chart, drawing in drawings.items()}
     pictures: dict[bytes, str] = {}
 
-    def item(one: Item) -> dict[str, Any] | None:
+    named = by_title(layouts(work.theme.slide, slide_styles(work.theme)))
+
+    def item(one: Item, layout: Layout) -> dict[str, Any] | None:
         match one:
-            case PlaceholderText():
-                return {"kind": "words", "lines": [line.text for line in one.paragraphs], "frame": _frame(one.frame)}
+            case PlaceholderText(place, paragraphs):
+                frame = _frame(layout.place(place).frame)
+                return {"kind": "words", "lines": [line.text for line in paragraphs], "frame": frame}
             case Picture():
                 chart = by_drawing.get(one.svg)
                 stem = f"slides-{chart}" if chart else pictures.setdefault(one.svg, f"picture-{len(pictures)}")
@@ -96,7 +102,8 @@ def _dump_deck(edition: Edition, name: str, target: Path) -> None:
                 return None
 
     def slide(one: Slide) -> dict[str, Any]:
-        items = [plain for plain in map(item, one.items) if plain is not None]
+        made = (item(each, named[one.layout]) for each in single_items(one.items))
+        items = [plain for plain in made if plain is not None]
         return {"title": one.title, "items": items, "notes": _spoken(one.notes)}
 
     size = [work.theme.slide.width.emu, work.theme.slide.height.emu]
@@ -105,8 +112,8 @@ def _dump_deck(edition: Edition, name: str, target: Path) -> None:
     _write(target / "slides-charts.json", _charts(edition, work))
 
 
-def _frame(frame: Frame | None) -> list[int] | None:
-    return [frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu] if frame else None
+def _frame(frame: Frame) -> list[int]:
+    return [frame.left.emu, frame.top.emu, frame.width.emu, frame.height.emu]
 
 
 def _spoken(notes: Notes) -> str:

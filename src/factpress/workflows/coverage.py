@@ -15,4 +15,4 @@ def measure_coverage(root: Path, names: tuple[str, ...]) -> Coverage:
     Raises Findings if the publication has errors, and ToolError if there is none, or no such product.
     """
     edition = read_edition(root)
-    return measure(edition, select_products(edition, names))
+    return measure(edition, select_products(edition.products, names, edition.places))

@@ -121,7 +121,7 @@ def _task(edition: Edition, theirs: ReadDeck, name: str | None) -> RenderTask:
     if name is None and theirs.record is not None:
         name = theirs.record.product
     folder = build_folder(edition)
-    products = select_products(edition, (name,) if name else ())
+    products = select_products(edition.products, (name,) if name else (), edition.places)
     planned = plan_products(edition, products, folder, cached=has_drawings(folder))
     decks = [task for task in planned.tasks if RENDERERS[task.product.renderer].ending == ".pptx"]
     if not decks:

@@ -93,7 +93,7 @@ def plan(root: Path, names: tuple[str, ...], out: Path | None, cached: bool) -> 
     edition = read_edition(root)
     _planned.clear()
     _planned[root] = edition
-    products = select_products(edition, names)
+    products = select_products(edition.products, names, edition.places)
     return plan_products(edition, products, build_folder(edition, out), cached=cached)
 
 
@@ -112,7 +112,8 @@ def judge(root: Path, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     from factpress.edition import read_edition
 
     edition = _planned.pop(root, None) or read_edition(root)
-    errors = source_errors(edition, rendered_products(select_products(edition, names)), today=today())
+    products = rendered_products(select_products(edition.products, names, edition.places))
+    errors = source_errors(edition, products, today=today())
     return (*edition.warnings, *errors) if errors else ()
 
 
@@ -132,25 +133,26 @@ def rendered_products(products: tuple[Product, ...]) -> tuple[Product, ...]:
     return tuple(origin for origin in dict.fromkeys(product.origin for product in products) if origin.has_text)
 
 
-def select_products(edition: Edition, names: tuple[str, ...]) -> tuple[Product, ...]:
-    """The products with these names or in these groups; without names, all that the publication names.
+def select_products(
+    products: tuple[Product, ...], names: tuple[str, ...], places: Places | None = None
+) -> tuple[Product, ...]:
+    """The products with these names or in these groups; without names, all.
 
-    A name may also be that of a product file that the publication does not name. Raises ToolError for an unknown name,
-    and Findings for such a file with errors.
+    With `places`, a name may also be that of a product file that the publication does not name. Raises ToolError for
+    an unknown name, and Findings for such a file with errors.
     """
-    named = edition.products
-    known = {p.name for p in named} | {p.group for p in named}
+    known = {p.name for p in products} | {p.group for p in products}
     others: list[Product] = []
     problems = Problems()
     for name in dict.fromkeys(names):
         if name in known:
             continue
-        if name not in edition.places.data_names("products"):
-            raise ToolError(f'there is no product "{name}"', did_you_mean(name, known))
-        product = load_product(name, edition.places, problems, RENDERERS)
+        if places is None or name not in places.data_names("products"):
+            raise ToolError(f'there is no product "{name}" in publication.yaml', did_you_mean(name, known))
+        product = load_product(name, places, problems, RENDERERS)
         others += [product] if product is not None else []
     problems.raise_errors()
-    return (*(p for p in named if not names or p.name in names or p.group in names), *others)
+    return (*(p for p in products if not names or p.name in names or p.group in names), *others)
 
 
 def build_folder(edition: Edition, out: Path | None = None) -> Path:
