@@ -30,6 +30,7 @@ from factpress.output.charts.kinds import KINDS, chart_errors
 from factpress.output.picture_checks import check_logo, check_pictures
 from factpress.output.renderers import RENDERERS
 from factpress.output.required_words import check_words
+from factpress.output.template_checks import check_slide_templates
 from factpress.publication.consents import Consent, load_consents
 from factpress.publication.dignity import WordingRule, load_dignity
 from factpress.publication.events import EVENTS, Event, load_events
@@ -135,6 +136,8 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
             if isinstance(node.block, Figure):
                 problems.found += chart_errors(node.block.chart)
     if theme is not None:
+        rtl = document is not None and document.direction == "rtl"
+        theme = check_slide_templates(products, theme, problems, rtl=rtl)
         check_logo(theme, places, problems, publication.names)
         check_pictures(products, document, prints, theme, places, problems, publication.names)
         lacking = list(FontSet.of(theme).missing_glyphs(language.months)) if language is not None else []

@@ -1,4 +1,4 @@
-"""`factpress deck`: works on a deck that was changed by hand."""
+"""`factpress deck`: merges a deck that was changed by hand, and writes the template of a deck."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output = "where to write the merged deck (default: beside the deck, with -merged after its name)"
     merge.add_argument("-o", "--output", type=Path, metavar="FILE", help=output)
     merge.set_defaults(action=_merge)
-    for command in (merge,):
+    about = "write the template of a deck to the folder templates, for a designer to change in PowerPoint"
+    template = commands.add_parser("template", help=about, description=about[0].upper() + about[1:])
+    product = "the deck whose palette and shape it has (default: the first deck)"
+    template.add_argument("--product", metavar="NAME", help=product)
+    template.set_defaults(action=_template)
+    for command in (merge, template):
         console.add_directory_option(command)
         for names, meaning in console.COMMON_OPTIONS:
             command.add_argument(*names, action="store_true", default=argparse.SUPPRESS, help=meaning)
@@ -65,3 +70,17 @@ def _short(title: str) -> str:
 
 _LONGEST = 72
 """Letters of a title in a line of the report. Some programs write all texts of a slide as its title."""
+
+
+def _template(options: argparse.Namespace) -> int:
+    from factpress.workflows.api import load
+
+    written = load().deck_template(product=options.product)
+    if options.json:
+        made = [{"file": str(written.path), "product": written.product}]
+        console.print_results(made=made, findings=written.findings)
+        return console.CLEAN
+    console.print_findings(written.findings, Path(), options)
+    if not options.quiet:
+        console.print_line(f"{console.short_path(written.path)}  template of {written.product}")
+    return console.CLEAN

@@ -31,6 +31,7 @@ from factpress.design.palettes import (
     named_colours,
     report_low_contrasts,
 )
+from factpress.design.slide_templates import SlideTemplate, load_slide_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Theme:
     ornament: Pattern | None
     logo: Logo | None
     inks: Mapping[Colour, Inks]  # CMYK inks of each colour
+    slide_templates: tuple[SlideTemplate, ...] = ()  # those of the publication
+    slide_template: SlideTemplate | None = None  # the one of a deck (`output.deck.slide_size`)
 
 
 # ── loading ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,6 +132,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         ornament=_pattern(brand.defaults.ornament, tree, problems),
         logo=load_logo(brand, tree, places, problems),
         inks=ink_table(brand, colours, tree, problems),
+        slide_templates=load_slide_templates(places, problems),
     )
     return theme if len(problems.errors) == before else None
 

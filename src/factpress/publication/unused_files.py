@@ -15,6 +15,7 @@ from factpress.core.paths import Places, is_folder, path_exists
 from factpress.core.regular_files import read_begin
 from factpress.core.written_numbers import read_written
 from factpress.core.yaml_positions import NOT_A_FILE
+from factpress.design.slide_templates import NAMES
 
 DATA = Path("data")
 PRINTS = Path("data/content/prints")
@@ -54,6 +55,7 @@ def report_unused_files(places: Places, problems: Problems) -> None:
             _one_of_many(DATA / folder, path, problems)
     for path in _other_files(places.root / DATA):
         _foreign(places.root, DATA / path, problems)
+    _slide_templates(places.root, problems)
     for folder in ("templates", "assets"):
         _links(places.root, places.root / folder, problems)
     for path in _special_files(places.root):
@@ -135,6 +137,14 @@ def _series(path: Path) -> str:
     if not points:
         return EXAMPLE
     return "{" + ", ".join(points[:MAX_POINTS]) + (", …" if len(points) > MAX_POINTS else "") + "}"
+
+
+def _slide_templates(root: Path, problems: Problems) -> None:
+    """Report a PowerPoint file in `templates` whose name is not that of a template of decks."""
+    for name in sorted(path.name for path in (root / "templates").glob("*.ppt*")):
+        if name not in NAMES and name[0] not in ".~":
+            place, hint = Location(Path("templates", name)), f"templates of decks are: {', '.join(NAMES)}"
+            problems.warning("bad-template", f"{name} is not read", place, hint)
 
 
 def _folder(root: Path, folder: Path, problems: Problems) -> None:

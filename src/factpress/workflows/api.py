@@ -34,6 +34,7 @@ __all__ = [
     "MergedSlide",
     "Publication",
     "Severity",
+    "TemplateResult",
     "ToolError",
     "TracedNumber",
     "UnreadFile",
@@ -135,6 +136,15 @@ class MergedSlide:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateResult:
+    """A template of a deck that was written: its path, the name of the deck, and warnings."""
+
+    path: Path
+    product: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MergeResult:
     """A merged deck: its path, the name of its product, what became of each slide, and warnings."""
 
@@ -226,6 +236,17 @@ class Publication:
         done = merge_deck(self.folder, Path(file), product, out, report_progress=progress)
         slides = tuple(MergedSlide(s.number, s.outcome.value, s.title, s.key) for s in done.merged.slides)
         return MergeResult(done.path, done.product.name, slides, done.warnings)
+
+    def deck_template(self, *, product: str | None = None) -> TemplateResult:
+        """Writes the template of a deck to the folder `templates`, where later builds use it.
+
+        `product` is the deck whose palette and shape it has (default: the first deck). A template that was changed
+        stays, and the new one is written beside it. Raises `Findings` if the publication has errors.
+        """
+        from factpress.workflows.deck_template import write_deck_template
+
+        done = write_deck_template(self.folder, product)
+        return TemplateResult(done.path, done.product.name, done.warnings)
 
     def coverage(self, products: Iterable[str] = ()) -> Coverage:
         """Returns where supplied statements are, the share of each theme, and the figures of the talk.

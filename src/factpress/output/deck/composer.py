@@ -11,10 +11,11 @@ from factpress.design.theme import Theme
 from factpress.document.model import Document, Inlines, Note
 from factpress.document.walk import note_index
 from factpress.output.charts import Drawing
+from factpress.output.deck.deck_layouts import deck_layouts, template_fonts
 from factpress.output.deck.fitting import Fitter, Paragraphs
 from factpress.output.deck.layout_choice import Choice, balanced_inset, choose, excess_lines
 from factpress.output.deck.layout_grid import mark_role
-from factpress.output.deck.layouts import Families, layouts
+from factpress.output.deck.layouts import Families
 from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import Item, Notes, PlaceholderText, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, plain_runs, provenance, runs
@@ -59,8 +60,8 @@ class SlideComposer:
     ) -> SlideComposer:
         """Return a composer for one deck in that palette."""
         styles = slide_styles(theme)
-        fitter = Fitter(fonts, styles, theme.slide.reserve)
-        made = layouts(theme.slide, styles, rtl=document.direction == "rtl")
+        fitter = Fitter(fonts, styles, theme.slide.reserve, template_fonts(theme))
+        made = deck_layouts(theme, rtl=document.direction == "rtl")
         return cls(document, theme, drawings, fitter, styles, made, Problems(), palette, note_index(document))
 
     @property

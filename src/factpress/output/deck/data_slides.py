@@ -12,10 +12,10 @@ from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chart, Figure
 from factpress.output.charts import Format
 from factpress.output.deck.composer import PlacedText, SlideComposer
+from factpress.output.deck.deck_layouts import deck_layouts, template_fonts
 from factpress.output.deck.figure_layouts import range_top
 from factpress.output.deck.fitting import Fitter
 from factpress.output.deck.layout_choice import choose
-from factpress.output.deck.layouts import layouts
 from factpress.output.deck.presentation import (
     Frame,
     Group,
@@ -41,10 +41,10 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     Text is drawn as outlines, because a presenter's machine may lack the font.
     """
     theme, styles = sized(theme, product), slide_styles(theme)
-    fitter = Fitter(FontSet.of(theme), styles, theme.slide.reserve)
+    fitter = Fitter(FontSet.of(theme), styles, theme.slide.reserve, template_fonts(theme))
     title = (TextParagraph((Run(chart.title, chart.language),)),)
     subtitle = (TextParagraph(plain_runs(chart.subtitle, chart.language)),) if chart.subtitle.strip() else ()
-    layout = choose(fitter, layouts(theme.slide, styles)["chart"], {"title": title, "subtitle": subtitle}).layout
+    layout = choose(fitter, deck_layouts(theme)["chart"], {"title": title, "subtitle": subtitle}).layout
     frame = layout.place("chart").frame
     return Format(
         width=frame.width,

@@ -46,19 +46,21 @@ class Fitted:
 class Fitter:
     """Measures text and counts lines, in all faces in which the slides may be shown.
 
-    `reserve` is the least share by which a face that replaces the deck's own may be wider.
+    `reserve` is the least share by which a face that replaces the deck's own may be wider. `template_fonts` are
+    the families of a template that are not the brand's.
     """
 
     fonts: FontSet
     styles: Styles
     reserve: float
+    template_fonts: tuple[str, ...] = ()
     _counted: dict[tuple[str, TypeStyle, Length, str], tuple[int, ...]] = field(
         default_factory=dict[tuple[str, TypeStyle, Length, str], tuple[int, ...]], compare=False, repr=False
     )
     faces: PossibleFaces = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "faces", PossibleFaces(self.fonts, self.reserve))
+        object.__setattr__(self, "faces", PossibleFaces(self.fonts, self.reserve, self.template_fonts))
 
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
         """Return the length of a text on one line, in the widest face."""

@@ -14,19 +14,21 @@ from typing import Any
 
 from factpress.core.image_conversion import Pixels, printable_image
 from factpress.core.image_files import Orientation, orientation, strip_metadata
+from factpress.core.office_package import open_package
 from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.design.theme import Theme
 from factpress.document.resolve.svg import SVG, svg_size
-from factpress.output.deck.layouts import by_title, layouts, slide_picture
+from factpress.output.deck.deck_layouts import deck_layouts
+from factpress.output.deck.layouts import by_title, slide_picture
 from factpress.output.deck.presentation import Frame, Photograph, Picture, Presentation, single_items
 from factpress.output.deck.standing_icons import standing_icon
-from factpress.output.deck.styles import slide_styles
 from factpress.output.html.assets import faces
 
 _WITHOUT_VECTORS = frozenset({"text", "image", "style", "foreignObject", "filter"})
 """Elements with which an SVG is written as pixels only: PowerPoint draws them in another way, or not at all."""
 
+_MEDIA = "ppt/media/"
 _WITHOUT_EFFECT = frozenset({"metadata", "title", "desc"})
 
 
@@ -46,14 +48,17 @@ def photograph(item: Photograph, space: Frame, theme: Theme, places: Places) -> 
 
 
 def embedded_pictures(presentation: Presentation, theme: Theme, places: Places) -> Iterator[bytes]:
-    """The pictures that the file of a deck contains: their pixels and vectors, and the icons of the layouts.
+    """The pictures that the file of a deck contains: their pixels and vectors, and those of the layouts.
 
     Raises the same as `slide_image`.
     """
-    named = by_title(layouts(theme.slide, slide_styles(theme), rtl=presentation.direction == "rtl"))
+    named = by_title(deck_layouts(theme, rtl=presentation.direction == "rtl"))
     colours = theme.palettes[presentation.palette]
     for standing in dict.fromkeys(standing for layout in named.values() for standing in layout.standings):
         yield standing_icon(standing, colours.foreground.hex, colours.background.hex)
+    if theme.slide_template is not None:
+        package = open_package(theme.slide_template.data)
+        yield from filter(None, (package.read(name) for name in sorted(package.parts) if name.startswith(_MEDIA)))
     photographs: dict[Photograph, SlideImage] = {}
     for slide in presentation.slides:
         for item in single_items(slide.items):

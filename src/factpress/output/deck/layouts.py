@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from factpress.design.theme import SlideGrid
+from factpress.core.units import Length
+from factpress.design.theme import SlideGrid, TypeStyle
 from factpress.output.deck.figure_layouts import chart_layouts, figure_layouts
 from factpress.output.deck.layout_grid import LayoutGrid
 from factpress.output.deck.placeholders import Layout, mirrored
@@ -60,7 +62,12 @@ def layouts(m: SlideGrid, styles: Styles, *, rtl: bool = False) -> Families:
 
     They are mirrored for a deck that reads from right to left.
     """
-    grid, families = LayoutGrid(m, styles), dict[str, tuple[Layout, ...]]()
+    return _layouts(m, tuple(styles.by_name.items()), styles.body_min, rtl)
+
+
+@lru_cache(maxsize=16)
+def _layouts(m: SlideGrid, named: tuple[tuple[str, TypeStyle], ...], body_min: Length, rtl: bool) -> Families:
+    grid, families = LayoutGrid(m, Styles(dict(named), body_min)), dict[str, tuple[Layout, ...]]()
     for make in _MADE:
         for layout in make(grid):
             made = mirrored(layout, m) if rtl else layout

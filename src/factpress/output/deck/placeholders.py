@@ -41,7 +41,8 @@ class Level:
     """A list level of a placeholder: the format of its paragraphs. `colour` is a role of the palette.
 
     `before` is the space above each paragraph but the first. `bullet` is a character, and `depth` the depth of its
-    list from 0; the bullet of a level with a `standing` is the icon of that standing.
+    list from 0; the bullet of a level with a `standing` is the icon of that standing. `narrower` is by how much
+    the margins of a template are larger than ours.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Level:
     bullet: str = ""
     depth: int = 0
     standing: Standing | None = None
+    narrower: Length = pt(0)
 
     @property
     def hanging(self) -> Length:
@@ -69,7 +71,8 @@ class Level:
 class Placeholder:
     """A placeholder with the levels of its text. `kind` is title, body, content, picture, table, footer or number.
 
-    `prompt` is shown on a new slide until there is text.
+    `prompt` is shown on a new slide until there is text. `frame` is the space of the text; `sides` are the distances
+    from it to the left and right edges of the shape.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Placeholder:
     anchor: str = "top"
     align: str = "start"
     prompt: str = ""
+    sides: tuple[Length, Length] = (pt(0), pt(0))
 
     @property
     def style(self) -> TypeStyle:
@@ -99,7 +103,7 @@ class Placeholder:
     def width_of(self, paragraph: TextParagraph) -> Length:
         """Return the width of the lines of a paragraph, before its list's indent (`text_indent`)."""
         level = self.levels[self.level_of(paragraph)]
-        return self.frame.width - (level.margin if level.standing is not None else pt(0))
+        return self.frame.width - level.narrower - (level.margin if level.standing is not None else pt(0))
 
     def before(self, paragraph: TextParagraph) -> Length:
         """Return the space above a paragraph that is not the first."""

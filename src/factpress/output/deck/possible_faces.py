@@ -45,17 +45,21 @@ _SAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class PossibleFaces:
-    """Measures text in all the faces. `least_reserve` is the brand's."""
+    """Measures text in all the faces. `least_reserve` is the brand's, and `others` are families of a template."""
 
     fonts: FontSet
     least_reserve: float
+    others: tuple[str, ...] = ()
     _reserves: dict[TypeStyle, Fraction] = field(default_factory=dict[TypeStyle, Fraction], compare=False, repr=False)
 
     def reserve(self, style: TypeStyle) -> Fraction:
         """Return the share by which a face that is not in the tables may be wider than the style's own."""
         if style not in self._reserves:
             own = self.fonts.measure(_SAMPLE, style)
-            widths = sorted(face.width(_SAMPLE, style.size, style.letter_spacing) or own for face in _tables(style))
+            widths = sorted(
+                face.width(_SAMPLE, style.size, style.letter_spacing) or own
+                for face in _faces(REPLACEMENTS, is_bold(style), style.italic)
+            )
             mean = sum((width.exact_emu for width in widths[1:]), Fraction(0)) / len(widths[1:])
             share = round(mean / own.exact_emu - 1, 3)
             self._reserves[style] = max(share, Fraction(str(self.least_reserve)))
@@ -76,7 +80,7 @@ class PossibleFaces:
         room = width * (1 - ROUNDING)
         other = functools.partial(self._own_width, style=style, language=language)
         spacing = style.letter_spacing
-        tables = (face.count_lines(text, style.size, room, language, spacing, other) for face in _tables(style))
+        tables = (face.count_lines(text, style.size, room, language, spacing, other) for face in self._tables(style))
         return (len(own), *tables)
 
     def own_lines(self, text: str, style: TypeStyle, width: Length, language: str) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ class PossibleFaces:
 
     def _widths(self, text: str, style: TypeStyle, language: str) -> Iterator[Length]:
         yield self._own_width(text, style=style, language=language)
-        for face in _tables(style):
+        for face in self._tables(style):
             width = face.width(text, style.size, style.letter_spacing)
             if width is not None:
                 yield width
@@ -93,12 +97,11 @@ class PossibleFaces:
     def _own_width(self, text: str, *, style: TypeStyle, language: str) -> Length:
         return self.fonts.measure(text, style, language) * (1 + self.reserve(style))
 
-
-def _tables(style: TypeStyle) -> tuple[FaceWidths, ...]:
-    return _faces(is_bold(style), style.italic)
+    def _tables(self, style: TypeStyle) -> tuple[FaceWidths, ...]:
+        return _faces((*REPLACEMENTS, *self.others), is_bold(style), style.italic)
 
 
 @functools.cache
-def _faces(bold: bool, italic: bool) -> tuple[FaceWidths, ...]:
-    tables = (replacement(family) for family in REPLACEMENTS)
+def _faces(families: tuple[str, ...], bold: bool, italic: bool) -> tuple[FaceWidths, ...]:
+    tables = (replacement(family) for family in dict.fromkeys(families))
     return tuple(table.face(bold=bold, italic=italic) for table in tables if table is not None)

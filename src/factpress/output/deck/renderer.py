@@ -36,13 +36,13 @@ from factpress.output.charts import Drawing
 from factpress.output.deck.closing_slides import closing_slide
 from factpress.output.deck.composer import SlideComposer
 from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
-from factpress.output.deck.layouts import layouts, slide_picture
+from factpress.output.deck.deck_layouts import deck_layouts
+from factpress.output.deck.layouts import slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.quote_slides import quote_slide
 from factpress.output.deck.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
 from factpress.output.deck.slide_size import sized
 from factpress.output.deck.source_slides import source_slides
-from factpress.output.deck.styles import slide_styles
 from factpress.output.deck.tables import table_slides
 from factpress.output.deck.tested_slides import tested_slides
 from factpress.output.deck.text_slides import picture_slide, text_slides, text_with_table
@@ -66,7 +66,7 @@ def render(
 
 def picture_box(product: Product, theme: Theme) -> PictureBox:
     """Return the space of a picture on its slide."""
-    return slide_picture(layouts(sized(theme, product).slide, slide_styles(theme))["picture"][0].place("picture").frame)
+    return slide_picture(deck_layouts(sized(theme, product))["picture"][0].place("picture").frame)
 
 
 def to_slides(

@@ -154,8 +154,9 @@ class TextWriter:
         markup = "".join(
             self._paragraph(place, *each, first=not number, link_ids=link_ids) for number, each in enumerate(paragraphs)
         )
-        inset = Inset(text.inset, at_left=(place.align == "end") != self.master_style.rtl)
-        return body(markup, inset=inset)
+        at_left = (place.align == "end") != self.master_style.rtl
+        own = place.sides[0 if at_left else 1] if text.inset.emu else pt(0)
+        return body(markup, inset=Inset(text.inset + own, at_left=at_left))
 
     def number(self, place: Placeholder) -> str:
         """Return the text body of the slide number."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from factpress.core.units import Length, pt
 from factpress.design.fonts import FontSet, TextMask
 from factpress.design.theme import Theme
-from factpress.output.deck.layouts import by_title, layouts
+from factpress.output.deck.deck_layouts import deck_layouts
+from factpress.output.deck.layouts import by_title
 from factpress.output.deck.placeholders import Layout, Placeholder
 from factpress.output.deck.presentation import Group, Item, Picture, PlaceholderText, Presentation
-from factpress.output.deck.styles import slide_styles
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,7 +29,7 @@ def thumbnail(presentation: Presentation, theme: Theme) -> bytes:
     scale = WIDTH / theme.slide.width.pt
     image = Image.new("RGB", (WIDTH, round(theme.slide.height.pt * scale)), palette.background.hex)
     slide = next(iter(presentation.slides))
-    layout = by_title(layouts(theme.slide, slide_styles(theme), rtl=rtl))[slide.layout]
+    layout = by_title(deck_layouts(theme, rtl=rtl))[slide.layout]
     painter = _Painter(image, theme, presentation.palette, FontSet.of(theme), scale, rtl)
     painter.accent_line(layout)
     for item in slide.items:

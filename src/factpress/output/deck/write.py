@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, cast
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
 from factpress.design.theme import Theme
+from factpress.output.deck.deck_layouts import deck_layouts
+from factpress.output.deck.designed_template import emptied, layout_named, without_unused
 from factpress.output.deck.embedded_fonts import embed_fonts
 from factpress.output.deck.file_properties import add_thumbnail, new_part, set_properties
 from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, properties
 from factpress.output.deck.images import photograph
-from factpress.output.deck.layouts import by_title, layouts
+from factpress.output.deck.layouts import by_title
 from factpress.output.deck.ooxml import R, parts, shapes, tables
 from factpress.output.deck.package import saved
 from factpress.output.deck.placeholders import Layout, Placeholder
@@ -41,7 +43,6 @@ from factpress.output.deck.presentation import (
 )
 from factpress.output.deck.read_deck import TAG_NAME, notes_of, texts_of
 from factpress.output.deck.slide_look import layout_frames, look_of
-from factpress.output.deck.styles import slide_styles
 from factpress.output.deck.table_body import table_rows
 from factpress.output.deck.template import template
 from factpress.output.deck.text_body import MasterStyle, TextWriter
@@ -66,13 +67,17 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     import pptx
 
     language, direction = presentation.language, presentation.direction
+    families = deck_layouts(theme, rtl=direction == "rtl")
     used = {slide.layout for slide in presentation.slides}
-    package = pptx.Presentation(BytesIO(template(theme, presentation.palette, language, direction, used)))
+    if theme.slide_template is not None:
+        package = emptied(pptx.Presentation(BytesIO(theme.slide_template.data)))
+    else:
+        package = pptx.Presentation(BytesIO(template(theme, presentation.palette, language, direction, used)))
     writer = _Writer(
         package,
         places,
         TextWriter(MasterStyle.of(theme, language, direction)),
-        by_title(layouts(theme.slide, slide_styles(theme), rtl=direction == "rtl")),
+        by_title(families),
         presentation.sources_word,
         theme,
         bar_role(theme.palettes[presentation.palette]),
@@ -80,6 +85,8 @@ def write(presentation: Presentation, theme: Theme, places: Places) -> bytes:
     )
     ids = [writer.add_slide(slide) for slide in presentation.slides]
     writer.problems.raise_errors()
+    if theme.slide_template is not None:
+        without_unused(package, families, used)
     faces = {*writer.text_writer.used, *writer.text_writer.master_style.basic_typefaces}
     embed_fonts(package, faces)
     _add_sections(package, presentation, ids)
@@ -107,8 +114,7 @@ class _Writer:
     def add_slide(self, slide: Slide) -> int:
         """Add the slide, and return its id."""
         layout = self.layouts[slide.layout]
-        base = next(one for one in self.package.slide_layouts if one.name == layout.title)
-        added = self.package.slides.add_slide(base)
+        added = self.package.slides.add_slide(layout_named(self.package, layout.title))
         numbers = count(2)
         markup = [self._item(added, layout, item, numbers) for item in slide.items]
         number = next((place for place in layout.places if place.kind == "number"), None)

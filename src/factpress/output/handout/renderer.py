@@ -40,11 +40,12 @@ def render(
     """
     from factpress.design.fonts import FontSet
     from factpress.output.deck.renderer import to_slides
+    from factpress.output.deck.slide_size import sized
     from factpress.output.handout.html import page_grid, stylesheet, to_html
     from factpress.output.pdf import print_document
 
     handout, sheet = _handout_and_sheet(product)
-    fonts, white = FontSet.of(theme), on_white(theme, product.palette)
+    fonts, white = FontSet.of(theme), sized(on_white(theme, product.palette), product)
     presentation = to_slides(document, white, product, drawings, fonts)
     grid = page_grid(handout, sheet, theme.slide)
     return print_document(

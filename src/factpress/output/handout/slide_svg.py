@@ -9,7 +9,8 @@ from html import escape
 from factpress.design.fonts import FontSet
 from factpress.design.line_breaks import SOFT_HYPHEN, line_ranges
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.layouts import by_title, layouts
+from factpress.output.deck.deck_layouts import deck_layouts
+from factpress.output.deck.layouts import by_title
 from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
 from factpress.output.deck.placeholders import BULLET_INDENT, Layout, Level, Placeholder, text_indent
 from factpress.output.deck.presentation import (
@@ -29,7 +30,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
-from factpress.output.deck.styles import bold_style, slide_styles
+from factpress.output.deck.styles import bold_style
 from factpress.output.html.assets import families, svg_data_url
 from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
 from factpress.publication.facts.claims import Standing
@@ -186,7 +187,7 @@ class SlideDrawer:
     def __init__(self, presentation: Presentation, theme: Theme, fonts: FontSet) -> None:
         self.theme, self.palette = theme, theme.palettes[presentation.palette]
         self.rtl = rtl = presentation.direction == "rtl"
-        self.layouts = by_title(layouts(theme.slide, slide_styles(theme), rtl=rtl))
+        self.layouts = by_title(deck_layouts(theme, rtl=rtl))
         self.typesetter = Typesetter(fonts, rtl)
 
     def svg(self, slide: Slide) -> str:

@@ -81,8 +81,10 @@ def guide_list(guides: Iterable[tuple[str, Length]]) -> str:
 def layout(name: str, kind: str, shapes: str) -> str:
     """Return a slide layout. `kind` is its ST_SlideLayoutType, or "" for a custom layout."""
     type_ = f' type="{kind}"' if kind else ""
+    # the layout is found by this name, too, after a designer renamed it
+    matching = f" matchingName={attribute(name)}"
     return (
-        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{type_} preserve="1" userDrawn="1">'
+        f'{PROLOGUE}<p:sldLayout {NAMESPACES}{matching}{type_} preserve="1" userDrawn="1">'
         f"<p:cSld name={attribute(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
