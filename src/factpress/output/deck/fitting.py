@@ -1,4 +1,4 @@
-"""Measures text, and finds the largest step of a style in which it fits.
+"""Measures text and counts its lines, in all faces in which slides may be shown.
 
 A text fits if it does in every face of `possible_faces`: a presenter's machine may lack the font. Heights are exact,
 because every line has an exact leading.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import accumulate
@@ -31,15 +30,6 @@ _LAST_LINE = Fraction(2, 5)
 """The share of the width that the last line of a balanced text should reach."""
 _UNSPACED = ("Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai")
 """Scripts without spaces between words, so that the text between two spaces is not one word (UAX #14)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """The largest step in which a text fits, with the text's height and the count of lines that do not fit."""
-
-    style: TypeStyle
-    height: Length
-    excess: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +101,6 @@ class Fitter:
                 leading = max(leading, pt(round((other.ascent + other.descent).pt)))
         return leading
 
-    def height(self, paragraphs: Iterable[TextParagraph], style: TypeStyle, width: Length) -> Length:
-        """Return the height of some paragraphs, with the space above each but the first."""
-        total = pt(0)
-        for i, paragraph in enumerate(paragraphs):
-            total += self.leading(paragraph, style) * self.line_count(paragraph, style, width)
-            if i and paragraph.before is not None:
-                total += paragraph.before
-        return total
-
-    def fit(self, name: str, paragraphs: Paragraphs, width: Length, height: Length) -> Fitted:
-        """Fit the paragraphs: the largest step of that style in which they have room and no word is broken."""
-        steps = self.styles.steps(name)
-        fitting = [s for s in steps if self.height(paragraphs, s, width) <= height]
-        whole = next((s for s in fitting if not self.breaks_word(paragraphs, s, width)), None)
-        style = whole or (fitting[-1] if fitting else steps[-1])
-        needed = self.height(paragraphs, style, width)
-        return Fitted(style, needed, self.excess_lines(needed - height, style))
-
     def breaks_word(self, paragraphs: Paragraphs, style: TypeStyle, width: Length) -> bool:
         """Whether some long word is wider than the line."""
         return any(
@@ -183,24 +155,6 @@ class Fitter:
     def _own_lines(self, paragraph: TextParagraph, style: TypeStyle, width: Length) -> tuple[str, ...]:
         room = width - text_indent(paragraph)
         return self.faces.own_lines(paragraph.text, _measured(paragraph, style), room, _language(paragraph))
-
-    def pages(self, paragraphs: Paragraphs, style: TypeStyle, width: Length, height: Length) -> Iterator[Paragraphs]:
-        """Divide the paragraphs into pages of that height. A paragraph that is higher is a page alone."""
-        page: Paragraphs = ()
-        used = pt(0)
-        for paragraph in paragraphs:
-            above = paragraph.before or pt(0)
-            own = self.leading(paragraph, style) * self.line_count(paragraph, style, width)
-            if page and used + above + own > height:
-                # keep an introduction, which ends in a colon, with its list
-                introduces = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
-                carried = page[-1:] if introduces else ()
-                yield page[: len(page) - len(carried)]
-                page, used = carried, self.height(carried, style, width)
-            used += above + own if page else own
-            page += (paragraph,)
-        if page:
-            yield page
 
 
 def _measured(paragraph: TextParagraph, style: TypeStyle) -> TypeStyle:

@@ -183,7 +183,10 @@ def _row(
 ) -> TableRow:
     """Return a row with the height of its highest cell."""
     widths = [column - _GAP for column in columns[:-1]] + [columns[-1]]
-    heights = [c.fitter.height((cell,), style, width) for cell, width in zip(cells, widths, strict=True)]
+    heights = [
+        c.fitter.leading(cell, style) * c.fitter.line_count(cell, style, width)
+        for cell, width in zip(cells, widths, strict=True)
+    ]
     made = (
         Cell(replace(cell, leading=c.fitter.leading(cell, style)), is_numeric)
         for cell, is_numeric in zip(cells, numeric, strict=True)
