@@ -97,8 +97,8 @@ MISTAKES = [
     (FLYER, "{event} long-evening", "{event} long evening", "7:12", ['did you mean "long-evening"?']),
     (PRODUCT, "size: [148mm, 210mm]", "size: A5", "10:15", ["[148mm, 210mm]"]),
     (PRODUCT, "template: flyer", "template: leaflet", "6:11", ['"flyer"', '"table-tent"']),
-    (BRAND, 'moss: "#2F5D50"', "moss: 2F5D50", "*:11", ['"#2F5D50"']),
-    (BRAND, 'moss: "#2F5D50"', "moss: #2F5D50", "*:10", ['"#2F5D50"', "quotes"]),
+    (BRAND, 'moss: "#2A5548"', "moss: 2F5D50", "*:11", ['"#2F5D50"']),
+    (BRAND, 'moss: "#2A5548"', "moss: #2F5D50", "*:10", ['"#2F5D50"', "quotes"]),
     (BRAND, "logo: logo.svg", "logo: lgo.svg", "*:7", ["lgo.svg"]),
     (S, "author: [{family: Example, given: Ada}]", "author: Ada Example", "13:11", ["{family: Example, given: Ada}"]),
 ]

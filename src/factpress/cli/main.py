@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
     "coverage": "show where supplied statements are, the share of each theme, and the figures of the talk",
     "preflight": "check whether any PDF can be printed, and any PowerPoint file shown and read in a room",
-    "deck": "merge a deck that was changed by hand with the one that is built from the facts",
+    "deck": "merge a deck that was changed by hand with the new facts, or write a template for a designer",
     "trace": "show where a claim is used, or which claims state a number",
     "printed": "record a print run",
     "changes": "list printings that differ from the facts, and build correction slips",

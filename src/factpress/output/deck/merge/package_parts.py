@@ -20,7 +20,7 @@ from factpress.output.deck.ooxml.parts import content_types
 from factpress.output.deck.package import CONTENT_TYPES, zipped
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NUMBERED = re.compile(r"([^.]*?)([0-9]*)(\.[A-Za-z0-9]{1,12})?")
+_LONGEST_ENDING = 12
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -155,8 +155,12 @@ def _names(root: Part) -> dict[Part, str]:
 
 def _name(name: str, used: Counter[str]) -> str:
     folders, _, base = name.rpartition("/")
-    match = _NUMBERED.fullmatch(base)
-    stem, number, extension = (match[1], match[2], match[3] or "") if match is not None else ("part", "1", ".bin")
+    stem, dot, ending = base.partition(".")
+    if dot and not (ending.isascii() and ending.isalnum() and len(ending) <= _LONGEST_ENDING):
+        stem, dot, ending = "part1", ".", "bin"
+    extension = dot + ending
+    plain = stem.rstrip("0123456789")
+    stem, number = plain, stem[len(plain) :]
     # a part that has the name of a relationships part must not take the place of one
     extension = ".bin" if extension.lower() == ".rels" else extension
     folder = "/".join(_UNSAFE.sub("", one) for one in folders.split("/") if one.strip("."))
