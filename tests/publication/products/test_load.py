@@ -151,7 +151,7 @@ def test_what_it_names_hides_nothing_else(tmp_path: Path, text: str, codes: set[
 def test_the_schema_knows_every_key() -> None:
     assert set(product_schema(["booklet"])["properties"]) == {
         "renderer", "title", "file", "page", "palette", "sheet", "template", "printer", "pictures", "of",
-        "imposition", "content", "sides", "read_from", "cloth", "slides", "type", "cues",
+        "imposition", "content", "sides", "read_from", "cloth", "slides", "type", "cues", "shape",
     }  # fmt: skip
 
 
