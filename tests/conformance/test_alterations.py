@@ -198,9 +198,11 @@ def test_a_deck_in_another_order_or_without_slides_has_no_false_alarm(name: str,
 
 def _without_slide(reading: Reading, i: int) -> Reading:
     """The reading of the deck without a slide, as of a file that was saved without it."""
-    places = (place for at, place in enumerate(reading.places) if at != i)
-    numbered = (replace(place, number=n, name=f"slide {n}") for n, place in enumerate(places, start=1))
-    return replace(reading, places=tuple(numbered))
+    places = [place for at, place in enumerate(reading.places) if at != i]
+    # number 0 is that of the layouts
+    slides = [place for place in places if place.number]
+    numbered = (replace(place, number=n, name=f"slide {n}") for n, place in enumerate(slides, start=1))
+    return replace(reading, places=(*numbered, *(place for place in places if not place.number)))
 
 
 def test_moved_and_deleted_slides_are_named(targets: list[Target]) -> None:
