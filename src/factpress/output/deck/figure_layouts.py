@@ -13,9 +13,18 @@ from factpress.output.deck.placeholders import Layout
 RANGE_HEIGHT = 104.0
 """The height of a range with its labels and its scale, in points."""
 
-_FIGURES = ((0, 1), (0, 2), (1, 1), (1, 2), (2, 2), (3, 3), (5, 3))
-"""The step of the figure's size, and the lines of the question above it, for each size of the layout."""
-_FIGURE_NAMES = ("", "long question", "long", "long, long question", "very long", "longest", "smallest")
+_FIGURES = (
+    ("", 0, 1, 1),
+    ("long question", 0, 2, 1),
+    ("long", 1, 1, 1),
+    ("long, long question", 1, 2, 1),
+    ("very long", 2, 2, 1),
+    ("longest", 3, 3, 1),
+    ("smallest", 5, 3, 1),
+    ("smallest, two lines", 5, 1, 2),
+    ("smallest, three lines", 5, 1, 3),
+)
+"""Each size: its name, the step of the figure's size, the lines of the question above it, and those of the figure."""
 
 
 def figure_layouts(g: LayoutGrid) -> Iterator[Layout]:
@@ -25,12 +34,12 @@ def figure_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """
     steps = g.styles.steps("big-number")
     for family, title in (("big-number", "Big number"), ("big-number-range", "Big number with range")):
-        for name, (step, lines) in zip(_FIGURE_NAMES, _FIGURES, strict=True):
+        for name, step, lines, count in _FIGURES:
             style = steps[min(step, len(steps) - 1)]
             unit = _unit(g, style)
             question = g.leading("question") * lines
             top = g.top + question + 6
-            figure = style.leading.pt + unit.leading.pt
+            figure = style.leading.pt * count + unit.leading.pt
             below = top + figure + 8 + (RANGE_HEIGHT + 8 if family == "big-number-range" else 8)
             if below > g.bottom - g.leading("lead"):
                 continue
