@@ -44,9 +44,10 @@ def group_slides(
     others: list[Place] = []
     latest: dict[str, SlideGroup] = {}
     continuation = re.compile(rf"(?s)(.*?) \({re.escape(continued)}(?: (\d+))?\)")
-    for place in places:
-        if place.number == 0:
+    for given in places:
+        if given.number == 0:
             continue
+        place = _with_title(given, slides)
         match = continuation.fullmatch(title_of(place))
         title = normalise(match[1] if match is not None else title_of(place))
         expected = slides.get(title) or _similar_slides(place, title, slides)
@@ -101,6 +102,18 @@ def moved_slides(groups: Sequence[SlideGroup], order: Sequence[int]) -> list[Sli
     """The groups that are not in their place: those outside the longest run of groups that are in order."""
     kept = longest_increasing(order)
     return [group for i, group in enumerate(groups) if i not in kept]
+
+
+def _with_title(place: Place, slides: Mapping[str, ExpectedSlides]) -> Place:
+    """A slide that factpress built, with the paragraph that is a title as its title, if the whole title is none.
+
+    LibreOffice saves titles without levels, so that a quotation and its attribution are one title.
+    """
+    if not place.key or normalise(title_of(place)) in slides:
+        return place
+    texts = (" ".join(one.text.split()) for one in place.fragments if one.where == "text")
+    title = next((text for text in texts if normalise(text) in slides and text in place.title), None)
+    return place if title is None else replace(place, title=title)
 
 
 def _similar_slides(place: Place, title: str, slides: Mapping[str, ExpectedSlides]) -> ExpectedSlides | None:
