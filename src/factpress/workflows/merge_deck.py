@@ -97,14 +97,14 @@ def _read(file: Path) -> ReadDeck:
     from factpress.output.deck.read_deck import read_deck
 
     with _named(file):
-        return read_deck(file.read_bytes())
+        return read_deck(read_limited(file, _MOST_BYTES, _WANTED))
 
 
 def _merged(file: Path, *, ours: bytes, marked: str) -> MergedDeck:
     from factpress.output.deck.merge.merged_deck import merge
 
     with _named(file):
-        return merge(file.read_bytes(), ours, marked)
+        return merge(read_limited(file, _MOST_BYTES, _WANTED), ours, marked)
 
 
 @contextlib.contextmanager
