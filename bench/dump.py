@@ -17,11 +17,11 @@ from factpress.document.walk import figures
 from factpress.edition import Edition, read_edition
 from factpress.output.booklet.html import stylesheet, to_html
 from factpress.output.charts import Drawing
-from factpress.output.deck.layouts import by_title, layouts
-from factpress.output.deck.placeholders import Layout
+from factpress.output.deck.layouts.families import by_title, layouts
+from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import Frame, Item, Notes, Picture, PlaceholderText, Slide, single_items
 from factpress.output.deck.renderer import to_slides
-from factpress.output.deck.styles import slide_styles
 from factpress.output.pdf.url_fetcher import locate
 from factpress.output.renderers import RENDERERS
 from factpress.workflows.tasks import RenderTask, draw, select_products

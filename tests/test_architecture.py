@@ -89,8 +89,38 @@ def test_imports_keep_the_contract() -> None:
         ("audit/trace/query.py", "import factpress.audit.trace.search", "Layers of audit.trace BROKEN"),
         (
             "output/deck/presentation.py",
-            "import factpress.output.deck.composer",
+            "import factpress.output.deck.slides.composer",
             "Layers of output.deck BROKEN",
+        ),
+        (
+            "output/deck/slides/composer.py",
+            "import factpress.output.deck.slides.closing",
+            "Layers of output.deck.slides BROKEN",
+        ),
+        (
+            "output/deck/fitting/measure.py",
+            "import factpress.output.deck.fitting.layout_choice",
+            "Layers of output.deck.fitting BROKEN",
+        ),
+        (
+            "output/deck/template/text.py",
+            "import factpress.output.deck.template.deck_layouts",
+            "Layers of output.deck.template BROKEN",
+        ),
+        (
+            "output/deck/layouts/placeholders.py",
+            "import factpress.output.deck.layouts.families",
+            "Layers of output.deck.layouts BROKEN",
+        ),
+        (
+            "output/deck/identity/properties.py",
+            "import factpress.output.deck.identity.read_deck",
+            "Layers of output.deck.identity BROKEN",
+        ),
+        (
+            "output/deck/writer/package.py",
+            "import factpress.output.deck.writer.write",
+            "Layers of output.deck.writer BROKEN",
         ),
         (
             "output/prints/print_context.py",

@@ -151,7 +151,7 @@ MODULES = {
     "workflows/print_run.py": "a folder, to lock it",
     "design/fonts.py": "fonts, which `design.font_files` has read before",
     "design/font_widths.py": "the engine's own files",
-    "output/deck/text_body.py": "fonts, which `design.font_files` has read before",
+    "output/deck/writer/text_body.py": "fonts, which `design.font_files` has read before",
     "output/deck/typefaces.py": "the same",
 }
 

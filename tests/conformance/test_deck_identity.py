@@ -14,8 +14,8 @@ from workshop import Built, need
 
 from checkers import office
 from factpress.audit.readers import read_file
-from factpress.output.deck.deck_changes import compare
-from factpress.output.deck.read_deck import read_deck
+from factpress.output.deck.identity.deck_changes import compare
+from factpress.output.deck.identity.read_deck import read_deck
 from factpress.workflows.ownership import Owner, WrittenRecord
 
 HOW = ("python-pptx", "LibreOffice", "LibreOffice, by way of .odp")

@@ -13,8 +13,8 @@ from tests.output.deck.merge.test_merged_deck import MARKED, built, newer
 from workshop import need
 
 from checkers import office, sdk
+from factpress.output.deck.identity.read_deck import read_deck
 from factpress.output.deck.merge.merged_deck import merge
-from factpress.output.deck.read_deck import read_deck
 
 _BY_PPTX, _BY_LIBREOFFICE = range(8, 44), range(44, 50)
 

@@ -16,7 +16,7 @@ from factpress.design.fonts import FontSet
 from factpress.design.line_breaks import ZERO_WIDTH_SPACE
 from factpress.design.theme import Theme, TypeStyle, load_theme
 from factpress.output.charts.canvas import faces_for
-from factpress.output.deck.text_body import MasterStyle
+from factpress.output.deck.writer.text_body import MasterStyle
 
 FONTS = Path(__file__).parents[2] / "assets/fonts"
 KHMER = "នៅក្នុងសារមន្ទីរ និងប្រវត្តិសាស្ត្រ។"

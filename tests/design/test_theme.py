@@ -13,7 +13,7 @@ from factpress.core.units import pt
 from factpress.design.brand import brand_schema
 from factpress.design.palettes import Colour, contrast
 from factpress.design.theme import Theme, load_theme
-from factpress.output.deck.embedded_fonts import may_embed
+from factpress.output.deck.writer.embedded_fonts import may_embed
 
 ENGINE = Path(__file__).parents[2]
 

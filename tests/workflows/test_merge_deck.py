@@ -15,7 +15,7 @@ import pytest
 from factpress import load
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
-from factpress.output.deck.read_deck import read_deck
+from factpress.output.deck.identity.read_deck import read_deck
 from factpress.workflows.build import build
 from tests.audit.decks import handmade, resaved
 from tests.publications import publication

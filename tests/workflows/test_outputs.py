@@ -21,7 +21,7 @@ from factpress.core.diagnostics import Diagnostic, Severity, ToolError
 from factpress.core.paths import Places
 from factpress.core.pdf_seal import sealed
 from factpress.core.placing import WORK
-from factpress.output.deck.write import write
+from factpress.output.deck.writer.write import write
 from factpress.workflows import ownership
 from factpress.workflows.outputs import REPLACED, WrittenFiles, write_outputs
 from factpress.workflows.ownership import RECORD, TICKET, Owner, WrittenRecord

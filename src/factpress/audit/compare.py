@@ -46,8 +46,8 @@ from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import figures
 from factpress.i18n import Language
-from factpress.output.deck.deck_changes import longest_increasing
-from factpress.output.deck.identity import DeckRecord, text_hash, text_hashes
+from factpress.output.deck.identity.deck_changes import longest_increasing
+from factpress.output.deck.identity.properties import DeckRecord, text_hash, text_hashes
 from factpress.publication.facts.claims import FactBook
 
 _ON_PAGES = frozenset({"text", "table", "note", "contents", "alternative text", "speaker notes"})

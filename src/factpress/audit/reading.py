@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from factpress.output.deck.identity import DeckRecord
+from factpress.output.deck.identity.properties import DeckRecord
 
 Where = Literal[
     "text",  # running text, headings, quotations

@@ -14,7 +14,7 @@ from factpress.audit.expected_deck import NOTES, ExpectedSlides
 from factpress.audit.expected_text import Passage
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.audit.text import LONGEST, NormalisedText, most_similar, normalise
-from factpress.output.deck.deck_changes import longest_increasing
+from factpress.output.deck.identity.deck_changes import longest_increasing
 
 # ── slides of a deck ────────────────────────────────────────────────────────────────────────────────────────────
 

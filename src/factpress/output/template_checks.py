@@ -19,8 +19,8 @@ def check_slide_templates(products: Iterable[Product], theme: Theme, problems: P
     """
     if not theme.slide_templates:
         return theme
-    from factpress.output.deck.deck_layouts import template_findings
     from factpress.output.deck.slide_size import sized
+    from factpress.output.deck.template.deck_layouts import template_findings
 
     decks = {template_name(p.palette, p.shape): p for p in products if RENDERERS[p.renderer].presented}
     usable = list(theme.slide_templates)

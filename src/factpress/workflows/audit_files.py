@@ -122,9 +122,9 @@ def possible_generated_text(edition: Edition, path: Path, kind: str) -> Iterator
 
 def _pictures(edition: Edition, product: Product) -> ExpectedPictures | None:
     """The pictures of a deck: of its charts, drawn again unless they are cached, and all others. None with errors."""
-    from factpress.output.deck.images import embedded_pictures
     from factpress.output.deck.renderer import to_slides
     from factpress.output.deck.slide_size import sized
+    from factpress.output.deck.writer.images import embedded_pictures
 
     folder = build_folder(edition)
     path = folder / file_name(edition, product)

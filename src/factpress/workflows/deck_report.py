@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factpress.output.deck.deck_changes import DeckChanges, SlideChange
+    from factpress.output.deck.identity.deck_changes import DeckChanges, SlideChange
 
 _QUOTED = 80
 

@@ -36,7 +36,7 @@ def write_deck_template(root: Path, name: str | None = None) -> DeckTemplate:
     if product is None:
         raise ToolError(f'the product "{name}" is no deck' if name else "the publication has no deck")
     from factpress.output.deck.slide_size import sized
-    from factpress.output.deck.template import template
+    from factpress.output.deck.writer.generated_template import template
 
     document, folder = edition.document, edition.places.root / "templates"
     data = template(sized(edition.theme, product), product.palette, document.language, document.direction)

@@ -31,8 +31,8 @@ from factpress.workflows.tasks import (
 )
 
 if TYPE_CHECKING:
+    from factpress.output.deck.identity.read_deck import ReadDeck
     from factpress.output.deck.merge.merged_deck import MergedDeck
-    from factpress.output.deck.read_deck import ReadDeck
 
 _MOST_BYTES = 200_000_000
 _MERGED = re.compile(r"-merged(?:-[0-9]{1,4})?$")
@@ -94,7 +94,7 @@ def _check_type(file: Path) -> None:
 
 
 def _read(file: Path) -> ReadDeck:
-    from factpress.output.deck.read_deck import read_deck
+    from factpress.output.deck.identity.read_deck import read_deck
 
     with _named(file):
         return read_deck(read_limited(file, _MOST_BYTES, _WANTED))
@@ -156,7 +156,7 @@ def _names(file: Path) -> list[str]:
 
 def _is_free(path: Path, file: Path, merged: bytes) -> bool:
     """Whether nothing is lost if the merged deck is written to that path."""
-    from factpress.output.deck.package import MERGED, is_untouched
+    from factpress.output.deck.writer.package import MERGED, is_untouched
 
     if not path_exists(path):
         return True
@@ -188,7 +188,7 @@ def _audited(edition: Edition, task: RenderTask, merged: MergedDeck, ours: bytes
     A text of ours that she did not change, such as a year in the pattern, is right wherever it is.
     """
     from factpress.audit import GeneratedText, audit
-    from factpress.output.deck.read_deck import read_deck
+    from factpress.output.deck.identity.read_deck import read_deck
 
     reading = RENDERERS[task.product.renderer].read(merged.data, path)
     generated = GeneratedText(None, pattern_years(task.theme), logo=task.theme.logo is not None)

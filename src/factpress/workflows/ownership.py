@@ -22,7 +22,7 @@ from factpress.core.regular_files import read_regular
 from factpress.core.untrusted import run_confined
 
 if TYPE_CHECKING:
-    from factpress.output.deck.deck_changes import DeckChanges
+    from factpress.output.deck.identity.deck_changes import DeckChanges
 
 RECORD = Path(".cache/written.json")
 """The record, in the folder of built files."""
@@ -117,7 +117,7 @@ class WrittenRecord:
 def _shows_ours(path: Path, data: bytes) -> bool:
     """Whether the file itself, or its job ticket, shows that it is as it was written."""
     if path.suffix == ".pptx":
-        from factpress.output.deck.package import is_untouched
+        from factpress.output.deck.writer.package import is_untouched
 
         return is_untouched(data)
     if path.suffix == ".pdf":
@@ -161,8 +161,8 @@ def _changes(path: Path) -> DeckChanges | None:
 
 def deck_changes(path: Path) -> DeckChanges | None:
     """The changes of a deck since it was built; None if it was not built by factpress. Raises ToolError."""
-    from factpress.output.deck.deck_changes import compare
-    from factpress.output.deck.read_deck import read_deck
+    from factpress.output.deck.identity.deck_changes import compare
+    from factpress.output.deck.identity.read_deck import read_deck
 
     try:
         read = read_deck(read_regular(path, _MOST_FILE))

@@ -35,7 +35,7 @@ RENDERING = (
 )
 """What the main process needs to render a PDF, besides what is shared."""
 
-WRITING = ("pptx", "factpress.output.deck.renderer", "factpress.output.deck.write")
+WRITING = ("pptx", "factpress.output.deck.renderer", "factpress.output.deck.writer.write")
 """What the documents worker needs to write a deck."""
 
 AUDITING = ("pypdfium2", "factpress.audit")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from factpress.output.deck.fitting import Fitter
-from factpress.output.deck.layout_choice import excess_lines
+from factpress.output.deck.fitting.layout_choice import excess_lines
+from factpress.output.deck.fitting.measure import Fitter
+from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import Frame, Picture, PlaceholderText, Slide
-from factpress.output.deck.styles import slide_styles
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 

@@ -38,11 +38,11 @@ from factpress.document.model import (
     Text,
 )
 from factpress.output.charts import Drawing
-from factpress.output.deck.layouts import Families, by_title, layouts
-from factpress.output.deck.placeholders import Layout
+from factpress.output.deck.layouts.families import Families, by_title, layouts
+from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import Presentation, Slide
 from factpress.output.deck.renderer import chart_format, to_slides
-from factpress.output.deck.styles import slide_styles
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 

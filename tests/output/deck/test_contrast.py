@@ -17,7 +17,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from factpress.core.paths import Places
 from factpress.design.palettes import Colour, contrast
 from factpress.output.deck.renderer import to_slides
-from factpress.output.deck.write import write
+from factpress.output.deck.writer.write import write
 from tests.output.deck import sample
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -7,16 +7,16 @@ from hypothesis import settings as settings_
 from hypothesis import strategies as st
 
 from factpress.document.model import Emphasis, Inline, Note, Stated, Strong, Text, plain
-from factpress.output.deck.composer import SlideComposer, source_line_forms
-from factpress.output.deck.fitting import Fitter
-from factpress.output.deck.layout_choice import pages, text_height
+from factpress.output.deck.fitting.layout_choice import pages, text_height
+from factpress.output.deck.fitting.measure import Fitter
+from factpress.output.deck.layouts.placeholders import mirrored
+from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.ooxml import attribute, escaped
-from factpress.output.deck.package import zipped
-from factpress.output.deck.placeholders import mirrored
 from factpress.output.deck.presentation import Run, TextParagraph
 from factpress.output.deck.runs import provenance, runs
-from factpress.output.deck.source_slides import group_by_name
-from factpress.output.deck.styles import slide_styles
+from factpress.output.deck.slides.composer import SlideComposer, source_line_forms
+from factpress.output.deck.slides.sources import group_by_name
+from factpress.output.deck.writer.package import zipped
 from factpress.publication.facts.claims import Standing
 from tests.output.deck import sample
 

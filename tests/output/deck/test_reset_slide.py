@@ -16,7 +16,7 @@ from factpress.core.paths import Places
 from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Paragraph
-from factpress.output.deck.write import write
+from factpress.output.deck.writer.write import write
 from tests.output.deck import sample
 from tests.output.deck.inherited import A, InheritedPlaceholder, P, placeholders
 

@@ -31,6 +31,7 @@ from factpress.document.model import (
     Table,
     Text,
 )
+from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import (
     Frame,
     Group,
@@ -47,7 +48,6 @@ from factpress.output.deck.presentation import (
     single_items,
 )
 from factpress.output.deck.renderer import blocks_without_slide, to_slides
-from factpress.output.deck.styles import slide_styles
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample

@@ -14,7 +14,8 @@ from factpress.core.diagnostics import Findings
 from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Items, Paragraph
-from factpress.output.deck.placeholders import Placeholder
+from factpress.output.deck.layouts.placeholders import Placeholder
+from factpress.output.deck.layouts.styles import bold_style
 from factpress.output.deck.presentation import (
     PlaceholderText,
     Presentation,
@@ -24,7 +25,6 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
-from factpress.output.deck.styles import bold_style
 from factpress.output.handout.slide_svg import SlideDrawer, TextPiece, slide_texts
 from tests.golden_files import assert_golden
 from tests.output.deck import sample

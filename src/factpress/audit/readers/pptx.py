@@ -16,8 +16,14 @@ from factpress.audit.readers.pptx_text import paragraph_fragments
 from factpress.audit.reading import Fragment, Place, Reading
 from factpress.core.diagnostics import ToolError
 from factpress.core.office_package import A, P, Package, R, emu_length, open_package
-from factpress.output.deck.identity import DeckRecord, SlideRecord, digest, is_note_line, parse
-from factpress.output.deck.read_deck import assign_keys, custom_properties, notes_of, slide_key_candidates, texts_of
+from factpress.output.deck.identity.properties import DeckRecord, SlideRecord, digest, is_note_line, parse
+from factpress.output.deck.identity.read_deck import (
+    assign_keys,
+    custom_properties,
+    notes_of,
+    slide_key_candidates,
+    texts_of,
+)
 
 MOST_SLIDES = 2_000
 MOST_TEXT = 5_000_000

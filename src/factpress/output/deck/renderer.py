@@ -33,21 +33,21 @@ from factpress.document.model import (
 from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
-from factpress.output.deck.closing_slides import closing_slide
-from factpress.output.deck.composer import SlideComposer
-from factpress.output.deck.data_slides import chart_format, chart_slide, statistic_slide
-from factpress.output.deck.deck_layouts import deck_layouts
-from factpress.output.deck.layouts import slide_picture
+from factpress.output.deck.identity.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
+from factpress.output.deck.layouts.families import slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
-from factpress.output.deck.quote_slides import quote_slide
-from factpress.output.deck.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
 from factpress.output.deck.slide_size import sized
-from factpress.output.deck.source_slides import source_slides
-from factpress.output.deck.tables import table_slides
-from factpress.output.deck.tested_slides import tested_slides
-from factpress.output.deck.text_slides import picture_slide, text_slides, text_with_table
-from factpress.output.deck.title_slides import section_slide, title_slide
-from factpress.output.deck.verse_slides import verse_slides
+from factpress.output.deck.slides.closing import closing_slide
+from factpress.output.deck.slides.composer import SlideComposer
+from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
+from factpress.output.deck.slides.quotes import quote_slide
+from factpress.output.deck.slides.sources import source_slides
+from factpress.output.deck.slides.tables import table_slides
+from factpress.output.deck.slides.tested import tested_slides
+from factpress.output.deck.slides.text import picture_slide, text_slides, text_with_table
+from factpress.output.deck.slides.titles import section_slide, title_slide
+from factpress.output.deck.slides.verses import verse_slides
+from factpress.output.deck.template.deck_layouts import deck_layouts
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
@@ -59,7 +59,7 @@ def render(
 ) -> bytes:
     """Return the deck as a PowerPoint file. Raise Findings where something does not fit its slide."""
     # a check of the sources, which asks for `blocks_without_slide`, does not need it
-    from factpress.output.deck.write import write
+    from factpress.output.deck.writer.write import write
 
     return write(to_slides(document, theme, product, drawings, FontSet.of(theme)), sized(theme, product), places)
 

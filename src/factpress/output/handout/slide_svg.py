@@ -9,10 +9,10 @@ from html import escape
 from factpress.design.fonts import FontSet
 from factpress.design.line_breaks import SOFT_HYPHEN, line_ranges
 from factpress.design.theme import Theme, TypeStyle
-from factpress.output.deck.deck_layouts import deck_layouts
-from factpress.output.deck.layouts import by_title
+from factpress.output.deck.layouts.families import by_title
+from factpress.output.deck.layouts.placeholders import BULLET_INDENT, Layout, Level, Placeholder, text_indent
+from factpress.output.deck.layouts.styles import bold_style
 from factpress.output.deck.ooxml.tables import CELL_COLOUR, HEADER_COLOUR, HEADER_RULE, RULE
-from factpress.output.deck.placeholders import BULLET_INDENT, Layout, Level, Placeholder, text_indent
 from factpress.output.deck.presentation import (
     Frame,
     Group,
@@ -30,7 +30,7 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
-from factpress.output.deck.styles import bold_style
+from factpress.output.deck.template.deck_layouts import deck_layouts
 from factpress.output.html.assets import families, svg_data_url
 from factpress.output.pictures import SLIDE_PPI, PictureBox, picture_address
 from factpress.publication.facts.claims import Standing

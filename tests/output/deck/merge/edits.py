@@ -12,7 +12,7 @@ from typing import Any
 
 from pptx.util import Inches
 
-from factpress.output.deck.identity import key_of_notes
+from factpress.output.deck.identity.properties import key_of_notes
 from tests.audit.decks import resaved
 from tests.output.deck import sample
 

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
+from factpress.output.deck.identity.read_deck import ReadDeck, read_deck
 from factpress.output.deck.merge.merged_deck import MergedDeck
 from factpress.output.deck.merge.plan import Outcome
-from factpress.output.deck.read_deck import ReadDeck, read_deck
 from tests.output.deck.merge.edits import Edits
 
 

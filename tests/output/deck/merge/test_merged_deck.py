@@ -19,11 +19,11 @@ from pptx.util import Inches
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
-from factpress.output.deck.identity import key_of_notes
+from factpress.output.deck.identity.properties import key_of_notes
+from factpress.output.deck.identity.read_deck import read_deck
 from factpress.output.deck.merge.merged_deck import MergedDeck, merge
 from factpress.output.deck.ooxml import NAMESPACES as NS
-from factpress.output.deck.read_deck import read_deck
-from factpress.output.deck.write import write
+from factpress.output.deck.writer.write import write
 from tests.audit.decks import changed, handmade, resaved
 from tests.output.deck import sample
 from tests.output.deck.merge.package_rules import faults

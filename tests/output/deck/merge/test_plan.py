@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factpress.output.deck.identity import DeckRecord, SlideRecord
+from factpress.output.deck.identity.properties import DeckRecord, SlideRecord
+from factpress.output.deck.identity.read_deck import ReadDeck, ReadSlide
 from factpress.output.deck.merge.plan import PENDING, Outcome, Step, plan
-from factpress.output.deck.read_deck import ReadDeck, ReadSlide
 
 
 def deck(slides: str, base: str | None = None) -> ReadDeck:

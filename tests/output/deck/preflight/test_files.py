@@ -15,9 +15,9 @@ from pptx.util import Pt
 from factpress.cli import main
 from factpress.cli.console import CLEAN, FAILED, FINDINGS
 from factpress.core.diagnostics import ToolError
-from factpress.output.deck.embedded_fonts import eot
 from factpress.output.deck.preflight import preflight
 from factpress.output.deck.preflight.embedded_fonts import embedded_face
+from factpress.output.deck.writer.embedded_fonts import eot
 from tests.output.deck.preflight.decks import add_text, changed, codes, presentation, saved
 
 SLIDE = "ppt/slides/slide1.xml"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from factpress.checks.registry import other_codes
-from factpress.output.deck.identity import note_line
+from factpress.output.deck.identity.properties import note_line
 from factpress.output.deck.preflight import preflight
 from factpress.output.deck.preflight.rules import DECK_RULES, SLIDE_RULES
 from tests.output.deck.preflight.decks import (

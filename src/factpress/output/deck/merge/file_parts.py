@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Any
 
 from factpress.core.office_package import A, parse_xml
-from factpress.output.deck.identity import DeckRecord, properties
+from factpress.output.deck.identity.properties import DeckRecord, properties
+from factpress.output.deck.identity.read_deck import title_of
 from factpress.output.deck.merge.package_parts import Part, Source, serialised
 from factpress.output.deck.ooxml.parts import custom_properties
 from factpress.output.deck.ooxml.properties import Counts, app_properties
-from factpress.output.deck.package import MERGED
-from factpress.output.deck.read_deck import title_of
+from factpress.output.deck.writer.package import MERGED
 
 _FIRST_PROPERTY = 2
 

@@ -14,15 +14,15 @@ from typing import Any
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.office_package import P, parse_xml
-from factpress.output.deck.identity import DeckRecord, SlideRecord, digest
+from factpress.output.deck.identity.properties import DeckRecord, SlideRecord, digest
+from factpress.output.deck.identity.read_deck import ReadDeck, notes_of, read_deck, texts_of
+from factpress.output.deck.identity.slide_look import layout_frames, look_of
 from factpress.output.deck.merge.file_parts import set_custom_properties, set_extended_properties
 from factpress.output.deck.merge.package_parts import Part, Source, serialised, written
 from factpress.output.deck.merge.parts import SlideCopier
 from factpress.output.deck.merge.plan import PENDING, Outcome, Step, plan
 from factpress.output.deck.merge.presentation_part import PlacedSlide, carry_over, list_slides, slide_ids
 from factpress.output.deck.merge.slide_marks import mark_title, set_key
-from factpress.output.deck.read_deck import ReadDeck, notes_of, read_deck, texts_of
-from factpress.output.deck.slide_look import layout_frames, look_of
 
 _STRICT = b"purl.oclc.org/ooxml"
 

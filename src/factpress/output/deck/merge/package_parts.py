@@ -17,7 +17,7 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.office_package import Package, open_package
 from factpress.output.deck.ooxml import PROLOGUE, attribute
 from factpress.output.deck.ooxml.parts import content_types
-from factpress.output.deck.package import CONTENT_TYPES, zipped
+from factpress.output.deck.writer.package import CONTENT_TYPES, zipped
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LONGEST_ENDING = 12

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factpress.output.deck.identity import SlideRecord
-from factpress.output.deck.read_deck import ReadDeck, ReadSlide
-from factpress.output.deck.slide_look import same_look, shapes_only
+from factpress.output.deck.identity.properties import SlideRecord
+from factpress.output.deck.identity.read_deck import ReadDeck, ReadSlide
+from factpress.output.deck.identity.slide_look import same_look, shapes_only
 
 PENDING = "~new"
 """The end of the key of our version of a slide that is hidden behind hers. No other key has this character."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from factpress.core.office_package import A, P, parse_xml
-from factpress.output.deck.identity import is_note_line, note_line
+from factpress.output.deck.identity.properties import is_note_line, note_line
+from factpress.output.deck.identity.read_deck import TAG_NAME
 from factpress.output.deck.merge.package_parts import Part, serialised
-from factpress.output.deck.read_deck import TAG_NAME
 
 
 def set_key(slide: Part, root: Any, key: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factpress.core.diagnostics import Severity
 from factpress.core.regular_files import shown_size
-from factpress.output.deck.identity import is_note_line
+from factpress.output.deck.identity.properties import is_note_line
 from factpress.output.deck.preflight.findings import Finding
 from factpress.output.deck.preflight.page import Page
 from factpress.output.deck.preflight.rules.reading_rules import runs_of

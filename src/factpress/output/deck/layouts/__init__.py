@@ -1,0 +1,1 @@
+"""The generated layouts: families of layouts from large to small, their placeholders and type styles."""

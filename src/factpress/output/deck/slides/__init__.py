@@ -1,0 +1,1 @@
+"""The kinds of slide: blocks of a Document -> slides with their text in placeholders."""
