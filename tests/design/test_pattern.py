@@ -17,7 +17,7 @@ ORNAMENT = Pattern(1950, 2020, (1970, 1971, 1972), 5, 4)
 PALETTE = Palette(
     background=Colour("#ffffff"), foreground=Colour("#000000"), heading=Colour("#111111"), soft=Colour("#444444"),
     line=Colour("#cccccc"), accent=Colour("#ddaa33"), bar=Colour("#112233"), second=Colour("#225544"),
-    third=Colour("#5577aa"),
+    third=Colour("#5577aa"), tint=Colour("#f5f5f5"), band=Colour("#e5e5e5"), sea=Colour("#eeeeee"),
 )  # fmt: skip
 
 

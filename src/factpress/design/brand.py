@@ -100,7 +100,11 @@ class SlideType(HyphenatedRecord):
 
 
 class Colours(Record):
-    """The colours of a palette, each as a name in `color` or as "#rrggbb"."""
+    """The colours of a palette, each as a name in `color` or as "#rrggbb".
+
+    `tint` is the ground of panels and of land on maps, `band` that of a highlighted range in a chart, and `sea` that of
+    the sea. The default of each is a mixture of `line` and `background`.
+    """
 
     background: str
     foreground: str
@@ -111,6 +115,9 @@ class Colours(Record):
     bar: str
     second: str
     third: str
+    tint: str | None = None
+    band: str | None = None
+    sea: str | None = None
 
 
 class SlideMargins(Record):

@@ -72,6 +72,13 @@ class Palette:
     bar: Colour  # first chart colour
     second: Colour
     third: Colour
+    tint: Colour  # the ground of panels, and land on maps
+    band: Colour  # a highlighted range in a chart
+    sea: Colour  # the sea on maps
+
+
+_MIXED = {"tint": 0.2, "band": 0.5, "sea": 0.35}
+"""The colours that a palette may leave out, each with the share of `line` that is mixed with `background` then."""
 
 
 TEXT_ON_PAPER = 4.5
@@ -167,7 +174,7 @@ def build_palette(
     low: LowContrasts,
 ) -> Palette:
     """Return a palette. `text` is the minimum contrast of its text; colours with less contrast are added to `low`."""
-    names: dict[str, str] = written.model_dump()
+    names: dict[str, str] = written.model_dump(exclude_none=True)
     found = {key: _colour(name, colours, colours, tree, (*path, key), problems) for key, name in names.items()}
     least = [("foreground", text), ("soft", text), ("heading", HEADINGS)]
     least += [(mark, GRAPHICS) for mark in ("bar", "second", "third")]
@@ -186,7 +193,15 @@ def build_palette(
             hint = f'"{key}" needs at least {ratio:g} to 1 here; choose a darker or lighter colour'
             place = _own_place(tree, ((*path, key), (*path, "background")), (names[key], names["background"]))
             low.setdefault((place, severity), []).append((have, hint))
-    return Palette(**{key: colour or _NO_COLOUR for key, colour in found.items()})
+    known = {key: colour or _NO_COLOUR for key, colour in found.items()}
+    mixed = {key: mix(known["line"], known["background"], share) for key, share in _MIXED.items()}
+    return Palette(**(mixed | known))
+
+
+def mix(one: Colour, other: Colour, share: float) -> Colour:
+    """Return a mixture of two colours with that share of the first, 0 to 1."""
+    parts = (round(share * a + (1 - share) * b) for a, b in zip(one.rgb, other.rgb, strict=True))
+    return Colour("#" + "".join(f"{part:02x}" for part in parts))
 
 
 def _own_place(tree: Tree, uses: Iterable[YamlPath], names: Iterable[str]) -> Location:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import fields
 from fractions import Fraction
 from itertools import groupby
 
@@ -29,8 +30,7 @@ def faces(theme: Theme) -> str:
 
 def colours(palette: Palette) -> tuple[tuple[str, str], ...]:
     """The names of a palette's colours in style sheets, and their values."""
-    names = ("background", "foreground", "heading", "soft", "line", "accent", "bar", "second", "third")
-    return tuple((name, getattr(palette, name).hex) for name in names)
+    return tuple((one.name, getattr(palette, one.name).hex) for one in fields(palette))
 
 
 def font(style: TypeStyle, theme: Theme) -> str:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from factpress.core.paths import Places, engine_folder
+from factpress.core.units import mm, pt
+from factpress.design.drawings import SLIDE_OUTLINE, drawing_file, drawing_names, parse_drawing, read_drawing
+from tests.design.test_pattern import PALETTE
+
+NAMES = drawing_names(Places.of(engine_folder()))
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 170 170"><title>A door</title>'
+
+
+def widths(svg: str) -> set[float]:
+    return {float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [36, 50, 110])
+def test_strokes_keep_their_width_at_every_size(name: str, width: int) -> None:
+    path = drawing_file(Places.of(engine_folder()), name)
+    assert path is not None
+    drawing = read_drawing(path)
+    scale = mm(width).pt / drawing.width
+    for outline, factor in ((pt("1.2"), 1), (SLIDE_OUTLINE, 2 / 1.2)):
+        svg = drawing.svg(PALETTE, mm(width), outline)
+        shown = {round(one * scale, 2) for one in widths(svg)}
+        assert shown == {round(one * factor, 2) for one in (0.6, 1.2, 2.1)}
+        assert ET.fromstring(svg).get("width") == f"{round(mm(width).pt, 3):g}pt"
+    assert {PALETTE.heading.hex, PALETTE.accent.hex} == set(re.findall(r'stroke="(#\w+)"', svg))
+    assert drawing.description
+
+
+def test_a_publication_has_drawings_of_its_own(tmp_path: Path) -> None:
+    own = tmp_path / "assets" / "drawings" / "lamp.svg"
+    own.parent.mkdir(parents=True)
+    own.write_text(HEAD + '<path stroke-width="1.2" d="M0 0l9 9"/></svg>', encoding="utf-8")
+    places = Places.of(tmp_path)
+    assert drawing_names(places) == sorted([*NAMES, "lamp"])
+    assert drawing_file(places, "lamp") == own
+    assert drawing_file(places, "no") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "phrase"),
+    [
+        ("no", "no SVG file"),
+        ("<!DOCTYPE svg><svg/>", "document type"),
+        ('<svg viewBox="0 0 1"/>', "no viewBox"),
+        ('<svg viewBox="0 0 0 1"/>', "no size"),
+        (HEAD + "</svg>", "no paths"),
+        (HEAD + "<image/></svg>", "the element image"),
+        (HEAD + '<path d="M0 0" fill="red"/></svg>', "filled"),
+        (HEAD + '<path d="&quot;"/></svg>', "other characters"),
+        (HEAD + '<path d="M0 0" stroke-width="wide"/></svg>', "no number"),
+        (HEAD + '<path d="M0 0" stroke-width="0"/></svg>', "between 0 and 100"),
+        ('<svg viewBox="0 0 9 9"><path d="M0 0"/></svg>', "no title"),
+    ],
+)
+def test_what_is_no_drawing_is_refused(written: str, phrase: str) -> None:
+    with pytest.raises(ValueError, match=phrase):
+        parse_drawing(written.encode())
