@@ -220,11 +220,21 @@ def _own_place(tree: Tree, uses: Iterable[YamlPath], names: Iterable[str]) -> Lo
     return next(own, Location(tree.path))
 
 
-def ink_table(brand: Brand, colours: Mapping[str, Colour], tree: Tree, problems: Problems) -> dict[Colour, Inks]:
-    """Return the inks of each colour that has some: of the engine's colours and of the publication's."""
+def ink_table(
+    brand: Brand, colours: Mapping[str, Colour], paper: Palette, tree: Tree, problems: Problems
+) -> dict[Colour, Inks]:
+    """Return the inks of each colour that has some: of the engine's colours and of the publication's.
+
+    A colour of the palette of paper that is a mixture has a mixture of inks.
+    """
     out: dict[Colour, Inks] = {}
     for name, shares in brand.defaults.print.inks.items():
         colour = _colour(name, colours, colours, tree, ("defaults", "print", "inks", name), problems)
         if colour is not None:
             out[colour] = Inks(*(float(share) for share in shares))
+    if paper.line in out and paper.background in out:
+        for share in _MIXED.values():
+            pairs = zip(out[paper.line], out[paper.background], strict=True)
+            mixed = Inks(*(share * one + (1 - share) * other for one, other in pairs))
+            out.setdefault(mix(paper.line, paper.background, share), mixed)
     return out

@@ -1,8 +1,8 @@
-"""Draw the pattern of a brand: an ikat in which each line (thread) is one year.
+"""Draw the pattern of a brand: an ikat in which each thread is one year.
 
-Bands of colour form lozenges with soft edges: each line, and the ends of each band, are shifted by a small
-pseudo-random amount. Years that are `bare` have no line, and an accent line is drawn in the gap. A few plain lines
-follow the last year.
+A thread is a bundle of strands. Bands of colour form lozenges with soft edges: each thread, and the ends of each band
+on every strand, are shifted by a small pseudo-random amount. Years that are `bare` have no thread, and an accent line
+of three strands is drawn in the gap. A few plain threads follow the last year.
 
 The result depends on the arguments only, not on the machine or the version of Python.
 """
@@ -31,10 +31,16 @@ LOZENGE: tuple[tuple[float, float, BandColour], ...] = (
 )
 """The bands by their distance from the centre of a lozenge: 1 is its edge, 2 the centre of the next lozenge."""
 
-THREAD = 0.72  # width of a coloured line, as a share of the pitch
-HAIRLINE = 0.13  # width of a plain line
+STRANDS, STRANDS_FROM = 5, mm(3)
+"""The number of strands of a thread, and the pitch from which a thread has so many."""
+FEW_STRANDS = 2
+"""The number of strands below that pitch, where more could not be printed apart."""
+FILL = 0.90  # width of a thread, as a share of the pitch
+STRAND = 0.82  # width of a coloured strand, as a share of the distance of strands
+PLAIN = 0.28  # width of an uncoloured strand, as a share of the distance of strands
 HALO = 0.92  # width of a halo, on a background that is not the pattern's own
-SOFTNESS = 0.022  # maximum shift of an edge, as a share of the repeat
+SLIP = 0.022  # maximum shift of a thread, as a share of the repeat
+FEATHER = 0.02  # maximum shift of the end of a band to either side, as a share of the repeat
 SHORTEST = 0.012  # shorter bands, as a share of the repeat, are omitted
 FRINGE = 1.6  # maximum length of a loose end, in pitches
 
@@ -53,8 +59,9 @@ FINE = Repeat(32.7, 37)
 COARSE = Repeat(20.7, 24, 0.3)
 """For a detail of a few years."""
 
-ACCENT_LINE_WIDTH = mm("0.67")
-"""Width of the accent line on paper."""
+ACCENT_LINE_WIDTH = mm("0.9")
+"""Width of the accent line on paper: three strands and the spaces between them."""
+ACCENT_STRAND = 0.26  # width of each of the three, as a share of the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,9 @@ def draw_pattern(
     first, last = years or (pattern.first, pattern.last)
     undyed = pattern.undyed_after if last >= pattern.last else 0
     step, breadth, period = pitch.mm, width.mm, pitch.mm * repeat.width
+    strands = STRANDS if pitch >= STRANDS_FROM else FEW_STRANDS
+    apart = step * FILL / strands
+    threads: list[tuple[float, float, float]] = []
     hairlines: list[tuple[float, float, float]] = []
     dyed: dict[BandColour, list[tuple[float, float, float]]] = {"third": [], "second": [], "bar": []}
     heights: dict[int, float] = {}
@@ -129,21 +139,28 @@ def draw_pattern(
             continue
         begin, beyond = (FRINGE * step * _chance(pattern.seed, year, side) * loose[side] for side in (0, 1))
         begin, end = -begin, breadth + beyond
-        hairlines.append((begin, y, end - begin))
-        if year > last:
-            continue
+        threads.append((begin, y, end - begin))
         height = _fold((year - pattern.first) / repeat.threads)
-        for dye, low, high in _bands_of_line(pattern.seed, year, height, period, repeat.shift, begin, end):
-            dyed[dye].append((low, y, high - low))
-    strokes = [Stroke(palette.background, HALO * step, tuple(hairlines))] if halo else []
-    strokes.append(Stroke(palette.line, HAIRLINE * step, tuple(hairlines)))
-    strokes += [Stroke(getattr(palette, dye), THREAD * step, tuple(lines)) for dye, lines in dyed.items()]
+        for strand in range(strands):
+            level = y + (strand - (strands - 1) / 2) * apart
+            hairlines.append((begin, level, end - begin))
+            if year > last:
+                continue
+            for dye, low, high in _bands_of_strand(
+                pattern.seed, year, strand, height, period, repeat.shift, begin, end
+            ):
+                dyed[dye].append((low, level, high - low))
+    strokes = [Stroke(palette.background, HALO * step, tuple(threads))] if halo else []
+    strokes.append(Stroke(palette.line, PLAIN * apart, tuple(hairlines)))
+    strokes += [Stroke(getattr(palette, dye), STRAND * apart, tuple(lines)) for dye, lines in dyed.items()]
     bare = [heights[year] for year in pattern.bare if first <= year <= last]
     thread_y = sum(bare) / len(bare) if bare else None
     low, high = -FRINGE * step * loose[0], breadth + FRINGE * step * loose[1]
     if thread_y is not None:
         begin, end = (thread[0].mm, thread[1].mm) if thread else (low, high)
-        strokes.append(Stroke(palette.accent, thread_width.mm, ((begin, thread_y, end - begin),)))
+        strand, out = ACCENT_STRAND * thread_width.mm, (1 - ACCENT_STRAND) / 2 * thread_width.mm
+        levels = (thread_y - out, thread_y, thread_y + out)
+        strokes.append(Stroke(palette.accent, strand, tuple((begin, level, end - begin) for level in levels)))
         low, high = min(low, begin), max(high, end)
     return PatternDrawing(
         strokes=tuple(strokes),
@@ -156,22 +173,26 @@ def draw_pattern(
     )
 
 
-def _bands_of_line(
-    seed: int, year: int, height: float, period: float, shift: float, begin: float, end: float
+def _bands_of_strand(
+    seed: int, year: int, strand: int, height: float, period: float, shift: float, begin: float, end: float
 ) -> Iterator[tuple[BandColour, float, float]]:
-    """Yield the coloured bands of a line, from the left. `height` is its distance from the centres of lozenges."""
-    slip = period * (shift + 1.3 * SOFTNESS * (_chance(seed, year, 2) - 0.5))
-    soft = SOFTNESS * period
-    places: list[tuple[float, float, BandColour]] = [
+    """Yield the coloured bands of a strand, from the left. `height` is its distance from the centres of lozenges."""
+    slip = period * (shift + SLIP * (_chance(seed, year, 2) - 0.5))
+    for k, (low, high, dye) in enumerate(_bands_across(height, period, begin, end)):
+        left = max(low + slip + 2 * FEATHER * period * (_chance(seed, year, strand, 2 * k + 3) - 0.5), begin)
+        right = min(high + slip + 2 * FEATHER * period * (_chance(seed, year, strand, 2 * k + 4) - 0.5), end)
+        if right - left > SHORTEST * period:
+            yield dye, left, right
+
+
+@functools.lru_cache(maxsize=256)
+def _bands_across(height: float, period: float, begin: float, end: float) -> list[tuple[float, float, BandColour]]:
+    """Return the bands of a thread from the left: their ends before they are shifted, and their colours."""
+    return sorted(
         ((heart + low) * period, (heart + high) * period, dye)
         for heart in range(int(begin // period) - 2, int(end // period) + 2)
         for dye, low, high in _bands(height)
-    ]
-    for k, (low, high, dye) in enumerate(sorted(places)):
-        left = max(low + slip + soft * (_chance(seed, year, 2 * k + 3) - 0.5), begin)
-        right = min(high + slip + soft * (_chance(seed, year, 2 * k + 4) - 0.5), end)
-        if right - left > SHORTEST * period:
-            yield dye, left, right
+    )
 
 
 def _bands(height: float) -> Iterator[tuple[BandColour, float, float]]:

@@ -131,7 +131,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         scripts=_scripts(brand, faces, tree, problems),
         ornament=_pattern(brand.defaults.ornament, tree, problems),
         logo=load_logo(brand, tree, places, problems),
-        inks=ink_table(brand, colours, tree, problems),
+        inks=ink_table(brand, colours, palettes["print"], tree, problems),
         slide_templates=load_slide_templates(places, problems),
     )
     return theme if len(problems.errors) == before else None
