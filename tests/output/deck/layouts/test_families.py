@@ -16,7 +16,7 @@ from factpress.output.deck.presentation import Frame
 from factpress.output.deck.slide_size import sized
 from tests.output.deck import sample
 
-SMALL_PLACES = {"mark", "source", "number", "organisation", "sources"}
+SMALL_PLACES = {"mark", "source", "number", "organisation", "sources", "subtitle"}
 """The placeholders of text that may be smaller than the body, because it is looked up and not read."""
 
 INDEXES = {
@@ -106,8 +106,8 @@ def test_no_placeholder_overlaps_another_one_or_a_rule(families: Families) -> No
 def test_the_foot_of_a_slide_is_below_its_accent_line_and_all_else_above_it(families: Families) -> None:
     for layout in every(families):
         for place in layout.places:
-            if layout.accent_y is None or layout.family == "title":
-                continue  # the accent line of a title slide is below its title
+            if layout.accent_y is None or layout.family in ("title", "statement-text"):
+                continue  # the accent line is below the title
             assert (place.frame.top.pt > layout.accent_y) == (place.name in ("source", "number")), layout.title
             assert place.name in ("source", "number") or place.frame.bottom.pt < layout.accent_y, layout.title
 

@@ -56,7 +56,7 @@ def test_the_reference_is_the_title_and_the_translation_is_a_source() -> None:
 
 
 def test_a_short_verse_has_a_short_rule() -> None:
-    for verse, height in (("He heals.", 218), ((LONG * 3).strip(), 418)):
+    for verse, height in (("He heals.", 218), ((LONG * 4).strip(), 422)):
         (slide,) = slides(scripture(verse))
         assert [round(rule.frame.height.pt) for rule in sample.layout_of(slide).rules] == [height]
 

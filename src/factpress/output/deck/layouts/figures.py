@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -72,12 +73,15 @@ def range_top(layout: Layout) -> float:
     return layout.place("about").frame.top.pt - RANGE_HEIGHT - 8
 
 
-LEAST_CHART = 286.0
+LEAST_CHART = 256.0
 """The title above a chart is made smaller if the chart would be lower than this, in points."""
 
 
 def chart_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a chart below a title and a subtitle of up to three lines, those with a low chart last."""
+    """Yield the layouts of a chart below a title and a subtitle of up to three lines, those with a low chart last.
+
+    The mark is next to the title, or next to the subtitle where the title needs the whole line.
+    """
     made = sorted(_chart_layouts(g), key=lambda layout: max(0.0, LEAST_CHART - layout.place("chart").frame.height.pt))
     yield from made
 
@@ -87,22 +91,26 @@ def _chart_layouts(g: LayoutGrid) -> Iterator[Layout]:
     line = g.leading("subtitle")
     headings = (
         (0, 1, ""),
-        (1, 1, "long title"),
         (0, 2, "two-line title"),
         (1, 2, "long title of two lines"),
-        (2, 1, "longer title"),
         (2, 2, "longer title of two lines"),
         (2, 3, "longest title"),
     )
-    for step, lines, name in headings:
+    for (step, lines, name), mark in itertools.product(headings, ("", "mark", "mark below")):
         style = steps[min(step, len(steps) - 1)]
         height = style.leading.pt * lines
+        wide = g.beside_mark if mark == "mark" else g.wide
         for count, words in ((0, ""), (1, "with subtitle"), (2, "with long subtitle"), (3, "with longer subtitle")):
-            top = g.top + height + (4 + line * count if count else 0) + 8
-            places = [g.title((g.left, g.top, g.beside_mark, height), style, prompt="What the chart shows"), g.mark]
+            if mark == "mark below" and not count:
+                continue  # the mark is next to the subtitle
+            top = g.top + height + (4 + line * count + 17 if count else 16)
+            places = [g.title((g.left, g.top, wide, height), style, prompt="What the chart shows")]
+            if mark:
+                places.append(g.mark if mark == "mark" else g.mark_at(g.top + height + 4))
             if count:
-                frame = (g.left, g.top + height + 4, g.wide, line * count)
+                beside = g.beside_mark if mark == "mark below" else g.wide
+                frame = (g.left, g.top + height + 4, beside, line * count)
                 places.append(g.place("subtitle", 1, frame, (g.level("subtitle", "soft"),), "Subtitle"))
-            places.append(g.picture("chart", (g.left, top, g.wide, g.bottom + 2 - top), "Chart"))
+            places.append(g.picture("chart", (g.left, top, g.wide, g.bottom - top), "Chart"))
             title = " ".join(part for part in ("Chart", words) if part)
-            yield g.layout("chart", f"{title}, {name}" if name else title, *places)
+            yield g.layout("chart", ", ".join(part for part in (title, mark, name) if part), *places)

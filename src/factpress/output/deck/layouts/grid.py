@@ -125,7 +125,11 @@ class LayoutGrid:
     @property
     def mark(self) -> Placeholder:
         """The placeholder of a mark at the end of the first line."""
-        frame = (self.left + self.wide - MARK_WIDTH, self.top + 8, MARK_WIDTH, self.leading("mark"))
+        return self.mark_at(self.top + 8)
+
+    def mark_at(self, top: float) -> Placeholder:
+        """Return the placeholder of a mark at the end of the line at that height."""
+        frame = (self.left + self.wide - MARK_WIDTH, top, MARK_WIDTH, self.leading("mark"))
         return self.place("mark", 13, frame, self.marks(), "Mark", align="end")
 
     @property
@@ -135,7 +139,7 @@ class LayoutGrid:
 
     @property
     def foot(self) -> tuple[Placeholder, Placeholder]:
-        """The source line of two lines, and the number of the slide."""
+        """The source line, with room for a second one where its shortest form needs it, and the number of the slide."""
         line, top = self.leading("footer"), self.measures.footer_y.pt
         height = min(2 * line, self.measures.height.pt - top - 2)
         right = self.left + self.wide
@@ -151,7 +155,7 @@ class LayoutGrid:
         return Layout(family, title, (*places, *self.foot), self.accent)
 
 
-MARK_WIDTH = 160.0
+MARK_WIDTH = 192.0
 
 
 def named(title: str, variants: Iterable[Layout]) -> Iterator[Layout]:

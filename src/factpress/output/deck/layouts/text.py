@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
 from factpress.output.deck.layouts.grid import LayoutGrid, named
-from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.layouts.placeholders import Layout, Placeholder
 
+STATEMENT_PATTERN = 100.0
+"""The width of the content that is kept free next to a sentence, for the pattern."""
 PATTERN_GAP = 60
 """Between the text of a title or section slide and the pattern."""
 BELOW_TITLE = 24
@@ -24,11 +27,11 @@ def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
                 "",
                 (
                     g.title((g.left, top, half - 8, 132), style, anchor="bottom", prompt="Title of the talk"),
-                    g.place("subtitle", 1, (g.left, top + 162, half - 24, 180), (g.level("lead"),), "Subtitle"),
+                    g.place("subtitle", 1, (g.left, top + 162, half - 24, 172), (g.level("lead"),), "Subtitle"),
                     g.place(
                         "organisation",
                         2,
-                        (g.left, g.bottom - 74, half, 66),
+                        (g.left, g.bottom - 95, half, 87),
                         (g.level("mark", "heading"),),
                         "Organisation and edition",
                         anchor="bottom",
@@ -42,9 +45,15 @@ def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
 
 def section_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a section: with a short lead in each size of the title, then with a longer one."""
+    """Yield the layouts of a section, whose lead hangs from one line below the title; then those for longer texts."""
     half, gap = g.wide / 2 + 20, 16
-    for title, height in (("Section", 240), ("Section with a long lead", 150), ("Section with a longer lead", 80)):
+    heights = (
+        ("Section", 196.0),
+        ("Section with a long title", 280.0),
+        ("Section with a long lead", 150.0),
+        ("Section with a longer lead", 80.0),
+    )
+    for title, height in heights:
         lead_top = g.top + height + gap
         lead = g.place("lead", 1, (g.left, lead_top, half, g.bottom - lead_top), (g.level("lead"),), "What it is about")
         yield from named(
@@ -74,34 +83,49 @@ def statement_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
 
 def statement_text_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a sentence with text close below it."""
-    sizes = g.styles.steps("statement")
-    lines = [(sizes[0], 1), (sizes[0], 2), (sizes[0], 3), *((size, n) for n, size in enumerate(sizes[1:], start=3))]
-    names = ["one line", "two lines", "three lines", *("long", "very long", "longest")[: len(sizes) - 1]]
-    # the text below a short sentence may need the height that a smaller one leaves
-    lines += [(sizes[-1], n) for n in range(1, 5)]
-    names += [f"small, {count}" for count in ("one line", "two lines", "three lines", "four lines")]
-    for name, (style, count) in zip(names, lines, strict=True):
-        height = style.leading.pt * count
-        top = g.top + 20 + height + 22
-        yield g.layout(
-            "statement-text",
-            f"Statement with text, {name}",
-            g.title((g.left, g.top + 20, g.wide, height), style, prompt="One sentence"),
-            g.place("body", 1, (g.left, top, g.wide, g.bottom - top), g.body_levels(), "Text", kind="content"),
+    """Yield the layouts of a sentence above the accent line with text below it.
+
+    The first ones have the accent line at one height, and room for the pattern at the end of the lines.
+    """
+    sizes, thread = g.styles.steps("statement"), g.top + (g.bottom - g.top) * 0.7
+    wide = g.wide - STATEMENT_PATTERN
+    for text, style in itertools.product(("statement-lead", "lead"), sizes[:4]):
+        yield _statement_text(
+            g,
+            f"Statement with text, {style.size.pt:g} and {g.styles[text].size.pt:g} points",
+            g.title((g.left, g.top, wide, thread - g.top - 28), style, anchor="bottom", prompt="One sentence"),
+            (thread + 22, wide),
+            text,
         )
+    # the text below a short sentence may need the height that a smaller one leaves
+    for style, lines in itertools.product(sizes, range(1, 6)):
+        height = style.leading.pt * lines
+        if g.top + height + 40 + g.leading("body") <= g.bottom:
+            yield _statement_text(
+                g,
+                f"Statement with long text, {style.size.pt:g} points, {lines} lines",
+                g.title((g.left, g.top, g.wide, height), style, prompt="One sentence"),
+                (g.top + height + 36, g.wide),
+                "body",
+            )
+
+
+def _statement_text(g: LayoutGrid, name: str, title: Placeholder, body: tuple[float, float], style: str) -> Layout:
+    """Return a layout with the text in that style from a height on, in that width, below the accent line."""
+    top, wide = body
+    frame = (g.left, top, wide, g.bottom + 4 - top)
+    text = g.place("body", 1, frame, g.body_levels(style), "Text", kind="content")
+    return replace(g.layout("statement-text", name, title, text), accent_y=round(top - 22, 2))
 
 
 def titled(g: LayoutGrid) -> Iterator[tuple[str, int, float]]:
     """Yield the headings of a slide: what to add to the layout's name, the step of the size, and the height.
 
-    A smaller title on one line comes before a larger one on two. Otherwise a title that needs a second line only where
-    its font is missing would leave that line empty.
+    Titles have one size throughout the deck; those of more than two lines are smaller.
     """
     steps = g.styles.steps("slide-heading")
     headings = (
         ("", 0, 1),
-        ("smaller title", 1, 1),
         ("two-line title", 0, 2),
         ("long title", 1, 2),
         ("longest title", 2, 3),
@@ -201,22 +225,16 @@ def source_layouts(g: LayoutGrid) -> Iterator[Layout]:
 def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """Yield the layout of a slide that is shown before and after a talk."""
     half, middle = g.wide / 2, g.left + g.wide / 2
-    bottom = g.bottom
+    below = g.bottom - 132  # the pattern is above
+    lead, name = g.level("statement-lead"), g.level("mark", "heading")
     yield Layout(
         "closing",
         "Holding and closing",
         (
-            g.title((g.left, bottom - 76, half, 52), "closing", prompt="Welcome"),
-            g.place("body", 1, (g.left, bottom - 20, half, 40), (g.level("lead"),), "What comes next"),
-            g.place("time", 2, (middle, bottom - 68, half, 40), (g.level("lead"),), "Time", align="end"),
-            g.place(
-                "organisation",
-                3,
-                (middle, bottom - 14, half, 24),
-                (g.level("mark", "heading"),),
-                "Organisation",
-                align="end",
-            ),
+            g.title((g.left, below, half, 66), "closing", prompt="Welcome"),
+            g.place("body", 1, (g.left, below + 72, half, 88), (g.level("lead"),), "What comes next"),
+            g.place("time", 2, (middle, below + 8, half, 48), (lead,), "Time", align="end"),
+            g.place("organisation", 3, (middle, below + 84, half, 32), (name,), "Organisation", align="end"),
         ),
     )
 
@@ -224,9 +242,9 @@ def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:
 def closing_address_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """Yield the layouts of the last slide: a title, a few lines, and the address with its code."""
     code = 284.0
-    wide = g.wide - code - 96
-    sizes = g.styles.steps("statement")
-    lines = [(0, 1), (0, 2), (0, 3), (1, 3), (2, 4), (3, 5), (3, 7), (3, 8)]
+    wide = g.wide - code - 40
+    sizes = g.styles.steps("closing")
+    lines = [(0, 1), (0, 2), (0, 3), (1, 3), (1, 4), (2, 5), (2, 7), (2, 8)]
     names = (
         "",
         "two lines",
@@ -250,7 +268,7 @@ def closing_address_layouts(g: LayoutGrid) -> Iterator[Layout]:
             g.place(
                 "address",
                 2,
-                (g.left + g.wide - code - 56, g.top + code + 14, code + 56, g.leading("address") * 3),
+                (g.left + g.wide - code - 40, g.top + code + 14, code + 40, g.leading("address") * 3),
                 (g.level("address", "heading"),),
                 "Address",
                 align="end",

@@ -148,7 +148,7 @@ class SlideComposer:
         doubt: str = "",
         shown: Standing | None = None,
     ) -> tuple[Item, ...]:
-        """Return the source line of a slide that states something: the doubt, then the longest form that fits.
+        """Return the source line of a slide that states something: the doubt, then the longest form for one line.
 
         It begins with the words of the standings in doubt, without that of `shown`, which the slide has a mark of.
         """
@@ -160,7 +160,9 @@ class SlideComposer:
         place = layout.place("source")
         forms = source_line_forms(shorts, self.word("source-line"), self.word("seen-in"), self.word("and-others"))
         lines = [self.paragraphs(f"{doubt} {form}".strip()) for form in forms]
-        line = next((line for line in lines if not excess_lines(self.fitter, place, line)), lines[-1])
+        one_line = replace(place, frame=replace(place.frame, height=place.style.leading))
+        tried = ((room, line) for room in (one_line, place) for line in lines)
+        line = next((line for room, line in tried if not excess_lines(self.fitter, room, line)), lines[-1])
         self.report_overflow(excess_lines(self.fitter, place, line), title, "source")
         return (self.text(layout, "source", line),)
 

@@ -14,6 +14,7 @@ from factpress.output.charts import Format
 from factpress.output.deck.fitting.layout_choice import choose
 from factpress.output.deck.fitting.measure import Fitter
 from factpress.output.deck.layouts.figures import range_top
+from factpress.output.deck.layouts.grid import mark_role
 from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import (
     Frame,
@@ -44,7 +45,10 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     fitter = Fitter(FontSet.of(theme), styles, theme.slide.reserve, template_fonts(theme))
     title = (TextParagraph((Run(chart.title, chart.language),)),)
     subtitle = (TextParagraph(plain_runs(chart.subtitle, chart.language)),) if chart.subtitle.strip() else ()
-    layout = choose(fitter, deck_layouts(theme)["chart"], {"title": title, "subtitle": subtitle}).layout
+    # any word takes the place of the mark, whose word is that of the document
+    mark = (replace(title[0], role=mark_role(chart.standing), runs=(Run("–", ""),)),) if chart.standing else ()
+    texts = {"title": title, "mark": mark, "subtitle": subtitle}
+    layout = choose(fitter, deck_layouts(theme)["chart"], texts).layout
     frame = layout.place("chart").frame
     return Format(
         width=frame.width,
