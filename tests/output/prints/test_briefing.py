@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,17 +88,47 @@ def test_the_address_stands_beside_its_code(name: str, made: dict[str, bytes]) -
 
 
 @pytest.mark.parametrize("name", SIDES)
-def test_nothing_stands_within_the_printers_margin(name: str, made: dict[str, bytes]) -> None:
-    edge = round(OFFICE_MARGIN / 25.4 * 100)
+def test_no_text_stands_within_the_printers_margin(name: str, made: dict[str, bytes]) -> None:
+    """The pattern reaches the edges, where an office printer may cut it off; nothing else does."""
+    edge = OFFICE_MARGIN / PT
+    cloth = PIECES[name].cloth
     for page in _pages(made[name]):
+        width, height = page.get_size()
+        words = page.get_textpage()
+        for left, bottom, right, top in (words.get_rect(number) for number in range(words.count_rects())):
+            assert min(left, bottom, width - right, height - top) >= edge
         picture = page.render(scale=100 / 72).to_pil().convert("L")
         wide, high = picture.size
-        for box in ((0, 0, wide, edge), (0, high - edge, wide, high), (0, 0, edge, high), (wide - edge, 0, wide, high)):
+        margin, below = round(OFFICE_MARGIN / 25.4 * 100), round((cloth.mm + 1) / 25.4 * 100)
+        for box in ((0, high - margin, wide, high), (0, below, margin, high), (wide - margin, below, wide, high)):
             assert picture.crop(box).getextrema() == (255, 255)
 
 
+def test_a_pattern_runs_from_edge_to_edge_of_one_side(made: dict[str, bytes]) -> None:
+    for name in ("poster-a3", "flyer-a5", "insert-a5", "prayer-card-a6"):
+        pages = _pages(made[name])
+        inked = [page.render(scale=1).to_pil().convert("L") for page in pages]
+        reach = [
+            [x for x in (0, picture.width - 1) if picture.crop((x, 0, x + 1, 60)).getextrema() != (255, 255)]
+            for picture in inked
+        ]
+        side = 1 if name == "prayer-card-a6" else 0  # the first that names its years
+        assert [len(edges) for edges in reach] == [2 if number == side else 0 for number in range(len(pages))]
+
+
+def test_the_code_is_not_the_largest_thing_of_a_poster(made: dict[str, bytes]) -> None:
+    for name in ("poster-a3", "poster-a2", "poster-18x24"):
+        product = PIECES[name]
+        assert product.content is not None
+        foot = renderer.foot_of(EDITION.prints[product.content], EDITION.theme, product)
+        assert foot is not None
+        assert product.sheet is not None
+        assert foot.floats
+        assert foot.side < product.sheet.width * Fraction(1, 5)
+
+
 def test_a_claim_that_is_not_verified_has_its_word_on_its_own_side(made: dict[str, bytes]) -> None:
-    for name in ("insert-a5", "poster-a3"):
+    for name in ("insert-a5", "insert-half-letter"):
         words = _pages(made[name])[0].get_textpage().get_text_range()
         assert "Reported" in words
         assert "Heuveline 2015 (seen in Cambodia Daily 2015)" in " ".join(words.split())

@@ -55,17 +55,21 @@ _REFERENCE_WIDTH = mm(148)
 _LEAST_THREAD = mm("0.4")
 """The least width of the pattern's accent line, which is still seen on a small sheet."""
 
-_LABEL_MARGIN = mm(15)
-"""The least left margin with years next to the pattern."""
+_ON_WALL = mm(250)
+"""From this width on, a print hangs on a wall."""
+
+_BESIDE = ("poster",)
+"""Templates that have the QR code at the right of their text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
     """The QR code of the last side with its address: at the bottom, or at the right of a landscape sheet.
 
-    `left`, `top`, `width` and `height` are its box, from the upper left corner of the text. `below` and `beside` are
-    the height and width that the text loses. `side` is the side length of the code with its quiet zone, of which
-    `pull` is in the margin of the page.
+    If it `floats`, it is at the right of the text, which runs around it, and only its size is used. Else `left`,
+    `top`, `width` and `height` are its box, from the upper left corner of the text, and `below` and `beside` are the
+    height and width that the text loses. `side` is the side length of the code with its quiet zone, of which `pull` is
+    in the margin of the page.
     """
 
     svg: str
@@ -81,25 +85,22 @@ class Foot:
     stacked: bool  # the address is above the code
     logo: PlacedLogo | None  # next to the code, above a stacked address, or below the text of a landscape sheet
     logo_left: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year next to its line of the pattern; `y` is measured from the upper edge of the pattern."""
-
-    year: int
-    y: Length
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The pattern above the text of the first side; `left` is how far its loose ends reach to the left of the text."""
+    """The pattern at the head of a side, from edge to edge of the sheet and its bleed.
+
+    `left` and `top` are its upper left corner, from that of the text. `space` is the height that the text loses.
+    """
 
     svg: str
     left: Length
+    top: Length
     width: Length
     height: Length
-    years: tuple[Year, ...]  # none where the pattern is enlarged to a few years
+    space: Length
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
@@ -115,8 +116,7 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 -
     """Return the space for a picture: as wide as the text, and at most half the sheet high, as for a chart."""
     sheet = _sheet(product)
     space = PictureBox(sheet.inner, sheet.height * Fraction(1, 2))
-    far = product.read_from >= WALL_DISTANCE
-    return replace(space, ppi=space.ppi // 2, coarse=space.coarse // 2) if far else space
+    return replace(space, ppi=space.ppi // 2, coarse=space.coarse // 2) if _on_wall(product) else space
 
 
 def render(
@@ -174,6 +174,7 @@ def piece_html(
     kind, sheet = product.template, _sheet(product)
     renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures)
     fill = renderer.fill
+    band = _band(theme, product, document)
     sides = [
         {
             "id": chapter.id,
@@ -182,18 +183,17 @@ def piece_html(
             "lead": renderer.inline.render(chapter.lead),
             "blocks": renderer.blocks(chapter.blocks),
             "last": number == len(document.chapters),
+            "band": fill("blocks/band", {"band": band}) if band is not None and number == _band_side(document) else "",
             "origin": chapter.origin,
         }
         for number, chapter in enumerate(document.chapters, start=1)
     ]
-    band = _band(theme, product, document.chapters[0].years if document.chapters else None)
     values = {
         "kind": kind,
         "name": product.title,
         "sides": sides,
         "foot": fill("blocks/foot", {"foot": foot}) if foot is not None else "",
         "logo": placed_logo(theme.logo, min(_LOGO[0], sheet.inner), _LOGO[1]) if foot is None else None,
-        "band": fill("blocks/band", {"band": band}) if band is not None else "",
     }
     return str(fill(kind if has_template(TEMPLATES, kind, places) else "piece", values)) + "\n"
 
@@ -203,7 +203,7 @@ def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
     if not document.address:
         return None
     sheet = _sheet(product)
-    svg, modules = qr_code(document.address, "q" if product.read_from >= WALL_DISTANCE else "m")
+    svg, modules = qr_code(document.address, "q" if _on_wall(product) else "m")
     module = qr_module_size(modules, product.read_from)
     quiet, side = module * QUIET_MODULES, module * (modules + 2 * QUIET_MODULES)
     pull = min(quiet, sheet.left, sheet.right, sheet.bottom)
@@ -230,34 +230,47 @@ def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
         stacked=stacked,
         logo=logo,
         logo_left=ZERO if landscape else pull if stacked else side,
+        floats=product.template in _BESIDE,
     )
 
 
 def _reserved(foot: Foot | None) -> Size:
     """Return the width and height that the QR code takes from the text."""
-    return Size(foot.beside, foot.below) if foot is not None else Size(ZERO, ZERO)
+    return Size(foot.beside, foot.below) if foot is not None and not foot.floats else Size(ZERO, ZERO)
 
 
-def _band(theme: Theme, product: Product, years: tuple[int, int] | None) -> Band | None:
+def _band_side(document: Document) -> int:
+    """Return the number of the side with the pattern: the first that names its years, else the first of all."""
+    return next((number for number, chapter in enumerate(document.chapters, start=1) if chapter.years), 1)
+
+
+def _band(theme: Theme, product: Product, document: Document) -> Band | None:
     """Return the pattern, whole or enlarged to some years; None where the product or the brand has none."""
     pattern = theme.ornament
-    if pattern is None or product.cloth <= ZERO:
+    if pattern is None or product.cloth <= ZERO or not document.chapters:
         return None
-    sheet = _sheet(product)
+    sheet, bleed = _sheet(product), product.bleed
+    years = document.chapters[_band_side(document) - 1].years
     first, last = years or (pattern.first, pattern.last)
     count = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     drawing = draw_pattern(
         pattern,
         theme.palettes["print"],
-        width=sheet.inner,
-        pitch=product.cloth * Fraction(1, count),
+        width=sheet.width + bleed * 2,
+        pitch=(product.cloth + bleed) * Fraction(1, count),
         years=years,
         repeat=COARSE if years else FINE,
         thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _REFERENCE_WIDTH.mm), _LEAST_THREAD),
+        loose=(False, False),
     )
-    labelled = () if years or sheet.left < _LABEL_MARGIN else drawing.labels
-    labels = tuple(Year(year, drawing.year_y[year]) for year in labelled)
-    return Band(svg_data_url(drawing.svg), drawing.left, drawing.width, drawing.height, labels)
+    left, top = ZERO - sheet.left - bleed, ZERO - sheet.top - bleed
+    space = max(ZERO, product.cloth - sheet.top)
+    return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space)
+
+
+def _on_wall(product: Product) -> bool:
+    """Return whether a print is read from further than a hand holds it: its code and pictures may be coarser."""
+    return product.read_from >= WALL_DISTANCE or _sheet(product).width >= _ON_WALL
 
 
 def _sheet(product: Product) -> Sheet:

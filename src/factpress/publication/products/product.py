@@ -91,7 +91,7 @@ class Product:
     content: Path | None = None  # of a print: its text, relative to the publication's folder
     sides: int = 1  # of such a print: each begins with a heading of the text
     read_from: Length = READING_DISTANCE  # distance between a reader and the QR code
-    cloth: Length = ZERO  # height of the ornament on its first side
+    cloth: Length = ZERO  # height of the pattern at the head of a side, from its upper edge
     type_size: Length | None = None  # of its text, if it is not the brand's: large print
     cues: Product | None = None  # the booklet whose page numbers are in its margin
     handout: Handout | None = None  # the layout of the slides on its pages

@@ -133,7 +133,7 @@ class ProductRecord(Record):
     read_from: Extent | None = Field(
         None, description="How far from a reader the QR code is, which says how large it must be: 300mm."
     )
-    cloth: Extent | None = Field(None, description="How high the ornament stands on a print's first side: 0mm.")
+    cloth: Extent | None = Field(None, description="The height of the pattern at the head of a side: 66mm.")
     of: str | None = Field(None, description="The product whose pages are imposed, or that a print tells about.")
     imposition: ImpositionRecord | None = Field(None, description="The layout of the pages on sheets.")
 
