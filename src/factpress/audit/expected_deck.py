@@ -290,13 +290,21 @@ class _Deck:
         word = self.standing_words.get(standing, "")
         return f"{word}{self._word('colon')} {reason}" if word and reason else reason
 
+    def _set_slide(self, slides: ExpectedSlides, block: Slide, origin: Location | None) -> None:
+        """What a slide of that style has besides its text: the address, or the marks with their meanings."""
+        if block.style == "closing":
+            slides.add("text", self._address, origin=origin, exact=True)
+            self._add_code(slides)
+        if block.style == "key":
+            for each in self.document.standings:
+                withdrawn = each.standing is Standing.WITHDRAWN
+                slides.add("text", each.word, each.meaning, origin=origin, optional=withdrawn)
+
     def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:
         """A slide of text. Blocks inside it, at any depth, may have separate slides."""
         slides = self._slides_of(block.title, origin)
         self._add_texts(slides, origin, block.heading)
-        if block.style == "closing":
-            slides.add("text", self._address, origin=origin, exact=True)
-            self._add_code(slides)
+        self._set_slide(slides, block, origin)
         lines: list[tuple[Inlines, Location | None]] = []
         tables: list[Table] = []
         inner: int | None = None  # the depth of a slide inside this one, which walks its blocks itself

@@ -12,7 +12,7 @@ from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.resolver import Directive, Resolver
 
-STYLES = ("text", "statement", "pause", "closing")
+STYLES = ("text", "statement", "pause", "closing", "key", "prayer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Slide:
 
     title: str
     blocks: tuple[Block, ...]
-    style: str = "text"  # or "statement": the title is set large, or "closing": with address and QR code
+    # "statement": the title is set large; "closing": with address and QR code; "key": all marks with what they mean;
+    # "prayer": the text in large type
+    style: str = "text"
     heading: Inlines = ()
     pause: bool = False  # whether the talk pauses here
     origin: Location | None = origin_field()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -41,6 +41,7 @@ from factpress.output.deck.slides.closing import closing_slide
 from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.slides.quotes import quote_slide
+from factpress.output.deck.slides.set_slides import key_slide, prayer_slide
 from factpress.output.deck.slides.sources import source_slides
 from factpress.output.deck.slides.tables import table_slides
 from factpress.output.deck.slides.tested import tested_slides
@@ -145,6 +146,14 @@ def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
             assert_never(block)
 
 
+_SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
+    "closing": closing_slide,
+    "key": key_slide,
+    "prayer": prayer_slide,
+}
+"""The slides of slide blocks with these styles."""
+
+
 def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     """Return the slides of a slide block: its text, then its blocks that have their own slides."""
     separate = tuple(_separate_blocks(block.blocks))
@@ -153,8 +162,8 @@ def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     slides = list(text_with_table(c, block, table)) if table is not None else []
     if slides:
         separate = tuple(each for each in separate if each is not table)
-    elif block.style == "closing":
-        slides.append(closing_slide(c, block))
+    elif block.style in _SET_SLIDES:
+        slides.append(_SET_SLIDES[block.style](c, block))
     else:
         slides += text_slides(c, block, titled=any(isinstance(each, Image | Table) for each in separate))
     for each in separate:
@@ -174,7 +183,7 @@ def _table_below(block: SlideBlock) -> Table | None:
     """Return the table of a slide block that is below all its text, with nothing else that has a separate slide."""
     blocks = [each for each in for_target(block.blocks, DECK.name) if not isinstance(each, SpeakerNotes)]
     last = blocks[-1] if blocks else None
-    separate = block.style in ("statement", "closing") or any(_separate_blocks(tuple(blocks[:-1])))
+    separate = block.style != "text" or any(_separate_blocks(tuple(blocks[:-1])))
     return last if isinstance(last, Table) and not separate else None
 
 

@@ -16,7 +16,7 @@ from factpress.output.deck.presentation import Frame
 from factpress.output.deck.slide_size import sized
 from tests.output.deck import sample
 
-SMALL_PLACES = {"mark", "source", "number", "organisation", "sources", "subtitle"}
+SMALL_PLACES = {"mark", "source", "number", "organisation", "sources", "subtitle"} | {f"mark-{n}" for n in range(1, 7)}
 """The placeholders of text that may be smaller than the body, because it is looked up and not read."""
 
 INDEXES = {
@@ -38,6 +38,9 @@ INDEXES = {
     "tested-continued": {"title": 0, "body": 1, "source": 11, "number": 12},
     "closing-address": {"title": 0, "body": 1, "address": 2, "source": 11, "number": 12, "code": 14},
     "verse": {"title": 0, "source": 11, "number": 12},
+    "key": {"title": 0, "source": 11, "number": 12} | {f"mark-{n}": 20 + n for n in range(1, 7)},
+    "prayer": {"title": 0, "body": 1, "source": 11, "number": 12},
+    "prayer-drawing": {"title": 0, "body": 1, "source": 11, "number": 12, "drawing": 14},
 }
 """The index of each placeholder by family. PowerPoint matches text by them when a deck gets another template."""
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image, ImageChops
@@ -14,7 +15,7 @@ from PIL import Image, ImageChops
 from factpress.core.paths import Places
 from factpress.output.deck.layouts.grid import mark_role
 from factpress.output.deck.layouts.placeholders import Placeholder
-from factpress.output.deck.layouts.standing_icons import SIZE, standing_icon
+from factpress.output.deck.layouts.standing_icons import SIZE, standing_icon, standing_svg
 from factpress.output.deck.presentation import Run, TextParagraph
 from factpress.output.deck.writer.generated_template import template
 from factpress.output.deck.writer.write import write
@@ -28,6 +29,18 @@ INK, GROUND = "#22272d", "#f6f7f7"
 
 def image(standing: Standing, ink: str = INK, ground: str = GROUND) -> Image.Image:
     return Image.open(io.BytesIO(standing_icon(standing, ink, ground))).convert("RGBA")
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_an_icon_is_a_vector_drawing_in_one_colour(standing: Standing) -> None:
+    drawn = ET.fromstring(standing_svg(standing, INK))
+    assert drawn.get("viewBox") == "0 0 24 24"
+    colours = {each.get(name) for each in drawn.iter() for name in ("fill", "stroke")} - {None, "none"}
+    assert colours == {INK}
+
+
+def test_the_vector_drawings_differ() -> None:
+    assert len({standing_svg(standing, INK) for standing in SHOWN}) == len(SHOWN)
 
 
 @pytest.mark.parametrize("standing", Standing)

@@ -16,6 +16,7 @@ from factpress.output.deck.layouts.quotes import (
     tested_layouts,
     verse_layouts,
 )
+from factpress.output.deck.layouts.set_slides import key_layouts, prayer_layouts
 from factpress.output.deck.layouts.styles import Styles
 from factpress.output.deck.layouts.text import (
     closing_address_layouts,
@@ -54,6 +55,8 @@ _MADE = (
     tested_continued_layouts,
     closing_address_layouts,
     verse_layouts,
+    key_layouts,
+    prayer_layouts,
 )
 
 

@@ -21,7 +21,7 @@ MARK = "mark-"
 SIZES = ("", "long", "very long", "longest", "smallest", "smallest, long")
 """What a layout for a smaller size of type is called, after the name of the largest."""
 
-_SHOWN = (
+SHOWN_STANDINGS = (
     Standing.VERIFIED,
     Standing.REPORTED,
     Standing.CALCULATED,
@@ -80,7 +80,7 @@ class LayoutGrid:
     def marks(self, style: str | TypeStyle = "mark", before: float = 0) -> tuple[Level, ...]:
         """Return a level for the mark of each standing."""
         plain = self.level(style, before=before)
-        return tuple(replace(plain, name=mark_role(standing), standing=standing) for standing in _SHOWN)
+        return tuple(replace(plain, name=mark_role(standing), standing=standing) for standing in SHOWN_STANDINGS)
 
     def body_levels(self, style: str | TypeStyle = "body", colour: str = "foreground") -> tuple[Level, ...]:
         """Return the levels of running text: lists of five depths, and paragraphs."""

@@ -34,6 +34,27 @@ def standing_icon(standing: Standing, colour: str, ground: str) -> bytes:
     return out.getvalue()
 
 
+def standing_svg(standing: Standing, colour: str) -> bytes:
+    """Return the icon as an SVG, with the same shape."""
+    outline = f'fill="none" stroke="{colour}" stroke-width="2"'
+    match standing:
+        case Standing.VERIFIED:
+            shape = f'<circle cx="12" cy="12" r="8.6" fill="{colour}"/>'
+        case Standing.REPORTED:
+            half = f'<path d="M12 3.4A8.6 8.6 0 0 0 12 20.6Z" fill="{colour}"/>'
+            shape = f'{half}<circle cx="12" cy="12" r="7.6" {outline}/>'
+        case Standing.CALCULATED:
+            shape = "".join(f'<rect x="3.5" y="{y}" width="17" height="5" fill="{colour}"/>' for y in (5, 14))
+        case Standing.CONTESTED:
+            shape = f'<path d="M12 2.8L21.2 12L12 21.2L2.8 12ZV21.2" {outline}/>'
+        case Standing.OUTDATED | Standing.WITHDRAWN:
+            shape = f'<path d="M4.2 4.2H19.8V19.8H4.2ZM4.2 19.8L19.8 4.2" {outline}/>'
+        case Standing.UNTRACED:
+            # eight dashes of 23 degrees
+            shape = f'<circle cx="12" cy="12" r="7.8" {outline} stroke-dasharray="3.131 2.995"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{shape}</svg>'.encode()
+
+
 def _draw(draw: ImageDraw, standing: Standing, colour: str, wider: float) -> None:
     """Draw the icon, its lines wider by that many units on each side."""
     unit = SIZE * _FINER / _GRID

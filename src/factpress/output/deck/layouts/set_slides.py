@@ -1,0 +1,75 @@
+"""The layouts of set slides: the key of the marks, and a prayer in the lines in which it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factpress.output.deck.layouts.grid import LayoutGrid
+from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.presentation import Frame
+
+KEY_COLUMNS = 2
+KEY_ICON = 58.0
+"""The side of an icon in the key of the marks, in points."""
+_KEY_INDENT = 84.0
+_KEY_TOP, _KEY_ROW = 86.0, 114.0
+_FIRST_MARK = 21
+"""The index of the first mark of the key."""
+
+DRAWING = 300.0
+"""The side of a drawing next to a prayer, in points."""
+
+
+def mark_place(number: int) -> str:
+    """Return the name of the placeholder of that mark of the key, counted from 1."""
+    return f"mark-{number}"
+
+
+def key_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of the key of up to six marks, in two columns: each has its word and what it means."""
+    column = g.wide / KEY_COLUMNS
+    for name, top, meaning in (
+        ("Key of marks", g.top + _KEY_TOP, "lead"),
+        ("Key of marks, long", g.top + 60, "subtitle"),
+    ):
+        row = min(_KEY_ROW, (g.bottom + 4 - top) / 3) if meaning == "lead" else (g.bottom + 4 - top) / 3
+        levels = (g.level("key-word", "heading"), g.level(meaning, name="meaning"))
+        places = [g.title((g.left, g.top, g.wide, g.leading("slide-heading")), "slide-heading")]
+        for number in range(6):
+            left = g.left + column * (number % KEY_COLUMNS) + _KEY_INDENT
+            frame = (left, top + row * (number // KEY_COLUMNS), column - _KEY_INDENT - 4, row - 1)
+            places.append(g.place(mark_place(number + 1), _FIRST_MARK + number, frame, levels, "Mark"))
+        yield g.layout("key", name, *places)
+
+
+def icon_frame(layout: Layout, number: int, *, rtl: bool) -> Frame:
+    """Return the space of the icon of that mark, next to its word and the first line of its meaning."""
+    frame = layout.place(mark_place(number)).frame
+    left = frame.left.pt + frame.width.pt + _KEY_INDENT - KEY_ICON if rtl else frame.left.pt - _KEY_INDENT
+    return Frame.points(left, frame.top.pt + 8, KEY_ICON, KEY_ICON)
+
+
+def prayer_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of a prayer, without and with a drawing next to it, which has the accent line of the slide."""
+    heading, style = g.leading("slide-heading"), g.styles.steps("prayer")
+    top = g.top + heading + 24
+    for family, title, wide in (
+        ("prayer", "Prayer", g.wide),
+        ("prayer-drawing", "Prayer with drawing", g.wide - DRAWING - 24),
+    ):
+        for number, size in enumerate(style):
+            layout = g.layout(
+                family,
+                f"{title}, {size.size.pt:g} points" if number else title,
+                g.title((g.left, g.top, g.wide, heading), "slide-heading"),
+                g.place("body", 1, (g.left, top, wide, g.bottom - top), g.body_levels(size), "Prayer", kind="content"),
+            )
+            if family == "prayer":
+                yield layout
+                continue
+            frame = (g.left + g.wide - DRAWING, top, DRAWING, DRAWING)
+            *places, source, slide_number = layout.places
+            yield replace(
+                layout, places=(*places, g.picture("drawing", frame, "Drawing"), source, slide_number), accent_y=None
+            )
