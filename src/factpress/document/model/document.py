@@ -27,6 +27,7 @@ class Chapter:
     years: tuple[int, int] | None = None  # the years that the ornament of its opening shows
     heading: Inlines = ()
     appendix: bool = False
+    drawing: str = ""  # of `assets/drawings`, for a side of a print
     themes: Mapping[Location, str] = field(default_factory=dict[Location, str], compare=False, repr=False)
     lead_origin: Location | None = origin_field()
     origin: Location | None = origin_field()

@@ -11,7 +11,7 @@ from factpress.publication.balance import ALL_THEMES
 THEME = "theme"
 """The option of every block and heading that names its theme."""
 
-_FOR_CHAPTERS = {"years": "years=1960/1993", "appendix": "appendix=yes"}
+_FOR_CHAPTERS = {"years": "years=1960/1993", "appendix": "appendix=yes", "drawing": "drawing=door"}
 """The attributes that only chapters have, each with an example."""
 _ATTRIBUTES = ("#id", *_FOR_CHAPTERS, THEME)
 
@@ -34,7 +34,7 @@ def parse_attributes(inside: str, rank: int, place: Location, problems: Problems
             message = f'"{key}" is given twice: "{found[key]}" and "{value}"'
             problems.error("bad-value", message, place, "keep one of them")
         elif key in _FOR_CHAPTERS and rank > MOST_CHAPTER_RANK:
-            message = "a heading inside a chapter " + ("has no years" if key == "years" else "is no appendix")
+            message = "a heading inside a chapter " + ("is no appendix" if key == "appendix" else f"has no {key}")
             hint = f"it belongs to a chapter: ## Title {{{_FOR_CHAPTERS[key]}}}"
             problems.error("unknown-option", message, place, hint)
         elif key == "appendix" and value not in ("yes", "no"):

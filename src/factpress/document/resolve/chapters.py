@@ -36,6 +36,7 @@ from factpress.document.parse.ast import (
     Fence,
     Footnote,
 )
+from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Resolver
 
 _DASHES = "—–-"
@@ -89,6 +90,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         years,
         words,
         appendix,
+        _drawing(heading, resolver),
         themes,
         lead_origin=lead_origin,
         origin=heading.location,
@@ -199,6 +201,12 @@ def _heading_id(heading: DraftHeading, wanted: str, resolver: Resolver) -> str:
         name, number = f"{base}-{number}", number + 1
     resolver.taken.add(name)
     return name
+
+
+def _drawing(heading: DraftHeading, resolver: Resolver) -> str:
+    """The line drawing of a chapter; "" if it has none, with an error if there is none of that name."""
+    name = heading.attributes.get("drawing", "")
+    return name if name and check_drawing(name, heading.location, resolver.places, resolver.problems) else ""
 
 
 def _years(heading: DraftHeading, problems: Problems) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from factpress.core.diagnostics import Findings, Location, ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
+from factpress.design.drawings import drawing_file, read_drawing
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, Document, Image
@@ -41,7 +42,9 @@ _LOGO = (mm(45), mm(12))
 """The space of the logo below the text of a print without a QR code."""
 
 _PICTURE_SHARES = (Fraction(3, 4), Fraction(11, 20), Fraction(2, 5), Fraction(1, 4))
-"""Shares of a picture's height that are tried where a side does not fit."""
+"""Shares of a picture's height, and of a drawing's width, that are tried where a side does not fit."""
+
+_FULL = Fraction(1)
 
 _TOO_LONG = "text-overflow"
 """The code of the finding for a side that does not fit."""
@@ -58,8 +61,18 @@ _LEAST_THREAD = mm("0.4")
 _ON_WALL = mm(250)
 """From this width on, a print hangs on a wall."""
 
-_BESIDE = ("poster",)
+_CODE_BESIDE = ("poster",)
 """Templates that have the QR code at the right of their text."""
+
+_DRAWING_BESIDE = ("poster", "flyer")
+"""Templates that have a drawing at the right of their text, and not above it."""
+
+_DRAWING_SHARES = {"prayer-card": Fraction(11, 20), "bookmark": Fraction(18, 25)}
+_DRAWING_SHARE = Fraction(27, 100)
+"""The width of a drawing as a share of the sheet's, in some templates and in all others."""
+
+_LEAST_DRAWING = mm(36)
+"""In less space the strokes of a drawing are too close to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +137,19 @@ def render(
 ) -> bytes:
     """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image.
 
-    Pictures are set smaller where a side would not fit with them.
+    Pictures and drawings are set smaller where a side would not fit with them.
     """
     box = picture_box(product, theme)
-    shares = _PICTURE_SHARES if any(isinstance(node.block, Image) for node in walk_document(document)) else ()
+    drawn = any(chapter.drawing for chapter in document.chapters)
+    pictured = drawn or any(isinstance(node.block, Image) for node in walk_document(document))
+    shares = _PICTURE_SHARES if pictured else ()
     try:
         return _printed(document, theme, product, drawings, places, box)
     except Findings as findings:
         for share in shares if {one.code for one in findings.found} == {_TOO_LONG} else ():
             try:
                 smaller = replace(box, height=box.height * share)
-                return _printed(document, theme, product, drawings, places, smaller)
+                return _printed(document, theme, product, drawings, places, smaller, share)
             except Findings as still:
                 if {one.code for one in still.found} != {_TOO_LONG}:
                     break
@@ -148,6 +163,7 @@ def _printed(
     drawings: Mapping[str, Drawing],
     places: Places,
     pictures: PictureBox,
+    scale: Fraction = _FULL,
 ) -> bytes:
     from factpress.output.pdf import print_document
 
@@ -155,7 +171,7 @@ def _printed(
     foot = foot_of(document, theme, product)
     return print_document(
         document,
-        piece_html(document, theme, product, places, foot, pictures),
+        piece_html(document, theme, product, places, foot, pictures, scale),
         piece_stylesheet(theme, sheet, _reserved(foot), product.bleed),
         places,
         {name: drawing.svg for name, drawing in drawings.items()},
@@ -168,9 +184,18 @@ def _printed(
 
 
 def piece_html(
-    document: Document, theme: Theme, product: Product, places: Places, foot: Foot | None, pictures: PictureBox
+    document: Document,
+    theme: Theme,
+    product: Product,
+    places: Places,
+    foot: Foot | None,
+    pictures: PictureBox,
+    scale: Fraction = _FULL,
 ) -> str:
-    """Return the print as one HTML page. The template has the name of the print; without one it is "piece"."""
+    """Return the print as one HTML page. The template has the name of the print; without one it is "piece".
+
+    Line drawings are set at `scale`.
+    """
     kind, sheet = product.template, _sheet(product)
     renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures)
     fill = renderer.fill
@@ -182,6 +207,9 @@ def piece_html(
             "heading": renderer.title(chapter),
             "lead": renderer.inline.render(chapter.lead),
             "blocks": renderer.blocks(chapter.blocks),
+            "drawing": fill("blocks/drawing", drawing)
+            if (drawing := _drawing(chapter.drawing, theme, product, places, scale))
+            else "",
             "last": number == len(document.chapters),
             "band": fill("blocks/band", {"band": band}) if band is not None and number == _band_side(document) else "",
             "origin": chapter.origin,
@@ -190,9 +218,12 @@ def piece_html(
     ]
     values = {
         "kind": kind,
+        "beside": kind in _DRAWING_BESIDE,
+        "band": fill("blocks/band", {"band": band}) if band is not None else "",  # for templates of publications
         "name": product.title,
         "sides": sides,
         "foot": fill("blocks/foot", {"foot": foot}) if foot is not None else "",
+        "foot_floats": foot is not None and foot.floats,
         "logo": placed_logo(theme.logo, min(_LOGO[0], sheet.inner), _LOGO[1]) if foot is None else None,
     }
     return str(fill(kind if has_template(TEMPLATES, kind, places) else "piece", values)) + "\n"
@@ -230,7 +261,7 @@ def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
         stacked=stacked,
         logo=logo,
         logo_left=ZERO if landscape else pull if stacked else side,
-        floats=product.template in _BESIDE,
+        floats=product.template in _CODE_BESIDE,
     )
 
 
@@ -266,6 +297,19 @@ def _band(theme: Theme, product: Product, document: Document) -> Band | None:
     left, top = ZERO - sheet.left - bleed, ZERO - sheet.top - bleed
     space = max(ZERO, product.cloth - sheet.top)
     return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space)
+
+
+def _drawing(name: str, theme: Theme, product: Product, places: Places, scale: Fraction) -> dict[str, object]:
+    """Return the line drawing of a side for its template; empty if it has none. Raise OSError if it cannot be read."""
+    file = drawing_file(places, name) if name else None
+    if file is None:
+        return {}
+    drawing, sheet = read_drawing(file), _sheet(product)
+    share = _DRAWING_SHARES.get(product.template, _DRAWING_SHARE) * scale
+    width = max(sheet.width * share, _LEAST_DRAWING)
+    width = min(width, sheet.inner)
+    svg = drawing.svg(theme.palettes["print"], width)
+    return {"name": name, "svg": svg_data_url(svg), "width": width, "height": width * (drawing.height / drawing.width)}
 
 
 def _on_wall(product: Product) -> bool:
