@@ -89,6 +89,7 @@ class ExpectedBooklet:
         for chapter in d.chapters:
             heading, lead = chapter.opening
             yield replace(self._text(heading, chapter.origin), repeatable=True)
+            yield from passages_of("text", (chapter.part,), optional=True, origin=chapter.origin)
             yield from passages_of("margin", (chapter.title,), repeatable=True, optional=True, origin=chapter.origin)
             yield self._text(lead, chapter.origin)
             yield from self._notes(chapter.origin, heading, lead)

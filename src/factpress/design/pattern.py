@@ -42,7 +42,8 @@ HALO = 0.92  # width of a halo, on a background that is not the pattern's own
 SLIP = 0.022  # maximum shift of a thread, as a share of the repeat
 FEATHER = 0.02  # maximum shift of the end of a band to either side, as a share of the repeat
 SHORTEST = 0.012  # shorter bands, as a share of the repeat, are omitted
-FRINGE = 1.6  # maximum length of a loose end, in pitches
+FRINGE, LONGEST_END = 1.6, mm("4.4")
+"""The maximum length of a loose end, in pitches, and as a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def draw_pattern(
     first, last = years or (pattern.first, pattern.last)
     undyed = pattern.undyed_after if last >= pattern.last else 0
     step, breadth, period = pitch.mm, width.mm, pitch.mm * repeat.width
+    fringe = min(FRINGE * step, LONGEST_END.mm)
     strands = STRANDS if pitch >= STRANDS_FROM else FEW_STRANDS
     apart = step * FILL / strands
     threads: list[tuple[float, float, float]] = []
@@ -137,7 +139,7 @@ def draw_pattern(
         y = heights[year] = (row + 0.5) * step
         if year in pattern.bare:
             continue
-        begin, beyond = (FRINGE * step * _chance(pattern.seed, year, side) * loose[side] for side in (0, 1))
+        begin, beyond = (fringe * _chance(pattern.seed, year, side) * loose[side] for side in (0, 1))
         begin, end = -begin, breadth + beyond
         threads.append((begin, y, end - begin))
         height = _fold((year - pattern.first) / repeat.threads)
@@ -155,7 +157,7 @@ def draw_pattern(
     strokes += [Stroke(getattr(palette, dye), STRAND * apart, tuple(lines)) for dye, lines in dyed.items()]
     bare = [heights[year] for year in pattern.bare if first <= year <= last]
     thread_y = sum(bare) / len(bare) if bare else None
-    low, high = -FRINGE * step * loose[0], breadth + FRINGE * step * loose[1]
+    low, high = -fringe * loose[0], breadth + fringe * loose[1]
     if thread_y is not None:
         begin, end = (thread[0].mm, thread[1].mm) if thread else (low, high)
         strand, out = ACCENT_STRAND * thread_width.mm, (1 - ACCENT_STRAND) / 2 * thread_width.mm

@@ -66,6 +66,7 @@ WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "qr-code-for": ("address",),
         "new-from-the-facts": ("title",),
         "page-of": ("page", "pages"),
+        "part": ("number",),
         "page-cue": ("page",),
         "correction-to": ("title",),
         "printed-on": ("date",),

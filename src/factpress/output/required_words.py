@@ -21,7 +21,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
         "document": """
-            attributed-to our-calculation our-page-said seen-in
+            attributed-to our-calculation our-page-said part seen-in
         """,
         "outreach": """
             as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title

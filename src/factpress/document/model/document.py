@@ -16,7 +16,8 @@ class Chapter:
     """A chapter of the booklet, a section of the deck. `lead` sums it up in a sentence or two.
 
     `title` is the plain text of `heading`, which has the values that it states and their notes. `appendix` puts it
-    after the talk in a deck. `themes` are those that the editor gave to the chapter, its headings and its blocks, by
+    after the talk in a deck. `part` is set for a part of a book, which opens with a whole page: its number, and its
+    years if it has some. `themes` are those that the editor gave to the chapter, its headings and its blocks, by
     their places; `walk` tells the theme of each block.
     """
 
@@ -28,6 +29,7 @@ class Chapter:
     heading: Inlines = ()
     appendix: bool = False
     drawing: str = ""  # of `assets/drawings`, for a side of a print
+    part: str = ""
     themes: Mapping[Location, str] = field(default_factory=dict[Location, str], compare=False, repr=False)
     lead_origin: Location | None = origin_field()
     origin: Location | None = origin_field()

@@ -11,8 +11,20 @@ from factpress.publication.balance import ALL_THEMES
 THEME = "theme"
 """The option of every block and heading that names its theme."""
 
-_FOR_CHAPTERS = {"years": "years=1960/1993", "appendix": "appendix=yes", "drawing": "drawing=door"}
+_FOR_CHAPTERS = {
+    "years": "years=1960/1993",
+    "appendix": "appendix=yes",
+    "drawing": "drawing=door",
+    "part": "part=yes",
+}
 """The attributes that only chapters have, each with an example."""
+_ONLY_CHAPTERS = {
+    "years": "has no years",
+    "appendix": "is no appendix",
+    "drawing": "has no drawing",
+    "part": "is no part",
+}
+_YES_OR_NO = ("appendix", "part")
 _ATTRIBUTES = ("#id", *_FOR_CHAPTERS, THEME)
 
 
@@ -34,12 +46,12 @@ def parse_attributes(inside: str, rank: int, place: Location, problems: Problems
             message = f'"{key}" is given twice: "{found[key]}" and "{value}"'
             problems.error("bad-value", message, place, "keep one of them")
         elif key in _FOR_CHAPTERS and rank > MOST_CHAPTER_RANK:
-            message = "a heading inside a chapter " + ("is no appendix" if key == "appendix" else f"has no {key}")
+            message = "a heading inside a chapter " + _ONLY_CHAPTERS[key]
             hint = f"it belongs to a chapter: ## Title {{{_FOR_CHAPTERS[key]}}}"
             problems.error("unknown-option", message, place, hint)
-        elif key == "appendix" and value not in ("yes", "no"):
-            message = f'appendix is yes or no, not "{value}"' if equals else "appendix has no value"
-            problems.error("bad-value", message, place, "write appendix=yes")
+        elif key in _YES_OR_NO and value not in ("yes", "no"):
+            message = f'{key} is yes or no, not "{value}"' if equals else f"{key} has no value"
+            problems.error("bad-value", message, place, f"write {key}=yes")
         elif key == THEME:
             found |= {key: theme} if (theme := check_theme(value, place, problems)) else {}
         else:

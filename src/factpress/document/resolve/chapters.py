@@ -38,6 +38,8 @@ from factpress.document.parse.ast import (
 )
 from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Resolver
+from factpress.document.wording.dates import format_period
+from factpress.publication.facts.dates import Moment, Period
 
 _DASHES = "—–-"
 
@@ -50,6 +52,7 @@ def resolve_chapters(draft: Draft, content: Path, charts: Collection[str], resol
         resolver.problems.error("no-chapter", "the text does not begin with a chapter", Location(content, 1, 1), hint)
     resolver.taken |= set(charts)  # a link can lead to a chart, too
     chapters: list[Chapter] = []
+    parts = 0
     ends = [*(i for i, _ in cuts[1:]), len(draft.blocks)]
     for (begin, heading), end in zip(cuts, ends, strict=False):
         if heading.rank == 1:
@@ -57,7 +60,18 @@ def resolve_chapters(draft: Draft, content: Path, charts: Collection[str], resol
             message = "a heading of rank 1 is not allowed in the text"
             resolver.problems.error("bad-heading", message, heading.location, hint)
         chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], resolver))
+        if heading.attributes.get("part") == "yes":
+            parts += 1
+            chapters[-1] = replace(chapters[-1], part=_part(parts, chapters[-1].years, resolver))
     return tuple(chapters)
+
+
+def _part(number: int, years: tuple[int, int] | None, resolver: Resolver) -> str:
+    """The words above the title of a part: "Part 1 · 1965 to 1989"."""
+    words = [resolver.language.word("part").replace("{number}", resolver.language.native_digits(str(number)))]
+    if years is not None:
+        words.append(format_period(Period(Moment(years[0]), Moment(years[1])), resolver.language))
+    return " · ".join(words)
 
 
 def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
@@ -90,8 +104,8 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         years,
         words,
         appendix,
-        _drawing(heading, resolver),
-        themes,
+        drawing=_drawing(heading, resolver),
+        themes=themes,
         lead_origin=lead_origin,
         origin=heading.location,
     )

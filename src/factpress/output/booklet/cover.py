@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factpress.core.units import Length, mm, pt
 from factpress.design.fonts import FontSet
-from factpress.design.pattern import COARSE, FINE, Repeat, draw_pattern
+from factpress.design.pattern import COARSE, FINE, LONGEST_END, Repeat, draw_pattern
 from factpress.design.theme import Pattern, Theme, TypeStyle
 from factpress.document.model import Chapter, Document
 from factpress.output.html.assets import QR_SIZE, QUIET_MODULES, qr_code, svg_data_url
@@ -37,6 +37,17 @@ _THREAD_DISTANCE = mm("1.9")
 """Least distance of a year from the carried thread, which would cross it."""
 
 _SUBTITLE_SIZE, _SUBTITLE_LEADING = pt(12), pt("16.875")  # as in matter.css
+
+_OPENER_HEIGHT, _OPENER_WORDS = mm(136), mm(141)
+"""The page that opens a part: the height of its pattern, and the distance of its words from the upper edge."""
+_OPENER_PITCH = mm("5.35")
+_OPENER_INDENT = mm(7)
+"""The distance of its pattern from the left edge of the marks."""
+_FIRST_LINE = mm("2.2")
+"""The distance of its first year from the upper edge, so that the thread is whole where the trim is not exact."""
+
+_FIRST_LABEL = mm(5)
+"""The least distance of the label of a year from the upper edge."""
 
 _DESIGN_HEIGHT = mm(210)
 _HIGHER = mm(40)
@@ -86,6 +97,23 @@ class Cover:
     cloth: PlacedPattern | None
     thread_y: Length
     logo: PlacedLogo | None  # at the end of the line of the publisher
+
+
+@dataclass(frozen=True, slots=True)
+class PartOpening:
+    """The page that opens a part, which is a right-hand page, and the page that faces it.
+
+    The thread runs over both pages at the same height. Distances are from the edges of the page.
+    """
+
+    cloth: PlacedPattern | None
+    thread_y: Length
+    recto_left: Length
+    verso_left: Length
+    width: Length
+    title_width: Length
+    label_right: Length  # where the labels of years end
+    words_top: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +231,39 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
     left = max(page.verso_left, page.recto_left) + _over(page)
     right = page.text + max(page.verso_right, page.recto_right) + _over(page)
     return _place(theme.ornament, theme, _ZERO, pitch, COARSE, (-left, right), chapter.years)
+
+
+def part_opening(chapter: Chapter, theme: Theme, page: Page) -> PartOpening:
+    """The whole page that opens a part: the pattern of its years from the upper edge, and the words below it.
+
+    Without a pattern, or without years, the page has the thread alone.
+    """
+    scale = page.height.exact_emu / _DESIGN_HEIGHT.exact_emu
+    ornament, pattern = theme.ornament, None
+    thread_y = _OPENER_HEIGHT * scale
+    if ornament is not None and chapter.years is not None:
+        first, last = chapter.years
+        rows = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
+        pitch = min(_OPENER_HEIGHT * Fraction(1, rows), _OPENER_PITCH) * scale
+        left, over = page.marks + page.gap - _OPENER_INDENT, _over(page)
+        top = _FIRST_LINE - pitch * Fraction(1, 2)
+        ends = (-(page.recto_left + over), page.text + page.recto_right + over)
+        # the pattern begins left of the text, and its thread at the fold
+        pattern = _place(ornament, theme, top, pitch, COARSE, (ends[0] + left, ends[1] + left), chapter.years)
+        labels = tuple(replace(one, y=max(one.y, _FIRST_LABEL - top)) for one in pattern.labels)
+        pattern = replace(pattern, left=pattern.left - left, labels=labels)
+        if pattern.thread_y is not None:
+            thread_y = top + pattern.thread_y
+    return PartOpening(
+        cloth=pattern,
+        thread_y=thread_y,
+        recto_left=page.recto_left,
+        verso_left=page.verso_left,
+        width=page.text,
+        title_width=page.text + page.recto_right * Fraction(1, 2),
+        label_right=page.recto_left - (page.marks + page.gap - _OPENER_INDENT) - LONGEST_END - mm("0.8"),
+        words_top=_OPENER_WORDS * scale,
+    )
 
 
 def _place(

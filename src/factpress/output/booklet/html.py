@@ -11,8 +11,11 @@ from factpress.core.diagnostics import ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm, pt
 from factpress.design.theme import Theme
+from factpress.document.blocks.scripture import Scripture
 from factpress.document.model import Chapter, Document, Reference, plain
-from factpress.output.booklet.cover import back_cover, chapter_pattern, cover
+from factpress.document.model.targets import BOOKLET
+from factpress.document.walk import for_target
+from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
 from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.blocks import BlockRenderer, with_origin
 from factpress.output.html.templating import FOOT_LETTERS, running_head
@@ -25,7 +28,7 @@ _TEMPLATES = "booklet"
 _LARGE_PRINT_BAR = Fraction(5, 9)
 """Share of the column for which range bars are computed in large print; they are then scaled to the full width."""
 
-_CHAPTER_TITLE = Fraction(5, 6)
+_CHAPTER_TITLE = Fraction(3, 4)
 """Size of a chapter's title as a share of the style `opener-title`, which is for a page without other text."""
 
 NO_GROWTH = pt(0)
@@ -69,16 +72,20 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
     parts = {
         "cover": renderer.fill("cover", {"cover": front}),
         "contents": renderer.fill("contents", contents),
-        "chapters": [_chapter(chapter, head, theme, page, renderer) for chapter in document.chapters],
+        "chapters": [
+            _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH) for chapter in document.chapters
+        ],
         "sources": _sources(document.references, head, renderer),
         "back": renderer.fill("back", {"back": back_cover(document, front, page)}),
     }
     return str(renderer.fill("booklet", {**parts, "head": head, "large": growth > NO_GROWTH})) + "\n"
 
 
-def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer) -> Markup:
-    """A chapter: its opening and its blocks."""
+def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool) -> Markup:
+    """A chapter: its opening and its blocks. A part opens with a whole page, but not in large print."""
     renderer.rank = 2
+    if chapter.part and not large:
+        return _part(chapter, book, theme, page, renderer)
     values = {
         "chapter": chapter,
         "title": renderer.title(chapter),
@@ -89,6 +96,25 @@ def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: Bl
         "blocks": renderer.blocks(chapter.blocks),
     }
     return with_origin(renderer.fill("chapter", values), chapter.origin)
+
+
+def _part(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer) -> Markup:
+    """A part: a verse of its own on the page that faces the opening, the opening, and its blocks."""
+    verse, rest = None, for_target(chapter.blocks, BOOKLET.name)
+    if rest and isinstance(rest[0], Scripture):
+        verse, rest = rest[0], rest[1:]
+    opening = part_opening(chapter, theme, page)
+    values = {
+        "chapter": chapter,
+        "title": renderer.title(chapter),
+        "head": running_head(chapter.title),
+        "book": book,
+        "lead": renderer.inline.render(chapter.lead),
+        "opening": opening,
+        "verse": renderer.block(verse) if verse is not None else None,
+        "blocks": renderer.blocks(rest),
+    }
+    return with_origin(renderer.fill("part", values), chapter.origin)
 
 
 def _sources(references: tuple[Reference, ...], book: str, renderer: BlockRenderer) -> Markup:
@@ -174,7 +200,7 @@ def _pages(theme: Theme, page: Page) -> str:
   @bottom-left {{ content: string(edition); margin-left: -{hang}; {most}; {level}; {words} }}
   @bottom-right {{ content: counter(page); text-align: right; {below}; {number} }}
 }}
-@page cover {{
+@page cover, opener {{
   margin: 0;
   @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
 }}"""

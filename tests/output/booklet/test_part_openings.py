@@ -1,0 +1,94 @@
+"""Parts: a whole right-hand page that opens a chapter, and the verse on the page that faces it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from factpress.core.units import mm
+from factpress.document.blocks.scripture import Scripture
+from factpress.document.model import Block, Chapter, Document, Paragraph, Text
+from factpress.output.booklet.cover import part_opening
+from factpress.output.booklet.html import page_of, to_html
+from factpress.output.booklet.renderer import render
+from tests.output.booklet import sample
+from tests.output.booklet.test_pages import texts
+from tests.publications import edition_of, publication, text_of
+
+CONTENT = "data/content/briefing.en.md"
+VERSE = Scripture("X", ("Psalm 1:1",), ((Text("A tree by the water."),),), (Text("Psalm 1:1, Some Bible"),))
+WORDS = Paragraph((Text("Words of the chapter."),))
+
+
+def made(*blocks: Block, years: tuple[int, int] | None = (1990, 2003), before: int = 1) -> list[str]:
+    """The text of each page of a booklet with a part after so many chapters of one page each."""
+    chapters = [Chapter(f"c{i}", f"Before {i}", (), (WORDS,)) for i in range(before)]
+    part = Chapter("p", "A Broken Bridge", (Text("A lead."),), blocks, years, part="Part 1 · 1990 to 2003")
+    document = dataclasses.replace(sample.document(), chapters=(*chapters, part), references=())
+    return texts(render(document, sample.theme(), sample.A5, sample.drawings(), sample.PLACES))
+
+
+def opener(pages: list[str]) -> int:
+    """The number of the page with the opening: the title is in the contents, too."""
+    (number,) = (i for i, page in enumerate(pages, 1) if "Part 1 · 1990 to 2003" in page)
+    assert "A Broken Bridge" in pages[number - 1]
+    assert "A lead." in pages[number - 1]
+    assert "Words of the chapter" not in pages[number - 1]
+    return number
+
+
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_a_part_opens_with_a_right_hand_page_and_faces_its_verse(before: int) -> None:
+    pages = made(VERSE, WORDS, before=before)
+    number = opener(pages)
+    assert number % 2 == 1
+    verse = next(i for i, page in enumerate(pages, 1) if "A tree by the water." in page)
+    assert "Psalm 1:1" in pages[verse - 1]
+    assert verse in (number - 1, number - 2)
+    assert "Words of the chapter" in pages[number]
+
+
+@pytest.mark.parametrize("years", [None, (1990, 2003)])
+def test_a_part_without_a_verse_or_years_opens_as_well(years: tuple[int, int] | None) -> None:
+    pages = made(WORDS, years=years)
+    number = opener(pages)
+    assert number % 2 == 1
+    assert "A tree" not in "".join(pages)
+
+
+def test_a_verse_that_is_not_the_first_block_stays_where_it_is() -> None:
+    pages = made(WORDS, VERSE)
+    assert "A tree by the water." in pages[opener(pages)]
+
+
+def test_the_thread_is_at_one_height_on_both_pages() -> None:
+    chapter = Chapter("p", "A", (), (VERSE, WORDS), (1990, 2003), part="Part 1")
+    html = to_html(
+        dataclasses.replace(sample.document(), chapters=(chapter,)), sample.theme(), sample.A5, sample.PLACES
+    )
+    opening = part_opening(chapter, sample.theme(), page_of(sample.A5))
+    assert opening.cloth is not None
+    facing = re.search(r'class="facing">\n<div class="thread" style="top: ([^"]+)"', html)
+    assert facing is not None
+    assert facing[1] == opening.thread_y.css
+    if opening.cloth.thread_y is not None:
+        assert opening.thread_y == opening.cloth.top + opening.cloth.thread_y
+    assert all(opening.cloth.top + label.y >= mm(5) for label in opening.cloth.labels)
+
+
+def test_only_chapters_that_say_so_are_parts_and_are_numbered(tmp_path: Path) -> None:
+    added = "\n## A {part=yes years=1990/2003}\n\nWords.\n\n## B\n\nWords.\n\n## C {part=yes}\n\nWords.\n"
+    folder = publication(tmp_path, {CONTENT: text_of(CONTENT) + added})
+    document: Document = edition_of(folder).document
+    assert [chapter.part for chapter in document.chapters[-3:]] == ["Part 1 · 1990 to 2003", "", "Part 2"]
+    assert not any(chapter.part for chapter in document.chapters[:-3])
+
+
+def test_the_pages_of_a_part_have_no_folio_and_no_running_head() -> None:
+    pages = made(VERSE, WORDS)
+    number = opener(pages)
+    for page in (number, number - 1):
+        assert str(page) not in re.findall(r"^\d+$", pages[page - 1], re.MULTILINE)
