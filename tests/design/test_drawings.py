@@ -8,7 +8,14 @@ import pytest
 
 from factpress.core.paths import Places, engine_folder
 from factpress.core.units import mm, pt
-from factpress.design.drawings import SLIDE_OUTLINE, drawing_file, drawing_names, parse_drawing, read_drawing
+from factpress.design.drawings import (
+    SLIDE_OUTLINE,
+    drawing_file,
+    drawing_names,
+    load_drawings,
+    parse_drawing,
+    read_drawing,
+)
 from tests.design.test_pattern import PALETTE
 
 NAMES = drawing_names(Places.of(engine_folder()))
@@ -64,3 +71,17 @@ def test_a_publication_has_drawings_of_its_own(tmp_path: Path) -> None:
 def test_what_is_no_drawing_is_refused(written: str, phrase: str) -> None:
     with pytest.raises(ValueError, match=phrase):
         parse_drawing(written.encode())
+
+
+def test_a_file_that_is_no_drawing_is_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "assets" / "drawings"
+    folder.mkdir(parents=True)
+    (folder / "lamp.svg").write_text(f'{HEAD}<image href="a.png"/></svg>', encoding="utf-8")
+    (folder / "boat.svg").write_text(f'{HEAD}<path d="M0 0L1 1"/></svg>', encoding="utf-8")
+    assert set(load_drawings(Places.of(tmp_path))) == {*NAMES, "boat"}
+
+
+def test_a_drawing_that_is_decoration_has_no_title() -> None:
+    drawing = parse_drawing(f'{HEAD}<path d="M0 0L1 1"/></svg>'.encode())
+    assert "<title>" not in drawing.svg(PALETTE, mm(50), titled=False)
+    assert "<title>A door</title>" in drawing.svg(PALETTE, mm(50))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -10,7 +13,7 @@ from xml.sax.saxutils import escape
 from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
 from factpress.core.units import Length, pt
-from factpress.design.palettes import Palette
+from factpress.design.palettes import Colour, Palette
 
 FOLDER = "drawings"
 """The folder in `assets`, of the publication or of the engine, with a file for each drawing."""
@@ -45,22 +48,30 @@ class LineDrawing:
     height: float
     strokes: tuple[DrawnStroke, ...]
 
-    def svg(self, palette: Palette, width: Length, outline: Length = OUTLINE) -> str:
-        """The drawing as an SVG of that width, in the colours of a palette, its outlines as wide as `outline`."""
+    def svg(self, palette: Palette, width: Length, outline: Length = OUTLINE, *, titled: bool = True) -> str:
+        """The drawing as an SVG of that width, in the colours of a palette, its outlines as wide as `outline`.
+
+        One that is not `titled` is decoration.
+        """
         units = self.width / width.pt  # of the field, in a point of the page
         weight = outline.pt / OUTLINE.pt * units
         height = self.height / self.width * width.pt
         paths = "".join(
-            f'<path stroke="{(palette.accent if one.weight == _ACCENT_WEIGHT else palette.heading).hex}"'
-            f' stroke-width="{round(one.weight * weight, 3):g}" d="{one.path}"/>'
-            for one in self.strokes
+            f'<path stroke="{colour.hex}" stroke-width="{round(one.weight * weight, 3):g}" d="{one.path}"/>'
+            for colour, strokes in self.by_colour(palette)
+            for one in strokes
         )
+        title = f' role="img"><title>{escape(self.title)}</title>' if titled else ">"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}"'
-            f' width="{round(width.pt, 3):g}pt" height="{round(height, 3):g}pt" role="img">'
-            f"<title>{escape(self.title)}</title>"
+            f' width="{round(width.pt, 3):g}pt" height="{round(height, 3):g}pt"{title}'
             f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{paths}</g></svg>'
         )
+
+    def by_colour(self, palette: Palette) -> Iterator[tuple[Colour, tuple[DrawnStroke, ...]]]:
+        """Yield consecutive strokes of one colour with that colour, in the order of painting."""
+        for accent, strokes in groupby(self.strokes, lambda one: one.weight == _ACCENT_WEIGHT):
+            yield palette.accent if accent else palette.heading, tuple(strokes)
 
 
 def drawing_file(places: Places, name: str) -> Path | None:
@@ -76,6 +87,16 @@ def drawing_names(places: Places) -> list[str]:
 def read_drawing(path: Path) -> LineDrawing:
     """Read a drawing. Raises OSError, or ValueError with a phrase if it is no drawing of strokes."""
     return parse_drawing(read_regular(path, _MOST_BYTES))
+
+
+def load_drawings(places: Places) -> Mapping[str, LineDrawing]:
+    """Return all drawings by name. Files that are none are left out; a text that names one reports it."""
+    found: dict[str, LineDrawing] = {}
+    for name in drawing_names(places):
+        path = drawing_file(places, name)
+        with suppress(OSError, ValueError):
+            found |= {name: read_drawing(path)} if path is not None else {}
+    return found
 
 
 def parse_drawing(data: bytes) -> LineDrawing:

@@ -6,6 +6,7 @@ that are not given are taken from the engine's `assets/brand.yml`.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from factpress.core.units import Length, pt
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, YamlPath, overlay, read_tree
 from factpress.design.brand import Brand, PatternRecord, PrintType, Slides, SlideType, font_files_hint
+from factpress.design.drawings import LineDrawing, load_drawings
 from factpress.design.font_files import FaceFile, load_faces
 from factpress.design.logo import Logo, load_logo
 from factpress.design.palettes import (
@@ -96,6 +98,7 @@ class Theme:
     inks: Mapping[Colour, Inks]  # CMYK inks of each colour
     slide_templates: tuple[SlideTemplate, ...] = ()  # those of the publication
     slide_template: SlideTemplate | None = None  # the one of a deck (`output.deck.slide_size`)
+    drawings: Mapping[str, LineDrawing] = dataclasses.field(default_factory=dict[str, LineDrawing])
 
 
 # ── loading ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -133,6 +136,7 @@ def load_theme(places: Places, problems: Problems) -> Theme | None:
         logo=load_logo(brand, tree, places, problems),
         inks=ink_table(brand, colours, palettes["print"], tree, problems),
         slide_templates=load_slide_templates(places, problems),
+        drawings=load_drawings(places),
     )
     return theme if len(problems.errors) == before else None
 

@@ -50,6 +50,7 @@ class Work:
     as_of: Moment | None
     cites: tuple[Citation, ...]
     names: Mapping[str, str]
+    drawing: str  # the name of a line drawing in `assets/drawings`
     location: Location = field(compare=False)
     name_location: Location = field(compare=False)
     what_location: Location = field(compare=False)
@@ -68,6 +69,9 @@ class WorkRecord(Record):
     names: dict[LanguageTag, PlainText] = Field(
         default_factory=dict[LanguageTag, PlainText],
         description="The name in other languages: {zh-Hant: …}. A text in that language prints it.",
+    )
+    drawing: PlainText | None = Field(
+        None, description="The name of a line drawing in assets/drawings that stands for it: door. It shows no place."
     )
 
 
@@ -93,6 +97,7 @@ def load_works(places: Places, known: frozenset[str] | None, problems: Problems)
             as_of=record.as_of,
             cites=read_citations(record.cites, tree, (key,), known, problems),
             names=dict(record.names),
+            drawing=record.drawing or "",
             location=tree.key_at(key),
             name_location=tree.at(key, "name"),
             what_location=tree.at(key, "what"),

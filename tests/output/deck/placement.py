@@ -30,7 +30,9 @@ def misplaced(slide: Slide, direction: str = "ltr") -> list[str]:
             frames[item.place] = item.frame
     for name, frame in frames.items():
         inside = frame.left.pt >= 0 and frame.left + frame.width <= measures.width and frame.top >= measures.top
-        end = measures.height if name == "source" else measures.content_bottom
+        # where the accent line is higher, text goes down to the source line
+        lowest = measures.footer_y if layout.accent_y != measures.thread_y.pt else measures.content_bottom
+        end = measures.height if name == "source" else lowest
         found += [] if inside and frame.bottom.pt <= end.pt + 0.02 else [f"{name} leaves the slide"]
     pairs = combinations(frames.items(), 2)
     return found + [f"{a} and {b} overlap" for (a, one), (b, other) in pairs if _overlap(one, other)]

@@ -205,7 +205,11 @@ def test_all_overflows_are_reported_in_one_run() -> None:
     assert len(lines_over(chapter(Fence("First", long), Fence("Second", long)))) == 2
 
 
-SMALL_PLACES = {"mark", "source", "sources", "organisation", "subtitle"} | {f"mark-{n}" for n in range(1, 7)}
+SMALL_PLACES = (
+    {"mark", "source", "sources", "organisation", "subtitle"}
+    | {f"mark-{n}" for n in range(1, 7)}
+    | {f"column-{n}" for n in range(1, 5)}
+)
 SMALL_STYLES = {"chart-label", "axis-label", "year"}
 """The text that may be smaller than the body: what is looked up, and the labels of drawings."""
 

@@ -39,10 +39,11 @@ D = TypeVar("D", bound=_Dated)
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """One record of a list as blocks. `record` is its id."""
+    """One record of a list as blocks. `record` is its id, and `drawing` the name of a line drawing for it."""
 
     record: str
     blocks: tuple[Primitive, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from factpress.document.model.inlines import origin_field
 from factpress.document.model.targets import DECK, TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
+from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 
 STYLES = ("text", "statement", "pause", "closing", "key", "prayer")
+WITH_DRAWING = ("prayer",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Slide:
     # "prayer": the text in large type
     style: str = "text"
     heading: Inlines = ()
+    drawing: str = ""  # the name of a line drawing next to the text
     pause: bool = False  # whether the talk pauses here
     origin: Location | None = origin_field()
 
@@ -38,11 +41,17 @@ def _slide(fence: Fence, resolver: Resolver) -> Block:
     style, place = fence.options.get("style", ("text", fence.location))
     if style not in STYLES:
         resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
+    drawing, place = fence.options.get("drawing", ("", fence.location))
+    if drawing and style not in WITH_DRAWING:
+        hint = f"remove it, or set the style: {', '.join(WITH_DRAWING)}"
+        resolver.problems.error("bad-value", f'a slide of the style "{style}" has no drawing', place, hint)
+    if drawing and not check_drawing(drawing, place, resolver.places, resolver.problems):
+        drawing = ""
     shown = "statement" if style == "pause" else style
     with resolver.apart(), resolver.within(DECK.name, on_slide=True):
         heading = resolver.noted_inlines(fence.argument, fence.argument_location)
         title, blocks = " ".join(plain(heading).split()), resolve_blocks(fence.blocks, resolver)
-    return Only(DECK.name, (Slide(title, blocks, shown, heading, style == "pause", origin=fence.location),))
+    return Only(DECK.name, (Slide(title, blocks, shown, heading, drawing, style == "pause", origin=fence.location),))
 
 
 def _only(fence: Fence, resolver: Resolver) -> Block | None:
@@ -72,6 +81,6 @@ def _notes(fence: Fence, resolver: Resolver) -> Block:
     return SpeakerNotes(tuple(map(without_sources, noted)), noted)
 
 
-SLIDE = Directive(FenceRule("the slide's title", ("style",), target=DECK.name), _slide)
+SLIDE = Directive(FenceRule("the slide's title", ("style", "drawing"), target=DECK.name), _slide)
 NOTES = Directive(FenceRule(None, needs_body=True, target=DECK.name, spoken=True), _notes)
 ONLY = Directive(FenceRule(" or ".join(f'"{name}"' for name in TARGETS), needs_body=True, names="target"), _only)

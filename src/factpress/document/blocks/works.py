@@ -14,6 +14,7 @@ from factpress.document.blocks.record_list import (
 )
 from factpress.document.model import Block, Break, Inlines, Paragraph, Strong, Text
 from factpress.document.parse.ast import Fence, FenceRule
+from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.document.wording.dates import format_moment
 from factpress.i18n import fallback_tags
@@ -37,6 +38,9 @@ def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
         return None
     brief = [RecordEntry(work.id, (_line(work, resolver),)) for work in works]
     full = [_entry(work, resolver) for work in works] if not short else brief
+    drawn = [_is_drawn(work, resolver) for work in works]
+    if all(drawn):
+        brief = [RecordEntry(work.id, (_column(work, resolver),), work.drawing) for work in works]
     count = -(-len(brief) // -(-len(brief) // ON_SLIDE))  # five works are three and two, not four and one
     slides = [RecordList("works", tuple(brief[i : i + count])) for i in range(0, len(brief), count)]
     return for_targets(fence, RecordList("works", tuple(full)), slides, resolver)
@@ -75,6 +79,17 @@ def _line(work: Work, resolver: Resolver) -> Paragraph:
     about = _about(work, resolver)
     sentence = (Text(" "), *about, Text(".")) if about else ()
     return paragraph(_name(work, resolver, end="." if about else ""), sentence, resolver.source_note(work.cites))
+
+
+def _is_drawn(work: Work, resolver: Resolver) -> bool:
+    """Whether a work has a drawing; one that does not exist is an error."""
+    return bool(work.drawing) and check_drawing(work.drawing, work.location, resolver.places, resolver.problems)
+
+
+def _column(work: Work, resolver: Resolver) -> Paragraph:
+    """A work below its drawing: its name, then since when it is, on a line of its own."""
+    since = (Break(), *_dated("work-since", work.since, resolver)) if work.since is not None else ()
+    return paragraph(_name(work, resolver), since, resolver.source_note(work.cites))
 
 
 def _name(work: Work, resolver: Resolver, *, end: str = "") -> Inlines:

@@ -41,7 +41,7 @@ from factpress.output.deck.slides.closing import closing_slide
 from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.slides.quotes import quote_slide
-from factpress.output.deck.slides.set_slides import key_slide, prayer_slide
+from factpress.output.deck.slides.set_slides import columns_slide, drawn_works, key_slide, prayer_slide
 from factpress.output.deck.slides.sources import source_slides
 from factpress.output.deck.slides.tables import table_slides
 from factpress.output.deck.slides.tested import tested_slides
@@ -158,6 +158,10 @@ def _slide_block(c: SlideComposer, block: SlideBlock) -> tuple[Slide, ...]:
     """Return the slides of a slide block: its text, then its blocks that have their own slides."""
     separate = tuple(_separate_blocks(block.blocks))
     origin = c.origin
+    works = drawn_works(block)
+    columns = columns_slide(c, block, works) if works is not None else None
+    if columns is not None:
+        return (columns,)
     table = _table_below(block)
     slides = list(text_with_table(c, block, table)) if table is not None else []
     if slides:

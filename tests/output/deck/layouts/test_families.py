@@ -16,7 +16,11 @@ from factpress.output.deck.presentation import Frame
 from factpress.output.deck.slide_size import sized
 from tests.output.deck import sample
 
-SMALL_PLACES = {"mark", "source", "number", "organisation", "sources", "subtitle"} | {f"mark-{n}" for n in range(1, 7)}
+SMALL_PLACES = (
+    {"mark", "source", "number", "organisation", "sources", "subtitle"}
+    | {f"mark-{n}" for n in range(1, 7)}
+    | {f"column-{n}" for n in range(1, 5)}
+)
 """The placeholders of text that may be smaller than the body, because it is looked up and not read."""
 
 INDEXES = {
@@ -39,6 +43,7 @@ INDEXES = {
     "closing-address": {"title": 0, "body": 1, "address": 2, "source": 11, "number": 12, "code": 14},
     "verse": {"title": 0, "source": 11, "number": 12},
     "key": {"title": 0, "source": 11, "number": 12} | {f"mark-{n}": 20 + n for n in range(1, 7)},
+    "columns": {"title": 0, "source": 11, "number": 12} | {f"column-{n}": 30 + n for n in range(1, 5)},
     "prayer": {"title": 0, "body": 1, "source": 11, "number": 12},
     "prayer-drawing": {"title": 0, "body": 1, "source": 11, "number": 12, "drawing": 14},
 }
@@ -109,7 +114,7 @@ def test_no_placeholder_overlaps_another_one_or_a_rule(families: Families) -> No
 def test_the_foot_of_a_slide_is_below_its_accent_line_and_all_else_above_it(families: Families) -> None:
     for layout in every(families):
         for place in layout.places:
-            if layout.accent_y is None or layout.family in ("title", "statement-text"):
+            if layout.accent_y is None or layout.family in ("title", "statement-text", "columns"):
                 continue  # the accent line is below the title
             assert (place.frame.top.pt > layout.accent_y) == (place.name in ("source", "number")), layout.title
             assert place.name in ("source", "number") or place.frame.bottom.pt < layout.accent_y, layout.title

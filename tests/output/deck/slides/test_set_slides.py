@@ -10,9 +10,10 @@ from factpress.audit.expected_deck import expected_slides
 from factpress.audit.expected_text import GeneratedText
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
+from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Break, Chapter, Document, Paragraph
-from factpress.output.deck.presentation import Picture, PlaceholderText, Slide
+from factpress.output.deck.presentation import Group, Picture, PlaceholderText, Slide
 from tests.output.deck import sample
 from tests.output.deck.placement import misplaced
 
@@ -22,7 +23,8 @@ PRAYER = Paragraph((*sample.text(LINES[0]), Break(), *sample.text(LINES[1])), or
 
 
 def document(style: str, *blocks: Block, **changes: object) -> Document:
-    fence = Fence("A title", blocks, style, sample.text("A title"), origin=AT)
+    drawing = str(changes.pop("drawing", ""))
+    fence = Fence("A title", blocks, style, sample.text("A title"), drawing, origin=AT)
     return sample.document((Chapter("a", "Only", sample.text("One."), (fence,)),), **changes)
 
 
@@ -58,3 +60,39 @@ def test_a_prayer_that_is_too_long_is_named() -> None:
     with pytest.raises(Findings) as caught:
         slide_of("prayer", Paragraph(sample.text("word " * 150), origin=AT))
     assert "its prayer does not fit" in caught.value.found[0].message
+
+
+def test_a_drawing_is_next_to_a_prayer() -> None:
+    slide = slide_of("prayer", PRAYER, drawing="river")
+    assert sample.kind(slide) == "prayer-drawing"
+    (picture,) = (item for item in slide.items if isinstance(item, Picture))
+    assert (picture.place, picture.alt) == ("drawing", "")
+    assert misplaced(slide) == []
+
+
+def works(*drawings: str, words: str = "A work") -> RecordList:
+    lines = [
+        Paragraph((*sample.text(f"{words} {n}"), Break(), *sample.text("Since then"))) for n in range(len(drawings))
+    ]
+    return RecordList("works", tuple(RecordEntry(f"w{n}", (lines[n],), d) for n, d in enumerate(drawings)))
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("count", [1, 3, 4])
+def test_works_with_drawings_are_columns(count: int, direction: str) -> None:
+    slide = slide_of("text", works(*["door"] * count), direction=direction)
+    assert sample.kind(slide) == "columns"
+    texts = [item for item in slide.items if isinstance(item, PlaceholderText)][1 : count + 1]
+    assert [text.text for text in texts] == [f"A work {n}\nSince then" for n in range(count)]
+    doors = [item for item in slide.items if isinstance(item, Group)]
+    assert [group.alt for group in doors] == [""] * count
+    layout = sample.layout_of(slide, direction)
+    assert all(group.frame.bottom.pt == pytest.approx(layout.accent_y) for group in doors)
+    assert misplaced(slide, direction) == []
+
+
+@pytest.mark.parametrize(
+    "block", [works("door", ""), works(*["door"] * 5), works("door", words="A long name of many words " * 9)]
+)
+def test_works_without_drawings_or_room_are_text(block: RecordList) -> None:
+    assert sample.kind(slide_of("text", block)) == "text"

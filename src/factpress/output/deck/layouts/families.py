@@ -16,7 +16,7 @@ from factpress.output.deck.layouts.quotes import (
     tested_layouts,
     verse_layouts,
 )
-from factpress.output.deck.layouts.set_slides import key_layouts, prayer_layouts
+from factpress.output.deck.layouts.set_slides import columns_layouts, key_layouts, prayer_layouts
 from factpress.output.deck.layouts.styles import Styles
 from factpress.output.deck.layouts.text import (
     closing_address_layouts,
@@ -57,6 +57,7 @@ _MADE = (
     verse_layouts,
     key_layouts,
     prayer_layouts,
+    columns_layouts,
 )
 
 

@@ -1,4 +1,4 @@
-"""The layouts of set slides: the key of the marks, and a prayer in the lines in which it is said."""
+"""The layouts of set slides: the key of the marks, a prayer in its lines, and works below their drawings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ _KEY_INDENT = 84.0
 _KEY_TOP, _KEY_ROW = 86.0, 114.0
 _FIRST_MARK = 21
 """The index of the first mark of the key."""
+
+MOST_COLUMNS = 4
+DOOR_WIDTH, DOOR_HEIGHT = 192.0, 232.0
+"""The size of the frame around the drawing of a work, in points."""
+_COLUMN = 216.0
+_DOOR_TOP = 72.0
+_FIRST_COLUMN = 31
 
 DRAWING = 300.0
 """The side of a drawing next to a prayer, in points."""
@@ -73,3 +80,32 @@ def prayer_layouts(g: LayoutGrid) -> Iterator[Layout]:
             yield replace(
                 layout, places=(*places, g.picture("drawing", frame, "Drawing"), source, slide_number), accent_y=None
             )
+
+
+def column_place(number: int) -> str:
+    """Return the name of the placeholder of that column, counted from 1."""
+    return f"column-{number}"
+
+
+def columns_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of up to four columns of text below drawings, which stand on the accent line."""
+    thread = g.top + _DOOR_TOP + DOOR_HEIGHT
+    for name, size in (("Columns", "lead"), ("Columns, long", "subtitle")):
+        levels = (g.level("column", "heading"), g.level(size, "soft", "about", 4))
+        places = [g.title((g.left, g.top, g.wide, g.leading("slide-heading")), "slide-heading")]
+        for number in range(MOST_COLUMNS):
+            frame = (g.left + _COLUMN * number, thread + 14, _COLUMN - 10, g.measures.footer_y.pt - thread - 16)
+            places.append(g.place(column_place(number + 1), _FIRST_COLUMN + number, frame, levels, "Name and years"))
+        yield replace(g.layout("columns", name, *places), accent_y=thread)
+
+
+def door_frame(layout: Layout, number: int) -> Frame:
+    """Return the space of the drawing above that column."""
+    column, bottom = layout.place(column_place(number)).frame, layout.accent_y or 0.0
+    left = column.left.pt + (column.width.pt - DOOR_WIDTH if _mirrored(layout) else 0)
+    return Frame.points(left, bottom - DOOR_HEIGHT, DOOR_WIDTH, DOOR_HEIGHT)
+
+
+def _mirrored(layout: Layout) -> bool:
+    first, second = (layout.place(column_place(number)).frame.left for number in (1, 2))
+    return second < first

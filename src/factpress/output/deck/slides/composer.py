@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from factpress.core.diagnostics import Location, Problems
+from factpress.design.drawings import LineDrawing
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.model import Document, Inlines, Note
@@ -165,6 +166,10 @@ class SlideComposer:
         line = next((line for room, line in tried if not excess_lines(self.fitter, room, line)), lines[-1])
         self.report_overflow(excess_lines(self.fitter, place, line), title, "source")
         return (self.text(layout, "source", line),)
+
+    def drawing(self, name: str) -> LineDrawing | None:
+        """Return the line drawing of that name. The text that names it was checked."""
+        return self.theme.drawings.get(name)
 
     def mark(self, standing: Standing | None) -> Paragraphs:
         """Return the word of a standing, as a paragraph whose bullet is its icon; none if it has no word."""

@@ -1,15 +1,25 @@
-"""Set slides: the key of the marks, and a prayer."""
+"""Set slides: the key of the marks, a prayer, and works in columns below their drawings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
+from factpress.design.drawing_pixels import drawing_png
+from factpress.design.drawings import SLIDE_OUTLINE, LineDrawing
+from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as SlideBlock
+from factpress.document.model import Break, Inlines, Paragraph, plain
+from factpress.output.deck.fitting.measure import Paragraphs
 from factpress.output.deck.layouts.grid import SHOWN_STANDINGS
-from factpress.output.deck.layouts.set_slides import icon_frame, mark_place
+from factpress.output.deck.layouts.set_slides import MOST_COLUMNS, column_place, door_frame, icon_frame, mark_place
 from factpress.output.deck.layouts.standing_icons import standing_icon, standing_svg
-from factpress.output.deck.presentation import Item, Picture, Slide
+from factpress.output.deck.presentation import Frame, Group, Item, Picture, Rule, Slide
 from factpress.output.deck.runs import provenance
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
 from factpress.output.deck.slides.text import slide_texts
+
+PIXELS_PER_POINT = 2
 
 
 def key_slide(c: SlideComposer, block: SlideBlock) -> Slide:
@@ -39,6 +49,78 @@ def prayer_slide(c: SlideComposer, block: SlideBlock) -> Slide:
         PlacedText("title", c.title_paragraphs(title, block.heading)),
         PlacedText("body", tuple(each.paragraph for each in texts), "prayer", texts[0].origin if texts else None),
     )
-    layout, items = c.fitted("prayer", title, placed)
+    drawing = c.drawing(block.drawing) if block.drawing else None
+    layout, items = c.fitted("prayer-drawing" if drawing is not None else "prayer", title, placed)
+    if drawing is not None:
+        items.append(drawn_picture(c, drawing, layout.place("drawing").frame, "drawing"))
     stated = sum((text.stated for text in texts), provenance(block.heading))
     return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
+
+
+def columns_slide(c: SlideComposer, block: SlideBlock, works: RecordList) -> Slide | None:
+    """Compose works in columns below their drawings; None if there is no room for their texts."""
+    title = block.title
+    columns = [_column(c, entry) for entry in works.entries]
+    texts = [PlacedText("title", c.paragraphs(title))]
+    texts += [PlacedText(column_place(number), text) for number, text in enumerate(columns, start=1)]
+    if c.choose("columns", {text.place: text.paragraphs for text in texts}).excess:
+        return None
+    title = c.unique_title(block.title)
+    layout, (heading, *made) = c.fitted("columns", title, [PlacedText("title", c.paragraphs(title)), *texts[1:]])
+    items: list[Item] = [heading]
+    for number, (entry, text) in enumerate(zip(works.entries, made, strict=True), start=1):
+        drawing = c.drawing(entry.drawing)
+        items += [] if drawing is None else [_door(c, drawing, door_frame(layout, number))]
+        items.append(text)
+    stated = provenance(block.heading, *(text for entry in works.entries for text in _texts(entry)))
+    return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
+
+
+def drawn_works(block: SlideBlock) -> RecordList | None:
+    """Return the records of a slide block that has nothing else than up to four of them, each with a drawing."""
+    records = [each for each in block.blocks if isinstance(each, RecordList)]
+    if len(records) != 1 or len(block.blocks) != 1 or records[0].closing:
+        return None
+    entries = records[0].entries
+    return records[0] if 0 < len(entries) <= MOST_COLUMNS and all(entry.drawing for entry in entries) else None
+
+
+def _texts(entry: RecordEntry) -> Iterator[Inlines]:
+    yield from (block.children for block in entry.blocks if isinstance(block, Paragraph))
+
+
+def _column(c: SlideComposer, entry: RecordEntry) -> Paragraphs:
+    """Return the lines of a record as paragraphs: its name, then what is about it."""
+    made: Paragraphs = ()
+    for text in _texts(entry):
+        for is_break, part in groupby(text, lambda inline: isinstance(inline, Break)):
+            words = () if is_break else tuple(part)
+            made += c.paragraphs(plain(words) if not made else words, "about" if made else "")
+    return made
+
+
+def drawn_picture(c: SlideComposer, drawing: LineDrawing, frame: Frame, place: str = "") -> Picture:
+    """Return a drawing of that width. It is a sign of what the text says, so it is decoration."""
+    palette = c.theme.palettes[c.palette]
+    svg = drawing.svg(palette, frame.width, SLIDE_OUTLINE, titled=False).encode()
+    outline = SLIDE_OUTLINE.pt * drawing.width / frame.width.pt
+    png = drawing_png(drawing, palette, round(frame.width.pt * PIXELS_PER_POINT), outline)
+    return Picture(drawing.title, frame, svg, png, place=place)
+
+
+def _door(c: SlideComposer, drawing: LineDrawing, frame: Frame) -> Group:
+    """Return a drawing in the frame of a door: a double line at three sides."""
+    points, wide, high = Frame.points, frame.width.pt, frame.height.pt
+    left, top = frame.left.pt, frame.top.pt
+    lines: list[Rule] = []
+    for inset, width in ((0.0, 2.2), (6.0, 1.0)):
+        height = high - inset
+        lines += [
+            Rule("Frame", points(left + inset, top + inset, width, height), "heading"),
+            Rule("Frame", points(left + inset, top + inset, wide - 2 * inset, width), "heading"),
+            Rule("Frame", points(left + wide - inset - width, top + inset, width, height), "heading"),
+        ]
+    side = 168.0
+    inner = points(left + (wide - side) / 2, top + high - side - 8, side, side)
+    picture = drawn_picture(c, drawing, inner)
+    return Group(drawing.title, (*lines, picture))
