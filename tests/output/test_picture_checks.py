@@ -44,7 +44,7 @@ ON_A_SLIDE = f"::::{{slide}} A door\n{PLACED}::::\n"
         (PLACED, (100, 70), ["100 × 70 pixels: 96 per inch at its size in booklet-a5, 26 × 19 mm, where 300"]),
         (PLACED, (700, 500), ["700 × 500 pixels: 181 per inch"]),
         (PLACED, (900, 500), []),
-        (ON_A_SLIDE, (100, 70), ["100 × 70 pixels: 14 per inch at its size in slides, 182 × 128 mm, where 220"]),
+        (ON_A_SLIDE, (100, 70), ["100 × 70 pixels: 14 per inch at its size in slides, 183 × 128 mm, where 220"]),
         (ON_A_SLIDE, (1000, 700), []),
         (PLACED + "\n" + ON_A_SLIDE, (100, 70), ["in booklet-a5", "in slides"]),
     ],

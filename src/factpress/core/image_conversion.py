@@ -55,6 +55,20 @@ def printable_image(data: bytes, most: Pixels | None = None) -> bytes:
     return _encoded(_upright(pixels, turn), as_jpeg=is_jpeg(data) and alpha is None)
 
 
+@lru_cache(maxsize=8)
+def toned_image(data: bytes, dark: str, light: str) -> bytes:
+    """The JPEG or PNG file in two colours, "#rrggbb": its black becomes `dark`, its white `light`."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
+        turn = orientation(data)
+        alpha = image.convert("RGBA").getchannel("A") if image.mode in ("LA", "RGBA", "P") else None
+        pixels = ImageOps.colorize(ImageOps.autocontrast(image.convert("L"), cutoff=0.5), dark, light)
+    if alpha is not None:
+        pixels.putalpha(alpha)
+    return _encoded(_upright(pixels, turn), as_jpeg=is_jpeg(data))
+
+
 def fitted(size: Pixels, most: Pixels | None, factor: int = 1) -> Pixels:
     """The size for an image of that size in a box of `most` pixels, `factor` times as fine; never enlarged."""
     if most is None:

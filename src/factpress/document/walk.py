@@ -193,8 +193,8 @@ class _Walk:
                 yield replace(node, inlines=(caption, *header, *(cell for row in rows for cell in row)))
             case Figure():
                 yield node
-            case Image(caption=caption):
-                yield replace(node, inlines=(caption,))
+            case Image(caption=caption, credit=credit):
+                yield replace(node, inlines=(caption, credit))
             case Quote(children, attribution):
                 yield replace(node, inlines=(children, attribution))
             case Compound():

@@ -116,10 +116,11 @@ def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator
         from factpress.output.deck.renderer import blocks_without_slide
 
         hidden = {id(block) for block in blocks_without_slide(document)}
-    box = renderer.load().picture_box(product, theme)
+    module = renderer.load()
+    boxes, column = module.places_of_pictures(product, theme), module.picture_box(product, theme)
     for image, at in images:
         if id(image) not in hidden:
-            yield SetPicture(image, at, product, box)
+            yield SetPicture(image, at, product, boxes.get(image.place, column))
 
 
 def _size(image: Image, places: Places) -> Pixels | None:

@@ -30,6 +30,10 @@ class Renderer(Protocol):
         """The space for a picture in that product."""
         ...
 
+    def places_of_pictures(self, product: Product, theme: Theme) -> Mapping[str, PictureBox]:
+        """The space for a picture in some places, to which it is cropped; `picture_box` is that of all others."""
+        ...
+
     def render(
         self, document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
     ) -> bytes:

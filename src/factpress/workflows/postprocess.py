@@ -125,13 +125,16 @@ def _pictures(context: BuildContext, product: Product) -> dict[tuple[int, int], 
     """
     from PIL import Image as Pixels
 
-    box = RENDERERS[product.renderer].load().picture_box(product, context.theme)
+    renderer = RENDERERS[product.renderer].load()
+    boxes = renderer.places_of_pictures(product, context.theme)
+    column = renderer.picture_box(product, context.theme)
     found: dict[tuple[int, int], list[_ShownPicture]] = {}
     for node in walk_document(context.document):
         path = context.places.own(node.block.path) if isinstance(node.block, Image) else None
+        box = boxes.get(node.block.place, column) if isinstance(node.block, Image) else column
         if path is not None and path.suffix.lower() != ".svg":
             with Pixels.open(BytesIO(read_regular(path))) as opened:
-                for size in {opened.size, fitted(opened.size, box.pixels)}:
+                for size in {opened.size, fitted(opened.size, box.most)}:
                     found.setdefault(size, []).append(_ShownPicture(path.name, node.origin))
     return {size: shown[0] for size, shown in found.items() if len({one.name for one in shown}) == 1}
 

@@ -65,7 +65,7 @@ def chapter(pieces: list[Piece], number: int, theme: str = "", *, appendix: bool
     themes = {at(line): piece.theme for line, piece in zip(lines, pieces, strict=True) if piece.theme}
     themes |= {at(number * 1000): theme} if theme else {}
     blocks = tuple(block(piece, line) for line, piece in zip(lines, pieces, strict=True))
-    return Chapter(f"c{number}", "", (), blocks, None, (), appendix, themes, origin=at(number * 1000))
+    return Chapter(f"c{number}", "", (), blocks, None, (), appendix, themes=themes, origin=at(number * 1000))
 
 
 def document(*chapters: Chapter, language: str = "en-GB") -> Document:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from factpress.core.diagnostics import did_you_mean
+from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.foreign_files import foreign_picture, nearest_file
 from factpress.core.regular_files import read_begin
 from factpress.document.model import Block, Figure, Image
+from factpress.document.model.blocks import Place, Tone
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.charts import compose_chart
 from factpress.document.resolve.images import CHECKS, image_error
@@ -31,6 +34,10 @@ def _chart(fence: Fence, resolver: Resolver) -> Block | None:
         return None
     chart = compose_chart(spec, resolver)
     return Figure(chart, next(resolver.figures)) if chart is not None else None
+
+
+PLACES: Mapping[str, Place] = {"column": "column", "half": "half", "bleed": "bleed"}
+TONES: Mapping[str, Tone] = {"duotone": "duotone"}
 
 
 def _begin(path: Path | None) -> bytes:
@@ -74,14 +81,49 @@ def _image(fence: Fence, resolver: Resolver) -> Block | None:
         problems.error("bad-value", f'an image shows people or nobody, not "{shows}"', shows_place, ":shows: nobody")
         return None
     words, described = resolver.label(alt, alt_place)
-    caption = resolver.noted_inlines(*fence.options.get("caption", ("", place)))
-    return Image(fence.argument, words, caption, described)
+    caption, credit = (resolver.noted_inlines(*fence.options.get(key, ("", place))) for key in ("caption", "credit"))
+    where, tone = _choice(fence, "place", PLACES, problems), _choice(fence, "tone", TONES, problems)
+    if tone and path.suffix.lower() == ".svg":
+        hint = "a tone is for photographs"
+        problems.error("bad-value", "a drawing keeps its colours", fence.options["tone"][1], hint)
+    focus = _focus(fence, problems)
+    return Image(
+        fence.argument, words, caption, described, credit, PLACES.get(where, "column"), focus, TONES.get(tone, "")
+    )
+
+
+def _choice(fence: Fence, key: str, known: Collection[str], problems: Problems) -> str:
+    """The value of an option, one of the known ones; "" without it, and with an error if it is another one."""
+    written, place = fence.options.get(key, ("", fence.location))
+    name = written.strip()
+    if key not in fence.options or name in known:
+        return name
+    hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
+    problems.error("bad-value", f'an image has no {key} "{name}"', place, hint)
+    return ""
+
+
+def _focus(fence: Fence, problems: Problems) -> tuple[float, float]:
+    """The point that stays in a cropped image; its middle if none is given, with an error if it is no such point."""
+    if "focus" not in fence.options:
+        return 0.5, 0.5
+    written, place = fence.options["focus"]
+    if match := re.fullmatch(r"\[?\s?([01](?:\.\d{1,4})?),\s?([01](?:\.\d{1,4})?)\s?\]?", written.strip()):
+        across, down = float(match[1]), float(match[2])
+        if across <= 1 and down <= 1:
+            return across, down
+    hint = ":focus: [0.5, 0.3] is half of the width from the left and three tenths of the height from the top"
+    problems.error("bad-value", f'"{written}" is not a point of the image: two numbers from 0 to 1', place, hint)
+    return 0.5, 0.5
 
 
 CHART = Directive(FenceRule("the chart's id in charts.yaml", body=False, names="chart", slide=True), _chart)
 IMAGE = Directive(
     FenceRule(
-        "the picture's file, seen from the publication's folder", ("alt", "caption", "shows"), body=False, names="file"
+        "the picture's file, seen from the publication's folder",
+        ("alt", "caption", "shows", "credit", "place", "focus", "tone"),
+        body=False,
+        names="file",
     ),
     _image,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from factpress.core.diagnostics import Location
-from factpress.document.model.inlines import Inlines, origin_field, plain
+from factpress.document.model.inlines import Inlines, Text, origin_field, plain
 from factpress.publication.facts.claims import Standing
 
 
@@ -142,18 +142,35 @@ class Figure:
     origin: Location | None = origin_field()
 
 
+Place = Literal["column", "half", "bleed"]
+"""Where an image is: in the column of text, at the head of a page or side, or over the whole page or head of a side."""
+
+Tone = Literal["", "duotone"]
+"""The colours of an image: its own, or the two of the brand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image. `path` is a file inside the publication's folder that was found; `alt` is its alternative text.
 
-    `described` is that text with the values that it states and their notes.
+    `described` is that text with the values that it states and their notes. `credit` names who made it. Where it is
+    cropped, the point `focus` stays in it: shares of its width and height, from the upper left.
     """
 
     path: str
     alt: str
     caption: Inlines = ()
     described: Inlines = ()
+    credit: Inlines = ()
+    place: Place = "column"
+    focus: tuple[float, float] = (0.5, 0.5)
+    tone: Tone = ""
     origin: Location | None = origin_field()
+
+    @property
+    def legend(self) -> Inlines:
+        """Its caption and its credit."""
+        return (*self.caption, Text(" "), *self.credit) if self.caption and self.credit else self.caption or self.credit
 
 
 @dataclass(frozen=True, slots=True)

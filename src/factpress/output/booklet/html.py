@@ -52,6 +52,17 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 -
     return PictureBox(page.text, min(MAX_HEIGHT, page.height - page.top - page.bottom - _CAPTION))
 
 
+def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:  # noqa: ARG001 - as all renderers
+    """The space for a picture at the head of a page, and for one that is a page, with what is cut off.
+
+    The column of text is not in the middle of a page, so a picture at its head extends beyond one of the edges.
+    """
+    page, extra = page_of(product), page_of(product).bleed * 2
+    sides = max(page.verso_left, page.recto_left) + max(page.verso_right, page.recto_right)
+    half = PictureBox(page.text + sides + extra, page.height * Fraction(1, 2) + page.bleed, covers=True)
+    return {"half": half, "bleed": PictureBox(page.width + extra, page.height + extra, covers=True)}
+
+
 def to_html(document: Document, theme: Theme, product: Product, places: Places, growth: Length = NO_GROWTH) -> str:
     """The booklet as one HTML page with links to its style sheets, which define pages, type and colours.
 
@@ -61,7 +72,16 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
     page = page_of(product)
     front = cover(document, theme, page, growth)
     measure = page.text * (_LARGE_PRINT_BAR if growth > NO_GROWTH else 1)
-    renderer = BlockRenderer(_TEMPLATES, document, theme, places, measure, picture_box(product, theme), labelled=True)
+    renderer = BlockRenderer(
+        _TEMPLATES,
+        document,
+        theme,
+        places,
+        measure,
+        picture_box(product, theme),
+        labelled=True,
+        places_of_pictures=places_of_pictures(product, theme),
+    )
     head = running_head(document.title)
     contents = {
         "head": head,
@@ -83,7 +103,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
 
 def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool) -> Markup:
     """A chapter: its opening and its blocks. A part opens with a whole page, but not in large print."""
-    renderer.rank = 2
+    renderer.rank, renderer.heads = 2, {"chapter": running_head(chapter.title), "book": book}
     if chapter.part and not large:
         return _part(chapter, book, theme, page, renderer)
     values = {
@@ -166,6 +186,8 @@ def _properties(theme: Theme, page: Page, growth: Length) -> str:
         "bleed": page.bleed.css,
         "page-width": page.width.css,
         "page-height": page.height.css,
+        "head-left": (max(page.verso_left, page.recto_left) + page.bleed).css,
+        "head-top": (page.top + page.bleed).css,
         **({"grow": f"{round(growth.pt, 4):g}pt", "outside": page.recto_right.css} if growth.exact_emu else {}),
     }
     return root(values)

@@ -13,11 +13,11 @@ from factpress.design.theme import Theme, TypeStyle
 from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import figures
-from factpress.output.booklet.html import page_of, picture_box, stylesheet, to_html
+from factpress.output.booklet.html import page_of, picture_box, places_of_pictures, stylesheet, to_html
 from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
-__all__ = ["chart_format", "picture_box", "render"]
+__all__ = ["chart_format", "picture_box", "places_of_pictures", "render"]
 
 if TYPE_CHECKING:
     from factpress.output.pdf import Cue

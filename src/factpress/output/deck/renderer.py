@@ -52,7 +52,21 @@ from factpress.output.deck.template.deck_layouts import deck_layouts
 from factpress.output.pictures import PictureBox
 from factpress.publication.products import Product
 
-__all__ = ["WITH_SLIDE", "blocks_without_slide", "chart_format", "makes_slide", "picture_box", "render", "to_slides"]
+__all__ = [
+    "WITH_SLIDE",
+    "blocks_without_slide",
+    "chart_format",
+    "makes_slide",
+    "picture_box",
+    "places_of_pictures",
+    "render",
+    "to_slides",
+]
+
+
+def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:  # noqa: ARG001 - as all renderers
+    """Return no space: on slides, all pictures have the same."""
+    return {}
 
 
 def render(

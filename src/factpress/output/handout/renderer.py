@@ -31,6 +31,11 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:
     return on_slide(product, theme)
 
 
+def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:  # noqa: ARG001 - as all renderers
+    """Return no space: on slides, all pictures have the same."""
+    return {}
+
+
 def render(
     document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], places: Places
 ) -> bytes:

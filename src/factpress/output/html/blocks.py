@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 from urllib.parse import quote as quote_address
@@ -39,7 +40,7 @@ from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
-from factpress.output.pictures import PictureBox, picture_address
+from factpress.output.pictures import PictureBox, duotone, picture_address
 from factpress.publication.facts.claims import Standing
 
 _MAX_WORD = 24
@@ -64,15 +65,20 @@ class BlockRenderer:
         pictures: PictureBox,
         *,
         labelled: bool = False,
+        places_of_pictures: Mapping[str, PictureBox] | None = None,
     ) -> None:
         """Take the templates from `folder` of `templates`. `measure` is the width of the text column.
 
-        `pictures` is the space for a picture. If paragraphs are `labelled`, their marks are in the margin, too.
+        `pictures` is the space for a picture, `places_of_pictures` that of some places of a picture. If paragraphs
+        are `labelled`, their marks are in the margin, too.
 
         Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`.
         """
         self.folder, self.places, self.measure, self.pictures = folder, places, measure, pictures
         self.labelled = labelled
+        self.places_of_pictures = places_of_pictures or {}
+        self.heads: Mapping[str, str] = {}
+        self.tone = duotone(theme.palettes["print"])
         self.word = InterfaceWords(document.words, document.language)
         marks = StandingMarks({s.standing: s.word for s in document.standings})
         self.mark, self.inline = marks.mark, InlineRenderer(marks)
@@ -175,13 +181,19 @@ class BlockRenderer:
         return self.fill("blocks/figure", values)
 
     def image(self, image: Image) -> Markup:
-        """A picture, at most as large as its space."""
+        """A picture, at most as large as its space. One with a place of its own is cropped to it."""
+        box = self.places_of_pictures.get(image.place, self.pictures)
         values = {
             "path": image.path,
-            "address": picture_address(image.path, self.pictures),
-            "height": self.pictures.height,
+            "address": picture_address(image.path, box, self.tone if image.tone else None),
+            "width": box.width,
+            "height": box.height,
             "alt": image.alt,
             "caption": self.inline.render(image.caption),
+            "credit": self.inline.render(image.credit),
+            "place": image.place if image.place in self.places_of_pictures else "column",
+            "heads": self.heads,
+            "focus": f"{image.focus[0]:.4%} {image.focus[1]:.4%}",
         }
         return self.fill("blocks/image", values)
 

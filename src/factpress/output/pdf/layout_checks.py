@@ -93,7 +93,8 @@ def _placed(page: Any) -> Iterator[Placed]:
             if _visible(box):
                 x, y = box.position_x, box.position_y
                 own = Area(x, y, x + box.margin_width(), y + box.margin_height())
-                yield Placed(box, own, area, block, furniture, decorative(box), layer, origin)
+                bleeds = element is not None and element.get("data-bleed") is not None
+                yield Placed(box, own, area, block, furniture, bleeds or decorative(box), layer, origin)
             return
         if isinstance(box, boxes.LineBox):
             line = box

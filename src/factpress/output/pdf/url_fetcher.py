@@ -3,7 +3,8 @@
 Templates and style sheets name files by where they are searched for, not by a path of this machine:
 `asset:fonts/X.ttf`, `template:booklet/page.css`, `own:data/pictures/x.jpg`; `chart:deaths` is a chart that was drawn
 for the page. A `file:` address is served only where it lies inside one of those folders. A picture is served in sRGB or
-grey, without what its camera wrote into it, and with at most about the pixels of a query `?most=1200x900`.
+grey, without what its camera wrote into it, and with at most about the pixels of a query `?most=1200x900`, in
+two colours with `&tone=1d3057-f3e6c4`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from factpress.core.diagnostics import Problems
-from factpress.core.image_conversion import Pixels, printable_image
+from factpress.core.image_conversion import Pixels, printable_image, toned_image
 from factpress.core.image_files import is_jpeg, is_png, upright_image
 from factpress.core.paths import Places
 from factpress.core.regular_files import read_regular
@@ -35,7 +36,7 @@ _TYPES = {
     ".otf": "font/otf",
 }
 _PIXELS = frozenset({"image/png", "image/jpeg"})
-_MOST = re.compile(r"most=([1-9][0-9]{0,5})x([1-9][0-9]{0,5})")
+_MOST = re.compile(r"most=([1-9][0-9]{0,5})x([1-9][0-9]{0,5})(?:&tone=([0-9a-fA-F]{6})-([0-9a-fA-F]{6}))?")
 
 
 def locate(address: str, places: Places) -> Path | None:
@@ -74,7 +75,9 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
     urls: Any = weasyprint_import.submodule("urls")
 
     def picture(url: str, data: bytes, kind: str) -> Any:
-        bare = upright_image(printable_image(data, _most_pixels(url))) if is_jpeg(data) or is_png(data) else data
+        raster = is_jpeg(data) or is_png(data)
+        bare = upright_image(printable_image(data, _most_pixels(url))) if raster else data
+        bare = toned_image(bare, *tone) if raster and (tone := _tone(url)) is not None else bare
         kind = _TYPES[".svg"] if bare.startswith(b"<svg") else kind
         return urls.URLFetcherResponse(url, bare, {"Content-Type": kind})
 
@@ -105,6 +108,11 @@ def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) ->
 def _most_pixels(url: str) -> Pixels | None:
     match = _MOST.fullmatch(urlsplit(url).query) if not url.lower().startswith("data:") else None
     return (int(match[1]), int(match[2])) if match is not None else None
+
+
+def _tone(url: str) -> tuple[str, str] | None:
+    match = _MOST.fullmatch(urlsplit(url).query) if not url.lower().startswith("data:") else None
+    return (f"#{match[3]}", f"#{match[4]}") if match is not None and match[3] else None
 
 
 def _refuse(url: str, places: Places, problems: Problems) -> None:

@@ -104,7 +104,12 @@ def piece_stylesheet(theme: Theme, sheet: Sheet, reserved: Size, bleed: Length) 
   @footnote {{ border-top: 0.4pt solid {line}; padding-top: 2pt; margin-top: 5pt }}
 }}
 @page footed {{ {footed} }}"""
-    return "\n".join([faces(theme), _properties(theme, sheet), root({"unit": f"{shape / 100:.4f}mm"}), pages]) + "\n"
+    return (
+        "\n".join(
+            [faces(theme), _properties(theme, sheet), root({"unit": f"{shape / 100:.4f}mm", "bleed": bleed.css}), pages]
+        )
+        + "\n"
+    )
 
 
 def _properties(theme: Theme, sheet: Sheet) -> str:

@@ -71,6 +71,9 @@ _DRAWING_SHARES = {"prayer-card": Fraction(11, 20), "bookmark": Fraction(18, 25)
 _DRAWING_SHARE = Fraction(27, 100)
 """The width of a drawing as a share of the sheet's, in some templates and in all others."""
 
+_PHOTOGRAPH, _PHOTOGRAPH_ALONE = Fraction(176, 241), Fraction(176, 420)
+"""The height of a photograph at the head of a side: a share of the pattern's, which is below it, or of the sheet's."""
+
 _LEAST_DRAWING = mm(36)
 """In less space the strokes of a drawing are too close to each other."""
 
@@ -106,6 +109,7 @@ class Band:
     """The pattern at the head of a side, from edge to edge of the sheet and its bleed.
 
     `left` and `top` are its upper left corner, from that of the text. `space` is the height that the text loses.
+    Without a pattern, `svg` is "", and the space is that of a photograph.
     """
 
     svg: str
@@ -130,6 +134,15 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:  # noqa: ARG001 -
     sheet = _sheet(product)
     space = PictureBox(sheet.inner, sheet.height * Fraction(1, 2))
     return replace(space, ppi=space.ppi // 2, coarse=space.coarse // 2) if _on_wall(product) else space
+
+
+def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:
+    """Return the space for a photograph at the head of a side, from edge to edge, above the pattern."""
+    sheet, bleed = _sheet(product), product.bleed
+    height = product.cloth * _PHOTOGRAPH if product.cloth > ZERO else sheet.height * _PHOTOGRAPH_ALONE
+    column = picture_box(product, theme)
+    head = replace(column, width=sheet.width + bleed * 2, height=height + bleed, covers=True)
+    return {"half": head, "bleed": head}
 
 
 def render(
@@ -197,9 +210,10 @@ def piece_html(
     Line drawings are set at `scale`.
     """
     kind, sheet = product.template, _sheet(product)
-    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures)
+    at_head = places_of_pictures(product, theme)
+    renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures, places_of_pictures=at_head)
     fill = renderer.fill
-    band = _band(theme, product, document)
+    bands = [_band(theme, product, document, number) for number in range(1, len(document.chapters) + 1)]
     sides = [
         {
             "id": chapter.id,
@@ -211,7 +225,7 @@ def piece_html(
             if (drawing := _drawing(chapter.drawing, theme, product, places, scale))
             else "",
             "last": number == len(document.chapters),
-            "band": fill("blocks/band", {"band": band}) if band is not None and number == _band_side(document) else "",
+            "band": fill("blocks/band", {"band": band}) if (band := bands[number - 1]) is not None else "",
             "origin": chapter.origin,
         }
         for number, chapter in enumerate(document.chapters, start=1)
@@ -219,7 +233,7 @@ def piece_html(
     values = {
         "kind": kind,
         "beside": kind in _DRAWING_BESIDE,
-        "band": fill("blocks/band", {"band": band}) if band is not None else "",  # for templates of publications
+        "band": next((side["band"] for side in sides if side["band"]), ""),  # for templates of publications
         "name": product.title,
         "sides": sides,
         "foot": fill("blocks/foot", {"foot": foot}) if foot is not None else "",
@@ -275,26 +289,35 @@ def _band_side(document: Document) -> int:
     return next((number for number, chapter in enumerate(document.chapters, start=1) if chapter.years), 1)
 
 
-def _band(theme: Theme, product: Product, document: Document) -> Band | None:
-    """Return the pattern, whole or enlarged to some years; None where the product or the brand has none."""
+def _band(theme: Theme, product: Product, document: Document, number: int) -> Band | None:
+    """Return the pattern of a side, whole or enlarged to some years, below the photograph of the side.
+
+    Only the space for the photograph where the product or the brand has no pattern, or where another side has it; None
+    without either.
+    """
     pattern = theme.ornament
-    if pattern is None or product.cloth <= ZERO or not document.chapters:
-        return None
     sheet, bleed = _sheet(product), product.bleed
-    years = document.chapters[_band_side(document) - 1].years
+    chapter = document.chapters[number - 1]
+    head = places_of_pictures(product, theme)
+    first_image = next((block for block in chapter.blocks if isinstance(block, Image) and block.place in head), None)
+    photograph = head[first_image.place].height if first_image is not None else ZERO
+    left, top = ZERO - sheet.left - bleed, photograph - sheet.top - bleed
+    if pattern is None or product.cloth <= ZERO or number != _band_side(document):
+        space = max(ZERO, photograph - bleed - sheet.top)
+        return Band("", left, top, ZERO, ZERO, space) if photograph > ZERO else None
+    years = chapter.years
     first, last = years or (pattern.first, pattern.last)
     count = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     drawing = draw_pattern(
         pattern,
         theme.palettes["print"],
         width=sheet.width + bleed * 2,
-        pitch=(product.cloth + bleed) * Fraction(1, count),
+        pitch=(product.cloth + bleed - photograph) * Fraction(1, count),
         years=years,
         repeat=COARSE if years else FINE,
         thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _REFERENCE_WIDTH.mm), _LEAST_THREAD),
         loose=(False, False),
     )
-    left, top = ZERO - sheet.left - bleed, ZERO - sheet.top - bleed
     space = max(ZERO, product.cloth - sheet.top)
     return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space)
 

@@ -156,9 +156,9 @@ def _stated(texts: Iterable[SourcedParagraph], block: SlideBlock) -> Provenance:
 def picture_slide(c: SlideComposer, block: SlideBlock, image: Image) -> Slide:
     """Compose a picture of the publication under the title of the slide block that contains it, with its caption."""
     title = c.unique_title(block.title)
-    texts = (PlacedText("title", c.paragraphs(title)), PlacedText("caption", c.paragraphs(image.caption)))
+    texts = (PlacedText("title", c.paragraphs(title)), PlacedText("caption", c.paragraphs(image.legend)))
     layout, (heading, *caption) = c.fitted("picture", title, texts)
     photograph = Photograph(image.path, image.alt, "picture", origin=image.origin)
-    stated = provenance(image.caption, image.described, block.heading)
+    stated = provenance(image.legend, image.described, block.heading)
     items = (heading, photograph, *caption, *c.source_line(layout, stated, title))
     return c.slide(layout, items, c.notes(stated))
