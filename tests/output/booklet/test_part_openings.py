@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factpress.core.units import mm
+from factpress.core.units import mm, pt
 from factpress.document.blocks.scripture import Scripture
 from factpress.document.model import Block, Chapter, Document, Paragraph, Text
 from factpress.output.booklet.cover import part_opening
-from factpress.output.booklet.html import page_of, to_html
+from factpress.output.booklet.html import NO_GROWTH, page_of, to_html
 from factpress.output.booklet.renderer import render
 from tests.output.booklet import sample
 from tests.output.booklet.test_pages import texts
@@ -92,3 +92,16 @@ def test_the_pages_of_a_part_have_no_folio_and_no_running_head() -> None:
     number = opener(pages)
     for page in (number, number - 1):
         assert str(page) not in re.findall(r"^\d+$", pages[page - 1], re.MULTILINE)
+
+
+def test_cues_of_large_print_count_the_pages_of_a_part() -> None:
+    chapter = Chapter("p", "A", (), (VERSE, WORDS), (1990, 2003), part="Part 1")
+    document = dataclasses.replace(sample.document(), chapters=(chapter,), references=())
+    standard, large = (
+        to_html(document, sample.theme(), sample.A5, sample.PLACES, growth) for growth in (NO_GROWTH, pt(8))
+    )
+    # both layouts have the same blocks in the same order, so a place in one is found in the other
+    blocks = [re.findall(r"<(p|h2|h3|li|td|th|figure)\b", html.split("<main>")[1]) for html in (standard, large)]
+    assert blocks[0] == blocks[1]
+    assert "facing" in standard
+    assert "facing" not in large

@@ -102,39 +102,27 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
 
 
 def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool) -> Markup:
-    """A chapter: its opening and its blocks. A part opens with a whole page, but not in large print."""
-    renderer.rank, renderer.heads = 2, {"chapter": running_head(chapter.title), "book": book}
-    if chapter.part and not large:
-        return _part(chapter, book, theme, page, renderer)
+    """A chapter: its opening and its blocks.
+
+    A part opens with a whole page, and its first verse is on the page before. In large print it has no such page, but
+    the same order, so that page cues find the same places.
+    """
+    renderer.rank = 2
+    blocks, whole_page = for_target(chapter.blocks, BOOKLET.name), chapter.part and not large
+    has_verse = bool(chapter.part and blocks and isinstance(blocks[0], Scripture))
+    verse, rest = (blocks[0], blocks[1:]) if has_verse else (None, blocks)
     values = {
         "chapter": chapter,
         "title": renderer.title(chapter),
         "head": running_head(chapter.title),
         "book": book,
+        "verse": renderer.block(verse) if verse is not None else None,
         "lead": renderer.inline.render(chapter.lead),
         "cloth": chapter_pattern(chapter, theme, page),
-        "blocks": renderer.blocks(chapter.blocks),
-    }
-    return with_origin(renderer.fill("chapter", values), chapter.origin)
-
-
-def _part(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer) -> Markup:
-    """A part: a verse of its own on the page that faces the opening, the opening, and its blocks."""
-    verse, rest = None, for_target(chapter.blocks, BOOKLET.name)
-    if rest and isinstance(rest[0], Scripture):
-        verse, rest = rest[0], rest[1:]
-    opening = part_opening(chapter, theme, page)
-    values = {
-        "chapter": chapter,
-        "title": renderer.title(chapter),
-        "head": running_head(chapter.title),
-        "book": book,
-        "lead": renderer.inline.render(chapter.lead),
-        "opening": opening,
-        "verse": renderer.block(verse) if verse is not None else None,
+        "opening": part_opening(chapter, theme, page),
         "blocks": renderer.blocks(rest),
     }
-    return with_origin(renderer.fill("part", values), chapter.origin)
+    return with_origin(renderer.fill("part" if whole_page else "chapter", values), chapter.origin)
 
 
 def _sources(references: tuple[Reference, ...], book: str, renderer: BlockRenderer) -> Markup:
