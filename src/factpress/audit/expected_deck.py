@@ -295,6 +295,8 @@ class _Deck:
         if block.style == "closing":
             slides.add("text", self._address, origin=origin, exact=True)
             self._add_code(slides)
+        if block.style == "holding":
+            slides.add("text", self.document.organisation, origin=origin)
         if block.style == "key":
             for each in self.document.standings:
                 withdrawn = each.standing is Standing.WITHDRAWN

@@ -13,7 +13,7 @@ from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 
-STYLES = ("text", "statement", "pause", "closing", "key", "prayer")
+STYLES = ("text", "statement", "pause", "closing", "holding", "key", "prayer")
 WITH_DRAWING = ("prayer",)
 
 
@@ -23,7 +23,8 @@ class Slide:
 
     title: str
     blocks: tuple[Block, ...]
-    # "statement": the title is set large; "closing": with address and QR code; "key": all marks with what they mean;
+    # "statement": the title is set large; "closing": with address and QR code;
+    # "holding": shown before the talk; "key": all marks with what they mean;
     # "prayer": the text in large type
     style: str = "text"
     heading: Inlines = ()

@@ -37,7 +37,7 @@ from factpress.output.deck.identity.slide_keys import SOURCES, TITLE, block_key,
 from factpress.output.deck.layouts.families import slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.slide_size import sized
-from factpress.output.deck.slides.closing import closing_slide
+from factpress.output.deck.slides.closing import closing_slide, holding_slide
 from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
 from factpress.output.deck.slides.quotes import quote_slide
@@ -162,6 +162,7 @@ def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
 
 _SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
     "closing": closing_slide,
+    "holding": holding_slide,
     "key": key_slide,
     "prayer": prayer_slide,
 }

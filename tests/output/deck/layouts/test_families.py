@@ -38,6 +38,7 @@ INDEXES = {
     "sources": {"title": 0, "sources": 1, "source": 11, "number": 12},
     "sources-address": {"title": 0, "sources": 1, "address": 2, "source": 11, "number": 12, "code": 14},
     "closing": {"title": 0, "body": 1, "time": 2, "organisation": 3},
+    "closing-cloth": {"title": 0, "body": 1, "address": 2, "code": 14},
     "tested": {"title": 0, "supplied": 1, "source": 11, "number": 12},
     "tested-continued": {"title": 0, "body": 1, "source": 11, "number": 12},
     "closing-address": {"title": 0, "body": 1, "address": 2, "source": 11, "number": 12, "code": 14},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from factpress.core.diagnostics import Findings, Location
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Paragraph, SpeakerNotes
 from factpress.output.deck.presentation import Picture, PlaceholderText, Slide
+from factpress.output.deck.renderer import to_slides
+from tests.design.test_pattern import ORNAMENT
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 from tests.output.deck.placement import misplaced
@@ -22,6 +25,8 @@ from tests.output.deck.presentation_dump import outline
 
 AT = Location(Path("data/content/briefing.en.md"), 12, 1)
 TEXT = Paragraph(sample.text("If today has touched something in your own life, please do not go home alone with it."))
+
+SHORT = Paragraph(sample.text("Ask us anything."))
 
 
 def document(*blocks: Block, **changes: object) -> Document:
@@ -36,7 +41,7 @@ def closing(*blocks: Block, **changes: object) -> Slide:
 
 
 def code(slide: Slide) -> Picture:
-    return next(item for item in slide.items if isinstance(item, Picture))
+    return next(item for item in slide.items if isinstance(item, Picture) and item.place == "code")
 
 
 def test_golden() -> None:
@@ -110,3 +115,40 @@ def test_the_audit_expects_the_address_and_the_code() -> None:
 
 def test_from_right_to_left_the_code_is_at_the_left() -> None:
     assert code(closing(TEXT, direction="rtl", language="ar")).frame.left.pt == 60
+
+
+def with_cloth(made: Document) -> Slide:
+    theme = replace(sample.theme(), ornament=ORNAMENT)
+    deck = to_slides(made, theme, sample.product(), sample.drawings(made), sample.shelf())
+    return deck.sections[1].slides[1]
+
+
+def cloth_of(slide: Slide) -> Picture:
+    return next(item for item in slide.items if isinstance(item, Picture) and not item.place)
+
+
+def test_a_short_last_slide_has_the_pattern_below_it() -> None:
+    slide = with_cloth(document(SHORT, title="Thanks", address_text="example.org"))
+    assert sample.kind(slide) == "closing-cloth"
+    cloth = cloth_of(slide)
+    assert cloth.alt == ""
+    assert all(place.frame.bottom <= cloth.frame.top for place in sample.layout_of(slide).places)
+    assert cloth.frame.width == sample.theme().slide.width
+    assert cloth.frame.bottom <= sample.theme().slide.height
+
+
+def test_a_longer_last_slide_and_one_of_a_brand_without_a_pattern_have_none() -> None:
+    assert sample.kind(with_cloth(document(TEXT, title="word " * 12))) == "closing-address"
+    assert sample.kind(closing(SHORT, title="Thanks", address_text="example.org")) == "closing-address"
+
+
+def test_the_slide_before_a_talk_has_the_pattern_above_its_words() -> None:
+    blocks = (Paragraph(sample.text("We begin soon.")), SHORT)
+    fence = Fence("Welcome", blocks, "holding", sample.text("Welcome"), origin=AT)
+    slide = with_cloth(sample.document((Chapter("a", "Only", sample.text("One."), (fence,)),)))
+    texts = {item.place: item.text for item in slide.items if isinstance(item, PlaceholderText)}
+    assert (texts["title"], texts["time"], texts["body"]) == ("Welcome", "We begin soon.", "Ask us anything.")
+    assert texts["organisation"] == sample.document().organisation
+    cloth = cloth_of(slide)
+    assert cloth.frame.top.pt >= 0
+    assert all(place.frame.top > cloth.frame.bottom for place in sample.layout_of(slide).places)

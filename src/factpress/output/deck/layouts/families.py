@@ -20,6 +20,7 @@ from factpress.output.deck.layouts.set_slides import columns_layouts, key_layout
 from factpress.output.deck.layouts.styles import Styles
 from factpress.output.deck.layouts.text import (
     closing_address_layouts,
+    closing_cloth_layouts,
     closing_layouts,
     picture_layouts,
     section_layouts,
@@ -54,6 +55,7 @@ _MADE = (
     tested_layouts,
     tested_continued_layouts,
     closing_address_layouts,
+    closing_cloth_layouts,
     verse_layouts,
     key_layouts,
     prayer_layouts,

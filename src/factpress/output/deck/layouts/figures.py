@@ -34,8 +34,10 @@ def figure_layouts(g: LayoutGrid) -> Iterator[Layout]:
     The unit is below the number in a smaller size. The text about it has the rest of the height.
     """
     steps = g.styles.steps("big-number")
-    for family, title in (("big-number", "Big number"), ("big-number-range", "Big number with range")):
-        for name, step, lines, count in _FIGURES:
+    families = (("big-number", "Big number"), ("big-number-range", "Big number with range"))
+    for (family, title), mark in itertools.product(families, ("mark", "small-mark")):
+        for size, step, lines, count in _FIGURES:
+            name = ", ".join(part for part in (size, "small mark" if mark == "small-mark" else "") if part)
             style = steps[min(step, len(steps) - 1)]
             unit = _unit(g, style)
             question = g.leading("question") * lines
@@ -49,7 +51,7 @@ def figure_layouts(g: LayoutGrid) -> Iterator[Layout]:
                 family,
                 f"{title}, {name}" if name else title,
                 g.title(heading, "question", prompt="The question", colour="foreground"),
-                g.mark,
+                g.mark_at(g.top + 8, mark),
                 g.place(
                     "figure",
                     1,
@@ -96,17 +98,18 @@ def _chart_layouts(g: LayoutGrid) -> Iterator[Layout]:
         (2, 2, "longer title of two lines"),
         (2, 3, "longest title"),
     )
-    for (step, lines, name), mark in itertools.product(headings, ("", "mark", "mark below")):
+    for (step, lines, name), mark in itertools.product(headings, ("", "mark", "mark below", "small mark")):
         style = steps[min(step, len(steps) - 1)]
         height = style.leading.pt * lines
-        wide = g.beside_mark if mark == "mark" else g.wide
+        wide = g.beside_mark if mark in ("mark", "small mark") else g.wide
         for count, words in ((0, ""), (1, "with subtitle"), (2, "with long subtitle"), (3, "with longer subtitle")):
-            if mark == "mark below" and not count:
-                continue  # the mark is next to the subtitle
+            if mark == "mark below" and count != 1:
+                continue  # the mark is next to the subtitle, which has one line
             top = g.top + height + (4 + line * count + 17 if count else 16)
             places = [g.title((g.left, g.top, wide, height), style, prompt="What the chart shows")]
             if mark:
-                places.append(g.mark if mark == "mark" else g.mark_at(g.top + height + 4))
+                at = g.top + (height + 4 if mark == "mark below" else 8)
+                places.append(g.mark_at(at, "small-mark" if mark == "small mark" else "mark"))
             if count:
                 beside = g.beside_mark if mark == "mark below" else g.wide
                 frame = (g.left, g.top + height + 4, beside, line * count)

@@ -122,20 +122,15 @@ class LayoutGrid:
         """Return the placeholder of a picture."""
         return self.place(name, 14, frame, (self.level("body"),), prompt, kind="picture")
 
-    @property
-    def mark(self) -> Placeholder:
-        """The placeholder of a mark at the end of the first line."""
-        return self.mark_at(self.top + 8)
-
-    def mark_at(self, top: float) -> Placeholder:
+    def mark_at(self, top: float, style: str = "mark") -> Placeholder:
         """Return the placeholder of a mark at the end of the line at that height."""
-        frame = (self.left + self.wide - MARK_WIDTH, top, MARK_WIDTH, self.leading("mark"))
-        return self.place("mark", 13, frame, self.marks(), "Mark", align="end")
+        frame = (self.left + self.wide - MARK_WIDTH, top, MARK_WIDTH, self.leading(style))
+        return self.place("mark", 13, frame, self.marks(style), "Mark", align="end")
 
     @property
     def beside_mark(self) -> float:
         """The width of a title next to a mark."""
-        return self.wide - MARK_WIDTH - 20
+        return self.wide - MARK_WIDTH - 12
 
     @property
     def foot(self) -> tuple[Placeholder, Placeholder]:
@@ -155,7 +150,7 @@ class LayoutGrid:
         return Layout(family, title, (*places, *self.foot), self.accent)
 
 
-MARK_WIDTH = 192.0
+MARK_WIDTH = 172.0
 
 
 def named(title: str, variants: Iterable[Layout]) -> Iterator[Layout]:

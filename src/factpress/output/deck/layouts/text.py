@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factpress.core.units import pt
 from factpress.output.deck.layouts.grid import LayoutGrid, named
 from factpress.output.deck.layouts.placeholders import Layout, Placeholder
 
@@ -239,10 +240,30 @@ def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:
     )
 
 
+HOLDING_CLOTH = 0.6
+"""The share of the slide's height that the pattern has before a talk."""
+CLOSING_CLOTH = 82.0
+"""From the upper edge of the pattern on a last slide to the end of the content, in points."""
+
+
+def closing_cloth_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of the last slide that are short enough for the pattern below them."""
+    for layout in closing_address_layouts(g):
+        title, body, code, address, *_ = layout.places
+        height = g.bottom - CLOSING_CLOTH - 16 - body.frame.top.pt
+        line = replace(address.frame, height=address.style.leading)
+        if height < body.style.leading.pt or line.bottom.pt > g.bottom - CLOSING_CLOTH:
+            continue
+        lower = replace(body, frame=replace(body.frame, height=pt(height)))
+        places = (title, lower, code, replace(address, frame=line))
+        name = layout.title.replace("with address", "with address and pattern")
+        yield Layout("closing-cloth", name, places)
+
+
 def closing_address_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """Yield the layouts of the last slide: a title, a few lines, and the address with its code."""
     code = 284.0
-    wide = g.wide - code - 40
+    wide = g.wide - code - 72
     sizes = g.styles.steps("closing")
     lines = [(0, 1), (0, 2), (0, 3), (1, 3), (1, 4), (2, 5), (2, 7), (2, 8)]
     names = (
@@ -268,7 +289,7 @@ def closing_address_layouts(g: LayoutGrid) -> Iterator[Layout]:
             g.place(
                 "address",
                 2,
-                (g.left + g.wide - code - 40, g.top + code + 14, code + 40, g.leading("address") * 3),
+                (g.left + g.wide - code - 56, g.top + code + 14, code + 56, g.leading("address") * 3),
                 (g.level("address", "heading"),),
                 "Address",
                 align="end",

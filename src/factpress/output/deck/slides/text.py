@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from factpress.core.diagnostics import Location
+from factpress.core.units import pt
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -34,9 +35,12 @@ from factpress.document.walk import for_target
 from factpress.output.deck.fitting.layout_choice import pages
 from factpress.output.deck.fitting.measure import Paragraphs
 from factpress.output.deck.layouts.grid import BULLETS
-from factpress.output.deck.presentation import Photograph, Slide, TextParagraph
+from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.layouts.text import STATEMENT_PATTERN
+from factpress.output.deck.presentation import Item, Photograph, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
+from factpress.output.deck.slides.ornament import CLOTH_GAP, cloth
 from factpress.output.deck.slides.tables import fits_one_slide, table_slides
 
 
@@ -127,7 +131,18 @@ def _statement(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagrap
     below = PlacedText("body", _paragraphs(texts), "text under the statement", texts[0].origin if texts else None)
     layout, items = c.fitted("statement-text" if texts else "statement", title, (statement, below))
     stated = _stated(texts, block)
+    items += _cloth(c, layout)
     return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
+
+
+def _cloth(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
+    """Return the pattern at the end of a statement above its text, where the layout keeps room for it."""
+    m, title = c.theme.slide, layout.place("title").frame
+    room = m.width - m.left - m.right - title.width
+    if layout.family != "statement-text" or layout.accent_y is None or room < pt(STATEMENT_PATTERN):
+        return ()
+    thread = pt(layout.accent_y) + m.thread_height * 0.5
+    return cloth(c, thread, m.left + title.width + CLOTH_GAP, m.top + pt(64), m.footer_y - pt(8))
 
 
 def _pages(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Iterator[Slide]:

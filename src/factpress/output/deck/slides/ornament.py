@@ -1,0 +1,128 @@
+"""The pattern of years on slides: whole on the title slide, enlarged on others.
+
+Its accent line meets that of the layout. The pattern is decoration; on title and section slides it is labelled with its
+first and last year.
+"""
+
+from __future__ import annotations
+
+from factpress.core.units import Length, pt
+from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
+from factpress.design.theme import Pattern
+from factpress.document.model import Chapter
+from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.layouts.text import PATTERN_GAP
+from factpress.output.deck.presentation import Frame, Group, Item, Picture, TextBox
+from factpress.output.deck.slides.composer import SlideComposer
+
+WIDEST_PITCH = pt("12.2")
+PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
+LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
+CLOTH_GAP = pt(12)
+"""The distance of a pattern from the content next to it or above it."""
+
+
+def title_pattern(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
+    """Return the whole pattern at the end of the slide, its accent line on that of the layout."""
+    pattern, m = c.theme.ornament, c.theme.slide
+    if pattern is None or layout.accent_y is None:
+        return ()
+    accent, top, bottom = pt(layout.accent_y), m.top + pt(16), m.content_bottom
+    rows = pattern.last - pattern.first + 1 + pattern.undyed_after
+    bare = [year - pattern.first + 0.5 for year in pattern.bare if pattern.first <= year <= pattern.last]
+    pitch = (bottom - top) * (1 / rows)
+    if bare:
+        above = sum(bare) / len(bare)
+        pitch = min((accent - top) * (1 / above), (bottom - accent) * (1 / (rows - above)))
+    drawing = _draw(c, layout, pattern, pitch, None)
+    if drawing.thread_y is not None:
+        # accent_y is the upper edge of the layout's line, thread_y the middle of the pattern's
+        top = accent + m.thread_height * 0.5 - drawing.thread_y
+    return (_labelled(c, layout, drawing, top),)
+
+
+def section_pattern(c: SlideComposer, layout: Layout, chapter: Chapter) -> tuple[Item, ...]:
+    """Return the pattern of the chapter's years."""
+    pattern, m = c.theme.ornament, c.theme.slide
+    if pattern is None or chapter.years is None:
+        return ()
+    first, last = chapter.years
+    rows = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
+    top = m.top + pt(16)
+    drawing = _draw(c, layout, pattern, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
+    return (_labelled(c, layout, drawing, top),)
+
+
+def _draw(
+    c: SlideComposer,
+    layout: Layout,
+    pattern: Pattern,
+    pitch: Length,
+    years: tuple[int, int] | None,
+    *,
+    coarse: bool = False,
+) -> PatternDrawing:
+    m = c.theme.slide
+    return draw_pattern(
+        pattern,
+        c.theme.palettes[c.palette],
+        width=m.width - _pattern_start(c, layout),
+        pitch=min(pitch, WIDEST_PITCH),
+        years=years,
+        repeat=COARSE if coarse else FINE,
+        thread_width=m.thread_height,
+        loose=(not c.rtl, c.rtl),
+        halo=True,  # the slide may get another theme
+    )
+
+
+def _pattern_start(c: SlideComposer, layout: Layout) -> Length:
+    """Return the distance of the pattern from the edge at which lines begin."""
+    return c.theme.slide.left + layout.place("title").frame.width + pt(PATTERN_GAP)
+
+
+def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Length) -> Group:
+    """Return the drawing with its first and last year next to their lines."""
+    start = pt(0) - drawing.left if c.rtl else _pattern_start(c, layout)
+    frame = Frame(start + drawing.left, top, drawing.width, drawing.height).rounded
+    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
+    items: list[Picture | TextBox] = [Picture("Cloth of years", frame, drawing.svg.encode(), png)]
+    style = c.styles["year"]
+    for name, year in (("First year", drawing.labels[0]), ("Last year", drawing.labels[-1])):
+        (paragraph,) = c.paragraphs(str(year))
+        left = frame.left + frame.width + LABEL_GAP if c.rtl else frame.left - LABEL_GAP - LABEL_WIDTH
+        box = Frame(left, top + drawing.year_y[year] - style.leading * 0.5, LABEL_WIDTH, style.leading).rounded
+        items.append(TextBox(name, box, paragraph, style, "soft", "end"))
+    return Group("Cloth of years", tuple(items))
+
+
+def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: Length) -> tuple[Item, ...]:
+    """Return an enlarged part of the pattern from a height to another one, its accent line at `thread`.
+
+    It begins at that distance from the edge at which lines begin, and goes to the other edge of the slide.
+    """
+    pattern, m = c.theme.ornament, c.theme.slide
+    bare = [year for year in pattern.bare if pattern.first < year < pattern.last] if pattern is not None else []
+    if pattern is None or not bare:
+        return ()
+    first, last = min(bare), max(bare)
+    gap = WIDEST_PITCH * ((last - first + 1) / 2)  # on each side of the accent line
+    above, below = (int(room / WIDEST_PITCH) for room in (thread - gap - top, bottom - thread - gap))
+    years = max(pattern.first, first - above), min(pattern.last - 1, last + below)
+    drawing = draw_pattern(
+        pattern,
+        c.theme.palettes[c.palette],
+        width=m.width - left,
+        pitch=WIDEST_PITCH,
+        years=years,
+        repeat=COARSE,
+        thread_width=m.thread_height,
+        loose=(False, False),
+        halo=True,
+    )
+    if drawing.thread_y is None:
+        return ()
+    start = pt(0) if c.rtl else left
+    frame = Frame(start + drawing.left, thread - drawing.thread_y, drawing.width, drawing.height).rounded
+    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
+    return (Picture("Cloth of years", frame, drawing.svg.encode(), png),)
