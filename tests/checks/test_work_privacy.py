@@ -88,3 +88,27 @@ def test_countries_and_what_contains_them_are_no_places(tmp_path: Path, place: s
     (folder / "data").mkdir()
     (folder / "data/scopes.yaml").write_text(scopes, encoding="utf-8")
     assert found(folder, f"The first home in {place}.", place="Cambodia") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        ("Bergen", "Nothing.\n\n:::{chart} towns\n:::", []),
+        ("Home for girls", "Nothing.\n\n:::{chart} towns\n:::", ["work-on-map data/charts.yaml:6:14"]),
+        ("Bergen", "Our home for girls.\n\n:::{chart} towns\n:::", [f"work-on-map {CONTENT}:5:1"]),
+    ],
+)
+def test_a_map_beside_the_name_of_a_work_is_an_error(
+    tmp_path: Path, place: str, text: str, expected: list[str]
+) -> None:
+    works = "home: {name: Home for girls, what: A home., cites: {source: annual-report}}\n"
+    charts = (
+        f"towns:\n  kind: map\n  title: Towns\n  country: NO\n  places:\n    - {{name: {place}, at: [60.39, 5.32]}}\n"
+    )
+    files: dict[str, str | bytes | None] = {
+        "data/works.yaml": works,
+        "data/charts.yaml": charts,
+        CONTENT: f"## A chapter\n\n{text}\n",
+    }
+    diagnostics = check(publication(tmp_path, files), today=TODAY)
+    assert [f"{d.code} {d.location}" for d in diagnostics if d.code == "work-on-map"] == expected

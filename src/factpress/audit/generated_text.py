@@ -58,6 +58,7 @@ def _possible_labels(chart: Chart) -> Iterator[str]:
     """All labels that a drawing of the chart can have."""
     yield from (chart.standing_text, *chart.levels, *(period.label for period in chart.periods))
     yield from (tick.text for tick in chart.ticks)
+    yield from chart.map.texts if chart.map is not None else ()
     for row in chart.rows:
         yield from (row.label, row.note)
         for datum in row.data:

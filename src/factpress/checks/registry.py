@@ -155,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("helpline-checked-later", Severity.WARNING, helplines.helpline_checked_later),
     Rule("unused-record", Severity.INFORMATION, outreach.unused_record, from_absence=True),
     Rule("work-location", Severity.ERROR, work_privacy.work_location),
+    Rule("work-on-map", Severity.ERROR, work_privacy.work_on_map),
     Rule("work-place", Severity.WARNING, work_privacy.work_place),
     *BLOCKING_RULES,
     Rule("former-code", Severity.WARNING, former_code),

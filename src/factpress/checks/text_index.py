@@ -224,7 +224,7 @@ def _scalar_content(text: str, begin: int, end: int) -> tuple[int, int]:
 _QUOTED = frozenset({"as_supplied", "attribution"})
 _PROSE = {
     "facts": frozenset({"claim", "says", "finding", "reason", "definition", "of", "calculation"}),
-    "charts": frozenset({"title", "subtitle", "label", "note"}),
+    "charts": frozenset({"title", "subtitle", "label", "note", "name", "figure", "text"}),
     "publication": frozenset({"title", "subtitle", "back_text", "imprint"}),
     "events": frozenset({"title", "place", "note"}),
     "works": frozenset({"name", "for_whom", "what"}),

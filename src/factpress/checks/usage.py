@@ -226,4 +226,5 @@ def _in_chart(context: CheckContext, chart: str) -> list[str]:
     record = context.edition.charts[chart].record
     rows = [_claim_id(row.value) for row in (*record.rows, *record.spells)]
     texts = [record.title, record.subtitle, *(f"{row.label or ''} {row.note or ''}" for row in record.rows)]
+    texts += [text for card in record.cards for text in (card.title, card.figure, card.text)]
     return [*rows, *(name for text in texts for name in claims_in(text))]

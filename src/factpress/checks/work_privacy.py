@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.checks.text_index import Passage, TextFile, passages, text_files
 from factpress.document.blocks.helplines import country_names
+from factpress.document.parse.charts_file import MAP, ChartSpec
 from factpress.publication.helplines import countries
 from factpress.publication.works import WORKS
 
@@ -34,6 +35,7 @@ _WHERE = re.compile(
 """What leads to a place, whatever the language."""
 
 PRECISE_HINT = "remove it: what is printed must not lead to the people in it"
+MAP_HINT = "a map never shows where people live in care: remove the name, or move the map to another section"
 PLACE_HINT = "leave the place out, or name it away from the work, under another heading"
 
 
@@ -115,6 +117,58 @@ def work_place(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(message, passage.at(*found.span()), PLACE_HINT)
 
 
+def work_on_map(context: CheckContext) -> Iterator[Finding]:
+    """A map names a work of data/works.yaml, or is in a section that names one.
+
+    Why: A map beside the name of a home shows where to look for those who live in it.
+
+    Bad:
+        # data/works.yaml
+        home: {name: Home for girls, what: A house with a garden., cites: {source: annual-report}}
+        # data/charts.yaml
+        towns:
+          kind: map
+          title: Towns
+          country: NO
+          places:
+            - {name: Home for girls, at: [60.39, 5.32]}
+
+    Good:
+        # data/works.yaml
+        home: {name: Home for girls, what: A house with a garden., cites: {source: annual-report}}
+        # data/charts.yaml
+        towns:
+          kind: map
+          title: Towns
+          country: NO
+          places:
+            - {name: Bergen, at: [60.39, 5.32]}
+    """
+    if not context.edition.outreach.works:
+        return
+    names = _names(context)
+    maps = {id_: spec for id_, spec in context.edition.charts.items() if spec.record.kind == MAP}
+    for spec in maps.values():
+        for path, text in _map_texts(spec):
+            if (found := names.search(text)) is not None:
+                yield Finding(f'a map names the work "{found[0]}"', spec.at(*path), MAP_HINT)
+    for section in _sections(context):
+        file = section.passages[0].file
+        for found in _CHART.finditer(file.text, section.passages[0].begin, _end(file, section.passages)):
+            if found[1] in maps:
+                message = f'the map "{found[1]}" is in a section that names the work "{section.work}"'
+                yield Finding(message, file.place(*found.span()), MAP_HINT)
+
+
+def _map_texts(spec: ChartSpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts of a map, each with the path of its key."""
+    record = spec.record
+    yield from ((("title",), record.title), (("subtitle",), record.subtitle))
+    yield from ((("places", i, "name"), place.name) for i, place in enumerate(record.places))
+    for i, card in enumerate(record.cards):
+        yield from ((("cards", i, "title"), card.title), (("cards", i, "text"), card.text))
+
+
 def _named(passage: Passage, places: re.Pattern[str] | None, message: str) -> Iterator[Finding]:
     for found in places.finditer(passage.masked) if places is not None else ():
         yield Finding(f'{message} "{found[0]}"', passage.at(*found.span()), PLACE_HINT)
@@ -171,21 +225,25 @@ def _own_passages(context: CheckContext) -> Iterator[Passage]:
     return (passage for file in text_files(context, facts=False) if file.path == WORKS for passage in passages(file))
 
 
+_CHART = re.compile(r"(?m)^[ \t>]{0,20}:{3,20}[ \t]{0,8}\{chart\}[ \t]{1,8}([\w-]{1,100})")
 _LISTED = re.compile(r"(?m)^[ \t>]{0,20}:{3,20}[ \t]{0,8}\{works?\}")
 
 
 def _sections(context: CheckContext) -> Iterator[_Section]:
     """The sections of the texts that name or list a work."""
-    works = context.edition.outreach.works.values()
-    names = {name for work in works for name in (work.name, *work.names.values())}
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(_spaced, sorted(names, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
-    )
+    pattern = _names(context)
     for file in text_files(context, facts=False):
         for passed in _split(passages(file)) if file.keys == "content" else ():
             section = _section(file, passed, pattern)
             if section is not None:
                 yield section
+
+
+def _names(context: CheckContext) -> re.Pattern[str]:
+    """The pattern of the names of all works, in all languages."""
+    works = context.edition.outreach.works.values()
+    names = sorted({name for work in works for name in (work.name, *work.names.values())}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, names))})(?!\w)", re.IGNORECASE)
 
 
 def _split(found: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -200,12 +258,16 @@ def _split(found: Iterable[Passage]) -> Iterator[list[Passage]]:
         yield section
 
 
+def _end(file: TextFile, inside: Sequence[Passage]) -> int:
+    """Where the section ends: at the next heading."""
+    following = file.text.find("\n#", inside[-1].end)
+    return following if following >= 0 else len(file.text)
+
+
 def _section(file: TextFile, inside: list[Passage], names: re.Pattern[str]) -> _Section | None:
     """The section, if it names or lists a work. A heading that names one speaks for all its paragraphs."""
     found = {number: match for number, one in enumerate(inside) if (match := names.search(one.masked))}
-    begin, end = inside[0].begin, inside[-1].end
-    following = file.text.find("\n#", end)
-    listed = _LISTED.search(file.text, begin, following if following >= 0 else len(file.text))
+    listed = _LISTED.search(file.text, inside[0].begin, _end(file, inside))
     if not found and listed is None:
         return None
     first = next(iter(found.values()), None)

@@ -61,6 +61,7 @@ def _pattern(*names: str, optional: bool = False) -> Any:
 WORD_PLACEHOLDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "source-line": ("source",),
+        "map-places": ("places",),
         "searched-in": ("query", "where", "date"),
         "asked-on": ("whom", "date"),
         "qr-code-for": ("address",),

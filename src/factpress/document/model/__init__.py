@@ -46,6 +46,7 @@ from factpress.document.model.inlines import (
     walk_inlines,
     without_sources,
 )
+from factpress.document.model.maps import CountryMap, Land, MapCard, MapName, MapPlace, River
 
 __all__ = [
     "Aside",
@@ -55,6 +56,7 @@ __all__ = [
     "Chart",
     "Compound",
     "Container",
+    "CountryMap",
     "Datum",
     "Document",
     "Emphasis",
@@ -65,7 +67,11 @@ __all__ = [
     "Inline",
     "Inlines",
     "Items",
+    "Land",
     "Link",
+    "MapCard",
+    "MapName",
+    "MapPlace",
     "Note",
     "Only",
     "Paragraph",
@@ -73,6 +79,7 @@ __all__ = [
     "Primitive",
     "Quote",
     "Reference",
+    "River",
     "Row",
     "Said",
     "SpeakerNotes",

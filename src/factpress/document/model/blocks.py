@@ -7,6 +7,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from factpress.core.diagnostics import Location
 from factpress.document.model.inlines import Inlines, Text, origin_field, plain
+from factpress.document.model.maps import CountryMap
 from factpress.publication.facts.claims import Standing
 
 
@@ -130,6 +131,7 @@ class Chart:
     periods: tuple[PeriodBand, ...] = ()
     claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
     sources: tuple[str, ...] = ()  # ids of the sources of those values
+    map: CountryMap | None = None  # of a chart of kind "map"
     origin: Location | None = origin_field()
 
 

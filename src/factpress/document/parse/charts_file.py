@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, RootModel
 
@@ -34,6 +34,43 @@ class PeriodRecord(Record):
     label: Annotated[str, Field(description="The name of the period.")]
 
 
+LatLon = Annotated[list[Annotated[float, Field(ge=-180, le=180)]], Field(min_length=2, max_length=2)]
+"""A position in degrees, north and east."""
+
+
+class PlaceRecord(Record):
+    """A place on a map. It is never a place where people live in care."""
+
+    name: Annotated[RequiredText, Field(description="The name, as it is printed.")]
+    at: Annotated[LatLon, Field(description="Latitude and longitude in degrees: [11.56, 104.92].")]
+    kind: Annotated[
+        Literal["town", "told"], Field(description="A town, to find the way; or a place that the text tells of.")
+    ] = "town"
+
+
+class NeighbourRecord(Record):
+    """The name of a country next to that of the map."""
+
+    country: Annotated[str, Field(description="Its code in ISO 3166: TH.")]
+    name: Annotated[RequiredText, Field(description="Its name, as it is printed.")]
+
+
+class WaterRecord(Record):
+    """The name of a river, a lake or a sea."""
+
+    name: Annotated[RequiredText, Field(description="The name, as it is printed.")]
+    at: Annotated[LatLon, Field(description="Where its middle is: latitude and longitude in degrees.")]
+
+
+class CardRecord(Record):
+    """A figure on a map that belongs to a place."""
+
+    place: Annotated[str, Field(description="The name of one of the map's places.")]
+    title: Annotated[RequiredText, Field(description="What it is about; may state values by role.")]
+    figure: Annotated[RequiredText, Field(description="The figure, which states a value by role.")]
+    text: Annotated[str, Field(description="A line below the figure; may state values by role.")] = ""
+
+
 class ChartRecord(Record):
     """A chart."""
 
@@ -44,8 +81,19 @@ class ChartRecord(Record):
         RequiredText | None,
         Field(description='Why values are left out, if the title says "each" or "every". It is not printed.'),
     ] = None
-    rows: Annotated[list[RowRecord], Field(description="What is drawn, from the top.")]
+    rows: Annotated[list[RowRecord], Field(default_factory=list, description="What is drawn, from the top.")]
     spells: Annotated[list[PeriodRecord], Field(default_factory=list, description="Periods to mark.")]
+    country: Annotated[str | None, Field(description="Of a map: the code of the country in ISO 3166: KH.")] = None
+    places: Annotated[list[PlaceRecord], Field(default_factory=list, description="Of a map: places in the country.")]
+    neighbours: Annotated[list[NeighbourRecord], Field(default_factory=list, description="Of a map: names around.")]
+    waters: Annotated[list[WaterRecord], Field(default_factory=list, description="Of a map: names of waters.")]
+    cards: Annotated[
+        list[CardRecord], Field(default_factory=list, max_length=2, description="Of a map: at most two figures.")
+    ]
+
+
+MAP = "map"
+"""The kind of chart that has places instead of rows."""
 
 
 class ChartsRecord(RootModel[dict[str, ChartRecord]]):

@@ -19,8 +19,10 @@ from factpress.document.model import (
     plain,
     statements,
 )
-from factpress.document.parse.charts_file import ChartSpec, RowRecord
+from factpress.document.parse.charts_file import MAP, ChartSpec, RowRecord
+from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.lookup import Found
+from factpress.document.resolve.maps import compose_map
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity, ticks
@@ -49,6 +51,8 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
 
     All rows share one axis, so their units must be one: `mixed-units` is an error.
     """
+    if spec.record.kind == MAP:
+        return compose_map(spec, resolver)
     lines = [line for i, row in enumerate(spec.record.rows) if (line := _line(spec, i, row, resolver)) is not None]
     if not lines:
         if not spec.record.rows:
@@ -59,8 +63,8 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         names = ", ".join(sorted(unit for unit, _ in units))
         resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
         return None
-    title, *titled = _label(spec.record.title, spec.at("title"), resolver)
-    subtitle, *others = _label(spec.record.subtitle, spec.at("subtitle"), resolver)
+    title, *titled = chart_text(spec.record.title, spec.at("title"), resolver)
+    subtitle, *others = chart_text(spec.record.subtitle, spec.at("subtitle"), resolver)
     periods, named = _periods(spec, resolver)
     texts = (*titled, *others, *(text for line in lines for text in line.texts), *named)
     stated = [one for text in texts for one in statements(text)]
@@ -102,10 +106,10 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
     if found is None:
         return None
     if record.label is None:
-        label, words = _label(found.claim.claim, found.claim.claim_location, resolver)
+        label, words = chart_text(found.claim.claim, found.claim.claim_location, resolver)
     else:
-        label, words = _label(record.label, spec.at("rows", index, "label"), resolver)
-    note, noted = _label(record.note or "", spec.at("rows", index, "note"), resolver)
+        label, words = chart_text(record.label, spec.at("rows", index, "label"), resolver)
+    note, noted = chart_text(record.note or "", spec.at("rows", index, "note"), resolver)
     data, spoken, quantities = _data(found, label, resolver, place)
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
     row = Row(label, data, note, found.claim.standing, record.emphasis)
@@ -203,13 +207,6 @@ def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
     return tuple(Tick(float(year), format_moment(Moment(year), language)) for year in years)
 
 
-def _label(text: str, place: Location, resolver: Resolver) -> tuple[str, Inlines]:
-    """A text of a chart, plain and with its notes. The chart has the standing and the sources of what it states."""
-    with resolver.apart():
-        words = resolver.markdown_inlines(text, place, noted=True)
-    return " ".join(plain(words).split()), words
-
-
 def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[tuple[PeriodBand, ...], tuple[Inlines, ...]]:
     """The periods that the chart marks, and their labels with their notes."""
     periods: list[PeriodBand] = []
@@ -222,7 +219,7 @@ def _periods(spec: ChartSpec, resolver: Resolver) -> tuple[tuple[PeriodBand, ...
         if found.value.when is None:
             resolver.problems.error("no-time", f'"{record.value}" has no period', place, "give the value a period")
             continue
-        label, words = _label(record.label, spec.at("spells", i, "label"), resolver)
+        label, words = chart_text(record.label, spec.at("spells", i, "label"), resolver)
         texts.append(words)
         periods.append(PeriodBand(found.value.when.begin.as_years, _until(found.value.when.end), label))
     return tuple(periods), tuple(texts)

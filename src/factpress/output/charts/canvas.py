@@ -29,6 +29,7 @@ class TextBlock:
     size: float
     weight: int
     colour: str
+    italic: bool = False
 
     @property
     def width(self) -> float:
@@ -46,7 +47,7 @@ class TextBlock:
         """The lines as labels, from `top` down. `anchor` 0 starts them at x, 0.5 centres them, 1 ends them there."""
         baselines = (top + self.size * (ASCENT + LEADING * i) for i in range(len(self.lines)))
         return tuple(
-            Label(line, x - anchor * width, y, width, self.size, self.weight, self.colour)
+            Label(line, x - anchor * width, y, width, self.size, self.weight, self.colour, self.italic)
             for line, width, y in zip(self.lines, self.widths, baselines, strict=True)
         )
 
@@ -153,14 +154,14 @@ class TextStack:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The upright faces of one family, by weight."""
+    """The faces of one family, by weight."""
 
     family: str
     files: tuple[FaceFile, ...]
 
-    def file(self, weight: int) -> FaceFile:
+    def file(self, weight: int, *, italic: bool = False) -> FaceFile:
         """The face of that weight, or the nearest."""
-        return nearest_face(self.files, self.family, weight, italic=False)
+        return nearest_face(self.files, self.family, weight, italic=italic)
 
 
 def faces_for(theme: Theme, palette: str) -> Faces:
@@ -172,10 +173,10 @@ def faces_for(theme: Theme, palette: str) -> Faces:
     style: TypeStyle | None = styles.get(name)
     if style is None:
         raise ToolError(f'the theme has no type style "{name}"', "charts use it; add it to brand.yml")
-    upright = sorted((f for f in theme.faces if f.family == style.family and not f.italic), key=lambda f: f.weight)
-    if not upright:
+    files = sorted((f for f in theme.faces if f.family == style.family), key=lambda f: (f.italic, f.weight))
+    if not files or files[0].italic:
         raise ToolError(f'the theme has no upright font file of "{style.family}"', "list its files in brand.yml")
-    return Faces(style.family, tuple(upright))
+    return Faces(style.family, tuple(files))
 
 
 def measure_in(faces: Faces) -> Measure:

@@ -29,14 +29,14 @@ def halo_of_mark(mark: Any, ground: str) -> Any:
     )
 
 
-def halo_of_label(outline: Any, ground: str) -> Any:
+def halo_of_label(outline: Any, ground: str, radius: float = RADIUS) -> Any:
     """The halo of the outline of a text: the convex hull of each letter, which needs few points."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
     hulls = [Path([*hull, hull[0]], closed=True) for hull in _hulls(outline.to_polygons())]
     path = Path.make_compound_path(*hulls)
-    return PathPatch(path, facecolor=ground, edgecolor=ground, linewidth=2 * RADIUS, joinstyle="round")
+    return PathPatch(path, facecolor=ground, edgecolor=ground, linewidth=2 * radius, joinstyle="round")
 
 
 def _hulls(contours: Iterable[Any]) -> Iterator[tuple[Point, ...]]:

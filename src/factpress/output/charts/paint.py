@@ -16,7 +16,7 @@ from typing import Any
 from factpress.design.palettes import Palette
 from factpress.output.charts.canvas import Faces
 from factpress.output.charts.halo import halo_of_label, halo_of_mark
-from factpress.output.charts.scene import Area, Disc, Label, Line, Mark, Scene
+from factpress.output.charts.scene import Area, Disc, Halo, Label, Line, Mark, Scene
 from factpress.output.charts.svg_cleanup import clean_svg
 
 
@@ -47,8 +47,12 @@ def png(scene: Scene, faces: Faces, palette: Palette, *, pixels: int) -> bytes:
         canvas.draw()
         image = Image.fromarray(_pixels(canvas), "RGBA")
     out = io.BytesIO()
-    quantized = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    quantized.putpalette(_with_ground(quantized.getpalette("RGBA") or [], palette.background.rgb), "RGBA")
+    if scene.opaque:
+        # its grounds are so alike that the method for transparent pictures makes one of them
+        quantized = image.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    else:
+        quantized = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        quantized.putpalette(_with_ground(quantized.getpalette("RGBA") or [], palette.background.rgb), "RGBA")
     quantized.save(out, "PNG")
     return out.getvalue()
 
@@ -107,11 +111,11 @@ def _figure(scene: Scene, faces: Faces, palette: Palette, *, dpi: float, outline
     figure = Figure(figsize=(scene.width / 72, scene.height / 72), dpi=dpi, linewidth=0)
     page = Affine2D().scale(1 / 72, -1 / 72).translate(0, scene.height / 72) + figure.dpi_scale_trans
     figure.patch.set_visible(False)
-    marks = [_mark(mark) for mark in scene.marks]
+    marks = [_mark(mark, faces) for mark in scene.marks]
     labels = [_outlined(label, faces) if outlines else _text(label, faces) for label in scene.labels]
     for i, label in enumerate(labels):
         label.set_gid(f"label-{i}")
-    artists = [*(_halos(scene, palette, marks, labels) if outlines else ()), *marks, *labels]
+    artists = [*(_halos(scene, palette, marks, labels) if outlines and not scene.opaque else ()), *marks, *labels]
     for order, artist in enumerate(artists):
         artist.set_transform(page)
         artist.set_zorder(order)
@@ -133,13 +137,15 @@ def _halos(scene: Scene, palette: Palette, marks: list[Any], labels: list[Any]) 
             yield halo_of_label(drawn.get_path(), ground)
 
 
-def _mark(mark: Mark) -> Any:
+def _mark(mark: Mark, faces: Faces) -> Any:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
     from matplotlib.transforms import Affine2D
 
     style: dict[str, Any]
     match mark:
+        case Halo(label, colour, radius):
+            return halo_of_label(_outlined(label, faces).get_path(), colour, radius)
         case Line(points, colour, width, dash):
             path = Path(points)
             style = {"facecolor": "none", "edgecolor": colour, "capstyle": "butt", "joinstyle": "round"}
@@ -166,7 +172,7 @@ def _text(label: Label, faces: Faces) -> Any:
     from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
 
-    font = FontProperties(fname=str(faces.file(label.weight).path), size=label.size)
+    font = FontProperties(fname=str(faces.file(label.weight, italic=label.italic).path), size=label.size)
     place: dict[str, Any] = {"ha": "left", "va": "baseline"}
     return Text(label.x, label.y, label.text, color=label.colour, fontproperties=font, parse_math=False, **place)
 
@@ -175,7 +181,7 @@ def _outlined(label: Label, faces: Faces) -> Any:
     from matplotlib.patches import PathPatch
     from matplotlib.transforms import Affine2D
 
-    drawn = _outline(label.text, label.size, faces.file(label.weight).path)
+    drawn = _outline(label.text, label.size, faces.file(label.weight, italic=label.italic).path)
     path = drawn.transformed(Affine2D().scale(1, -1).translate(label.x, label.y))
     return PathPatch(path, facecolor=label.colour, edgecolor="none", linewidth=0)
 

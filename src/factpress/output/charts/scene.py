@@ -89,9 +89,6 @@ class Disc:
     half: bool = False
 
 
-Mark = Line | Area | Disc
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """One line of text. (`x`, `y`) is the start of its baseline; `width` is measured in its font."""
@@ -103,6 +100,7 @@ class Label:
     size: float
     weight: int
     colour: str
+    italic: bool = False
 
     @property
     def box(self) -> Box:
@@ -110,17 +108,28 @@ class Label:
         return Box(self.x, self.y - ASCENT * self.size, self.x + self.width, self.y + DESCENT * self.size)
 
 
+@dataclass(frozen=True, slots=True)
+class Halo:
+    """The ground of a label on a map: its letters, wider by `radius` points on all sides."""
+
+    label: Label
+    colour: str
+    radius: float
+
+
+Mark = Line | Area | Disc | Halo
 Item = Mark | Label
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The whole chart, in painting order: marks, then labels."""
+    """The whole chart, in painting order: marks, then labels. An opaque one has its own ground everywhere."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
+    opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)

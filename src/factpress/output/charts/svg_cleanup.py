@@ -104,7 +104,8 @@ def _paint(style: str) -> dict[str, str]:
 
 
 def _type(label: Label) -> dict[str, str]:
-    return {"font-size": _number(label.size), "font-weight": str(label.weight), "fill": label.colour}
+    style = {"font-size": _number(label.size), "font-weight": str(label.weight), "fill": label.colour}
+    return style | ({"font-style": "italic"} if label.italic else {})
 
 
 def _path(data: str) -> str:

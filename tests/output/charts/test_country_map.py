@@ -1,0 +1,67 @@
+"""Maps: all is inside the frame, names are where they have room, and a slide has the same map in dark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factpress.core.units import mm, pt
+from factpress.design.theme import Theme
+from factpress.document.model import Chart, CountryMap
+from factpress.output.charts import Format
+from factpress.output.charts.draw import draw, height_for, lay_out
+from factpress.output.charts.scene import Area, Line, Scene
+from tests.golden_files import assert_golden
+from tests.output.charts.map_sample import MAP as CHART
+from tests.output.charts.test_golden import normalised
+
+assert CHART.map is not None
+MAP: CountryMap = CHART.map
+
+
+def scene(theme: Theme, shown: CountryMap = MAP, palette: str = "print") -> Scene:
+    chart: Chart = replace(CHART, map=shown)
+    height = height_for(chart, mm(112), 8.6, theme, 8.6, palette)
+    return lay_out(chart, Format(mm(112), height, 8.6, 8.6, palette), theme)
+
+
+def texts(found: Scene) -> list[str]:
+    return [label.text for label in found.labels]
+
+
+def test_shapes_and_names_are_in_the_frame(theme: Theme) -> None:
+    found = scene(theme)
+    points = [point for mark in found.marks if isinstance(mark, Line | Area) for point in mark.points]
+    assert all(-0.01 <= x <= found.width + 0.01 and -0.01 <= y <= found.height + 0.01 for x, y in points)
+    for label in found.labels:
+        assert label.box.left >= 0
+        assert label.box.right <= found.width
+    boxes = [label.box for label in found.labels]
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.overlaps(b, -1.5)]
+
+
+def test_a_name_without_room_is_left_out_and_a_place_never_is(theme: Theme) -> None:
+    assert "Far Sea" not in texts(scene(theme))
+    assert {"Weaverton", "Loomwick", "Threadby", "Neighbor"} <= set(texts(scene(theme)))
+
+
+def test_threads_leave_out_what_is_a_hole(theme: Theme) -> None:
+    found = scene(theme)
+    pitch = [m for m in found.marks if isinstance(m, Line) and len(m.points) == 2 and m.points[0][1] == m.points[1][1]]
+    rows = [round(m.points[0][1], 3) for m in pitch]
+    assert any(rows.count(y) > 1 for y in set(rows))
+    filled = replace(MAP, land=tuple(replace(land, rings=land.rings[:1]) for land in MAP.land))
+    assert len(scene(theme, filled).marks) < len(found.marks)
+
+
+def test_the_same_map_has_the_same_bytes_and_colours_of_its_palette(theme: Theme) -> None:
+    form = Format(pt(888), pt(400), 20, 17, "dark", outlines=True, pixels=300, standing=True)
+    first, second = draw(CHART, form, theme), draw(CHART, form, theme)
+    assert first == second
+    assert theme.palettes["dark"].sea.hex in first.svg.decode()
+    assert len(draw(CHART, replace(form, palette="print", outlines=False), theme).svg) < 60_000
+
+
+def test_the_picture_is_as_it_was(theme: Theme) -> None:
+    height = height_for(CHART, pt(300), 8, theme, 8, standing=True)
+    drawn = draw(CHART, Format(pt(300), height, 8, 8, "print", standing=True), theme)
+    assert_golden("charts/sample-map.svg", normalised(drawn.svg))
