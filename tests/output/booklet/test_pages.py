@@ -166,7 +166,7 @@ HIGH = one(
         (LONG, sample.HALF_LETTER, 6),
         (NOTES, sample.A5, 7),
         (HIGH, sample.A5, 12),
-        (sample.document(references=sample.references(60)), sample.HALF_LETTER, 14),
+        (sample.document(references=sample.references(60)), sample.HALF_LETTER, 12),
     ],
     ids=["bare", "long words", "long words, half letter", "many notes", "high blocks", "many references"],
 )
