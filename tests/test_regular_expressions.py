@@ -95,6 +95,17 @@ def syntax_trees() -> Mapping[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
+@functools.cache
+def methods_with_owners() -> Sequence[tuple[ast.Module, str, str]]:
+    """Each method of patterns that is named in the source: the module, the expression before it, the method."""
+    return [
+        (tree, ast.unparse(node.value), node.attr)
+        for tree in syntax_trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in METHODS
+    ]
+
+
 def uses(module: str) -> Iterator[Use]:
     """The patterns of a module: arguments of functions of `re`, and `pattern=` of fields of pydantic models."""
     tree = syntax_trees()[SOURCE / module]
@@ -116,11 +127,8 @@ def methods_of(call: ast.Call, tree: ast.Module) -> set[str]:
         ast.unparse(node.targets[0]) for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.value is call
     }
     found = {
-        node.attr
-        for other in syntax_trees().values()
-        for node in ast.walk(other)
-        if isinstance(node, ast.Attribute) and node.attr in METHODS
-        for owner in (ast.unparse(node.value),)
+        method
+        for other, owner, method in methods_with_owners()
         if (other is tree and owner in names) or (owner.rpartition(".")[2] in names and "." in owner)
     }
     return found or {"search"}
