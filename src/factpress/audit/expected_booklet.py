@@ -83,7 +83,7 @@ class ExpectedBooklet:
             # a mark beside the meaning is painted after it
             both = f"{standing.word} {standing.meaning}", f"{standing.meaning} {standing.word}"
             yield from passages_of("text", both, exact=True, optional=True)
-        titles += [self.words.get("contents", ""), self.words.get("sources", "")]
+        titles += [self.words.get(name, "") for name in ("contents", "sources", "how-sure")]
         yield from passages_of("margin", titles, repeatable=True, optional=True)
         yield from self._contents()
         for chapter in d.chapters:

@@ -96,6 +96,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
             _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH) for chapter in document.chapters
         ],
         "sources": _sources(document.references, head, renderer),
+        "key": renderer.fill("key", {"head": head}),
         "back": renderer.fill("back", {"back": back_cover(document, front, page)}),
     }
     return str(renderer.fill("booklet", {**parts, "head": head, "large": growth > NO_GROWTH})) + "\n"
