@@ -211,6 +211,9 @@ def _pages(theme: Theme, page: Page) -> str:
   @bottom-left {{ content: string(edition); margin-left: -{hang}; {most}; {level}; {words} }}
   @bottom-right {{ content: counter(page); text-align: right; {below}; {number} }}
 }}
+@page :blank {{
+  @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
+}}
 @page cover, opener {{
   margin: 0;
   @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
