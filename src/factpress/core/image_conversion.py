@@ -69,6 +69,21 @@ def toned_image(data: bytes, dark: str, light: str) -> bytes:
     return _encoded(_upright(pixels, turn), as_jpeg=is_jpeg(data))
 
 
+@lru_cache(maxsize=8)
+def cropped_image(data: bytes, ratio: float, focus: tuple[float, float]) -> bytes:
+    """The JPEG or PNG file cropped to that width as a share of its height, with `focus` as central as can be."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
+        pixels = _upright(image.copy(), orientation(data))
+    size = min(pixels.width, round(pixels.height * ratio)), min(pixels.height, round(pixels.width / ratio))
+    left, top = (
+        round(min(max(share * whole - part / 2, 0), whole - part))
+        for share, whole, part in zip(focus, pixels.size, size, strict=True)
+    )
+    return _encoded(pixels.crop((left, top, left + size[0], top + size[1])), as_jpeg=is_jpeg(data))
+
+
 def fitted(size: Pixels, most: Pixels | None, factor: int = 1) -> Pixels:
     """The size for an image of that size in a box of `most` pixels, `factor` times as fine; never enlarged."""
     if most is None:

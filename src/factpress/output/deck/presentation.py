@@ -121,13 +121,16 @@ class Picture:
 class Photograph:
     """An image file of the publication, by its path inside the folder. It is as large as its placeholder allows.
 
-    Without a placeholder it is in the frame, at the side at which lines begin.
+    Without a placeholder it is in the frame, at the side at which lines begin. With a `focus` it is cropped to fill its
+    placeholder, with that point in it. If it is `toned`, it has two colours of the brand.
     """
 
     path: str
     alt: str
     place: str = ""
     frame: Frame | None = None
+    focus: tuple[float, float] | None = None
+    toned: bool = False
     origin: Location | None = origin_field()
 
 

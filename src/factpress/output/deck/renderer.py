@@ -34,7 +34,7 @@ from factpress.document.model.targets import DECK
 from factpress.document.walk import for_target
 from factpress.output.charts import Drawing
 from factpress.output.deck.identity.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
-from factpress.output.deck.layouts.families import slide_picture
+from factpress.output.deck.layouts.families import full_picture, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
 from factpress.output.deck.slide_size import sized
 from factpress.output.deck.slides.closing import closing_slide, holding_slide
@@ -64,9 +64,9 @@ __all__ = [
 ]
 
 
-def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:  # noqa: ARG001 - as all renderers
-    """Return no space: on slides, all pictures have the same."""
-    return {}
+def places_of_pictures(product: Product, theme: Theme) -> dict[str, PictureBox]:
+    """Return the space of a picture that has a slide from edge to edge, above its caption."""
+    return {"bleed": full_picture(deck_layouts(sized(theme, product))["full-picture"][0].place("picture").frame)}
 
 
 def render(

@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from factpress.document.resolve.svg import svg_size, svg_texts
+from factpress.output.deck.layouts.text import PANEL
 from factpress.output.deck.writer.images import plain_svg
+from factpress.output.pictures import duotone
 from factpress.output.renderers import RENDERERS
 from tests.publications import edition_of, findings_of, publication
 
@@ -95,3 +97,41 @@ def test_the_size_of_a_drawing(head: str, size: tuple[int, int]) -> None:
 def test_the_texts_of_a_drawing() -> None:
     inside = "<title>no</title><text>a <tspan>b</tspan>\n c</text><text/><text>d</text>"
     assert svg_texts(svg(inside)) == ("a b c", "", "d")
+
+
+def tall() -> bytes:
+    """A picture with a red upper quarter, white below."""
+    image = Image.new("RGB", (1200, 2400), "#ffffff")
+    image.paste("#c02020", (0, 0, 1200, 600))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def full_picture(folder: Path, options: str) -> Image.Image:
+    text = (
+        "## A\n\n::::{slide} A door\n:::{image} assets/a.png\n:shows: nobody\n:alt: A red door\n"
+        f":place: bleed\n{options}:caption: A caption\n:::\n::::\n"
+    )
+    files: dict[str, str | bytes | None] = {"data/content/briefing.en.md": text, "data/charts.yaml": None}
+    parts = deck(publication(folder, files | {"assets/a.png": tall()}))
+    (image,) = (
+        image
+        for name, data in parts.items()
+        if name.endswith(".png") and (image := Image.open(io.BytesIO(data))).width == 1200
+    )
+    assert abs(image.width / image.height - 960 / (540 - PANEL)) < 0.01
+    return image.convert("RGB")
+
+
+def test_a_picture_from_edge_to_edge_is_cropped_around_its_focus(tmp_path: Path) -> None:
+    upper = full_picture(tmp_path / "upper", ":focus: [0.5, 0.1]\n")
+    lower = full_picture(tmp_path / "lower", ":focus: [0.5, 0.9]\n")
+    assert (upper.getpixel((600, 9)), lower.getpixel((600, 9))) == ((0xC0, 0x20, 0x20), (255, 255, 255))
+
+
+def test_a_toned_picture_has_two_colours_of_the_brand(tmp_path: Path) -> None:
+    folder = tmp_path / "toned"
+    image = full_picture(folder, ":focus: [0.5, 0.25]\n:tone: duotone\n")
+    dark, light = duotone(edition_of(folder).theme.palettes["print"])
+    assert (image.getpixel((600, 9)), image.getpixel((600, image.height - 9))) == (dark.rgb, light.rgb)

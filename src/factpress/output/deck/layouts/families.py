@@ -22,6 +22,7 @@ from factpress.output.deck.layouts.text import (
     closing_address_layouts,
     closing_cloth_layouts,
     closing_layouts,
+    full_picture_layouts,
     picture_layouts,
     section_layouts,
     source_layouts,
@@ -49,6 +50,7 @@ _MADE = (
     chart_layouts,
     text_layouts,
     picture_layouts,
+    full_picture_layouts,
     table_layouts,
     source_layouts,
     closing_layouts,
@@ -89,3 +91,8 @@ def by_title(families: Families) -> Mapping[str, Layout]:
 def slide_picture(frame: Frame) -> PictureBox:
     """Return the space of a picture on a slide, which it fills."""
     return PictureBox(frame.width, frame.height, SLIDE_PPI, COARSE_PPI, fills=True)
+
+
+def full_picture(frame: Frame) -> PictureBox:
+    """Return the space of a picture from edge to edge, to which it is cropped."""
+    return PictureBox(frame.width, frame.height, SLIDE_PPI, COARSE_PPI, covers=True)

@@ -165,6 +165,30 @@ def picture_layouts(g: LayoutGrid) -> Iterator[Layout]:
             yield g.layout("picture", f"Picture {added}" if caption else f"Picture, {name}".removesuffix(", "), *places)
 
 
+PANEL = 152.0
+"""The height below a picture that has the slide from edge to edge, in points."""
+
+
+def full_picture_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of a picture from edge to edge, above its title and its caption of one or two lines."""
+    m, line = g.measures, g.leading("lead")
+    for name, lines in (("Full picture", 1), ("Full picture with long caption", 2)):
+        below = m.height.pt - PANEL - line * (lines - 1)
+        style = g.styles.steps("slide-heading")[1]
+        title = g.title((g.left, below + 12, g.wide, style.leading.pt), style)
+        frame = (g.left, below + 16 + style.leading.pt, g.wide, line * lines)
+        yield replace(
+            g.layout(
+                "full-picture",
+                name,
+                title,
+                g.picture("picture", (0, 0, m.width.pt, below), "Picture"),
+                g.place("caption", 1, frame, (g.level("lead"),), "Caption"),
+            ),
+            accent_y=below,
+        )
+
+
 def table_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """Yield the layouts of a table below a title, and below text of up to six lines."""
     line = g.leading("body")

@@ -172,8 +172,13 @@ def picture_slide(c: SlideComposer, block: SlideBlock, image: Image) -> Slide:
     """Compose a picture of the publication under the title of the slide block that contains it, with its caption."""
     title = c.unique_title(block.title)
     texts = (PlacedText("title", c.paragraphs(title)), PlacedText("caption", c.paragraphs(image.legend)))
-    layout, (heading, *caption) = c.fitted("picture", title, texts)
-    photograph = Photograph(image.path, image.alt, "picture", origin=image.origin)
+    placed = {text.place: text.paragraphs for text in texts}
+    full = image.place == "bleed" and not c.choose("full-picture", placed).excess
+    layout, (heading, *caption) = c.fitted("full-picture" if full else "picture", title, texts)
+    focus = image.focus if full else None
+    photograph = Photograph(
+        image.path, image.alt, "picture", None, focus, full and bool(image.tone), origin=image.origin
+    )
     stated = provenance(image.legend, image.described, block.heading)
     items = (heading, photograph, *caption, *c.source_line(layout, stated, title))
     return c.slide(layout, items, c.notes(stated))

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from factpress.core.image_conversion import Pixels, printable_image
+from factpress.core.image_conversion import Pixels, cropped_image, printable_image, toned_image
 from factpress.core.image_files import Orientation, orientation, strip_metadata
 from factpress.core.office_package import open_package
 from factpress.core.paths import Places
@@ -24,6 +24,7 @@ from factpress.output.deck.layouts.standing_icons import standing_icon
 from factpress.output.deck.presentation import Frame, Photograph, Picture, Presentation, single_items
 from factpress.output.deck.template.deck_layouts import deck_layouts
 from factpress.output.html.assets import faces
+from factpress.output.pictures import SLIDE_PPI, PictureBox, duotone
 
 _WITHOUT_VECTORS = frozenset({"text", "image", "style", "foreignObject", "filter"})
 """Elements with which an SVG is written as pixels only: PowerPoint draws them in another way, or not at all."""
@@ -44,7 +45,18 @@ class SlideImage:
 
 def photograph(item: Photograph, space: Frame, theme: Theme, places: Places) -> SlideImage:
     """The image of a photograph in its space on a slide. Raises the same as `slide_image`."""
-    return slide_image(places.own(item.path) or places.root / item.path, space, theme, places)
+    path = places.own(item.path) or places.root / item.path
+    if item.focus is None or path.suffix.lower() == ".svg":
+        return slide_image(path, space, theme, places)
+    from PIL import Image
+
+    box = PictureBox(space.width, space.height, SLIDE_PPI, covers=True)
+    data = cropped_image(printable_image(read_regular(path), box.most), space.width / space.height, item.focus)
+    if item.toned:
+        data = toned_image(data, *(colour.hex for colour in duotone(theme.palettes["print"])))
+    data = strip_metadata(data)
+    with Image.open(BytesIO(data)) as image:
+        return SlideImage(data, b"", Orientation(), image.size)
 
 
 def embedded_pictures(presentation: Presentation, theme: Theme, places: Places) -> Iterator[bytes]:
