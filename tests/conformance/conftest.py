@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from workshop import ROOT, Built, build, need
+from workshop import ROOT, Built, build, need, once
 
-from checkers import office, verapdf
+from checkers import office
 from factpress.edition import read_edition
 from factpress.workflows.scaffold import create_publication
 
@@ -17,7 +17,7 @@ from factpress.workflows.scaffold import create_publication
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     products = read_edition(ROOT).products
     renderers = {product.name: product.renderer for product in products}
-    return Built(build(ROOT, tmp_path_factory.mktemp("built")), renderers)
+    return Built(once(tmp_path_factory.getbasetemp(), "built", lambda folder: build(ROOT, folder)), renderers)
 
 
 _EVERY_KIND = """
@@ -51,19 +51,6 @@ def sampler(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = folder / "data" / "content" / "briefing.en.md"
     content.write_text(content.read_text(encoding="utf-8") + _EVERY_KIND, encoding="utf-8")
     return build(folder, folder / "build", "--product", "booklet-a5")["booklet-a5"]
-
-
-@pytest.fixture(scope="session")
-def judged() -> Callable[[Path], dict[str, list[str]]]:
-    """veraPDF's judgement of a file, asked for once."""
-    known: dict[Path, dict[str, list[str]]] = {}
-
-    def judge(path: Path) -> dict[str, list[str]]:
-        if path not in known:
-            known[path] = verapdf.faults(path)
-        return known[path]
-
-    return judge
 
 
 @pytest.fixture(scope="session")

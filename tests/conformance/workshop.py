@@ -1,4 +1,4 @@
-"""Builds by the command line, as an editor would, and says what a machine lacks."""
+"""Builds by the command line, as an editor would, once for all workers; and says what a machine lacks."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from factpress.core.locks import open_locked
 
 ROOT = Path(__file__).parents[2]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
@@ -34,6 +37,23 @@ def build(publication: Path, out: Path, *options: str, environment: Mapping[str,
     assert result.returncode == 0, f"{result.stdout[-4000:]}\n{result.stderr[-4000:]}"
     listed = [(made["product"], Path(made["file"])) for made in json.loads(result.stdout)["made"]]
     return {f"{name}, ticket" if path.suffix == ".txt" else name: path for name, path in listed}
+
+
+def once(base: Path, name: str, make: Callable[[Path], Mapping[str, Path]]) -> dict[str, Path]:
+    """Files that are made in a folder once for all workers of a run, whichever of them needs the files first."""
+    # the base folder of each worker is a folder in that of the run
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    listed = folder / "files.json"
+    while (lock := open_locked(folder / "lock")) is None:
+        time.sleep(0.2)
+    try:
+        if not listed.exists():
+            made = {product: str(path) for product, path in make(folder / "files").items()}
+            listed.write_text(json.dumps(made), encoding="utf-8")
+        return {product: Path(path) for product, path in json.loads(listed.read_text(encoding="utf-8")).items()}
+    finally:
+        os.close(lock)
 
 
 @dataclass(frozen=True, slots=True)

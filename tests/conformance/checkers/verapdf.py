@@ -12,6 +12,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,17 @@ _RULES = "{http://www.verapdf.org/ValidationProfile}"
 
 def faults(path: Path) -> dict[str, list[str]]:
     """Every rule that the file breaks, by flavour; a file that is no PDF breaks one in each."""
-    command = [sys.executable, __file__, str(path)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return faults_of_all([path])[path]
+
+
+def faults_of_all(paths: Sequence[Path]) -> dict[Path, dict[str, list[str]]]:
+    """The same for several files, with one start of Java, which takes as long as the judgement of a file."""
+    command = [sys.executable, __file__, *map(str, paths)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300 * len(paths))
     if result.returncode:
         raise RuntimeError(f"veraPDF did not run: {result.stderr[-500:]}")
     found: dict[str, dict[str, list[str]]] = json.loads(result.stdout.splitlines()[-1])
-    return found[str(path)]
+    return {path: found[str(path)] for path in paths}
 
 
 def _folder_of(package: str) -> Path:
