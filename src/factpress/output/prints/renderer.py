@@ -12,6 +12,7 @@ from factpress.core.units import Length, mm
 from factpress.design.drawings import drawing_file, read_drawing
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Theme
+from factpress.document.blocks.event import Occasion
 from factpress.document.model import Chart, Document, Image
 from factpress.document.walk import walk_document
 from factpress.output.charts import Drawing, Format
@@ -62,7 +63,7 @@ _ON_WALL = mm(250)
 """From this width on, a print hangs on a wall."""
 
 _CODE_BESIDE = ("poster",)
-"""Templates that have the QR code at the right of their text."""
+"""Templates that have the QR code at the right of an event, and without one below the text."""
 
 _DRAWING_BESIDE = ("poster", "flyer")
 """Templates that have a drawing at the right of their text, and not above it."""
@@ -275,7 +276,7 @@ def foot_of(document: Document, theme: Theme, product: Product) -> Foot | None:
         stacked=stacked,
         logo=logo,
         logo_left=ZERO if landscape else pull if stacked else side,
-        floats=product.template in _CODE_BESIDE,
+        floats=product.template in _CODE_BESIDE and any(isinstance(n.block, Occasion) for n in walk_document(document)),
     )
 
 
