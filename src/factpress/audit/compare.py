@@ -130,7 +130,8 @@ class _Comparison:
         charts = [figure.chart for figure in figures(self.document, BOOKLET.name)]
         self._add(match_charts(places, charts, self.generated, self.language))
         self._add(match_margins(places, passages, self.language))
-        cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language)
+        parts = sum(bool(chapter.part) for chapter in self.document.chapters)
+        cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language, parts)
         self._add(cues)
         for place in without_cues:
             ornaments = [one for one in _parts((place,), {"ornament"}) if not self.marks.in_margin(one.fragment)]
@@ -317,14 +318,17 @@ class _Comparison:
         `origins` are the places of the statements in the editor's files. A text may continue on the next page.
         """
         after = next((p for p in self.reading.places if p.number == place.number + 1), None)
-        fragments = (*place.fragments, *(after.fragments if after is not None and self.reading.kind == "pdf" else ()))
-        text = "\n".join(normalise(fragment.text) for fragment in fragments)
+        following = after.fragments if after is not None and self.reading.kind == "pdf" else ()
+        texts = ["\n".join(normalise(fragment.text) for fragment in (*place.fragments, *following))]
+        # notes are between the end of a page and its continuation, which need not be read first on the next page
+        last = [normalise(fragment.text) for fragment in place.fragments if fragment.where == "text"][-1:]
+        texts += [end + normalise(one.text) for end in last for one in following if one.where == "text"]
         for name in dict.fromkeys(place.claims):
             if name not in self.values:
                 self.report.unknown_claim(place, name)
                 continue
             possible = self.values.texts(name)
-            if possible and not any(normalise(one) in text for one in possible):
+            if possible and not any(normalise(one) in text for one in possible for text in texts):
                 self.report.not_stated(place, name, origins.get(name, default))
 
     def _by_value(self, place: Place, fragments: Iterable[Fragment]) -> None:

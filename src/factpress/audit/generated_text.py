@@ -119,10 +119,13 @@ def _without_page_number(margins: list[PlacedFragment]) -> list[PlacedFragment]:
     return [one for one in margins if one is not first]
 
 
-def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -> tuple[MatchResult, list[Place]]:
+def match_page_cues(
+    places: Iterable[Place], pattern: str, language: Language, parts: int = 0
+) -> tuple[MatchResult, list[Place]]:
     """Match the page cues of large print, and return the pages without them.
 
-    A cue is the page number of the standard edition. Cues count up from page 2, since page 1 is the cover.
+    A cue is the page number of the standard edition. Cues count up from page 2, since page 1 is the cover. One number
+    may be left out where a part begins, as the page before its opening may be empty.
     """
     result, others, expected = MatchResult(), list[Place](), 2
     cue = re.compile(re.escape(pattern).replace(re.escape("{page}"), r"(\d+)"))
@@ -133,6 +136,8 @@ def match_page_cues(places: Iterable[Place], pattern: str, language: Language) -
             if match is None:
                 kept.append(fragment)
                 continue
+            if int(match[1]) == expected + 1 and parts > 0:
+                parts, expected = parts - 1, expected + 1
             if int(match[1]) == expected:
                 result.numbers += 1
             else:

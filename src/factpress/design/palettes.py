@@ -81,6 +81,9 @@ _MIXED = {"tint": 0.2, "band": 0.5, "sea": 0.35}
 """The colours that a palette may leave out, each with the share of `line` that is mixed with `background` then."""
 
 
+HATCHING = 0.6
+"""The share of `third` in the hatching of a country on maps, which is mixed with `background`."""
+
 TEXT_ON_PAPER = 4.5
 """Minimum contrast of text on paper: WCAG 2.2, 1.4.3 (AA)."""
 TEXT_ON_SLIDES = 7.0
@@ -232,9 +235,10 @@ def ink_table(
         colour = _colour(name, colours, colours, tree, ("defaults", "print", "inks", name), problems)
         if colour is not None:
             out[colour] = Inks(*(float(share) for share in shares))
-    if paper.line in out and paper.background in out:
-        for share in _MIXED.values():
-            pairs = zip(out[paper.line], out[paper.background], strict=True)
+    mixtures = [*((paper.line, share) for share in _MIXED.values()), (paper.third, HATCHING)]
+    for colour, share in mixtures:
+        if colour in out and paper.background in out:
+            pairs = zip(out[colour], out[paper.background], strict=True)
             mixed = Inks(*(share * one + (1 - share) * other for one, other in pairs))
-            out.setdefault(mix(paper.line, paper.background, share), mixed)
+            out.setdefault(mix(colour, paper.background, share), mixed)
     return out

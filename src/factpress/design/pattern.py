@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factpress.core.units import Length, mm
+from factpress.core.units import Length, mm, pt
 from factpress.design.palettes import Colour, Palette
 from factpress.design.theme import Pattern
 
@@ -38,6 +38,8 @@ FEW_STRANDS = 2
 FILL = 0.90  # width of a thread, as a share of the pitch
 STRAND = 0.82  # width of a coloured strand, as a share of the distance of strands
 PLAIN = 0.28  # width of an uncoloured strand, as a share of the distance of strands
+THINNEST = pt("0.26")
+"""The least width of an uncoloured strand: a press needs 0.25 pt."""
 HALO = 0.92  # width of a halo, on a background that is not the pattern's own
 SLIP = 0.022  # maximum shift of a thread, as a share of the repeat
 FEATHER = 0.02  # maximum shift of the end of a band to either side, as a share of the repeat
@@ -153,7 +155,7 @@ def draw_pattern(
             ):
                 dyed[dye].append((low, level, high - low))
     strokes = [Stroke(palette.background, HALO * step, tuple(threads))] if halo else []
-    strokes.append(Stroke(palette.line, PLAIN * apart, tuple(hairlines)))
+    strokes.append(Stroke(palette.line, max(PLAIN * apart, THINNEST.mm), tuple(hairlines)))
     strokes += [Stroke(getattr(palette, dye), STRAND * apart, tuple(lines)) for dye, lines in dyed.items()]
     bare = [heights[year] for year in pattern.bare if first <= year <= last]
     thread_y = sum(bare) / len(bare) if bare else None

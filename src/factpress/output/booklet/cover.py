@@ -43,11 +43,8 @@ _OPENER_HEIGHT, _OPENER_WORDS = mm(136), mm(141)
 _OPENER_PITCH = mm("5.35")
 _OPENER_INDENT = mm(7)
 """The distance of its pattern from the left edge of the marks."""
-_FIRST_LINE = mm("2.2")
-"""The distance of its first year from the upper edge, so that the thread is whole where the trim is not exact."""
-
-_FIRST_LABEL = mm(5)
-"""The least distance of the label of a year from the upper edge."""
+_FIRST_LINE = mm("7.5")
+"""The distance of its first year from the upper edge. A strand at the edge itself would be cut in part."""
 
 _DESIGN_HEIGHT = mm(210)
 _HIGHER = mm(40)
@@ -244,14 +241,13 @@ def part_opening(chapter: Chapter, theme: Theme, page: Page) -> PartOpening:
     if ornament is not None and chapter.years is not None:
         first, last = chapter.years
         rows = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
-        pitch = min(_OPENER_HEIGHT * Fraction(1, rows), _OPENER_PITCH) * scale
+        pitch = min((_OPENER_HEIGHT - _FIRST_LINE) * Fraction(1, rows), _OPENER_PITCH) * scale
         left, over = page.marks + page.gap - _OPENER_INDENT, _over(page)
         top = _FIRST_LINE - pitch * Fraction(1, 2)
         ends = (-(page.recto_left + over), page.text + page.recto_right + over)
         # the pattern begins left of the text, and its thread at the fold
         pattern = _place(ornament, theme, top, pitch, COARSE, (ends[0] + left, ends[1] + left), chapter.years)
-        labels = tuple(replace(one, y=max(one.y, _FIRST_LABEL - top)) for one in pattern.labels)
-        pattern = replace(pattern, left=pattern.left - left, labels=labels)
+        pattern = replace(pattern, left=pattern.left - left)
         if pattern.thread_y is not None:
             thread_y = top + pattern.thread_y
     return PartOpening(

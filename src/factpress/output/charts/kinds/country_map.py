@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factpress.core.clipping import clipped_line, clipped_ring, crossings, is_inside
-from factpress.design.palettes import mix
+from factpress.design.palettes import HATCHING, mix
 from factpress.document.model import Chart, CountryMap, MapCard, MapName, MapPlace
 from factpress.output.charts.canvas import BOLD, SEMIBOLD, Canvas, TextBlock, TextStack
 from factpress.output.charts.labels import MARK_EM, standing_height
@@ -167,7 +167,7 @@ class _Layout:
 
     def threads(self) -> Iterator[Mark]:
         palette, pitch = self.canvas.palette, PITCH * self.canvas.em
-        colour = mix(palette.third, palette.background, 0.6).hex
+        colour = mix(palette.third, palette.background, HATCHING).hex
         for i in range(1, int(self.height / pitch) + 1):
             found = crossings(self.country, i * pitch)
             for begin, end in zip(found[::2], found[1::2], strict=True):

@@ -14,7 +14,7 @@ from factpress.output.deck.preflight.model import Paragraph, Run
 from factpress.output.deck.preflight.page import Page, warning
 from factpress.output.deck.preflight.placement import PlacedText
 
-LEAST_SIZE = 28
+LEAST_SIZE = 24
 """Points of text that people at the back of a room read."""
 _SLACK = 0.3
 _LABEL_WORDS, _LABEL_SIZE = 4, 14
