@@ -38,7 +38,6 @@ USERS: dict[str, tuple[str, ...]] = {
         *_PRINTS,
         "output/prints/renderer.py",
         "prints/piece.html.jinja",
-        "prints/poster.html.jinja",
         "prints/blocks/*.jinja",
     ),
     "instructions": (

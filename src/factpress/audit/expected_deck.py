@@ -67,12 +67,7 @@ class ExpectedSlides:
     standing_words: Origins = field(default_factory=Origins)
 
     def add(
-        self,
-        where: Where,
-        *texts: str,
-        origin: Location | None = None,
-        optional: bool = False,
-        exact: bool = False,
+        self, where: Where, *texts: str, origin: Location | None = None, optional: bool = False, exact: bool = False
     ) -> None:
         """Add a passage for each text that is not blank."""
         self.passages += passages_of(where, texts, optional=optional, exact=exact, origin=origin or self.origin)
@@ -394,10 +389,8 @@ class _Deck:
 def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:
     """Each form of a source line, from the full one to the shortest. A source may be several works, joined by "; "."""
     full = list(dict.fromkeys(work for source in sources for work in source.split("; ") if work))
-    if not full:
-        return
     first_hand = [work.partition(f" ({seen_in} ")[0] for work in full]
     names = list(dict.fromkeys(work.partition(", ")[0] for work in first_hand))
-    fewer = ([*names[: count - 1], f"{names[count - 1]} {and_others}"] for count in range(len(names) - 1, 0, -1))
-    for works in (full, first_hand, names, *fewer):
+    fewer = ([*names[:last], f"{names[last]} {and_others}"] for last in reversed(range(len(names) - 1)))
+    for works in (full, first_hand, names, *fewer) if full else ():
         yield pattern.format(source="; ".join(dict.fromkeys(works)))

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 LEAST_TEXT = 12.0
 """Points; nothing on a slide is smaller. Body text is held to its own, larger measure."""
 
-LEAST_BODY = 28.0
+LEAST_BODY = 24.0
 """Points: what the last row of a long room still reads."""
 
 _TOLERANCE = 9525  # EMU, a pixel at 96 dots to the inch: rounding

@@ -108,7 +108,7 @@ def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: Bl
     A part opens with a whole page, and its first verse is on the page before. In large print it has no such page, but
     the same order, so that page cues find the same places.
     """
-    renderer.rank = 2
+    renderer.rank, renderer.heads = 2, {"chapter": running_head(chapter.title), "book": book}
     blocks, whole_page = for_target(chapter.blocks, BOOKLET.name), chapter.part and not large
     has_verse = bool(chapter.part and blocks and isinstance(blocks[0], Scripture))
     verse, rest = (blocks[0], blocks[1:]) if has_verse else (None, blocks)

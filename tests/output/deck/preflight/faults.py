@@ -141,7 +141,7 @@ def small_text(deck: Any) -> None:
 
 
 def small_second_level(deck: Any) -> None:
-    body(deck).text_frame.paragraphs[1].level = 2
+    body(deck).text_frame.paragraphs[1].level = 4
 
 
 def small_by_shrinking(deck: Any) -> None:

@@ -52,7 +52,7 @@ def country_map(chart: Chart, canvas: Canvas) -> Plan:
         scene = _Layout(shown, cards, canvas, height, tuple(label.box for label in labels)).scene()
         return replace(scene, marks=(*scene.marks, *marks), labels=(*scene.labels, *labels))
 
-    return Plan(least, max(least, min(ideal, 0.75 * canvas.width)), place)
+    return Plan(least, max(least, min(ideal, 0.6 * canvas.width)), place)
 
 
 def _standing(chart: Chart, canvas: Canvas) -> tuple[tuple[Mark, ...], tuple[Label, ...]]:
