@@ -16,7 +16,7 @@ from factpress.workflows.build import build
 from tests.audit.decks import changed, handmade
 from tests.publications import codes, edition_of, publication
 
-CONTENTS = "templates/booklet/contents.html.jinja"
+KEY = "templates/booklet/key.html.jinja"
 
 
 def template(name: str) -> str:
@@ -39,9 +39,9 @@ def test_a_build_whose_audit_fails_leaves_the_last_good_files(
     publication(tmp_path)
     build(tmp_path)
     before = {path: path.read_bytes() for path in (tmp_path / "build").glob("library-*")}
-    words = template(CONTENTS).replace('{{ word("how-sure-lead") }}', "More than 99 of them.")
-    (tmp_path / CONTENTS).parent.mkdir(parents=True)
-    (tmp_path / CONTENTS).write_text(words, encoding="utf-8")
+    words = template(KEY).replace('{{ word("how-sure-lead") }}', "More than 99 of them.")
+    (tmp_path / KEY).parent.mkdir(parents=True)
+    (tmp_path / KEY).write_text(words, encoding="utf-8")
     with pytest.raises(Findings) as findings:
         build(tmp_path)
     assert codes(findings.value.found) == {"number-without-claim"}
