@@ -75,3 +75,4 @@ def test_line_breaks_make_no_difference(text: str) -> None:
 def test_a_minus_sign_is_a_difference() -> None:
     assert not same_signs("It fell by −5 degrees", "It fell by 5 degrees")
     assert same_signs("1975–1979", "1975–1979")
+    assert not same_signs("Zechariah 8:4–-5", "Zechariah 8:4–5")

@@ -9,7 +9,8 @@ import pytest
 from tests.publications import edition_of
 
 from checkers import verapdf
-from factpress.workflows.print_run import PrintRecord, build_slips, changes, record
+from factpress.workflows.correction_slips import build_slips
+from factpress.workflows.print_run import PrintRecord, changes, record
 from factpress.workflows.tasks import output_files
 
 FACTS = "data/facts/library.yaml"

@@ -24,7 +24,9 @@ def test_files_are_made_once_for_all_workers(tmp_path: Path, monkeypatch: pytest
     assert got == [{"slides": made[0] / "slides.pptx"}] * 4
 
 
-def test_what_failed_is_tried_again(tmp_path: Path) -> None:
+def test_what_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+
     def fails(_folder: Path) -> Mapping[str, Path]:
         raise AssertionError
 

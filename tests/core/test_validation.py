@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, RootModel
 
+from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Diagnostic, Location, Problems, format_diagnostic
 from factpress.core.error_messages import describe
 from factpress.core.units import mm
@@ -85,7 +86,8 @@ def test_scalars_are_those_of_the_core_schema() -> None:
     ]
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=20)
+ALLOWED = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")).filter(lambda c: not NOT_ALLOWED.match(c))
+TEXTS = st.text(ALLOWED, max_size=20)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS.filter(bool), inner, max_size=4),

@@ -11,7 +11,8 @@ import pytest
 from factpress.core.diagnostics import Findings, Problems, ToolError
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Printing, load_ledger
-from factpress.workflows.print_run import PrintRecord, RecordedPrinting, build_slips, changes, record
+from factpress.workflows.correction_slips import build_slips
+from factpress.workflows.print_run import PrintRecord, RecordedPrinting, changes, record
 from factpress.workflows.tasks import output_files
 from tests.publications import edition_of, text_of
 

@@ -21,6 +21,8 @@ from factpress.audit.value_words import ValueWords
 _WORD = re.compile(r"\d(?:[.,·٫٬]?\d)*|[^\W\d_]+|[%‰$€£₹៛°<>≤≥≈~±+×=]")
 _DASHES = frozenset("-‐‑‒–—−\x02\ufffe")
 """Dashes, minus signs, and what PDFium returns for a hyphen at the end of a line."""
+_TWO_DASHES = re.compile(r"[-‐‑‒–—−][-‐‑‒–—−]\Z")
+"""The dash of a range and a minus after it."""
 _DASHED_NUMBER = re.compile(rf"[{''.join(map(re.escape, sorted(_DASHES)))}]\W{{0,40}}\d")
 """A dash with a number after it."""
 _HYPHENATED = re.compile(r"[-‐\u00ad\x02\ufffe]\s*")
@@ -35,13 +37,14 @@ _SENTENCE_END = re.compile(r"(?<=[^\W_]{4}[.!?])[\W_]*\s|[។。]")
 class Word:
     """A word, number or sign of a text, from `start` to `end`.
 
-    `key` is its normalised text. `dashed` states whether a dash stands between it and the word before.
+    `key` is its normalised text. `dashes` states how many dashes stand between it and the word before: 2 for the dash
+    of a range with a minus after it, else 1 or 0.
     """
 
     start: int
     end: int
     key: str
-    dashed: bool = False
+    dashes: int = 0
 
     @property
     def is_number(self) -> bool:
@@ -58,17 +61,21 @@ def words(text: str) -> tuple[Word, ...]:
         start, end = match.span()
         key = normalise(match[0])
         if key:
-            found.append(Word(start, end, key, any(c in _DASHES for c in text[at:start])))
+            found.append(Word(start, end, key, _dashes(text[at:start])))
             at = end
     return tuple(found)
 
 
+def _dashes(gap: str) -> int:
+    return 2 if _TWO_DASHES.search(gap) else int(any(c in _DASHES for c in gap))
+
+
 @lru_cache(maxsize=4096)
-def signs(text: str) -> tuple[bool, ...]:
-    """For each number of a text, whether a dash stands before it: a minus, or that of a range."""
+def signs(text: str) -> tuple[int, ...]:
+    """For each number of a text, how many dashes stand before it: a minus, that of a range, or both."""
     if not any(c in _DASHES for c in text):
         return ()
-    return tuple(word.dashed for word in words(text) if word.key[0].isdigit())
+    return tuple(word.dashes for word in words(text) if word.key[0].isdigit())
 
 
 def same_signs(found: str, expected: str) -> bool:
@@ -122,7 +129,7 @@ class Comparison:
                 continue
             for at, (this, that) in enumerate(zip(one, other, strict=True)):
                 # the first word of a text may follow a dash on the page before
-                if this.dashed != that.dashed and this.key[0].isdigit() and ((i + at and k + at) or this.start):
+                if this.dashes != that.dashes and this.key[0].isdigit() and ((i + at and k + at) or this.start):
                     yield Change((i + at, i + at + 1), (k + at, k + at + 1))
 
     @property
@@ -155,7 +162,7 @@ def _text(text: str, of_text: tuple[Word, ...], start: int, end: int) -> str:
     if start >= end:
         return ""
     low, high = of_text[start].start, of_text[end - 1].end
-    while of_text[start].dashed and low and text[low - 1] in _DASHES:
+    while of_text[start].dashes and low and text[low - 1] in _DASHES:
         low -= 1
     return " ".join(text[low:high].replace("\x02", "-").split())
 
@@ -175,7 +182,7 @@ def _without_line_breaks(of_text: tuple[Word, ...], text: str, known: Collection
         before = joined[-1] if joined else None
         gap = text[before.end : word.start] if before is not None else ""
         if before is not None and before.key + word.key in known and _HYPHENATED.fullmatch(gap):
-            joined[-1] = Word(before.start, word.end, before.key + word.key, before.dashed)
+            joined[-1] = Word(before.start, word.end, before.key + word.key, before.dashes)
         else:
             joined.append(word)
     return tuple(joined)

@@ -296,6 +296,7 @@ class _Deck:
             for each in self.document.standings:
                 withdrawn = each.standing is Standing.WITHDRAWN
                 slides.add("text", each.word, each.meaning, origin=origin, optional=withdrawn)
+                self._add_standing(slides, None if withdrawn else each.standing, origin)
 
     def _slide(self, block: Slide, origin: Location | None) -> ExpectedSlides:
         """A slide of text. Blocks inside it, at any depth, may have separate slides."""

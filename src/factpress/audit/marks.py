@@ -108,10 +108,12 @@ class Marks:
     ) -> Iterator[MarkDifference]:
         """Where the marks of the slides of a title are not those expected, by their words.
 
-        `texts` are the normalised texts that the slides may have besides.
+        `texts` are the normalised texts that the slides may have besides. A word in both is expected as a mark.
         """
         wanted = {normalise(word): origin for word, origin in expected.items() if normalise(word) in self.words}
-        found = {key: place for place in places for key in self.found(place.fragments) if key not in texts}
+        found = {
+            key: place for place in places for key in self.found(place.fragments) if key in wanted or key not in texts
+        }
         added = [(key, place) for key, place in found.items() if key not in wanted]
         missing = [(key, origin) for key, origin in wanted.items() if key not in found]
         return self._pairs(places[0], missing, added)

@@ -19,7 +19,8 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.audit.trace.report import format_corrections, json_corrections
     from factpress.edition import read_edition
-    from factpress.workflows.print_run import build_slips, changes
+    from factpress.workflows.correction_slips import build_slips
+    from factpress.workflows.print_run import changes
 
     edition = read_edition(Path(options.folder))
     found = changes(edition, options.since)

@@ -5,25 +5,20 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from factpress.audit.trace.file_values import Artefact, CurrentTexts, file_values, read_artefact
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError, did_you_mean
 from factpress.core.paths import Places, path_exists
-from factpress.core.pdf_seal import sealed
 from factpress.core.regular_files import read_regular
 from factpress.document.resolve.citations import load_citations
 from factpress.edition import Edition
 from factpress.ledger import LEDGER, Ledger, Printing, append_printing, differences, load_ledger
 from factpress.ledger.difference import Correction, corrections, quiet_resolver
 from factpress.output.renderers import RENDERERS
-from factpress.output.required_words import check_words
-from factpress.publication.products import load_product
-from factpress.workflows.atomic_write import check_folder, check_targets, write_all
-from factpress.workflows.outputs import write_outputs
-from factpress.workflows.tasks import build_folder
+from factpress.workflows.atomic_write import write_all
 
 MAX_COPIES = 1_000_000_000
 
@@ -186,60 +181,6 @@ def changes(edition: Edition, since: str | None = None) -> tuple[Correction, ...
     return corrections(
         found, quiet_resolver(edition.book, edition.publication, edition.language, citations, edition.places)
     )
-
-
-SLIP = "correction-slip"
-"""The product with the sheet and the template of slips: from the publication, else from the engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slips:
-    """The paths of correction slips, and warnings about files in their places."""
-
-    paths: tuple[Path, ...]
-    warnings: tuple[Diagnostic, ...] = ()
-
-
-def build_slips(edition: Edition, found: Iterable[Correction], out: Path | None = None) -> Slips:
-    """Builds a slip for each correction, in `out` or in the folder of built files.
-
-    Raises Findings or ToolError; then the last good files stay.
-    """
-    from factpress.output.prints.correction_slip import compose_slip, slip_html
-    from factpress.output.prints.print_context import PrintContext, to_pdf
-
-    problems = Problems()
-    product = load_product(SLIP, edition.places, problems)
-    problems.raise_errors()
-    if product is None or product.sheet is None:
-        raise ToolError(f'the product "{SLIP}" has no sheet', "add sheet to its product file")
-    check_words(edition.language, [product], problems)
-    problems.raise_errors()
-    if out is not None:
-        check_folder(out)
-    document, folder = edition.document, build_folder(edition, out)
-    context = PrintContext(edition.theme, edition.language, edition.places, document.organisation)
-    slips: dict[Path, bytes] = {}
-    for one in found:
-        slip = compose_slip(
-            one,
-            edition.language,
-            title=document.title,
-            publisher=document.organisation,
-            address=document.address_text or document.address,
-        )
-        html = slip_html(slip, context, product.template)
-        path = folder / f"{edition.publication.file_stem}-{product.file}-{_ascii(one.printing.id)}.pdf"
-        pdf = to_pdf(html, context, product.sheet, title=f"{slip.title}: {slip.to}", date=document.date)
-        slips[path] = sealed(pdf)
-    check_targets(folder, slips)
-    written = write_outputs(folder, slips)
-    return Slips(tuple(written.paths[path] for path in slips), written.warnings)
-
-
-def _ascii(name: str) -> str:
-    """The id of a printing in a form for file names. Editors may write ids that are not."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "printing"
 
 
 def _begin(since: str, ledger: Ledger) -> dt.date:
