@@ -216,7 +216,7 @@ class ExpectedBooklet:
     def _figure(self, chart: Chart, number: int, origin: Location | None) -> Iterator[Passage]:
         source = self.words.get("source-line", "{source}").replace("{source}", chart.source) if chart.source else ""
         title = f"{self.words.get('figure', '')} {number}. {chart.title}"
-        yield from passages_of("text", (title, chart.subtitle), origin=origin)
+        yield from passages_of("text", (title, chart.description), origin=origin)
         reasoned = chart.standing is not Standing.VERIFIED and bool(chart.reason)
         reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason}" if reasoned else ""
         yield from passages_of("text", (source, reason), exact=True, origin=origin)

@@ -252,6 +252,7 @@ class _Deck:
         self._add_source_lines(slides, (), origin, chart.source, chart.doubt)
         self._add_standing(slides, chart.standing, origin)
         source = self._word("source-line").format(source=chart.source) if chart.source else ""
+        slides.add(NOTES, chart.reading, origin=origin)
         slides.add(NOTES, self._reason(chart.standing, chart.reason), source, origin=origin, exact=True)
         return slides
 

@@ -56,11 +56,13 @@ def _match_labels(
 
 def _possible_labels(chart: Chart) -> Iterator[str]:
     """All labels that a drawing of the chart can have."""
-    yield from (chart.standing_text, *chart.levels, *(period.label for period in chart.periods))
+    yield from (chart.standing_text, chart.never, *chart.levels, *(period.label for period in chart.periods))
     yield from (tick.text for tick in chart.ticks)
     yield from chart.map.texts if chart.map is not None else ()
+    yield from (chart.band.text, chart.band.label) if chart.band is not None else ()
+    yield from (chart.bracket.text, chart.bracket.label) if chart.bracket is not None else ()
     for row in chart.rows:
-        yield from (row.label, row.note)
+        yield from (row.label, row.note, row.group, row.callout)
         for datum in row.data:
             yield from dict.fromkeys((datum.text, datum.low_text, datum.high_text, datum.when_text))
 

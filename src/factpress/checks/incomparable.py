@@ -109,7 +109,7 @@ def _comparisons(context: CheckContext) -> Iterator[_Comparison]:
                 yield _Comparison(name, value.location, words, values, frozenset({claim.id}))
     for spec in context.edition.charts.values():
         record = spec.record
-        words = " ".join((record.title, record.subtitle, *(f"{r.label or ''} {r.note or ''}" for r in record.rows)))
+        words = " ".join(text for _, text in record.texts)
         values = tuple(one for row in record.rows for one in _find(book, row.value, 0))
         yield _Comparison(f'the chart "{spec.id}"', spec.at(), words, values)
     for part, whole in context.oversized_parts:

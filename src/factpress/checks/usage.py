@@ -224,7 +224,7 @@ def _targets(target: str | None) -> Targets:
 
 def _in_chart(context: CheckContext, chart: str) -> list[str]:
     record = context.edition.charts[chart].record
-    rows = [_claim_id(row.value) for row in (*record.rows, *record.spells)]
-    texts = [record.title, record.subtitle, *(f"{row.label or ''} {row.note or ''}" for row in record.rows)]
-    texts += [text for card in record.cards for text in (card.title, card.figure, card.text)]
-    return [*rows, *(name for text in texts for name in claims_in(text))]
+    return [
+        *(_claim_id(value) for _, value in record.values),
+        *(n for _, text in record.texts for n in claims_in(text)),
+    ]

@@ -220,8 +220,8 @@ def _in_text(draft: Draft, document: Document | None, context: CheckContext) -> 
         if isinstance(node.block, Figure):
             yield from ((claim, key.partition("@")[0]) for claim, key in node.block.chart.claims)
             spec = context.edition.charts.get(node.block.chart.id)
-            for period in spec.record.spells if spec is not None else ():
-                yield from _name(period.value, context.book)
+            for _, value in spec.record.values if spec is not None else ():
+                yield from _name(value, context.book)
 
 
 def _in_words(text: str, book: FactBook) -> Iterator[Name]:

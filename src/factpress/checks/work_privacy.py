@@ -11,7 +11,7 @@ from factpress.checks.context import CheckContext
 from factpress.checks.rule import Finding
 from factpress.checks.text_index import Passage, TextFile, passages, text_files
 from factpress.document.blocks.helplines import country_names
-from factpress.document.parse.charts_file import MAP, ChartSpec
+from factpress.document.parse.charts_file import MAP
 from factpress.publication.helplines import countries
 from factpress.publication.works import WORKS
 
@@ -149,7 +149,7 @@ def work_on_map(context: CheckContext) -> Iterator[Finding]:
     names = _names(context)
     maps = {id_: spec for id_, spec in context.edition.charts.items() if spec.record.kind == MAP}
     for spec in maps.values():
-        for path, text in _map_texts(spec):
+        for path, text in spec.record.texts:
             if (found := names.search(text)) is not None:
                 yield Finding(f'a map names the work "{found[0]}"', spec.at(*path), MAP_HINT)
     for section in _sections(context):
@@ -158,15 +158,6 @@ def work_on_map(context: CheckContext) -> Iterator[Finding]:
             if found[1] in maps:
                 message = f'the map "{found[1]}" is in a section that names the work "{section.work}"'
                 yield Finding(message, file.place(*found.span()), MAP_HINT)
-
-
-def _map_texts(spec: ChartSpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The texts of a map, each with the path of its key."""
-    record = spec.record
-    yield from ((("title",), record.title), (("subtitle",), record.subtitle))
-    yield from ((("places", i, "name"), place.name) for i, place in enumerate(record.places))
-    for i, card in enumerate(record.cards):
-        yield from ((("cards", i, "title"), card.title), (("cards", i, "text"), card.text))
 
 
 def _named(passage: Passage, places: re.Pattern[str] | None, message: str) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
         "document": """
-            attributed-to map-places map-source our-calculation our-page-said part seen-in
+            attributed-to level-never map-places map-source our-calculation our-page-said part seen-in
         """,
         "outreach": """
             as-of colon gift-does gifts-title helplines-title last-called last-checked prayers-title

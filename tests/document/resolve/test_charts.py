@@ -95,7 +95,7 @@ def test_steps_have_levels_and_ends(tmp_path: Path) -> None:
 
 def test_events_have_a_time_and_an_axis_of_round_years(tmp_path: Path) -> None:
     made = chart(tmp_path, "{value: height/storm, label: A storm}, {value: height/felled, label: Felled}", "timeline")
-    assert [(tick.at, tick.text) for tick in made.ticks] == [(y, str(y)) for y in (2010, 2020, 2030)]
+    assert [(tick.at, tick.text) for tick in made.ticks] == [(y, str(y)) for y in (2003, 2010, 2020, 2030)]
     storm, felled = (row.data[0] for row in made.rows)
     assert (storm.text, felled.text) == ("A storm", "Felled")
     assert storm.until is not None
@@ -146,3 +146,52 @@ def test_a_broken_file_of_charts_is_reported_once(tmp_path: Path) -> None:
     folder = one(tmp_path, "{value: height/now}")
     (folder / "data/charts.yaml").write_text("tree: [", encoding="utf-8")
     assert codes(findings_of(folder)) == {"bad-yaml"}
+
+
+def annotated(folder: Path, keys: str, kind: str = "ranges") -> Path:
+    """The publication, with a chart of three rows and further keys."""
+    rows = "{value: height/now, label: Now}, {value: height/guess, label: Guess}, {value: rumour, label: Told}"
+    made = one(folder, rows, kind)
+    path = made / "data/charts.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + keys, encoding="utf-8")
+    return made
+
+
+def figure(folder: Path) -> Chart:
+    return next(n.block.chart for n in walk_document(edition_of(folder).document) if isinstance(n.block, Figure))
+
+
+def test_a_band_and_a_bracket_are_values_with_their_sources(tmp_path: Path) -> None:
+    keys = (
+        "  band: {value: height/guess, label: where guesses meet}\n"
+        "  bracket: {between: [height/now, rumour], value: height/now, label: apart}\n"
+        "  reading: A bar runs from low to high.\n"
+    )
+    made = figure(annotated(tmp_path, keys))
+    assert made.band is not None
+    assert (made.band.low, made.band.high, made.band.text) == (10.0, 15.5, "10 to 15.5")
+    assert made.bracket is not None
+    assert (made.bracket.rows, made.bracket.text, made.bracket.label) == ((0, 2), "12", "apart")
+    assert made.description.endswith("A bar runs from low to high.")
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "place"),
+    [
+        ("  band: {value: height/now, label: one figure}\n", "ranges", "6:17"),
+        ("  band: {value: height/guess, label: no axis}\n", "cards", "6:9"),
+        ("  bracket: {between: [height/now, height/long], value: height/now, label: x}\n", "ranges", "6:35"),
+    ],
+)
+def test_an_annotation_that_cannot_be_drawn_is_a_placed_error(tmp_path: Path, keys: str, kind: str, place: str) -> None:
+    found = [d for d in findings_of(annotated(tmp_path, keys, kind)) if d.code == "bad-annotation"]
+    assert [f"{d.location.line}:{d.location.column}" for d in found if d.location is not None] == [place]
+
+
+def test_labels_are_rounded_and_the_rest_stays_exact(tmp_path: Path) -> None:
+    made = figure(annotated(tmp_path, "  rounded: 5\n"))
+    now, guess, told = (row.data[0] for row in made.rows)
+    assert (now.text, now.low) == ("10", 12.0)
+    assert (guess.text, guess.low, guess.high) == ("10 to 15", 10.0, 15.5)
+    assert (told.text, told.open) == ("more than 40", 1)
+    assert "12 metres" in made.alt

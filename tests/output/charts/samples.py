@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick
+from dataclasses import replace
+
+from factpress.document.model import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
 from factpress.publication.facts.claims import Standing
 
 
@@ -187,3 +189,51 @@ SHARE = chart(
     ),
     (Tick(0, "0"), Tick(50, "50"), Tick(100, "100 %")),
 )
+
+BAND = chart(
+    "ranges",
+    (
+        *(replace(row, label=row.label[:14]) for row in RANGES.rows[1:3]),
+        Row("The claim", (single(2_000_000, "more than 2", open=1),), "as supplied", tested=False),
+        Row("At most", (single(1_400_000, "at most 1.4", open=-1),)),
+        Row("First count", (single(3_300_000, "3.3"),), callout="may count some twice"),
+        Row("No room beside it", (single(300_000, "0.3"),), callout="an early guess of one newspaper"),
+    ),
+    MILLIONS,
+    id="sample-band",
+    band=ValueBand(1_500_000, 2_250_000, "1.5 to 2.25 million", "where estimates meet"),
+)
+
+_PUBLISHED = ((2012, 2.5), (2020, 2.8), (2026, 1.1))
+
+BRACKET = chart(
+    "ranges",
+    tuple(
+        Row(f"Published {year}", (single(at * 1e6, f"{at}"),)) for year, at in ((2012, 2.5), (2020, 2.8), (2026, 1.1))
+    ),
+    MILLIONS,
+    id="sample-bracket",
+    bracket=Bracket((1, 2), "1.7 million", "apart"),
+)
+
+GROUPS = chart(
+    "bars",
+    (
+        Row("Found by the court", (single(12_272, "at least 12,272", open=1),), group="Weavers who left"),
+        *(replace(row, group="Weavers, by name" if i == 0 else "") for i, row in enumerate(BARS.rows)),
+        Row("On our page", (single(15_800, "nearly 15,800"),), "no list", tested=True),
+    ),
+    BARS.ticks,
+    id="sample-groups",
+)
+
+CARDS = chart(
+    "cards",
+    tuple(
+        replace(row, note=note, emphasis=False) for row, note in zip(DOTS.rows, ("", "another way", ""), strict=True)
+    ),
+    id="sample-cards",
+    standing_text="",
+)
+
+NEVER = replace(STEPS, id="sample-never", levels=(*STEPS.levels, "Top"), never="never placed here")

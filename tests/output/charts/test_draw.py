@@ -42,7 +42,7 @@ def half_letter(chart: Chart, theme: Theme) -> Format:
 
 
 def slide(chart: Chart, theme: Theme) -> Format:
-    return Format(pt(840), pt(300), 20, 17, "dark", standing=True)
+    return Format(pt(840), pt(380), 20, 17, "dark", standing=True)
 
 
 def expected_words(chart: Chart) -> set[str]:
@@ -106,7 +106,10 @@ def test_the_charts_own_standing_is_drawn_only_where_nothing_else_says_it(theme:
 def test_all_type_has_the_sizes_asked_for(theme: Theme) -> None:
     for chart in ALL.values():
         svg = draw(chart, a5(chart, theme), theme).svg.decode()
-        assert set(re.findall(r'font-size="([^"]+)"', svg)) <= {"8.4", "7.4"}
+        sizes = set(re.findall(r'font-size="([^"]+)"', svg))
+        larger = {size for size in sizes if float(size) > 8.4}  # the figures of cards and annotations
+        assert sizes - larger <= {"8.4", "7.4"}
+        assert not larger or chart.kind == "cards" or chart.band or chart.bracket
         assert set(re.findall(r'font-family="([^"]+)"', svg)) == {"Source Sans 3"}
 
 
@@ -182,7 +185,7 @@ def test_png_has_its_width_a_transparent_ground_and_no_metadata(theme: Theme) ->
     image = Image.open(io.BytesIO(draw(samples.SHARE, form, theme).png))
     assert image.size == (840, 300)
     assert set(image.info) == {"transparency"}
-    assert image.convert("RGBA").getpixel((838, 20))[3] == 0  # type: ignore[index]
+    assert image.convert("RGBA").getpixel((4, 4))[3] == 0  # type: ignore[index]
 
 
 def test_an_unknown_kind_is_a_finding_with_a_hint(theme: Theme) -> None:
@@ -275,3 +278,14 @@ def test_findings_about_a_chart_name_its_place_in_the_file(theme: Theme) -> None
     with pytest.raises(Findings) as caught:
         draw(replace(samples.BARS, origin=place), low, theme)
     assert [(found.code, found.location) for found in caught.value.found] == [("chart-too-tall", place)]
+
+
+def test_what_is_too_tall_loses_notes_and_then_size(theme: Theme) -> None:
+    """Down to the smallest size; then it is a finding. A format without such a size keeps its type."""
+    whole = lay_out(samples.GROUPS, Format(pt(840), pt(330), 20, 17, "light"), theme)
+    bare = lay_out(samples.GROUPS, Format(pt(840), pt(240), 20, 17, "light", least_pt=16), theme)
+    assert {"a minimum", "no list"} <= {label.text for label in whole.labels}
+    assert not {"a minimum", "no list"} & {label.text for label in bare.labels}
+    assert 16 <= max(label.size for label in bare.labels) < 20
+    with pytest.raises(Findings, match="needs a height"):
+        lay_out(samples.GROUPS, Format(pt(840), pt(100), 20, 17, "light", least_pt=16), theme)

@@ -101,9 +101,8 @@ def _in_charts(charts: Mapping[str, ChartSpec], shown: Mapping[str, Reference]) 
     for name, spec in charts.items():
         if name not in shown:
             continue
-        for part, rows in (("rows", spec.record.rows), ("spells", spec.record.spells)):
-            for i, row in enumerate(rows):
-                yield Reference(row.value, "chart", "chart", spec.at(part, i, "value"), name, shown[name].target)
+        for path, value in spec.record.values:
+            yield Reference(value, "chart", "chart", spec.at(*path), name, shown[name].target)
 
 
 def _in_file(places: Places, path: Path) -> Iterator[Reference]:

@@ -175,7 +175,7 @@ def _runs(node: Node) -> tuple[Inlines, ...]:
     """The text of a block: of a chart, its title and subtitle."""
     if isinstance(node.block, Figure):
         chart = node.block.chart
-        return tuple((Text(words),) for words in (chart.title, chart.subtitle) if words)
+        return tuple((Text(words),) for words in (chart.title, chart.description) if words)
     return node.inlines
 
 

@@ -9,24 +9,20 @@ it. Every node has an `origin`, its place in the editor's files.
 from factpress.document.model.blocks import (
     Aside,
     Block,
-    Chart,
     Compound,
     Container,
-    Datum,
     Figure,
     Heading,
     Image,
     Items,
     Only,
     Paragraph,
-    PeriodBand,
     Primitive,
     Quote,
-    Row,
     SpeakerNotes,
     Table,
-    Tick,
 )
+from factpress.document.model.charts import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
 from factpress.document.model.document import Chapter, Document, Reference, StandingWords
 from factpress.document.model.inlines import (
     Break,
@@ -51,6 +47,7 @@ from factpress.document.model.maps import CountryMap, Land, MapCard, MapName, Ma
 __all__ = [
     "Aside",
     "Block",
+    "Bracket",
     "Break",
     "Chapter",
     "Chart",
@@ -89,6 +86,7 @@ __all__ = [
     "Table",
     "Text",
     "Tick",
+    "ValueBand",
     "notes",
     "plain",
     "statements",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from factpress.core.diagnostics import Location
+from factpress.document.model.charts import Chart
 from factpress.document.model.inlines import Inlines, Text, origin_field, plain
-from factpress.document.model.maps import CountryMap
 from factpress.publication.facts.claims import Standing
 
 
@@ -61,78 +61,6 @@ _EMPTY = " \u00a0–—-"
 
 def _is_number(words: str) -> bool:
     return sum(c.isdigit() for c in words) * 2 >= len(words.replace(" ", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Datum:
-    """One mark of a chart. Numbers are positions on the axis; texts are its labels.
-
-    A single number has low == high; `when` is a moment on an axis of years (and `until` its end), None if the chart
-    has no time; `level` is an index into `Chart.levels`.
-    """
-
-    text: str
-    low: float = 0.0
-    high: float = 0.0
-    low_text: str = ""
-    high_text: str = ""
-    when: float | None = None
-    until: float | None = None
-    when_text: str = ""
-    level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A labelled line of marks: one estimate, one group, one vintage of a series, one kind of event."""
-
-    label: str
-    data: tuple[Datum, ...]
-    note: str = ""
-    standing: Standing | None = None
-    emphasis: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodBand:
-    """A period that the chart marks: "Apr 1975 to Jan 1979"."""
-
-    begin: float
-    end: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A position on the value axis with its text: 0 "0", 1000000 "1", 3000000 "3 million"."""
-
-    at: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart before it is drawn, with all its text. `kind` names the function that draws it."""
-
-    id: str
-    kind: str
-    title: str
-    subtitle: str
-    rows: tuple[Row, ...]
-    ticks: tuple[Tick, ...]
-    source: str
-    alt: str
-    language: str
-    standing: Standing
-    standing_text: str
-    reason: str
-    doubt: str = ""  # the first sentence of the gravest reason
-    levels: tuple[str, ...] = ()
-    periods: tuple[PeriodBand, ...] = ()
-    claims: tuple[tuple[str, str], ...] = ()  # (claim, value) of each value that the chart states
-    sources: tuple[str, ...] = ()  # ids of the sources of those values
-    map: CountryMap | None = None  # of a chart of kind "map"
-    origin: Location | None = origin_field()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,7 +11,7 @@ from pydantic import Field, RootModel
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
-from factpress.core.validation import Record, RequiredText, validate
+from factpress.core.validation import Number, Record, RequiredText, validate
 from factpress.core.yaml_positions import Tree, read_tree
 from factpress.publication.yaml_entries import keys_without_id
 
@@ -24,7 +24,29 @@ class RowRecord(Record):
     value: Annotated[str, Field(description="The value to draw: claim, claim/key or claim/key@1979.")]
     label: Annotated[str | None, Field(description="The label of the row; default: the words of the claim.")] = None
     note: Annotated[str | None, Field(description="A few words after the label: what this one counts.")] = None
-    emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour.")] = False
+    emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour; the title names it.")] = False
+    group: Annotated[RequiredText | None, Field(description="A head above this row and those after it.")] = None
+    callout: Annotated[RequiredText | None, Field(description="A few words next to the mark.")] = None
+    tested: Annotated[
+        bool, Field(description="The figure of a sentence that is tested: no count, and drawn apart from counts.")
+    ] = False
+
+
+class BandRecord(Record):
+    """A range behind all rows."""
+
+    value: Annotated[str, Field(description="A value with a range: claim/key.")]
+    label: Annotated[RequiredText, Field(description="What the range is, in a few words.")]
+
+
+class BracketRecord(Record):
+    """The difference between the figures of two rows."""
+
+    between: Annotated[
+        list[str], Field(min_length=2, max_length=2, description="The values of two rows, as the rows have them.")
+    ]
+    value: Annotated[str, Field(description="The value with the difference: claim/key.")]
+    label: Annotated[RequiredText, Field(description="What the difference is, in a word or two.")]
 
 
 class PeriodRecord(Record):
@@ -71,18 +93,26 @@ class CardRecord(Record):
     text: Annotated[str, Field(description="A line below the figure; may state values by role.")] = ""
 
 
+ChartPath = tuple[str | int, ...]
+"""The keys that lead to a text or a value of a chart: ("rows", 0, "label")."""
+
+
 class ChartRecord(Record):
     """A chart."""
 
     kind: Annotated[str, Field(description="How the values are drawn.")]
     title: Annotated[str, Field(description="What the chart shows, as a plain sentence; also the slide's title.")]
-    subtitle: Annotated[str, Field(description="What is counted, where, when, and how to read it.")] = ""
+    subtitle: Annotated[str, Field(description="What is counted, where and when.")] = ""
+    reading: Annotated[str, Field(description="How to read it. A slide has it in the speaker notes.")] = ""
+    rounded: Annotated[Number | None, Field(description="Labels are rounded to a multiple of this: 100000.")] = None
     gaps: Annotated[
         RequiredText | None,
         Field(description='Why values are left out, if the title says "each" or "every". It is not printed.'),
     ] = None
     rows: Annotated[list[RowRecord], Field(default_factory=list, description="What is drawn, from the top.")]
     spells: Annotated[list[PeriodRecord], Field(default_factory=list, description="Periods to mark.")]
+    band: Annotated[BandRecord | None, Field(description="A range to mark behind all rows.")] = None
+    bracket: Annotated[BracketRecord | None, Field(description="The difference between two rows.")] = None
     country: Annotated[str | None, Field(description="Of a map: the code of the country in ISO 3166: KH.")] = None
     places: Annotated[list[PlaceRecord], Field(default_factory=list, description="Of a map: places in the country.")]
     neighbours: Annotated[list[NeighbourRecord], Field(default_factory=list, description="Of a map: names around.")]
@@ -90,6 +120,31 @@ class ChartRecord(Record):
     cards: Annotated[
         list[CardRecord], Field(default_factory=list, max_length=2, description="Of a map: at most two figures.")
     ]
+
+    @property
+    def values(self) -> Iterator[tuple[ChartPath, str]]:
+        """The values that it shows, each with the path of its key. Texts may state further ones."""
+        for part, records in (("rows", self.rows), ("spells", self.spells)):
+            yield from (((part, i, "value"), record.value) for i, record in enumerate(records))
+        for name, single in (("band", self.band), ("bracket", self.bracket)):
+            if single is not None:
+                yield (name, "value"), single.value
+
+    @property
+    def texts(self) -> Iterator[tuple[ChartPath, str]]:
+        """Its texts, each with the path of its key."""
+        yield from ((("title",), self.title), (("subtitle",), self.subtitle), (("reading",), self.reading))
+        for i, row in enumerate(self.rows):
+            for name in ("label", "note", "group", "callout"):
+                yield ("rows", i, name), getattr(row, name) or ""
+        yield from ((("spells", i, "label"), spell.label) for i, spell in enumerate(self.spells))
+        for name, single in (("band", self.band), ("bracket", self.bracket)):
+            if single is not None:
+                yield (name, "label"), single.label
+        yield from ((("places", i, "name"), place.name) for i, place in enumerate(self.places))
+        for i, card in enumerate(self.cards):
+            for name in ("title", "figure", "text"):
+                yield ("cards", i, name), getattr(card, name)
 
 
 MAP = "map"

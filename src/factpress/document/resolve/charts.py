@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factpress.core.diagnostics import Location
@@ -20,16 +20,36 @@ from factpress.document.model import (
     statements,
 )
 from factpress.document.parse.charts_file import MAP, ChartSpec, RowRecord
+from factpress.document.resolve.chart_annotations import annotations_of
 from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.maps import compose_map
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_moment, format_period
-from factpress.document.wording.quantities import bounds, format_bounds, format_number, format_quantity, ticks
+from factpress.document.wording.quantities import (
+    axis_numbers,
+    bounds,
+    common_scale,
+    format_bounds,
+    format_number,
+    format_quantity,
+    ticks,
+)
 from factpress.i18n import Language
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Quantity, Series, Steps, worst_standing
+from factpress.publication.facts.claims import (
+    PLAIN_STANDINGS,
+    Point,
+    Qualifier,
+    Quantity,
+    Range,
+    Series,
+    Steps,
+    worst_standing,
+)
 from factpress.publication.facts.dates import Moment, Period
 
+ENDING_BELOW = ("bars", "ranges")
+"""The kinds whose axis may end a little below the highest figure: each figure is labelled."""
 MOST_SPOKEN = 8
 """Points of a series in the alternative text. Of a longer one: the first, lowest, highest and last."""
 
@@ -58,33 +78,39 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         if not spec.record.rows:
             resolver.problems.error("empty-chart", f'the chart "{spec.id}" has no rows', spec.at("rows"), "add values")
         return None
+    below = spec.record.kind in ENDING_BELOW
     units = {(q.unit, q.per) for line in lines for q in line.quantities}
     if len(units) > 1:
         names = ", ".join(sorted(unit for unit, _ in units))
         resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
         return None
+    if spec.record.rounded is not None:
+        scale = common_scale(_axis(lines, below=below), resolver.language) or 1
+        lines = [_rounded_line(line, spec.record.rounded, scale, resolver.language) for line in lines]
     title, *titled = chart_text(spec.record.title, spec.at("title"), resolver)
     subtitle, *others = chart_text(spec.record.subtitle, spec.at("subtitle"), resolver)
+    reading, *read = chart_text(spec.record.reading, spec.at("reading"), resolver)
     periods, named = _periods(spec, resolver)
-    texts = (*titled, *others, *(text for line in lines for text in line.texts), *named)
+    annotated = annotations_of(spec, resolver)
+    texts = (*titled, *others, *read, *(text for line in lines for text in line.texts), *named, *annotated.texts)
     stated = [one for text in texts for one in statements(text)]
     cited_in = [note for text in texts for note in notes(text)]
+    shown = (*(line.found for line in lines), *annotated.found)
     claims = tuple(
-        dict.fromkeys((*(line.found.claim for line in lines), *(resolver.book.claims[one.claim] for one in stated)))
+        dict.fromkeys((*(found.claim for found in shown), *(resolver.book.claims[one.claim] for one in stated)))
     )
-    sources = [resolver.sources(line.found.claim, line.found.value) for line in lines]
+    sources = [resolver.sources(found.claim, found.value) for found in shown]
     sources += [(note.short, note.sources) for note in cited_in]
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
     standing = worst_standing(tuple(claim.standing for claim in claims))
     reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
-    values = [(line.found.claim.id, line.found.key) for line in lines]
     return Chart(
         id=spec.id,
         kind=spec.record.kind,
         title=title,
         subtitle=subtitle,
         rows=tuple(line.row for line in lines),
-        ticks=_ticks(lines, resolver.language),
+        ticks=_ticks(lines, resolver.language, below=below),
         source="; ".join(dict.fromkeys(words for cited, _ in sources for words in cited.split("; ") if words)),
         alt=_alt(title, lines, resolver),
         language=resolver.language.tag,
@@ -93,9 +119,15 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         reason=" ".join(dict.fromkeys(reasons)),
         doubt=next(resolver.doubt(claim) for claim in claims if claim.standing is standing),
         levels=tuple(resolver.language.level(level) for level in lines[0].levels),
+        never=resolver.language.words["level-never"] if lines[0].levels else "",
         periods=periods,
-        claims=tuple(dict.fromkeys((*values, *((one.claim, one.value) for one in stated)))),
+        claims=tuple(
+            dict.fromkeys((*((f.claim.id, f.key) for f in shown), *((one.claim, one.value) for one in stated)))
+        ),
         sources=ids,
+        band=annotated.band,
+        bracket=annotated.bracket,
+        reading=reading,
         origin=spec.tree.key_at(spec.id),
     )
 
@@ -111,9 +143,11 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
         label, words = chart_text(record.label, spec.at("rows", index, "label"), resolver)
     note, noted = chart_text(record.note or "", spec.at("rows", index, "note"), resolver)
     data, spoken, quantities = _data(found, label, resolver, place)
+    group, grouped = chart_text(record.group or "", spec.at("rows", index, "group"), resolver)
+    callout, called = chart_text(record.callout or "", spec.at("rows", index, "callout"), resolver)
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
-    row = Row(label, data, note, found.claim.standing, record.emphasis)
-    return _Line(row, found, spoken, quantities, levels, (words, noted)) if data else None
+    row = Row(label, data, note, found.claim.standing, record.emphasis, group, callout, record.tested)
+    return _Line(row, found, spoken, quantities, levels, (words, noted, grouped, called)) if data else None
 
 
 def _data(
@@ -154,7 +188,32 @@ def _mark(quantity: Quantity, language: Language, moment: Moment | None) -> Datu
         high_text=high_text,
         when=moment.as_years if moment is not None else None,
         when_text=format_moment(moment, language) if moment is not None else "",
+        open=_OPEN.get(quantity.amount.qualifier, 0) if isinstance(quantity.amount, Point) else 0,
     )
+
+
+_OPEN = {Qualifier.MORE_THAN: 1, Qualifier.AT_LEAST: 1, Qualifier.LESS_THAN: -1, Qualifier.AT_MOST: -1}
+"""Where the true value may be: above a number with that qualifier, or below it."""
+
+
+def _rounded_line(line: _Line, step: Decimal, scale: int, language: Language) -> _Line:
+    """The line with labels rounded to a multiple of `step`, in the scale of the axis: "1.67 to 1.87".
+
+    The positions of its marks and the alternative text stay exact.
+    """
+    pairs = zip(line.row.data, line.quantities, strict=False)  # steps have no quantities
+    data = tuple(_rounded(mark, quantity, step, scale, language) for mark, quantity in pairs)
+    return replace(line, row=replace(line.row, data=data)) if data else line
+
+
+def _rounded(mark: Datum, quantity: Quantity, step: Decimal, scale: int, language: Language) -> Datum:
+    low, high = (round(number / step) * step / scale for number in bounds(quantity.amount))
+    if isinstance(quantity.amount, Range):
+        quantity = replace(quantity, amount=Range(low, high) if low < high else Point(low))
+    else:
+        quantity = replace(quantity, amount=replace(quantity.amount, number=low))
+    low_text, high_text = format_bounds(quantity, language)
+    return replace(mark, text=format_number(quantity, language), low_text=low_text, high_text=high_text)
 
 
 def _until(moment: Moment) -> float:
@@ -189,21 +248,29 @@ def _spoken(marks: tuple[Datum, ...]) -> str:
     return "; ".join(f"{mark.when_text}: {mark.text}" for mark in chosen)
 
 
-def _ticks(lines: list[_Line], language: Language) -> tuple[Tick, ...]:
+def _axis(lines: list[_Line], *, below: bool) -> list[Decimal]:
+    """The round numbers on the axis of values."""
+    ends = [end for line in lines for quantity in line.quantities for end in bounds(quantity.amount)]
+    return axis_numbers(min(Decimal(0), *ends), max(ends), below=below) if ends else []
+
+
+def _ticks(lines: list[_Line], language: Language, *, below: bool) -> tuple[Tick, ...]:
     quantities = [quantity for line in lines for quantity in line.quantities]
     if not quantities:
         return _years([mark for line in lines for mark in line.row.data], language)
     ends = [end for quantity in quantities for end in bounds(quantity.amount)]
     low, high = min(Decimal(0), *ends), max(ends)
-    return tuple(Tick(float(at), text) for at, text in ticks(low, high, quantities[0].unit, language))
+    found = ticks(low, high, quantities[0].unit, language, below=below)
+    return tuple(Tick(float(at), text) for at, text in found)
 
 
 def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
-    """At most six round years in the period of the marks."""
-    times = [time for mark in marks for time in (mark.when, mark.until) if time is not None]
-    first, last = math.floor(min(times)), math.ceil(max(times))
+    """At most six round years in the period of the marks, and its first and last year."""
+    begins = [mark.when for mark in marks if mark.when is not None]
+    ends = [math.ceil(mark.until) - 1 for mark in marks if mark.until is not None]
+    first, last = math.floor(min(begins)), max(*map(math.floor, begins), *ends, math.floor(min(begins)))
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if (last - first) / s <= 5), 1000)
-    years = range(math.ceil(first / step) * step, last + 1, step)
+    years = sorted({first, *range(math.ceil(first / step) * step, last + 1, step), last})
     return tuple(Tick(float(year), format_moment(Moment(year), language)) for year in years)
 
 

@@ -124,15 +124,21 @@ def _shares_scale(low: Decimal, high: Decimal, scale: int) -> bool:
 # ── an axis ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def ticks(low: Decimal | float, high: Decimal | float, unit: str, language: Language) -> list[tuple[Decimal, str]]:
+NEAR_END = Decimal("0.85")
+"""From this share of the highest figure on, a tick ends an axis that may end below that figure."""
+
+
+def ticks(
+    low: Decimal | float, high: Decimal | float, unit: str, language: Language, *, below: bool = False
+) -> list[tuple[Decimal, str]]:
     """At most five round numbers on an axis from 0 to `high` or beyond, with their text: 0, 1, 2, "3 million".
 
-    Only the last one has the scale and the unit's sign. The axis begins at `low` if that is below 0. Raises ToolError
-    if the language does not have the unit.
+    Only the last one has the scale and the unit's sign. The axis begins at `low` if that is below 0. With `below`, the
+    last may be a little below `high`. Raises ToolError if the language does not have the unit.
     """
     words = _unit(unit, language)
-    numbers = axis_ticks(Decimal(str(low)), Decimal(str(high)), MOST_TICKS)
-    scale = _common_scale(numbers, language)
+    numbers = axis_numbers(Decimal(str(low)), Decimal(str(high)), below=below)
+    scale = common_scale(numbers, language)
     out = [(number, format_digits(number / scale if scale else number, language)) for number in numbers]
     last, text = out[-1]
     if scale:
@@ -141,7 +147,13 @@ def ticks(low: Decimal | float, high: Decimal | float, unit: str, language: Lang
     return out
 
 
-def _common_scale(numbers: list[Decimal], language: Language) -> int | None:
+def axis_numbers(low: Decimal, high: Decimal, *, below: bool = False) -> list[Decimal]:
+    """The round numbers of an axis, as in `ticks`."""
+    numbers = axis_ticks(low, high, MOST_TICKS)
+    return numbers[:-1] if below and len(numbers) > 2 and numbers[-2] >= NEAR_END * high else numbers
+
+
+def common_scale(numbers: list[Decimal], language: Language) -> int | None:
     """The scale of the last number, if all others can be written in it."""
     last = scale_of(numbers[-1], language)
     if last is None:

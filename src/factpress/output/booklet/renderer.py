@@ -22,7 +22,7 @@ __all__ = ["chart_format", "picture_box", "places_of_pictures", "render"]
 if TYPE_CHECKING:
     from factpress.output.pdf import Cue
 
-LABEL_PT, AXIS_PT = 8.4, 7.4
+LABEL_PT, AXIS_PT = 8.8, 8.5
 """Sizes of a chart's labels and of its axis labels on the page, in points."""
 
 _CHART_GROWTH = 0.75

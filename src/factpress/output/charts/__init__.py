@@ -14,7 +14,8 @@ class Format:
     `palette` names the theme's colours for charts: "print" (on white paper), "light" or "dark" (slides).
     `outlines` draws text as paths, for files that are opened without the fonts; otherwise text stays text.
     `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the mark and the word of the chart's standing
-    above the plot, for slides, which do not set it in the caption.
+    above the plot, for slides, which do not set it in the caption. Labels are made smaller down to `least_pt` where the
+    format is not high enough; 0 keeps their size.
     """
 
     width: Length
@@ -25,6 +26,7 @@ class Format:
     outlines: bool = False
     pixels: int = 0
     standing: bool = False
+    least_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

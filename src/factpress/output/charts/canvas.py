@@ -151,6 +151,11 @@ class TextStack:
                 top += block.height + self.gap
         return tuple(labels)
 
+    def centred(self, x: float, middle: float, anchor: float = 0.0) -> tuple[Label, ...]:
+        """The lines of all blocks as labels, centred vertically on `middle`."""
+        optical = 0.02 * max((block.size for block in self.blocks), default=0.0)
+        return self.at(x, middle - self.height / 2 + optical, anchor)
+
 
 @dataclass(frozen=True, slots=True)
 class Faces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from factpress.core.diagnostics import Diagnostic, Findings, ToolError, did_you_mean
@@ -17,12 +17,14 @@ from factpress.output.charts.scene import Plan, Scene
 from factpress.publication.facts.claims import Standing
 from factpress.publication.products import Product
 
+_SLACK = 0.01
+"""Difference of heights that is rounding, in points."""
+
 
 def draw(chart: Chart, chart_format: Format, theme: Theme) -> Drawing:
     """Draw the plot with its labels, exactly in the format's size. Renderers set title, subtitle and source around it.
 
-    Raises Findings for an unknown kind, for a withdrawn row, and if the format is not high enough for the labels: type
-    is never made smaller to fit.
+    Raises Findings for an unknown kind, for a withdrawn row, and if the format is not high enough for the labels.
     """
     faces = faces_for(theme, chart_format.palette)
     scene = lay_out(chart, chart_format, theme)
@@ -33,15 +35,29 @@ def draw(chart: Chart, chart_format: Format, theme: Theme) -> Drawing:
 
 
 def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
-    """The chart laid out and not yet painted. Raises what `draw` raises."""
-    size = chart_format.height.pt
-    canvas = _canvas(chart_format.width, chart_format.label_pt, chart_format.axis_pt, chart_format.palette, theme)
-    plan = _plan(chart, canvas, standing=chart_format.standing)
-    if plan.min_height > size + 0.01:
-        message = f'the chart "{chart.id}" needs a height of {plan.min_height:.0f} pt and has {size:.0f} pt'
-        hint = "give it fewer rows or shorter labels, or split it in two"
-        raise Findings([Diagnostic("chart-too-tall", message, chart.origin, hint=hint)])
-    return plan.place(size)
+    """The chart laid out and not yet painted. Raises what `draw` raises.
+
+    Where it is too tall, the notes of its rows are left out; then labels are smaller, if the format allows that.
+    """
+    size, label = chart_format.height.pt, chart_format.label_pt
+    bare = replace(chart, rows=tuple(replace(row, note="") for row in chart.rows))
+    tried: list[Plan] = []
+    for drawn, share in ((chart, 1.0), *((bare, share) for share in _shares(chart_format))):
+        canvas = _canvas(chart_format.width, share * label, share * chart_format.axis_pt, chart_format.palette, theme)
+        tried.append(_plan(drawn, canvas, standing=chart_format.standing))
+        if tried[-1].min_height <= size + _SLACK:
+            return tried[-1].place(size)
+    message = f'the chart "{chart.id}" needs a height of {tried[0].min_height:.0f} pt and has {size:.0f} pt'
+    hint = "give it fewer rows or shorter labels, or split it in two"
+    raise Findings([Diagnostic("chart-too-tall", message, chart.origin, hint=hint)])
+
+
+def _shares(chart_format: Format) -> Iterator[float]:
+    """The sizes of labels to try, as shares of the format's: a point smaller each time."""
+    size = chart_format.label_pt
+    while size >= min(chart_format.least_pt or chart_format.label_pt, chart_format.label_pt):
+        yield size / chart_format.label_pt
+        size -= 1.0
 
 
 def height_for(

@@ -15,6 +15,8 @@ MARK_EM = 0.74
 """Size of a standing mark next to text, in ems."""
 MAX_COLUMN = 0.34
 """The largest share of the width that row labels take."""
+COLUMN_GAP = 0.9
+"""Distance between the row labels and the plot, in ems."""
 
 Segment = tuple[Point, Point]
 
@@ -64,16 +66,17 @@ def label_column(chart: Chart, canvas: Canvas) -> LabelColumn:
         for row in chart.rows
     )
     widest = max((label.text.width for label in labels), default=0.0)
-    return LabelColumn(labels, inset, inset + widest + 1.1 * canvas.em if widest else inset)
+    return LabelColumn(labels, inset, inset + widest + COLUMN_GAP * canvas.em if widest else inset)
 
 
 def place_row_label(label: RowLabel, column: LabelColumn, middle: float, canvas: Canvas) -> tuple[Item, ...]:
-    """The row's mark and text, centred on the row's middle."""
+    """The row's mark and text, centred on the row's middle. The text ends at the plot, the mark is left of it."""
     top = middle - label.text.height / 2
-    text = label.text.at(column.inset, top)
+    text = label.text.at(column.width - COLUMN_GAP * canvas.em, top, 1.0)
     # centred on the x-height of the first line
     height = top + 0.49 * canvas.em if text else middle
-    return (*place_mark(label.standing, 0.0, height, canvas), *text)
+    left = text[0].x - column.inset if text else 0.0
+    return (*place_mark(label.standing, left, height, canvas), *text)
 
 
 def place_mark(standing: Standing | None, left: float, middle: float, canvas: Canvas) -> tuple[Mark, ...]:

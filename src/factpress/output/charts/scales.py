@@ -43,6 +43,7 @@ def all_data(chart: Chart) -> tuple[Datum, ...]:
 def value_domain(chart: Chart) -> tuple[float, float]:
     """The values that the axis spans: zero, the data and the ticks."""
     numbers = [n for d in all_data(chart) for n in (d.low, d.high)] + [t.at for t in chart.ticks]
+    numbers += [chart.band.low, chart.band.high] if chart.band is not None else []
     low, high = min([0.0, *numbers]), max([0.0, *numbers])
     return (low, high) if high > low else (low, low + 1.0)
 

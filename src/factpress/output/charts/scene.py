@@ -163,14 +163,16 @@ def cut(line: Line, boxes: Iterable[Box], gap: float) -> tuple[Line, ...]:
     )
 
 
-def compose(width: float, height: float, grid: Iterable[Line], items: Iterable[Item]) -> Scene:
-    """The scene of marks and labels, above a grid whose lines are interrupted at labels."""
+def compose(
+    width: float, height: float, grid: Iterable[Line], items: Iterable[Item], ground: Iterable[Mark] = ()
+) -> Scene:
+    """The scene of marks and labels, above a grid whose lines are interrupted at labels. The ground is below all."""
     items = tuple(items)
     labels = tuple(item for item in items if isinstance(item, Label))
     boxes = [label.box for label in labels]
     gap = min((label.size for label in labels), default=0.0) * 0.12
     cut_grid = (piece for line in grid for piece in cut(line, boxes, gap))
-    return Scene(width, height, (*cut_grid, *(item for item in items if not isinstance(item, Label))), labels)
+    return Scene(width, height, (*ground, *cut_grid, *(item for item in items if not isinstance(item, Label))), labels)
 
 
 STRIPES = 4

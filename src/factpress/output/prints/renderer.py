@@ -25,7 +25,7 @@ from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
 from factpress.publication.settings import PUBLICATION_FILE
 
-LABEL_PT, AXIS_PT = 8.4, 7.4
+LABEL_PT, AXIS_PT = 8.8, 8.5
 """Sizes of a chart's labels and of its axis labels, in points."""
 
 _ADDRESS_WIDTH = mm(36)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart
 from factpress.output.charts.canvas import Canvas
+from factpress.output.charts.kinds.cards import cards
 from factpress.output.charts.kinds.country_map import country_map
 from factpress.output.charts.kinds.line import line
 from factpress.output.charts.kinds.rows import bars, dots, ranges, share
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "dots": dots,
     "timeline": timeline,
     "share": share,
+    "cards": cards,
     "map": country_map,
 }
 """The kinds by the name that an editor writes as a chart's `kind`, in the order in which the schema lists them."""

@@ -41,7 +41,7 @@ def country_map(chart: Chart, canvas: Canvas) -> Plan:
     if shown is None:
         raise ValueError(chart.id)
     cards = tuple(_card(card, canvas) for card in shown.cards)
-    gap = 0.8 * canvas.em
+    gap = 0.4 * canvas.em
     least = max(8 * canvas.em, sum(card.height for card in cards) + gap * (len(cards) + 1))
     left, top, right, bottom = shown.frame
     room = canvas.width - _column(cards, canvas) - 2 * MARGIN * canvas.em

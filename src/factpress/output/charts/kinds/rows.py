@@ -34,6 +34,10 @@ WHOLE = 100.0
 """The end of the axis of shares, in percent."""
 DIAMOND_RADIUS, DOT_RADIUS = 0.85, 0.5
 """Of the marks of single figures, in ems."""
+SMALL_RADIUS = 0.6
+"""Of the diamond at the end of a line, in ems."""
+ARROW = 1.9
+"""Length of the arrow of a figure that is a bound, such as "at least", in ems."""
 
 
 def ranges(chart: Chart, canvas: Canvas) -> Plan:
@@ -41,25 +45,50 @@ def ranges(chart: Chart, canvas: Canvas) -> Plan:
 
     Both ends are labelled. No midpoint is shown.
     """
+    if chart.bracket is not None:
+        return _figures_plan(chart, canvas, diamond, SMALL_RADIUS, thickness=1.0)
     return _figures_plan(chart, canvas, diamond, DIAMOND_RADIUS, thickness=1.6)
 
 
 def bars(chart: Chart, canvas: Canvas) -> Plan:
-    """Lay out each row's figure as a bar from zero, with its label at the end."""
-    return row_plan(chart, canvas, RowStyle(_bar, _one_label, thickness=1.5, reach=lambda _: 0.0, zero_line=True))
+    """Lay out each row's figure as a bar from zero, with its label at the end.
+
+    A bound is an outline with an arrow. The figure of a tested sentence is a diamond after dashes: it is no count.
+    """
+    ground = canvas.palette.background.hex
+
+    def shape(row: Row, datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+        zero, end = scale.at(0.0), scale.at(datum.high)
+        if row.tested:
+            dash = (0.4 * canvas.em, 0.3 * canvas.em)
+            stem = Line(((zero, middle), (end, middle)), colour, 2.2 * canvas.hairline, dash)
+            return stem, diamond(end, middle, SMALL_RADIUS * canvas.em, colour)
+        if datum.open > 0:
+            pen = 0.16 * canvas.em
+            inner = rectangle(zero, middle - (height - pen) / 2, end - pen / 2, middle + (height - pen) / 2)
+            return Area(inner, ground, colour, pen), *_arrow(end, middle, 1, colour, canvas)
+        return _bar(datum, scale, middle, height, colour)
+
+    def reach(row: Row, datum: Datum) -> tuple[float, float]:
+        return 0.0, SMALL_RADIUS if row.tested else ARROW if datum.open > 0 else 0.0
+
+    return row_plan(
+        chart, canvas, RowStyle(shape, _one_label, thickness=1.4, reach=reach, overhang=1.0, zero_line=True)
+    )
 
 
 def share(chart: Chart, canvas: Canvas) -> Plan:
     """Lay out each row's share as a filled part of the outline of its whole, 0 to 100 percent."""
     pen = 1.8 * canvas.hairline
 
-    def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+    def shape(_row: Row, datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         left, right = scale.at(0.0), scale.at(WHOLE)
         inner = rectangle(left, middle - height / 2, right, middle + height / 2)
         outline = Area(inner, canvas.palette.background.hex, colour, pen)
         return (outline, *_bar(datum, scale, middle, height, colour))
 
-    return row_plan(chart, canvas, RowStyle(shape, _one_label, thickness=1.6, reach=lambda _: 0.0, whole=WHOLE))
+    style = RowStyle(shape, _one_label, thickness=1.6, reach=lambda _row, _datum: (0.0, 0.0), overhang=1.0, whole=WHOLE)
+    return row_plan(chart, canvas, style)
 
 
 def dots(chart: Chart, canvas: Canvas) -> Plan:
@@ -84,17 +113,39 @@ def dots(chart: Chart, canvas: Canvas) -> Plan:
 def _figures_plan(
     chart: Chart, canvas: Canvas, single: Callable[[float, float, float, str], Mark], radius: float, *, thickness: float
 ) -> Plan:
-    """The plan of rows with a range bar for a range and the mark `single` (x, y, radius, colour) for one figure."""
+    """The plan of rows with a range bar for a range and the mark `single` (x, y, radius, colour) for one figure.
 
-    def shape(datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
-        if datum.low == datum.high:
-            return (single(scale.at(datum.low), middle, radius * canvas.em, colour),)
-        return range_bar(scale.at(datum.low), scale.at(datum.high), middle, height, colour)
+    A bound is a stroke with an arrow. With a bracket, a thin line leads from zero to each single figure.
+    """
 
-    def reach(datum: Datum) -> float:
-        return radius if datum.low == datum.high else 0.0
+    def shape(row: Row, datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
+        low, high = scale.at(datum.low), scale.at(datum.high)
+        if datum.low != datum.high:
+            return range_bar(low, high, middle, height, colour)
+        if datum.open and not row.tested:
+            reach, pen = 0.66 * height, 0.16 * canvas.em
+            stop = Line(((low, middle - reach), (low, middle + reach)), colour, 1.4 * pen)
+            return stop, *_arrow(low, middle, datum.open, colour, canvas)
+        stem = Line(((scale.at(0.0), middle), (low, middle)), colour, 1.6 * canvas.hairline)
+        return *((stem,) if chart.bracket is not None else ()), single(low, middle, radius * canvas.em, colour)
 
-    return row_plan(chart, canvas, RowStyle(shape, _end_labels, thickness, reach))
+    def reach(row: Row, datum: Datum) -> tuple[float, float]:
+        if datum.low != datum.high:
+            return 0.0, 0.0
+        if datum.open and not row.tested:
+            return (0.2, ARROW) if datum.open > 0 else (ARROW, 0.2)
+        return radius, radius
+
+    ends = _joined_label if chart.band is not None else _end_labels
+    return row_plan(chart, canvas, RowStyle(shape, ends, thickness, reach))
+
+
+def _arrow(x: float, middle: float, toward: int, colour: str, canvas: Canvas) -> tuple[Mark, ...]:
+    """An arrow from a figure to where the true value may be: to the right, or with -1 to the left."""
+    pen, tip, head = 0.16 * canvas.em, x + toward * (ARROW - 0.1) * canvas.em, 0.42 * canvas.em
+    back = tip - toward * head
+    shaft = Line(((x, middle), (tip, middle)), colour, pen)
+    return shaft, Line(((back, middle - head), (tip, middle), (back, middle + head)), colour, pen)
 
 
 def _dot(x: float, y: float, radius: float, colour: str) -> Mark:
@@ -117,6 +168,10 @@ def _bar(datum: Datum, scale: Scale, middle: float, height: float, colour: str) 
 
 def _one_label(datum: Datum) -> tuple[str, str]:
     return "", datum.text
+
+
+def _joined_label(datum: Datum) -> tuple[str, str]:
+    return ("", datum.text) if datum.low == datum.high else (datum.text, "")
 
 
 def _end_labels(datum: Datum) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import REGULAR, SEMIBOLD, Canvas, TextBlock
+from factpress.output.charts.canvas import BOLD, REGULAR, SEMIBOLD, Canvas, TextBlock
 from factpress.output.charts.labels import MAX_COLUMN, Header, period_lines, plot_header, row_colour
 from factpress.output.charts.scales import (
     DateTick,
@@ -32,7 +32,7 @@ def steps(chart: Chart, canvas: Canvas) -> Plan:
     check_levels(chart)
     groups = tuple(_group(chart, row, canvas, several=len(rows) > 1) for row in rows)
     column = max((lane.label.width for group in groups for lane in group.lanes), default=0.0)
-    left = column + 1.1 * canvas.em if column else 0.0
+    left = column + 0.9 * canvas.em if column else 0.0
     years = [year for datum in all_data(chart) for year in (start_of(datum), _end_of(datum))]
     scale = Scale(*time_domain(years), left, canvas.width - canvas.hairline)
     dates = _dates(chart, scale)
@@ -44,10 +44,16 @@ def steps(chart: Chart, canvas: Canvas) -> Plan:
     tallest = max((lane.label.height for group in groups for lane in group.lanes), default=0.0)
     least = fixed + lanes * max(1.9 * canvas.em, tallest + 0.4 * canvas.em)
 
+    line = canvas.palette.line.hex
+
     def place(height: float) -> Scene:
         bottom = height - foot
         pitch = (bottom - header.height - titles) / max(1, lanes)
-        grid, items = _place_groups(groups, header, scale, pitch, canvas)
+        grid, items = _place_groups(chart, groups, header, scale, pitch, canvas)
+        years = (
+            Line(((scale.at(at), header.height), (scale.at(at), bottom)), line, canvas.hairline) for at, _ in dates
+        )
+        grid = [*grid, *years]
         strokes, date_labels = place_dates(dates, scale, bottom, canvas, strokes=False)
         periods = period_lines(chart.periods, scale, header.height, bottom, canvas)
         return compose(canvas.width, height, [*grid, *periods], [*items, *strokes, *date_labels])
@@ -63,6 +69,7 @@ class Lane:
     data: tuple[Datum, ...]
     fill: str
     colour: str
+    never: TextBlock  # what is said of a level without data
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,8 @@ def _group(chart: Chart, row: Row, canvas: Canvas, *, several: bool) -> Group:
             weight=SEMIBOLD if data else REGULAR,
             colour=canvas.palette.foreground.hex if data else canvas.palette.soft.hex,
         )
-        lanes.append(Lane(label, data, fill, colour))
+        never = canvas.wrap_note(chart.never if not data else "", canvas.width)
+        lanes.append(Lane(label, data, fill, colour, never))
     return Group(canvas.wrap(row.label if several else "", canvas.width, weight=SEMIBOLD), tuple(lanes))
 
 
@@ -110,7 +118,7 @@ def _fill(level: int, levels: int, first: str, canvas: Canvas) -> tuple[str, str
     if level == 0:
         return SOLID, first
     if level == 1 and levels > 2:
-        return STRIPED, canvas.palette.third.hex
+        return STRIPED, first
     return OUTLINE, canvas.palette.second.hex
 
 
@@ -136,7 +144,7 @@ def _dates(chart: Chart, scale: Scale) -> tuple[DateTick, ...]:
 
 
 def _place_groups(
-    groups: tuple[Group, ...], header: Header, scale: Scale, pitch: float, canvas: Canvas
+    chart: Chart, groups: tuple[Group, ...], header: Header, scale: Scale, pitch: float, canvas: Canvas
 ) -> tuple[list[Line], list[Item]]:
     """The lines of the lanes, and the header with all that is in the lanes, `pitch` points apart."""
     grid: list[Line] = []
@@ -146,18 +154,36 @@ def _place_groups(
         if group.title.lines:
             items += group.title.at(0.0, y + 0.3 * canvas.em)
             y += group.title.height + 0.5 * canvas.em
+        grid.append(_level(y, scale, canvas))
         for lane in group.lanes:
             middle = y + pitch / 2
-            grid.append(Line(((scale.start, middle), (scale.end, middle)), canvas.palette.line.hex, canvas.hairline))
-            items += lane.label.centred(0.0, middle)
-            for datum in lane.data:
-                mark, dates = _block(datum, lane, scale, middle, min(1.9 * canvas.em, 0.72 * pitch), canvas)
+            grid.append(_level(y + pitch, scale, canvas))
+            items += lane.label.centred(scale.start - 0.9 * canvas.em, middle, 1.0)
+            items += lane.never.centred((scale.start + scale.end) / 2, middle, 0.5)
+            for i, datum in enumerate(lane.data):
+                mark, dates = _block(datum, lane, scale, middle, min(1.9 * canvas.em, 0.66 * pitch), canvas)
                 items += mark
-                taken = [item.box for item in items if isinstance(item, Label)]
-                if not any(label.box.overlaps(box) for label in dates for box in taken):
-                    items += dates
+                before = _end_of(lane.data[i - 1]) if i else None
+                items += dates or _dates_before(datum, before, chart, scale, middle, canvas)
             y += pitch
     return grid, items
+
+
+def _level(y: float, scale: Scale, canvas: Canvas) -> Line:
+    """The line between two lanes."""
+    return Line(((scale.start, y), (scale.end, y)), canvas.palette.line.hex, canvas.hairline)
+
+
+def _dates_before(
+    datum: Datum, before: float | None, chart: Chart, scale: Scale, middle: float, canvas: Canvas
+) -> tuple[Label, ...]:
+    """The dates of the last span of the chart left of its mark, where nothing else is: it is what holds now."""
+    if start_of(datum) < max(start_of(other) for other in all_data(chart)):
+        return ()
+    dates = canvas.wrap(datum.when_text, canvas.width, weight=BOLD)
+    end = scale.at(start_of(datum)) - 0.5 * canvas.em
+    left = scale.at(before) if before is not None else scale.start
+    return dates.centred(end, middle, 1.0) if end - dates.width >= left + 0.5 * canvas.em else ()
 
 
 def _block(

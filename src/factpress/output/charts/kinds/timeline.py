@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from factpress.document.model import Chart, Datum, Row
@@ -21,7 +22,6 @@ from factpress.output.charts.scales import (
     dates_height,
     place_dates,
     rows_by_date,
-    shown_ticks,
     start_of,
     time_domain,
 )
@@ -70,16 +70,17 @@ def timeline(chart: Chart, canvas: Canvas) -> Plan:
     """
     pairs = [(row, datum) for row in rows_by_date(chart) for datum in row.data]
     years = [year for datum in all_data(chart) for year in (start_of(datum), datum.until or start_of(datum))]
+    years += [math.floor(min(years))] if years else []  # for the tick of the first year
     edge = 0.6 * canvas.em
     scale = Scale(*time_domain(years), edge, canvas.width - edge)
     events = tuple(_event(chart, *pair, scale, canvas) for pair in sorted(pairs, key=lambda pair: start_of(pair[1])))
     dates: tuple[DateTick, ...] = tuple(
-        (tick.at, tick.text) for tick in shown_ticks(chart.ticks) if scale.low <= tick.at <= scale.high
+        (tick.at, tick.text) for tick in chart.ticks if scale.low <= tick.at <= scale.high
     )
     header = plot_header(chart, scale, canvas)
     foot = dates_height(dates, canvas) if dates else 0.5 * canvas.axis_em
     fixed = header.height + foot + sum(_lane_height(event, canvas) for event in events) + 0.5 * canvas.em
-    least = fixed + 0.3 * canvas.em * len(events)
+    least = fixed + 0.12 * canvas.em * len(events)
 
     def place(height: float) -> Scene:
         bottom = height - foot

@@ -33,6 +33,9 @@ from factpress.output.deck.slides.composer import PlacedText, SlideComposer
 from factpress.output.deck.template.deck_layouts import deck_layouts, template_fonts
 from factpress.publication.products import Product
 
+LEAST_LABEL = 18.0
+"""The smallest labels of a chart that has no room for those of the theme, in points."""
+
 PIXELS = 1680  # twice the points of the content area: sharp on a projector that is 1920 pixels wide
 
 
@@ -58,6 +61,7 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
         palette=product.palette,
         outlines=True,
         pixels=PIXELS,
+        least_pt=LEAST_LABEL,
     )
 
 
@@ -80,7 +84,8 @@ def chart_slide(c: SlideComposer, block: Figure) -> Slide:
     stated = Provenance(tuple(f"{claim}/{value}" for claim, value in chart.claims))
     items += c.source_line(layout, stated, title, chart.source, chart.doubt)
     c.cited.update(dict.fromkeys(chart.sources))
-    reasons = [c.standing_reason(chart.standing, chart.reason)]
+    reasons = [chart.reading] if chart.reading else []
+    reasons.append(c.standing_reason(chart.standing, chart.reason))
     reasons += [c.word("source-line").format(source=chart.source)] if chart.source else []
     return c.slide(layout, items, c.notes(stated, reasons))
 
