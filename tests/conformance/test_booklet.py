@@ -140,3 +140,27 @@ def test_the_code_on_the_back_cover_leads_to_the_address(built: Built, document:
         assert qr.addresses(pages.paint(path, -1, scale=3)) == [document.address]
         assert document.address_text in pages.read_by_pdfium(path)
     assert qr.addresses(pages.paint(built.booklet, 2, scale=3)) == []
+
+
+# ── blank bands ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+HEAD, FOOT = 20.0, 22.8
+"""The margins of the booklets, in millimetres."""
+MOST_BLANK, EXCEPTIONS, NEVER = 0.18, 2, 0.30
+"""The largest blank band as a share of the type area; the pages that may have a larger one; and what none may have."""
+
+
+def test_pages_of_running_text_have_no_holes(built: Built) -> None:
+    """Besides the last page before a set page. Where notes take much of a page, the next block may not fit."""
+    for name in ("booklet-a5", "booklet-half-letter"):
+        bands = pages.blank_bands(built.booklets[name], HEAD, FOOT)
+        running = {number: share for number, share in bands.items() if number + 1 in bands}
+        assert len(running) >= 20
+        assert max(running.values()) <= NEVER, (name, running)
+        assert len([share for share in running.values() if share > MOST_BLANK]) <= EXCEPTIONS, (name, running)
+
+
+def test_a_hole_is_seen(built: Built) -> None:
+    """The last page of a chapter before a part."""
+    bands = pages.blank_bands(built.booklets["booklet-a5"], HEAD, FOOT)
+    assert max(share for number, share in bands.items() if number + 1 not in bands) > MOST_BLANK

@@ -130,8 +130,9 @@ class _Comparison:
         charts = [figure.chart for figure in figures(self.document, BOOKLET.name)]
         self._add(match_charts(places, charts, self.generated, self.language))
         self._add(match_margins(places, passages, self.language))
-        parts = sum(bool(chapter.part) for chapter in self.document.chapters)
-        cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language, parts)
+        # a page before a part, and one with figures alone, has no cue
+        uncued = sum(bool(chapter.part) for chapter in self.document.chapters) + len(charts)
+        cues, without_cues = match_page_cues(places, self.document.words.get("page-cue", ""), self.language, uncued)
         self._add(cues)
         for place in without_cues:
             ornaments = [one for one in _parts((place,), {"ornament"}) if not self.marks.in_margin(one.fragment)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -47,6 +48,25 @@ def empty_pages(path: Path) -> list[int]:
     with pypdfium2.PdfDocument(path) as pdf:
         pictures = (cast("Any", page).render(scale=0.5, grayscale=True).to_pil() for page in pdf)
         return [number for number, picture in enumerate(pictures, 1) if _is_blank(picture)]
+
+
+def blank_bands(path: Path, head: float, foot: float) -> dict[int, float]:
+    """The share of the type area that the highest blank band of each page takes, by page number from 1.
+
+    `head` and `foot` are the margins in millimetres. A page with nothing in its upper margin has no running head: it is
+    a set page, such as a cover or an opening, and has no share.
+    """
+    shares: dict[int, float] = {}
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number, page in enumerate(pdf, 1):
+            picture = cast("Any", page).render(scale=1, grayscale=True).to_pil()
+            width, height = picture.size
+            top, bottom = round(head * 72 / 25.4), round(height - foot * 72 / 25.4)
+            if not _is_blank(picture.crop((0, 0, width, top))):
+                inked = [not _is_blank(picture.crop((0, y, width, y + 1))) for y in range(top, bottom)]
+                runs = (sum(1 for _ in run) for ink, run in itertools.groupby(inked) if not ink)
+                shares[number] = max(runs, default=0) / len(inked)
+    return shares
 
 
 def _is_blank(picture: Any) -> bool:

@@ -89,6 +89,9 @@ def test_cues_are_the_pages_of_the_standard_booklet_as_it_is_printed(
     assert last > 8
     for number, beside in told:
         first = letters(begins(standard, number).split()[0])
+        if first == "Figure":  # it has moved past text; the cue is beside the text that follows it on the page
+            first = letters(" ".join(beside.split()[:2]))
+            assert first in letters(pypdfium2.PdfDocument(standard)[number - 1].get_textpage().get_text_range())
         assert first in letters(beside), f"page {number} begins with {first}, and its cue stands beside {beside}"
 
 

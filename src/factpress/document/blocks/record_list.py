@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -39,21 +39,29 @@ D = TypeVar("D", bound=_Dated)
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """One record of a list as blocks. `record` is its id, and `drawing` the name of a line drawing for it."""
+    """One record of a list as blocks. `record` is its id, and `drawing` the name of a line drawing for it.
+
+    `since` is the year in which a work began, None if it is not known.
+    """
 
     record: str
     blocks: tuple[Primitive, ...]
     drawing: str = ""
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordList:
-    """Records of one kind of `OUTREACH_FILES`, then `closing`. If it is `bulleted`, they are items of a list."""
+    """Records of one kind of `OUTREACH_FILES`, then `closing`. If it is `bulleted`, they are items of a list.
+
+    `doors` draws each record as a door, with its drawing inside.
+    """
 
     kind: str
     entries: tuple[RecordEntry, ...]
     closing: tuple[Primitive, ...] = ()
     bulleted: bool = False
+    doors: bool = False
     origin: Location | None = origin_field()
 
     def realize(self) -> tuple[Primitive, ...]:
@@ -89,11 +97,11 @@ def _title(fence: Fence, kind: str, title: Inlines, resolver: Resolver) -> Inlin
     return title or (Text(resolver.language.word(f"{kind}-title")),)
 
 
-def style_of(fence: Fence, resolver: Resolver) -> str:
-    """The style of a list: "full" or "short". Any other is an error."""
+def style_of(fence: Fence, resolver: Resolver, styles: Sequence[str] = STYLES) -> str:
+    """The style of a list: "full" or "short", or another of its `styles`. Any other is an error."""
     style, place = fence.options.get("style", ("full", fence.location))
-    if style not in STYLES:
-        resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, STYLES))
+    if style not in styles:
+        resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, styles))
     return style
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from factpress.core.diagnostics import Location
+from factpress.core.diagnostics import Location, did_you_mean
 from factpress.document.model import Aside, Block, Inline, Inlines, Items, Paragraph, Primitive, Quote, Text
+from factpress.document.model.blocks import AsideStyle
 from factpress.document.model.inlines import origin_field
 from factpress.document.parse.ast import DraftList, DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
+from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim
+
+ASIDE_STYLES: tuple[AsideStyle, ...] = ("box", "prayer")
 
 
 def _lead(fence: Fence, resolver: Resolver) -> None:
@@ -24,9 +28,21 @@ def _lead(fence: Fence, resolver: Resolver) -> None:
 
 
 def _aside(fence: Fence, resolver: Resolver) -> Block:
-    """A titled box outside the running text."""
+    """A titled box outside the running text.
+
+    The style "prayer" sets it on a page of its own in a booklet, with a line drawing if one is named.
+    """
     title = resolver.noted_inlines(fence.argument, fence.argument_location)
-    return Aside(title, resolve_blocks(fence.blocks, resolver))
+    style, place = fence.options.get("style", ("box", fence.location))
+    if style not in ASIDE_STYLES:
+        resolver.problems.error("bad-value", f'unknown style "{style}"', place, did_you_mean(style, ASIDE_STYLES))
+    drawing, place = fence.options.get("drawing", ("", fence.location))
+    if drawing and style != "prayer":
+        hint = "remove it, or set the style: prayer"
+        resolver.problems.error("bad-value", f'a box of the style "{style}" has no drawing', place, hint)
+    if drawing and not check_drawing(drawing, place, resolver.places, resolver.problems):
+        drawing = ""
+    return Aside(title, resolve_blocks(fence.blocks, resolver), None, "prayer" if style == "prayer" else "box", drawing)
 
 
 def quoted_claim(fence: Fence, resolver: Resolver) -> tuple[Claim, str] | None:
@@ -90,7 +106,7 @@ def _form(kind: str, fence: Fence, resolver: Resolver) -> Block | None:
 
 
 LEAD = Directive(FenceRule(None, needs_body=True, slide=True), _lead)
-ASIDE = Directive(FenceRule("the box's title", needs_body=True), _aside)
+ASIDE = Directive(FenceRule("the box's title", ("style", "drawing"), needs_body=True), _aside)
 QUOTATION = Directive(FenceRule("the claim that is quoted", body=False, names="claim", slide=True), _quotation)
 LINES = Directive(FenceRule(None, needs_body=True), partial(_form, "lines"))
 BOXES = Directive(FenceRule(None, needs_body=True), partial(_form, "boxes"))

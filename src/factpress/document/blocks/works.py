@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from factpress.design.drawings import drawing_names
 from factpress.document.blocks.record_list import (
+    STYLES,
     RecordEntry,
     RecordList,
     fill,
@@ -21,6 +23,8 @@ from factpress.i18n import fallback_tags
 from factpress.publication.facts.dates import Moment
 from factpress.publication.works import Work
 
+DOORS = "doors"
+
 ON_SLIDE = 4
 """The most works of a slide that lists works."""
 
@@ -28,22 +32,30 @@ ON_SLIDE = 4
 def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
     """The works of the organisation: all of `data/works.yaml`, or those whose ids are named, in that order.
 
-    The style "short" leaves out what each work is, as slides do. A slide has up to four works.
+    The style "short" leaves out what each work is, as slides do; "doors" draws each as a door with its drawing inside,
+    which every work needs then. A slide has up to four works.
     """
     all_works = resolver.outreach.works
     works = named(fence, "works", all_works, resolver) if fence.argument else tuple(all_works.values())
-    short = style_of(fence, resolver) == "short"
+    style = style_of(fence, resolver, (*STYLES, DOORS))
     if not works:
         nothing_to_list(fence, "works", resolver)
         return None
     brief = [RecordEntry(work.id, (_line(work, resolver),)) for work in works]
-    full = [_entry(work, resolver) for work in works] if not short else brief
+    full = [_entry(work, resolver) for work in works] if style != "short" else brief
     drawn = [_is_drawn(work, resolver) for work in works]
+    if style == DOORS and all(drawn):
+        full = [_door(work, resolver) for work in works]
+    elif style == DOORS:
+        work = works[drawn.index(False)]
+        hint = f"give it one: drawing: {next(iter(drawing_names(resolver.places)), 'door')}"
+        resolver.problems.error("no-drawing", f'the work "{work.id}" has no drawing for its door', work.location, hint)
     if all(drawn):
         brief = [RecordEntry(work.id, (_column(work, resolver),), work.drawing) for work in works]
     count = -(-len(brief) // -(-len(brief) // ON_SLIDE))  # five works are three and two, not four and one
     slides = [RecordList("works", tuple(brief[i : i + count])) for i in range(0, len(brief), count)]
-    return for_targets(fence, RecordList("works", tuple(full)), slides, resolver)
+    page = RecordList("works", tuple(full), doors=style == DOORS)
+    return for_targets(fence, page, slides, resolver)
 
 
 def _work(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
@@ -90,6 +102,18 @@ def _column(work: Work, resolver: Resolver) -> Paragraph:
     """A work below its drawing: its name, then since when it is, on a line of its own."""
     since = (Break(), *_dated("work-since", work.since, resolver)) if work.since is not None else ()
     return paragraph(_name(work, resolver), since, resolver.source_note(work.cites))
+
+
+def _door(work: Work, resolver: Resolver) -> RecordEntry:
+    """A work below its door: its name, since when, and for whom, each in a paragraph."""
+    people = resolver.markdown_inlines(work.for_whom, work.for_whom_location, noted=True) if work.for_whom else ()
+    since = _dated("work-since", work.since, resolver) if work.since is not None else ()
+    whom = fill(resolver.language.word("work-for"), people=people) if people else ()
+    lines = [line for line in (since, whom) if line]
+    lines = [*lines[:-1], (*lines[-1], *resolver.source_note(work.cites))] if lines else []
+    name = _name(work, resolver) if lines else (*_name(work, resolver), *resolver.source_note(work.cites))
+    year = work.since.year if work.since is not None else None
+    return RecordEntry(work.id, (paragraph(name), *map(paragraph, lines)), work.drawing, year)
 
 
 def _name(work: Work, resolver: Resolver, *, end: str = "") -> Inlines:

@@ -118,13 +118,18 @@ class Quote:
     origin: Location | None = origin_field()
 
 
+AsideStyle = Literal["box", "prayer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A titled box outside the running text."""
+    """A titled box outside the running text, or a prayer, which has a page of its own and may have a line drawing."""
 
     title: Inlines
     blocks: tuple[Block, ...]
     standing: Standing | None = None
+    style: AsideStyle = "box"
+    drawing: str = ""
     origin: Location | None = origin_field()
 
     @property

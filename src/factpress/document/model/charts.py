@@ -119,4 +119,5 @@ class Chart:
     @property
     def description(self) -> str:
         """What is counted and how to read it, as a page says it below the title."""
-        return " ".join(filter(None, (self.subtitle, self.reading)))
+        end = "." if self.subtitle and self.reading and self.subtitle[-1].isalnum() else ""
+        return " ".join(filter(None, (self.subtitle + end, self.reading)))

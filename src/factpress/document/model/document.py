@@ -30,6 +30,7 @@ class Chapter:
     appendix: bool = False
     drawing: str = ""  # of `assets/drawings`, for a side of a print
     part: str = ""
+    heads_in_margin: bool = False  # whether its headings are in the margin, beside their text
     themes: Mapping[Location, str] = field(default_factory=dict[Location, str], compare=False, repr=False)
     lead_origin: Location | None = origin_field()
     origin: Location | None = origin_field()

@@ -16,6 +16,7 @@ _FOR_CHAPTERS = {
     "appendix": "appendix=yes",
     "drawing": "drawing=door",
     "part": "part=yes",
+    "heads": "heads=margin",
 }
 """The attributes that only chapters have, each with an example."""
 _ONLY_CHAPTERS = {
@@ -23,7 +24,10 @@ _ONLY_CHAPTERS = {
     "appendix": "is no appendix",
     "drawing": "has no drawing",
     "part": "is no part",
+    "heads": "has no headings of its own",
 }
+HEADS = ("text", "margin")
+"""Where the headings of a chapter are."""
 _YES_OR_NO = ("appendix", "part")
 _ATTRIBUTES = ("#id", *_FOR_CHAPTERS, THEME)
 
@@ -52,6 +56,9 @@ def parse_attributes(inside: str, rank: int, place: Location, problems: Problems
         elif key in _YES_OR_NO and value not in ("yes", "no"):
             message = f'{key} is yes or no, not "{value}"' if equals else f"{key} has no value"
             problems.error("bad-value", message, place, f"write {key}=yes")
+        elif key == "heads" and value not in HEADS:
+            hint = f"write heads={HEADS[-1]}"
+            problems.error("bad-value", f'headings are in the text or in the margin, not "{value}"', place, hint)
         elif key == THEME:
             found |= {key: theme} if (theme := check_theme(value, place, problems)) else {}
         else:

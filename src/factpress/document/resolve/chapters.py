@@ -105,6 +105,7 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         words,
         appendix,
         drawing=_drawing(heading, resolver),
+        heads_in_margin=heading.attributes.get("heads") == "margin",
         themes=themes,
         lead_origin=lead_origin,
         origin=heading.location,

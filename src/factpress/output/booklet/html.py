@@ -88,25 +88,29 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
         "edition": f"{running_head(document.title, FOOT_LETTERS)}, {document.edition}",
         "organisation": running_head(document.organisation, FOOT_LETTERS),
     }
+    parts = any(chapter.part for chapter in document.chapters)
     # in the order of the page, since inlines number statements as they are rendered
-    parts = {
+    pieces = {
         "cover": renderer.fill("cover", {"cover": front}),
         "contents": renderer.fill("contents", contents),
         "chapters": [
-            _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH) for chapter in document.chapters
+            _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH, parts=parts)
+            for chapter in document.chapters
         ],
         "sources": _sources(document.references, head, renderer),
         "key": renderer.fill("key", {"head": head}),
         "back": renderer.fill("back", {"back": back_cover(document, front, page)}),
     }
-    return str(renderer.fill("booklet", {**parts, "head": head, "large": growth > NO_GROWTH})) + "\n"
+    return str(renderer.fill("booklet", {**pieces, "head": head, "large": growth > NO_GROWTH})) + "\n"
 
 
-def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool) -> Markup:
+def _chapter(
+    chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool, parts: bool
+) -> Markup:
     """A chapter: its opening and its blocks.
 
     A part opens with a whole page, and its first verse is on the page before. In large print it has no such page, but
-    the same order, so that page cues find the same places.
+    the same order, so that page cues find the same places. In a booklet with `parts`, other chapters are plain.
     """
     renderer.rank, renderer.heads = 2, {"chapter": running_head(chapter.title), "book": book}
     blocks, whole_page = for_target(chapter.blocks, BOOKLET.name), chapter.part and not large
@@ -119,7 +123,8 @@ def _chapter(chapter: Chapter, book: str, theme: Theme, page: Page, renderer: Bl
         "book": book,
         "verse": renderer.block(verse) if verse is not None else None,
         "lead": renderer.inline.render(chapter.lead),
-        "cloth": chapter_pattern(chapter, theme, page),
+        "plain": parts and not chapter.part,
+        "cloth": chapter_pattern(chapter, theme, page) if chapter.part or not parts else None,
         "opening": part_opening(chapter, theme, page),
         "blocks": renderer.blocks(rest),
     }

@@ -56,14 +56,10 @@ def label_column(chart: Chart, canvas: Canvas) -> LabelColumn:
     """The column of row labels, as narrow as its longest line."""
     inset = standing_inset(chart, canvas)
     width = MAX_COLUMN * canvas.width - inset
+    stacks = [(canvas.wrap(row.label, width, weight=SEMIBOLD), canvas.wrap_note(row.note, width)) for row in chart.rows]
     labels = tuple(
-        RowLabel(
-            TextStack(
-                (canvas.wrap(row.label, width, weight=SEMIBOLD), canvas.wrap_note(row.note, width)), 0.1 * canvas.em
-            ),
-            shown_standing(chart, row),
-        )
-        for row in chart.rows
+        RowLabel(TextStack(stack, 0.1 * canvas.em), shown_standing(chart, row))
+        for stack, row in zip(stacks, chart.rows, strict=True)
     )
     widest = max((label.text.width for label in labels), default=0.0)
     return LabelColumn(labels, inset, inset + widest + COLUMN_GAP * canvas.em if widest else inset)

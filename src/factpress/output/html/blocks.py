@@ -39,6 +39,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
+from factpress.output.html.ornaments import ornaments
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
 from factpress.output.pictures import PictureBox, duotone, picture_address
 from factpress.publication.facts.claims import Standing
@@ -72,7 +73,8 @@ class BlockRenderer:
         `pictures` is the space for a picture, `places_of_pictures` that of some places of a picture. If paragraphs
         are `labelled`, their marks are in the margin, too.
 
-        Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`.
+        Templates know `word("…")`, `mark(standing)`, the `document`, the `colour`s for print and the family `sans`, and
+        those of `ornaments`.
         """
         self.folder, self.places, self.measure, self.pictures = folder, places, measure, pictures
         self.labelled = labelled
@@ -88,6 +90,7 @@ class BlockRenderer:
             "document": document,
             "colour": theme.palettes["print"],
             "sans": theme.print_type["figure-label"].family,
+            **ornaments(theme),
         }
         self.fill = template_filler(folder, places, known)
         self.rank = 2
@@ -122,7 +125,7 @@ class BlockRenderer:
             case Aside():
                 title = self.inline.render(block.title)
                 values = {"title": title, "blocks": self.blocks(block.blocks), "standing": block.standing}
-                return self.fill("blocks/aside", values)
+                return self.fill("blocks/aside", {**values, "style": block.style, "picture": block.drawing})
             case SpeakerNotes() | Only():
                 return Markup()
             case Compound():

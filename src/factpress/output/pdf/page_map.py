@@ -17,6 +17,7 @@ from typing import Any
 from factpress.core.diagnostics import Problems
 from factpress.core.paths import Places
 from factpress.output.pdf import footnotes, weasyprint_import
+from factpress.output.pdf.floats import is_float
 from factpress.output.pdf.template_places import place_of
 from factpress.output.pdf.url_fetcher import read_page
 from factpress.output.pdf.weasyprint_import import log_as_problems
@@ -87,11 +88,12 @@ class _Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of text or an image in its block; `placed` if it is in the normal flow."""
+    """A run of text or an image in its block; `placed` if it is in the normal flow, `floated` if it is in a float."""
 
     block: int
     letters: int
     placed: bool
+    floated: bool
 
 
 def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
@@ -99,7 +101,9 @@ def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
     heads: set[Any] = set()
     for number, page in enumerate(document.pages, start=1):
         pieces = list(_pieces(page, blocks, heads))
-        first = next((piece for piece in pieces if piece.placed), None)
+        # a float that moved past text is no start: the text before it is that after it
+        latest = max(behind, default=-1)
+        first = next((one for one in pieces if one.placed and (not one.floated or one.block >= latest)), None)
         if first is not None:
             yield Start(number, first.block, behind[first.block])
         for piece in pieces:
@@ -110,7 +114,7 @@ def _pieces(page: Any, blocks: _Blocks, heads: set[Any]) -> Iterator[_Piece]:
     """The content of a page in reading order, without notes, margins, and repeated table headers."""
     boxes = weasyprint_import.submodule("formatting_structure.boxes")
 
-    def walk(box: Any, placed: bool) -> Iterator[_Piece]:
+    def walk(box: Any, *, placed: bool, floated: bool) -> Iterator[_Piece]:
         box = getattr(box, "_box", box)
         if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
             return
@@ -119,18 +123,19 @@ def _pieces(page: Any, blocks: _Blocks, heads: set[Any]) -> Iterator[_Piece]:
                 return
             heads.add(box.element)
         placed = placed and not box.is_absolutely_positioned()
+        floated = floated or is_float(box)
         text = isinstance(box, boxes.TextBox)
         if text or isinstance(box, boxes.ReplacedBox):
             block = blocks.of(box.element) if "::" not in (box.element_tag or "") else None
             letters = _letters(box.text) if text else 0
             if block is not None and (letters or not text):
-                yield _Piece(block, letters, placed)
+                yield _Piece(block, letters, placed, floated)
             return
         for child in box.children:
-            yield from walk(child, placed)
+            yield from walk(child, placed=placed, floated=floated)
 
     for child in page._page_box.children:
-        yield from walk(child, placed=True)
+        yield from walk(child, placed=True, floated=False)
 
 
 def _letters(text: str) -> int:

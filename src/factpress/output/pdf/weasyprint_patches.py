@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
-from factpress.output.pdf import footnotes, glyph_text, line_layouts, svg_paths, tags, weasyprint_import
+from factpress.output.pdf import floats, footnotes, glyph_text, line_layouts, svg_paths, tags, weasyprint_import
 
 MAJOR = "70"
 """The major version of WeasyPrint that the patches are written against."""
@@ -313,9 +313,8 @@ def _compression() -> tuple[Replacement, ...]:
 
 def _page_references() -> tuple[Replacement, ...]:
     """List the pages' references again only after a page was added: every tag asks for all of them."""
-    pdf = weasyprint_import.submodule("pdf").pydyf.PDF
+    pdf, made = weasyprint_import.submodule("pdf").pydyf.PDF, dict[tuple[int, int], tuple[bytes, ...]]()
     original = pdf.page_references
-    made: dict[tuple[int, int], tuple[bytes, ...]] = {}
 
     def page_references(self: Any) -> tuple[bytes, ...]:
         key = id(self), len(self.pages["Kids"])
@@ -384,6 +383,7 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "tagging": _tagging,
     "copied text": glyph_text.replacements,
     "footnotes": _footnotes,
+    "floats": floats.replacements,
     "SVG text": _svg_text,
     "line starts": _line_starts,
     "SVG paths": _svg_paths,
@@ -397,4 +397,4 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "compression": _compression,
     "page references": _page_references,
 }
-"""Every patch by its name, as a function that gives its replacements. The first five change the pages."""
+"""Every patch by its name, as a function that gives its replacements. The first six change the pages."""
