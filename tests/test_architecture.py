@@ -141,7 +141,12 @@ def test_imports_keep_the_contract() -> None:
         ),
         ("output/html/inlines.py", "import factpress.output.html.blocks", "Layers of output.html BROKEN"),
         ("output/booklet/cover.py", "import factpress.output.booklet.html", "Layers of output.booklet BROKEN"),
-        ("output/handout/slide_svg.py", "import factpress.output.handout.html", "Layers of output.handout BROKEN"),
+        ("output/handout/html.py", "import factpress.output.handout.renderer", "Layers of output.handout BROKEN"),
+        (
+            "output/screen/typesetting.py",
+            "import factpress.output.screen.slide_svg",
+            "slides are drawn with typeset text BROKEN",
+        ),
         ("checks/rule.py", "import factpress.checks.registry", "only the registry uses all rules BROKEN"),
         ("workflows/tasks.py", "import factpress.workflows.build", "Layers of workflows BROKEN"),
         ("cli/build.py", "import factpress.cli.check", "Commands use the console and not each other BROKEN"),

@@ -16,11 +16,11 @@ from factpress.design.theme import SlideGrid, Theme
 from factpress.document.model import Document
 from factpress.document.walk import stated_texts
 from factpress.output.deck.presentation import Presentation, Run, Section, Slide, TextParagraph
-from factpress.output.handout.slide_svg import SlideDrawer, slide_texts
 from factpress.output.html.assets import root, svg_data_url
 from factpress.output.html.inlines import statement_id, text_html
 from factpress.output.html.templating import FOOT_LETTERS, InterfaceWords, running_head, template_filler
 from factpress.output.prints.print_context import stylesheet as sheet_stylesheet
+from factpress.output.screen.slide_svg import SlideDrawer, slide_texts
 from factpress.publication.products import Handout, Sheet
 
 NUMBER = mm(8)

@@ -25,7 +25,8 @@ from factpress.output.deck.presentation import (
     TextParagraph,
     single_items,
 )
-from factpress.output.handout.slide_svg import SlideDrawer, TextPiece, slide_texts
+from factpress.output.screen.slide_svg import SlideDrawer, slide_texts
+from factpress.output.screen.typesetting import TextPiece
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 

@@ -1,0 +1,1 @@
+"""Slides drawn for a page or a screen: text typeset in the fonts of the theme, and an SVG of each slide."""
