@@ -117,3 +117,15 @@ def test_text_is_kept_to_the_letter(text: str) -> None:
     result = str(renderer().render((Text(text),)))
     plain = re.sub(r"<wbr>|</?span[^>]*>|\u200b", "", result)
     assert plain == escaping.escape(text, quote=False).replace("\u200b", "")
+
+
+def test_a_call_behind_a_digit_is_apart_from_it() -> None:
+    apart = '<span class="note next"'
+    assert apart in renderer().render((Text("Ten, or 10"), plain_note(None)))
+    assert apart in renderer().render((stated_number(), plain_note(None)))
+    assert apart not in renderer().render((Text("Ten"), plain_note(None)))
+    assert apart not in renderer().render((Text("Ten, or 10"), plain_note(R)))  # the mark is between them
+
+
+def stated_number() -> Stated:
+    return Stated("wells", "number", "10", Standing.REPORTED)

@@ -112,15 +112,18 @@ class InlineRenderer:
         """
         parts: list[str] = []
         last: Standing | None = None  # of the mark directly before
+        words = ""
         for before, inline in zip((None, *inlines), inlines, strict=False):
             if not isinstance(inline, Note):
                 parts.append(self._inline(inline, shown))
                 last = None
+                words = words_of(inline) or words
                 continue
             if inline.standing is not None and inline.standing not in (shown, last):
                 parts.append(self.marks.sentence_mark(inline.standing))
                 last = inline.standing
-            parts.append(self._note(inline, shown, follows=isinstance(before, Note), labelled=labelled))
+            follows = isinstance(before, Note) or (last is None and words[-1:].isdigit())
+            parts.append(self._note(inline, shown, follows=follows, labelled=labelled))
         return _safe("".join(parts))
 
     def render_labelled(self, inlines: Inlines) -> Markup:
@@ -176,7 +179,7 @@ class InlineRenderer:
                 assert_never(inline)
 
     def _note(self, note: Note, shown: Standing | None, *, follows: bool = False, labelled: bool = False) -> str:
-        """A footnote, with its mark unless the margin shows it; with `follows`, its number is next to another one."""
+        """A footnote, with its mark unless the margin shows it; with `follows`, its number is next to another."""
         if not plain(note.children).strip():
             return ""
         mark = ""
