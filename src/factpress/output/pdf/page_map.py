@@ -101,9 +101,8 @@ def _starts(document: Any, blocks: _Blocks) -> Iterator[Start]:
     heads: set[Any] = set()
     for number, page in enumerate(document.pages, start=1):
         pieces = list(_pieces(page, blocks, heads))
-        # a float that moved past text is no start: the text before it is that after it
-        latest = max(behind, default=-1)
-        first = next((one for one in pieces if one.placed and (not one.floated or one.block >= latest)), None)
+        # a float is no start: in either layout it may have moved past the text after it
+        first = next((one for one in pieces if one.placed and not one.floated), None)
         if first is not None:
             yield Start(number, first.block, behind[first.block])
         for piece in pieces:

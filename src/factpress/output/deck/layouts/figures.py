@@ -11,7 +11,7 @@ from factpress.design.theme import TypeStyle
 from factpress.output.deck.layouts.grid import LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
 
-RANGE_HEIGHT = 104.0
+RANGE_HEIGHT = 112.0
 """The height of a range with its labels and its scale, in points."""
 
 _FIGURES = (

@@ -132,7 +132,7 @@ def _range(c: SlideComposer, block: Statistic, span: tuple[float, float, float],
     digit = next((character for character in block.scale_text if character.isdigit()), "0")
     zero = chr(ord(digit) - unicodedata.digit(digit))
     # the scale runs from left to right in every language, so each label is as wide as its text
-    axis = c.styles["axis-label"]
+    axis, line = c.styles["axis-label"], c.styles["chart-label"].leading.pt
     zero_width, end_width = (c.fitter.width(text, axis, language).pt for text in (zero, block.scale_text))
     end_left = left + width - end_width
     points = Frame.points
@@ -144,13 +144,19 @@ def _range(c: SlideComposer, block: Statistic, span: tuple[float, float, float],
 
     described = f"{block.question} {block.stated.text}".strip()
     items = (
-        Rule("Scale", points(left, y + 51.25, width, 1.5), "line"),
-        *(Rule("Tick", points(x, y + 65, 1.2, 10), "soft") for x in (left, left + width - 1.2)),
-        RangeBar(points(start, y + 32, max(end - start, 8), 40), described),
-        label("Low", texts[0], points(low_left, y, low, 24)),
-        label("High", texts[1], points(high_right - high, y, high, 24), end=True),
-        label("Start of the scale", zero, points(left, y + 80, zero_width, 22), axis=True),
-        label("End of the scale", block.scale_text, points(end_left, y + 80, end_width, 22), axis=True, end=True),
+        Rule("Scale", points(left, y + 54.25, width, 1.5), "line"),
+        *(Rule("Tick", points(x, y + 68, 1.2, 10), "soft") for x in (left, left + width - 1.2)),
+        RangeBar(points(start, y + 35, max(end - start, 8), 40), described),
+        label("Low", texts[0], points(low_left, y, low, line)),
+        label("High", texts[1], points(high_right - high, y, high, line), end=True),
+        label("Start of the scale", zero, points(left, y + 81, zero_width, axis.leading.pt), axis=True),
+        label(
+            "End of the scale",
+            block.scale_text,
+            points(end_left, y + 81, end_width, axis.leading.pt),
+            axis=True,
+            end=True,
+        ),
     )
     # a program reads a group as one object
     return Group("Range", items, described)
