@@ -159,7 +159,7 @@ class Remark:
 
 def test_a_compound_without_template_is_set_as_its_primitives() -> None:
     result = html(sample.document(chapters=(Chapter("c", "One", (), (Remark("Quite so."),)),)))
-    assert '<p class="title">Remark</p>\n<p>Quite so.</p>' in result
+    assert '<p class="title">Remark</p>\n<p>Quite\u00a0so.</p>' in result
 
 
 def test_the_reason_stands_below_a_chart_in_doubt() -> None:

@@ -17,6 +17,7 @@ from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
 from factpress.output.html.assets import colours, faces, font, root
+from factpress.output.html.binding import bound
 from factpress.output.html.blocks import BlockRenderer, with_origin
 from factpress.output.html.templating import FOOT_LETTERS, running_head
 from factpress.output.pictures import MAX_HEIGHT, PictureBox
@@ -122,7 +123,7 @@ def _chapter(
         "head": running_head(chapter.title),
         "book": book,
         "verse": renderer.block(verse) if verse is not None else None,
-        "lead": renderer.inline.render(chapter.lead),
+        "lead": renderer.inline.render(bound(chapter.lead)),
         "plain": parts and not chapter.part,
         "cloth": chapter_pattern(chapter, theme, page) if chapter.part or not parts else None,
         "opening": part_opening(chapter, theme, page),

@@ -38,6 +38,7 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
+from factpress.output.html.binding import LONGEST_PAIR_OF_TITLE, bound
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.output.html.ornaments import ornaments
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
@@ -136,8 +137,8 @@ class BlockRenderer:
     def title(self, chapter: Chapter) -> Markup:
         """The title of a chapter with its notes. One of words alone has no places to break them at, for its size."""
         if all(isinstance(inline, Text) for inline in chapter.heading):
-            return escape(chapter.title)
-        return self.inline.render(chapter.heading)
+            return escape(plain(bound((Text(chapter.title),), LONGEST_PAIR_OF_TITLE)))
+        return self.inline.render(bound(chapter.heading, LONGEST_PAIR_OF_TITLE))
 
     def heading(self, heading: Heading) -> Markup:
         """A heading inside a chapter. No rank is skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""
@@ -146,7 +147,7 @@ class BlockRenderer:
             "blocks/heading",
             {
                 "rank": self.rank,
-                "words": self.inline.render(heading.children),
+                "words": self.inline.render(bound(heading.children)),
                 "title": " ".join(plain(heading.children).split()),
                 "id": heading.id,
             },
@@ -156,7 +157,9 @@ class BlockRenderer:
         """A paragraph with the marks of its sentences: in the margin, too, if the pages have a column for them."""
         marked = any(note.standing is not None for note in notes(paragraph.children))
         render = self.inline.render_labelled if self.labelled else self.inline.render
-        return self.fill("blocks/paragraph", {"marked": marked, "marks": (), "words": render(paragraph.children)})
+        return self.fill(
+            "blocks/paragraph", {"marked": marked, "marks": (), "words": render(bound(paragraph.children))}
+        )
 
     def table(self, table: Table) -> Markup:
         """A table. Columns of numbers are aligned to the right."""
@@ -203,7 +206,7 @@ class BlockRenderer:
     def quote(self, quote: Quote) -> Markup:
         """A quotation with its attribution."""
         values = {
-            "words": self.inline.render(quote.children),
+            "words": self.inline.render(bound(quote.children)),
             "attribution": self.inline.render(quote.attribution, quote.standing),
             "standing": quote.standing,
             "statement": self.inline.statement(quote.claim, "") if quote.claim else None,
@@ -226,7 +229,7 @@ class BlockRenderer:
         """The values that the template of a statistic needs in addition to the block."""
         return {
             "statement": self.inline.statement(statistic.stated.claim, statistic.stated.value),
-            "about": self.inline.render(statistic.about, statistic.standing),
+            "about": self.inline.render(bound(statistic.about), statistic.standing),
             "source": self.inline.render_notes(statistic.source),
             "bar": range_bar(statistic, self.measure.mm),
         }
@@ -235,9 +238,9 @@ class BlockRenderer:
         """The values that the template of a tested sentence needs in addition to the block."""
         return {
             "statement": self.inline.statement(tested.claim, ""),
-            "supplied": self.inline.render(tested.supplied, tested.standing),
-            "finding": self.inline.render(tested.finding, tested.standing),
-            "reason": self.inline.render(tested.reason, tested.standing),
+            "supplied": self.inline.render(bound(tested.supplied), tested.standing),
+            "finding": self.inline.render(bound(tested.finding), tested.standing),
+            "reason": self.inline.render(bound(tested.reason), tested.standing),
         }
 
 
