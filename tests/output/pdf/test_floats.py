@@ -68,3 +68,16 @@ def test_notes_move_with_their_text() -> None:
 def test_the_same_page_twice_is_the_same() -> None:
     blocks = (paragraph("a", 6), HIGH.format(1), paragraph("b"), paragraph("c", 30))
     assert printed("".join(blocks)) == printed("".join(blocks))
+
+
+def test_margins_of_nested_blocks_collapse() -> None:
+    """What the layout of a child adds to the margins of its parent reaches the parent."""
+    outside = '<p>a</p><section style="margin-top: 20mm"><div>b</div></section>'
+    inside = '<p>a</p><section style="margin-top: 5mm"><div style="margin-top: 20mm">b</div></section>'
+    assert _height_of_b(outside) == pytest.approx(_height_of_b(inside))
+
+
+def _height_of_b(body: str) -> float:
+    with pypdfium2.PdfDocument(io.BytesIO(printed(body))) as pdf:
+        text = pdf[0].get_textpage()
+        return float(text.get_charbox(text.get_text_range().rindex("b"))[1])

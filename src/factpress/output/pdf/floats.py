@@ -35,12 +35,13 @@ def container_layout(original: Callable[..., Any]) -> Callable[..., Any]:
         context: Any, box: Any, bottom_space: Any, skip_stack: Any, page_is_empty: Any, absolute_boxes: Any,
         fixed_boxes: Any, adjoining_margins: Any, *rest: Any, **options: Any,
     ) -> Any:  # fmt: skip
-        place = box.position_x, box.position_y
+        place, margins = (box.position_x, box.position_y), list(adjoining_margins or ())
 
         def again() -> Any:
             box.position_x, box.position_y = place
-            margins = None if adjoining_margins is None else list(adjoining_margins)
-            given = (bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, margins)
+            if adjoining_margins is not None:  # the layout adds to the list, which its caller reads
+                adjoining_margins[:] = margins
+            given = (bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins)
             return original(context, box, *given, *rest, **options)
 
         result = again()
