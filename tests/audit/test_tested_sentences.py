@@ -52,12 +52,13 @@ def audited(edition: Edition, reading: Reading) -> Audit:
 
 
 def altered(reading: Reading, old: str, new: str) -> Reading:
-    """The reading with one text changed wherever it is."""
+    """The reading with one text changed wherever it is, whichever spaces are in it."""
     count = 0
     places = []
     for place in reading.places:
-        fragments = tuple(replace(one, text=one.text.replace(old, new)) for one in place.fragments)
-        count += sum(old in one.text for one in place.fragments)
+        plain = [replace(one, text=one.text.replace("\u00a0", " ")) for one in place.fragments]
+        fragments = tuple(replace(one, text=one.text.replace(old, new)) for one in plain)
+        count += sum(old in one.text for one in plain)
         kept = tuple(one for one in fragments if one.text.strip())
         places.append(replace(place, fragments=kept, title=place.title.replace(old, new)))
     assert count, old

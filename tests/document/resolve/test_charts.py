@@ -181,11 +181,19 @@ def test_a_band_and_a_bracket_are_values_with_their_sources(tmp_path: Path) -> N
         ("  band: {value: height/now, label: one figure}\n", "ranges", "6:17"),
         ("  band: {value: height/guess, label: no axis}\n", "cards", "6:9"),
         ("  bracket: {between: [height/now, height/long], value: height/now, label: x}\n", "ranges", "6:35"),
+        ("  bracket: {between: [height/now, rumour], value: height/now, label: x}\n", "dots", "6:12"),
     ],
 )
 def test_an_annotation_that_cannot_be_drawn_is_a_placed_error(tmp_path: Path, keys: str, kind: str, place: str) -> None:
     found = [d for d in findings_of(annotated(tmp_path, keys, kind)) if d.code == "bad-annotation"]
     assert [f"{d.location.line}:{d.location.column}" for d in found if d.location is not None] == [place]
+
+
+@pytest.mark.parametrize("key", ["group: A head", "callout: a guess", "tested: true"])
+def test_a_row_of_another_kind_of_chart_has_no_annotation(tmp_path: Path, key: str) -> None:
+    row = f"{{value: height/now, label: Now, {key}}}"
+    found = [d for d in findings_of(one(tmp_path, row, "cards")) if d.code == "bad-annotation"]
+    assert [d.location.line for d in found if d.location is not None] == [4]
 
 
 def test_labels_are_rounded_and_the_rest_stays_exact(tmp_path: Path) -> None:

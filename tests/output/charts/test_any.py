@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, Datum, PeriodBand, Row, Tick
+from factpress.document.model import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
+from factpress.document.resolve.chart_annotations import WITH_VALUE_AXIS
 from factpress.output.charts import Format
 from factpress.output.charts.draw import height_for, lay_out
 from factpress.output.charts.kinds import KINDS
@@ -37,7 +39,8 @@ def any_datum(draw: st.DrawFn, kind: str) -> Datum:
     text = low_text if low == high else f"{low_text} to {high_text}"
     when = draw(st.integers(1950, 2030)) + draw(st.sampled_from([0.0, 0.29, 0.5]))
     until = when + draw(st.sampled_from([0.1, 1.0, 12.0])) if kind in ("steps", "timeline") else None
-    return Datum(text, low, high, low_text, high_text, when, until, f"{when:.0f}", draw(st.integers(0, 3)))
+    level, bound = draw(st.integers(0, 3)), draw(st.sampled_from([0, 0, 1, -1])) if low == high else 0
+    return Datum(text, low, high, low_text, high_text, when, until, f"{when:.0f}", level, bound)
 
 
 @st.composite
@@ -52,6 +55,9 @@ def any_chart(draw: st.DrawFn) -> Chart:
                 WORDS,
                 st.sampled_from([None, *(s for s in Standing if s is not Standing.WITHDRAWN)]),
                 st.booleans(),
+                st.sampled_from(["", "", "", "A group of weavers"]),
+                st.sampled_from(["", "", "may count some twice", "an early guess of one newspaper, not a count"]),
+                st.sampled_from([False, False, True]),
             ),
             max_size=5,
         )
@@ -61,7 +67,16 @@ def any_chart(draw: st.DrawFn) -> Chart:
     spells = tuple(PeriodBand(1960.0 + 7 * k, 1963.0 + 7 * k, draw(WORDS)) for k in range(draw(st.integers(0, 3))))
     levels = ("lowest", draw(WORDS), "higher", "highest")
     standing_text = draw(st.sampled_from(["", "Contested"]))
-    return samples.chart(kind, tuple(rows), ticks, periods=spells, levels=levels, standing_text=standing_text)
+    chart = samples.chart(kind, tuple(rows), ticks, periods=spells, levels=levels, standing_text=standing_text)
+    if kind not in WITH_VALUE_AXIS:
+        return chart
+    low = draw(st.sampled_from([0.0, 0.2, 0.6])) * highest
+    band = ValueBand(
+        low, low + 0.3 * highest + 1, "1.5 to 2.25 million", draw(st.sampled_from(["where", "where most meet"]))
+    )
+    filled = [i for i, row in enumerate(rows) if len(row.data) == 1]
+    bracket = Bracket((filled[0], filled[-1]), "1.7 million", "apart") if len(filled) > 1 else None
+    return replace(chart, **draw(st.sampled_from([{}, {}, {"band": band}, {"bracket": bracket}])))
 
 
 def sound(scene: Scene) -> None:

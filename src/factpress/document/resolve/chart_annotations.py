@@ -13,8 +13,10 @@ from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.quantities import bounds, format_number
 from factpress.publication.facts.claims import Range
 
-WITH_VALUE_AXIS = ("ranges", "bars", "dots")
-"""The kinds of chart that can have a band and a bracket."""
+WITH_VALUE_AXIS = ("ranges", "bars")
+"""The kinds of chart that can have a band, a bracket and tested rows."""
+WITH_GROUPS = (*WITH_VALUE_AXIS, "share")
+"""The kinds whose rows can have a group and a callout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Annotations:
 def annotations_of(spec: ChartSpec, resolver: Resolver) -> Annotations:
     """The band and the bracket of a chart. What cannot be drawn is left out, with an error."""
     record, problems = spec.record, resolver.problems
+    for i, row in enumerate(record.rows):
+        for name, kinds in (("group", WITH_GROUPS), ("callout", WITH_GROUPS), ("tested", WITH_VALUE_AXIS)):
+            if getattr(row, name) and record.kind not in kinds:
+                message = f'a row of a chart of kind "{record.kind}" has no {name}'
+                problems.error("bad-annotation", message, spec.at("rows", i, name), f"use one of: {', '.join(kinds)}")
     for name in ("band", "bracket"):
         if getattr(record, name) is not None and record.kind not in WITH_VALUE_AXIS:
             message = f'a chart of kind "{record.kind}" has no {name}'

@@ -12,6 +12,8 @@ from factpress.output.charts.scene import Area, Item, Label, Line, Mark, rectang
 
 GAP = 0.5
 """Distance between a line and a label, in ems."""
+BESIDE_MARK = 1.1
+"""Distance between the middle of a mark and what is beside it, in ems."""
 NARROWEST = 6.0
 """The least width of a label left of its band, in ems. With less room it is below the figure."""
 
@@ -59,6 +61,15 @@ def bracket_text(bracket: Bracket, canvas: Canvas) -> TextStack:
     return TextStack((figure, canvas.wrap(bracket.label, width, weight=SEMIBOLD)), 0.05 * canvas.em)
 
 
+def bracket_offset(chart: Chart, bracket: Bracket, canvas: Canvas) -> float:
+    """The distance from the mark at the larger figure to the text of a bracket, in points.
+
+    The labels of both rows are above their marks; the text is beside them.
+    """
+    labels = (canvas.wrap(chart.rows[i].data[0].text, canvas.width, weight=BOLD).width for i in bracket.rows)
+    return max(BESIDE_MARK * canvas.em, max(labels) / 2 + GAP * canvas.em)
+
+
 def bracket_items(
     chart: Chart, bracket: Bracket, scale: Scale, middles: Sequence[float], canvas: Canvas
 ) -> tuple[Item, ...]:
@@ -79,7 +90,7 @@ def bracket_items(
             1.6 * canvas.hairline,
             (0.3 * em, 0.25 * em),
         ),
-        Line(((mark + toward * 1.1 * em, y), (drop, y)), colours.foreground.hex, pen),
+        Line(((mark + toward * BESIDE_MARK * em, y), (drop, y)), colours.foreground.hex, pen),
         Line(((drop, y - 0.45 * em), (drop, y + 0.45 * em)), colours.foreground.hex, pen),
-        *text.centred(max(drop, mark) + (GAP if drop > mark else 1.1) * em, y),
+        *text.centred(max(drop + GAP * em, mark + bracket_offset(chart, bracket, canvas)), y),
     )

@@ -5,7 +5,7 @@ A chart kind defines its mark and the labels at its ends; this module measures, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from factpress.document.model import Chart, Datum, Row, Tick
@@ -13,6 +13,7 @@ from factpress.output.charts.annotations import (
     BandLayout,
     band_layout,
     bracket_items,
+    bracket_offset,
     bracket_text,
 )
 from factpress.output.charts.canvas import BOLD, Canvas, TextBlock, TextStack
@@ -73,6 +74,7 @@ class MeasuredRow:
     colour: str
     head: TextBlock
     head_height: float  # with the distances around it; 0 without a head
+    beside: float = 0.0  # the height of the text of a bracket
 
 
 LABEL_GAP = 0.5
@@ -95,13 +97,21 @@ def row_plan(chart: Chart, canvas: Canvas, style: RowStyle) -> Plan:
     """The plan of a chart in rows."""
     if len(chart.rows) >= MANY_ROWS:
         style = replace(style, thickness=0.8 * style.thickness)
+    if style.whole is not None or chart.bracket is not None:  # nothing is free beside the outline, or the bracket
+        chart = replace(chart, rows=tuple(map(_with_callout_as_note, chart.rows)))
     column = label_column(chart, canvas)
     names = [[_lane_name(row.data, i, canvas) for i in range(len(row.data))] for row in chart.rows]
     name_width = max((name.width for row in names for name in row if name.lines), default=0.0)
     start = column.width + (name_width + LABEL_GAP * canvas.em if name_width else 0.0)
-    scale = _scale(chart, canvas, style, start)
-    layout = _Layout(chart, canvas, style, column, scale, band_layout(chart, scale, canvas))
-    rows = tuple(layout.row(*measured) for measured in zip(range(len(names)), column.labels, names, strict=True))
+    beside = frozenset[int]()  # rows with a remark right of the mark, which takes room from the scale
+    while True:
+        scale = _scale(chart, canvas, style, start, beside)
+        layout = _Layout(chart, canvas, style, column, scale, band_layout(chart, scale, canvas))
+        rows = tuple(layout.row(*measured) for measured in zip(range(len(names)), column.labels, names, strict=True))
+        found = frozenset(i for i, row in enumerate(rows) if any(len(lane.right.blocks) > 1 for lane in row.lanes))
+        if found <= beside:
+            break
+        beside |= found
     header, footer = layout.header(), layout.footer(0.0)
     fixed = header.height + footer.height + 2 * (OUTER_GAP * canvas.em)
     fixed += sum(sum(layout.reaches(row)) + row.head_height for row in rows)
@@ -109,6 +119,10 @@ def row_plan(chart: Chart, canvas: Canvas, style: RowStyle) -> Plan:
     least = fixed + MIN_ROW_GAP * canvas.em * gaps
     ideal = fixed + _ideal_gap(len(rows)) * canvas.em * gaps
     return Plan(least, max(least, ideal), lambda height: layout.place(rows, header, height))
+
+
+def _with_callout_as_note(row: Row) -> Row:
+    return replace(row, note=" ".join(filter(None, (row.note, row.callout))), callout="")
 
 
 def _ideal_gap(rows: int) -> float:
@@ -130,30 +144,43 @@ def _label_gaps(row: Row, datum: Datum, canvas: Canvas, style: RowStyle) -> tupl
     return (LABEL_GAP + left) * canvas.em, (LABEL_GAP + right) * canvas.em
 
 
-def _scale(chart: Chart, canvas: Canvas, style: RowStyle, start: float) -> Scale:
-    """The longest scale that leaves room for the labels right of all marks, of the band and of the bracket."""
+def _scale(chart: Chart, canvas: Canvas, style: RowStyle, start: float, beside: Collection[int]) -> Scale:
+    """The longest scale that leaves room for the labels right of all marks, of the band and of the bracket.
+
+    `beside` are the rows whose remark is right of the mark, below the label.
+    """
     low, high = value_domain(chart)
     room = canvas.width - start
     if style.whole is not None:
         return Scale(low, max(high, style.whole), start, canvas.width - canvas.hairline)
     wanted: list[tuple[float, float]] = []  # numbers, and what has to have room right of each
-    for row in chart.rows:
+    for i, row in enumerate(chart.rows):
+        remark = _remark(row, canvas).width if i in beside else 0.0
         for datum in row.data:
-            label = _end_labels(datum, room, canvas, style)[1]
-            gap = _label_gaps(row, datum, canvas, style)[1]
-            wanted.append((datum.high, label.width / 2 if _is_bracketed(chart, datum) else gap + label.width))
+            label, gap = _end_labels(datum, room, canvas, style)[1].width, _label_gaps(row, datum, canvas, style)[1]
+            bracketed = _is_bracketed(chart, datum)
+            wanted.append((datum.high, max(label / 2, gap + remark) if bracketed else gap + max(label, remark)))
+            if chart.band is not None and datum.low <= chart.band.high and datum.high >= chart.band.low:
+                wanted.append((chart.band.high, LABEL_GAP * canvas.em + max(label, remark)))
     if chart.band is not None:
         band = canvas.wrap(chart.band.text, 0.5 * room, weight=BOLD)
         wanted.append((chart.band.high, LABEL_GAP * canvas.em + band.width))
     if chart.bracket is not None:
         figures = [chart.rows[i].data[0].high for i in chart.bracket.rows]
-        wanted.append((max(figures), LABEL_GAP * canvas.em + bracket_text(chart.bracket, canvas).width))
+        wanted.append(
+            (max(figures), bracket_offset(chart, chart.bracket, canvas) + bracket_text(chart.bracket, canvas).width)
+        )
     unit = Scale(low, high, 0.0, 1.0)
     width = room = room - 0.1 * canvas.em
     for number, beyond in wanted:
         if unit.share(number) > 0:
             width = min(width, (room - beyond) / unit.share(number))
     return Scale(low, high, start, start + max(width, 0.3 * room))
+
+
+def _remark(row: Row, canvas: Canvas) -> TextBlock:
+    """The remark of a row as a block beside its mark."""
+    return canvas.wrap_note(row.callout, 0.24 * canvas.width)
 
 
 def _is_bracketed(chart: Chart, datum: Datum) -> bool:
@@ -215,9 +242,12 @@ class _Layout:
         row, canvas = self.chart.rows[index], self.canvas
         head = canvas.wrap(row.group, canvas.width, weight=BOLD, colour=canvas.palette.heading.hex)
         gaps = ((GROUP_GAP if index else 0.0) + HEAD_GAP) * canvas.em
-        lanes = tuple(self.lane(row, datum, name) for datum, name in zip(row.data, names, strict=True))
+        rows = (row, *(replace(row, callout="") for _ in row.data[1:]))  # the remark is beside the first mark
+        lanes = tuple(map(self.lane, rows, row.data, names))
         height = head.height + gaps if head.lines else 0.0
-        return MeasuredRow(label, lanes, row_colour(row, self.chart, canvas), head, height)
+        bracket = self.chart.bracket
+        beside = bracket_text(bracket, canvas).height if bracket is not None and index in bracket.rows else 0.0
+        return MeasuredRow(label, lanes, row_colour(row, self.chart, canvas), head, height, beside)
 
     def ends(self, row: Row, datum: Datum) -> tuple[float, float]:
         """Where the left label of a mark ends and the right one begins: outside a band that the mark is in."""
@@ -265,8 +295,8 @@ class _Layout:
 
     def stack(self, right: TextBlock, row: Row) -> TextStack:
         """The right label, with the remark of the row below it."""
-        callout = self.canvas.wrap_note(row.callout, 0.24 * self.canvas.width)
-        return TextStack(tuple(block for block in (right, callout) if block.lines), 0.1 * self.canvas.em)
+        blocks = (right, _remark(row, self.canvas))
+        return TextStack(blocks if blocks[1].lines else blocks[:1], 0.1 * self.canvas.em)
 
     def lane_height(self, lane: Lane) -> float:
         """In points."""
@@ -284,7 +314,7 @@ class _Layout:
 
     def reaches(self, row: MeasuredRow) -> tuple[float, float]:
         """How far the row extends above and below its middle, which is that of its label and of a single mark."""
-        half = row.label.text.height / 2
+        half = max(row.label.text.height, row.beside) / 2
         lanes, raised = self.lanes_height(row), self.row_raised_height(row)
         return max(half, raised + (lanes - raised) / 2), max(half, (lanes - raised) / 2)
 

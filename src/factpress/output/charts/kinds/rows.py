@@ -59,7 +59,7 @@ def bars(chart: Chart, canvas: Canvas) -> Plan:
 
     def shape(row: Row, datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         zero, end = scale.at(0.0), scale.at(datum.high)
-        if row.tested:
+        if row.tested and datum.low == datum.high:
             dash = (0.4 * canvas.em, 0.3 * canvas.em)
             stem = Line(((zero, middle), (end, middle)), colour, 2.2 * canvas.hairline, dash)
             return stem, diamond(end, middle, SMALL_RADIUS * canvas.em, colour)

@@ -164,7 +164,10 @@ def _place_groups(
                 mark, dates = _block(datum, lane, scale, middle, min(1.9 * canvas.em, 0.66 * pitch), canvas)
                 items += mark
                 before = _end_of(lane.data[i - 1]) if i else None
-                items += dates or _dates_before(datum, before, chart, scale, middle, canvas)
+                dates = dates or _dates_before(datum, before, chart, scale, middle, canvas)
+                taken = [item.box for item in items if isinstance(item, Label)]
+                if not any(label.box.overlaps(box) for label in dates for box in taken):
+                    items += dates
             y += pitch
     return grid, items
 
