@@ -126,7 +126,7 @@ def _with_callout_as_note(row: Row) -> Row:
 
 
 def _ideal_gap(rows: int) -> float:
-    return 2.0 if rows <= 3 else 1.4 if rows <= 10 else 0.9
+    return 1.8 if rows <= 3 else 1.2 if rows <= 10 else 0.9
 
 
 def _lane_name(row: tuple[Datum, ...], index: int, canvas: Canvas) -> TextBlock:
@@ -246,7 +246,7 @@ class _Layout:
         lanes = tuple(map(self.lane, rows, row.data, names))
         height = head.height + gaps if head.lines else 0.0
         bracket = self.chart.bracket
-        beside = bracket_text(bracket, canvas).height if bracket is not None and index in bracket.rows else 0.0
+        beside = bracket_text(bracket, canvas).height if bracket is not None and index == max(bracket.rows) else 0.0
         return MeasuredRow(label, lanes, row_colour(row, self.chart, canvas), head, height, beside)
 
     def ends(self, row: Row, datum: Datum) -> tuple[float, float]:
