@@ -30,7 +30,7 @@ def _lead(fence: Fence, resolver: Resolver) -> None:
 def _aside(fence: Fence, resolver: Resolver) -> Block:
     """A titled box outside the running text.
 
-    The style "prayer" sets it on a page of its own in a booklet, with a line drawing if one is named.
+    The style "prayer" sets it on a separate page in a booklet, with a line drawing if one is named.
     """
     title = resolver.noted_inlines(fence.argument, fence.argument_location)
     style, place = fence.options.get("style", ("box", fence.location))

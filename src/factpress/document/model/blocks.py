@@ -123,7 +123,7 @@ AsideStyle = Literal["box", "prayer"]
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A titled box outside the running text, or a prayer, which has a page of its own and may have a line drawing."""
+    """A titled box outside the running text, or a prayer, which has a separate page and may have a line drawing."""
 
     title: Inlines
     blocks: tuple[Block, ...]

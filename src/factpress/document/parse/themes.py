@@ -24,7 +24,7 @@ _ONLY_CHAPTERS = {
     "appendix": "is no appendix",
     "drawing": "has no drawing",
     "part": "is no part",
-    "heads": "has no headings of its own",
+    "heads": "cannot place headings",
 }
 HEADS = ("text", "margin")
 """Where the headings of a chapter are."""

@@ -85,8 +85,9 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
         return None
     if spec.record.rounded is not None:
-        scale = common_scale(_axis(lines, below=below), resolver.language) or 1
-        lines = [_rounded_line(line, spec.record.rounded, scale, resolver.language) for line in lines]
+        span = _span(lines)
+        scale = common_scale(axis_numbers(*span, below=below), resolver.language) if span is not None else None
+        lines = [_rounded_line(line, spec.record.rounded, scale or 1, resolver.language) for line in lines]
     title, *titled = chart_text(spec.record.title, spec.at("title"), resolver)
     subtitle, *others = chart_text(spec.record.subtitle, spec.at("subtitle"), resolver)
     reading, *read = chart_text(spec.record.reading, spec.at("reading"), resolver)
@@ -248,20 +249,18 @@ def _spoken(marks: tuple[Datum, ...]) -> str:
     return "; ".join(f"{mark.when_text}: {mark.text}" for mark in chosen)
 
 
-def _axis(lines: list[_Line], *, below: bool) -> list[Decimal]:
-    """The round numbers on the axis of values."""
+def _span(lines: list[_Line]) -> tuple[Decimal, Decimal] | None:
+    """The lowest number, at most zero, and the highest one of all lines; None without numbers."""
     ends = [end for line in lines for quantity in line.quantities for end in bounds(quantity.amount)]
-    return axis_numbers(min(Decimal(0), *ends), max(ends), below=below) if ends else []
+    return (min(Decimal(0), *ends), max(ends)) if ends else None
 
 
 def _ticks(lines: list[_Line], language: Language, *, below: bool) -> tuple[Tick, ...]:
-    quantities = [quantity for line in lines for quantity in line.quantities]
-    if not quantities:
+    span = _span(lines)
+    if span is None:
         return _years([mark for line in lines for mark in line.row.data], language)
-    ends = [end for quantity in quantities for end in bounds(quantity.amount)]
-    low, high = min(Decimal(0), *ends), max(ends)
-    found = ticks(low, high, quantities[0].unit, language, below=below)
-    return tuple(Tick(float(at), text) for at, text in found)
+    unit = next(quantity.unit for line in lines for quantity in line.quantities)
+    return tuple(Tick(float(at), text) for at, text in ticks(*span, unit, language, below=below))
 
 
 def _years(marks: list[Datum], language: Language) -> tuple[Tick, ...]:
