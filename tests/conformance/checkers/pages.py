@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 import re
 import shutil
@@ -13,6 +14,7 @@ from typing import Any, cast
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as raw
 from pikepdf import Dictionary, Name, Stream
 
 # Soft hyphens, zero-width spaces and joiners, and PDFium's mark for a hyphen at a line's end are no part of a word.
@@ -72,6 +74,17 @@ def blank_bands(path: Path, head: float, foot: float) -> dict[int, float]:
 def _is_blank(picture: Any) -> bool:
     darkest, lightest = picture.getextrema()
     return darkest == lightest
+
+
+def text_by_size(page: Any, least: float) -> tuple[str, str]:
+    """The letters of a page of PDFium that are at least `least` points high, and those that are smaller."""
+    text, large, small = page.get_textpage(), [], []
+    for i in range(text.count_chars()):
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text, i, ctypes.byref(matrix))
+        size = raw.FPDFText_GetFontSize(text, i) * abs(matrix.d)
+        (large if size >= least - 0.05 else small).append(chr(raw.FPDFText_GetUnicode(text, i)))
+    return "".join(large), "".join(small)
 
 
 def page_count(path: Path) -> int:

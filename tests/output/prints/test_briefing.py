@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -10,11 +11,18 @@ import pypdfium2 as pdfium
 import pytest
 
 from factpress.core.paths import engine_folder
+from factpress.document.blocks.record_list import RecordList
+from factpress.document.blocks.statistic import Statistic
+from factpress.document.blocks.text_blocks import Form
+from factpress.document.model import Items, Paragraph, plain
+from factpress.document.model.inlines import without_sources
+from factpress.document.walk import for_target
 from factpress.edition import Edition, read_edition
 from factpress.output.prints import renderer
 from factpress.publication.products import Product
 from factpress.workflows.postprocess import impose_product
 from factpress.workflows.tasks import RenderTask, audit_artefact
+from tests.conformance.checkers import pages as checkers
 from tests.conformance.checkers import qr
 
 EDITION = read_edition(engine_folder())
@@ -134,6 +142,48 @@ def test_a_claim_that_is_not_verified_has_its_word_on_its_own_side(made: dict[st
         words = _pages(made[name])[0].get_textpage().get_text_range()
         assert "Reported" in words
         assert "Heuveline 2015 (seen in Cambodia Daily 2015)" in " ".join(words.split())
+
+
+LEAST_PT = 10.0
+"""The least size of text that is read, in points. Notes, sources and the foot may be smaller."""
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_all_that_is_read_is_at_least_ten_points(name: str, made: dict[str, bytes]) -> None:
+    content = PIECES[name].content
+    assert content is not None
+    document = EDITION.prints[content]
+    for chapter, page in zip(document.chapters, _pages(made[name]), strict=True):
+        large, small = map(checkers.squeezed, checkers.text_by_size(page, LEAST_PT))
+        texts = [chapter.title, *(text for block in for_target(chapter.blocks, "booklet") for text in _read(block))]
+        assert texts[1:] or chapter.lead
+        for word in " ".join(texts).split():
+            assert checkers.squeezed(word) in large, (name, word, small)
+
+
+def test_small_text_is_told_from_large_text(made: dict[str, bytes]) -> None:
+    large, small = checkers.text_by_size(_pages(made["insert-a5"])[0], LEAST_PT)
+    assert "How many people died?" in large
+    assert "Heuveline 2015" in small
+    assert "Heuveline 2015" not in large
+
+
+def _read(block: Any) -> Iterator[str]:
+    """The texts of a block, without its notes and sources."""
+    if isinstance(block, Paragraph):
+        yield plain(without_sources(block.children))
+    elif isinstance(block, Form):
+        yield from (plain(entry) for entry in block.entries)
+    elif isinstance(block, Statistic):
+        yield from (plain(block.titled), block.figure, block.unit)
+    elif isinstance(block, RecordList):
+        for entry in block.entries:
+            for inner in entry.blocks:
+                yield from _read(inner)
+    elif isinstance(block, Items):
+        for item in block.items:
+            for inner in item:
+                yield from _read(inner)
 
 
 def test_the_same_bytes_every_time(made: dict[str, bytes]) -> None:

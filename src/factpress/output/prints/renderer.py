@@ -233,6 +233,7 @@ def piece_html(
     ]
     values = {
         "kind": kind,
+        "upright": sheet.height > sheet.width,
         "beside": kind in _DRAWING_BESIDE,
         "band": next((side["band"] for side in sides if side["band"]), ""),  # for templates of publications
         "name": product.title,
