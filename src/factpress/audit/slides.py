@@ -161,7 +161,8 @@ def slides_of_handout(slides: Mapping[str, ExpectedSlides], *, with_notes: bool)
 def as_deck(reading: Reading, slides: Mapping[str, ExpectedSlides]) -> Reading:
     """The reading of a handout with a place for each slide.
 
-    Text that cannot be assigned to a slide belongs to the first one of its page.
+    Text above the first slide of a page continues the last slide before it. Other content that cannot be assigned to a
+    slide belongs to the first one of its page.
     """
     claims: dict[int, list[str]] = {}
     numbers: dict[int, list[int]] = {}  # of the slides on each page
@@ -172,13 +173,19 @@ def as_deck(reading: Reading, slides: Mapping[str, ExpectedSlides]) -> Reading:
         elif (mark := _CLAIM.fullmatch(name)) is not None:
             claims.setdefault(int(mark["slide"]), []).append(mark["name"])
     alternatives = {p.key for one in slides.values() for p in one.passages if p.where == "alternative text"}
-    pages = (_Page(page, sorted(numbers.get(page.number, ())), claims, alternatives) for page in reading.places)
-    return replace(reading, kind="pptx", places=tuple(place for page in pages for place in page.slides()))
+    places: list[Place] = []
+    for each in reading.places:
+        page = _Page(each, sorted(numbers.get(each.number, ())), claims, alternatives)
+        slides_of_page = list(page.slides(continues=bool(places)))
+        if page.before:
+            places[-1] = replace(places[-1], fragments=(*places[-1].fragments, *page.before))
+        places += slides_of_page
+    return replace(reading, kind="pptx", places=tuple(places))
 
 
 @dataclass(slots=True)
 class _Page:
-    """A page of a handout while it is divided into slides."""
+    """A page of a handout while it is divided into slides. `before` continues the last slide of the page before it."""
 
     page: Place
     numbers: list[int]
@@ -186,13 +193,22 @@ class _Page:
     alternatives: set[str]
     fragments: dict[int, list[Fragment]] = field(default_factory=dict[int, list[Fragment]])
     titles: dict[int, str] = field(default_factory=dict[int, str])
+    before: list[Fragment] = field(default_factory=list[Fragment])
 
-    def slides(self) -> Iterator[Place]:
-        """The slides of the page; a page without any is returned unchanged."""
+    def slides(self, *, continues: bool) -> Iterator[Place]:
+        """The slides of the page. `continues` is whether there is a slide before it."""
         if not self.numbers:
-            yield self.page
+            if not continues:
+                yield self.page
+                return
+            self.before += [
+                replace(one, where=NOTES) if one.where == "text" else one
+                for one in self.page.fragments
+                if one.where != "margin"
+            ]
             return
-        at = first = self.numbers[0]
+        first = self.numbers[0]
+        at = None if continues else first
         pictures: set[str] = set()
         bookmarks: list[Fragment] = []
         for fragment in self.page.fragments:
@@ -201,7 +217,8 @@ class _Page:
                 at = int(text)
                 self._add(at, Fragment("slide number", text))
             elif fragment.where == "text":
-                self._add(at, replace(fragment, where=NOTES))
+                noted = replace(fragment, where=NOTES)
+                self.before.append(noted) if at is None else self._add(at, noted)
             elif fragment.where == "chart" and (number := self._number_of(fragment)) is not None:
                 pictures.add(fragment.alt)
                 self._add_picture(number, fragment)

@@ -35,6 +35,9 @@ RULE = mm(8)
 ABOVE_RULES = mm(2)
 """Distance between a slide and the lines below it."""
 
+LISTED = 5
+"""A list of more sources than this is below its slide, in the width of the page."""
+
 ROWS = 3
 _FOOT = mm(1)
 """Space at the foot of a page, so that rounding never moves a row to the next page."""
@@ -114,6 +117,11 @@ class SlideEntry:
     notes: tuple[Markup, ...]
     sources: tuple[Markup, ...]
     origin: Location | None
+
+    @property
+    def listed(self) -> bool:
+        """Whether this is a slide of a list of sources, which is below it and not at its right."""
+        return not (self.notes or self.statements) and len(self.sources) > LISTED
 
 
 def to_html(
