@@ -14,7 +14,7 @@ from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 
 STYLES = ("text", "statement", "pause", "closing", "holding", "key", "prayer")
-WITH_DRAWING = ("prayer",)
+WITH_DRAWING = ("text", "prayer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _works(fence: Fence, resolver: Resolver) -> tuple[Block, ...] | None:
         hint = f"give it one: drawing: {next(iter(drawing_names(resolver.places)), 'door')}"
         resolver.problems.error("no-drawing", f'the work "{work.id}" has no drawing for its door', work.location, hint)
     if all(drawn):
-        brief = [RecordEntry(work.id, (_column(work, resolver),), work.drawing) for work in works]
+        brief = [RecordEntry(work.id, (_column(work, resolver),), work.drawing, _first_year(work)) for work in works]
     count = -(-len(brief) // -(-len(brief) // ON_SLIDE))  # five works are three and two, not four and one
     slides = [RecordList("works", tuple(brief[i : i + count])) for i in range(0, len(brief), count)]
     page = RecordList("works", tuple(full), doors=style == DOORS)
@@ -112,8 +112,11 @@ def _door(work: Work, resolver: Resolver) -> RecordEntry:
     lines = [line for line in (since, whom) if line]
     lines = [*lines[:-1], (*lines[-1], *resolver.source_note(work.cites))] if lines else []
     name = _name(work, resolver) if lines else (*_name(work, resolver), *resolver.source_note(work.cites))
-    year = work.since.year if work.since is not None else None
-    return RecordEntry(work.id, (paragraph(name), *map(paragraph, lines)), work.drawing, year)
+    return RecordEntry(work.id, (paragraph(name), *map(paragraph, lines)), work.drawing, _first_year(work))
+
+
+def _first_year(work: Work) -> int | None:
+    return work.since.year if work.since is not None else None
 
 
 def _name(work: Work, resolver: Resolver, *, end: str = "") -> Inlines:

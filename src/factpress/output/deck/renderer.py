@@ -96,6 +96,7 @@ def to_slides(
     c = SlideComposer.of(document, sized(theme, product), product.palette, drawings, fonts)
     sections = [Section(document.title, keyed(TITLE, (title_slide(c),)))]
     sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.presented_chapters]
+    sections = _holding_first(document, sections)
     sources = source_slides(c)
     if sources:
         sections.append(Section(c.word("sources"), keyed(SOURCES, sources)))
@@ -113,6 +114,18 @@ def to_slides(
         tuple(document.made.items()),
         product.name,
     )
+
+
+def _holding_first(document: Document, sections: list[Section]) -> list[Section]:
+    """Return the sections with the holding slides of the first chapter before the title slide, as they are shown."""
+    blocks = for_target(document.presented_chapters[0].blocks, DECK.name) if len(sections) > 1 else ()
+    origins = {each.origin for each in blocks if isinstance(each, SlideBlock) and each.style == HOLDING} - {None}
+    if not origins:
+        return sections
+    title, first, *others = sections
+    holding = tuple(slide for slide in first.slides if slide.origin in origins)
+    left = tuple(slide for slide in first.slides if slide.origin not in origins)
+    return [Section(title.title, (*holding, *title.slides)), Section(first.title, left), *others]
 
 
 def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
@@ -160,9 +173,12 @@ def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
             assert_never(block)
 
 
+HOLDING = "holding"
+"""The style of a slide that is shown before the talk."""
+
 _SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
     "closing": closing_slide,
-    "holding": holding_slide,
+    HOLDING: holding_slide,
     "key": key_slide,
     "prayer": prayer_slide,
 }

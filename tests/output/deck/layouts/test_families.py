@@ -33,6 +33,7 @@ INDEXES = {
     "quote": {"title": 0, "source": 11, "number": 12},
     "chart": {"title": 0, "subtitle": 1, "source": 11, "number": 12, "mark": 13, "chart": 14},
     "text": {"title": 0, "body": 1, "source": 11, "number": 12},
+    "text-drawing": {"title": 0, "body": 1, "source": 11, "number": 12, "drawing": 14},
     "picture": {"title": 0, "caption": 1, "source": 11, "number": 12, "picture": 14},
     "full-picture": {"title": 0, "caption": 1, "source": 11, "number": 12, "picture": 14},
     "table": {"title": 0, "body": 1, "source": 11, "number": 12, "table": 14},
@@ -116,7 +117,13 @@ def test_no_placeholder_overlaps_another_one_or_a_rule(families: Families) -> No
 def test_the_foot_of_a_slide_is_below_its_accent_line_and_all_else_above_it(families: Families) -> None:
     for layout in every(families):
         for place in layout.places:
-            if layout.accent_y is None or layout.family in ("title", "statement-text", "columns", "full-picture"):
+            if layout.accent_y is None or layout.family in (
+                "title",
+                "statement-text",
+                "columns",
+                "full-picture",
+                "verse",
+            ):
                 continue  # the accent line is below the title
             assert (place.frame.top.pt > layout.accent_y) == (place.name in ("source", "number")), layout.title
             assert place.name in ("source", "number") or place.frame.bottom.pt < layout.accent_y, layout.title

@@ -15,7 +15,7 @@ from factpress.audit.text import normalise
 from factpress.core.diagnostics import Findings, Location
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Paragraph, SpeakerNotes
-from factpress.output.deck.presentation import Picture, PlaceholderText, Slide
+from factpress.output.deck.presentation import Picture, PlaceholderText, Presentation, Slide
 from factpress.output.deck.renderer import to_slides
 from tests.design.test_pattern import ORNAMENT
 from tests.golden_files import assert_golden
@@ -118,9 +118,12 @@ def test_from_right_to_left_the_code_is_at_the_left() -> None:
 
 
 def with_cloth(made: Document) -> Slide:
+    return deck_with_cloth(made).sections[1].slides[1]
+
+
+def deck_with_cloth(made: Document) -> Presentation:
     theme = replace(sample.theme(), ornament=ORNAMENT)
-    deck = to_slides(made, theme, sample.product(), sample.drawings(made), sample.shelf())
-    return deck.sections[1].slides[1]
+    return to_slides(made, theme, sample.product(), sample.drawings(made), sample.shelf())
 
 
 def cloth_of(slide: Slide) -> Picture:
@@ -145,7 +148,11 @@ def test_a_longer_last_slide_and_one_of_a_brand_without_a_pattern_have_none() ->
 def test_the_slide_before_a_talk_has_the_pattern_above_its_words() -> None:
     blocks = (Paragraph(sample.text("We begin soon.")), SHORT)
     fence = Fence("Welcome", blocks, "holding", sample.text("Welcome"), origin=AT)
-    slide = with_cloth(sample.document((Chapter("a", "Only", sample.text("One."), (fence,)),)))
+    chapter = Chapter("a", "Only", sample.text("One."), (fence, sample.statistic()))
+    first, second = deck_with_cloth(sample.document((chapter,))).sections[:2]
+    slide = first.slides[0]
+    assert [each.key for each in first.slides] == ["slide-welcome", "title"]
+    assert [sample.kind(each) for each in second.slides] == ["section", "big-number-range"]
     texts = {item.place: item.text for item in slide.items if isinstance(item, PlaceholderText)}
     assert (texts["title"], texts["time"], texts["body"]) == ("Welcome", "We begin soon.", "Ask us anything.")
     assert texts["organisation"] == sample.document().organisation

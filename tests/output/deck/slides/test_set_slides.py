@@ -70,6 +70,26 @@ def test_a_drawing_is_next_to_a_prayer() -> None:
     assert misplaced(slide) == []
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_drawing_is_next_to_a_few_lines_of_text(direction: str) -> None:
+    slide = slide_of("text", Paragraph(sample.text("Since then"), origin=AT), drawing="door", direction=direction)
+    assert sample.kind(slide) == "text-drawing"
+    assert [item.place for item in slide.items if isinstance(item, Picture)] == ["drawing"]
+    assert sample.layout_of(slide, direction).place("body").style.size.pt == 34
+    assert misplaced(slide, direction) == []
+
+
+def test_text_without_room_for_its_drawing_is_named() -> None:
+    with pytest.raises(Findings) as caught:
+        slide_of("text", Paragraph(sample.text("word " * 90), origin=AT), drawing="door")
+    assert "its text next to the drawing does not fit" in caught.value.found[0].message
+    assert caught.value.found[0].location == AT
+
+
+def test_a_drawing_without_text_is_shown() -> None:
+    assert sample.kind(slide_of("text", drawing="door")) == "text-drawing"
+
+
 def works(*drawings: str, words: str = "A work") -> RecordList:
     lines = [
         Paragraph((*sample.text(f"{words} {n}"), Break(), *sample.text("Since then"))) for n in range(len(drawings))

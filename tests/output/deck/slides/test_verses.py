@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from factpress.core.diagnostics import Findings, Location
 from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Note, Reference, Text
-from factpress.output.deck.presentation import Slide
-from factpress.output.deck.renderer import blocks_without_slide
+from factpress.output.deck.presentation import Picture, Slide
+from factpress.output.deck.renderer import blocks_without_slide, to_slides
+from tests.design.test_pattern import ORNAMENT
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
 from tests.output.deck.placement import misplaced, texts
@@ -55,10 +57,22 @@ def test_the_reference_is_the_title_and_the_translation_is_a_source() -> None:
     assert [line.text for line in deck.slides[-1].notes.sources] == ["A Plain Bible. Plain House. Public domain."]
 
 
-def test_a_short_verse_has_a_short_rule() -> None:
-    for verse, height in (("He heals.", 218), ((LONG * 4).strip(), 422)):
-        (slide,) = slides(scripture(verse))
-        assert [round(rule.frame.height.pt) for rule in sample.layout_of(slide).rules] == [height]
+def test_a_verse_hangs_from_the_accent_line_and_a_long_one_is_above_it() -> None:
+    for verse, hangs in (("He heals.", True), (LONG * 2, True), (LONG * 5, False)):
+        layout = sample.layout_of(slides(scripture(verse.strip()))[0])
+        assert layout.accent_y is not None
+        assert (layout.place("title").frame.top.pt > layout.accent_y) is hangs
+
+
+def test_a_short_verse_has_the_pattern_next_to_it() -> None:
+    for verse, count in (("He heals.", 1), (LONG * 4, 0)):
+        made = document(scripture(verse.strip()))
+        theme = replace(sample.theme(), ornament=ORNAMENT)
+        deck = to_slides(made, theme, sample.product(), {}, sample.shelf())
+        (slide,) = deck.sections[1].slides[1:]
+        cloths = [item for item in slide.items if isinstance(item, Picture)]
+        assert len(cloths) == count
+        assert misplaced(slide) == []
 
 
 def test_verses_that_do_not_fit_continue_with_whole_verses() -> None:

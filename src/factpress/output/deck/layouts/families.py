@@ -29,6 +29,7 @@ from factpress.output.deck.layouts.text import (
     statement_layouts,
     statement_text_layouts,
     table_layouts,
+    text_drawing_layouts,
     text_layouts,
     title_layouts,
 )
@@ -49,6 +50,7 @@ _MADE = (
     quote_layouts,
     chart_layouts,
     text_layouts,
+    text_drawing_layouts,
     picture_layouts,
     full_picture_layouts,
     table_layouts,

@@ -152,6 +152,12 @@ class LayoutGrid:
 
 MARK_WIDTH = 172.0
 
+STATEMENT_PATTERN = 100.0
+"""The width of the content that is kept free next to a sentence, for the pattern."""
+
+DRAWING = 300.0
+"""The side of a drawing next to text, in points."""
+
 
 def named(title: str, variants: Iterable[Layout]) -> Iterator[Layout]:
     """Yield the layouts of one family under that title, each with the name of its size."""

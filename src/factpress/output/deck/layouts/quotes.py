@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factpress.design.theme import TypeStyle
-from factpress.output.deck.layouts.grid import LayoutGrid, named
+from factpress.output.deck.layouts.grid import STATEMENT_PATTERN, LayoutGrid, named
 from factpress.output.deck.layouts.placeholders import Layout, Level, Placeholder
 from factpress.output.deck.presentation import Frame, Rule
 
@@ -20,6 +20,8 @@ SHORT = 230.0
 """The height of a short text next to a rule, which is as high."""
 LINE_GAP, MARK_GAP = 17, 4
 """Above and below the line between what was said and the finding, and below a mark."""
+VERSE_THREAD, VERSE_GAP = 140.0, 24.0
+"""From the top of the content to the accent line from which a verse hangs, and from there to the verse."""
 MOST_WITH_ALL_SIZES = 6
 """Lines of a tested sentence up to which its finding has all sizes."""
 
@@ -38,10 +40,24 @@ def quote_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
 
 def verse_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a verse: one text with the reference, which is the title, below it."""
-    reference = g.level("attribution", before=20)
-    verses = (g.level(style, "heading", "verse") for style in g.styles.steps("verse"))
-    yield from _beside_rule(g, "verse", "Verse", [(reference, verse) for verse in verses])
+    """Yield the layouts of a verse: one text with the reference, which is the title, below it.
+
+    It hangs from the accent line, next to the pattern if it is short. A long one has the whole height.
+    """
+    sizes, thread = g.styles.steps("verse"), g.top + VERSE_THREAD
+    for style in sizes:
+        for name, wide in (("", g.wide - STATEMENT_PATTERN), (" in the whole width", g.wide)):
+            top = thread + VERSE_GAP
+            text = _verse(g, style, (g.left, top, wide, g.bottom - top))
+            yield replace(g.layout("verse", f"Verse{name}, {style.size.pt:g} points", text), accent_y=thread)
+    for style in sizes[1:]:
+        text = _verse(g, style, (g.left, g.top, g.wide, g.bottom - g.top))
+        yield g.layout("verse", f"Long verse, {style.size.pt:g} points", text)
+
+
+def _verse(g: LayoutGrid, style: TypeStyle, frame: tuple[float, float, float, float]) -> Placeholder:
+    levels = (g.level("attribution", before=16), g.level(style, "heading", "verse"))
+    return g.place("title", 0, frame, levels, "Verse", kind="title")
 
 
 def _beside_rule(g: LayoutGrid, family: str, title: str, sizes: Sequence[tuple[Level, ...]]) -> Iterator[Layout]:
@@ -55,10 +71,11 @@ def _beside_rule(g: LayoutGrid, family: str, title: str, sizes: Sequence[tuple[L
 def _rule_layout(
     g: LayoutGrid, family: str, title: str, levels: tuple[Level, ...], top: float, height: float
 ) -> Layout:
+    """Return a layout with a text next to an accent rule, which is its only accent line."""
     frame = (g.left + ACCENT_GAP, top, g.wide - ACCENT_GAP, height)
     text = g.place("title", 0, frame, levels, title, kind="title", anchor="middle")
     rule = Rule("Rule", Frame.points(g.left, top + 6, ACCENT_RULE, height - 12), "accent")
-    return replace(g.layout(family, title, text), rules=(rule,))
+    return replace(g.layout(family, title, text), rules=(rule,), accent_y=None)
 
 
 def tested_layouts(g: LayoutGrid) -> Iterator[Layout]:

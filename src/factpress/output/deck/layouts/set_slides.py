@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factpress.output.deck.layouts.grid import LayoutGrid
+from factpress.output.deck.layouts.grid import DRAWING, LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
 from factpress.output.deck.presentation import Frame
 
@@ -23,9 +23,6 @@ DOOR_WIDTH, DOOR_HEIGHT = 192.0, 232.0
 _COLUMN = 216.0
 _DOOR_TOP = 72.0
 _FIRST_COLUMN = 31
-
-DRAWING = 300.0
-"""The side of a drawing next to a prayer, in points."""
 
 
 def mark_place(number: int) -> str:

@@ -25,7 +25,7 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "finding": (1, 0.84, 0.72, 0.64),
     "closing": (1, 0.83, 0.66),
     "prayer": (1, 0.883, 0.824),
-    "verse": (1, 0.83),
+    "verse": (1, 0.775, 0.64),
     "sources": (1, 0.91, 0.82),
     "table": (1, 0.86, 0.72),
 }
@@ -87,7 +87,7 @@ def slide_styles(theme: Theme) -> Styles:
         "finding": replace(heading, size=pt(50), leading=pt(55)),
         "quiet": replace(body, size=pt(29), leading=pt(36)),
         "supplied": replace(quote, size=pt(29), leading=pt(36)),
-        "verse": replace(quote, size=pt(34), leading=pt(43)),
+        "verse": replace(quote, size=pt(44), leading=pt(55)),
         "prayer": replace(quote, size=pt(34), leading=pt(47), italic=False),
         "small-mark": replace(mark, size=pt(18), leading=pt(22)),
         "column": replace(heading, size=pt(32), leading=pt(36)),

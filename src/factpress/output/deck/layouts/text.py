@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from factpress.core.units import pt
-from factpress.output.deck.layouts.grid import LayoutGrid, named
+from factpress.output.deck.layouts.grid import DRAWING, STATEMENT_PATTERN, LayoutGrid, named
 from factpress.output.deck.layouts.placeholders import Layout, Placeholder
 
-STATEMENT_PATTERN = 100.0
-"""The width of the content that is kept free next to a sentence, for the pattern."""
 PATTERN_GAP = 60
 """Between the text of a title or section slide and the pattern."""
 BELOW_TITLE = 24
@@ -46,7 +44,10 @@ def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
 
 def section_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a section, whose lead hangs from one line below the title; then those for longer texts."""
+    """Yield the layouts of a section, whose lead hangs from one line below the title; then those for longer texts.
+
+    The pattern of a section may have the accent line, so the layout has none.
+    """
     half, gap = g.wide / 2 + 20, 16
     heights = (
         ("Section", 196.0),
@@ -57,18 +58,12 @@ def section_layouts(g: LayoutGrid) -> Iterator[Layout]:
     for title, height in heights:
         lead_top = g.top + height + gap
         lead = g.place("lead", 1, (g.left, lead_top, half, g.bottom - lead_top), (g.level("lead"),), "What it is about")
-        yield from named(
-            title,
-            (
-                g.layout(
-                    "section",
-                    "",
-                    g.title((g.left, g.top, half, height), style, anchor="bottom", prompt="Title of the section"),
-                    lead,
-                )
-                for style in g.styles.steps("section")
-            ),
+        frame = (g.left, g.top, half, height)
+        headings = (
+            g.title(frame, style, anchor="bottom", prompt="Title of the section") for style in g.styles.steps("section")
         )
+        made = (replace(g.layout("section", "", heading, lead), accent_y=None) for heading in headings)
+        yield from named(title, made)
 
 
 def statement_layouts(g: LayoutGrid) -> Iterator[Layout]:
@@ -145,6 +140,21 @@ def text_layouts(g: LayoutGrid) -> Iterator[Layout]:
             f"Text, {name}" if name else "Text",
             g.title((g.left, g.top, g.wide, height), g.styles.steps("slide-heading")[step]),
             g.place("body", 1, (g.left, top, g.wide, g.bottom - top), g.body_levels(), "Text", kind="content"),
+        )
+
+
+def text_drawing_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of a few lines of text below a title, next to a drawing."""
+    for style, (name, step, height) in itertools.product(("statement-lead", "body"), titled(g)):
+        top = g.top + height + BELOW_TITLE
+        wide = g.wide - DRAWING - BELOW_TITLE
+        size = f"{g.styles[style].size.pt:g} points"
+        yield g.layout(
+            "text-drawing",
+            f"Text with drawing, {size}, {name}" if name else f"Text with drawing, {size}",
+            g.title((g.left, g.top, g.wide, height), g.styles.steps("slide-heading")[step]),
+            g.place("body", 1, (g.left, top, wide, g.bottom - top), g.body_levels(style), "Text", kind="content"),
+            g.picture("drawing", (g.left + g.wide - DRAWING, g.bottom - DRAWING, DRAWING, DRAWING), "Drawing"),
         )
 
 

@@ -77,13 +77,13 @@ class SlideComposer:
         return self.document.words.get(key, key.replace("-", " "))
 
     def unique_title(self, title: str) -> str:
-        """Return the title, or "title (continued)", "title (continued 2)" … where an earlier slide has it."""
+        """Return the title, or "title (continued)", "title (continued 2)" … where an earlier slide has its words."""
         wanted = " ".join(title.split()) or self.document.title
         candidate, number = wanted, 1
-        while candidate.casefold() in self.titles:
+        while _words_only(candidate) in self.titles:
             count = f" {number}" if number > 1 else ""
             candidate, number = f"{wanted} ({self.word('continued')}{count})", number + 1
-        self.titles.add(candidate.casefold())
+        self.titles.add(_words_only(candidate))
         return candidate
 
     def paragraphs(self, text: str | Inlines, role: str = "") -> Paragraphs:
@@ -212,6 +212,12 @@ class SlideComposer:
         for note in notes:
             self.cited.update(dict.fromkeys(note.sources))
             yield from self.paragraphs(note.children)
+
+
+def _words_only(title: str) -> str:
+    """Return a title without what two titles may not differ by alone: case, spaces and punctuation."""
+    folded = title.casefold()
+    return "".join(filter(str.isalnum, folded)) or folded
 
 
 def source_line_forms(sources: Iterable[str], pattern: str, seen_in: str, and_others: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from factpress.core.units import Length, pt
 from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
 from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
+from factpress.output.deck.layouts.grid import STATEMENT_PATTERN
 from factpress.output.deck.layouts.placeholders import Layout
 from factpress.output.deck.layouts.text import PATTERN_GAP
 from factpress.output.deck.presentation import Frame, Group, Item, Picture, TextBox
@@ -18,6 +19,8 @@ from factpress.output.deck.slides.composer import SlideComposer
 WIDEST_PITCH = pt("12.2")
 PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
 LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
+STRANDS_PITCH = pt("2.6")
+"""The pitch of the threads of a door, a little above the least that is seen as threads: 0.9 mm."""
 CLOTH_GAP = pt(12)
 """The distance of a pattern from the content next to it or above it."""
 
@@ -96,6 +99,16 @@ def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Le
     return Group("Cloth of years", tuple(items))
 
 
+def cloth_beside(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
+    """Return the pattern at the end of a sentence in the title, where the layout keeps room for it."""
+    m, title = c.theme.slide, layout.place("title").frame
+    room = m.width - m.left - m.right - title.width
+    if layout.accent_y is None or room < pt(STATEMENT_PATTERN):
+        return ()
+    thread = pt(layout.accent_y) + m.thread_height * 0.5
+    return cloth(c, thread, m.left + title.width + CLOTH_GAP, m.top + pt(64), m.footer_y - pt(8))
+
+
 def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: Length) -> tuple[Item, ...]:
     """Return an enlarged part of the pattern from a height to another one, its accent line at `thread`.
 
@@ -126,3 +139,24 @@ def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: L
     frame = Frame(start + drawing.left, thread - drawing.thread_y, drawing.width, drawing.height).rounded
     png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
     return (Picture("Cloth of years", frame, drawing.svg.encode(), png),)
+
+
+def strands(c: SlideComposer, since: int | None, left: float, top: float, wide: float) -> tuple[Picture, ...]:
+    """Return the pattern with a line for each year since then, at that place and in that width, in points.
+
+    Nothing without such a year, and for a brand without a pattern.
+    """
+    pattern = c.theme.ornament
+    if pattern is None or since is None or since > pattern.last:
+        return ()
+    drawing = draw_pattern(
+        pattern,
+        c.theme.palettes[c.palette],
+        width=pt(wide),
+        pitch=STRANDS_PITCH,
+        years=(max(since, pattern.first), pattern.last),
+        loose=(False, False),
+        halo=True,
+    )
+    frame = Frame(pt(left), pt(top), drawing.width, drawing.height).rounded
+    return (Picture("Threads", frame, drawing.svg.encode(), drawing.png(round(wide * PIXELS_PER_POINT))),)

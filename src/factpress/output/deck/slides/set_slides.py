@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from factpress.design.drawing_pixels import drawing_png
-from factpress.design.drawings import SLIDE_OUTLINE, LineDrawing
+from factpress.design.drawings import LineDrawing
 from factpress.document.blocks.record_list import RecordEntry, RecordList
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.model import Break, Inlines, Paragraph, plain
@@ -17,9 +16,9 @@ from factpress.output.deck.layouts.standing_icons import standing_icon, standing
 from factpress.output.deck.presentation import Frame, Group, Item, Picture, Rule, Slide
 from factpress.output.deck.runs import provenance
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
+from factpress.output.deck.slides.line_drawings import drawn_picture
+from factpress.output.deck.slides.ornament import strands
 from factpress.output.deck.slides.text import slide_texts
-
-PIXELS_PER_POINT = 2
 
 
 def key_slide(c: SlideComposer, block: SlideBlock) -> Slide:
@@ -70,7 +69,7 @@ def columns_slide(c: SlideComposer, block: SlideBlock, works: RecordList) -> Sli
     items: list[Item] = [heading]
     for number, (entry, text) in enumerate(zip(works.entries, made, strict=True), start=1):
         drawing = c.drawing(entry.drawing)
-        items += [] if drawing is None else [_door(c, drawing, door_frame(layout, number))]
+        items += [] if drawing is None else [_door(c, drawing, entry.since, door_frame(layout, number))]
         items.append(text)
     stated = provenance(block.heading, *(text for entry in works.entries for text in _texts(entry)))
     return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
@@ -79,7 +78,7 @@ def columns_slide(c: SlideComposer, block: SlideBlock, works: RecordList) -> Sli
 def drawn_works(block: SlideBlock) -> RecordList | None:
     """Return the records of a slide block that has nothing else than up to four of them, each with a drawing."""
     records = [each for each in block.blocks if isinstance(each, RecordList)]
-    if len(records) != 1 or len(block.blocks) != 1 or records[0].closing:
+    if len(records) != 1 or len(block.blocks) != 1 or records[0].closing or block.drawing:
         return None
     entries = records[0].entries
     return records[0] if 0 < len(entries) <= MOST_COLUMNS and all(entry.drawing for entry in entries) else None
@@ -99,17 +98,8 @@ def _column(c: SlideComposer, entry: RecordEntry) -> Paragraphs:
     return made
 
 
-def drawn_picture(c: SlideComposer, drawing: LineDrawing, frame: Frame, place: str = "") -> Picture:
-    """Return a drawing of that width. It is a sign of what the text says, so it is decoration."""
-    palette = c.theme.palettes[c.palette]
-    svg = drawing.svg(palette, frame.width, SLIDE_OUTLINE, titled=False).encode()
-    outline = SLIDE_OUTLINE.pt * drawing.width / frame.width.pt
-    png = drawing_png(drawing, palette, round(frame.width.pt * PIXELS_PER_POINT), outline)
-    return Picture(drawing.title, frame, svg, png, place=place)
-
-
-def _door(c: SlideComposer, drawing: LineDrawing, frame: Frame) -> Group:
-    """Return a drawing in the frame of a door: a double line at three sides."""
+def _door(c: SlideComposer, drawing: LineDrawing, since: int | None, frame: Frame) -> Group:
+    """Return a drawing in the frame of a door: a double line at three sides, and a thread for each year since then."""
     points, wide, high = Frame.points, frame.width.pt, frame.height.pt
     left, top = frame.left.pt, frame.top.pt
     lines: list[Rule] = []
@@ -123,4 +113,5 @@ def _door(c: SlideComposer, drawing: LineDrawing, frame: Frame) -> Group:
     side = 168.0
     inner = points(left + (wide - side) / 2, top + high - side - 8, side, side)
     picture = drawn_picture(c, drawing, inner)
-    return Group(drawing.title, (*lines, picture))
+    threads = strands(c, since, left + 12, top + 10, wide - 24)
+    return Group(drawing.title, (*lines, *threads, picture))

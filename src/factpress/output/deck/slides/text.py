@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from factpress.core.diagnostics import Location
-from factpress.core.units import pt
+from factpress.design.drawings import LineDrawing
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -35,12 +35,11 @@ from factpress.document.walk import for_target
 from factpress.output.deck.fitting.layout_choice import pages
 from factpress.output.deck.fitting.measure import Paragraphs
 from factpress.output.deck.layouts.grid import BULLETS
-from factpress.output.deck.layouts.placeholders import Layout
-from factpress.output.deck.layouts.text import STATEMENT_PATTERN
-from factpress.output.deck.presentation import Item, Photograph, Slide, TextParagraph
+from factpress.output.deck.presentation import Photograph, Slide, TextParagraph
 from factpress.output.deck.runs import Provenance, provenance, runs
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
-from factpress.output.deck.slides.ornament import CLOTH_GAP, cloth
+from factpress.output.deck.slides.line_drawings import drawn_picture
+from factpress.output.deck.slides.ornament import cloth_beside
 from factpress.output.deck.slides.tables import fits_one_slide, table_slides
 
 
@@ -60,16 +59,19 @@ def text_slides(c: SlideComposer, block: SlideBlock, *, titled: bool) -> tuple[S
     makes no slide here.
     """
     texts = tuple(slide_texts(c, block.blocks))
-    if titled and not texts:
+    if titled and not texts and not block.drawing:
         return ()
-    return (_statement(c, block, texts),) if block.style == "statement" else tuple(_pages(c, block, texts))
+    if block.style == "statement":
+        return (_statement(c, block, texts),)
+    drawing = c.drawing(block.drawing) if block.drawing else None
+    return (_drawn(c, block, texts, drawing),) if drawing is not None else tuple(_pages(c, block, texts))
 
 
 def text_with_table(c: SlideComposer, block: SlideBlock, table: Table) -> tuple[Slide, ...]:
     """Compose the text of a slide block and the table below it as one slide; none if there is no text or no room."""
     texts = tuple(slide_texts(c, block.blocks))
     above = tuple(text.paragraph for text in texts)
-    if not texts or not fits_one_slide(c, block, table, above):
+    if not texts or block.drawing or not fits_one_slide(c, block, table, above):
         return ()
     return tuple(table_slides(c, block, table, above, _stated(texts, block)))
 
@@ -131,18 +133,21 @@ def _statement(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagrap
     below = PlacedText("body", _paragraphs(texts), "text under the statement", texts[0].origin if texts else None)
     layout, items = c.fitted("statement-text" if texts else "statement", title, (statement, below))
     stated = _stated(texts, block)
-    items += _cloth(c, layout)
+    items += cloth_beside(c, layout) if layout.family == "statement-text" else ()
     return c.slide(layout, (*items, *c.source_line(layout, stated, title)), c.notes(stated))
 
 
-def _cloth(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
-    """Return the pattern at the end of a statement above its text, where the layout keeps room for it."""
-    m, title = c.theme.slide, layout.place("title").frame
-    room = m.width - m.left - m.right - title.width
-    if layout.family != "statement-text" or layout.accent_y is None or room < pt(STATEMENT_PATTERN):
-        return ()
-    thread = pt(layout.accent_y) + m.thread_height * 0.5
-    return cloth(c, thread, m.left + title.width + CLOTH_GAP, m.top + pt(64), m.footer_y - pt(8))
+def _drawn(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...], drawing: LineDrawing) -> Slide:
+    """Compose a few lines of text next to a drawing, on one slide."""
+    title, origin = c.unique_title(block.title), texts[0].origin if texts else None
+    placed = (
+        PlacedText("title", c.paragraphs(title)),
+        PlacedText("body", _paragraphs(texts), "text next to the drawing", origin),
+    )
+    layout, items = c.fitted("text-drawing", title, placed)
+    stated = _stated(texts, block)
+    picture = drawn_picture(c, drawing, layout.place("drawing").frame, "drawing")
+    return c.slide(layout, (*items, picture, *c.source_line(layout, stated, title)), c.notes(stated))
 
 
 def _pages(c: SlideComposer, block: SlideBlock, texts: tuple[SourcedParagraph, ...]) -> Iterator[Slide]:

@@ -11,6 +11,7 @@ from factpress.document.model import Inlines, Text, plain
 from factpress.output.deck.presentation import Slide
 from factpress.output.deck.runs import provenance
 from factpress.output.deck.slides.composer import PlacedText, SlideComposer
+from factpress.output.deck.slides.ornament import cloth_beside
 
 SEVERAL = pt(34)
 """Verses are not made smaller than this to be on one slide. A single one may be."""
@@ -43,4 +44,5 @@ def _slide(c: SlideComposer, block: Scripture, text: Inlines) -> Slide:
     verse, reference = c.paragraphs(text, "verse"), c.paragraphs(title)
     called = "reference" if c.choose("verse", {"title": reference}).excess else "verse"
     layout, items = c.fitted("verse", title, (PlacedText("title", (*verse, *reference), called),))
+    items += cloth_beside(c, layout)
     return c.slide(layout, items, c.notes(provenance(block.attribution)))
