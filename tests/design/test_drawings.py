@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -40,6 +41,52 @@ def test_strokes_keep_their_width_at_every_size(name: str, width: int) -> None:
         assert ET.fromstring(svg).get("width") == f"{round(mm(width).pt, 3):g}pt"
     assert {PALETTE.heading.hex, PALETTE.accent.hex} == set(re.findall(r'stroke="(#\w+)"', svg))
     assert drawing.description
+
+
+SMALLEST = mm(36)
+"""The least width of a drawing, where strokes of 1.2 points are widest in units of the field."""
+
+
+def outside(svg: str) -> list[tuple[float, float]]:
+    """Return the points of an SVG of lines whose stroke, with round ends, leaves its field."""
+    field = ET.fromstring(svg)
+    _, _, wide, high = map(float, field.attrib["viewBox"].split())
+    found: list[tuple[float, float]] = []
+    for path in field.iter("{http://www.w3.org/2000/svg}path"):
+        half = float(path.attrib["stroke-width"]) / 2
+        found += [
+            (x, y) for x, y in points(path.attrib["d"]) if not (half <= x <= wide - half and half <= y <= high - half)
+        ]
+    return found
+
+
+def points(path: str) -> Iterator[tuple[float, float]]:
+    """Yield the absolute ends of all lines of a path of the commands M, L, l and z."""
+    x = y = 0.0
+    start = x, y
+    for command, written in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        assert command in "MLlz", f"this test cannot read the command {command}"
+        numbers = [float(one) for one in re.findall(r"-?\d*\.?\d+", written)]
+        for across, down in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = (x + across, y + down) if command == "l" else (across, down)
+            yield x, y
+        if command == "M":
+            start = x, y
+        elif command == "z":
+            x, y = start
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_stroke_of_a_drawing_is_cut_off_at_an_edge(name: str) -> None:
+    path = drawing_file(Places.of(engine_folder()), name)
+    assert path is not None
+    assert outside(read_drawing(path).svg(PALETTE, SMALLEST)) == []
+
+
+def test_a_drawing_that_leaves_its_field_is_found() -> None:
+    drawing = parse_drawing(f'{HEAD}<path stroke-width="1.2" d="M20 20l140 0 9.2 60l-9.2 0zl0 5"/></svg>'.encode())
+    assert outside(drawing.svg(PALETTE, mm(60))) == []
+    assert outside(drawing.svg(PALETTE, SMALLEST)) == [(169.2, 80)]
 
 
 def test_a_publication_has_drawings_of_its_own(tmp_path: Path) -> None:
