@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image, ImageChops
 
 from factpress.core.paths import engine_folder
 from factpress.document.blocks.record_list import RecordList
@@ -142,6 +143,28 @@ def test_a_claim_that_is_not_verified_has_its_word_on_its_own_side(made: dict[st
         words = _pages(made[name])[0].get_textpage().get_text_range()
         assert "Reported" in words
         assert "Heuveline 2015 (seen in Cambodia Daily 2015)" in " ".join(words.split())
+
+
+def _golden(picture: Image.Image) -> Image.Image:
+    """Return a mask of the pixels in the colour of the accent line."""
+    red, green, blue = picture.convert("RGB").split()
+    masks = [
+        band.point([255 * (low <= level <= high) for level in range(256)])
+        for band, low, high in ((red, 180, 235), (green, 130, 190), (blue, 30, 110))
+    ]
+    return ImageChops.multiply(ImageChops.multiply(masks[0], masks[1]), masks[2])
+
+
+@pytest.mark.parametrize("name", ["insert-a5", "insert-half-letter"])
+def test_a_drawing_beside_a_title_is_clear_of_the_first_rule(name: str, made: dict[str, bytes]) -> None:
+    picture = _pages(made[name])[1].render(scale=150 / 72).to_pil()
+    gold = _golden(picture).getbbox()
+    assert gold is not None
+    wide, high = picture.size
+    margin = picture.convert("L").crop((round(wide * 0.3), 0, round(wide * 0.5), high))
+    rule = next(y for y in range(high) if margin.crop((0, y, margin.width, y + 1)).getextrema()[1] < 245)
+    assert rule - gold[3] > 1.5 / 25.4 * 150
+    assert _golden(Image.new("RGB", (9, 9), "#1D3057")).getbbox() is None
 
 
 LEAST_PT = 10.0
