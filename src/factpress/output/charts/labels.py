@@ -52,10 +52,10 @@ def standing_inset(chart: Chart, canvas: Canvas) -> float:
     return 1.35 * canvas.em * MARK_EM if any(shown_standing(chart, row) for row in chart.rows) else 0.0
 
 
-def label_column(chart: Chart, canvas: Canvas) -> LabelColumn:
-    """The column of row labels, as narrow as its longest line."""
+def label_column(chart: Chart, canvas: Canvas, share: float = MAX_COLUMN) -> LabelColumn:
+    """The column of row labels, as narrow as its longest line, and at most that share of the width."""
     inset = standing_inset(chart, canvas)
-    width = MAX_COLUMN * canvas.width - inset
+    width = share * canvas.width - inset
     stacks = [(canvas.wrap(row.label, width, weight=SEMIBOLD), canvas.wrap_note(row.note, width)) for row in chart.rows]
     labels = tuple(
         RowLabel(TextStack(stack, 0.1 * canvas.em), shown_standing(chart, row))

@@ -12,6 +12,9 @@ from factpress.output.charts.scene import Label, Line
 
 MAX_GRID_LINES = 5
 
+DATE_DISTANCE = 0.45
+"""Least distance between two date labels on an axis, in ems."""
+
 DateTick = tuple[float, str]
 """A year, with its decimals, on an axis of years, and its label."""
 
@@ -125,7 +128,7 @@ def place_dates(
         left = max(0.0, min(x - block.width / 2, canvas.width - block.width))
         labels = block.at(left + block.width / 2, axis + 0.7 * canvas.axis_em, 0.5)
         taken = [other.box for _, others in placed for other in others]
-        if not any(label.box.overlaps(box, 0.6 * canvas.axis_em) for label in labels for box in taken):
+        if not any(label.box.overlaps(box, DATE_DISTANCE * canvas.axis_em) for label in labels for box in taken):
             placed.append((x, labels))
     placed.sort(key=lambda pair: pair[0])
     foot = axis + 0.4 * canvas.axis_em
@@ -149,7 +152,7 @@ def _all_fit(dates: Sequence[DateTick], scale: Scale, canvas: Canvas) -> bool:
     right = float("-inf")
     for year, text in dates:
         half = canvas.wrap_note(text, _max_width(canvas)).width / 2
-        if scale.at(year) - half < right + 0.6 * canvas.axis_em:
+        if scale.at(year) - half < right + DATE_DISTANCE * canvas.axis_em:
             return False
         right = scale.at(year) + half
     return True

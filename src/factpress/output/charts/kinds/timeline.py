@@ -1,168 +1,193 @@
-"""A timeline: each event has a lane, with its mark on an axis of years and its date and text next to the mark."""
+"""A timeline: a row for each event, with its label in a column, its mark over the years, and its date next to it."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factpress.document.model import Chart, Datum, Row
-from factpress.output.charts.canvas import REGULAR, SEMIBOLD, Canvas, TextBlock
+from factpress.output.charts.canvas import BOLD, Canvas, TextBlock
 from factpress.output.charts.labels import (
+    COLUMN_GAP,
+    LabelColumn,
+    RowLabel,
+    label_column,
     period_lines,
-    place_mark,
+    place_row_label,
     plot_header,
     row_colour,
-    shown_standing,
-    standing_inset,
 )
 from factpress.output.charts.scales import (
     DateTick,
     Scale,
-    all_data,
     dates_height,
     place_dates,
     rows_by_date,
     start_of,
     time_domain,
 )
-from factpress.output.charts.scene import Disc, Item, Line, Mark, Plan, Scene, compose, range_bar
-from factpress.publication.facts.claims import Standing
+from factpress.output.charts.scene import Item, Line, Mark, Plan, Scene, compose, diamond, range_bar
 
-RADIUS = 0.42
-"""Radius of the dot of a date, in ems."""
+COLUMN = 0.42
+"""The largest share of the width that labels take: they are longer than the dates."""
+RADIUS = 0.58
+"""Radius of the diamond of a date, in ems."""
 BAR_HEIGHT = 0.95
 """Height of the bar of a span, in ems."""
+DATE_GAP = 0.45
+"""Distance between a mark and its date, in ems."""
+LEAST_SIDE = 0.3
+"""The share of the plot beside a mark that its date needs to be there on several lines."""
+ROW_GAP, PITCH = 0.25, 1.9
+"""Least distance between two rows, and the ideal one between their middles, in ems."""
+OUTER_GAP, EDGE = 0.3, 0.3
+"""Space above the first row and below the last, in ems, and the share of the gap between rows that is added to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event, measured. Its text is right of its mark, left of it, or above it."""
+    """One event, measured. Its date is right of its mark, left of it, or above it."""
 
     row: Row
     datum: Datum
-    standing: Standing | None
+    label: RowLabel
     date: TextBlock
-    text: TextBlock
-    one_line: bool  # date and text share one line
     position: str  # "right", "left", "above"
-    inset: float
-    gap: float
-
-    @property
-    def width(self) -> float:
-        """The width of date and text with the standing mark, in points."""
-        if self.one_line:
-            return self.inset + self.date.width + self.gap + self.text.width
-        return self.inset + max(self.date.width, self.text.width)
-
-    @property
-    def height(self) -> float:
-        """The height of date and text, in points."""
-        if self.one_line:
-            return max(self.date.height, self.text.height)
-        return self.date.height + self.text.height + (0.12 * self.date.size if self.date.lines else 0.0)
+    above: float  # how far the event extends above the middle of its row, in points
+    below: float
 
 
 def timeline(chart: Chart, canvas: Canvas) -> Plan:
-    """Lay out events from the earliest down to the latest. A thin line leads from each to the axis of years.
+    """Lay out events from the earliest down to the latest, at even distances. Grid lines are at the ticks only.
 
     Raises Findings for an event without a date.
     """
-    pairs = [(row, datum) for row in rows_by_date(chart) for datum in row.data]
-    years = [year for datum in all_data(chart) for year in (start_of(datum), datum.until or start_of(datum))]
+    chart = replace(chart, rows=_rows_of_events(chart))
+    data = tuple(row.data[0] for row in chart.rows)
+    years = [year for datum in data for year in (start_of(datum), datum.until or start_of(datum))]
     years += [math.floor(min(years))] if years else []  # for the tick of the first year
-    edge = 0.6 * canvas.em
-    scale = Scale(*time_domain(years), edge, canvas.width - edge)
-    events = tuple(_event(chart, *pair, scale, canvas) for pair in sorted(pairs, key=lambda pair: start_of(pair[1])))
+    column = label_column(chart, canvas, COLUMN)
+    edge = (RADIUS + 0.02) * canvas.em
+    first = max(edge, column.width - 0.5 * COLUMN_GAP * canvas.em + edge)  # a diamond keeps its distance to the labels
+    scale = Scale(*time_domain(years), first, canvas.width - edge)
+    measured = zip(chart.rows, data, column.labels, strict=True)
+    events = tuple(_event(row, datum, label, scale, column, canvas) for row, datum, label in measured)
     dates: tuple[DateTick, ...] = tuple(
         (tick.at, tick.text) for tick in chart.ticks if scale.low <= tick.at <= scale.high
     )
     header = plot_header(chart, scale, canvas)
     foot = dates_height(dates, canvas) if dates else 0.5 * canvas.axis_em
-    fixed = header.height + foot + sum(_lane_height(event, canvas) for event in events) + 0.5 * canvas.em
-    least = fixed + 0.12 * canvas.em * len(events)
+    pitch = max((a.below + b.above for a, b in pairwise(events)), default=0.0) + ROW_GAP * canvas.em
+    gaps = max(0, len(events) - 1)
+    ends = (
+        sum(event.above for event in events[:1]) + sum(event.below for event in events[-1:]) + 2 * OUTER_GAP * canvas.em
+    )
+    fixed = header.height + foot + ends
+    least = fixed + pitch * gaps
+    more = max(0.4 * canvas.em, PITCH * canvas.em - pitch)
 
     def place(height: float) -> Scene:
         bottom = height - foot
-        stems, items = _place_events(chart, events, scale, header.height, bottom, canvas)
-        axis = Line(((0.0, bottom), (canvas.width, bottom)), canvas.palette.foreground.hex, 1.6 * canvas.hairline)
+        spare = (height - least) / (gaps + 2 * EDGE)
+        top = header.height + OUTER_GAP * canvas.em + EDGE * spare + sum(event.above for event in events[:1])
+        middles = [top + i * (pitch + spare) for i in range(len(events))]
+        items = _place_events(chart, events, middles, scale, column, canvas)
         strokes, date_labels = place_dates(dates, scale, bottom, canvas)
-        periods = period_lines(chart.periods, scale, header.height, bottom, canvas)
-        return compose(canvas.width, height, [*stems, *periods], [axis, *strokes, *header.items, *items, *date_labels])
+        grid = _grid(strokes, header.height, canvas)
+        grid += period_lines(chart.periods, scale, header.height, bottom, canvas)
+        return compose(canvas.width, height, grid, [*header.items, *items, *date_labels])
 
-    return Plan(least, max(least, fixed + 0.9 * canvas.em * len(events)), place)
+    return Plan(least, least + more * (gaps + 2 * EDGE), place)
 
 
-def _event(chart: Chart, row: Row, datum: Datum, scale: Scale, canvas: Canvas) -> Event:
-    text = datum.text if datum.text not in ("", datum.when_text) else row.label
-    if text != row.label and len(row.data) > 1:
-        text = f"{row.label}: {text}"
-    inset, gap = standing_inset(chart, canvas), 0.5 * canvas.em
+def _rows_of_events(chart: Chart) -> tuple[Row, ...]:
+    """A row for each event, in the order of their dates; its label says what happened."""
+    pairs = [(row, datum) for row in rows_by_date(chart) for datum in row.data]
+    rows: list[Row] = []
+    for row, datum in sorted(pairs, key=lambda pair: start_of(pair[1])):
+        first = next(iter(row.data))
+        label = datum.text if datum.text not in ("", datum.when_text) else row.label
+        if label != row.label and len(row.data) > 1:
+            label = f"{row.label}: {label}"
+        rows.append(replace(row, label=label, data=(datum,), note=row.note if datum is first else ""))
+    return tuple(rows)
+
+
+def _event(row: Row, datum: Datum, label: RowLabel, scale: Scale, column: LabelColumn, canvas: Canvas) -> Event:
     left, right = _extent(datum, scale, canvas)
-    rooms = {"right": canvas.width - right, "left": left}
-    length = (
-        canvas.measure(datum.when_text, canvas.em, SEMIBOLD) + gap + canvas.measure(text, canvas.em, REGULAR) + inset
-    )
-    fitting = [position for position, room in rooms.items() if length <= room]
-    position = fitting[0] if fitting else max(rooms, key=lambda name: rooms[name])
-    if not fitting and rooms[position] < 0.3 * canvas.width:
-        position, rooms = "above", {"above": canvas.width}
-    room = min(rooms[position], 0.62 * canvas.width) - inset
-    one_line = bool(fitting)
-    date = canvas.wrap(datum.when_text, room, weight=SEMIBOLD)
-    block = canvas.wrap(text, rooms[position] if one_line else room)
-    gap = gap if date.lines else 0.0
-    return Event(row, datum, shown_standing(chart, row), date, block, one_line, position, inset, gap)
+    rooms = {"right": canvas.width - right, "left": left - column.width}
+    length = canvas.measure(datum.when_text, canvas.em, BOLD)
+    position = next((name for name, room in rooms.items() if length <= room), "")
+    if not position:
+        position = max(rooms, key=lambda name: rooms[name])
+        if rooms[position] < LEAST_SIDE * (canvas.width - column.width):
+            position, rooms = "above", {"above": canvas.width - column.width}
+    date = canvas.wrap(datum.when_text, rooms[position], weight=BOLD)
+    mark = BAR_HEIGHT * 1.32 * canvas.em / 2
+    half = label.text.height / 2
+    if position == "above":
+        return Event(
+            row, datum, label, date, position, max(half, mark + 0.2 * canvas.em + date.height), max(half, mark)
+        )
+    reach = max(half, mark, date.height / 2)
+    return Event(row, datum, label, date, position, reach, reach)
 
 
 def _extent(datum: Datum, scale: Scale, canvas: Canvas) -> tuple[float, float]:
     """The left and the right end of the mark with the gap around it, in points."""
     left, right = scale.at(start_of(datum)), scale.at(datum.until if datum.until is not None else start_of(datum))
-    gap = (0.5 if datum.until is not None else 0.4 + RADIUS) * canvas.em
+    gap = (DATE_GAP if datum.until is not None else DATE_GAP + RADIUS) * canvas.em
     return left - gap, right + gap
 
 
-def _lane_height(event: Event, canvas: Canvas) -> float:
-    bar = BAR_HEIGHT * 1.32 * canvas.em
-    return event.height + 0.35 * canvas.em + bar if event.position == "above" else max(event.height, bar)
+def _grid(strokes: Sequence[Line], top: float, canvas: Canvas) -> list[Line]:
+    """The lines of the ticks, from their strokes below the plot up.
+
+    A first or last year that is not as far from its neighbour as the round years are from one another has none.
+    """
+    feet = [stroke.points[-1] for stroke in strokes]
+    if len(feet) > 3:
+        step = feet[2][0] - feet[1][0]
+        begin = int(abs(feet[1][0] - feet[0][0] - step) > 0.05 * step)
+        end = len(feet) - int(abs(feet[-1][0] - feet[-2][0] - step) > 0.05 * step)
+        feet = feet[begin:end]
+    return [Line(((x, top), (x, foot)), canvas.palette.line.hex, canvas.hairline) for x, foot in feet]
 
 
 def _place_events(
-    chart: Chart, events: tuple[Event, ...], scale: Scale, top: float, bottom: float, canvas: Canvas
-) -> tuple[list[Line], list[Item]]:
-    """The thin lines from the events to the axis, and the marks and labels of the events."""
-    heights = [_lane_height(event, canvas) for event in events]
-    gap = (bottom - top - 0.5 * canvas.em - sum(heights)) / max(1, len(events))
+    chart: Chart,
+    events: Sequence[Event],
+    middles: Sequence[float],
+    scale: Scale,
+    column: LabelColumn,
+    canvas: Canvas,
+) -> list[Item]:
+    """The labels, marks and dates of the events, each centred on the middle of its row."""
     items: list[Item] = []
-    stems: list[Line] = []
-    y = top + gap / 2
-    for event, height in zip(events, heights, strict=True):
-        above = event.height + 0.35 * canvas.em if event.position == "above" else 0.0
-        middle = y + above + (height - above) / 2
+    for event, middle in zip(events, middles, strict=True):
+        items += place_row_label(event.label, column, middle, canvas)
         items += _mark(event, chart, scale, middle, canvas)
-        x = scale.at(start_of(event.datum))
-        stems.append(Line(((x, middle), (x, bottom)), canvas.palette.line.hex, canvas.hairline))
-        items += _place_text(event, scale, y if above else middle - event.height / 2, canvas)
-        y += height + gap
-    return stems, items
+        items += _place_date(event, scale, column, middle, canvas)
+    return items
 
 
 def _mark(event: Event, chart: Chart, scale: Scale, middle: float, canvas: Canvas) -> tuple[Mark, ...]:
     colour = row_colour(event.row, chart, canvas)
     x = scale.at(start_of(event.datum))
     if event.datum.until is None:
-        return (Disc(x, middle, RADIUS * canvas.em, fill=colour),)
+        return (diamond(x, middle, RADIUS * canvas.em, colour),)
     return range_bar(x, scale.at(event.datum.until), middle, BAR_HEIGHT * canvas.em, colour)
 
 
-def _place_text(event: Event, scale: Scale, top: float, canvas: Canvas) -> tuple[Item, ...]:
+def _place_date(event: Event, scale: Scale, column: LabelColumn, middle: float, canvas: Canvas) -> tuple[Item, ...]:
     left, right = _extent(event.datum, scale, canvas)
-    start = right if event.position == "right" else left - event.width
-    if event.position == "above":
-        start = min(max(0.0, left), canvas.width - event.width)
-    x = start + event.inset
-    if event.one_line:
-        text = event.text.at(x + event.date.width + event.gap, top)
-    else:
-        text = event.text.at(x, top + event.height - event.text.height)
-    return (*place_mark(event.standing, start, top + 0.51 * canvas.em, canvas), *event.date.at(x, top), *text)
+    match event.position:
+        case "right":
+            return event.date.centred(right, middle)
+        case "left":
+            return event.date.centred(left, middle, 1.0)
+        case _:
+            start = min(max(column.width, left), canvas.width - event.date.width)
+            return event.date.at(start, middle - event.above)
