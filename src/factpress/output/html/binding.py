@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.document.model import Emphasis, Foreign, Inline, Inlines, Link, Note, Said, Stated, Strong, Text
+from factpress.document.model import Emphasis, Foreign, Inline, Inlines, Link, Note, Said, Stated, Strong, Text, plain
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -13,6 +13,13 @@ LONGEST_PAIR = 30
 
 LONGEST_PAIR_OF_TITLE = 14
 """The same for the large letters of a chapter's title, of which a line has about twenty."""
+
+LEAST_OF_TITLE = 3
+
+
+def bound_title(inlines: Inlines) -> Inlines:
+    """The title of a chapter, bound if it has more than three words: a shorter one would begin with a line of one."""
+    return bound(inlines, LONGEST_PAIR_OF_TITLE) if len(plain(inlines).split()) > LEAST_OF_TITLE else inlines
 
 
 def bound(inlines: Inlines, longest: int = LONGEST_PAIR) -> Inlines:

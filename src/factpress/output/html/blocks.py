@@ -38,7 +38,7 @@ from factpress.document.model import (
 )
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
-from factpress.output.html.binding import LONGEST_PAIR_OF_TITLE, bound
+from factpress.output.html.binding import bound, bound_title
 from factpress.output.html.inlines import InlineRenderer, StandingMarks
 from factpress.output.html.ornaments import ornaments
 from factpress.output.html.templating import InterfaceWords, has_template, template_filler
@@ -137,8 +137,8 @@ class BlockRenderer:
     def title(self, chapter: Chapter) -> Markup:
         """The title of a chapter with its notes. One of words alone has no places to break them at, for its size."""
         if all(isinstance(inline, Text) for inline in chapter.heading):
-            return escape(plain(bound((Text(chapter.title),), LONGEST_PAIR_OF_TITLE)))
-        return self.inline.render(bound(chapter.heading, LONGEST_PAIR_OF_TITLE))
+            return escape(plain(bound_title((Text(chapter.title),))))
+        return self.inline.render(bound_title(chapter.heading))
 
     def heading(self, heading: Heading) -> Markup:
         """A heading inside a chapter. No rank is skipped (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2)."""

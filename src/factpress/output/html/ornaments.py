@@ -14,7 +14,7 @@ def ornaments(theme: Theme) -> Mapping[str, Callable[..., str]]:
     """The functions for templates. Lengths are in millimetres.
 
     `drawing(name, width)` is the address of a line drawing, "" if there is none. `strands(first, width, pitch)` is that
-    of the pattern with a line for each year from `first` on, "" without such a year, or for a brand without a pattern.
+    of the pattern with a line for each whole year from `first` on, "" without one, or for a brand without a pattern.
     """
     palette = theme.palettes["print"]
 
@@ -24,9 +24,9 @@ def ornaments(theme: Theme) -> Mapping[str, Callable[..., str]]:
 
     def strands(first: int | None, width: float, pitch: float) -> str:
         pattern = theme.ornament
-        if pattern is None or first is None or first > pattern.last:
+        if pattern is None or first is None or first >= pattern.last:
             return ""
-        years, loose = (max(first, pattern.first), pattern.last), (False, False)
+        years, loose = (max(first, pattern.first), pattern.last - 1), (False, False)
         drawn = draw_pattern(pattern, palette, width=mm(width), pitch=mm(pitch), years=years, loose=loose)
         return svg_data_url(drawn.svg)
 

@@ -91,7 +91,7 @@ def columns_layouts(g: LayoutGrid) -> Iterator[Layout]:
         levels = (g.level("column", "heading"), g.level(size, "soft", "about", 4))
         places = [g.title((g.left, g.top, g.wide, g.leading("slide-heading")), "slide-heading")]
         for number in range(MOST_COLUMNS):
-            frame = (g.left + _COLUMN * number, thread + 14, _COLUMN - 10, g.measures.footer_y.pt - thread - 16)
+            frame = (g.left + _COLUMN * number, thread + 14, _COLUMN - 24, g.measures.footer_y.pt - thread - 16)
             places.append(g.place(column_place(number + 1), _FIRST_COLUMN + number, frame, levels, "Name and years"))
         yield replace(g.layout("columns", name, *places), accent_y=thread)
 

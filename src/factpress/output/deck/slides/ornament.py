@@ -142,19 +142,19 @@ def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: L
 
 
 def strands(c: SlideComposer, since: int | None, left: float, top: float, wide: float) -> tuple[Picture, ...]:
-    """Return the pattern with a line for each year since then, at that place and in that width, in points.
+    """Return the pattern with a line for each whole year since then, at that place and in that width, in points.
 
     Nothing without such a year, and for a brand without a pattern.
     """
     pattern = c.theme.ornament
-    if pattern is None or since is None or since > pattern.last:
+    if pattern is None or since is None or since >= pattern.last:
         return ()
     drawing = draw_pattern(
         pattern,
         c.theme.palettes[c.palette],
         width=pt(wide),
         pitch=STRANDS_PITCH,
-        years=(max(since, pattern.first), pattern.last),
+        years=(max(since, pattern.first), pattern.last - 1),
         loose=(False, False),
         halo=True,
     )
