@@ -275,10 +275,12 @@ class _Deck:
         for text in dict.fromkeys((block.reason, block.gist)):
             line = Passage("text", plain(text), statements_in(text), optional=True, origin=origin)
             slides.passages += [line] if line.text.strip() else []
-        texts = (block.supplied, block.finding, block.reason)
-        self._add_values(slides, origin, *texts)
+        self._add_values(slides, origin, block.supplied, block.finding, block.reason)
         slides.add(NOTES, self._reason(block.standing, block.explanation), origin=origin, exact=True)
-        self._add_source_lines(slides, notes_in(*texts), origin, shown=block.standing)
+        lines = set[str]()  # the line has the sources of what is shown of the reason
+        for shown in (block.reason, block.gist, ()):
+            notes = notes_in(block.supplied, block.finding, shown)
+            self._add_source_lines(slides, notes, origin, shown=block.standing, alternatives=lines)
         self._add_standing(slides, block.standing, origin)
         return slides
 

@@ -162,7 +162,7 @@ def as_deck(reading: Reading, slides: Mapping[str, ExpectedSlides]) -> Reading:
     """The reading of a handout with a place for each slide.
 
     Text above the first slide of a page continues the last slide before it. Other content that cannot be assigned to a
-    slide belongs to the first one of its page.
+    slide, and what could not be read, belongs to the first one of its page.
     """
     claims: dict[int, list[str]] = {}
     numbers: dict[int, list[int]] = {}  # of the slides on each page
@@ -177,8 +177,10 @@ def as_deck(reading: Reading, slides: Mapping[str, ExpectedSlides]) -> Reading:
     for each in reading.places:
         page = _Page(each, sorted(numbers.get(each.number, ())), claims, alternatives)
         slides_of_page = list(page.slides(continues=bool(places)))
-        if page.before:
-            places[-1] = replace(places[-1], fragments=(*places[-1].fragments, *page.before))
+        if places:
+            last, unread = places[-1], each.unread if not page.numbers else ()
+            fragments = (*last.fragments, *page.before)
+            places[-1] = replace(last, fragments=fragments, unread=(*last.unread, *unread))
         places += slides_of_page
     return replace(reading, kind="pptx", places=tuple(places))
 
@@ -235,7 +237,9 @@ class _Page:
                 self._add(first, replace(fragment, where="comment"))
         for number in self.numbers:
             fragments, claims = tuple(self.fragments.get(number, ())), tuple(self.claims.get(number, ()))
-            yield Place(number, f"{self.page.name}, slide {number}", fragments, claims, self.titles.get(number, ""))
+            name, title = f"{self.page.name}, slide {number}", self.titles.get(number, "")
+            unread = self.page.unread if number == first else ()
+            yield Place(number, name, fragments, claims, title, unread=unread)
 
     def _number_of(self, picture: Fragment) -> int | None:
         """The number of the slide that a picture shows; None if it is not on this page."""

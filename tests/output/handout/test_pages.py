@@ -11,7 +11,7 @@ import pytest
 
 from factpress.audit import Audit, GeneratedText, audit
 from factpress.audit.readers import read_bytes
-from factpress.audit.reading import Fragment, Reading
+from factpress.audit.reading import Fragment, Place, Reading, Unread
 from factpress.audit.slides import as_deck, has_notes
 from factpress.core.units import mm
 from factpress.output.charts import Drawing
@@ -115,6 +115,42 @@ def test_every_slide_is_a_place_with_its_title_and_its_claims(made: Read) -> Non
     assert [place.number for place in slides] == list(range(1, len(slides) + 1))
     assert all(place.title for place in slides)
     assert any(place.claims for place in slides)
+
+
+def test_text_above_the_first_slide_of_a_page_continues_the_slide_before_it(works: Works) -> None:
+    work, data, drawings = works["handout-3-notes-a4"]
+    reading = read_bytes(data, Path("handout.pdf"))
+    first, second, *others = reading.places
+    end = max(i for i, one in enumerate(first.fragments) if one.where == "text")
+    shorter = replace(first, fragments=(*first.fragments[:end], *first.fragments[end + 1 :]))
+
+    def above(fragment: Fragment) -> Place:
+        at = next(i for i, one in enumerate(second.fragments) if one.where == "text")
+        return replace(second, fragments=(*second.fragments[:at], fragment, *second.fragments[at:]))
+
+    continued = replace(reading, places=(shorter, above(first.fragments[end]), *others))
+    assert audited(work, continued, drawings).found == ()
+    foreign = replace(reading, places=(first, above(Fragment("text", "900 wells")), *others))
+    assert audited(work, foreign, drawings).found != ()
+
+
+def test_a_page_without_slides_continues_the_last_one(works: Works) -> None:
+    work, data, drawings = works["handout-3-notes-a4"]
+    reading = read_bytes(data, Path("handout.pdf"))
+    last = reading.places[-1]
+    number = last.number + 1
+    page = replace(last, number=number, name=f"page {number}", fragments=(), claims=())
+    for fragments, unread in (((Fragment("text", "900 wells"),), ()), ((), (Unread("a picture"),))):
+        added = replace(page, fragments=fragments, unread=unread)
+        done = audited(work, replace(reading, places=(*reading.places, added)), drawings)
+        assert done.found or done.unread
+
+
+def test_what_could_not_be_read_is_reported(made: Read) -> None:
+    work, reading, drawings = made
+    first, *others = reading.places
+    unread = replace(first, unread=(Unread("a picture"),))
+    assert audited(work, replace(reading, places=(unread, *others)), drawings).unread
 
 
 def test_notes_are_there_where_they_were_asked_for(works: Works) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpress.document.model import Break, Emphasis, Inlines, Note, Said, Stated, Text, plain
-from factpress.output.html.binding import LONGEST_PAIR, bound
+from factpress.output.html.binding import LONGEST_PAIR, bound, bound_title
 from factpress.publication.facts.claims import Standing
 
 NOTE = Note((Text("Who said so."),), "", Standing.REPORTED)
@@ -30,6 +30,18 @@ def stated(text: str) -> Stated:
 )
 def test_the_last_two_words_are_bound(inlines: Inlines, words: str) -> None:
     assert plain(bound(inlines)) == words.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("A country broken", "A country broken"),
+        ("What is being restored", "What is being_restored"),
+        ("Today", "Today"),
+    ],
+)
+def test_a_title_of_three_words_is_not_bound(title: str, words: str) -> None:
+    assert plain(bound_title((Text(title),))) == words.replace("_", "\u00a0")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_emphasis_stays_and_a_second_quotation_is_continued() -> None:
     assert second.title == "We dug it. (continued)"
 
 
+def test_titles_that_differ_by_case_and_punctuation_alone_are_continued() -> None:
+    _, second, third = slides(*(sample.quote(children=sample.text(text)) for text in ("We dug.", "we dug!", "We dig.")))
+    assert (second.title, third.title) == ("we dug! (continued)", "We dig.")
+
+
 def test_a_short_quotation_has_a_short_rule() -> None:
     short, long = slides(sample.quote(children=sample.text("We dug it.")), sample.quote())
     heights = [sample.layout_of(slide).rules[0].frame.height for slide in (short, long)]

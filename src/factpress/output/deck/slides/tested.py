@@ -38,7 +38,7 @@ def tested_slides(c: SlideComposer, block: ClaimTest) -> tuple[Slide, ...]:
         choice = choose(c.fitter, family, texts)
         if not choice.excess:
             items = [c.text(choice.layout, place, paragraphs) for place, paragraphs in texts.items() if paragraphs]
-            return (_slide(c, block, title, choice.layout, items),)
+            return (_slide(c, block, title, choice.layout, items, text),)
     return tuple(_continued(c, block, title, said))
 
 
@@ -55,7 +55,7 @@ def _continued(c: SlideComposer, block: ClaimTest, title: str, said: Parts) -> I
         if excess or not below:
             left = ()  # no slide has room for a line
         items = [c.text(layout, place, text) for place, text in (("title", found), ("body", below)) if text]
-        yield _slide(c, block, title, layout, items, explained=first)
+        yield _slide(c, block, title, layout, items, block.reason, explained=first)
         title, first = (c.unique_title(plain(block.finding)), False) if left else (title, False)
 
 
@@ -64,11 +64,20 @@ def _found(c: SlideComposer, block: ClaimTest, title: str) -> Paragraphs:
 
 
 def _slide(
-    c: SlideComposer, block: ClaimTest, title: str, layout: Layout, items: Iterable[Item], *, explained: bool = True
+    c: SlideComposer,
+    block: ClaimTest,
+    title: str,
+    layout: Layout,
+    items: Iterable[Item],
+    shown: Inlines,
+    *,
+    explained: bool = True,
 ) -> Slide:
+    """Compose a slide with these items. Its source line is of what is `shown` of the reason; its notes are of all."""
     stated = Provenance((f"{block.claim}/",)) + provenance(block.supplied, block.finding, block.reason)
     notes = c.notes(stated, [c.standing_reason(block.standing, block.explanation)] if explained else ())
-    return c.slide(layout, (*items, *c.source_line(layout, stated, title, shown=block.standing)), notes)
+    on_slide = provenance(block.supplied, block.finding, shown)
+    return c.slide(layout, (*items, *c.source_line(layout, on_slide, title, shown=block.standing)), notes)
 
 
 def _as_much_as_fits(c: SlideComposer, place: Placeholder, parts: Parts) -> tuple[Paragraphs, Parts]:
