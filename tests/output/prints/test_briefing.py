@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from factpress.core.paths import engine_folder
+from factpress.core.units import mm
 from factpress.document.blocks.record_list import RecordList
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.text_blocks import Form
@@ -162,9 +164,82 @@ def test_a_drawing_beside_a_title_is_clear_of_the_first_rule(name: str, made: di
     assert gold is not None
     wide, high = picture.size
     margin = picture.convert("L").crop((round(wide * 0.3), 0, round(wide * 0.5), high))
-    rule = next(y for y in range(high) if margin.crop((0, y, margin.width, y + 1)).getextrema()[1] < 245)
+    rule = next(y for y in range(high) if _extremes(margin, y)[1] < 245)
     assert rule - gold[3] > 1.5 / 25.4 * 150
     assert _golden(Image.new("RGB", (9, 9), "#1D3057")).getbbox() is None
+
+
+LEAST_PITCH = mm("0.9")
+"""Below this height of a year, the threads of the pattern run together in print."""
+
+
+def test_no_pattern_is_too_fine_to_print() -> None:
+    pitches = {
+        name: renderer.cloth_pitch(EDITION.prints[piece.content], EDITION.theme, piece)
+        for name, piece in PIECES.items()
+        if piece.content is not None
+    }
+    assert {name for name, pitch in pitches.items() if pitch is None or pitch < LEAST_PITCH} == set()
+
+
+def test_a_pattern_that_is_too_low_is_too_fine() -> None:
+    card = PIECES["prayer-card-5x3-5"]
+    assert card.content is not None
+    document = EDITION.prints[card.content]
+    low = renderer.cloth_pitch(document, EDITION.theme, replace(card, cloth=mm(20)))
+    assert low is not None
+    assert low < LEAST_PITCH
+    assert renderer.cloth_pitch(document, EDITION.theme, replace(card, cloth=mm(0))) is None
+
+
+LABELS = ("Name", "Email or phone", "Church or group, and city", "My question")
+DPI = 300
+
+
+@pytest.mark.parametrize("name", ["response-card-a6", "response-card-5x3-5"])
+def test_the_lines_of_a_response_card_are_free_and_a_label_is_below_its_line(name: str, made: dict[str, bytes]) -> None:
+    page = _pages(made[name])[1]
+    words, picture = page.get_textpage(), page.render(scale=DPI / 72).to_pil().convert("L")
+    left, _, right, _ = _box(words, "Church or group, and city")
+    column = picture.crop((round(left / 72 * DPI), 0, round(right / 72 * DPI), picture.height))
+    lines = _free_lines(column)
+    assert len(lines) == 6
+    below = [next(at for at in reversed(lines) if at < _box(words, label)[1] / 72 * DPI) for label in LABELS]
+    assert below == [lines[0], lines[1], lines[2], lines[5]]
+    for label, line in zip(LABELS, below, strict=True):
+        assert 0 < _box(words, label)[1] / 72 * DPI - line < 2 / 25.4 * DPI
+
+
+def test_a_line_with_a_label_on_it_is_not_free() -> None:
+    column = Image.new("L", (80, 400), 255)
+    for y in (100, 200, 300):
+        column.paste(90, (0, y, 80, y + 2))
+    assert _free_lines(column) == [100, 200, 300]
+    column.paste(0, (10, 170, 20, 190))
+    assert _free_lines(column) == [100, 300]
+
+
+def _box(words: Any, text: str) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of a text, in points from the upper left corner of its page."""
+    index, count = words.search(text).get_next()
+    boxes = [words.get_charbox(number) for number in range(index, index + count)]
+    high = words.page.get_height()
+    return boxes[0][0], high - max(box[3] for box in boxes), boxes[-1][2], high - min(box[1] for box in boxes)
+
+
+def _extremes(column: Image.Image, y: int) -> tuple[int, int]:
+    return cast("tuple[int, int]", column.crop((0, y, column.width, y + 1)).getextrema())
+
+
+def _free_lines(column: Image.Image) -> list[int]:
+    """Return the heights of the lines through a column that have 6 mm of white above them."""
+    rows = [_extremes(column, y) for y in range(column.height)]
+    found: list[int] = []
+    for y, (_, lightest) in enumerate(rows):
+        above = rows[max(0, y - round(6 / 25.4 * DPI)) : y]
+        if lightest < 235 and all(darkest > 230 for darkest, _ in above):
+            found.append(y)
+    return found
 
 
 LEAST_PT = 10.0

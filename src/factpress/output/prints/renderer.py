@@ -11,7 +11,7 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, mm
 from factpress.design.drawings import drawing_file, read_drawing
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
-from factpress.design.theme import Theme
+from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.event import Occasion
 from factpress.document.model import Chart, Document, Image
 from factpress.document.walk import walk_document
@@ -308,13 +308,11 @@ def _band(theme: Theme, product: Product, document: Document, number: int) -> Ba
         space = max(ZERO, photograph - bleed - sheet.top)
         return Band("", left, top, ZERO, ZERO, space) if photograph > ZERO else None
     years = chapter.years
-    first, last = years or (pattern.first, pattern.last)
-    count = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     drawing = draw_pattern(
         pattern,
         theme.palettes["print"],
         width=sheet.width + bleed * 2,
-        pitch=(product.cloth + bleed - photograph) * Fraction(1, count),
+        pitch=_pitch(pattern, years, product.cloth + bleed - photograph),
         years=years,
         repeat=COARSE if years else FINE,
         thread_width=max(ACCENT_LINE_WIDTH * (sheet.width.mm / _REFERENCE_WIDTH.mm), _LEAST_THREAD),
@@ -322,6 +320,19 @@ def _band(theme: Theme, product: Product, document: Document, number: int) -> Ba
     )
     space = max(ZERO, product.cloth - sheet.top)
     return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space)
+
+
+def cloth_pitch(document: Document, theme: Theme, product: Product) -> Length | None:
+    """Return the height of a year in the pattern of a print without a photograph; None if it has no pattern."""
+    if theme.ornament is None or product.cloth <= ZERO:
+        return None
+    years = document.chapters[_band_side(document) - 1].years
+    return _pitch(theme.ornament, years, product.cloth + product.bleed)
+
+
+def _pitch(pattern: Pattern, years: tuple[int, int] | None, height: Length) -> Length:
+    first, last = years or (pattern.first, pattern.last)
+    return height * Fraction(1, last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0))
 
 
 def _drawing(name: str, theme: Theme, product: Product, places: Places, scale: Fraction) -> dict[str, object]:
