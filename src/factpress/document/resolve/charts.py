@@ -25,6 +25,7 @@ from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.maps import compose_map
 from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.source_line import source_line
 from factpress.document.wording.dates import format_moment, format_period
 from factpress.document.wording.quantities import (
     axis_numbers,
@@ -112,7 +113,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         subtitle=subtitle,
         rows=tuple(line.row for line in lines),
         ticks=_ticks(lines, resolver.language, below=below),
-        source="; ".join(dict.fromkeys(words for cited, _ in sources for words in cited.split("; ") if words)),
+        source=source_line((cited for cited, _ in sources), resolver.citations.shorts.values(), resolver.language),
         alt=_alt(title, lines, resolver),
         language=resolver.language.tag,
         standing=standing,

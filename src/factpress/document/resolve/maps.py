@@ -25,6 +25,7 @@ from factpress.document.model import (
 from factpress.document.parse.charts_file import ChartSpec, LatLon
 from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.resolver import Resolver
+from factpress.document.resolve.source_line import source_line
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing, worst_standing
 
 NEAR = 0.05
@@ -66,8 +67,8 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     cited = [note for text in texts for note in notes(text)]
     standing = worst_standing(tuple(claim.standing for claim in claims)) if claims else Standing.VERIFIED
     reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
-    words = resolver.language.words
-    credited = (words["map-source"], *(work for note in cited for work in note.short.split("; ") if work))
+    words, shorts = resolver.language.words, resolver.citations.shorts.values()
+    credited = (words["map-source"], source_line((note.short for note in cited), shorts, resolver.language))
     places = tuple(
         MapPlace(place.name, flat.lat_lon(place.at), place.kind == "told")
         for i, place in enumerate(record.places)
@@ -84,7 +85,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         subtitle=subtitle,
         rows=(),
         ticks=(),
-        source="; ".join(dict.fromkeys(credited)),
+        source="; ".join(filter(None, credited)),
         alt=_alt(title, places, cards, words["map-places"]),
         language=resolver.language.tag,
         standing=standing,
