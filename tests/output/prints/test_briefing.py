@@ -242,6 +242,15 @@ def _free_lines(column: Image.Image) -> list[int]:
     return found
 
 
+@pytest.mark.parametrize("name", ["table-tent-a4", "table-tent-letter"])
+def test_the_question_of_a_table_tent_reaches_down_to_the_code(name: str, made: dict[str, bytes]) -> None:
+    page = _pages(made[name])[0]
+    words = page.get_textpage()
+    bottom = page.get_height() * PT - 12
+    last, first = (_box(words, text)[3] * PT for text in ("or look?", "What stayed"))
+    assert bottom - last < 10 < bottom - first
+
+
 LEAST_PT = 10.0
 """The least size of text that is read, in points. Notes, sources and the foot may be smaller."""
 
