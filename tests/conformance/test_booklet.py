@@ -160,6 +160,16 @@ def test_pages_of_running_text_have_no_holes(built: Built) -> None:
         assert len([share for share in running.values() if share > MOST_BLANK]) <= EXCEPTIONS, (name, running)
 
 
+LARGE_PRINT_BLANK, LARGE_PRINT_EXCEPTIONS = 0.30, 3
+"""The same for large print, whose figures and tested sentences take most of a page."""
+
+
+def test_pages_of_large_print_have_few_holes(built: Built) -> None:
+    for name in ("large-print-a4", "large-print-letter"):
+        found = pages.holes(built.booklets[name], HEAD, FOOT, LARGE_PRINT_BLANK)
+        assert len(found) <= LARGE_PRINT_EXCEPTIONS, (name, found)
+
+
 def test_a_hole_is_seen(built: Built) -> None:
     """The last page of a chapter before a part."""
     bands = pages.blank_bands(built.booklets["booklet-a5"], HEAD, FOOT)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from workshop import ROOT
 
-from checkers import pagevalidation, tags, verapdf
+from checkers import pages, pagevalidation, tags, verapdf
 from factpress.workflows.evidence import make_evidence
 
 
@@ -29,3 +29,8 @@ def test_the_second_judge_passes_the_sheet(sheet: Path) -> None:
 
 def test_its_tags_say_what_a_person_who_hears_them_needs(sheet: Path) -> None:
     assert tags.faults(sheet) == []
+
+
+def test_few_pages_have_holes(sheet: Path) -> None:
+    found = pages.holes(sheet, 20.0, 20.0, 0.30)
+    assert len(found) <= 1, found

@@ -51,4 +51,16 @@ def test_fonts_travel_with_the_file_and_no_page_is_empty(built: Built) -> None:
 
 def test_the_code_on_the_last_slide_can_be_read_from_paper(built: Built) -> None:
     for path in built.handouts.values():
-        assert qr.addresses(pages.paint(path, -1, scale=3)) == ["https://pleromacambodia.org"]
+        # the sources of the last slide may continue on the next page
+        found = [address for page in (-2, -1) for address in qr.addresses(pages.paint(path, page, scale=3))]
+        assert found == ["https://pleromacambodia.org"]
+
+
+MARGINS, MOST_BLANK, EXCEPTIONS = 18.0, 0.30, 2
+"""The margins in millimetres, the largest blank band as a share of the type area, and the pages that may exceed it."""
+
+
+def test_few_pages_have_holes(built: Built) -> None:
+    for name, path in built.handouts.items():
+        found = pages.holes(path, MARGINS, MARGINS, MOST_BLANK)
+        assert len(found) <= EXCEPTIONS, (name, found)

@@ -71,6 +71,12 @@ def blank_bands(path: Path, head: float, foot: float) -> dict[int, float]:
     return shares
 
 
+def holes(path: Path, head: float, foot: float, most: float) -> list[int]:
+    """The numbers of the pages, besides those before a set page or the end, with a larger blank band than `most`."""
+    bands = blank_bands(path, head, foot)
+    return [number for number, share in bands.items() if share > most and number + 1 in bands]
+
+
 def _is_blank(picture: Any) -> bool:
     darkest, lightest = picture.getextrema()
     return darkest == lightest
