@@ -16,7 +16,9 @@ from factpress.output.deck.layouts.text import PATTERN_GAP
 from factpress.output.deck.presentation import Frame, Group, Item, Picture, TextBox
 from factpress.output.deck.slides.composer import SlideComposer
 
-WIDEST_PITCH = pt("12.2")
+WIDEST_PITCH, SECTION_PITCH = pt("12.2"), pt(22)
+"""The widest pitch of the pattern on most slides, and on section slides, where few years have the whole height."""
+
 PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
 LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
 STRANDS_PITCH = pt("2.6")
@@ -37,7 +39,7 @@ def title_pattern(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
     if bare:
         above = sum(bare) / len(bare)
         pitch = min((accent - top) * (1 / above), (bottom - accent) * (1 / (rows - above)))
-    drawing = _draw(c, layout, pattern, pitch, None)
+    drawing = _draw(c, layout, pattern, min(pitch, WIDEST_PITCH), None)
     if drawing.thread_y is not None:
         # accent_y is the upper edge of the layout's line, thread_y the middle of the pattern's
         top = accent + m.thread_height * 0.5 - drawing.thread_y
@@ -52,7 +54,8 @@ def section_pattern(c: SlideComposer, layout: Layout, chapter: Chapter) -> tuple
     first, last = chapter.years
     rows = last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0)
     top = m.top + pt(16)
-    drawing = _draw(c, layout, pattern, (m.content_bottom - top) * (1 / rows), chapter.years, coarse=rows <= 48)
+    pitch = min((m.content_bottom - top) * (1 / rows), SECTION_PITCH)
+    drawing = _draw(c, layout, pattern, pitch, chapter.years, coarse=rows <= 48)
     return (_labelled(c, layout, drawing, top),)
 
 
@@ -70,7 +73,7 @@ def _draw(
         pattern,
         c.theme.palettes[c.palette],
         width=m.width - _pattern_start(c, layout),
-        pitch=min(pitch, WIDEST_PITCH),
+        pitch=pitch,
         years=years,
         repeat=COARSE if coarse else FINE,
         thread_width=m.thread_height,
