@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factpress.document.model import Chart, Figure
+from factpress.document.model import Chart, Core, Figure
 from factpress.document.walk import walk_document
 from factpress.publication.facts.claims import Standing
 from tests.publications import codes, edition_of, findings_of, publication
@@ -193,6 +193,34 @@ def test_an_annotation_that_cannot_be_drawn_is_a_placed_error(tmp_path: Path, ke
 def test_a_row_of_another_kind_of_chart_has_no_annotation(tmp_path: Path, key: str) -> None:
     row = f"{{value: height/now, label: Now, {key}}}"
     found = [d for d in findings_of(one(tmp_path, row, "cards")) if d.code == "bad-annotation"]
+    assert [d.location.line for d in found if d.location is not None] == [4]
+
+
+def test_a_core_is_a_range_within_that_of_its_row(tmp_path: Path) -> None:
+    row = "{value: rumour/told, label: Told}, {value: height/guess, core: height/likely, callout: likely}"
+    likely = "    - {key: likely, range: [11, 12.4], unit: metres, cites: {source: visitor-survey}}\n"
+    folder = one(tmp_path, row, "ranges")
+    facts = folder / "data/facts/library.yaml"
+    facts.write_text(facts.read_text().replace("    - {key: weight", f"{likely}    - {{key: weight"))
+    made = figure(folder)
+    assert made.rows[1].data[0].core == Core(11.0, 12.4, "11 to 12.4")
+    assert made.rows[0].data[0].core is None
+    assert ("height", "likely") in made.claims
+    assert "visitor-survey" in made.sources
+    assert "11 to 12.4 metres (likely)" in made.alt
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("{value: height/guess, core: height/weight}", "ranges"),  # beyond the range
+        ("{value: height/guess, core: height/now}", "ranges"),  # one figure
+        ("{value: height/now, core: height/guess}", "ranges"),
+        ("{value: height/guess, core: height/guess}", "bars"),
+    ],
+)
+def test_a_core_that_cannot_be_drawn_is_a_placed_error(tmp_path: Path, row: str, kind: str) -> None:
+    found = [d for d in findings_of(one(tmp_path, row, kind)) if d.code == "bad-annotation"]
     assert [d.location.line for d in found if d.location is not None] == [4]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factpress.document.model import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
+from factpress.document.model import Bracket, Chart, Core, Datum, PeriodBand, Row, Tick, ValueBand
 from factpress.publication.facts.claims import Standing
 
 
@@ -176,6 +176,18 @@ TIMELINE = chart(
     ),
     (),
     periods=(PeriodBand(1975.29, 1979.02, "Closed"),),
+)  # fmt: skip
+
+CORE = chart(
+    "ranges",
+    (
+        Row("Abel", (between(1_671_000, 1_871_000, "1.67", "1.87"),)),
+        Row("Dorn", (between(1_200_000, 2_800_000, "1.2", "2.8", core=Core(1_500_000, 2_250_000, "1.5 to 2.25")),),
+            "the line is his widest range", callout="a chance of 70 %"),
+        Row("Early", (between(100_000, 2_900_000, "0.1", "2.9", core=Core(100_000, 600_000, "0.1 to 0.6")),)),
+    ),
+    MILLIONS,
+    id="sample-core",
 )  # fmt: skip
 
 SHARE = chart(

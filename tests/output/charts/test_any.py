@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
-from factpress.document.model import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
+from factpress.document.model import Bracket, Chart, Core, Datum, PeriodBand, Row, Tick, ValueBand
 from factpress.document.resolve.chart_annotations import WITH_VALUE_AXIS
 from factpress.output.charts import Format
 from factpress.output.charts.draw import height_for, lay_out
@@ -40,7 +40,8 @@ def any_datum(draw: st.DrawFn, kind: str) -> Datum:
     when = draw(st.integers(1950, 2030)) + draw(st.sampled_from([0.0, 0.29, 0.5]))
     until = when + draw(st.sampled_from([0.1, 1.0, 12.0])) if kind in ("steps", "timeline") else None
     level, bound = draw(st.integers(0, 3)), draw(st.sampled_from([0, 0, 1, -1])) if low == high else 0
-    return Datum(text, low, high, low_text, high_text, when, until, f"{when:.0f}", level, bound)
+    core = Core(low + (high - low) / 4, high, f"{low:,.0f} and more") if draw(st.booleans()) and high > low else None
+    return Datum(text, low, high, low_text, high_text, when, until, f"{when:.0f}", level, bound, core)
 
 
 @st.composite

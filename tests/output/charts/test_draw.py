@@ -24,7 +24,7 @@ from factpress.output.charts import Format
 from factpress.output.charts.canvas import faces_for
 from factpress.output.charts.draw import draw, draw_all, height_for, lay_out
 from factpress.output.charts.kinds import KINDS
-from factpress.output.charts.scene import Area
+from factpress.output.charts.scene import Area, Line
 from factpress.publication.facts.claims import Standing
 from factpress.workflows.schemas import schema_text
 from tests.output.charts import samples
@@ -52,6 +52,7 @@ def expected_words(chart: Chart) -> set[str]:
     match chart.kind:
         case "ranges" | "dots":
             ends = {text for d in data for text in ((d.text,) if d.low == d.high else (d.low_text, d.high_text))}
+            ends |= {d.core.text for d in data if d.core is not None}
             words = rows | ends
         case "bars" | "share":
             words = rows | {d.text for d in data}
@@ -218,6 +219,25 @@ def test_values_without_a_date_or_a_level_are_all_named(theme: Theme) -> None:
     with pytest.raises(Findings) as caught:
         draw(replace(samples.STEPS, levels=()), form, theme)
     assert {d.code for d in caught.value.found} == {"chart-without-level"}
+
+
+def test_a_core_is_the_bar_and_its_range_a_thin_line_beyond_it(theme: Theme) -> None:
+    """On either side, except where both begin at one figure. A range without a core has no such line."""
+
+    def thin_lines(row: Row) -> int:
+        chart = replace(samples.CORE, rows=(row,))
+        lines = [m for m in lay_out(chart, a5(chart, theme), theme).marks if isinstance(m, Line)]
+        level = [line for line in lines if line.colour == bar and line.points[0][1] == line.points[1][1]]
+        stripes = [line for line in level if line.width >= 2]
+        ends = [x for line in stripes for x, _ in line.points]
+        beyond = [line for line in level if line.width < 2]
+        for line in beyond:
+            assert not min(ends) + 1 < sum(x for x, _ in line.points) / 2 < max(ends) - 1
+        assert len(stripes) == 4
+        return len(beyond)
+
+    bar = theme.palettes["print"].bar.hex
+    assert [thin_lines(row) for row in samples.CORE.rows] == [0, 2, 1]
 
 
 def test_an_unknown_palette_is_the_callers_error(theme: Theme) -> None:

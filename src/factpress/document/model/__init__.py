@@ -22,7 +22,7 @@ from factpress.document.model.blocks import (
     SpeakerNotes,
     Table,
 )
-from factpress.document.model.charts import Bracket, Chart, Datum, PeriodBand, Row, Tick, ValueBand
+from factpress.document.model.charts import Bracket, Chart, Core, Datum, PeriodBand, Row, Tick, ValueBand
 from factpress.document.model.document import Chapter, Document, Reference, StandingWords
 from factpress.document.model.inlines import (
     Break,
@@ -53,6 +53,7 @@ __all__ = [
     "Chart",
     "Compound",
     "Container",
+    "Core",
     "CountryMap",
     "Datum",
     "Document",

@@ -11,6 +11,15 @@ from factpress.publication.facts.claims import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class Core:
+    """A range within that of a mark, such as the one that is likely, with its label."""
+
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Datum:
     """One mark of a chart. Numbers are positions on the axis; texts are its labels.
 
@@ -29,6 +38,7 @@ class Datum:
     when_text: str = ""
     level: int | None = None
     open: int = 0
+    core: Core | None = None
 
 
 @dataclass(frozen=True, slots=True)

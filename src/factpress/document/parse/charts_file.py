@@ -27,6 +27,9 @@ class RowRecord(Record):
     emphasis: Annotated[bool, Field(description="Draw this one in the stronger colour; the title names it.")] = False
     group: Annotated[RequiredText | None, Field(description="A head above this row and those after it.")] = None
     callout: Annotated[RequiredText | None, Field(description="A few words next to the mark.")] = None
+    core: Annotated[
+        RequiredText | None, Field(description="A value with a range within that of this row: claim/key.")
+    ] = None
     tested: Annotated[
         bool, Field(description="The figure of a sentence that is tested: no count, and drawn apart from counts.")
     ] = False
@@ -126,6 +129,7 @@ class ChartRecord(Record):
         """The values that it shows, each with the path of its key. Texts may state further ones."""
         for part, records in (("rows", self.rows), ("spells", self.spells)):
             yield from (((part, i, "value"), record.value) for i, record in enumerate(records))
+        yield from ((("rows", i, "core"), row.core) for i, row in enumerate(self.rows) if row.core is not None)
         for name, single in (("band", self.band), ("bracket", self.bracket)):
             if single is not None:
                 yield (name, "value"), single.value

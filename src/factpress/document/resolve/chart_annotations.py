@@ -1,22 +1,25 @@
-"""What a chart says besides its rows: a range behind them, and the difference between two of them."""
+"""What a chart says besides its rows: a range behind them or within one, and the difference between two of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import did_you_mean
-from factpress.document.model import Bracket, Inlines, ValueBand
+from factpress.document.model import Bracket, Core, Datum, Inlines, ValueBand
 from factpress.document.parse.charts_file import BracketRecord, ChartSpec
 from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.quantities import bounds, format_number
-from factpress.publication.facts.claims import Range
+from factpress.publication.facts.claims import Quantity, Range
 
 WITH_VALUE_AXIS = ("ranges", "bars")
 """The kinds of chart that can have a band, a bracket and tested rows."""
 WITH_GROUPS = (*WITH_VALUE_AXIS, "share")
 """The kinds whose rows can have a group and a callout."""
+
+WITH_CORE = "ranges"
+"""The kind of chart whose rows can have a core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,27 @@ def annotations_of(spec: ChartSpec, resolver: Resolver) -> Annotations:
             bracket = Bracket(rows, format_number(quantity, resolver.language), label)
             found, texts = [*found, value], [*texts, words]
     return Annotations(band, bracket, tuple(found), tuple(texts))
+
+
+def core_of(spec: ChartSpec, index: int, whole: Datum, resolver: Resolver) -> tuple[Core, Found, Quantity] | None:
+    """The core of a row with its value; None where the row has none, or, with an error, where it cannot be drawn."""
+    value = spec.record.rows[index].core
+    if value is None:
+        return None
+    place = spec.at("rows", index, "core")
+    found = resolver.facts.find(value, place)
+    quantity = resolver.facts.quantity(found, place) if found is not None else None
+    if found is None or quantity is None:
+        return None
+    low, high = map(float, bounds(quantity.amount))
+    if spec.record.kind != WITH_CORE:
+        message, hint = f'a row of a chart of kind "{spec.record.kind}" has no core', f"use {WITH_CORE}"
+    elif not whole.low <= low < high <= whole.high:
+        message, hint = "a core needs a range within that of its row", "name a value with a narrower range"
+    else:
+        return Core(low, high, format_number(quantity, resolver.language)), found, quantity
+    resolver.problems.error("bad-annotation", message, place, hint)
+    return None
 
 
 def _bracketed(spec: ChartSpec, record: BracketRecord, resolver: Resolver) -> tuple[int, int] | None:

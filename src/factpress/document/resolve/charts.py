@@ -20,7 +20,7 @@ from factpress.document.model import (
     statements,
 )
 from factpress.document.parse.charts_file import MAP, ChartSpec, RowRecord
-from factpress.document.resolve.chart_annotations import annotations_of
+from factpress.document.resolve.chart_annotations import annotations_of, core_of
 from factpress.document.resolve.chart_text import chart_text
 from factpress.document.resolve.lookup import Found
 from factpress.document.resolve.maps import compose_map
@@ -64,6 +64,7 @@ class _Line:
     spoken: str
     quantities: tuple[Quantity, ...]
     levels: tuple[str, ...] = ()
+    core: tuple[Found, Quantity] | None = None
     texts: tuple[Inlines, ...] = ()  # its label and note, with the notes of the values that they state
 
 
@@ -80,7 +81,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
             resolver.problems.error("empty-chart", f'the chart "{spec.id}" has no rows', spec.at("rows"), "add values")
         return None
     below = spec.record.kind in ENDING_BELOW
-    units = {(q.unit, q.per) for line in lines for q in line.quantities}
+    units = {(q.unit, q.per) for line in lines for q in (*line.quantities, *(line.core or ())[1:])}
     if len(units) > 1:
         names = ", ".join(sorted(unit for unit, _ in units))
         resolver.problems.error("mixed-units", f"one axis cannot hold {names}", spec.at("rows"), "make two charts")
@@ -97,7 +98,8 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     texts = (*titled, *others, *read, *(text for line in lines for text in line.texts), *named, *annotated.texts)
     stated = [one for text in texts for one in statements(text)]
     cited_in = [note for text in texts for note in notes(text)]
-    shown = (*(line.found for line in lines), *annotated.found)
+    cores = (line.core[0] for line in lines if line.core is not None)
+    shown = (*(line.found for line in lines), *cores, *annotated.found)
     claims = tuple(
         dict.fromkeys((*(found.claim for found in shown), *(resolver.book.claims[one.claim] for one in stated)))
     )
@@ -147,9 +149,14 @@ def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) ->
     data, spoken, quantities = _data(found, label, resolver, place)
     group, grouped = chart_text(record.group or "", spec.at("rows", index, "group"), resolver)
     callout, called = chart_text(record.callout or "", spec.at("rows", index, "callout"), resolver)
+    core = core_of(spec, index, data[0], resolver) if data else None
+    if core is not None:
+        data = (replace(data[0], core=core[0]), *data[1:])
+        spoken += f"; {format_quantity(core[2], resolver.language)}" + (f" ({callout})" if callout else "")
     levels = found.value.measure.levels if isinstance(found.value.measure, Steps) else ()
     row = Row(label, data, note, found.claim.standing, record.emphasis, group, callout, record.tested)
-    return _Line(row, found, spoken, quantities, levels, (words, noted, grouped, called)) if data else None
+    texts = (words, noted, grouped, called)
+    return _Line(row, found, spoken, quantities, levels, core[1:] if core else None, texts) if data else None
 
 
 def _data(
@@ -205,6 +212,9 @@ def _rounded_line(line: _Line, step: Decimal, scale: int, language: Language) ->
     """
     pairs = zip(line.row.data, line.quantities, strict=False)  # steps have no quantities
     data = tuple(_rounded(mark, quantity, step, scale, language) for mark, quantity in pairs)
+    if line.core is not None and (core := data[0].core) is not None:
+        text = _rounded(line.row.data[0], line.core[1], step, scale, language).text
+        data = (replace(data[0], core=replace(core, text=text)), *data[1:])
     return replace(line, row=replace(line.row, data=data)) if data else line
 
 

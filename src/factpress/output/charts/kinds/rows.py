@@ -115,11 +115,15 @@ def _figures_plan(
 ) -> Plan:
     """The plan of rows with a range bar for a range and the mark `single` (x, y, radius, colour) for one figure.
 
-    A bound is a stroke with an arrow. With a bracket, a thin line leads from zero to each single figure.
+    A range with a core is a thin line, and its core the bar. A bound is a stroke with an arrow. With a bracket, a thin
+    line leads from zero to each single figure.
     """
 
     def shape(row: Row, datum: Datum, scale: Scale, middle: float, height: float, colour: str) -> tuple[Mark, ...]:
         low, high = scale.at(datum.low), scale.at(datum.high)
+        if datum.core is not None:
+            core = scale.at(datum.core.low), scale.at(datum.core.high)
+            return *_around((low, high), core, middle, height, colour), *range_bar(*core, middle, height, colour)
         if datum.low != datum.high:
             return range_bar(low, high, middle, height, colour)
         if datum.open and not row.tested:
@@ -138,6 +142,20 @@ def _figures_plan(
 
     ends = _joined_label if chart.band is not None else _end_labels
     return row_plan(chart, canvas, RowStyle(shape, ends, thickness, reach))
+
+
+def _around(
+    whole: tuple[float, float], core: tuple[float, float], middle: float, height: float, colour: str
+) -> tuple[Mark, ...]:
+    """A range beyond its core: a thin line to either side, with an end-stop at each figure that the core has not."""
+    pen, reach = 0.13 * height, 0.4 * height
+    marks: list[Mark] = []
+    for outer, inner in zip(whole, core, strict=True):
+        if outer != inner:
+            x = outer + pen / 2 if outer < inner else outer - pen / 2
+            marks.append(Line(((outer, middle), (inner, middle)), colour, pen))
+            marks.append(Line(((x, middle - reach), (x, middle + reach)), colour, pen))
+    return tuple(marks)
 
 
 def _arrow(x: float, middle: float, toward: int, colour: str, canvas: Canvas) -> tuple[Mark, ...]:
@@ -171,10 +189,14 @@ def _one_label(datum: Datum) -> tuple[str, str]:
 
 
 def _joined_label(datum: Datum) -> tuple[str, str]:
+    if datum.core is not None:
+        return datum.text, datum.core.text
     return ("", datum.text) if datum.low == datum.high else (datum.text, "")
 
 
 def _end_labels(datum: Datum) -> tuple[str, str]:
+    if datum.core is not None:  # one label on either side, so that it is clear what belongs together
+        return datum.text, datum.core.text
     return ("", datum.text) if datum.low == datum.high else (datum.low_text, datum.high_text)
 
 
