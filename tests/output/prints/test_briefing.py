@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
+from factpress.core.diagnostics import Findings
 from factpress.core.paths import engine_folder
 from factpress.core.units import mm
 from factpress.document.blocks.record_list import RecordList
@@ -169,17 +170,13 @@ def test_a_drawing_beside_a_title_is_clear_of_the_first_rule(name: str, made: di
     assert _golden(Image.new("RGB", (9, 9), "#1D3057")).getbbox() is None
 
 
-LEAST_PITCH = mm("0.9")
-"""Below this height of a year, the threads of the pattern run together in print."""
-
-
 def test_no_pattern_is_too_fine_to_print() -> None:
     pitches = {
         name: renderer.cloth_pitch(EDITION.prints[piece.content], EDITION.theme, piece)
         for name, piece in PIECES.items()
         if piece.content is not None
     }
-    assert {name for name, pitch in pitches.items() if pitch is None or pitch < LEAST_PITCH} == set()
+    assert {name for name, pitch in pitches.items() if pitch is None or pitch < renderer.LEAST_PITCH} == set()
 
 
 def test_a_pattern_that_is_too_low_is_too_fine() -> None:
@@ -188,8 +185,22 @@ def test_a_pattern_that_is_too_low_is_too_fine() -> None:
     document = EDITION.prints[card.content]
     low = renderer.cloth_pitch(document, EDITION.theme, replace(card, cloth=mm(20)))
     assert low is not None
-    assert low < LEAST_PITCH
+    assert low < renderer.LEAST_PITCH
     assert renderer.cloth_pitch(document, EDITION.theme, replace(card, cloth=mm(0))) is None
+
+
+def test_a_pattern_is_lower_where_a_side_would_not_fit() -> None:
+    poster = PIECES["poster-a3"]
+    assert _render(EDITION, replace(poster, cloth=mm(260))) == _render(EDITION, replace(poster, cloth=mm(234)))
+    with pytest.raises(Findings, match="over its page"):
+        _render(EDITION, replace(poster, cloth=mm(400)))
+
+
+def test_a_pattern_is_never_lower_than_can_be_printed() -> None:
+    card = PIECES["prayer-card-5x3-5"]
+    assert _render(EDITION, replace(card, cloth=mm("23.2"))) == _render(EDITION, replace(card, cloth=mm("20.88")))
+    with pytest.raises(Findings, match="over its page"):
+        _render(EDITION, replace(card, cloth=mm("22.9")))
 
 
 LABELS = ("Name", "Email or phone", "Church or group, and city", "My question")

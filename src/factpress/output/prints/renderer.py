@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -44,6 +44,12 @@ _LOGO = (mm(45), mm(12))
 
 _PICTURE_SHARES = (Fraction(3, 4), Fraction(11, 20), Fraction(2, 5), Fraction(1, 4))
 """Shares of a picture's height, and of a drawing's width, that are tried where a side does not fit."""
+
+_CLOTH_SHARES = (Fraction(9, 10), Fraction(4, 5), Fraction(7, 10))
+"""Shares of the pattern's height that are tried next, with the first share of pictures and drawings."""
+
+LEAST_PITCH = mm("0.9")
+"""The least height of a year in the pattern. In less, its threads run together in print."""
 
 _FULL = Fraction(1)
 
@@ -151,23 +157,36 @@ def render(
 ) -> bytes:
     """Return the print as a tagged PDF. Raise Findings for a side that does not fit, a template or an image.
 
-    Pictures and drawings are set smaller where a side would not fit with them.
+    Pictures and drawings are set smaller where a side would not fit with them; then the pattern is lower.
     """
     box = picture_box(product, theme)
-    drawn = any(chapter.drawing for chapter in document.chapters)
-    pictured = drawn or any(isinstance(node.block, Image) for node in walk_document(document))
-    shares = _PICTURE_SHARES if pictured else ()
     try:
         return _printed(document, theme, product, drawings, places, box)
     except Findings as findings:
-        for share in shares if {one.code for one in findings.found} == {_TOO_LONG} else ():
+        for share, cloth in _smaller(document, theme, product) if _only_too_long(findings) else ():
             try:
-                smaller = replace(box, height=box.height * share)
-                return _printed(document, theme, product, drawings, places, smaller, share)
+                picture = replace(box, height=box.height * share)
+                return _printed(document, theme, replace(product, cloth=cloth), drawings, places, picture, share)
             except Findings as still:
-                if {one.code for one in still.found} != {_TOO_LONG}:
+                if not _only_too_long(still):
                     break
         raise
+
+
+def _smaller(document: Document, theme: Theme, product: Product) -> Iterator[tuple[Fraction, Length]]:
+    """Yield shares of pictures and drawings, and heights of the pattern, to try where a side does not fit."""
+    drawn = any(chapter.drawing for chapter in document.chapters)
+    pictured = drawn or any(isinstance(node.block, Image) for node in walk_document(document))
+    yield from ((share, product.cloth) for share in (_PICTURE_SHARES if pictured else ()))
+    for share in _CLOTH_SHARES:
+        lower = replace(product, cloth=product.cloth * share)
+        pitch = cloth_pitch(document, theme, lower)
+        if pitch is not None and pitch >= LEAST_PITCH:
+            yield _PICTURE_SHARES[0], lower.cloth
+
+
+def _only_too_long(findings: Findings) -> bool:
+    return {one.code for one in findings.found} == {_TOO_LONG}
 
 
 def _printed(
