@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from factpress.core.units import mm, pt
 from factpress.design.theme import Theme
-from factpress.document.model import Chart, CountryMap
+from factpress.document.model import Chart, CountryMap, MapName
 from factpress.output.charts import Format
 from factpress.output.charts.draw import draw, height_for, lay_out
-from factpress.output.charts.scene import Area, Line, Scene
+from factpress.output.charts.scene import Area, Box, Line, Scene
 from tests.golden_files import assert_golden
 from tests.output.charts.map_sample import MAP as CHART
 from tests.output.charts.test_golden import normalised
@@ -42,6 +43,42 @@ def test_shapes_and_names_are_in_the_frame(theme: Theme) -> None:
 def test_a_name_without_room_is_left_out_and_a_place_never_is(theme: Theme) -> None:
     assert "Far Sea" not in texts(scene(theme))
     assert {"Weaverton", "Loomwick", "Threadby", "Neighbor"} <= set(texts(scene(theme)))
+
+
+def near_lines(found: Scene, name: str, theme: Theme) -> int:
+    """The waters and outlines of the country that are nearer to a name than 0.4 em."""
+    label = next(label for label in found.labels if label.text == name)
+    colours = (theme.palettes["print"].third.hex, theme.palettes["print"].heading.hex)
+    lines = [m for m in found.marks if isinstance(m, Line) and m.colour in colours and len(m.points) > 2]
+    more, box = 0.4 * 8.6, label.box
+    wider = Box(box.left - more, box.top - more, box.right + more, box.bottom + more)
+    return sum(wider.crossed(a, b) for line in lines for a, b in pairwise(line.points))
+
+
+def test_names_of_waters_and_neighbours_keep_away_from_lines(theme: Theme) -> None:
+    assert MAP.rivers
+    x, y = MAP.rivers[0].points[len(MAP.rivers[0].points) // 2]
+    river = replace(MAP, names=(*(n for n in MAP.names if n.country), MapName("Weft", at=(x, y))))
+    found = scene(theme, river)
+    assert [near_lines(found, name, theme) for name in ("Weft", "Neighbor")] == [0, 0]
+    label = next(label for label in found.labels if label.text == "Weft")
+    drawn = next(m for m in found.marks if isinstance(m, Line) and m.colour == theme.palettes["print"].third.hex)
+    on_it = replace(label, x=drawn.points[1][0], y=drawn.points[1][1])
+    assert near_lines(replace(found, labels=(on_it,)), "Weft", theme) > 0
+
+
+def test_a_level_leader_has_a_ground_in_the_country(theme: Theme) -> None:
+    ground = theme.palettes["print"].background.hex
+    found = scene(theme)
+    leaders = [m for m in found.marks if isinstance(m, Line) and len(m.points) == 3]
+    grounds = [m for m in found.marks if isinstance(m, Line) and m.colour == ground]
+    assert leaders
+    assert grounds
+    heights = {m.points[0][1] for m in leaders}
+    assert all(m.points[0][1] in heights and m.width > 0.47 * 8.6 for m in grounds)
+    assert found.marks.index(grounds[0]) < found.marks.index(leaders[0])
+    without = scene(theme, replace(MAP, cards=()))
+    assert not [m for m in without.marks if isinstance(m, Line) and m.colour == ground]
 
 
 def test_threads_leave_out_what_is_a_hole(theme: Theme) -> None:

@@ -34,6 +34,13 @@ MARGIN = 1.2
 PITCH, INKED = 0.47, 0.14
 """Distance and width of the threads of the country, in ems: 1.42 mm and 0.43 mm on paper."""
 
+CLEAR = 0.55
+"""The distance of names of neighbors and waters from the middle of lines, where there is such a place, in ems."""
+LEADER, LEADER_HALO = 0.13, 0.8
+"""Width of the line from a card to its place, and of its ground within the country, in ems."""
+REACH = 4
+"""How far the name of a water may be from its place, in steps."""
+
 
 def country_map(chart: Chart, canvas: Canvas) -> Plan:
     """Lay out the country between its cards and the edge, and the names where they have room."""
@@ -132,9 +139,9 @@ class _Layout:
         return self.scale * point[0] + self.dx, self.scale * point[1] + self.dy
 
     def scene(self) -> Scene:
-        ground = (*self.land(), *self.threads(), *self.water(), *self.outlines())
         placed = self.places_of_cards()
         cards = [item for each in placed for item in self.card(*each)]
+        ground = (*self.land(), *self.threads(), *self.grounds_of_leaders(), *self.water(), *self.outlines())
         marks = [item for place in self.shown.places for item in self.mark(place)]
         labels = [item for item in cards if isinstance(item, Label)]
         named = [label for place in self.shown.places for label in self.name(place)]
@@ -211,12 +218,23 @@ class _Layout:
         x, y = next(self.at(place.at) for place in self.shown.places if place.name == card.place)
         begin = min(max(y, top + 0.5 * canvas.em), bottom - 0.5 * canvas.em)
         bend = max(right, x - abs(y - begin))
-        leader = Line(((right, begin), (bend, begin), (x, y)), palette.heading.hex, 0.13 * canvas.em)
+        leader = Line(((right, begin), (bend, begin), (x, y)), palette.heading.hex, LEADER * canvas.em)
         self.leaders.append(leader)
         self.taken.append(Box(left, top, right, bottom))
         yield Area(rectangle(left, top, right, bottom), palette.background.hex)
         yield Line(((left, top), (right, top)), palette.heading.hex, 0.22 * canvas.em)
         yield from card.text.at(left + card.padding, top + card.padding)
+
+    def grounds_of_leaders(self) -> Iterator[Mark]:
+        """The ground of each leader where it is level in the country: without it, it is one more thread."""
+        palette, em = self.canvas.palette, self.canvas.em
+        for leader in self.leaders:
+            (left, y), (right, _) = leader.points[:2]
+            found = crossings(self.country, y)
+            for begin, end in zip(found[::2], found[1::2], strict=True):
+                start, stop = max(left, begin), min(right, end)
+                if start < stop:
+                    yield Line(((start, y), (stop, y)), palette.background.hex, LEADER_HALO * em)
 
     # ── places and names ──
 
@@ -277,6 +295,14 @@ class _Layout:
         """How many borders and waters the labels cover."""
         return sum(_crosses(line, label.box) for label in labels for line in self.lines)
 
+    def near(self, labels: Sequence[Label]) -> int:
+        """How many borders, outlines and waters are near the labels, or cross them."""
+        more = CLEAR * self.canvas.em
+        boxes = [label.box for label in labels]
+        wider = [Box(box.left - more, box.top - more, box.right + more, box.bottom + more) for box in boxes]
+        closed = ((*ring, ring[0]) for ring in self.country)
+        return sum(_crosses(line, box) for line in (*self.lines, *closed) for box in wider)
+
     def other_name(self, name: MapName) -> tuple[Label, ...]:
         """The name of a neighbor or of a water; none where it has no room."""
         canvas = self.canvas
@@ -287,11 +313,12 @@ class _Layout:
             text = canvas.wrap(name.text, 6 * canvas.em, colour=canvas.palette.third.hex)
             text = replace(text, italic=True)
             x, y = self.at(name.at)
-            step = 0.8 * canvas.em
-            shifts = ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (2, 0), (-2, 0), (0, -2), (0, 2))
-            tries = (text.centred(x + step * right, y + step * down, 0.5) for right, down in shifts)
+            step = 0.6 * canvas.em
+            shifts = itertools.product(range(-REACH, REACH + 1), repeat=2)
+            nearest = sorted(shifts, key=lambda shift: (shift[0] ** 2 + shift[1] ** 2, shift))
+            tries = (text.centred(x + step * right, y + step * down, 0.5) for down, right in nearest)
             free = [tried for tried in tries if self.is_free(tried)]
-            labels = min(free, key=self.crossed, default=())
+            labels = min(free, key=lambda tried: (self.crossed(tried), self.near(tried)), default=())
         self.taken += [label.box for label in labels]
         return labels
 
@@ -304,17 +331,17 @@ class _Layout:
             for each in land.rings
             if (ring := clipped_ring([self.at(p) for p in each], self.box))
         ]
-        step, best, room = 1.5 * self.canvas.em, (), 0.0
+        step, best, room = 0.75 * self.canvas.em, (), (False, 0.0)
         for row in range(1, int(self.height / step)):
             for column in range(1, int(self.canvas.width / step)):
                 labels = text.centred(column * step, row * step, 0.5)
                 if not self.is_free(labels):
                     continue
                 for share in (1.9, 1.6, 1.3, 1.0):
-                    if share <= room:
+                    if (True, share) <= room:
                         break
                     if all(is_inside(rings, p) for p in _corners(labels[0].box, share)) and not self.crossed(labels):
-                        best, room = labels, share
+                        best, room = max((best, room), (labels, (not self.near(labels), share)), key=lambda one: one[1])
                         break
         return best
 
