@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from factpress.core.units import mm, pt
+from factpress.design.palettes import TEXT_ON_PAPER, Colour, contrast
 from factpress.design.theme import Theme
 from factpress.document.model import Chart, CountryMap, MapName
 from factpress.output.charts import Format
@@ -65,6 +66,17 @@ def test_names_of_waters_and_neighbours_keep_away_from_lines(theme: Theme) -> No
     drawn = next(m for m in found.marks if isinstance(m, Line) and m.colour == theme.palettes["print"].third.hex)
     on_it = replace(label, x=drawn.points[1][0], y=drawn.points[1][1])
     assert near_lines(replace(found, labels=(on_it,)), "Weft", theme) > 0
+
+
+def test_names_of_waters_are_legible(theme: Theme) -> None:
+    """In the colour of water, or in that of notes where that is too near to the ground."""
+    dark = theme.palettes["dark"]
+    low = replace(dark, third=Colour("#5a6e85"))
+    assert contrast(low.third, low.background) < TEXT_ON_PAPER <= contrast(dark.third, dark.background)
+    for palette, expected in ((dark, dark.third), (low, low.soft)):
+        found = scene(replace(theme, palettes={**theme.palettes, "dark": palette}), palette="dark")
+        water = next(label for label in found.labels if label.italic)
+        assert water.colour == expected.hex
 
 
 def test_a_level_leader_has_a_ground_in_the_country(theme: Theme) -> None:

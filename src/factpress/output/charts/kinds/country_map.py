@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factpress.core.clipping import clipped_line, clipped_ring, crossings, is_inside
-from factpress.design.palettes import HATCHING, mix
+from factpress.design.palettes import HATCHING, TEXT_ON_PAPER, contrast, mix
 from factpress.document.model import Chart, CountryMap, MapCard, MapName, MapPlace
 from factpress.output.charts.canvas import BOLD, SEMIBOLD, Canvas, TextBlock, TextStack
 from factpress.output.charts.labels import MARK_EM, standing_height
@@ -310,7 +310,9 @@ class _Layout:
             text = canvas.wrap(name.text, canvas.width, weight=SEMIBOLD, colour=canvas.palette.soft.hex)
             labels = self.name_in_land(text, name.country)
         else:
-            text = canvas.wrap(name.text, 6 * canvas.em, colour=canvas.palette.third.hex)
+            palette = canvas.palette
+            legible = contrast(palette.third, palette.background) >= TEXT_ON_PAPER
+            text = canvas.wrap(name.text, 6 * canvas.em, colour=(palette.third if legible else palette.soft).hex)
             text = replace(text, italic=True)
             x, y = self.at(name.at)
             step = 0.6 * canvas.em
