@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -21,10 +22,11 @@ class Box:
     children: list[Any] = field(default_factory=list[Any])
     element_tag: str = "span"
     moved: int = 0
+    element: Any = None
 
-    @property
-    def element(self) -> dict[str, str]:
-        return {"class": self.name}
+    def __post_init__(self) -> None:
+        if self.element is None:
+            self.element = ET.Element("span", {"class": self.name})
 
     def is_absolutely_positioned(self) -> bool:
         return True
@@ -70,3 +72,17 @@ def test_marks_are_moved_apart(tops: list[float], expected: list[float]) -> None
 
 def test_columns_are_apart() -> None:
     assert tops_after([*placed(0, 0), *placed(0, left=40)]) == [0, 10, 0]
+
+
+def test_the_rest_of_a_mark_that_is_whole_elsewhere_is_removed() -> None:
+    """As WeasyPrint leaves it where a line was moved to the next page. The parts of one that is nowhere whole stay."""
+    whole = Box(20, children=[Box(name="shape"), Box(name="word")])
+    rest = Box(0, children=[Box(name="word")], element=whole.element)
+    other = Box(0, children=[Box(name="word")])
+    page = Box(name="", children=[SimpleNamespace(_box=one) for one in (rest, other, whole)])
+    area: Any = page
+    area.height = 100
+    area.content_box_y = lambda: 0
+    spread(SimpleNamespace(pages=[SimpleNamespace(_page_box=page)]))
+    assert [child._box for child in page.children] == [other, whole]
+    assert (other.position_y, whole.position_y) == (0, 20)
