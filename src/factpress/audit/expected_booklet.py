@@ -106,7 +106,7 @@ class ExpectedBooklet:
                 yield Passage("text", used_for, exact=True, optional=True)
         alt = self.words.get("qr-code-for", "").replace("{address}", address)
         logo = d.organisation if self.generated.logo else ""
-        yield from passages_of("alternative text", (alt,), optional=True)
+        yield from passages_of("alternative text", (alt,), repeatable=True, optional=True)
         yield from passages_of("alternative text", (logo, logo), optional=True)  # on both covers
 
     def ornaments(self, place: Place) -> Iterator[Passage]:

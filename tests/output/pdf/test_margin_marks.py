@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
-from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 
 from factpress.output.pdf.margin_marks import spread
+from tests.output.pdf.pages import printed
 
 
 @dataclass
@@ -22,11 +23,10 @@ class Box:
     children: list[Any] = field(default_factory=list[Any])
     element_tag: str = "span"
     moved: int = 0
-    element: Any = None
 
-    def __post_init__(self) -> None:
-        if self.element is None:
-            self.element = ET.Element("span", {"class": self.name})
+    @property
+    def element(self) -> dict[str, str]:
+        return {"class": self.name}
 
     def is_absolutely_positioned(self) -> bool:
         return True
@@ -74,15 +74,24 @@ def test_columns_are_apart() -> None:
     assert tops_after([*placed(0, 0), *placed(0, left=40)]) == [0, 10, 0]
 
 
-def test_the_rest_of_a_mark_that_is_whole_elsewhere_is_removed() -> None:
-    """As WeasyPrint leaves it where a line was moved to the next page. The parts of one that is nowhere whole stay."""
-    whole = Box(20, children=[Box(name="shape"), Box(name="word")])
-    rest = Box(0, children=[Box(name="word")], element=whole.element)
-    other = Box(0, children=[Box(name="word")])
-    page = Box(name="", children=[SimpleNamespace(_box=one) for one in (rest, other, whole)])
-    area: Any = page
-    area.height = 100
-    area.content_box_y = lambda: 0
-    spread(SimpleNamespace(pages=[SimpleNamespace(_page_box=page)]))
-    assert [child._box for child in page.children] == [other, whole]
-    assert (other.position_y, whole.position_y) == (0, 20)
+CSS = """
+p { margin: 0; position: relative }
+.margin-mark { position: absolute; left: -12mm; margin-top: 3pt }
+.margin-mark b { display: block; font-size: 7pt }
+"""
+MARK = '<span class="margin-mark"><b>o</b><b>Word</b></span>'
+
+
+@pytest.mark.parametrize(("name", "together"), [("margin-mark", True), ("other", False)])
+def test_a_mark_at_the_foot_of_a_page_is_in_one_piece(name: str, together: bool) -> None:
+    found: list[bool] = []
+    for count in range(6, 14):
+        lines = "<br>".join(f"Line {n}" for n in range(count))
+        body = f"<p>{lines}<br>{MARK}The last line.</p><p>On the next page.</p>".replace("margin-mark", name)
+        pages = pages_of(printed(body, CSS.replace("margin-mark", name)))
+        found.append(all(("Word" in text) == ("The last line." in text) for text in pages))
+    assert all(found) is together
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]

@@ -1,4 +1,4 @@
-"""Marks in the margin that begin on one line, moved so that each is readable.
+"""Marks in the margin: each in one piece, and those that begin on one line moved so that each is readable.
 
 CSS places each at the line of its sentence, and has no rule that keeps them apart: WeasyPrint ignores `clear` for
 floats inside a line. PDFium reads two equal texts at one place as one.
@@ -6,15 +6,37 @@ floats inside a line. PDFium reads two equal texts at one place as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from factpress.output.pdf import weasyprint_import
 
 _CLASS = "margin-mark"
 
 
+def replacements() -> tuple[tuple[Any, str, Any], ...]:
+    """What is replaced in WeasyPrint; see `weasyprint_patches`."""
+    absolute = weasyprint_import.submodule("layout.absolute")
+    return ((absolute, "absolute_block", in_one_piece(absolute.absolute_block)),)
+
+
+def in_one_piece(original: Callable[..., Any]) -> Callable[..., Any]:
+    """`absolute_block` that lays out a mark as if the page did not end.
+
+    At the foot of a page WeasyPrint moved the word of a mark to the next page, also where the mark was moved up later.
+    """
+
+    def layout(context: Any, box: Any, containing_block: Any, fixed_boxes: Any, bottom_space: Any, *rest: Any) -> Any:
+        is_mark = box.element is not None and box.element.get("class") == _CLASS
+        space = -math.inf if is_mark else bottom_space
+        return original(context, box, containing_block, fixed_boxes, space, *rest)
+
+    return layout
+
+
 def spread(document: Any) -> None:
     """Move each mark of a page below those that it would cover; the last ones up, if the page ends."""
-    _remove_remainders(document)
     for page in document.pages:
         area = page._page_box  # noqa: SLF001 - WeasyPrint has no public name for the box of a page
         bottom = area.content_box_y() + area.height
@@ -23,23 +45,6 @@ def spread(document: Any) -> None:
             columns.setdefault(round(mark.position_x, 1), []).append(mark)
         for marks in columns.values():
             _spread(sorted(marks, key=lambda mark: mark.position_y), bottom)
-
-
-def _remove_remainders(document: Any) -> None:
-    """Leave each mark once.
-
-    Where WeasyPrint tries a line on a page and moves it to the next one, since its note has no room, and the mark of a
-    sentence in that line is at the foot of the page, the next page has the rest of that mark as well as the whole mark.
-    """
-    found: dict[Any, list[tuple[Any, Any]]] = {}  # by element: the parent of each box, and the box
-    for page in document.pages:
-        for parent, mark in _with_parents(page._page_box):  # noqa: SLF001 - as above
-            found.setdefault(mark.element, []).append((parent, mark))
-    for boxes in found.values():
-        whole = max((mark for _, mark in boxes), key=lambda mark: len(mark.children))
-        for parent, mark in boxes:
-            if len(mark.children) < len(whole.children):
-                parent.children = [child for child in parent.children if getattr(child, "_box", child) is not mark]
 
 
 def _spread(marks: list[Any], bottom: float) -> None:
@@ -58,24 +63,15 @@ def _spread(marks: list[Any], bottom: float) -> None:
 
 def _marks(box: Any) -> Iterator[Any]:
     """The marks inside a box."""
-    yield from (mark for _, mark in _with_parents(box))
-
-
-def _with_parents(box: Any) -> Iterator[tuple[Any, Any]]:
-    """The marks inside a box, each with the box that has it among its children."""
-    for child in getattr(box, "children", ()):
-        inner = getattr(child, "_box", child)
-        if _is_mark(inner):
-            yield box, inner
-        else:
-            yield from _with_parents(inner)
-
-
-def _is_mark(box: Any) -> bool:
+    box = getattr(box, "_box", box)
     element = box.element
-    return (
+    if (
         element is not None
         and element.get("class") == _CLASS
         and "::" not in box.element_tag
         and box.is_absolutely_positioned()
-    )
+    ):
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _marks(child)

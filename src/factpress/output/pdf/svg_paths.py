@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
+
+from factpress.output.pdf import weasyprint_import
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _STEP = re.compile(rf"([MmLlHhVvZz])|({_NUMBER})")
 # Possessive: a run of digits splits into numbers in many ways, and a curve after the lines would try them all.
 _STRAIGHT = re.compile(rf"\s*+[Mm](?:[MmLlHhVvZz\s,]|{_NUMBER})*+")
 """A path of lines alone, in user units."""
+_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
 AFTER_CLOSE = re.compile(r"[zZ][\s,]*+[^\s,mMzZlLhHvVcCsSqQtTaA]")
 """What follows the end of a path without a command, as in `z 5 5`. WeasyPrint would read it for ever."""
 
@@ -45,3 +49,24 @@ def line_operators(path: str, written: Callable[[float], bytes]) -> list[bytes] 
             start = (x, y)
             letter = "l" if letter == "m" else "L"
     return operators
+
+
+def replacements() -> tuple[tuple[Any, str, Any], ...]:
+    """What is replaced in WeasyPrint: a path of straight lines without markers is drawn at once.
+
+    Charts and patterns have thousands of them. See `weasyprint_patches`.
+    """
+    svg, to_bytes = weasyprint_import.submodule("svg"), weasyprint_import.submodule("pdf").pydyf._to_bytes  # noqa: SLF001 - WeasyPrint has no public name
+    original = svg.TAGS["path"]
+
+    def path(image: Any, node: Any, font_size: float) -> None:
+        if AFTER_CLOSE.search(node.get("d", "")) is not None:
+            raise ValueError("a path goes on after z without a command")  # WeasyPrint would read it for ever
+        lines = None if any(map(node.get, _MARKERS)) else line_operators(node.get("d", ""), to_bytes)
+        if lines is None:
+            original(image, node, font_size)
+        else:
+            image.stream.move_to(0, 0)  # as WeasyPrint begins each path
+            image.stream.stream += lines
+
+    return ((svg, "TAGS", svg.TAGS | {"path": path}),)

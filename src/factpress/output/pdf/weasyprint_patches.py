@@ -15,7 +15,16 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
-from factpress.output.pdf import floats, footnotes, glyph_text, line_layouts, svg_paths, tags, weasyprint_import
+from factpress.output.pdf import (
+    floats,
+    footnotes,
+    glyph_text,
+    line_layouts,
+    margin_marks,
+    svg_paths,
+    tags,
+    weasyprint_import,
+)
 
 MAJOR = "70"
 """The major version of WeasyPrint that the patches are written against."""
@@ -327,8 +336,6 @@ def _page_references() -> tuple[Replacement, ...]:
 
 # ── SVG ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
-
 _PER_LETTER = ("dx", "dy", "rotate", "letter-spacing", "textLength")
 """Attributes that place letters one by one."""
 
@@ -361,32 +368,15 @@ def _svg_text() -> tuple[Replacement, ...]:
     return (svg, "TAGS", svg.TAGS | tags_of_text), (svg, "text", text)
 
 
-def _svg_paths() -> tuple[Replacement, ...]:
-    """Draw a path of straight lines without markers at once: charts and patterns have thousands of them."""
-    svg, to_bytes = weasyprint_import.submodule("svg"), weasyprint_import.submodule("pdf").pydyf._to_bytes
-    original = svg.TAGS["path"]
-
-    def path(image: Any, node: Any, font_size: float) -> None:
-        if svg_paths.AFTER_CLOSE.search(node.get("d", "")) is not None:
-            raise ValueError("a path goes on after z without a command")  # WeasyPrint would read it for ever
-        lines = None if any(map(node.get, _MARKERS)) else svg_paths.line_operators(node.get("d", ""), to_bytes)
-        if lines is None:
-            original(image, node, font_size)
-        else:
-            image.stream.move_to(0, 0)  # as WeasyPrint begins each path
-            image.stream.stream += lines
-
-    return ((svg, "TAGS", svg.TAGS | {"path": path}),)
-
-
 PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "tagging": _tagging,
     "copied text": glyph_text.replacements,
     "footnotes": _footnotes,
     "floats": floats.replacements,
+    "margin marks": margin_marks.replacements,
     "SVG text": _svg_text,
     "line starts": _line_starts,
-    "SVG paths": _svg_paths,
+    "SVG paths": svg_paths.replacements,
     "own style sheet": _ua_stylesheet,
     "computed styles": _computed_styles,
     "variables": _variables,
@@ -397,4 +387,4 @@ PATCHES: Mapping[str, Callable[[], tuple[Replacement, ...]]] = {
     "compression": _compression,
     "page references": _page_references,
 }
-"""Every patch by its name, as a function that gives its replacements. The first six change the pages."""
+"""Every patch by its name, as a function that gives its replacements. The first seven change the pages."""
