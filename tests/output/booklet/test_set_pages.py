@@ -92,6 +92,14 @@ def test_headings_in_the_margin_stand_beside_their_text() -> None:
     assert "margin-heads" in html(WORDS, margin=True)
 
 
+def test_a_page_of_headings_in_the_margin_has_the_address_with_its_code() -> None:
+    with_code = html(WORDS, margin=True)
+    assert with_code.count("QR code for example.org/the-river-at-the-bridge") == 2  # there and on the back
+    assert html(WORDS).count("QR code for") == 1
+    without = dataclasses.replace(sample.document(), chapters=chapters(WORDS, margin=True), address="", address_text="")
+    assert "QR code for" not in to_html(without, sample.theme(), sample.A5, sample.PLACES)
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
