@@ -1,0 +1,1 @@
+"""Changes of the editor's files that replace only the bytes concerned."""
