@@ -42,7 +42,8 @@ from factpress.document.parse.inline_parser import Cursor, Grammar, InlineParser
 from factpress.document.parse.markdown_tree import MOST_DEPTH, markdown_parser, syntax_tree
 from factpress.document.parse.themes import THEME, check_theme, parse_attributes
 
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
+ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{(?P<inside>[^{}`]*)\}\s*$")
+"""The attributes in braces at the end of a heading."""
 
 _MOST_NUMBER = 999
 """The largest number of an item. Larger ones are years at the beginning of a paragraph."""
@@ -178,7 +179,7 @@ class _BlockParser:
         children = list(self.inlines.parse(node, cursor))
         place, rank = self.place(node, part), int(node.tag[1:])
         attributes: dict[str, str] = {}
-        if children and isinstance(children[-1], DraftText) and (match := _ATTRIBUTES.search(children[-1].text)):
+        if children and isinstance(children[-1], DraftText) and (match := ATTRIBUTES.search(children[-1].text)):
             children[-1] = replace(children[-1], text=children[-1].text[: match.start()])
             attributes = parse_attributes(match["inside"], rank, place, self.problems)
         self.inlines.check(tuple(children), cursor)

@@ -21,8 +21,15 @@ _NO_FRONT_MATTER = "a text has none: its title and its language are in data/publ
 def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -> Draft | None:
     """The file as a Draft; None, with an error, if it cannot be read or is empty."""
     text = read_text(root, path, problems)
-    if text is None:
-        return None
+    text = content_text(text, path, problems) if text is not None else None
+    return parse_text(text, path, grammar, problems) if text is not None else None
+
+
+def content_text(text: str, path: Path, problems: Problems) -> str | None:
+    """The text of a file for the parser of its blocks; None, with an error, if there is nothing to be parsed.
+
+    As long as there is no error, each character has the place that it has in the file.
+    """
     if not text.strip():
         problems.error("empty-file", f"{path.as_posix()} is empty", Location(path, 1, 1), "begin a chapter: ## Title")
         return None
@@ -31,7 +38,7 @@ def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -
     report_characters(text, path, problems)
     text = _mend_markers(text, path, problems)
     text = _without_front_matter(NOT_ALLOWED.sub(" ", text), path, problems)
-    return parse_text(with_plain_spaces(text), path, grammar, problems)
+    return with_plain_spaces(text)
 
 
 def _without_front_matter(text: str, path: Path, problems: Problems) -> str:

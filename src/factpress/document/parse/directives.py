@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.document.parse.ast import FenceRule
@@ -67,6 +68,14 @@ def parse_options(body: Sequence[str], first: Location, head: FenceHead, problem
             problems.warning("repeated-option", message, replace(again, length=len(key)), "keep one of them")
         found.append((key, value, place))
     return tuple(found)
+
+
+def option_spans(body: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """From where to where, in its line, the value of each option at the beginning of a fence's body is written."""
+    matches = ((line, _OPTION.fullmatch(line.strip())) for line in body)
+    found = takewhile(lambda pair: pair[1] is not None, matches)
+    starts = ((len(line) - len(line.lstrip()), match) for line, match in found if match is not None)
+    return tuple((indent + match.start("value"), indent + match.end("value")) for indent, match in starts)
 
 
 def check_fence(head: FenceHead, place: Location, argument: Location, problems: Problems, *, filled: bool) -> None:

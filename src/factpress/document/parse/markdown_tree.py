@@ -99,6 +99,11 @@ def markdown_parser(language: Language) -> MarkdownIt:
     return _parser(language.phrases.get("quotes", "“”‘’"))
 
 
+def block_tree(text: str) -> SyntaxTreeNode:
+    """The tree of a text for its blocks alone, which no language changes."""
+    return syntax_tree(_parser("“”‘’").parse(text))[0]
+
+
 def syntax_tree(tokens: Sequence[Token]) -> tuple[SyntaxTreeNode, tuple[Token, ...]]:
     """The tree of the tokens, and the texts that nest deeper than `MOST_EMPHASIS`, which it has without content."""
     deep = tuple(token for token in tokens if token.type == "inline" and _depth(token.children or ()) > MOST_EMPHASIS)

@@ -225,7 +225,7 @@ def _replacements(yaml: YamlText, path: YamlPath, node: Node, value: Any) -> Ite
     if start == end:
         begin = _before_value(yaml, path, start)
     elif not isinstance(node, Scalar):
-        if has_comment(yaml, start, end):
+        if has_comment(yaml, _after_sign(yaml, path, start), end):
             raise source.refusal("comments stand in what would be replaced", start, "change its parts one by one")
         if not node.flow and path:
             start, begin = len(text[:start].rstrip(" \n")), " "
@@ -249,6 +249,15 @@ def _forms(node: Node, old_text: str, value: Any, around: Around) -> Iterator[st
             return iter([block_form(value, around), flow_form(value)])
         case _:
             return iter([flow_form(value)])
+
+
+def _after_sign(yaml: YamlText, path: YamlPath, at: int) -> int:
+    """Where the key or the dash ends that a list or mapping stands behind or below."""
+    above = yaml.find(path[:-1]) if path else None
+    entry = above.entry(str(path[-1])) if isinstance(above, Mapping) else None
+    if entry is not None:
+        return entry[0].end
+    return max(yaml.source.plain.rfind("-", 0, at), 0) if isinstance(above, Sequence) and not above.flow else at
 
 
 def _before_value(yaml: YamlText, path: YamlPath, at: int) -> str:
