@@ -101,7 +101,7 @@ def paragraph_change(
         if _keeps_others(source, before, block, change):
             return source.raw_change(change)
     raise source.refusal(
-        f"these words are not one {block.kind} in this place, or change the blocks beside it",
+        f"these words are not one {block.kind} in this place, or change the blocks around it",
         block.start,
         "take out empty lines and signs such as #, -, > and ::: at the begin of a line, or change the file by hand",
     )
@@ -179,7 +179,7 @@ class _Reader:
         closed = end <= len(self.lines) and end - 1 > begin and re.fullmatch(closing, self.lines[end - 1])
         if not closed or crossing_line(body, node.markup) is not None:
             raise self.source.refusal(
-                "this ::: block is not closed, or crosses another one", self.at(begin, 0), "mend it first"
+                "this ::: block is not closed, or crosses another one", self.at(begin, 0), "correct it first"
             )
         spans = option_spans(body)
         for number, (low, high) in enumerate(spans, begin + 1):
