@@ -100,8 +100,10 @@ def markdown_parser(language: Language) -> MarkdownIt:
 
 
 def block_tree(text: str) -> SyntaxTreeNode:
-    """The tree of a text for its blocks alone, which no language changes."""
-    return syntax_tree(_parser("“”‘’").parse(text))[0]
+    """The tree of a text with its blocks alone, which are the same in every language; words are not parsed."""
+    parser, tokens = _parser("“”‘’"), list[Token]()
+    parser.block.parse(text, parser, {}, tokens)
+    return SyntaxTreeNode(tokens)
 
 
 def syntax_tree(tokens: Sequence[Token]) -> tuple[SyntaxTreeNode, tuple[Token, ...]]:

@@ -32,10 +32,10 @@ class SourceText:
 
     raw: str
     file: Path
-    plain: str = field(init=False)
-    _begin: int = field(init=False, repr=False)
-    _ends: list[int] = field(init=False, repr=False)
-    _starts: list[int] = field(init=False, repr=False)
+    plain: str = field(init=False, compare=False)
+    _begin: int = field(init=False, repr=False, compare=False)
+    _ends: list[int] = field(init=False, repr=False, compare=False)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         bare = self.raw.lstrip("\ufeff")

@@ -8,7 +8,7 @@ what cannot be changed safely.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from pathlib import Path
 from typing import Any, cast
 
@@ -63,10 +63,11 @@ def removal_change(text: str, path: YamlPath, *, file: Path = _NO_FILE) -> Chang
     yaml = read_yaml(SourceText(text, file))
     path = _data_path(yaml, path)
     above, key = _parent(yaml, path)
-    expected = deepcopy(yaml.data)
     if yaml.find(path) is None:
         raise yaml.source.refusal(f"there is no {_shown(path)}", above.start, "read the file again")
-    del _held(expected, path[:-1])[key]
+    part = copy(_held(yaml.data, path[:-1]))
+    del part[key]
+    expected = _with(yaml.data, path[:-1], part)
     if isinstance(above, Mapping):
         change = removed_key(yaml, above, str(key))
     else:
@@ -164,8 +165,7 @@ def _new_value(yaml: YamlText, path: YamlPath, value: Any, *, record: bool) -> C
         return _value_change(yaml, path[:-1], {key: value})
     if isinstance(above, Sequence):
         raise source.refusal(f"{_shown(path[:-1])} is a list, which has no keys", at, "add an item")
-    expected = deepcopy(yaml.data)
-    _held(expected, path[:-1])[key] = value
+    expected = _with(yaml.data, path, value)
     return _checked(yaml, iter([added_key(yaml, above, key, value, record=record)]), expected, at)
 
 
@@ -175,8 +175,8 @@ def _item_change(yaml: YamlText, path: YamlPath, index: int, value: Any) -> Chan
         at = node.start if node is not None else 0
         raise yaml.source.refusal(f"there is no list {_shown(path)} with so many items", at, "read the file again")
     _require_allowed(yaml, value, node.start)
-    expected = deepcopy(yaml.data)
-    _held(expected, path).insert(index, value)
+    old = cast("list[Any]", _held(yaml.data, path))
+    expected = _with(yaml.data, path, [*old[:index], value, *old[index:]])
     return _checked(yaml, iter([added_item(yaml, node, index, value)]), expected, node.start)
 
 
@@ -339,11 +339,13 @@ def _held(data: Any, path: YamlPath) -> Any:
 
 
 def _with(data: Any, path: YamlPath, value: Any) -> Any:
+    """The data with a value at a path; what is not on the path is the same object."""
     if not path:
         return value
-    copy = deepcopy(data)
-    _held(copy, path[:-1])[path[-1]] = value
-    return copy
+    key, *below = path
+    new = copy(data)
+    new[key] = _with(data[key], tuple(below), value) if below else value
+    return new
 
 
 def _shown(path: YamlPath) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 import yaml
@@ -55,11 +56,15 @@ Node = Scalar | Mapping | Sequence
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """A YAML file that the project's reader accepts: its text, its plain data and its nodes; no node if it is empty."""
+    """A YAML file that the project's reader accepts: its text and its plain data, which are not to be changed."""
 
     source: SourceText
     data: Any
-    root: Node | None
+
+    @property
+    def root(self) -> Node | None:
+        """The node of the whole file; None if it is empty."""
+        return _root(self.source.plain)
 
     def find(self, path: YamlPath) -> Node | None:
         """Return the node at that path; None if there is none."""
@@ -80,14 +85,19 @@ class YamlText:
         return any(isinstance(node, Mapping | Sequence) and node.flow for node in above)
 
 
+@lru_cache(maxsize=4)  # one file is read again and again while somebody types
 def read_yaml(source: SourceText) -> YamlText:
     """Return the nodes of a file. Raises Findings if it has an error of YAML, such as a key that is given twice."""
     problems = Problems()
     tree = parse_yaml(source.plain, source.file, problems)
     problems.raise_errors()
-    composed = cast("Any", yaml).compose(source.plain, Loader=yaml.CSafeLoader)
-    data = tree.data if tree is not None else None
-    return YamlText(source, data, _node(composed, source.plain) if composed is not None else None)
+    return YamlText(source, tree.data if tree is not None else None)
+
+
+@lru_cache(maxsize=4)
+def _root(text: str) -> Node | None:
+    composed = cast("Any", yaml).compose(text, Loader=yaml.CSafeLoader)
+    return _node(composed, text) if composed is not None else None
 
 
 def _node(node: Any, text: str) -> Node:

@@ -35,6 +35,8 @@ class Around:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two plain values are equal and of the same types: 1 is neither 1.0 nor true."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):
