@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,16 @@ from factpress.document.editing import (
     replace_paragraph,
     text_blocks,
 )
-from factpress.document.parse.ast import DraftList, draft_texts, walk_draft
+from factpress.document.parse.ast import (
+    Draft,
+    DraftHeading,
+    DraftList,
+    DraftParagraph,
+    DraftTable,
+    Fence,
+    draft_texts,
+    walk_draft,
+)
 from factpress.document.parse.content_file import read_content
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.resolve.lookup import ROLES
@@ -44,18 +54,22 @@ def grammar() -> Grammar:
 
 def outline(text: str) -> list[tuple[str, str]]:
     """The blocks of a text as the project reads them: the kind of each, its words, roles and options."""
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "text.md").write_bytes(text.encode())
-        draft = read_content(Path(name), Path("text.md"), grammar(), Problems())
-    assert draft is not None
     out: list[tuple[str, str]] = []
-    for node in walk_draft(draft.blocks, FENCE_RULES):
+    for node in walk_draft(draft_of(text).blocks, FENCE_RULES):
         words = " ".join(" ".join(draft_texts(run)) for run in node.inlines)
         rest = [role.target for role in node.roles] + [text for text, _ in node.strings]
         kind = type(node.block).__name__
         kind += f" {node.block.ordered} {len(node.block.items)}" if isinstance(node.block, DraftList) else ""
         out.append((kind, " ".join([words, *rest]).replace("\n", " ")))
     return out
+
+
+def draft_of(text: str) -> Draft:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "text.md").write_bytes(text.encode())
+        draft = read_content(Path(name), Path("text.md"), grammar(), Problems())
+    assert draft is not None
+    return draft
 
 
 def new_words(dice: random.Random, block: TextBlock, old: str) -> str:
@@ -107,6 +121,38 @@ def test_random_edits_of_the_real_files(seed: int) -> None:
             assert len(differing) - len(quotes) == 1, (path, block, differing)
             assert all(one[0] == other[0] for one, other in differing)
         done += 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_each_block_of_a_draft_is_found_by_its_place(path: Path) -> None:
+    text = path.read_bytes().decode()
+    blocks = text_blocks(text)
+    found: list[TextBlock] = []
+    for node in walk_draft(draft_of(text).blocks, FENCE_RULES):
+        block = node.block
+        match block:
+            case DraftParagraph() | DraftHeading():
+                own = block_at(text, block.location)
+                words = re.sub(r"\W|\d", "", "".join(draft_texts(block.children)))
+                source = re.sub(r"\{[a-z-]+\}`[^`]*`|\W|\d", "", text[own.start : own.end])
+                assert source.startswith(words[:8])
+                assert own.kind == type(block).__name__.removeprefix("Draft").lower()
+            case DraftTable():
+                own = block_at(text, block.location, kind="table")
+            case Fence():
+                own = block_at(text, block.location, kind="body")
+                for value, place in block.options.values():
+                    option = block_at(text, place)
+                    assert (option.kind, option.location.column) == ("option", place.column)
+                    assert text[option.start : option.end] == value
+                    found.append(option)
+            case _:
+                continue
+        assert (own.location.line, own.location.column) == (block.location.line, block.location.column)
+        found.append(own)
+    others = {one for one in blocks if one.kind not in ("item", "option")}  # a theme is no option of the draft
+    assert others == {one for one in found if one.kind != "option"}
+    assert len(found) == len(set(found))
 
 
 def at(text: str, words: str, kind: Kind | None = None) -> TextBlock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from factpress.publication.editing.edits import (
     carried_over,
     digest,
     edit_of,
+    from_record,
     inverse,
+    to_record,
 )
 from factpress.publication.editing.source_text import Change
 from factpress.publication.editing.yaml_edit import value_change
@@ -100,6 +103,15 @@ def test_an_undo_is_carried_over_later_edits() -> None:
     later = apply_edit(between, edit(between.decode(), "d", 44))
     undo = carried_over(first.inverse, between, later)
     assert apply_edit(later, undo).decode() == TEXT.replace("d: 3", "d: 44")
+
+
+def test_an_edit_is_kept_in_a_file() -> None:
+    one = edit(TEXT, "e", "ខ្មែរ")
+    record = to_record(one)
+    assert from_record(json.loads(json.dumps(record))) == one
+    assert from_record({**record, "start": -1}) is None
+    assert from_record({**record, "after": 3}) is None
+    assert from_record({}) is None
 
 
 LINES = st.lists(st.sampled_from(["a\n", "b: 1\n", "\n", "ខ្មែ\n"]), max_size=8).map("".join)

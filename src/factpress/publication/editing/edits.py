@@ -107,6 +107,30 @@ def carried_over(edit: Edit, old: bytes, new: bytes) -> Edit:
     return replace(moved, result=digest(new[: moved.start] + edit.after + new[moved.end :]))
 
 
+def to_record(edit: Edit) -> dict[str, str | int]:
+    """Return an edit as plain values, for a history that is kept in a file."""
+    before, after = edit.before.decode("utf-8"), edit.after.decode("utf-8")
+    kept = {"before": before, "after": after, "base": edit.base, "result": edit.result}
+    return {"file": edit.file.as_posix(), "start": edit.start, **kept}
+
+
+def from_record(record: Mapping[str, object]) -> Edit | None:
+    """Return the edit of a record; None if the record has none."""
+    match record:
+        case {
+            "file": str(file),
+            "start": int(start),
+            "before": str(before),
+            "after": str(after),
+            "base": str(base),
+            "result": str(result),
+        } if start >= 0:
+            old, new = before.encode(errors="replace"), after.encode(errors="replace")
+            return Edit(Path(file), start, start + len(old), old, new, base, result)
+        case _:
+            return None
+
+
 def _changed_parts(old: bytes, new: bytes) -> list[tuple[int, int, int, int]]:
     """The parts that differ: from where to where in the old content, and in the new one."""
     mine, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
