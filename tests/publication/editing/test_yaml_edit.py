@@ -204,6 +204,8 @@ def test_a_folded_text_is_wrapped_as_before() -> None:
 
 def test_a_key_is_added_in_the_style_of_its_mapping() -> None:
     assert edited("a:\n  b: 1 # why\n\nc: 2\n", "x", "a", "n") == "a:\n  b: 1 # why\n  n: x\n\nc: 2\n"
+    assert edited("a:\n  b: 1\n  # of b\n\nc: 2\n", "x", "a", "n") == "a:\n  b: 1\n  # of b\n  n: x\n\nc: 2\n"
+    assert edited("a:\n  b: 1\n# of c\nc: 2\n", "x", "a", "n") == "a:\n  b: 1\n  n: x\n# of c\nc: 2\n"
     assert edited("a: {b: 1}\n", "x", "a", "n") == "a: {b: 1, n: x}\n"
     assert edited("a: { b: 1, }\n", "x", "a", "n") == "a: { b: 1, n: x, }\n"
     assert edited("a: {}\n", "x", "a", "n") == "a: {n: x}\n"

@@ -85,7 +85,7 @@ class YamlText:
         return any(isinstance(node, Mapping | Sequence) and node.flow for node in above)
 
 
-@lru_cache(maxsize=4)  # one file is read again and again while somebody types
+@lru_cache(maxsize=4)  # the same text is read for each change that is tried
 def read_yaml(source: SourceText) -> YamlText:
     """Return the nodes of a file. Raises Findings if it has an error of YAML, such as a key that is given twice."""
     problems = Problems()
