@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +47,8 @@ class TextBlock:
     prefix: str
     location: Location
     depth: int
+    stop: int
+    """The end of its last line, that of the closing colons included."""
 
     def holds(self, other: TextBlock) -> bool:
         """Whether the other block is a part of this one."""
@@ -55,7 +57,7 @@ class TextBlock:
 
 def text_blocks(text: str, *, file: Path = _NO_FILE) -> tuple[TextBlock, ...]:
     """Return the blocks of a text in their order, those inside others behind them."""
-    return _blocks(SourceText(text, file))
+    return read_blocks(SourceText(text, file))
 
 
 def block_at(text: str, location: Location, *, kind: Kind | None = None, file: Path = _NO_FILE) -> TextBlock:
@@ -64,13 +66,13 @@ def block_at(text: str, location: Location, *, kind: Kind | None = None, file: P
     Raises Findings if there is none.
     """
     source = SourceText(text, file)
-    return _block_at(source, _blocks(source), location, kind)
+    return find_block(source, read_blocks(source), location, kind)
 
 
 def block_source(text: str, location: Location, *, kind: Kind | None = None, file: Path = _NO_FILE) -> str:
     """Return the words of a block, without what stands before each line because of the blocks around it."""
     source = SourceText(text, file)
-    return _words(source, _block_at(source, _blocks(source), location, kind))
+    return _words(source, find_block(source, read_blocks(source), location, kind))
 
 
 def paragraph_change(
@@ -88,9 +90,9 @@ def paragraph_change(
     (`block_source`). Raises EditConflict if other words are there.
     """
     source = SourceText(text, file)
-    before = _blocks(source)
-    block = _block_at(source, before, location, kind)
-    new = _clean(source, block, new_markdown)
+    before = read_blocks(source)
+    block = find_block(source, before, location, kind)
+    new = clean_words(source, block, new_markdown)
     found = _words(source, block)
     if base is not None and digest(found.encode()) != base:
         raise EditConflict(file, None, found.encode(), new.encode())
@@ -117,7 +119,8 @@ def replace_paragraph(
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(source: SourceText) -> tuple[TextBlock, ...]:
+def read_blocks(source: SourceText) -> tuple[TextBlock, ...]:
+    """Return the blocks of a text, those inside others behind them. Raises Findings if it has an error."""
     problems = Problems()
     text = content_text(source.plain, source.file, problems)
     problems.raise_errors()
@@ -189,20 +192,23 @@ class _Reader:
         prefix = self.lines[begin][: self.indent(begin)]
         start = self.at(top, min(len(prefix), len(self.lines[top]) if top < end - 1 else 0))
         stop = self.at(end - 2, len(self.lines[end - 2])) if top < end - 1 else start
-        yield self.block("body", start, stop, begin, depth, prefix)
+        body_block = self.block("body", start, stop, begin, depth, prefix)
+        yield replace(body_block, stop=self.at(end - 1, len(self.lines[end - 1])))
         text = "\n".join([""] * len(spans) + body[len(spans) :])
         yield from self.text(text, begin + 1, depth + 1)
 
     # places
 
     def block(self, kind: Kind, start: int, end: int, line: int, depth: int, prefix: str | None = None) -> TextBlock:
+        """A block that begins in a line, counted from 0; its further lines are indented as its words are."""
         if prefix is None:
             prefix = re.sub(r"[^>\s]", " ", self.lines[line][: self.source.column(start)])
         text = self.lines[line]
         column = len(text) - len(text.lstrip()) + 1
         if kind == "option":
             column = self.source.column(start) + 1
-        return TextBlock(kind, start, end, prefix, Location(self.source.file, line + 1, column), depth)
+        place = Location(self.source.file, line + 1, column)
+        return TextBlock(kind, start, end, prefix, place, depth, self.source.line_stop(end))
 
     def at(self, line: int, column: int) -> int:
         return self.source.index(line + 1, column + 1)
@@ -218,7 +224,8 @@ class _Reader:
         return self.at(line, len(self.lines[line].rstrip()))
 
 
-def _block_at(source: SourceText, blocks: Sequence[TextBlock], location: Location, kind: Kind | None) -> TextBlock:
+def find_block(source: SourceText, blocks: Sequence[TextBlock], location: Location, kind: Kind | None) -> TextBlock:
+    """Return the innermost block at a place, or that of a kind; see `block_at`."""
     line = location.line
     places = {block: source.place(block.end).line for block in blocks}
     kinds = (kind,) if kind is not None else _LEAVES
@@ -241,8 +248,8 @@ def _words(source: SourceText, block: TextBlock) -> str:
     return "\n".join([first, *(line.removeprefix(block.prefix) for line in rest)])
 
 
-def _clean(source: SourceText, block: TextBlock, new: str) -> str:
-    """The new words with plain line ends, and without empty lines around them."""
+def clean_words(source: SourceText, block: TextBlock, new: str) -> str:
+    """Return new words with plain line ends, and without empty lines around them."""
     new = new.replace("\r\n", "\n").replace("\r", "\n")
     if found := NOT_ALLOWED.search(new):
         raise source.refusal(bad_character(found[0]), block.start, "remove it")
@@ -275,7 +282,7 @@ def _keeps_others(source: SourceText, before: Sequence[TextBlock], block: TextBl
     """Whether after the change the block is one of its kind with the new words, and all other blocks are as before."""
     changed = SourceText(change.applied(source.plain), source.file)
     try:
-        after = _blocks(changed)
+        after = read_blocks(changed)
     except Findings:
         return False
     shift = len(changed.plain) - len(source.plain)
