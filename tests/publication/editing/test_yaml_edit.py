@@ -194,6 +194,17 @@ def test_the_style_stays_where_the_value_allows_it() -> None:
     assert edited("a: old\nb: 1\n", "x\ny", "a") == "a: |-\n  x\n  y\nb: 1\n"
 
 
+def test_of_a_list_or_mapping_only_what_differs_is_changed() -> None:
+    text = "a:\n  b: 1 # why\n  c: {d: 2,  e: 3}\n  f: [x,  y]\n"
+    same = {"f": ["x", "y"], "c": {"e": 3, "d": 2}, "b": 1}  # the order of keys is that of the file
+    assert edited(text, same, "a") == text
+    assert edited(text, {**same, "c": {"e": 4, "d": 2}}, "a") == text.replace("e: 3", "e: 4")
+    assert edited(text, {**same, "f": ["x", "z", "y"]}, "a") == text.replace("x,  y", "x, z,  y")
+    assert edited(text, {**same, "g": 5}, "a") == f"{text}  g: 5\n"
+    less = {key: value for key, value in same.items() if key != "c"}
+    assert edited(text, less, "a") == text.replace("  c: {d: 2,  e: 3}\n", "")
+
+
 def test_a_folded_text_is_wrapped_as_before() -> None:
     text = "a: >-\n  one two three\n  four five six\n  seven eight\nb: 1\n"
     assert edited(text, "one two three four 5 six seven eight", "a") == text.replace("five", "5")

@@ -132,6 +132,7 @@ def _value_change(yaml: YamlText, path: YamlPath, value: Any, *, record: bool = 
         return _new_value(yaml, path, value, record=record)
     _require_allowed(yaml, value, node.start)
     old = _held(yaml.data, path)
+    value = _in_order(old, value)
     if same(old, value):
         return yaml.source.raw_change(Change(node.start, node.start, ""))
     if isinstance(node, Mapping | Sequence) and value and isinstance(value, dict | list):
@@ -198,6 +199,15 @@ def _stepwise(yaml: YamlText, path: YamlPath, old: Any, value: Any) -> Change | 
         return None
     done = read_yaml(SourceText(text, file)).data
     return difference(yaml.source.raw, text) if same(done, _with(yaml.data, path, value)) else None
+
+
+def _in_order(old: Any, value: Any) -> Any:
+    """The value with its keys in the order that they have in the file: new ones are last."""
+    if not isinstance(old, dict) or not isinstance(value, dict):
+        return value
+    here, new = cast("dict[str, Any]", old), cast("dict[str, Any]", value)
+    keys = (*(key for key in here if key in new), *(key for key in new if key not in here))
+    return {key: _in_order(here.get(key), new[key]) for key in keys}
 
 
 def _steps(old: Any, new: Any) -> Iterator[tuple[str, YamlKey, Any]]:
