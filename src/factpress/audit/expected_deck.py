@@ -18,7 +18,7 @@ from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import Slide
+from factpress.document.blocks.slide import HOLDING, Slide
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
@@ -36,7 +36,7 @@ from factpress.document.model import (
     plain,
 )
 from factpress.document.model.targets import DECK
-from factpress.document.walk import Node, note_index, walk
+from factpress.document.walk import Node, for_target, note_index, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 
 NOTES: Where = "speaker notes"
@@ -99,8 +99,12 @@ class _Deck:
         self.cited: set[str] = set()
 
     def slides(self) -> dict[str, ExpectedSlides]:
-        """The title slide, the slides of each chapter, the sources."""
+        """The slides before a talk, the title slide, the slides of each chapter, the sources."""
         d = self.document
+        for chapter in d.presented_chapters[:1]:
+            for block in for_target(chapter.blocks, DECK.name):
+                if isinstance(block, Slide) and block.style == HOLDING:
+                    self._slides_of(block.title, block.origin)  # what is on it is added in the order of the text
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
         first.add("alternative text", self.logo, optional=True)
@@ -293,7 +297,7 @@ class _Deck:
         if block.style == "closing":
             slides.add("text", self._address, origin=origin, exact=True)
             self._add_code(slides)
-        if block.style == "holding":
+        if block.style == HOLDING:
             slides.add("text", self.document.organisation, origin=origin)
         if block.style == "key":
             for each in self.document.standings:

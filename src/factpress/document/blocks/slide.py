@@ -13,7 +13,10 @@ from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
 
-STYLES = ("text", "statement", "pause", "closing", "holding", "key", "prayer")
+HOLDING = "holding"
+"""The style of a slide that is shown before the talk."""
+
+STYLES = ("text", "statement", "pause", "closing", HOLDING, "key", "prayer")
 WITH_DRAWING = ("text", "prayer")
 
 

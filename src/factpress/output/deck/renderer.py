@@ -11,6 +11,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.scripture import Scripture
+from factpress.document.blocks.slide import HOLDING
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -172,9 +173,6 @@ def _composed(c: SlideComposer, block: Block) -> tuple[Slide, ...]:
         case _:
             assert_never(block)
 
-
-HOLDING = "holding"
-"""The style of a slide that is shown before the talk."""
 
 _SET_SLIDES: Mapping[str, Callable[[SlideComposer, SlideBlock], Slide]] = {
     "closing": closing_slide,

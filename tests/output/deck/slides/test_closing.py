@@ -159,3 +159,12 @@ def test_the_slide_before_a_talk_has_the_pattern_above_its_words() -> None:
     cloth = cloth_of(slide)
     assert cloth.frame.top.pt >= 0
     assert all(place.frame.top > cloth.frame.bottom for place in sample.layout_of(slide).places)
+
+
+def test_the_audit_expects_the_slide_before_a_talk_first() -> None:
+    fence = Fence("Welcome", (SHORT,), "holding", sample.text("Welcome"), origin=AT)
+    made = sample.document((Chapter("a", "Only", sample.text("One."), (sample.statistic(), fence)),))
+    titles = [slides.title for slides in expected_slides(made, GeneratedText()).values()]
+    assert titles[:3] == ["Welcome", made.title, "Only"]
+    built = [slide.title for slide in deck_with_cloth(made).slides]
+    assert built[:3] == titles[:3]
