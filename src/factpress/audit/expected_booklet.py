@@ -128,6 +128,7 @@ class ExpectedBooklet:
     def _contents(self) -> Iterator[Passage]:
         """Each entry with the page that it leads to."""
         ends = [("sources", self.words.get("sources", ""), None)] if self.document.references else []
+        ends += [("how-sure", self.words.get("how-sure", ""), None)] if self.document.standings else []
         for name, title, origin in (*((c.id, c.title, c.origin) for c in self.document.chapters), *ends):
             number = self.reading.anchors.get(name)
             entry = f"{title} {self.language.native_digits(str(number))}" if number is not None else title

@@ -36,7 +36,7 @@ DIAMOND_RADIUS, DOT_RADIUS = 0.85, 0.5
 """Of the marks of single figures, in ems."""
 SMALL_RADIUS = 0.6
 """Of the diamond at the end of a line, in ems."""
-ARROW = 1.9
+ARROW = 2.3
 """Length of the arrow of a figure that is a bound, such as "at least", in ems."""
 
 

@@ -23,7 +23,7 @@ PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
 LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
 STRANDS_PITCH = pt("2.6")
 """The pitch of the threads of a door, a little above the least that is seen as threads: 0.9 mm."""
-CLOTH_GAP = pt(12)
+CLOTH_GAP = pt(28)
 """The distance of a pattern from the content next to it or above it."""
 
 
