@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factpress.audit.differences import Kind, signs
@@ -189,7 +189,8 @@ def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: La
     """The numbers in the text that call another note than they should. A page has the note of a claim once.
 
     A claim may be called more often than its note is expected, by the header of a table that is continued, but not less
-    often. Then one of the numbers that a page has more than once should be the number of its note.
+    often. Then one of the numbers that a page has more than once should be the number of its note. If a page has a note
+    that nothing calls, the number is there.
     """
     subjects = _subjects(notes)
     missing = Counter(subjects[note.key] for note in notes)
@@ -205,15 +206,21 @@ def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: La
         pages.append((calls, about))
     lost = {subject for subject, count in missing.items() if count > 0}
     unexpected: list[Difference] = []
-    for calls, about in pages:
+    uncalled = [_lost_number(about, lost, {call.normalised.key for call in calls}) for calls, about in pages]
+    for (calls, about), without_call in zip(pages, uncalled, strict=True):
         times = Counter(call.normalised.key for call in calls)
-        expected = next((number for number, subject in about.items() if subject in lost), None)
+        expected = without_call if any(uncalled) else _lost_number(about, lost)
         for call in calls if expected is not None else ():
             key = call.normalised.key
             if key not in about or (times[key] > 1 and about[key] not in lost):
                 of_fragment = numbers(call.fragment.text, language)
                 unexpected += [_number_differs(call, one, expected or "") for one in of_fragment[:1]]
     return MatchResult(differences=unexpected)
+
+
+def _lost_number(about: Mapping[str, str], lost: Collection[str], called: Collection[str] = ()) -> str | None:
+    """The first number of a note that is about one of these subjects, and is not among those that are called."""
+    return next((number for number, subject in about.items() if subject in lost and number not in called), None)
 
 
 def _subjects(notes: Iterable[Passage]) -> dict[str, str]:
