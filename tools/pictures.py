@@ -85,7 +85,7 @@ def main(build: Path, target: Path) -> None:
         seen = [*pages(path, (1,), 330), spread(path, 8, 330)]
         side_by_side(seen).save(target / "booklet-cover-and-spread.png", optimize=True)
     for path in build.glob("*-slides.pptx"):
-        side_by_side(slides(path, (1, 39), 200)).save(target / "two-slides.png", optimize=True)
+        side_by_side(slides(path, (2, 41), 200)).save(target / "two-slides.png", optimize=True)
 
 
 if __name__ == "__main__":
