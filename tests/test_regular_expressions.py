@@ -84,6 +84,7 @@ SAMPLES: Mapping[str, Sequence[Any]] = {
     "wanted": ["5,000 a"],
     "words": [r"A[\s-]+1[\s-]+a"],
     "year": ["1979"],
+    "column": [4],
 }
 """Values of the local variables that patterns are made of."""
 

@@ -101,16 +101,14 @@ class _Deck:
     def slides(self) -> dict[str, ExpectedSlides]:
         """The slides before a talk, the title slide, the slides of each chapter, the sources."""
         d = self.document
-        for chapter in d.presented_chapters[:1]:
-            for block in for_target(chapter.blocks, DECK.name):
-                if isinstance(block, Slide) and block.style == HOLDING:
-                    self._slides_of(block.title, block.origin)  # what is on it is added in the order of the text
+        blocks = [block for each in d.presented_chapters[:1] for block in for_target(each.blocks, DECK.name)]
+        for block in (each for each in blocks if isinstance(each, Slide) and each.style == HOLDING):
+            self._slides_of(block.title, block.origin)  # what is on it is added in the order of the text
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
         first.add("alternative text", self.logo, optional=True)
         self._add_values(first, None, *d.titled)
-        if self.years:
-            first.add("text", str(self.years[0]), str(self.years[-1]), optional=True)
+        first.add("text", *map(str, (*self.years[:1], *self.years[-1:])), optional=True)
         for chapter in d.presented_chapters:
             self._chapter(chapter)
         self._sources()
@@ -276,14 +274,12 @@ class _Deck:
         slides.add("text", block.label, plain(block.supplied), block.attribution, origin=origin, exact=True)
         slides.add_claim(f"{block.claim}/", origin)
         self._add_texts(slides, origin, block.finding)
-        for text in dict.fromkeys((block.reason, block.gist)):
-            line = Passage("text", plain(text), statements_in(text), optional=True, origin=origin)
-            slides.passages += [line] if line.text.strip() else []
+        for text in (each for each in dict.fromkeys((block.reason, block.gist)) if plain(each).strip()):
+            slides.passages.append(Passage("text", plain(text), statements_in(text), optional=True, origin=origin))
         self._add_values(slides, origin, block.supplied, block.finding, block.reason)
         slides.add(NOTES, self._reason(block.standing, block.explanation), origin=origin, exact=True)
         lines = set[str]()  # the line has the sources of what is shown of the reason
-        for shown in (block.reason, block.gist, ()):
-            notes = notes_in(block.supplied, block.finding, shown)
+        for notes in (notes_in(block.supplied, block.finding, shown) for shown in (block.reason, block.gist, ())):
             self._add_source_lines(slides, notes, origin, shown=block.standing, alternatives=lines)
         self._add_standing(slides, block.standing, origin)
         return slides

@@ -9,9 +9,6 @@ from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location
 
-CODE = "cannot-edit"
-"""The code of the finding that a change cannot be made safely."""
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -87,7 +84,7 @@ class SourceText:
 
     def refusal(self, message: str, index: int, hint: str) -> Findings:
         """Return the finding that a change at that place is not safe, to be raised."""
-        return Findings([Diagnostic(CODE, message, self.place(index), hint)])
+        return Findings([Diagnostic("cannot-edit", message, self.place(index), hint)])
 
     def _raw_index(self, index: int) -> int:
         return index + self._begin + bisect_left(self._ends, index)
