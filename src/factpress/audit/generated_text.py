@@ -207,9 +207,11 @@ def _match_calls(places: Sequence[Place], notes: Sequence[Passage], language: La
     lost = {subject for subject, count in missing.items() if count > 0}
     unexpected: list[Difference] = []
     uncalled = [_lost_number(about, lost, {call.normalised.key for call in calls}) for calls, about in pages]
+    missing.subtract(about[number] for (_, about), number in zip(pages, uncalled, strict=True) if number is not None)
+    elsewhere = {subject for subject, count in missing.items() if count > 0}
     for (calls, about), without_call in zip(pages, uncalled, strict=True):
         times = Counter(call.normalised.key for call in calls)
-        expected = without_call if any(uncalled) else _lost_number(about, lost)
+        expected = without_call or _lost_number(about, elsewhere)
         for call in calls if expected is not None else ():
             key = call.normalised.key
             if key not in about or (times[key] > 1 and about[key] not in lost):
