@@ -246,7 +246,4 @@ def _pages(theme: Theme, page: Page) -> str:
 @page cover, opener {{
   margin: 0;
   @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
-}}
-@page :blank {{
-  @top-left {{ content: none }} @bottom-left {{ content: none }} @bottom-right {{ content: none }}
 }}"""
