@@ -18,7 +18,7 @@ from factpress.audit.reading import Where
 from factpress.audit.text import normalise
 from factpress.core.diagnostics import Location
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING, Slide
+from factpress.document.blocks.slide import HOLDING, Slide, slides_before_talk
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
 from factpress.document.model import (
@@ -36,7 +36,7 @@ from factpress.document.model import (
     plain,
 )
 from factpress.document.model.targets import DECK
-from factpress.document.walk import Node, for_target, note_index, walk
+from factpress.document.walk import Node, note_index, walk
 from factpress.publication.facts.claims import PLAIN_STANDINGS, WORST_FIRST, Standing
 
 NOTES: Where = "speaker notes"
@@ -101,14 +101,14 @@ class _Deck:
     def slides(self) -> dict[str, ExpectedSlides]:
         """The slides before a talk, the title slide, the slides of each chapter, the sources."""
         d = self.document
-        blocks = [block for each in d.presented_chapters[:1] for block in for_target(each.blocks, DECK.name)]
-        for block in (each for each in blocks if isinstance(each, Slide) and each.style == HOLDING):
-            self._slides_of(block.title, block.origin)  # what is on it is added in the order of the text
+        for slide in slides_before_talk(d):
+            self._slides_of(slide.title, slide.origin)  # what is on it is added in the order of the text
         first = self._slides_of(d.title)
         first.add("text", d.subtitle, ", ".join(part for part in (d.organisation, d.edition) if part))
         first.add("alternative text", self.logo, optional=True)
         self._add_values(first, None, *d.titled)
-        first.add("text", *map(str, (*self.years[:1], *self.years[-1:])), optional=True)
+        if self.years:
+            first.add("text", str(self.years[0]), str(self.years[-1]), optional=True)
         for chapter in d.presented_chapters:
             self._chapter(chapter)
         self._sources()

@@ -108,6 +108,19 @@ class PatternDrawing:
         return _to_png(self, pixels)
 
 
+def draw_strands(
+    pattern: Pattern | None, palette: Palette, since: int | None, *, width: Length, pitch: Length, halo: bool = False
+) -> PatternDrawing | None:
+    """Draw a line for each whole year since then: neither the last year of the pattern nor plain lines after it.
+
+    None without such a year, and without a pattern.
+    """
+    if pattern is None or since is None or since >= pattern.last:
+        return None
+    years = max(since, pattern.first), pattern.last - 1
+    return draw_pattern(pattern, palette, width=width, pitch=pitch, years=years, loose=(False, False), halo=halo)
+
+
 def draw_pattern(
     pattern: Pattern,
     palette: Palette,

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import Location, did_you_mean
-from factpress.document.model import Aside, Block, Inlines, Only, Primitive, SpeakerNotes, plain, without_sources
+from factpress.document.model import (
+    Aside,
+    Block,
+    Document,
+    Inlines,
+    Only,
+    Primitive,
+    SpeakerNotes,
+    plain,
+    without_sources,
+)
 from factpress.document.model.inlines import origin_field
 from factpress.document.model.targets import DECK, TARGETS
 from factpress.document.parse.ast import DraftParagraph, Fence, FenceRule
 from factpress.document.resolve.chapters import resolve_blocks
 from factpress.document.resolve.drawings import check_drawing
 from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.document.walk import for_target
 
 HOLDING = "holding"
 """The style of a slide that is shown before the talk."""
@@ -38,6 +49,12 @@ class Slide:
     def realize(self) -> tuple[Primitive, ...]:
         """A titled box, for a presented target that has no slides."""
         return (Aside(self.heading, self.blocks),)
+
+
+def slides_before_talk(document: Document) -> tuple[Slide, ...]:
+    """Return the slides that come before the title slide: those of the first chapter with the style "holding"."""
+    blocks = (block for chapter in document.presented_chapters[:1] for block in for_target(chapter.blocks, DECK.name))
+    return tuple(block for block in blocks if isinstance(block, Slide) and block.style == HOLDING)
 
 
 def _slide(fence: Fence, resolver: Resolver) -> Block:

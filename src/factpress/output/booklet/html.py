@@ -16,7 +16,7 @@ from factpress.document.model import Chapter, Document, Reference, plain
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
-from factpress.output.html.assets import colours, faces, font, qr_code, root, svg_data_url
+from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.binding import bound
 from factpress.output.html.blocks import BlockRenderer, with_origin
 from factpress.output.html.templating import FOOT_LETTERS, running_head
@@ -95,16 +95,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
         "cover": renderer.fill("cover", {"cover": front}),
         "contents": renderer.fill("contents", contents),
         "chapters": [
-            _chapter(
-                chapter,
-                head,
-                theme,
-                page,
-                renderer,
-                address=document.address,
-                large=growth > NO_GROWTH,
-                parts=parts,
-            )
+            _chapter(chapter, head, theme, page, renderer, large=growth > NO_GROWTH, parts=parts)
             for chapter in document.chapters
         ],
         "sources": _sources(document.references, head, renderer),
@@ -115,15 +106,7 @@ def to_html(document: Document, theme: Theme, product: Product, places: Places, 
 
 
 def _chapter(
-    chapter: Chapter,
-    book: str,
-    theme: Theme,
-    page: Page,
-    renderer: BlockRenderer,
-    *,
-    address: str,
-    large: bool,
-    parts: bool,
+    chapter: Chapter, book: str, theme: Theme, page: Page, renderer: BlockRenderer, *, large: bool, parts: bool
 ) -> Markup:
     """A chapter: its opening and its blocks.
 
@@ -144,15 +127,9 @@ def _chapter(
         "plain": parts and not chapter.part,
         "cloth": chapter_pattern(chapter, theme, page) if chapter.part or not parts else None,
         "opening": part_opening(chapter, theme, page),
-        "code": _code(address) if chapter.heads_in_margin else None,
         "blocks": renderer.blocks(rest),
     }
     return with_origin(renderer.fill("part" if whole_page else "chapter", values), chapter.origin)
-
-
-def _code(address: str) -> str | None:
-    """The QR code of the publication's address, for a page of ways to take part; None without an address."""
-    return svg_data_url(qr_code(address)[0]) if address else None
 
 
 def _sources(references: tuple[Reference, ...], book: str, renderer: BlockRenderer) -> Markup:

@@ -11,7 +11,7 @@ from factpress.core.paths import Places
 from factpress.design.fonts import FontSet
 from factpress.design.theme import Theme
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.blocks.slide import HOLDING
+from factpress.document.blocks.slide import HOLDING, slides_before_talk
 from factpress.document.blocks.slide import Slide as SlideBlock
 from factpress.document.blocks.statistic import Statistic
 from factpress.document.blocks.tested import ClaimTest
@@ -119,8 +119,7 @@ def to_slides(
 
 def _holding_first(document: Document, sections: list[Section]) -> list[Section]:
     """Return the sections with the holding slides of the first chapter before the title slide, as they are shown."""
-    blocks = for_target(document.presented_chapters[0].blocks, DECK.name) if len(sections) > 1 else ()
-    origins = {each.origin for each in blocks if isinstance(each, SlideBlock) and each.style == HOLDING} - {None}
+    origins = {slide.origin for slide in slides_before_talk(document)} - {None}
     if not origins:
         return sections
     title, first, *others = sections

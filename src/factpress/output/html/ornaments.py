@@ -1,13 +1,13 @@
-"""Ornaments that templates may place: line drawings, and strands of the brand's pattern."""
+"""What templates may place: line drawings, strands of the brand's pattern, and QR codes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from factpress.core.units import mm
-from factpress.design.pattern import draw_pattern
+from factpress.design.pattern import draw_strands
 from factpress.design.theme import Theme
-from factpress.output.html.assets import svg_data_url
+from factpress.output.html.assets import qr_code, svg_data_url
 
 
 def ornaments(theme: Theme) -> Mapping[str, Callable[..., str]]:
@@ -15,6 +15,7 @@ def ornaments(theme: Theme) -> Mapping[str, Callable[..., str]]:
 
     `drawing(name, width)` is the address of a line drawing, "" if there is none. `strands(first, width, pitch)` is that
     of the pattern with a line for each whole year from `first` on, "" without one, or for a brand without a pattern.
+    `code(address)` is that of the QR code of an address, "" without one.
     """
     palette = theme.palettes["print"]
 
@@ -23,11 +24,10 @@ def ornaments(theme: Theme) -> Mapping[str, Callable[..., str]]:
         return svg_data_url(found.svg(palette, mm(width), titled=False)) if found is not None else ""
 
     def strands(first: int | None, width: float, pitch: float) -> str:
-        pattern = theme.ornament
-        if pattern is None or first is None or first >= pattern.last:
-            return ""
-        years, loose = (max(first, pattern.first), pattern.last - 1), (False, False)
-        drawn = draw_pattern(pattern, palette, width=mm(width), pitch=mm(pitch), years=years, loose=loose)
-        return svg_data_url(drawn.svg)
+        drawn = draw_strands(theme.ornament, palette, first, width=mm(width), pitch=mm(pitch))
+        return svg_data_url(drawn.svg) if drawn is not None else ""
 
-    return {"drawing": drawing, "strands": strands}
+    def code(address: str) -> str:
+        return svg_data_url(qr_code(address)[0]) if address else ""
+
+    return {"drawing": drawing, "strands": strands, "code": code}

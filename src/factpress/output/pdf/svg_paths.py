@@ -56,7 +56,8 @@ def replacements() -> tuple[tuple[Any, str, Any], ...]:
 
     Charts and patterns have thousands of them. See `weasyprint_patches`.
     """
-    svg, to_bytes = weasyprint_import.submodule("svg"), weasyprint_import.submodule("pdf").pydyf._to_bytes  # noqa: SLF001 - WeasyPrint has no public name
+    svg, pydyf = weasyprint_import.submodule("svg"), weasyprint_import.submodule("pdf").pydyf
+    to_bytes = pydyf._to_bytes  # noqa: SLF001 - as WeasyPrint writes numbers
     original = svg.TAGS["path"]
 
     def path(image: Any, node: Any, font_size: float) -> None:

@@ -81,17 +81,15 @@ def timeline(chart: Chart, canvas: Canvas) -> Plan:
     foot = dates_height(dates, canvas) if dates else 0.5 * canvas.axis_em
     pitch = max((a.below + b.above for a, b in pairwise(events)), default=0.0) + ROW_GAP * canvas.em
     gaps = max(0, len(events) - 1)
-    ends = (
-        sum(event.above for event in events[:1]) + sum(event.below for event in events[-1:]) + 2 * OUTER_GAP * canvas.em
-    )
-    fixed = header.height + foot + ends
-    least = fixed + pitch * gaps
+    above, below = (events[0].above, events[-1].below) if events else (0.0, 0.0)
+    outer = OUTER_GAP * canvas.em
+    least = header.height + foot + above + below + 2 * outer + pitch * gaps
     more = max(0.4 * canvas.em, PITCH * canvas.em - pitch)
 
     def place(height: float) -> Scene:
         bottom = height - foot
         spare = (height - least) / (gaps + 2 * EDGE)
-        top = header.height + OUTER_GAP * canvas.em + EDGE * spare + sum(event.above for event in events[:1])
+        top = header.height + outer + EDGE * spare + above
         middles = [top + i * (pitch + spare) for i in range(len(events))]
         items = _place_events(chart, events, middles, scale, column, canvas)
         strokes, date_labels = place_dates(dates, scale, bottom, canvas)

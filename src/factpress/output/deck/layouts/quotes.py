@@ -6,7 +6,7 @@ another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from factpress.design.theme import TypeStyle
@@ -27,7 +27,10 @@ MOST_WITH_ALL_SIZES = 6
 
 
 def quote_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a quotation: one text with the attribution, the mark and the doubt below it."""
+    """Yield the layouts of a quotation: one text with the attribution, the mark and the doubt below it.
+
+    It is in the middle of the height, next to an accent rule. The first is for a short text.
+    """
     *larger, smallest = ((style, 22) for style in g.styles.steps("quote"))
     gaps = (*larger, (smallest[0], 14))  # the longest quotations have smaller distances
 
@@ -36,7 +39,18 @@ def quote_layouts(g: LayoutGrid) -> Iterator[Layout]:
         doubt = g.level("lead", "soft", "finding", 8)
         return (g.level(style, "heading"), attribution, doubt, *g.marks(before=8))
 
-    yield from _beside_rule(g, "quote", "Quotation", [levels(*each) for each in gaps])
+    sizes, height = [levels(*each) for each in gaps], g.bottom - g.top
+    # a little above the middle, where a block looks centred
+    yield _quotation(g, "Quotation, short", sizes[0], g.top + (height - SHORT) * 0.42, SHORT)
+    yield from named("Quotation", (_quotation(g, "Quotation", each, g.top, height) for each in sizes))
+
+
+def _quotation(g: LayoutGrid, title: str, levels: tuple[Level, ...], top: float, height: float) -> Layout:
+    """Return a layout with a text next to an accent rule, which is its only accent line."""
+    frame = (g.left + ACCENT_GAP, top, g.wide - ACCENT_GAP, height)
+    text = g.place("title", 0, frame, levels, title, kind="title", anchor="middle")
+    rule = Rule("Rule", Frame.points(g.left, top + 6, ACCENT_RULE, height - 12), "accent")
+    return replace(g.layout("quote", title, text), rules=(rule,), accent_y=None)
 
 
 def verse_layouts(g: LayoutGrid) -> Iterator[Layout]:
@@ -58,24 +72,6 @@ def verse_layouts(g: LayoutGrid) -> Iterator[Layout]:
 def _verse(g: LayoutGrid, style: TypeStyle, frame: tuple[float, float, float, float]) -> Placeholder:
     levels = (g.level("attribution", before=16), g.level(style, "heading", "verse"))
     return g.place("title", 0, frame, levels, "Verse", kind="title")
-
-
-def _beside_rule(g: LayoutGrid, family: str, title: str, sizes: Sequence[tuple[Level, ...]]) -> Iterator[Layout]:
-    """Yield layouts with one text in the middle of the height, next to an accent rule; first one for a short text."""
-    height = g.bottom - g.top
-    # a little above the middle, where a block looks centred
-    yield _rule_layout(g, family, f"{title}, short", sizes[0], g.top + (height - SHORT) * 0.42, SHORT)
-    yield from named(title, (_rule_layout(g, family, title, levels, g.top, height) for levels in sizes))
-
-
-def _rule_layout(
-    g: LayoutGrid, family: str, title: str, levels: tuple[Level, ...], top: float, height: float
-) -> Layout:
-    """Return a layout with a text next to an accent rule, which is its only accent line."""
-    frame = (g.left + ACCENT_GAP, top, g.wide - ACCENT_GAP, height)
-    text = g.place("title", 0, frame, levels, title, kind="title", anchor="middle")
-    rule = Rule("Rule", Frame.points(g.left, top + 6, ACCENT_RULE, height - 12), "accent")
-    return replace(g.layout(family, title, text), rules=(rule,), accent_y=None)
 
 
 def tested_layouts(g: LayoutGrid) -> Iterator[Layout]:

@@ -7,7 +7,7 @@ first and last year.
 from __future__ import annotations
 
 from factpress.core.units import Length, pt
-from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern
+from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern, draw_strands
 from factpress.design.theme import Pattern
 from factpress.document.model import Chapter
 from factpress.output.deck.layouts.grid import STATEMENT_PATTERN
@@ -149,17 +149,9 @@ def strands(c: SlideComposer, since: int | None, left: float, top: float, wide: 
 
     Nothing without such a year, and for a brand without a pattern.
     """
-    pattern = c.theme.ornament
-    if pattern is None or since is None or since >= pattern.last:
+    palette = c.theme.palettes[c.palette]
+    drawing = draw_strands(c.theme.ornament, palette, since, width=pt(wide), pitch=STRANDS_PITCH, halo=True)
+    if drawing is None:
         return ()
-    drawing = draw_pattern(
-        pattern,
-        c.theme.palettes[c.palette],
-        width=pt(wide),
-        pitch=STRANDS_PITCH,
-        years=(max(since, pattern.first), pattern.last - 1),
-        loose=(False, False),
-        halo=True,
-    )
     frame = Frame(pt(left), pt(top), drawing.width, drawing.height).rounded
     return (Picture("Threads", frame, drawing.svg.encode(), drawing.png(round(wide * PIXELS_PER_POINT))),)
