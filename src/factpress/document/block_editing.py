@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from factpress.core.diagnostics import Findings, Location
-from factpress.document.editing import Kind, TextBlock, clean_words, find_block, read_blocks
+from factpress.document.editing import Kind, TextBlock, clean_words, find_block, read_blocks, with_prefix
 from factpress.publication.editing.source_text import Change, SourceText
 
 _NO_FILE = Path("-")
-_HINT = "give a block of its own, with an empty line between two, or change the file by hand"
+_HINT = "separate blocks by an empty line, or change the file by hand"
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -63,24 +63,19 @@ def _inside(one: TextBlock, block: TextBlock) -> bool:
 
 def _additions(source: SourceText, block: TextBlock, new: str) -> Iterator[Change]:
     """Changes that add the new text behind a block, best first."""
-    begin = source.line_start(block.start)
+    begin, lines = source.line_start(block.start), new.split("\n")
     if block.kind == "item":
         sign = _NUMBER.sub(lambda number: str(int(number[0]) + 1), source.plain[begin : block.start])
-        yield Change(block.stop, block.stop, "\n" + _lines(new, sign, block.prefix))
+        yield Change(block.stop, block.stop, f"\n{sign}{with_prefix(lines, block.prefix)}")
         return
     if block.kind == "option":
         return
     signs = len(source.plain[begin : block.start].rstrip()) - len(source.plain[begin : block.start].rstrip(" #"))
     prefix = block.prefix[: -signs - 1] if block.kind == "heading" else block.prefix
     between = f"\n{prefix.rstrip()}\n"
-    added = between + _lines(new, prefix, prefix)
+    added = f"{between}{prefix}{with_prefix(lines, prefix)}"
     yield Change(block.stop, block.stop, added)
     yield Change(block.stop, block.stop, f"{added}\n{prefix.rstrip()}")
-
-
-def _lines(text: str, first: str, prefix: str) -> str:
-    head, *rest = text.split("\n")
-    return "\n".join([first + head, *(f"{prefix}{line}" if line else prefix.rstrip() for line in rest)])
 
 
 def _removals(source: SourceText, block: TextBlock) -> Iterator[Change]:

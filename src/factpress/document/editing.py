@@ -70,7 +70,7 @@ def block_at(text: str, location: Location, *, kind: Kind | None = None, file: P
 
 
 def block_source(text: str, location: Location, *, kind: Kind | None = None, file: Path = _NO_FILE) -> str:
-    """Return the words of a block, without what stands before each line because of the blocks around it."""
+    """Return the words of a block, without the signs and spaces that its lines have because of the blocks around it."""
     source = SourceText(text, file)
     return _words(source, find_block(source, read_blocks(source), location, kind))
 
@@ -268,10 +268,14 @@ def _line_forms(source: SourceText, block: TextBlock, new: str) -> Iterator[list
     yield new.split("\n")
 
 
-def _change(source: SourceText, block: TextBlock, lines: list[str]) -> Change:
+def with_prefix(lines: Sequence[str], prefix: str) -> str:
+    """Return lines as one text, with a prefix before each but the first."""
     first, *rest = lines
-    further = [f"{block.prefix}{line}" if line else block.prefix.rstrip() for line in rest]
-    text = "\n".join([first, *further])
+    return "\n".join([first, *(f"{prefix}{line}" if line else prefix.rstrip() for line in rest)])
+
+
+def _change(source: SourceText, block: TextBlock, lines: list[str]) -> Change:
+    text = with_prefix(lines, block.prefix)
     if block.kind == "body" and block.start == block.end:
         at = source.line_start(block.start)
         return Change(at, at, f"{block.prefix}{text}\n")

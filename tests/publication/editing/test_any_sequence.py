@@ -64,17 +64,17 @@ def test_a_file_that_is_made_by_changes(seed: int) -> None:
     dice = random.Random(seed)
     text = dice.choice(("", "# top\n", "\ufeff# top\r\n\r\nb: 1  # why\r\n", "---\n# top\na: {}\n", "a: 1"))
     model: dict[str, Any] = plain(text) or {}
-    refused = 0
+    refused: list[tuple[str, str]] = []
     for _ in range(40):
         try:
             change, model = step(dice, text, model)
         except Findings as findings:
-            refused += 1
-            assert "safely" not in str(findings), (text, findings)  # noqa: PT017
+            refused.append((text, str(findings)))
             continue
         text = change.applied(text)
         assert same(in_one_order(plain(text) or {}), in_one_order(model))
         assert [one for one in comments(text) if one in ("# top", "# why")] == [
             one for one in ("# top", "# why") if one in text
         ]
-    assert refused < 20
+    assert [one for one in refused if "safely" in one[1]] == []
+    assert len(refused) < 20

@@ -261,28 +261,37 @@ def _forms(node: Node, old_text: str, value: Any, around: Around) -> Iterator[st
             return iter([flow_form(value)])
 
 
-def _after_sign(yaml: YamlText, path: YamlPath, at: int) -> int:
-    """Where the key or the dash ends that a list or mapping stands behind or below."""
-    above = yaml.find(path[:-1]) if path else None
+def _above(yaml: YamlText, path: YamlPath) -> Node | None:
+    """The list or mapping that the value at a path is a part of; None for the whole file."""
+    return yaml.find(path[:-1]) if path else None
+
+
+def _key_of(yaml: YamlText, path: YamlPath) -> Scalar | None:
+    """The key of the value at a path; None if it has none."""
+    above = _above(yaml, path)
     entry = above.entry(str(path[-1])) if isinstance(above, Mapping) else None
-    if entry is not None:
-        return entry[0].end
+    return entry[0] if entry is not None else None
+
+
+def _after_sign(yaml: YamlText, path: YamlPath, at: int) -> int:
+    """The end of the key or dash before a list or mapping."""
+    key, above = _key_of(yaml, path), _above(yaml, path)
+    if key is not None:
+        return key.end
     return max(yaml.source.plain.rfind("-", 0, at), 0) if isinstance(above, Sequence) and not above.flow else at
 
 
 def _before_value(yaml: YamlText, path: YamlPath, at: int) -> str:
-    """What stands between a key or a dash and a value that was empty."""
-    text = yaml.source.plain
-    above = yaml.find(path[:-1]) if path else None
-    entry = above.entry(str(path[-1])) if isinstance(above, Mapping) else None
-    if entry is not None and entry[0].end == at:
+    """The text to write between a key or a dash and its value, which was empty."""
+    text, key = yaml.source.plain, _key_of(yaml, path)
+    if key is not None and key.end == at:
         return ": "
     return "" if at == 0 or text[at - 1] in " \n[{" else " "
 
 
 def _indent(yaml: YamlText, path: YamlPath) -> int:
     """The indent of lines of a value below its first one."""
-    above = yaml.find(path[:-1]) if path else None
+    above = _above(yaml, path)
     if isinstance(above, Mapping) and not above.flow:
         return yaml.source.column(above.entries[0][0].start) + 2
     return yaml.source.column(above.start) + 2 if above is not None else 0
@@ -336,7 +345,7 @@ def _data_path(yaml: YamlText, path: YamlPath) -> YamlPath:
 
 
 def _parent(yaml: YamlText, path: YamlPath) -> tuple[Mapping | Sequence, YamlKey]:
-    above = yaml.find(path[:-1]) if path else None
+    above = _above(yaml, path)
     if not isinstance(above, Mapping | Sequence):
         raise yaml.source.refusal(f"there is no {_shown(path)}", 0, "read the file again")
     return above, path[-1]

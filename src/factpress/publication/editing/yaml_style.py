@@ -199,14 +199,20 @@ def flow_form(value: Any) -> str:
     """Return a value on one line, as it may stand in braces and brackets."""
     match value:
         case dict():
-            pairs = cast("dict[str, Any]", value).items()
-            return "{" + ", ".join(f"{key_text(key, flow=True)}: {flow_form(one)}" for key, one in pairs) + "}"
+            return "{" + ", ".join(_flow_parts(cast("dict[str, Any]", value))) + "}"
         case list():
-            return "[" + ", ".join(map(flow_form, cast("list[Any]", value))) + "]"
+            return "[" + ", ".join(_flow_parts(cast("list[Any]", value))) + "]"
         case str():
             return next(text_forms(value, Around(flow=True, indent=0)))
         case _:
             return _word(value)
+
+
+def _flow_parts(value: dict[str, Any] | list[Any]) -> list[str]:
+    """The keys with their values, or the items, that are between braces or brackets."""
+    if isinstance(value, list):
+        return list(map(flow_form, value))
+    return [f"{key_text(key, flow=True)}: {flow_form(one)}" for key, one in value.items()]
 
 
 def flow_lines(value: Any, column: int) -> str:
@@ -214,11 +220,7 @@ def flow_lines(value: Any, column: int) -> str:
     text = flow_form(value)
     if column + len(text) <= WIDTH or not isinstance(value, dict | list) or not value:
         return text
-    if isinstance(value, dict):
-        pairs = cast("dict[str, Any]", value).items()
-        parts = [f"{key_text(key, flow=True)}: {flow_form(one)}" for key, one in pairs]
-    else:
-        parts = [flow_form(one) for one in cast("list[Any]", value)]
+    parts = _flow_parts(cast("dict[str, Any] | list[Any]", value))
     lines = [parts[0]]
     for part in parts[1:]:
         if column + len(lines[-1]) + len(part) + 4 <= WIDTH:
