@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from factpress.core.diagnostics import Diagnostic, Findings, Location, Problems, Severity, ToolError
 from factpress.core.paths import Places, path_exists, require_publication
 from factpress.core.placing import settle
+from factpress.core.source_files import keep
 from factpress.core.yaml_positions import read_text
 from factpress.design.fonts import FontSet
 from factpress.design.glyph_coverage import missing_characters
@@ -22,7 +24,7 @@ from factpress.document.model import Document, Figure
 from factpress.document.parse.ast import Draft, DraftBlock
 from factpress.document.parse.charts_file import CHARTS, ChartSpec, load_charts
 from factpress.document.parse.content_file import read_content
-from factpress.document.resolve.citations import load_citations
+from factpress.document.resolve.citations import Citations, load_citations
 from factpress.document.resolve.validate import check_sides
 from factpress.document.walk import walk_document
 from factpress.i18n import Language, builtin_language, language_files, load_language
@@ -95,60 +97,75 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     A file that cannot be read does not hide errors in the others. An edition with errors lacks what they are about and
     must not be rendered; it is None if a whole part is missing. Raises ToolError if there is no publication.
     """
+    return inspect_places(Places.of(find_publication(root)))
+
+
+def find_publication(root: Path) -> Path:
+    """The folder, after a placing of files that was interrupted is finished. Raises ToolError if it has none."""
     require_publication(root)
     settle(root / "data", root / "data/schemas", root / "build")
-    places, problems = Places.of(root), Problems()
-    partial = load_partial_publication(places, problems)
-    publication = partial.publication
-    report_unused_files(places, problems)
-    theme = load_theme(places, problems)
-    products = load_products(publication, places, problems, frozenset(RENDERERS))
-    charts = _charts(places, problems)
-    language = _language(partial, places, problems)
-    stand_in = language or builtin_language(publication.language)
-    book = _book(places, stand_in, language is not None, problems)
+    return root
+
+
+def inspect_places(places: Places) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """The publication of these search paths, as `inspect_publication` reads it, with their unsaved texts."""
+    problems, step = Problems(), partial(keep, places.files)
+    begun = step("publication", (), problems, lambda found: load_partial_publication(places, found))
+    publication = begun.publication
+    step("unused-files", (), problems, lambda found: report_unused_files(places, found))
+    theme = step("theme", (), problems, lambda found: load_theme(places, found))
+    products = step("products", (publication,), problems, lambda found: _products(publication, places, found))
+    charts = step("charts", (), problems, lambda found: _charts(places, found))
+    language = step("language", (begun,), problems, lambda found: _language(begun, places, found))
+    stand_in = step("stand-in", (begun, language), problems, lambda _: language or _builtin(publication))
+    book = step("book", (stand_in, language), problems, lambda found: _book(places, stand_in, language, found))
     if language is not None:
         has_outreach = bool(outreach_kinds(places.root))
         calculated = Standing.CALCULATED in book.explained
         check_words(language, products, problems, book.units, outreach=has_outreach, calculated=calculated)
-    consents, before = load_consents(places, problems), len(problems.errors)
-    events = load_events(places, problems)
-    sound = events if len(problems.errors) == before else None
-    outreach = load_outreach(places, problems)
-    scripture = load_scripture(places, problems)
-    dignity = load_dignity(publication.language, places, problems)
-    citations = load_citations(book, stand_in, places, problems, places.root / READING)
-    parts = Parts(publication, Draft(()), book, charts, stand_in, citations, places, sound, outreach, scripture)
+    consents, sound, events = step("people", (), problems, lambda found: _people(places, found))
+    outreach = step("outreach", (), problems, lambda found: load_outreach(places, found))
+    scripture = step("scripture", (), problems, lambda found: load_scripture(places, found))
+    dignity = step("dignity", (publication,), problems, lambda found: load_dignity(publication.language, places, found))
+    cited = (book.sources, stand_in)
+    citations = step("citations", cited, problems, lambda found: _citations(book, stand_in, places, found))
+    parts = Parts(
+        publication,
+        Draft(()),
+        book,
+        charts,
+        stand_in,
+        citations,
+        places,
+        events if sound else None,
+        outreach,
+        scripture,
+    )
     draft = document = None
-    if "content" in partial.valid_keys:
-        draft = read_content(places.root, publication.content, grammar(stand_in, publication), problems)
+    if "content" in begun.valid_keys:
+        draft = _content(publication.content, parts, problems)
         if draft is not None:
-            document = compose(replace(parts, draft=draft), problems)
+            whole = replace(parts, draft=draft)
+            document = step("document", whole.inputs, problems, lambda found: compose(whole, found))
     drafts, prints = _prints(products, parts, document, problems)
-    if "products" in partial.valid_keys and len(products) == len(
-        publication.products
-    ):  # the text of a product with errors is unknown
+    # the text of a product with errors is unknown
+    if "products" in begun.valid_keys and len(products) == len(publication.products):
         report_unused_texts(places, {p.origin.content for p in products if p.origin.content is not None}, problems)
     documents = (*((document,) if document is not None else ()), *prints.values())
-    check_verses(scripture or {}, documents, problems)
-    for composed in documents:
-        for node in walk_document(composed):
-            if isinstance(node.block, Figure):
-                problems.found += chart_errors(node.block.chart)
+    checked = (theme, products, language, scripture, *documents)
+    theme = step(
+        "checks", checked, problems, lambda found: _check_documents(parts, theme, products, document, prints, found)
+    )
     if theme is not None:
-        rtl = document is not None and document.direction == "rtl"
-        theme = check_slide_templates(products, theme, problems, rtl=rtl)
-        check_logo(theme, places, problems, publication.names)
-        check_pictures(products, document, prints, theme, places, problems, publication.names)
         lacking = list(FontSet.of(theme).missing_glyphs(language.months)) if language is not None else []
         if lacking:
-            report_missing_glyphs(lacking, partial.at("language"), problems)
+            report_missing_glyphs(lacking, begun.at("language"), problems)
         check_glyphs(places, texts(places, publication, drafts), FontSet.of(theme), problems, places.root / READING)
     found = tuple(problems)
     if theme is None or charts is None or draft is None or document is None or language is None:
         return None, found
     return Edition(
-        places,
+        replace(places, memory=None),
         publication,
         language,
         theme,
@@ -167,17 +184,68 @@ def inspect_publication(root: Path) -> tuple[Edition | None, tuple[Diagnostic, .
     ), found
 
 
+def _products(publication: Publication, places: Places, problems: Problems) -> tuple[Product, ...]:
+    return load_products(publication, places, problems, frozenset(RENDERERS))
+
+
+def _builtin(publication: Publication) -> Language:
+    return builtin_language(publication.language)
+
+
+def _people(places: Places, problems: Problems) -> tuple[Mapping[str, Consent], bool, Mapping[str, Event]]:
+    """The consents, whether the events have no errors, and the events."""
+    consents, before = load_consents(places, problems), len(problems.errors)
+    events = load_events(places, problems)
+    return consents, len(problems.errors) == before, events
+
+
+def _citations(book: FactBook, language: Language, places: Places, problems: Problems) -> Citations:
+    return load_citations(book, language, places, problems, places.root / READING)
+
+
+def _content(path: Path, parts: Parts, problems: Problems) -> Draft | None:
+    """The text of a file as a draft; None, with an error, if it cannot be read or is empty."""
+    files, of = parts.places.files, (parts.language, parts.publication)
+    rules = grammar(parts.language, parts.publication)
+    return keep(files, ("content", path), of, problems, lambda found: read_content(files, path, rules, found))
+
+
+def _check_documents(
+    parts: Parts,
+    theme: Theme | None,
+    products: tuple[Product, ...],
+    document: Document | None,
+    prints: Mapping[Path, Document],
+    problems: Problems,
+) -> Theme | None:
+    """Report what is wrong in the composed texts; return the theme without the templates that cannot be used."""
+    documents = (*((document,) if document is not None else ()), *prints.values())
+    check_verses(parts.scripture or {}, documents, problems)
+    for composed in documents:
+        for node in walk_document(composed):
+            if isinstance(node.block, Figure):
+                problems.found += chart_errors(node.block.chart)
+    if theme is None:
+        return None
+    names = parts.publication.names
+    rtl = document is not None and document.direction == "rtl"
+    theme = check_slide_templates(products, theme, problems, rtl=rtl)
+    check_logo(theme, parts.places, problems, names)
+    check_pictures(products, document, prints, theme, parts.places, problems, names)
+    return theme
+
+
 def _language(partial: PartialPublication, places: Places, problems: Problems) -> Language | None:
     if "language" not in partial.valid_keys:
         return None
     return load_language(partial.publication.language, places, problems, partial.at("language"))
 
 
-def _book(places: Places, language: Language, own: bool, problems: Problems) -> FactBook:
-    """The facts. Without the publication's `own` language file, units that the engine's lacks are no error."""
+def _book(places: Places, stand_in: Language, language: Language | None, problems: Problems) -> FactBook:
+    """The facts. Without the publication's own language, units that the `stand_in` lacks are no error."""
     found = Problems()
-    book = load_facts(places, language, found)
-    problems.found += [d for d in found if own or d.code != "unknown-unit"]
+    book = load_facts(places, stand_in, found)
+    problems.found += [d for d in found if language is not None or d.code != "unknown-unit"]
     return book
 
 
@@ -185,25 +253,35 @@ def _prints(
     products: Iterable[Product], parts: Parts, whole: Document | None, problems: Problems
 ) -> tuple[dict[Path, Draft], dict[Path, Document]]:
     """The texts of the prints, each once, as drafts and as documents."""
-    rules = grammar(parts.language, parts.publication)
     drafts: dict[Path, Draft] = {}
     documents: dict[Path, Document] = {}
     for path in dict.fromkeys(p.origin.content for p in products if p.origin.content is not None):
-        draft = read_content(parts.places.root, path, rules, problems)
+        draft = _content(path, parts, problems)
         if draft is None:
             continue
         for product in (p for p in products if p.origin.content == path):
             check_sides(product.origin, draft, path, FENCE_RULES, problems)
         drafts[path] = draft
-        document = compose_print(replace(parts, draft=draft), path, whole, problems)
+        document = _print(path, replace(parts, draft=draft), whole, problems)
         if document is not None:
             documents[path] = document
     return drafts, documents
 
 
+def _print(path: Path, parts: Parts, whole: Document | None, problems: Problems) -> Document | None:
+    inputs = (*parts.inputs, whole)
+    return keep(
+        parts.places.files,
+        ("print", path),
+        inputs,
+        problems,
+        lambda found: compose_print(parts, path, whole, found),
+    )
+
+
 def _charts(places: Places, problems: Problems) -> Mapping[str, ChartSpec] | None:
     if path_exists(places.root / CHARTS) and not (places.root / CHARTS).exists():
-        read_text(places.root, CHARTS, problems)  # reports a broken symbolic link
+        read_text(places.files, CHARTS, problems)  # reports a broken symbolic link
         return None
     return load_charts(places, KINDS, problems)
 
@@ -233,7 +311,7 @@ def check_glyphs(
     """
     read: dict[Path, str] = {}
     for path in paths:
-        text = read_text(places.root, path, Problems())  # errors of the file itself are reported by its loader
+        text = read_text(places.files, path, Problems())  # errors of the file itself are reported by its loader
         if text is not None:
             yaml = path.suffix == ".yaml"
             read[path] = _COMMENT.sub(lambda comment: " " * len(comment[0]), text) if yaml else text

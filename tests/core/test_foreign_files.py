@@ -10,6 +10,7 @@ import pytest
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.foreign_files import foreign_file, foreign_picture, nearest_file, report_foreign_file
+from factpress.core.source_files import SourceFiles
 from factpress.core.yaml_positions import read_text
 
 
@@ -45,7 +46,7 @@ def test_kind_of_a_file(raw: bytes, name: str, tmp_path: Path) -> None:
     assert name in kind.name
     (tmp_path / "text").write_bytes(raw)
     problems, place = Problems(), Location(Path("data/publication.yaml"), 8, 10)
-    assert report_foreign_file(tmp_path, Path("text"), place, problems)
+    assert report_foreign_file(SourceFiles(tmp_path), Path("text"), place, problems)
     assert [(d.location, d.hint) for d in problems] == [(place, kind.hint)]
 
 

@@ -255,10 +255,10 @@ def text_files(context: CheckContext, *, facts: bool = True) -> Iterator[TextFil
     if facts:
         files += [*(("facts", path) for path in fact_files(edition.places, Problems())), ("sources", SOURCES)]
     files += [("languages", path) for path in language_files(edition.publication.language)]
-    root = edition.places.root
+    sources = edition.places.files
     for keys, path in files:
         # the loader of the file reports what is wrong with it
-        text = read_text(root, path, Problems()) if path_exists(root / path) else None
+        text = read_text(sources, path, Problems()) if path_exists(sources.root / path) else None
         if text is not None:
             yield TextFile.of(path, text, keys)
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
-from factpress.core.regular_files import read_regular
+from factpress.core.source_files import SourceFiles
 
 SIZE_READ = 8_000_000
 """The largest file that is looked into."""
@@ -82,11 +82,10 @@ def _in_zip(raw: bytes, extension: str) -> ForeignFile:
     return ForeignFile("a compressed file", "unpack it first")
 
 
-def report_foreign_file(root: Path, path: Path, place: Location, problems: Problems) -> bool:
+def report_foreign_file(files: SourceFiles, path: Path, place: Location, problems: Problems) -> bool:
     """Report, at the place that names it, a file that is no text. Return whether it is one."""
     try:
-        whole = root / path
-        kind = foreign_file(read_regular(whole, SIZE_READ), path.name)
+        kind = foreign_file(files.read(path, files.root / path, SIZE_READ), path.name)
     except OSError:
         return False
     if kind is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import ToolError
+from factpress.core.source_files import Memory, SourceFiles
 
 
 def engine_folder() -> Path:
@@ -25,6 +26,10 @@ class Places:
     assets: tuple[Path, ...]
     set_aside: frozenset[Path] = frozenset()
     """Templates that are not found, as if they were not there."""
+    contents: Mapping[Path, bytes] = field(default_factory=dict[Path, bytes], compare=False, repr=False)
+    """Unsaved texts of the publication, by their relative paths, which are read in place of those on disk."""
+    memory: Memory | None = field(default=None, compare=False, repr=False)
+    """Results of the last reading, while the publication is read again."""
 
     @classmethod
     def of(cls, root: Path) -> Places:
@@ -33,6 +38,11 @@ class Places:
         engine = engine_folder()
         bases = (root, engine) if root != engine else (root,)
         return cls(root, tuple(b / "templates" for b in bases), tuple(b / "assets" for b in bases))
+
+    @property
+    def files(self) -> SourceFiles:
+        """Return the texts of the publication, for the functions that read them."""
+        return SourceFiles(self.root, self.contents, self.memory)
 
     def own(self, relative: str) -> Path | None:
         """Return the file of that path in the publication's folder; None if it is missing or outside the folder."""
@@ -51,13 +61,13 @@ class Places:
         """Return the search paths without some template files."""
         return replace(self, set_aside=frozenset(path.resolve() for path in templates))
 
-    def data_file(self, folder: str, name: str) -> tuple[Path, Path] | None:
+    def data_file(self, folder: str, name: str) -> tuple[SourceFiles, Path] | None:
         """Return root and path of `data/<folder>/<name>.yaml`, or of the engine's file; None if there is neither."""
         own = Path("data", folder, f"{name}.yaml")
         if own.parent == Path("data", folder) and own.name not in ("..", ".") and path_exists(self.root / own):
-            return self.root, own  # also a broken link, which is reported when it is read
+            return self.files, own  # also a broken link, which is reported when it is read
         engine = engine_folder() / "assets" / folder
-        return (engine, engine / f"{name}.yaml") if name in yaml_stems(engine) else None
+        return (SourceFiles(engine), engine / f"{name}.yaml") if name in yaml_stems(engine) else None
 
     def data_names(self, folder: str) -> set[str]:
         """Return the names of the publication's and the engine's YAML files in a folder."""

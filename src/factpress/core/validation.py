@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe, report_validation_errors
+from factpress.core.source_files import SourceFiles
 from factpress.core.units import Length, length, mm
 from factpress.core.written_dates import date_hint, day_of_calendar_hint
 from factpress.core.written_numbers import number_hint
@@ -217,9 +218,9 @@ def _empty_keys(data: object, at: YamlPath) -> Iterator[YamlPath]:
             yield from _empty_keys(value, (*at, number))
 
 
-def read_record(root: Path, path: Path, model: type[R], problems: Problems) -> tuple[R, Tree] | None:
-    """Return the file as a record, with its tree; None, with errors, if it is invalid. `path` is relative to `root`."""
-    tree = read_tree(root, path, problems)
+def read_record(files: Path | SourceFiles, path: Path, model: type[R], problems: Problems) -> tuple[R, Tree] | None:
+    """Return the file, `path` relative to the folder, as a record, with its tree; None, with errors, if invalid."""
+    tree = read_tree(files, path, problems)
     record = validate(tree, model, problems) if tree is not None else None
     return (record, tree) if tree is not None and record is not None else None
 

@@ -21,7 +21,8 @@ import yaml
 from factpress.core.characters import NOT_ALLOWED, character_name, not_allowed
 from factpress.core.diagnostics import MAX_BYTES, Location, Problems
 from factpress.core.foreign_files import foreign_file
-from factpress.core.regular_files import NotRegularError, read_regular, shown_size
+from factpress.core.regular_files import NotRegularError, shown_size
+from factpress.core.source_files import SourceFiles, keep
 from factpress.core.yaml_errors import explain_yaml
 
 YamlKey = str | int
@@ -91,12 +92,18 @@ def overlay(base: Tree, over: Tree) -> Tree:
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_text(root: Path, path: Path, problems: Problems) -> str | None:
-    """Return the text of a UTF-8 file, `path` relative to `root`; None, with an error, if it cannot be read.
+def read_text(files: Path | SourceFiles, path: Path, problems: Problems) -> str | None:
+    """Return the text of a UTF-8 file, `path` relative to the folder; None, with an error, if it cannot be read.
 
-    A link to a file outside `root` is an error: a publication reads only its own files.
+    A link to a file outside the folder is an error: a publication reads only its own files.
     """
-    name, place = path.as_posix(), Location(path)
+    if isinstance(files, SourceFiles):
+        return keep(files, ("text", path), (), problems, lambda own: _read_text(files, path, own))
+    return _read_text(SourceFiles(files), path, problems)
+
+
+def _read_text(files: SourceFiles, path: Path, problems: Problems) -> str | None:
+    root, name, place = files.root, path.as_posix(), Location(path)
     try:
         whole = (root / path).resolve()
         if not whole.is_relative_to(root.resolve()):
@@ -106,7 +113,7 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
             hint = "the link is broken: replace it with the file" if (root / path).is_symlink() else None
             problems.error("missing-file", f"there is no file {name}", place, hint)
             return None
-        raw = read_regular(whole, MAX_BYTES)
+        raw = files.read(path, whole)
     except NotRegularError:
         problems.error("unreadable-file", f"{name} is not a file", place, NOT_A_FILE)
         return None
@@ -143,10 +150,14 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         return None
 
 
-def read_tree(root: Path, path: Path, problems: Problems) -> Tree | None:
-    """Return the tree of a YAML file, `path` relative to `root`; None, with an error, if it cannot be read."""
-    text = read_text(root, path, problems)
-    return parse_yaml(text, path, problems) if text is not None else None
+def read_tree(files: Path | SourceFiles, path: Path, problems: Problems) -> Tree | None:
+    """Return the tree of a YAML file, `path` relative to the folder; None, with an error, if it cannot be read."""
+
+    def read(found: Problems) -> Tree | None:
+        text = read_text(files, path, found)
+        return parse_yaml(text, path, found) if text is not None else None
+
+    return keep(files, ("tree", path), (), problems, read) if isinstance(files, SourceFiles) else read(problems)
 
 
 def report_characters(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> None:

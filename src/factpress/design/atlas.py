@@ -28,7 +28,7 @@ class Water:
     points: Ring
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """The countries of the world by their ISO code, as polygons of rings, and what is drawn with them.
 

@@ -145,7 +145,7 @@ def _brand_tree(places: Places, problems: Problems) -> Tree | None:
     """The publication's brand file, with the keys of the engine's own where it has none."""
     engine = engine_folder()
     base = read_tree(engine, engine / "assets" / "brand.yml", problems)
-    own = read_tree(places.root, BRAND, problems) if path_exists(places.root / BRAND) else base
+    own = read_tree(places.files, BRAND, problems) if path_exists(places.root / BRAND) else base
     if own is None or base is None or own.data is None:
         return own
     tree = overlay(base, own)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places
-from factpress.core.yaml_positions import parse_yaml, read_text
+from factpress.core.yaml_positions import read_tree
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
 from factpress.document.model import Document, Inlines, Reference, StandingWords, Strong, Text, plain
 from factpress.document.parse.ast import Draft
@@ -48,11 +48,16 @@ class Parts:
     outreach: Outreach = field(default_factory=Outreach)
     scripture: Mapping[str, Translation] | None = None
 
+    @property
+    def inputs(self) -> tuple[object, ...]:
+        """All that is not a file."""
+        return tuple(getattr(self, one.name) for one in fields(self) if one.name != "places")
+
 
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication as a Document. What cannot be resolved is reported and left out; then it must not be printed."""
     resolver, publication, language = _resolver(parts, problems), parts.publication, parts.language
-    origins = _front_matter_origins(publication)
+    origins = _front_matter_origins(parts.places)
     front_matter = _front_matter(publication, resolver, origins)
     chapters = resolve_chapters(parts.draft, publication.content, parts.charts or {}, resolver)
     check_claims(parts.book, resolver)
@@ -108,10 +113,10 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
 _FRONT_MATTER = ("title", "subtitle", "organisation", "edition", "address", "address_text", "back_text", "imprint")
 
 
-def _front_matter_origins(publication: Publication) -> dict[str, Location]:
+def _front_matter_origins(places: Places) -> dict[str, Location]:
     """The places of the texts of `publication.yaml` that are printed."""
     quiet = Problems()  # the errors of the file itself were reported when it was read
-    tree = parse_yaml(read_text(publication.root, PUBLICATION_FILE, quiet) or "", PUBLICATION_FILE, quiet)
+    tree = read_tree(places.files, PUBLICATION_FILE, quiet)
     return {key: tree.at(key) for key in _FRONT_MATTER if (key,) in tree.values} if tree is not None else {}
 
 

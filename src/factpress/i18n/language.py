@@ -12,6 +12,7 @@ from typing import cast
 
 from factpress.core.diagnostics import Location, Problems, ToolError, and_more, did_you_mean
 from factpress.core.paths import Places, engine_folder, path_exists
+from factpress.core.source_files import SourceFiles
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, overlay, read_tree
 from factpress.i18n.fallback import cldr_data, fallback_tree, untranslated, without_empty_groups
@@ -134,15 +135,16 @@ def _engine_tree(names: list[str], places: Places, problems: Problems) -> Tree |
         base = next((base for base in places.assets if (base / "languages" / f"{name}.yaml").is_file()), None)
         if base is not None:
             file = base / "languages" / f"{name}.yaml"
-            root = places.root if file.resolve().is_relative_to(places.root) else base
-            tree = read_tree(root, file.relative_to(root), problems)
+            own = file.resolve().is_relative_to(places.root)
+            files = places.files if own else SourceFiles(base)
+            tree = read_tree(files, file.relative_to(files.root), problems)
             found = _laid_over(found, tree) if tree is not None else found
     return found
 
 
 def _own_tree(files: Iterable[Path], places: Places, problems: Problems) -> Tree | None:
     """The publication's files, laid over each other, the first one on top; None, with an error, if one is invalid."""
-    trees = [read_tree(places.root, file, problems) for file in files]
+    trees = [read_tree(places.files, file, problems) for file in files]
     found: Tree | None = None
     for tree in reversed(trees):
         if tree is None:

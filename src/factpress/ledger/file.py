@@ -104,7 +104,7 @@ def load_ledger(places: Places, problems: Problems) -> Ledger | None:
     """The ledger of a publication: empty without such a file, None (with errors) if it is damaged."""
     if not path_exists(places.root / LEDGER):
         return Ledger()
-    text = read_text(places.root, LEDGER, problems)
+    text = read_text(places.files, LEDGER, problems)
     return parse_ledger(text, problems) if text is not None else None
 
 

@@ -89,7 +89,7 @@ def consents_schema() -> dict[str, Any]:
 def load_consents(places: Places, problems: Problems) -> Mapping[str, Consent]:
     """Return the valid consents by id; none if there is no such file."""
     found: dict[str, Consent] = {}
-    for key, record, tree in records(places.root, CONSENTS, ConsentRecord, problems):
+    for key, record, tree in records(places.files, CONSENTS, ConsentRecord, problems):
         _check(key, record, tree, problems)
         found[key] = Consent(
             id=key,

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, path_exists
+from factpress.core.source_files import SourceFiles
 from factpress.core.validation import Record, RequiredText, mapping_schema, validate
 from factpress.core.yaml_positions import Tree, overlay
 from factpress.i18n import fallback_tags
@@ -112,7 +113,7 @@ def load_dignity(tag: str, places: Places, problems: Problems) -> tuple[WordingR
     paths = [DIGNITY / f"{name}.yaml" for name in names]
     own = next((path for path in paths if path_exists(places.root / path)), None)
     base = next((tree for name in names if (tree := _engine(name, places)) is not None), None)
-    over = _tree(places.root, own, problems) if own is not None else None
+    over = _tree(places.files, own, problems) if own is not None else None
     merged = overlay(base, over) if base is not None and over is not None else over or base
     if merged is None:
         return ()
@@ -135,12 +136,12 @@ def _rule(key: str, record: EntryRecord, tree: Tree) -> WordingRule:
 
 def _engine(name: str, places: Places) -> Tree | None:
     path = places.asset(f"dignity/{name}.yaml")
-    return _tree(path.parent, Path(path.name), Problems()) if path is not None else None
+    return _tree(SourceFiles(path.parent), Path(path.name), Problems()) if path is not None else None
 
 
-def _tree(root: Path, path: Path, problems: Problems) -> Tree | None:
+def _tree(files: SourceFiles, path: Path, problems: Problems) -> Tree | None:
     """The file's tree with only the entries that have a valid id."""
-    found = list(entries(root, path, problems, EntryRecord))
+    found = list(entries(files, path, problems, EntryRecord))
     if not found:
         return None
     tree = found[0][1]

@@ -147,7 +147,7 @@ def events_schema() -> dict[str, Any]:
 def load_events(places: Places, problems: Problems) -> Mapping[str, Event]:
     """Return the valid events by id; none if there is no such file."""
     found: dict[str, Event] = {}
-    for key, record, tree in records(places.root, EVENTS, EventRecord, problems):
+    for key, record, tree in records(places.files, EVENTS, EventRecord, problems):
         starts = Instant(record.starts.date, record.starts.time, record.starts.zone)
         ends = None
         if record.ends is not None:

@@ -69,5 +69,5 @@ def load_gifts(places: Places, problems: Problems) -> Mapping[str, Gift]:
             location=tree.key_at(key),
             until_location=tree.at(key, "until"),
         )
-        for key, record, tree in records(places.root, GIFTS, GiftRecord, problems)
+        for key, record, tree in records(places.files, GIFTS, GiftRecord, problems)
     }

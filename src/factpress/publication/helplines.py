@@ -171,5 +171,5 @@ def load_helplines(places: Places, known: frozenset[str] | None, problems: Probl
             location=tree.key_at(key),
             checked_location=tree.at(key, "rung" if record.rung and record.rung > record.checked else "checked"),
         )
-        for key, record, tree in records(places.root, HELPLINES, HelplineRecord, problems)
+        for key, record, tree in records(places.files, HELPLINES, HelplineRecord, problems)
     }

@@ -66,5 +66,5 @@ def load_prayers(places: Places, known: frozenset[str] | None, problems: Problem
             text_location=tree.at(key, "text"),
             until_location=tree.at(key, "until"),
         )
-        for key, record, tree in records(places.root, PRAYERS, PrayerRecord, problems)
+        for key, record, tree in records(places.files, PRAYERS, PrayerRecord, problems)
     }

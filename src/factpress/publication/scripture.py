@@ -105,7 +105,7 @@ def load_scripture(places: Places, problems: Problems) -> Mapping[str, Translati
     """The valid translations by their short names; none without the file, and None if it has an error."""
     if not path_exists(places.root / SCRIPTURE):
         return {}
-    tree, before = read_tree(places.root, SCRIPTURE, problems), len(problems.errors)
+    tree, before = read_tree(places.files, SCRIPTURE, problems), len(problems.errors)
     if tree is None:
         return None
     if not tree.data or not isinstance(tree.data, dict):

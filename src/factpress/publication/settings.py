@@ -202,7 +202,7 @@ def _tree(places: Places, problems: Problems) -> Tree | None:
             "missing-file", f"there is no file {PUBLICATION_FILE.as_posix()}", Location(PUBLICATION_FILE), hint
         )
         return None
-    return read_tree(places.root, PUBLICATION_FILE, problems)
+    return read_tree(places.files, PUBLICATION_FILE, problems)
 
 
 def _record(data: Mapping[str, Any]) -> PublicationRecord | None:
@@ -259,6 +259,6 @@ def _check_names(
         hint = f'did you mean "{near}"?' if near is not None else "write the text there, or correct the path"
         problems.error("missing-file", f"there is no file {record.content} in the folder", tree.at("content"), hint)
         wrong.add("content")
-    elif "content" in valid and report_foreign_file(places.root, Path(record.content), tree.at("content"), problems):
+    elif "content" in valid and report_foreign_file(places.files, Path(record.content), tree.at("content"), problems):
         wrong.add("content")
     return frozenset(wrong)

@@ -83,7 +83,7 @@ def works_schema() -> dict[str, Any]:
 def load_works(places: Places, known: frozenset[str] | None, problems: Problems) -> Mapping[str, Work]:
     """Return the valid works by id; none if there is no such file. `known` are the sources, None for any."""
     found: dict[str, Work] = {}
-    for key, tree in entries(places.root, WORKS, problems, WorkRecord):
+    for key, tree in entries(places.files, WORKS, problems, WorkRecord):
         record = validate(_without_places(tree, key, problems), WorkRecord, problems, (key,))
         if record is None:
             continue

@@ -13,6 +13,7 @@ from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.model_keys import keys_allowed
 from factpress.core.paths import path_exists
+from factpress.core.source_files import SourceFiles
 from factpress.core.validation import Record, invalid, validate
 from factpress.core.yaml_positions import Tree, read_tree
 
@@ -49,13 +50,13 @@ def by_id(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def entries(
-    root: Path, file: Path, problems: Problems, model: type[Record] | None = None
+    files: SourceFiles, file: Path, problems: Problems, model: type[Record] | None = None
 ) -> Iterator[tuple[str, Tree]]:
     """Yield the id of each entry, with the file's tree; nothing if the file does not exist. Invalid ids are errors.
 
     With the `model` of an entry, keys of an entry without an id are one error.
     """
-    tree = read_tree(root, file, problems) if path_exists(root / file) else None
+    tree = read_tree(files, file, problems) if path_exists(files.root / file) else None
     if tree is None:
         return
     data: object = tree.data
@@ -94,9 +95,9 @@ def keys_without_id(tree: Tree, model: type[Record], problems: Problems) -> froz
 _FEW_KEYS = 2
 
 
-def records(root: Path, file: Path, model: type[R], problems: Problems) -> Iterator[tuple[str, R, Tree]]:
+def records(files: SourceFiles, file: Path, model: type[R], problems: Problems) -> Iterator[tuple[str, R, Tree]]:
     """Yield the id and the record of each valid entry, with the file's tree; invalid entries are errors."""
-    for key, tree in entries(root, file, problems, model):
+    for key, tree in entries(files, file, problems, model):
         record = validate(tree, model, problems, (key,))
         if record is not None:
             yield key, record, tree

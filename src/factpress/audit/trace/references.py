@@ -107,7 +107,7 @@ def _in_charts(charts: Mapping[str, ChartSpec], shown: Mapping[str, Reference]) 
 
 def _in_file(places: Places, path: Path) -> Iterator[Reference]:
     """The roles in the texts of a data file."""
-    text = read_text(places.root, path, Problems())
+    text = read_text(places.files, path, Problems())
     kind = "chart" if path == CHARTS else "fact"
     within = ""
     for number, line in enumerate((text or "").split("\n"), 1):

@@ -183,7 +183,7 @@ def load_charts(places: Places, kinds: Collection[str], problems: Problems) -> M
     """The charts by id: none without such a file, None (with errors) if it cannot be read."""
     if not (places.root / CHARTS).exists():
         return {}
-    tree = read_tree(places.root, CHARTS, problems)
+    tree = read_tree(places.files, CHARTS, problems)
     if tree is None or (isinstance(tree.data, dict) and keys_without_id(tree, ChartRecord, problems)):
         return None
     record = validate(tree, ChartsRecord, problems)

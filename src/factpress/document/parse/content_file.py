@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factpress.core.characters import NOT_ALLOWED
 from factpress.core.diagnostics import Location, Problems
+from factpress.core.source_files import SourceFiles
 from factpress.core.yaml_positions import has_line_ends, parse_yaml, read_text, report_characters
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.block_parser import parse_text
@@ -18,9 +19,9 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<inside>.*?)(?<=\n)---[ \t]*(?:\n|\Z)
 _NO_FRONT_MATTER = "a text has none: its title and its language are in data/publication.yaml"
 
 
-def read_content(root: Path, path: Path, grammar: Grammar, problems: Problems) -> Draft | None:
+def read_content(files: SourceFiles, path: Path, grammar: Grammar, problems: Problems) -> Draft | None:
     """The file as a Draft; None, with an error, if it cannot be read or is empty."""
-    text = read_text(root, path, problems)
+    text = read_text(files, path, problems)
     text = content_text(text, path, problems) if text is not None else None
     return parse_text(text, path, grammar, problems) if text is not None else None
 

@@ -1,41 +1,32 @@
-"""Maps as plain values: shapes of the atlas around a country, and places and cards as an editor specifies them."""
+"""Maps as plain values: a country with what is around it, and places and cards as an editor specifies them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from factpress.core.clipping import Point, clipped_line, clipped_ring, distance_from, is_inside, ring_area
+from factpress.core.clipping import distance_from, is_inside
 from factpress.core.diagnostics import did_you_mean
-from factpress.design.atlas import Atlas, Ring, read_atlas
+from factpress.design.atlas import Ring, read_atlas
 from factpress.document.model import (
     Chart,
-    CountryMap,
     Inlines,
-    Land,
     MapCard,
     MapName,
     MapPlace,
-    River,
     notes,
     plain,
     statements,
 )
-from factpress.document.parse.charts_file import ChartSpec, LatLon
+from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.resolve.chart_text import chart_text
+from factpress.document.resolve.map_outlines import Projection, map_outlines
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.source_line import source_line
 from factpress.publication.facts.claims import PLAIN_STANDINGS, Standing, worst_standing
 
 NEAR = 0.05
 """Up to this far outside of the simplified border a place is in the country, in degrees: about five kilometres."""
-BESIDE, ABOVE = 2.5, 1.0
-"""How far shapes are kept around the country, as shares of its width and height. A drawing clips them to its frame."""
-LEAST = 0.2
-"""The least width and height of a map, in degrees: smaller countries are seen with what is around them."""
-AROUND = 0.4
-"""Islands further from the largest part of a country than this share of its size are outside of the map."""
 
 
 def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
@@ -52,7 +43,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         message = f'there is no country "{record.country}"' if record.country is not None else "the map has no country"
         resolver.problems.error("unknown-country", message, place, hint)
         return None
-    flat = _Projection.around(polygons)
+    flat = Projection.around(polygons)
     outside = _outside(spec, polygons)
     for i in outside:
         message = f'"{record.places[i].name}" is outside of the country "{record.country}"'
@@ -94,7 +85,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         doubt=next((resolver.doubt(claim) for claim in claims if claim.standing is standing), ""),
         claims=tuple(dict.fromkeys((one.claim, one.value) for one in stated)),
         sources=tuple(dict.fromkeys(source for note in cited for source in note.sources)),
-        map=_shapes(atlas, record.country or "", flat, places, names, cards),
+        map=replace(map_outlines(atlas, record.country or "", flat), places=places, names=names, cards=cards),
         origin=spec.tree.key_at(spec.id),
     )
 
@@ -139,96 +130,3 @@ def _alt(title: str, places: Sequence[MapPlace], cards: Sequence[MapCard], patte
         text = f"{card.title}: {card.figure} {card.text}".strip()
         sentences.append(text if text.endswith((".", "?", "!")) else text + ".")
     return " ".join(sentences)
-
-
-# ── shapes ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Projection:
-    """Degrees to a plane, in which one is as long to the east as to the north in the middle of the country."""
-
-    frame: tuple[float, float, float, float]  # longitude and latitude of the country: west, south, east, north
-    stretch: float
-
-    @classmethod
-    def around(cls, polygons: Sequence[Sequence[Ring]]) -> _Projection:
-        """The projection for a country, with the frame of its largest polygon and those near it."""
-        outlines = sorted((polygon[0] for polygon in polygons), key=ring_area, reverse=True)
-        west, south, east, north = _bounds(outlines[0])
-        x, y = AROUND * (east - west) + 0.3, AROUND * (north - south) + 0.3
-        around = west - x, south - y, east + x, north + y
-        for outline in outlines[1:]:
-            box = _bounds(_beside(outline, (west + east) / 2))
-            if around[0] <= box[0] and around[1] <= box[1] and box[2] <= around[2] and box[3] <= around[3]:
-                west, south = min(west, box[0]), min(south, box[1])
-                east, north = max(east, box[2]), max(north, box[3])
-        grow_x, grow_y = (max(0.0, LEAST - side) / 2 for side in (east - west, north - south))
-        west, south, east, north = west - grow_x, south - grow_y, east + grow_x, north + grow_y
-        return cls((west, south, east, north), math.cos(math.radians((south + north) / 2)))
-
-    @property
-    def middle(self) -> float:
-        return (self.frame[0] + self.frame[2]) / 2
-
-    def point(self, point: Point) -> Point:
-        return round(point[0] * self.stretch, 4), -round(point[1], 4)
-
-    def lat_lon(self, at: LatLon) -> Point:
-        ((x, y),) = _beside(((at[1], at[0]),), self.middle)
-        return self.point((x, y))
-
-    def ring(self, points: Ring) -> Ring:
-        return tuple(self.point(point) for point in _beside(points, self.middle))
-
-
-def _beside(points: Ring, middle: float) -> Ring:
-    """The points, moved once around the globe if that is nearer to the middle of the map."""
-    mean = sum(point[0] for point in points) / len(points)
-    turn = 360.0 * round((middle - mean) / 360.0)
-    return tuple((x + turn, y) for x, y in points) if turn else points
-
-
-def _bounds(points: Ring) -> tuple[float, float, float, float]:
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _shapes(
-    atlas: Atlas,
-    country: str,
-    flat: _Projection,
-    places: tuple[MapPlace, ...],
-    names: tuple[MapName, ...],
-    cards: tuple[MapCard, ...],
-) -> CountryMap:
-    (left, bottom), (right, top) = flat.point(flat.frame[:2]), flat.point(flat.frame[2:])
-    x, y = BESIDE * (right - left), ABOVE * (bottom - top)
-    box = left - x, top - y, right + x, bottom + y
-
-    def lines(found: Sequence[Ring]) -> Iterator[Ring]:
-        for points in found:
-            yield from clipped_line(flat.ring(points), box)
-
-    def rings(found: Sequence[Ring]) -> Iterator[Ring]:
-        for points in found:
-            if ring := clipped_ring(flat.ring(points), box):
-                yield ring
-
-    land = (
-        Land(code, kept)
-        for code, polygons in atlas.countries.items()
-        for polygon in polygons
-        if (kept := tuple(rings(polygon)))
-    )
-    return CountryMap(
-        country,
-        (left, top, right, bottom),
-        tuple(sorted(land, key=lambda each: -ring_area(each.rings[0]))),
-        tuple(lines(atlas.borders)),
-        tuple(River(river.rank, part) for river in atlas.rivers for part in lines((river.points,))),
-        tuple(rings([lake.points for lake in atlas.lakes])),
-        places,
-        names,
-        cards,
-    )

@@ -91,7 +91,7 @@ def load_scopes(
     """
     if not path_exists(places.root / SCOPES):
         return Scopes()
-    found = read_record(places.root, SCOPES, ScopesRecord, problems)
+    found = read_record(places.files, SCOPES, ScopesRecord, problems)
     if found is None:
         return Scopes()
     record, tree = found

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
+from factpress.core.source_files import SourceFiles
 from factpress.core.validation import validate
 from factpress.core.yaml_positions import Tree, YamlPath, read_tree
 from factpress.i18n import Language
@@ -39,7 +40,7 @@ def load_facts(places: Places, language: Language, problems: Problems) -> FactBo
     before = len(problems.errors)
     files = fact_files(places, problems)
     reader = _ClaimReader(language, known, problems, unread=len(problems.errors) > before)
-    claims = {claim.id: claim for file in files for claim in reader.claims(places.root, file)}
+    claims = {claim.id: claim for file in files for claim in reader.claims(places.files, file)}
     values = [value for claim in claims.values() for value in claim.values]
     named = {value.place for value in values if value.place is not None}
     complete = not reader.faulty and not reader.unread
@@ -59,9 +60,9 @@ OTHER_FILES = frozenset(
 """Names of files of the folder `data`, which editors put among the claims by mistake."""
 
 
-def _has_claims(root: Path, file: Path) -> bool:
+def _has_claims(files: SourceFiles, file: Path) -> bool:
     """Whether an entry of the file has a key of claims. True for a file that cannot be read, whose errors follow."""
-    tree = read_tree(root, file, Problems())
+    tree = read_tree(files, file, Problems())
     data: object = tree.data if tree is not None else None
     if not isinstance(data, dict):
         return True
@@ -103,14 +104,14 @@ class _ClaimReader:
     faulty: set[str] = field(default_factory=set[str])
     unread: bool = False
 
-    def claims(self, root: Path, file: Path) -> Iterator[Claim]:
+    def claims(self, files: SourceFiles, file: Path) -> Iterator[Claim]:
         before = len(self.problems.errors)
-        if file.stem in OTHER_FILES and not _has_claims(root, file):
+        if file.stem in OTHER_FILES and not _has_claims(files, file):
             hint = f'move it to "data/{file.name}"'
             message = f"{file.as_posix()} has no claims, and the folder is only for claims"
             self.problems.error("wrong-folder", message, Location(file, 1, 1), hint)
             return
-        found = list(entries(root, file, self.problems, ClaimRecord))
+        found = list(entries(files, file, self.problems, ClaimRecord))
         self.unread |= (
             len(self.problems.errors) > before
         )  # an entry that cannot be read may be the claim that is missing

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJson
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.error_messages import describe
 from factpress.core.paths import Places
+from factpress.core.source_files import keep
 from factpress.core.validation import (
     OneOrMany,
     Record,
@@ -249,8 +250,12 @@ def load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source],
     Ids of invalid sources may be cited, too, so that one error is reported once. If the file or the id of an entry
     cannot be read, any id may be cited (None).
     """
+    return keep(places.files, "sources", (), problems, lambda found: _load_sources(places, found))
+
+
+def _load_sources(places: Places, problems: Problems) -> tuple[dict[str, Source], frozenset[str] | None]:
     before = len(problems.errors)
-    found = list(entries(places.root, SOURCES, problems, SourceRecord))
+    found = list(entries(places.files, SOURCES, problems, SourceRecord))
     unread = len(problems.errors) > before  # an entry that cannot be read may be the source that is cited
     sources: dict[str, Source] = {}
     for key, tree in found:

@@ -14,6 +14,7 @@ from typing import cast
 from factpress.core.diagnostics import Location, Problems, ToolError, did_you_mean
 from factpress.core.foreign_files import nearest_file, report_foreign_file
 from factpress.core.paths import Places
+from factpress.core.source_files import SourceFiles
 from factpress.core.units import pt
 from factpress.core.validation import read_record
 from factpress.core.yaml_positions import Tree, read_tree
@@ -116,7 +117,7 @@ class _ProductLoader:
     @cached_property
     def _publication(self) -> Tree | None:
         """The publication's file, which is read again for positions of errors only. Its own errors are not reported."""
-        return read_tree(self.places.root, PUBLICATION_FILE, Problems())
+        return read_tree(self.places.files, PUBLICATION_FILE, Problems())
 
     def product(self, name: str, named_at: Callable[[], Location], above: tuple[str, ...] = ()) -> Product | None:
         """Return a product; None, with errors, if it is missing or invalid.
@@ -137,7 +138,7 @@ class _ProductLoader:
         return self._products[name]
 
     def _read(
-        self, name: str, file: tuple[Path, Path], named_at: Callable[[], Location], above: tuple[str, ...]
+        self, name: str, file: tuple[SourceFiles, Path], named_at: Callable[[], Location], above: tuple[str, ...]
     ) -> Product | None:
         loaded = read_record(*file, ProductRecord, self.problems)
         if loaded is None or not self._check_renderer(name, *loaded, named_at):
@@ -320,7 +321,7 @@ def _print_with_text(
         hint = f'did you mean "{near}"?' if near is not None else "write it, or correct the path"
         problems.error("missing-file", message, tree.at("content"), hint)
     else:
-        report_foreign_file(places.root, content, tree.at("content"), problems)
+        report_foreign_file(places.files, content, tree.at("content"), problems)
     if len(problems.errors) > before:
         return None
     return replace(
