@@ -44,7 +44,7 @@ from factpress.publication.products import Product, load_products
 from factpress.publication.scripture import SCRIPTURE, load_scripture
 from factpress.publication.settings import PUBLICATION_FILE as PUBLICATION
 from factpress.publication.settings import PartialPublication, Publication, load_partial_publication
-from factpress.publication.unused_files import report_unused_files, report_unused_texts
+from factpress.publication.unused_files import report_unused_files, report_unused_tables, report_unused_texts
 from factpress.publication.works import WORKS, without_names
 
 READING = Path("build/.cache/reading")
@@ -119,6 +119,8 @@ def inspect_places(places: Places) -> tuple[Edition | None, tuple[Diagnostic, ..
     language = step("language", (begun,), problems, lambda found: _language(begun, places, found))
     stand_in = step("stand-in", (begun, language), problems, lambda _: language or _builtin(publication))
     book = step("book", (stand_in, language), problems, lambda found: _book(places, stand_in, language, found))
+    read = book.tables
+    step("unused-tables", (read,), problems, lambda found: report_unused_tables(places, read, found))
     if language is not None:
         has_outreach = bool(outreach_kinds(places.root))
         calculated = Standing.CALCULATED in book.explained

@@ -15,19 +15,19 @@ from factpress.core.diagnostics import ToolError
 SOURCE = Path(__file__).parents[2] / "src" / "factpress"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _ALONE = {"hairline", "transparency"}  # of one word, as no other code is
-REPORTING = {"error", "warning", "_add", "invalid", "matching", "Diagnostic", "_findings"}
+REPORTING = {"error", "warning", "_add", "invalid", "matching", "Diagnostic", "_findings", "refused"}
 
 
 def reported(tree: ast.AST) -> Iterator[str]:
     """The codes in a module: the first argument of what reports, and of what a function gives back to be reported.
 
-    What preflight finds has its page or its severity before its code.
+    What preflight finds has its page or its severity before its code, and what is wrong in a table its cell.
     """
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name("error" | "warning" | "tell" | "Finding") as called, args=[_, second, *_]) if (
-                called.id == "Finding" or isinstance(second, ast.Constant)
-            ):
+            case ast.Call(
+                func=ast.Name("error" | "warning" | "tell" | "Finding" | "Fault") as called, args=[_, second, *_]
+            ) if called.id == "Finding" or isinstance(second, ast.Constant):
                 yield from literals(second)
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in REPORTING:
                 yield from literals(first)

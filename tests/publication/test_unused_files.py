@@ -6,7 +6,7 @@ import pytest
 
 from factpress.core.diagnostics import Diagnostic, Problems, Severity
 from factpress.core.paths import Places
-from factpress.publication.unused_files import report_unused_files, report_unused_texts
+from factpress.publication.unused_files import report_unused_files, report_unused_tables, report_unused_texts
 
 
 def strays(root: Path) -> list[Diagnostic]:
@@ -123,9 +123,16 @@ def test_what_stands_in_a_folders_place_is_named(tmp_path: Path, folder: str) ->
 def test_a_table_is_a_warning_that_shows_a_series(tmp_path: Path, name: str, text: str, series: str) -> None:
     write(tmp_path, name)
     (tmp_path / name).write_text(text, encoding="utf-8")
-    (found,) = strays(tmp_path)
+    assert not strays(tmp_path)
+    problems = Problems()
+    report_unused_tables(Places.of(tmp_path), (), problems)
+    (found,) = problems
     assert (found.code, str(found.location), found.severity) == ("unread-table", name, Severity.WARNING)
     assert f"series: {series}" in (found.hint or "")
+    assert f"series: {{file: {name}}}" in (found.hint or "")
+    used = Problems()
+    report_unused_tables(Places.of(tmp_path), {Path(name)}, used)
+    assert not len(used)
 
 
 def test_a_document_among_claims_is_a_warning(tmp_path: Path) -> None:

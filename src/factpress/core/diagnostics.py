@@ -29,10 +29,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A position in a text file. Lines and columns count from 1, columns in characters; 0 means "the whole file".
+    """A position in a file. Lines and columns count from 1, columns in characters; 0 means "the whole file".
 
     `source` is a YAML value as it is written in the file, with quotes, folds and indents. With it, a finding inside the
-    value gets its own line and column.
+    value gets its own line and column. `cell` is the name of a cell in a workbook, which has no lines: "B7".
     """
 
     path: Path
@@ -40,9 +40,11 @@ class Location:
     column: int = 0
     length: int = 1
     source: str | None = field(default=None, compare=False, repr=False)
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}:{self.column}" if self.line else self.path.as_posix()
+        place = f":{self.line}:{self.column}" if self.line else f":{self.cell}" if self.cell else ""
+        return self.path.as_posix() + place
 
 
 @dataclass(frozen=True, slots=True)

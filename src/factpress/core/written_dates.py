@@ -56,6 +56,13 @@ def date_hint(written: str, *, period: bool = False, day: bool = False) -> str |
     return _span(text) if period else None
 
 
+def date_forms(written: str) -> tuple[str, ...]:
+    """Return what a text may mean as a year, month or day, as ISO 8601 writes it: two dates for 3/4/2021, or none."""
+    text = unicodedata.normalize("NFKC", " ".join(written.split())).translate(_DASHES).strip(" \"'“”„‘’.,")
+    found = _one(text, day=False) if text and len(text) <= MAX_LENGTH else None
+    return tuple(found.split(" or ")) if found is not None else ()
+
+
 def _one(text: str, *, day: bool) -> str | None:
     """A year, month or day; two forms joined by "or" where the order of day and month is not known."""
     if (found := _OF_TIME.fullmatch(text)) is not None:

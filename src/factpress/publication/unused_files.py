@@ -54,12 +54,23 @@ def report_unused_files(places: Places, problems: Problems) -> None:
         for path in _yaml_files(places.root / DATA / folder):
             _one_of_many(DATA / folder, path, problems)
     for path in _other_files(places.root / DATA):
-        _foreign(places.root, DATA / path, problems)
+        if path.suffix.lower() not in TABLES:
+            _foreign(DATA / path, problems)
     _slide_templates(places.root, problems)
     for folder in ("templates", "assets"):
         _links(places.root, places.root / folder, problems)
     for path in _special_files(places.root):
         problems.error("unreadable-file", f"{path.as_posix()} is not a file", Location(path), NOT_A_FILE)
+
+
+def report_unused_tables(places: Places, used: Collection[Path], problems: Problems) -> None:
+    """Report each table in `data` that no claim reads a series from; `used` are those that claims name."""
+    for path in _other_files(places.root / DATA):
+        own = DATA / path
+        if path.suffix.lower() in TABLES and own not in used:
+            series = _series(places.root / own) if path.suffix.lower() in (".csv", ".tsv", ".tab") else EXAMPLE
+            hint = f"name it in a claim, as a value with series: {{file: {own.as_posix()}}}, or write series: {series}"
+            problems.warning("unread-table", f"the table {path.name} is not read", Location(own), hint)
 
 
 def report_unused_texts(places: Places, used: Collection[Path], problems: Problems) -> None:
@@ -110,16 +121,11 @@ def _other_files(folder: Path) -> Iterator[Path]:
                 yield (Path(here) / name).relative_to(folder)
 
 
-def _foreign(root: Path, path: Path, problems: Problems) -> None:
-    extension, place = path.suffix.lower(), Location(path)
-    if extension in TABLES:
-        series = _series(root / path) if extension in (".csv", ".tsv", ".tab") else EXAMPLE
-        hint = f"write its numbers into a claim in data/facts, as a value with series: {series}"
-        problems.warning("unread-table", f"the table {path.name} is not read", place, hint)
-    elif path.parts[1] in MANY:
+def _foreign(path: Path, problems: Problems) -> None:
+    if path.parts[1] in MANY:
         folder, ending = path.parent.as_posix(), MANY[path.parts[1]]
         hint = f"files in {folder} end in {ending}; move this one out of the folder data"
-        problems.warning("wrong-folder", f"{path.name} is not read", place, hint)
+        problems.warning("wrong-folder", f"{path.name} is not read", Location(path), hint)
 
 
 def _series(path: Path) -> str:

@@ -242,7 +242,7 @@ class FactBook:
     """All claims and sources of a publication, by id, in the order of the files.
 
     `faulty` are the ids of claims with errors. `unread` is true if a file could not be read. Claims that are missing
-    for one of these reasons need not be reported again.
+    for one of these reasons need not be reported again. `tables` are the files that claims read series from.
     """
 
     claims: Mapping[str, Claim]
@@ -250,6 +250,7 @@ class FactBook:
     faulty: frozenset[str] = frozenset()
     unread: bool = False
     scopes: Scopes = field(default_factory=Scopes)
+    tables: frozenset[Path] = frozenset()
 
     @property
     def units(self) -> frozenset[str]:

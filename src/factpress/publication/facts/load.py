@@ -31,6 +31,7 @@ from factpress.publication.facts.measures import ValueContext, read_measure, sta
 from factpress.publication.facts.provenance import Inquiry, Read, Search
 from factpress.publication.facts.schema import AnswerRecord, CiteRecord, ClaimRecord, ValueRecord
 from factpress.publication.facts.sources import SOURCES, load_sources
+from factpress.publication.facts.tables import Tables
 from factpress.publication.yaml_entries import entries
 
 
@@ -39,13 +40,14 @@ def load_facts(places: Places, language: Language, problems: Problems) -> FactBo
     sources, known = load_sources(places, problems)
     before = len(problems.errors)
     files = fact_files(places, problems)
-    reader = _ClaimReader(language, known, problems, unread=len(problems.errors) > before)
+    tables = Tables(places.files, language, problems)
+    reader = _ClaimReader(language, known, problems, tables, unread=len(problems.errors) > before)
     claims = {claim.id: claim for file in files for claim in reader.claims(places.files, file)}
     values = [value for claim in claims.values() for value in claim.values]
     named = {value.place for value in values if value.place is not None}
     complete = not reader.faulty and not reader.unread
     scopes = load_scopes(places, named, _groups(values) if complete else None, problems)
-    return FactBook(claims, sources, frozenset(reader.faulty), reader.unread, scopes)
+    return FactBook(claims, sources, frozenset(reader.faulty), reader.unread, scopes, frozenset(tables.named))
 
 
 def _groups(values: list[Value]) -> set[str]:
@@ -100,6 +102,7 @@ class _ClaimReader:
     language: Language
     sources: frozenset[str] | None  # ids that may be cited; None for any
     problems: Problems
+    tables: Tables
     first: dict[str, Location] = field(default_factory=dict[str, Location])
     faulty: set[str] = field(default_factory=set[str])
     unread: bool = False
@@ -173,9 +176,11 @@ class _ClaimReader:
     def _value(
         self, tree: Tree, path: YamlPath, inherited: tuple[Citation, ...], claim: ClaimRecord | None
     ) -> tuple[Value, ValueContext] | None:
-        record = validate(tree, ValueRecord, self.problems, path)
-        if record is None:
+        filled = self.tables.filled(tree, path)
+        record = validate(filled, ValueRecord, self.problems, path) if filled is not None else None
+        if filled is None or record is None:
             return None
+        tree = filled
         context = ValueContext(record, tree, path, self.language, self.problems)
         cites = self._cites(record.cites, tree, path) or inherited
         if not cites and record.calculation is None and claim is not None and not claim.cites:

@@ -15,9 +15,7 @@ from factpress.core.yaml_positions import Tree, YamlPath
 from factpress.i18n import Language
 from factpress.publication.facts.claims import Base, Measure, Point, Qualifier, Quantity, Range, Series, Steps
 from factpress.publication.facts.dates import first_day, last_day, read_iso, read_iso_period
-from factpress.publication.facts.schema import MEASURES, QUALIFIERS, ValueRecord
-
-PERCENT = "percent"
+from factpress.publication.facts.schema import MEASURES, PERCENT, QUALIFIERS, ValueRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic_core import CoreSchema
 
 from factpress.core.error_messages import describe
 from factpress.core.validation import (
@@ -38,6 +40,7 @@ from factpress.publication.facts.dates import IsoMoment, IsoPeriod, read_iso, re
 from factpress.publication.yaml_entries import Id, by_id
 
 QUALIFIERS = tuple(q.value for q in Qualifier)
+PERCENT = "percent"
 MEASURES = (*QUALIFIERS, "range", "series", "steps")
 
 
@@ -152,6 +155,26 @@ _Inquiries = Annotated[list[InquiryRecord], BeforeValidator(as_list), OneOrMany(
 _SignOffs = Annotated[list[SignOffRecord], BeforeValidator(as_list), OneOrMany()]
 
 
+class SeriesFileRecord(Record):
+    """A table that has the numbers of a series: a CSV or XLSX file."""
+
+    file: RequiredText = Field(description="Its path: data/series/visitors.csv.")
+    sheet: RequiredText | None = Field(None, description="The name of the sheet in a workbook that has several.")
+    period: RequiredText | None = Field(None, description="The title of the column with years or dates.")
+    value: RequiredText | None = Field(None, description="The title of the column with the numbers.")
+    numbers: RequiredText | None = Field(
+        None, description='How the table would write 1234.5, if not as the language does: "1.234,5".'
+    )
+
+
+class _OrFile:
+    """Annotation of a series, which may be a `SeriesFileRecord`, so that the JSON Schema allows both."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the schema of the numbers or of the file."""
+        return {"anyOf": [SeriesFileRecord.model_json_schema(by_alias=True), handler(core)]}
+
+
 class ValueRecord(Record):
     """A value of a claim: a number with its qualifier, a range, a series, steps, or only a period."""
 
@@ -164,8 +187,10 @@ class ValueRecord(Record):
     less_than: Measured | None = Field(None, description="A number that is not reached.")
     at_most: Measured | None = Field(None, description="An upper bound.")
     range_: Pair | None = Field(None, description="From low to high: [500000, 2000000]. It has no midpoint.")
-    series: dict[Annotated[str, AfterValidator(_moment_key)], Reading] | None = Field(
-        None, description="A number, or [low, high], for each year or day: {1970: 6639182, 1974: 6783240}."
+    series: Annotated[dict[Annotated[str, AfterValidator(_moment_key)], Reading], _OrFile()] | None = Field(
+        None,
+        description="A number, or [low, high], for each year or day: {1970: 6639182, 1974: 6783240}; or a table that "
+        "has them: {file: data/series/visitors.csv}.",
     )
     steps: dict[Annotated[str, AfterValidator(_period_key)], str] | None = Field(
         None, description="A level for each year or period: {2001: tier-2, 2006/2007: watch-list}."
