@@ -101,9 +101,6 @@ class ExpectedBooklet:
             if reference.address and reference.address not in entry:
                 entry = f"{entry} {reference.address}"
             yield Passage("text", entry, exact=True, optional="sources" not in self.reading.anchors)
-            if reference.used_for:
-                used_for = f"{self.words.get('used-for', '')}: {'; '.join(reference.used_for)}."
-                yield Passage("text", used_for, exact=True, optional=True)
         alt = self.words.get("qr-code-for", "").replace("{address}", address)
         logo = d.organisation if self.generated.logo else ""
         yield from passages_of("alternative text", (alt,), repeatable=True, optional=True)
@@ -219,7 +216,7 @@ class ExpectedBooklet:
         title = f"{self.words.get('figure', '')} {number}. {chart.title}"
         yield from passages_of("text", (title, chart.description), origin=origin)
         reasoned = chart.standing is not Standing.VERIFIED and bool(chart.reason)
-        reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason}" if reasoned else ""
+        reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason_on_page}" if reasoned else ""
         yield from passages_of("text", (source, reason), exact=True, origin=origin)
         yield Passage("alternative text", chart.alt, exact=True, origin=origin)
 

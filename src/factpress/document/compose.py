@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from factpress.core.paths import Places
 from factpress.core.yaml_positions import read_tree
 from factpress.document.blocks import DIRECTIVES, FENCE_RULES
 from factpress.document.model import Document, Inlines, Reference, StandingWords, Strong, Text, plain
+from factpress.document.model.inlines import split_at
 from factpress.document.parse.ast import Draft
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar
@@ -22,7 +24,7 @@ from factpress.document.resolve.validate import check_charts, check_claims, chec
 from factpress.document.wording.phrases import as_sentence
 from factpress.i18n import Language
 from factpress.publication.events import Event
-from factpress.publication.facts.claims import PLAIN_STANDINGS, Claim, FactBook, fingerprints
+from factpress.publication.facts.claims import FactBook, fingerprints
 from factpress.publication.outreach import Outreach
 from factpress.publication.scripture import Translation
 from factpress.publication.settings import PUBLICATION_FILE, Publication
@@ -134,38 +136,35 @@ def _front_matter(
 
 
 def _references(resolver: Resolver) -> tuple[Reference, ...]:
-    """The cited sources in alphabetical order, each with what it was used for."""
+    """The cited sources in alphabetical order."""
     references: list[Reference] = []
     for source in resolver.book.sources.values():
-        users = resolver.cited.get(source.id)
-        if users is None:
+        if source.id not in resolver.cited:
             continue
-        used = tuple(_used_for(claim, resolver) for claim in users)
         address = source.csl.get("URL")
         words = resolver.citations.short(source.id)
         entry = resolver.citations.entry(source.id)
         if not plain(entry).casefold().startswith(words.casefold()) and "citation-label" in source.csl:
-            entry = (Strong((Text(words + "."),)), Text(" "), *entry)  # so that readers find the label of a note
+            # so that readers find the label of a note; an author that it begins with is not named twice
+            entry = (Strong((Text(words + "."),)), Text(" "), *_without_author(entry, words))
         title = str(source.csl.get("title") or "")
         address = str(address) if address else None
-        references.append(Reference(source.id, entry, words, used, address, title, origin=source.location))
+        references.append(Reference(source.id, entry, words, address, title, origin=source.location))
     references += _translations(resolver)
     return tuple(sorted(references, key=lambda r: plain(r.entry).casefold()))
 
 
+def _without_author(entry: Inlines, label: str) -> Inlines:
+    """The entry without its first sentence, if the label begins with these words: "Amnesty International"."""
+    author, end, rest = plain(entry).partition(". ")
+    if not end or not rest or not re.match(rf"{re.escape(author)}[ ,]", label):
+        return entry
+    return split_at(entry, len(author) + len(end))[1]
+
+
 def _translations(resolver: Resolver) -> Iterator[Reference]:
     """The quoted translations with the notices of their licences."""
-    for name, verses in resolver.verses.items():
+    for name in sorted(resolver.translations):
         one = (resolver.scripture or {})[name]
         entry = (Strong((Text(as_sentence(one.name)),)), Text(f" {as_sentence(one.holder)} {as_sentence(one.notice)}"))
-        yield Reference(
-            one.source, entry, one.name, tuple(verses), one.address or None, one.notice, origin=one.location
-        )
-
-
-def _used_for(claim: Claim, resolver: Resolver) -> str:
-    """The text of the claim, with the standing of a claim in doubt: the source itself has none."""
-    words = plain(resolver.markdown_inlines(claim.claim, claim.claim_location))
-    if claim.standing in PLAIN_STANDINGS:
-        return words
-    return f"{words} ({resolver.language.standings[claim.standing.value][0].lower()})"
+        yield Reference(one.source, entry, one.name, one.address or None, one.notice, origin=one.location)

@@ -28,7 +28,7 @@ WORDS: Mapping[str, frozenset[str]] = {
             read-in-copy text-messages work-for work-since work-since-for works-title
         """,
         BOOKLET.name: """
-            contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources used-for
+            contents figure how-sure how-sure-lead page-cue qr-code-for read-more source-line sources
         """,
         DECK.name: """
             and-others colon continued high low new-from-the-facts qr-code-for read-more seen-in source-line sources

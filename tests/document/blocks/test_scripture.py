@@ -89,7 +89,6 @@ def test_the_notice_of_the_licence_is_among_the_sources(tmp_path: Path) -> None:
     (reference,) = edition.document.references
     words = "A Plain Bible. Plain House. In the public domain since April 30, 2023."
     assert plain(reference.entry) == words
-    assert reference.used_for == ("John 10:10", "1 Corinthians 13:7")
     assert reference.address == "https://example.org/bible"
 
 

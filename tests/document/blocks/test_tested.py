@@ -75,10 +75,11 @@ def test_the_source_of_the_words_is_their_note(tmp_path: Path) -> None:
     ("key", "sources"),
     [
         ("cites: {source: annual-report, locator: p. 4}", [("annual-report",)]),
-        ("cites: [{source: annual-report}, {source: town-website}]", [("annual-report", "town-website")]),
+        ("cites: [{source: annual-report}, {source: town-website}]", [("annual-report",)]),
     ],
 )
 def test_the_sources_of_the_claim_follow_the_reason(tmp_path: Path, key: str, sources: list[tuple[str, ...]]) -> None:
+    """Without the work that it was supplied in, whose note is beside its words."""
     two = REASON.replace("title, and nobody", "title. Nobody")
     block = block_of(document(tmp_path, REASON, f"{two}  {key}\n"))
     assert [note.sources for note in notes(block.reason)] == sources

@@ -35,16 +35,16 @@ rumour:
 """
 
 
-def one(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Path:
+def one(folder: Path, rows: str, kind: str = "bars", spells: str = "[]", before: str = "") -> Path:
     charts = f"tree:\n  kind: {kind}\n  title: Trees\n  rows: [{rows}]\n  spells: {spells}\n"
-    text = "## A\n\n:::{chart} tree\n:::\n"
+    text = f"## A\n\n{before}:::{{chart}} tree\n:::\n"
     files: dict[str, str | bytes | None] = {CONTENT: text, "data/charts.yaml": charts, "data/facts/library.yaml": FACTS}
     files["data/scopes.yaml"] = None  # it speaks of the claims that were replaced
     return publication(folder, files)
 
 
-def chart(folder: Path, rows: str, kind: str = "bars", spells: str = "[]") -> Chart:
-    document = edition_of(one(folder, rows, kind, spells)).document
+def chart(folder: Path, rows: str, kind: str = "bars", spells: str = "[]", before: str = "") -> Chart:
+    document = edition_of(one(folder, rows, kind, spells, before)).document
     return next(n.block.chart for n in walk_document(document) if isinstance(n.block, Figure))
 
 
@@ -72,6 +72,16 @@ def test_the_chart_stands_as_its_gravest_claim_and_says_why(tmp_path: Path) -> N
     assert made.claims == (("height", "now"), ("rumour", "told"))
     assert made.sources == ("town-website", "visitor-survey")
     assert "p. 2" in made.source
+
+
+def test_a_reason_that_the_chapter_has_is_not_repeated_below_the_chart(tmp_path: Path) -> None:
+    rows = "{value: height/now}, {value: rumour}"
+    assert chart(tmp_path / "a", rows).page_reason == "Two neighbours disagree."
+    told = "Some say it is {claim}`rumour/told` high."
+    after = chart(tmp_path / "b", rows, before=f"{told}\n\n")
+    assert (after.page_reason, after.reason_on_page) == ("", "Two neighbours disagree.")  # its first sentence
+    chapter_before = chart(tmp_path / "c", rows, before=f"{told}\n\n## B\n\n")
+    assert chapter_before.page_reason == "Two neighbours disagree."
 
 
 def test_a_series_is_one_row_of_many_marks(tmp_path: Path) -> None:

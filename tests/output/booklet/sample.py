@@ -73,7 +73,6 @@ WORDS = {
     "sources": "Sources",
     "figure": "Figure",
     "source-line": "Source: {source}",
-    "used-for": "Used for",
     "how-sure": "How sure are we?",
     "how-sure-lead": "Every claim carries a mark. It says how far we got in checking it.",
     "qr-code-for": "QR code for {address}",
@@ -296,7 +295,6 @@ def references(count: int = 4) -> tuple[Reference, ...]:
                 Text(" The town, 1911."),
             ),
             "Yearbook",
-            ("Height of the river in an ordinary spring", "Boats that passed the lock in a year")[: 1 + i % 2],
             f"https://example.org/yearbooks/volume-{i}" if i % 2 else None,
         )
         for i in range(count)

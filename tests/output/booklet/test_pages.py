@@ -135,7 +135,7 @@ LONG = one(
     title=ENDLESS * 2,
     subtitle=ENDLESS * 2,
     organisation=ENDLESS,
-    references=(Reference("s", words(ENDLESS * 3), "s", (ENDLESS * 3,), f"https://{'a' * 200}.org"),),
+    references=(Reference("s", words(ENDLESS * 3), "s", f"https://{'a' * 200}.org"),),
 )
 
 NOTES = one(

@@ -309,3 +309,10 @@ def test_what_is_too_tall_loses_notes_and_then_size(theme: Theme) -> None:
     assert 16 <= max(label.size for label in bare.labels) < 20
     with pytest.raises(Findings, match="needs a height"):
         lay_out(samples.GROUPS, Format(pt(840), pt(100), 20, 17, "light", least_pt=16), theme)
+
+
+def test_a_chart_with_less_space_is_lower_and_still_has_room(theme: Theme) -> None:
+    chart = samples.BARS
+    ideal, tight, least = (height_for(chart, mm(122), 8.4, theme, 7.4, space=space) for space in (1.0, 0.25, 0.0))
+    assert least < tight < ideal
+    assert draw(chart, Format(mm(122), least, 8.4, 7.4, "print"), theme).height == least

@@ -276,7 +276,6 @@ def references(count: int = 9) -> tuple[Reference, ...]:
                 Text(", pp. 4–9."),
             ),
             f"Water Board {i}",
-            ("Wells",),
         )
         for i in range(1, count + 1)
     )

@@ -60,7 +60,7 @@ def resolve(fence: Fence, resolver: Resolver) -> Block | None:
     texts: tuple[Inlines, ...] = tuple((Text(translation.verses[name]),) for name in verses.names)
     if translation.language.partition("-")[0] != resolver.language.tag.partition("-")[0]:
         texts = tuple((Foreign(translation.language, text),) for text in texts)
-    resolver.verses.setdefault(translation.id, {})[str(verses)] = None
+    resolver.translations.add(translation.id)
     note = Note((), "", None, (translation.source,))
     return Scripture(translation.id, verses.names, texts, (Text(f"{verses}, {translation.name}"), note))
 

@@ -87,15 +87,21 @@ def _supplied_in(claim: Claim, resolver: Resolver) -> Inlines:
     source = claim.attributed_to
     if source is None or source not in resolver.book.sources:
         return ()
-    resolver.cite(source, claim)
+    resolver.cite(source)
     short = resolver.citations.short(source)
-    return (Note((Text(as_sentence(short)),), short, claim.standing, (source,), key=f"supplied {claim.id} {short}"),)
+    return (Note((Text(as_sentence(short)),), short, claim.standing, (source,), key=f"supplied {short}"),)
 
 
 def _sources(claim: Claim, given: tuple[Note, ...], resolver: Resolver) -> Inlines:
-    """A note with the sources of the claim that no note has yet: its own, or else those of its values."""
+    """A note with the sources of the claim that no note has yet: its own, or else those of its values.
+
+    The work that it was supplied in has a note beside its words.
+    """
     if claim.cites or not given:
-        texts = [resolver.sources(claim, value) for value in ((None,) if claim.cites else claim.values)]
+        texts = [
+            resolver.sources(claim, value, beside=claim.attributed_to)
+            for value in ((None,) if claim.cites else claim.values)
+        ]
     else:
         texts = []
     known = {source for note in given for source in note.sources} | {claim.attributed_to}

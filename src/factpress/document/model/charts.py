@@ -99,7 +99,8 @@ class Tick:
 class Chart:
     """A chart before it is drawn, with all its text. `kind` names the function that draws it.
 
-    `subtitle` says what is counted, `reading` how to read it.
+    `subtitle` says what is counted, `reading` how to read it. `page_reason` is the part of the reason that the chapter
+    does not have before the chart, "" if it has all of it; None is all of it.
     """
 
     id: str
@@ -124,7 +125,13 @@ class Chart:
     band: ValueBand | None = None
     bracket: Bracket | None = None
     reading: str = ""
+    page_reason: str | None = None
     origin: Location | None = origin_field()
+
+    @property
+    def reason_on_page(self) -> str:
+        """The reason as a page says it below the chart: one that the chapter has already with its first sentence."""
+        return self.reason if self.page_reason is None else self.page_reason or self.doubt
 
     @property
     def description(self) -> str:

@@ -43,12 +43,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of the list of sources: a source formatted by CSL, and what it was used for."""
+    """An entry of the list of sources: a source formatted by CSL."""
 
     source: str
     entry: Inlines
     short: str
-    used_for: tuple[str, ...] = ()  # the text of the claims that cite it, with the standing of those in doubt
     address: str | None = None
     title: str = ""  # the title of the work, or our description of it in square brackets
     origin: Location | None = origin_field()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -39,6 +40,7 @@ from factpress.document.wording.quantities import (
 from factpress.i18n import Language
 from factpress.publication.facts.claims import (
     PLAIN_STANDINGS,
+    Claim,
     Point,
     Qualifier,
     Quantity,
@@ -107,7 +109,7 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
     sources += [(note.short, note.sources) for note in cited_in]
     ids = tuple(dict.fromkeys(source for _, found in sources for source in found))
     standing = worst_standing(tuple(claim.standing for claim in claims))
-    reasons = [plain(resolver.reason(claim)).strip() for claim in claims if claim.standing not in PLAIN_STANDINGS]
+    doubted = [claim for claim in claims if claim.standing not in PLAIN_STANDINGS]
     return Chart(
         id=spec.id,
         kind=spec.record.kind,
@@ -120,7 +122,8 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         language=resolver.language.tag,
         standing=standing,
         standing_text=resolver.language.standings[standing.value][0],
-        reason=" ".join(dict.fromkeys(reasons)),
+        reason=_reasons(doubted, resolver),
+        page_reason=_reasons((claim for claim in doubted if not resolver.is_reason_given(claim)), resolver),
         doubt=next(resolver.doubt(claim) for claim in claims if claim.standing is standing),
         levels=tuple(resolver.language.level(level) for level in lines[0].levels),
         never=resolver.language.words["level-never"] if lines[0].levels else "",
@@ -134,6 +137,11 @@ def compose_chart(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         reading=reading,
         origin=spec.tree.key_at(spec.id),
     )
+
+
+def _reasons(claims: Iterable[Claim], resolver: Resolver) -> str:
+    """The reasons for the standings of the claims, each once."""
+    return " ".join(dict.fromkeys(plain(resolver.reason(claim)).strip() for claim in claims))
 
 
 def _line(spec: ChartSpec, index: int, record: RowRecord, resolver: Resolver) -> _Line | None:

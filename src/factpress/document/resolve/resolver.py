@@ -73,7 +73,7 @@ class Directive:
 class Resolver(SourceNotes):
     """Resolves the drafts of one text, and collects what is checked when the whole text is resolved.
 
-    `cited` has each cited source with the claims that cite it. `links` has the place and the target id of each link
+    `cited` has the ids of the cited sources. `links` has the place and the target id of each link
     inside the text.
     """
 
@@ -89,8 +89,8 @@ class Resolver(SourceNotes):
     day: dt.date | None = None  # the day of the edition
     target: str | None = None  # the only target of the text that is being resolved, None for all
     on_slide: bool = False  # whether that text is part of a slide
-    cited: dict[str, list[Claim]] = field(default_factory=dict[str, list["Claim"]])
-    verses: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])  # quoted, by translation
+    cited: set[str] = field(default_factory=set[str])
+    translations: set[str] = field(default_factory=set[str])  # of the verses that are quoted
     links: list[tuple[Location, str]] = field(default_factory=list[tuple[Location, str]])
     figures: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     footnotes: Mapping[str, DraftInlines] = field(default_factory=dict[str, "DraftInlines"])  # their words, by name
@@ -130,6 +130,10 @@ class Resolver(SourceNotes):
     def begin_chapter(self) -> None:
         """Give reasons again: few readers read a booklet from its beginning."""
         self._reasons_given.clear()
+
+    def is_reason_given(self, claim: Claim) -> bool:
+        """Whether the chapter has the reason of a claim already."""
+        return claim.id in self._reasons_given
 
     def give_reason(self, claim: Claim) -> None:
         """Record that the page has the reason of a claim: the notes that follow in the chapter do not repeat it."""

@@ -1,4 +1,4 @@
-"""Sources as notes, and the record of what is cited by which claim."""
+"""Sources as notes, and the record of what is cited."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from factpress.publication.facts.claims import Citation, Claim, FactBook, Value
 
 
 class SourceNotes:
-    """The part of a resolver that looks up sources. `cited` has each cited source with the claims that cite it."""
+    """The part of a resolver that looks up sources. `cited` has the ids of the cited sources."""
 
     __slots__ = ()
 
     facts: FactLookup
     citations: Citations
-    cited: dict[str, list[Claim]]
+    cited: set[str]
 
     @property
     def book(self) -> FactBook:
@@ -37,21 +37,21 @@ class SourceNotes:
         """Where findings are collected."""
         return self.facts.problems
 
-    def cite(self, source: str, claim: Claim | None = None) -> None:
-        """Record that a source is cited, and by which claim."""
-        users = self.cited.setdefault(source, [])
-        if claim is not None and claim not in users:
-            users.append(claim)
+    def cite(self, source: str) -> None:
+        """Record that a source is cited."""
+        self.cited.add(source)
 
-    def sources(self, claim: Claim, value: Value | None, stated: tuple[Value, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    def sources(
+        self, claim: Claim, value: Value | None, stated: tuple[Value, ...] = (), *, beside: str | None = None
+    ) -> tuple[str, tuple[str, ...]]:
         """The sources of a value in short form, and their ids, including those that they were seen in.
 
-        Those of the values `stated` with it follow.
+        Those of the values `stated` with it follow. The source `beside` is left out, which the text names already.
         """
         citations = (*citations_of(claim, value), *(one for other in stated for one in citations_of(claim, other)))
-        return self._cited(dict.fromkeys(citations), claim)
+        return self._cited(dict.fromkeys(one for one in citations if one.source != beside))
 
-    def _cited(self, citations: Iterable[Citation], claim: Claim | None = None) -> tuple[str, tuple[str, ...]]:
+    def _cited(self, citations: Iterable[Citation]) -> tuple[str, tuple[str, ...]]:
         texts: list[str] = []
         ids: list[str] = []
         for citation in citations:
@@ -64,7 +64,7 @@ class SourceNotes:
                 ids.append(citation.seen_in)
             texts.append(words)
         for source in ids:
-            self.cite(source, claim)
+            self.cite(source)
         return "; ".join(dict.fromkeys(texts)), tuple(dict.fromkeys(ids))
 
     def source_note(self, citations: Iterable[Citation]) -> tuple[Note, ...]:

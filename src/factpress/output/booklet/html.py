@@ -140,7 +140,6 @@ def _sources(references: tuple[Reference, ...], book: str, renderer: BlockRender
         {
             "id": f"source:{reference.source}",
             "entry": renderer.inline.render(reference.entry),
-            "used_for": reference.used_for,
             "address": reference.address
             if reference.address and reference.address not in plain(reference.entry)
             else None,

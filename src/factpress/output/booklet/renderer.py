@@ -28,6 +28,9 @@ LABEL_PT, AXIS_PT = 8.8, 8.5
 _CHART_GROWTH = 0.75
 """Growth of a chart's labels in large print, as a share of the text's: labels need room next to their marks."""
 
+_LARGE_PRINT_SPACE = 0.25
+"""The share of the ideal space between the rows of a chart that large print has, so that two charts fit on a page."""
+
 _CAPTION = mm(32)
 """Space on a page for the title, subtitle, source and reason of the tallest chart."""
 
@@ -41,7 +44,7 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
 
     page, more = page_of(product), growth(theme, product).pt
     label, axis = LABEL_PT + more * _CHART_GROWTH, AXIS_PT + more * _CHART_GROWTH
-    ideal = height_for(chart, page.full, label, theme, axis, "print")
+    ideal = height_for(chart, page.full, label, theme, axis, "print", space=_LARGE_PRINT_SPACE if more > 0 else 1.0)
     most = page.height - page.top - page.bottom - _CAPTION * (1 + more / LABEL_PT)
     return Format(page.full, min(ideal, most), label, axis, "print")
 

@@ -69,14 +69,16 @@ def height_for(
     palette: str = "print",
     *,
     standing: bool = False,
+    space: float = 1.0,
 ) -> Length:
     """The ideal height of the chart at that width: its rows with wrapped labels, and space between them.
 
-    A format of this height never raises `chart-too-tall`. `standing` as in `Format`. Raises Findings for an unknown
+    `space` is the share of that space, beyond the least, that the chart gets. A format of this height never raises
+    `chart-too-tall`. `standing` as in `Format`. Raises Findings for an unknown
     kind and for a withdrawn row.
     """
     plan = _plan(chart, _canvas(width, label_pt, axis_pt, palette, theme), standing=standing)
-    return pt(round(plan.ideal_height + 0.05, 1))
+    return pt(round(plan.min_height + space * (plan.ideal_height - plan.min_height) + 0.05, 1))
 
 
 def draw_all(

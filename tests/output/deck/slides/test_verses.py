@@ -33,7 +33,7 @@ def scripture(*verses: str) -> Scripture:
 
 
 def document(block: Block, **changes: object) -> Document:
-    bible = Reference("scripture:BSB", (Text("A Plain Bible. Plain House. Public domain."),), "A Plain Bible", ())
+    bible = Reference("scripture:BSB", (Text("A Plain Bible. Plain House. Public domain."),), "A Plain Bible")
     chapter = Chapter("a", "Only", sample.text("One."), (block,))
     return sample.document((chapter,), references=(bible,), **changes)
 
