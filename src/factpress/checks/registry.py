@@ -6,7 +6,7 @@ To add a rule, write a function in a module of this package and add its line to 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,12 +186,17 @@ def check(root: Path, *, today: dt.date) -> list[Diagnostic]:
 def check_edition(root: Path, *, today: dt.date) -> tuple[Edition | None, list[Diagnostic]]:
     """The publication in that folder, as `inspect_publication` reads it, and all its findings; see `check`."""
     edition, found = inspect_publication(root)
+    return edition, check_inspected(edition, found, today=today)
+
+
+def check_inspected(edition: Edition | None, found: Sequence[Diagnostic], *, today: dt.date) -> list[Diagnostic]:
+    """All findings of a publication that was read, of which reading found `found`; see `check`."""
     if edition is None:
-        return None, sort_diagnostics(found)
+        return sort_diagnostics(found)
     complete = all(d.severity is not Severity.ERROR for d in found)
     valid = {name: claim for name, claim in edition.book.claims.items() if name not in edition.book.faulty}
     context = CheckContext(replace(edition, book=replace(edition.book, claims=valid)), today)
-    return edition, sort_diagnostics([*found, *run_rules(context, complete=complete)])
+    return sort_diagnostics([*found, *run_rules(context, complete=complete)])
 
 
 def source_errors(edition: Edition, rendered: Iterable[Product], *, today: dt.date) -> list[Diagnostic]:

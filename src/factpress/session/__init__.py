@@ -1,1 +1,1 @@
-"""An open publication: kept in memory and changed value by value. No HTTP and no HTML."""
+"""An open publication: read once, changed value by value in the editor's files, with undo. No HTTP, no HTML."""

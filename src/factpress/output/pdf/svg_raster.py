@@ -28,25 +28,7 @@ def svg_png(svg: bytes, width: int, height: int, faces: str, places: Places) -> 
     import pypdfium2
 
     scale = _LONGEST / max(width, height)
-    pdf = svg_pdf(svg, width * scale, height * scale, faces, places)
-    out = BytesIO()
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        first: Any = document[0]
-        bitmap = first.render(
-            scale=width / first.get_width(), fill_color=(255, 255, 255, 0), rev_byteorder=True, maybe_alpha=True
-        )
-        bitmap.to_pil().convert("RGBA").resize((width, height)).save(out, "PNG")
-    finally:
-        document.close()
-    return out.getvalue()
-
-
-def svg_pdf(svg: bytes, wide: float, high: float, faces: str, places: Places) -> bytes:
-    """The SVG as a PDF of one page, of a width and a height in millimetres; the same bytes for the same input.
-
-    `faces` are the @font-face rules of its fonts. Raises Findings for an image that WeasyPrint cannot draw.
-    """
+    wide, high = width * scale, height * scale
     address = "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
     html = f'<html lang="en"><title>-</title><body><img alt="" src="{address}"></body></html>'
     page_css = (
@@ -58,4 +40,14 @@ def svg_pdf(svg: bytes, wide: float, high: float, faces: str, places: Places) ->
         page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
         pdf: bytes = page.render(**options).write_pdf()
     problems.raise_errors()
-    return pdf
+    out = BytesIO()
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        first: Any = document[0]
+        bitmap = first.render(
+            scale=width / first.get_width(), fill_color=(255, 255, 255, 0), rev_byteorder=True, maybe_alpha=True
+        )
+        bitmap.to_pil().convert("RGBA").resize((width, height)).save(out, "PNG")
+    finally:
+        document.close()
+    return out.getvalue()

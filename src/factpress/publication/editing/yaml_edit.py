@@ -32,6 +32,7 @@ from factpress.publication.editing.yaml_style import (
     block_form,
     entry_form,
     flow_form,
+    key_text,
     plain_data,
     same,
     scalar_forms,
@@ -73,6 +74,22 @@ def removal_change(text: str, path: YamlPath, *, file: Path = _NO_FILE) -> Chang
     else:
         change = removed_item(yaml, above, cast("int", key))
     return _checked(yaml, iter([change]), expected, above.start)
+
+
+def key_change(text: str, path: YamlPath, name: str, *, file: Path = _NO_FILE) -> Change:
+    """Return the change that gives the key at that path another name, and keeps its place and value."""
+    yaml = read_yaml(SourceText(text, file))
+    path = _data_path(yaml, path)
+    above, key = _parent(yaml, path)
+    entry = above.entry(str(key)) if isinstance(above, Mapping) else None
+    if entry is None or not isinstance(above, Mapping):
+        raise yaml.source.refusal(f"there is no key {_shown(path)}", above.start, "read the file again")
+    if name != key and above.entry(name) is not None:
+        raise yaml.source.refusal(f'there is a key "{name}" already', entry[0].start, "choose another name")
+    held = _held(yaml.data, path[:-1])
+    renamed = {name if one == key else one: value for one, value in held.items()}
+    change = Change(entry[0].start, entry[0].end, key_text(name, flow=above.flow))
+    return _checked(yaml, iter([change]), _with(yaml.data, path[:-1], renamed), entry[0].start)
 
 
 def item_change(text: str, path: YamlPath, index: int, value: PlainValue, *, file: Path = _NO_FILE) -> Change:

@@ -1,0 +1,78 @@
+"""The application: which request is answered by what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from factpress.core.diagnostics import ToolError
+from factpress.core.paths import engine_folder
+from factpress.desk.access import Guard
+from factpress.desk.claim_pages import ClaimPages, frame, home
+from factpress.desk.desk import Desk
+from factpress.desk.markup import render
+from factpress.session.session import explain
+
+STATIC = Path(__file__).parent / "static"
+FONTS = frozenset(
+    {
+        "SourceSans3-Regular.ttf",
+        "SourceSans3-It.ttf",
+        "SourceSans3-Semibold.ttf",
+        "SourceSerif4-Regular.ttf",
+        "SourceSerif4-It.ttf",
+        "SourceSerif4Display-Regular.ttf",
+        "SourceSerif4Display-Semibold.ttf",
+    }
+)
+
+
+def application(desk: Desk, port: int) -> Guard:
+    """Return the application of a desk that listens at that port of 127.0.0.1."""
+    claims = ClaimPages(desk)
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(
+            desk.hub.stream(), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
+
+    async def font(request: Request) -> Response:
+        name = str(request.path_params["name"])
+        if name not in FONTS:
+            return Response(status_code=404)
+        return FileResponse(engine_folder() / "assets/fonts" / name, headers={"cache-control": "max-age=86400"})
+
+    async def findings(_: Request) -> Response:
+        found = await desk.work(desk.session.all_findings)
+        around = await desk.work(frame, desk.session, "claims")
+        return HTMLResponse(render("findings.j2", **around, header=desk.keys.header, found=found))
+
+    async def why(request: Request) -> Response:
+        try:
+            text = await desk.work(explain, str(request.path_params["code"]))
+        except ToolError:
+            return Response(status_code=404)
+        return HTMLResponse(render("why.j2", paragraphs=text.split("\n\n")))
+
+    routes = [
+        Route("/", home),
+        Route("/claims", claims.list),
+        Route("/claims/{claim}", claims.claim),
+        Route("/claims/{claim}/lines", claims.lines),
+        Route("/claims/{claim}/history", claims.history),
+        Route("/claims/{claim}/{field:path}", claims.put, methods=["PUT"]),
+        Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
+        Route("/undo", claims.undo, methods=["POST"]),
+        Route("/redo", claims.undo, methods=["POST"]),
+        Route("/findings", findings),
+        Route("/why/{code}", why),
+        Route("/events", events),
+        Route("/fonts/{name}", font),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return Guard(Starlette(routes=routes), desk.keys, port)

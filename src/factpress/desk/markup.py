@@ -1,0 +1,81 @@
+"""The desk's own templates as HTML. Every value is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
+
+from factpress.session.claim_edits import READ, SHAPES
+
+STANDINGS: Mapping[str, str] = {
+    "verified": "Verified",
+    "reported": "Reported",
+    "calculated": "Calculated",
+    "contested": "Contested",
+    "outdated": "Outdated",
+    "untraced": "Untraced",
+    "withdrawn": "Withdrawn",
+}
+SHAPE_WORDS: Mapping[str, str] = {
+    "exactly": "exactly",
+    "about": "about",
+    "nearly": "nearly",
+    "more_than": "more than",
+    "at_least": "at least",
+    "less_than": "less than",
+    "at_most": "at most",
+    "range": "from … to",
+}
+PARTS: Mapping[str, str] = {"claims": "Claims", "text": "Text", "sources": "Sources", "events": "Events", "due": "Due"}
+"""The parts of a publication, by the first part of their address."""
+
+READ_WORDS: Mapping[str, str] = {
+    "": "not said",
+    "whole": "all of it",
+    "passage": "the passage",
+    "excerpt": "a part of it",
+    "secondhand": "an account of it",
+}
+assert set(SHAPE_WORDS) == set(SHAPES)  # noqa: S101 - each shape needs its word to be chosen
+assert set(READ_WORDS) == set(READ)  # noqa: S101
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of the templates. A name that is not given is an error."""
+    found = Environment(
+        loader=PackageLoader("factpress.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words: dict[str, Any] = {"standings": STANDINGS, "shapes": SHAPE_WORDS, "read_words": READ_WORDS, "parts": PARTS}
+    cast("dict[str, Any]", found.globals).update(words | {"said": ""})
+    found.filters["dom_id"] = dom_id
+    return found
+
+
+def dom_id(path: str) -> str:
+    """Return the path of a field as an id of an element: "values/0/low" is "f-values-0-low"."""
+    return "f-" + path.replace("/", "-").replace("_", "-")
+
+
+def render(template: str, /, **values: Any) -> str:
+    """Return a template with its values."""
+    return environment().get_template(template).render(values)
+
+
+def partial(target: str, html: str, *, swap: str = "outerHTML") -> str:
+    """Return a fragment that replaces the element with that id, wherever the answer goes otherwise."""
+    # a plain text, since adding text to Markup would escape the text
+    return f'<hx-partial hx-target="#{escape(target)}" hx-swap="{swap}">{html}</hx-partial>'
+
+
+def partials(parts: Iterable[tuple[str, str]]) -> str:
+    """Return several fragments; see `partial`."""
+    return "".join(partial(target, html) for target, html in parts)

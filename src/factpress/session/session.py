@@ -1,0 +1,375 @@
+"""An open publication: what it says, what is found about it, and the changes that are made to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from factpress.checks.context import today as this_day
+from factpress.checks.registry import explain
+from factpress.core.diagnostics import Diagnostic, Findings, Problems, Severity
+from factpress.core.paths import Places, require_publication
+from factpress.document.resolve.citations import Citations, load_citations
+from factpress.edition import READING, Edition
+from factpress.i18n import Language, builtin_language
+from factpress.publication.editing.edits import Edit, EditConflict, apply_edits
+from factpress.publication.editing.files import read_content, write_contents
+from factpress.publication.editing.source_text import SourceText
+from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.load import fact_files
+from factpress.session.claim_edits import FileEdits, field_edits, set_keys
+from factpress.session.claim_fields import ClaimData, claim_ids
+from factpress.session.claim_forms import FormReader, source_names
+from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
+from factpress.session.field_text import FieldError
+from factpress.session.finding_words import claim_findings, claim_lines, general_finding
+from factpress.session.forms import ClaimForm, FieldFinding, Group
+from factpress.session.history import Entry, History
+from factpress.session.reading import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change.
+
+    `saved` is whether it is in the file; `lines` are the lines that it changed. `errors` kept it from being saved.
+    `form` is the claim as it is now, or would be. `contents` are the files as they would be.
+    """
+
+    saved: bool
+    lines: int = 0
+    errors: tuple[FieldFinding, ...] = ()
+    findings: tuple[FieldFinding, ...] = ()
+    form: ClaimForm | None = None
+    contents: Mapping[Path, bytes] = field(default_factory=dict[Path, bytes])
+
+
+class Session:
+    """One publication that is open. Not safe for threads: its user calls one method at a time.
+
+    Raises ToolError if the folder has no publication.
+    """
+
+    def __init__(
+        self, root: Path, *, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC).astimezone()
+    ) -> None:
+        require_publication(root)
+        self.root, self.now = root.resolve(), now
+        self.history = History.read(self.root)
+        self._reader = Reader(self.root)
+        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._reading = Reading(None, ())
+        self._last: Edition | None = None
+        self._names: tuple[object, dict[str, str]] | None = None
+        self.changed: set[str] = set()
+        self.reload()
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reload(self) -> None:
+        """Read the publication from its files."""
+        self._stamps = self._stamps_now()
+        self._take(self._reader.read(this_day()))
+
+    def refresh(self) -> tuple[Path, ...]:
+        """Read the files again if another program changed some, and return these."""
+        stamps = self._stamps_now()
+        changed = tuple(
+            sorted(path for path in stamps.keys() | self._stamps.keys() if stamps.get(path) != self._stamps.get(path))
+        )
+        if changed:
+            self.reload()
+        return changed
+
+    def _stamps_now(self) -> dict[Path, tuple[int, int]]:
+        found: dict[Path, tuple[int, int]] = {}
+        for folder in ("data", "assets", "templates"):
+            for path in (self.root / folder).rglob("*"):
+                try:
+                    stat = path.stat()
+                except OSError:
+                    continue
+                if path.is_file() and not path.name.startswith("."):
+                    found[path.relative_to(self.root)] = (stat.st_mtime_ns, stat.st_size)
+        return found
+
+    def _take(self, reading: Reading) -> None:
+        self._reading = reading
+        self._last = reading.edition or self._last
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition as it was read last without a whole part missing."""
+        return self._last
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All findings of the sources."""
+        return self._reading.found
+
+    @property
+    def language(self) -> Language:
+        """The language of the publication; English as long as it cannot be read."""
+        return self._last.language if self._last is not None else builtin_language("en")
+
+    @property
+    def book(self) -> FactBook:
+        """The claims and sources."""
+        return self._last.book if self._last is not None else FactBook({}, {})
+
+    @property
+    def title(self) -> str:
+        """The title of the publication, or the name of its folder."""
+        return self._last.document.title if self._last is not None else self.root.name
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """The names of the sources, by id, as notes have them."""
+        return self._source_names(self.book)
+
+    def _source_names(self, book: FactBook) -> dict[str, str]:
+        if self._names is None or self._names[0] is not book.sources:
+            citations: Citations | None = None
+            if self._last is not None:
+                places = Places.of(self.root)
+                citations = load_citations(book, self.language, places, Problems(), self.root / READING)
+            self._names = (book.sources, source_names(citations, book))
+        return self._names[1]
+
+    # ── claims ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def groups(self, query: str = "", show: str = "all") -> tuple[Group, ...]:
+        """Return the claims that match a search, by file; `show` is one of `SHOWN`."""
+        return self._list().groups(query, show)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many claims each choice of `SHOWN` shows."""
+        return self._list().counts()
+
+    def _list(self) -> ClaimList:
+        return ClaimList(self.book, self.found, self._forms(), self.changed, this_day())
+
+    def _forms(self, book: FactBook | None = None) -> FormReader:
+        book = book if book is not None else self.book
+        return FormReader(self.language, book, self._source_names(book))
+
+    def file_of(self, claim: str) -> Path | None:
+        """Return the file that has a claim; None if there is none."""
+        known = self.book.claims.get(claim)
+        if known is not None:
+            return known.location.path
+        for file in fact_files(Places.of(self.root), Problems()):
+            try:
+                ids = claim_ids(SourceText(read_content(self.root, file).decode(), file))
+            except Findings:
+                continue
+            if claim in ids:
+                return file
+        return None
+
+    def claim(self, claim: str) -> ClaimForm | None:
+        """Return the form of a claim; None if there is none. Raises Findings if its file cannot be read."""
+        file = self.file_of(claim)
+        if file is None:
+            return None
+        return self._form(claim, file, read_content(self.root, file), self.book)
+
+    def _form(self, claim: str, file: Path, content: bytes, book: FactBook) -> ClaimForm | None:
+        data = ClaimData.of(claim, SourceText(content.decode(), file))
+        return self._forms(book).form(data, group_title(file)) if data is not None else None
+
+    def claim_findings(self, claim: str) -> tuple[FieldFinding, ...]:
+        """Return the findings about a claim, each at its field."""
+        file = self.file_of(claim)
+        if file is None:
+            return ()
+        return self._findings_in(claim, file, read_content(self.root, file), self.found)
+
+    def _findings_in(
+        self, claim: str, file: Path, content: bytes, found: Iterable[Diagnostic]
+    ) -> tuple[FieldFinding, ...]:
+        try:
+            data = ClaimData.of(claim, SourceText(content.decode(), file))
+        except Findings as error:
+            return tuple(general_finding(one, self.language) for one in error.found)
+        return tuple(claim_findings(found, data, self.language)) if data is not None else ()
+
+    def all_findings(self) -> tuple[FieldFinding, ...]:
+        """Return all findings of the sources, errors first, each with its claim if it is in the lines of one."""
+        owner = owners(self.book)
+        shown = [one for one in self.found if one.severity is not Severity.INFORMATION]
+        shown.sort(key=lambda one: one.severity is not Severity.ERROR)
+        return tuple(replace(general_finding(one, self.language), claim=owner(one)) for one in shown)
+
+    def file_lines(self, claim: str) -> tuple[str, int, tuple[str, ...]]:
+        """Return the file of a claim, its first line, and its lines as they are written."""
+        file = self.file_of(claim)
+        if file is None:
+            return "", 0, ()
+        source = SourceText(read_content(self.root, file).decode(), file)
+        data = ClaimData.of(claim, source)
+        lines = claim_lines(data) if data is not None else range(0)
+        shown = source.plain.split("\n")
+        return file.as_posix(), lines.start, tuple(shown[lines.start - 1 : lines.stop - 1])
+
+    # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def change_field(self, claim: str, field: str, text: str, base: str | None, *, write: bool) -> Outcome:
+        """Give a field of a claim a new text; it is saved if `write` is true and it makes no new error.
+
+        Raises ConflictError if another value is there now than the one that has the digest `base`.
+        """
+        file = self.file_of(claim)
+        if file is None:
+            raise FieldError("This claim is no longer there.", "Choose another one in the list.")
+        words = f"{self._name_of(claim)}: {field.rpartition('/')[2].replace('_', ' ')}"
+        return self.change(
+            claim, words, file, lambda edits: field_edits(edits, claim, field, text, self.language, base), write=write
+        )
+
+    def _name_of(self, claim: str) -> str:
+        known = self.book.claims.get(claim)
+        return known.claim if known is not None else claim
+
+    def change(self, about: str, words: str, file: Path, step: Callable[[FileEdits], None], *, write: bool) -> Outcome:
+        """Make the changes of a step in one file; see `change_field`. `about` is the claim or text that is changed."""
+        return self.change_files(about, words, {file: step}, write=write)
+
+    def change_files(
+        self, about: str, words: str, steps: Mapping[Path, Callable[[FileEdits], None]], *, write: bool
+    ) -> Outcome:
+        """Make the changes of steps, each in its file: all of them, or none."""
+        before = {file: read_content(self.root, file) for file in steps}
+        changed = [FileEdits.of(file, content) for file, content in before.items()]
+        try:
+            for edits, step in zip(changed, steps.values(), strict=True):
+                step(edits)
+        except FieldError as error:
+            finding = FieldFinding("", "error", "field", error.message, error.hint, error.proposal)
+            return Outcome(saved=False, errors=(finding,))
+        except Findings as error:
+            found = tuple(general_finding(one, self.language) for one in error.found)
+            return Outcome(saved=False, errors=found)
+        return self._outcome(about, words, changed, before, write=write)
+
+    def _outcome(
+        self, about: str, words: str, changed: Sequence[FileEdits], before: Mapping[Path, bytes], *, write: bool
+    ) -> Outcome:
+        edits = [edit for file in changed for edit in file.edits]
+        contents = {file.file: file.content for file in changed}
+        file = self.file_of(about) or changed[0].file
+        after = contents.get(file) or read_content(self.root, file)
+        if not edits:
+            form = self._form(about, file, after, self.book)
+            return Outcome(saved=True, findings=self.claim_findings(about), form=form)
+        reading = self._reader.read(this_day(), contents)
+        new = new_errors(self._reading.errors, reading.errors)
+        findings = self._findings_in(about, file, after, reading.found)
+        book = reading.edition.book if reading.edition is not None else self.book
+        form = self._form(about, file, after, book)
+        if new:
+            errors = self._errors_at(about, file, after, new)
+            return Outcome(saved=False, errors=errors, findings=findings, form=form, contents=contents)
+        if write:
+            self._save(about, words, edits, before, reading)
+        lines = _lines_changed(edits)
+        return Outcome(saved=write, lines=lines, findings=findings, form=form, contents=contents)
+
+    def checked(self, claims: Sequence[str]) -> Outcome:
+        """Say that claims were checked today, and are to be checked again in a year."""
+        today = this_day()
+        days = {"checked": today.isoformat(), "review_by": _a_year_after(today).isoformat()}
+        by_file: dict[Path, list[str]] = {}
+        for claim in claims:
+            file = self.file_of(claim)
+            if file is None:
+                raise FieldError("This claim is no longer there.", "Choose another one in the list.")
+            by_file.setdefault(file, []).append(claim)
+
+        def step(names: Sequence[str]) -> Callable[[FileEdits], None]:
+            def run(edits: FileEdits) -> None:
+                for name in names:
+                    set_keys(edits, (name,), days)
+
+            return run
+
+        words = "checked today" if len(claims) == 1 else f"{len(claims)} claims checked today"
+        steps = {file: step(names) for file, names in by_file.items()}
+        return self.change_files(claims[0], words, steps, write=True)
+
+    def _errors_at(self, about: str, file: Path, content: bytes, new: Sequence[Diagnostic]) -> tuple[FieldFinding, ...]:
+        here = self._findings_in(about, file, content, new)
+        known = {one.place for one in here}
+        others = (general_finding(one, self.language) for one in new if str(one.location) not in known)
+        return (*here, *others)
+
+    def _save(
+        self,
+        about: str,
+        words: str,
+        edits: Sequence[Edit],
+        before: Mapping[Path, bytes],
+        reading: Reading,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> None:
+        contents = apply_edits({file: read_content(self.root, file) for file in before}, edits)
+        write_contents(self.root, contents)
+        for file in contents:
+            stat = (self.root / file).stat()
+            self._stamps[file] = (stat.st_mtime_ns, stat.st_size)
+        self._take(reading)
+        self.changed.add(about)
+        self.history.add(about, words, edits, before, now=self.now(), undoes=undoes, redoes=redoes)
+
+    def undo(self) -> Entry | None:
+        """Take the last change back, and return it; None if there is none. Raises EditConflict and ToolError."""
+        entry = self.history.undoable
+        if entry is not None:
+            self._repeat(entry, undo=True)
+        return entry
+
+    def redo(self) -> Entry | None:
+        """Make the change again that was undone last, and return it; None if there is none."""
+        entry = self.history.redoable
+        if entry is not None:
+            self._repeat(entry, undo=False)
+        return entry
+
+    def restore(self, about: str, since: dt.datetime) -> int:
+        """Take all changes of one claim since then back, newest first, and return how many there were."""
+        entries = [entry for entry in self.history.of(about) if entry.at >= since]
+        for entry in entries:
+            self._repeat(entry, undo=True)
+        return len(entries)
+
+    def _repeat(self, entry: Entry, *, undo: bool) -> None:
+        placed = reversed(entry.edits) if undo else entry.edits
+        files = {one.edit.file for one in entry.edits}
+        before = {file: read_content(self.root, file) for file in files}
+        contents, edits = dict(before), list[Edit]()
+        for one in placed:
+            edit = one.undone(contents[one.edit.file], redo=not undo)
+            contents = apply_edits(contents, [edit])
+            edits.append(edit)
+        reading = self._reader.read(this_day(), contents)
+        number = {"undoes": entry.number} if undo else {"redoes": entry.number}
+        self._save(entry.about, entry.words, edits, before, reading, **number)
+
+
+def _a_year_after(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return dt.date(day.year + 1, 3, 1)
+
+
+def _lines_changed(edits: Sequence[Edit]) -> int:
+    """How many lines of the file the edits touch."""
+    return sum(max(edit.before.count(b"\n"), edit.after.count(b"\n")) + 1 for edit in edits)
+
+
+__all__ = ["EditConflict", "Outcome", "Session", "explain"]
