@@ -13,8 +13,9 @@ from starlette.staticfiles import StaticFiles
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder
 from factpress.desk.access import Guard
-from factpress.desk.claim_pages import ClaimPages, frame, home
+from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
+from factpress.desk.frame import page_values
 from factpress.desk.markup import render
 from factpress.session.session import explain
 
@@ -36,9 +37,10 @@ def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims = ClaimPages(desk)
 
-    async def events(_: Request) -> Response:
+    async def events(request: Request) -> Response:
+        name = request.query_params.get("window", "")[:40]
         return StreamingResponse(
-            desk.hub.stream(), media_type="text/event-stream", headers={"cache-control": "no-store"}
+            desk.hub.stream(name), media_type="text/event-stream", headers={"cache-control": "no-store"}
         )
 
     async def font(request: Request) -> Response:
@@ -47,10 +49,15 @@ def application(desk: Desk, port: int) -> Guard:
             return Response(status_code=404)
         return FileResponse(engine_folder() / "assets/fonts" / name, headers={"cache-control": "max-age=86400"})
 
+    async def picture(request: Request) -> Response:
+        png = desk.pictures.png(str(request.path_params["digest"]))
+        headers = {"cache-control": "max-age=31536000, immutable"}
+        return Response(png, media_type="image/png", headers=headers) if png is not None else Response(status_code=404)
+
     async def findings(_: Request) -> Response:
         found = await desk.work(desk.session.all_findings)
-        around = await desk.work(frame, desk.session, "claims")
-        return HTMLResponse(render("findings.j2", **around, header=desk.keys.header, found=found))
+        around = await desk.work(page_values, desk, "claims")
+        return HTMLResponse(render("findings.j2", **around, found=found))
 
     async def why(request: Request) -> Response:
         try:
@@ -73,6 +80,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/why/{code}", why),
         Route("/events", events),
         Route("/fonts/{name}", font),
+        Route("/pictures/{product}/{number:int}/{digest}.png", picture),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     return Guard(Starlette(routes=routes), desk.keys, port)

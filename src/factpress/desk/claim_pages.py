@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.claim_history import history_row, restore_choices
 from factpress.desk.desk import Desk
+from factpress.desk.events import Window
+from factpress.desk.frame import foot_parts, is_fragment, page_values, window_name
 from factpress.desk.markup import dom_id, partial, render
 from factpress.session.claim_edits import ConflictError, add_citation, add_value, remove_citation, remove_value
 from factpress.session.field_text import FieldError
 from factpress.session.forms import ClaimForm, FieldFinding, Group, ValueForm
-from factpress.session.history import Entry
 from factpress.session.session import EditConflict, Outcome, Session
 
 SHOWN = {"all": "All", "due": "Due", "findings": "Findings", "changed": "Changed"}
 """The choices of the list, with their words."""
+
+
+_PAUSE = 0.3
+"""Seconds without a keystroke after which the rules are run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +40,6 @@ class ClaimPage:
     findings: tuple[FieldFinding, ...]
     query: str
     show: str
-
-
-def is_fragment(request: Request) -> bool:
-    """Whether a part of the page is asked for, and not the whole page."""
-    return request.headers.get("hx-request") == "true"
-
-
-def frame(session: Session, nav: str) -> dict[str, Any]:
-    """Return the values of the frame around every page: title, counts of findings, and what can be undone."""
-    found = session.all_findings()
-    errors = sum(one.severity == "error" for one in found)
-    edition = session.edition
-    return {
-        "title": session.title,
-        "lang": session.language.tag,
-        "edition": edition.document.edition if edition is not None else "",
-        "folder": session.root.name,
-        "nav": nav,
-        "errors": errors,
-        "warnings": len(found) - errors,
-        "undo": session.history.undoable,
-        "redo": session.history.redoable,
-    }
 
 
 def read_page(session: Session, claim: str | None, query: str, show: str) -> ClaimPage | None:
@@ -75,6 +59,7 @@ class ClaimPages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._judging: asyncio.Future[None] | None = None  # held, since the loop alone would let it go
 
     async def list(self, request: Request) -> Response:
         """Answer with the list that matches a search, or with the whole page."""
@@ -97,6 +82,7 @@ class ClaimPages:
         page = await self.desk.work(read_page, self.desk.session, name, "", "all")
         if page is None or page.form is None:
             return HTMLResponse(render("gone.j2"), 404)
+        self._open(window_name(request), page.form)
         return HTMLResponse(self._form(page.form, page.findings) + self._table(page.form))
 
     async def lines(self, request: Request) -> Response:
@@ -112,9 +98,10 @@ class ClaimPages:
         text = str(sent.get("value", sent.get(field, "")))
         base = str(sent.get("base", "")) or None
         write = sent.get("write") == "1"
-        turn, window = str(sent.get("turn", "0")), str(sent.get("window", ""))
-        if turn.isdecimal() and self.desk.is_old(window, int(turn)) and not write:
+        window, turn = self.desk.hub.window(window_name(request)), _number(sent.get("turn"))
+        if turn < window.turn and not write:
             return Response(status_code=204)
+        window.turn = max(turn, window.turn)
         session = self.desk.session
 
         def change() -> tuple[Outcome, ClaimForm | None]:
@@ -128,7 +115,20 @@ class ClaimPages:
             return HTMLResponse(partial(f"find-{dom_id(field)}", html), 409)
         except (FieldError, Findings, ToolError) as error:
             return HTMLResponse(self._refused(field, error), 422)
+        if not outcome.errors:
+            self.desk.pictures.ask(name, {} if outcome.saved else outcome.contents)
+        if not write and not outcome.errors:
+            self._judging = asyncio.ensure_future(self._judge(window, turn, name, outcome))
         return self._changed(field, outcome, before)
+
+    async def _judge(self, window: Window, turn: int, claim: str, outcome: Outcome) -> None:
+        """Send a window what the rules find in what it typed, unless it has typed more since."""
+        await asyncio.sleep(_PAUSE)
+        if window.turn != turn or window.claim != claim:
+            return
+        found = await self.desk.work(self.desk.session.judge, claim, outcome.contents)
+        if window.turn == turn and window.claim == claim:
+            self.desk.hub.send(self._slots(found, outcome.form), lambda one: one is window)
 
     async def act(self, request: Request) -> Response:
         """Do what a button of the form says: add or remove a source or a value, or say that the claim was checked."""
@@ -208,7 +208,7 @@ class ClaimPages:
             return HTMLResponse("")
         current = request.headers.get("hx-current-url", "")
         html = partial("form", self._form(page.form, page.findings)) if current.endswith(f"/{entry.about}") else ""
-        return HTMLResponse(html + self._foot(words))
+        return HTMLResponse(html + foot_parts(session, words))
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -216,14 +216,13 @@ class ClaimPages:
         session = self.desk.session
         page = await self.desk.work(read_page, session, claim, query, show)
         if page is None:
-            return HTMLResponse(render("missing.j2", **frame(session, "claims"), header=self.desk.keys.header), 404)
+            return HTMLResponse(render("missing.j2", **page_values(self.desk, "claims")), 404)
         tab = request.query_params.get("tab", "form" if claim is not None else "list")
-        around = await self.desk.work(frame, session, "claims")
+        around = await self.desk.work(page_values, self.desk, "claims")
+        self._open(str(around["window"]), page.form)
         html = render(
             "claims.j2",
             **around,
-            header=self.desk.keys.header,
-            page=page,
             groups=page.groups,
             counts=page.counts,
             form=page.form,
@@ -235,15 +234,23 @@ class ClaimPages:
             tab=tab if tab in ("list", "form", "table") else "form",
             sources=session.source_names,
             saved="",
+            pictures=self.desk.pictures.html(page.form.id) if page.form is not None else "",
         )
         return HTMLResponse(html)
+
+    def _open(self, window: str, form: ClaimForm | None) -> None:
+        """Note the claim that a window has open, and ask for its pictures."""
+        if form is not None:
+            self.desk.hub.window(window).claim = form.id
+            self.desk.pictures.ask(form.id)
 
     def _form(self, form: ClaimForm, findings: Sequence[FieldFinding], saved: str = "") -> str:
         names = self.desk.session.source_names
         return render("claim.j2", form=form, findings=by_field(findings), sources=names, saved=saved)
 
     def _table(self, form: ClaimForm) -> str:
-        return partial("table", render("places.j2", form=form))
+        pictures = self.desk.pictures.html(form.id)
+        return partial("table", render("places.j2", form=form, pictures=pictures))
 
     async def _whole_form(self, name: str, outcome: Outcome) -> Response:
         if not outcome.saved:
@@ -253,22 +260,26 @@ class ClaimPages:
             return HTMLResponse(render("gone.j2"), 404)
         findings = await self.desk.work(self.desk.session.claim_findings, name)
         self.publish_all()
-        return HTMLResponse(partial("form", self._form(form, findings, _saved_words(outcome))) + self._foot())
+        return HTMLResponse(
+            partial("form", self._form(form, findings, _saved_words(outcome))) + foot_parts(self.desk.session)
+        )
 
     def _changed(self, field: str, outcome: Outcome, before: ClaimForm | None) -> Response:
         """The parts of the form that a change touches."""
         if field.endswith("/shape") and outcome.saved and outcome.form is not None:
             self.publish_all()
             html = self._form(outcome.form, outcome.findings, _saved_words(outcome))
-            return HTMLResponse(partial("form", html) + self._foot())
+            return HTMLResponse(partial("form", html) + foot_parts(self.desk.session))
         shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
+        if not outcome.saved and not outcome.errors:
+            return HTMLResponse(self._saved(outcome) + self._all_reads(outcome, before))
         errors = [FieldFinding(field, *_rest(one)) if one.code == "field" else one for one in shown]
         parts = [self._slots(errors, outcome.form or before), self._saved(outcome)]
-        if outcome.form is not None and not outcome.errors:
-            parts += [self._reads(value, before) for value in outcome.form.values]
+        if not outcome.errors:
+            parts.append(self._all_reads(outcome, before))
         if outcome.saved and outcome.form is not None:
             parts.append(self._bases(outcome.form))
-            parts.append(self._foot())
+            parts.append(foot_parts(self.desk.session))
             self.publish_all()
         return HTMLResponse("".join(parts), 422 if outcome.errors else 200)
 
@@ -291,6 +302,10 @@ class ClaimPages:
         was = old if old != value.reads else ""
         return partial(f"reads-{value.index}", render("reads.j2", value=value, was=was))
 
+    def _all_reads(self, outcome: Outcome, before: ClaimForm | None) -> str:
+        values = outcome.form.values if outcome.form is not None else ()
+        return "".join(self._reads(value, before) for value in values)
+
     def _bases(self, form: ClaimForm) -> str:
         return "".join(
             partial(f"b-{dom_id(field.path)}", render("base_field.j2", field=field)) for field in all_fields(form)
@@ -302,16 +317,11 @@ class ClaimPages:
             "saved", render("saved.j2", saved="1 field is not saved", bad=True)
         )
 
-    def _foot(self, words: str = "") -> str:
-        return partial("foot", render("foot.j2", **frame(self.desk.session, "claims"), said=words)) + partial(
-            "undo", render("undo.j2", **frame(self.desk.session, "claims"))
-        )
-
     def publish_all(self, said: str = "") -> None:
         """Send every window the list and the foot as they are now."""
         session = self.desk.session
         html = partial("filters", render("filters.j2", counts=session.counts(), show="all", words=SHOWN, query=""))
-        self.desk.hub.send(html + self._foot(said))
+        self.desk.hub.send(html + foot_parts(session, said))
 
 
 def refusal(field: str, error: Exception) -> FieldFinding:
@@ -364,22 +374,8 @@ def _saved_words(outcome: Outcome) -> str:
     return "Saved" if not lines else f"Saved, {lines} line{'' if lines == 1 else 's'} changed"
 
 
-def history_row(entry: Entry) -> dict[str, str]:
-    """Return a change as a table shows it."""
-    was = " … ".join(one.edit.before.decode() for one in entry.edits)
-    now = " … ".join(one.edit.after.decode() for one in entry.edits)
-    return {"when": entry.at.strftime("%Y-%m-%d %H:%M"), "words": entry.words, "was": was, "now": now}
-
-
-def restore_choices(times: Sequence[dt.datetime], now: dt.datetime) -> list[tuple[str, str]]:
-    """Return the days to which a claim can be restored: words, and the moment from which changes are taken back."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    choices: list[tuple[str, str]] = []
-    if any(time >= today for time in times):
-        choices.append(("As it was this morning", today.isoformat()))
-    if any(time < today for time in times):
-        choices.append(("As it was before all of these", min(times).isoformat()))
-    return choices
+def _number(sent: object) -> int:
+    return int(sent) if isinstance(sent, str) and sent.isdecimal() and len(sent) < 10 else 0
 
 
 def home(_: Request) -> RedirectResponse:

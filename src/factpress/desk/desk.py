@@ -1,4 +1,4 @@
-"""The state of a running desk: the session, the windows that listen, and one thread in which all work is done."""
+"""The state of a running desk: the session, its windows and pictures, and the one thread in which the session works."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from factpress.desk.access import Keys
 from factpress.desk.events import Hub
+from factpress.desk.picture_table import PictureTable
 from factpress.session.session import Session
 
 P = ParamSpec("P")
@@ -23,23 +24,19 @@ class Desk:
     session: Session
     keys: Keys
     hub: Hub = field(default_factory=Hub)
-    turns: dict[str, int] = field(default_factory=dict[str, int])
+    pictures: PictureTable = field(init=False)
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "session"))
+
+    def __post_init__(self) -> None:
+        self.pictures = PictureTable(self.session.root, self.hub)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return the result of a function that uses the session."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
-    def is_old(self, window: str, turn: int) -> bool:
-        """Whether a newer keystroke of that window is known; the number of this one is kept."""
-        newest = self.turns.get(window, 0)
-        if turn < newest:
-            return True
-        self.turns[window] = turn
-        return False
-
     def close(self) -> None:
-        """End all streams, and the thread of the session."""
+        """End all streams, the pictures' process, and the thread of the session."""
         self.hub.closing.set()
+        self.pictures.close()
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
 
 _WAITING = 200
 """Messages that wait for a window at most. One that does not read fetches its parts again when it comes back."""
@@ -12,30 +13,55 @@ _BEAT = 15.0
 """Seconds after which a line without content keeps the connection open."""
 
 
+@dataclass(eq=False)
+class Window:
+    """A window that listens. `claim` is the one that is open in it, `turn` the number of its last keystroke."""
+
+    name: str
+    claim: str = ""
+    turn: int = 0
+    streams: set[asyncio.Queue[str]] = field(default_factory=set[asyncio.Queue[str]])
+
+
 class Hub:
-    """All windows that listen."""
+    """All windows of the desk, by the names that their pages were given."""
 
     def __init__(self) -> None:
-        self._queues: set[asyncio.Queue[str]] = set()
+        self._windows: dict[str, Window] = {}
         self.left_at = time.monotonic()
         self.closing = asyncio.Event()
 
+    def window(self, name: str) -> Window:
+        """Return the window of that name, a new one if it is not known."""
+        if name not in self._windows:
+            self._forget()
+            self._windows[name] = Window(name)
+        return self._windows[name]
+
+    def _forget(self) -> None:
+        """Forget windows without a stream, the oldest first, when there are many."""
+        closed = [name for name, one in self._windows.items() if not one.streams]
+        for name in closed[: max(len(self._windows) - 50, 0)]:
+            del self._windows[name]
+
     @property
-    def windows(self) -> int:
-        """How many windows listen."""
-        return len(self._queues)
+    def listening(self) -> int:
+        """How many streams are open."""
+        return sum(len(window.streams) for window in self._windows.values())
 
-    def send(self, html: str) -> None:
-        """Send fragments to every window. Call it in the thread of the event loop."""
-        for queue in self._queues:
-            if queue.full():
-                queue.get_nowait()
-            queue.put_nowait(html)
+    def send(self, html: str, to: Callable[[Window], bool] = lambda _: True) -> None:
+        """Send fragments to every window that is meant. Call it in the thread of the event loop."""
+        for window in self._windows.values():
+            for queue in window.streams if to(window) else ():
+                if queue.full():
+                    queue.get_nowait()
+                queue.put_nowait(html)
 
-    async def stream(self) -> AsyncIterator[str]:
+    async def stream(self, name: str) -> AsyncIterator[str]:
         """Yield the lines of one window's stream until the window or the desk is closed."""
         queue: asyncio.Queue[str] = asyncio.Queue(_WAITING)
-        self._queues.add(queue)
+        window = self.window(name)
+        window.streams.add(queue)
         closing = asyncio.ensure_future(self.closing.wait())
         try:
             yield ": open\n\n"
@@ -49,7 +75,7 @@ class Hub:
                     yield ": \n\n"
         finally:
             closing.cancel()
-            self._queues.discard(queue)
+            window.streams.discard(queue)
             self.left_at = time.monotonic()
 
 

@@ -76,7 +76,7 @@ async def _watch(desk: Desk, server: uvicorn.Server, *, stay: bool) -> None:
 
     while not server.should_exit:
         await asyncio.sleep(_POLL)
-        if desk.hub.windows:
+        if desk.hub.listening:
             changed = await desk.work(desk.session.refresh)
             if changed:
                 publish_outside(desk, changed)

@@ -264,6 +264,8 @@ class Session:
         if not edits:
             form = self._form(about, file, after, self.book)
             return Outcome(saved=True, findings=self.claim_findings(about), form=form)
+        if not write:
+            return self._preview(about, file, contents)
         reading = self._reader.read(this_day(), contents)
         new = new_errors(self._reading.errors, reading.errors)
         findings = self._findings_in(about, file, after, reading.found)
@@ -272,10 +274,29 @@ class Session:
         if new:
             errors = self._errors_at(about, file, after, new)
             return Outcome(saved=False, errors=errors, findings=findings, form=form, contents=contents)
-        if write:
-            self._save(about, words, edits, before, reading)
-        lines = _lines_changed(edits)
-        return Outcome(saved=write, lines=lines, findings=findings, form=form, contents=contents)
+        self._save(about, words, edits, before, reading)
+        return Outcome(saved=True, lines=_lines_changed(edits), findings=findings, form=form, contents=contents)
+
+    def _preview(self, about: str, file: Path, contents: Mapping[Path, bytes]) -> Outcome:
+        """What would be, as far as the facts alone tell, in a twentieth of a second; `judge` finds the rest."""
+        book, found = self._reader.facts(contents, self.language)
+        after = contents.get(file) or read_content(self.root, file)
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        new = new_errors(self._reading.errors, errors)
+        form = self._form(about, file, after, book)
+        return Outcome(saved=False, errors=self._errors_at(about, file, after, new), form=form, contents=contents)
+
+    def judge(self, about: str, contents: Mapping[Path, bytes]) -> tuple[FieldFinding, ...]:
+        """Return all findings about a claim with files as they would be."""
+        file = self.file_of(about)
+        if file is None:
+            return ()
+        reading = self._reader.read(this_day(), contents)
+        after = contents.get(file) or read_content(self.root, file)
+        new = new_errors(self._reading.errors, reading.errors)
+        here = self._findings_in(about, file, after, reading.found)
+        known = {one.place for one in here}
+        return (*here, *(one for one in self._errors_at(about, file, after, new) if one.place not in known))
 
     def checked(self, claims: Sequence[str]) -> Outcome:
         """Say that claims were checked today, and are to be checked again in a year."""

@@ -6,14 +6,15 @@
   const press = keys => $(`[aria-keyshortcuts~="${keys}"]`)?.click();
   const dirty = new Set();
   let turn = 0;
-  const own = Math.random().toString(36).slice(2);
 
   addEventListener("htmx:config:request", e => {
     const {ctx} = e.detail, {request} = ctx;
-    request.headers["X-Desk"] = $("meta[name=desk]").content;
+    const meta = $("meta[name=desk]");
+    request.headers["X-Desk"] = meta.content;
+    request.headers["X-Window"] = meta.dataset.window;
     if (request.method !== "PUT") return;
     const write = request.body.get("write") ?? (ctx.sourceEvent?.type === "change" ? "1" : "0");
-    request.body.set("write", write); request.body.set("turn", ++turn); request.body.set("window", own);
+    request.body.set("write", write); request.body.set("turn", ++turn);
     const id = ctx.sourceElement.id;
     write === "1" ? dirty.delete(id) : dirty.add(id);
   });
@@ -66,6 +67,8 @@
   addEventListener("input", e => { if (e.target.tagName === "TEXTAREA") grow(e.target); });
   addEventListener("click", e => {
     if (e.target.closest("[data-keys]")) $("#keys").showModal();
+    const size = e.target.closest("[data-size]");
+    if (size) { size.parentNode.querySelectorAll("button").forEach(b => b.setAttribute("aria-pressed", b === size)); $("#table").classList.toggle("whole", size.dataset.size === "whole"); }
     const put = e.target.closest("[data-put]");
     if (put) { const f = document.getElementById(put.dataset.put); f.value = put.dataset.text; f.dispatchEvent(new Event("change", {bubbles: true})); f.focus(); }
     const tab = e.target.closest(".tabs a, .tabback");

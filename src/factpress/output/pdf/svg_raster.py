@@ -28,18 +28,7 @@ def svg_png(svg: bytes, width: int, height: int, faces: str, places: Places) -> 
     import pypdfium2
 
     scale = _LONGEST / max(width, height)
-    wide, high = width * scale, height * scale
-    address = "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
-    html = f'<html lang="en"><title>-</title><body><img alt="" src="{address}"></body></html>'
-    page_css = (
-        f"@page {{ size: {wide:.4f}mm {high:.4f}mm; margin: 0 }} html, body {{ margin: 0 }}"
-        f" img {{ display: block; width: {wide:.4f}mm; height: {high:.4f}mm }}"
-    )
-    problems = Problems()
-    with log_as_problems(problems, partial(place_of, places=places)), weasyprint_patches.patched(), gc_disabled():
-        page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
-        pdf: bytes = page.render(**options).write_pdf()
-    problems.raise_errors()
+    pdf = svg_pdf(svg, width * scale, height * scale, faces, places)
     out = BytesIO()
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -51,3 +40,22 @@ def svg_png(svg: bytes, width: int, height: int, faces: str, places: Places) -> 
     finally:
         document.close()
     return out.getvalue()
+
+
+def svg_pdf(svg: bytes, wide: float, high: float, faces: str, places: Places) -> bytes:
+    """The SVG as a PDF of one page, of a width and a height in millimetres; the same bytes for the same input.
+
+    `faces` are the @font-face rules of its fonts. Raises Findings for an image that WeasyPrint cannot draw.
+    """
+    address = "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
+    html = f'<html lang="en"><title>-</title><body><img alt="" src="{address}"></body></html>'
+    page_css = (
+        f"@page {{ size: {wide:.4f}mm {high:.4f}mm; margin: 0 }} html, body {{ margin: 0 }}"
+        f" img {{ display: block; width: {wide:.4f}mm; height: {high:.4f}mm }}"
+    )
+    problems = Problems()
+    with log_as_problems(problems, partial(place_of, places=places)), weasyprint_patches.patched(), gc_disabled():
+        page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
+        pdf: bytes = page.render(**options).write_pdf()
+    problems.raise_errors()
+    return pdf

@@ -1,0 +1,80 @@
+"""Which products state a claim, and which of those that have the same text gets the pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factpress.document.model import Document
+from factpress.edition import Edition
+from factpress.publication.products import Product
+from factpress.session.pictures.values import Kind, Place
+from factpress.workflows.stated_claims import stated_claims
+
+_KINDS: dict[str, Kind] = {"booklet": "page", "deck": "slide", "handout": "page", "print": "card"}
+
+_COST = {"slide": 0, "card": 1, "page": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Products with the same text: the first one, of which pictures are made, and the others, which are listed.
+
+    `count` is how many times the text states the claim, as far as that is known.
+    """
+
+    kind: Kind
+    first: Product
+    others: tuple[Product, ...]
+    count: int
+
+    @property
+    def cost(self) -> int:
+        """A number that is larger for what takes longer to lay out."""
+        return _COST[self.kind]
+
+
+def groups_of(edition: Edition, claim: str) -> tuple[Group, ...]:
+    """The products that state a claim, in the order in which they are shown: booklet, deck, then each kind of print.
+
+    Products that are made of the pages of others are left out, and those for a press, which have the same pages.
+    """
+    by_text: dict[tuple[str, str], list[Product]] = {}
+    for product in edition.products:
+        if product.has_text and not product.for_press and product.renderer in _KINDS:
+            by_text.setdefault(_text_of(product), []).append(product)
+    stated = {path: _states(document, claim, edition) for path, document in edition.prints.items()}
+    whole = _states(edition.document, claim, edition)
+    groups = [
+        Group(_KINDS[first.renderer], first, tuple(others), 1)
+        for first, *others in by_text.values()
+        if (whole if first.content is None else stated.get(first.content, False))
+    ]
+    return tuple(sorted(groups, key=lambda group: ("page", "slide", "card").index(group.kind)))
+
+
+def _text_of(product: Product) -> tuple[str, str]:
+    """What products with the same text have in common. Handouts show the slides, and belong to the deck."""
+    if product.content is None:
+        return ("deck" if product.renderer in ("deck", "handout") else product.renderer, "")
+    return (product.renderer, product.content.as_posix())
+
+
+def _states(document: Document, claim: str, edition: Edition) -> bool:
+    return claim in stated_claims(document, edition.book).claims
+
+
+def place_of(product: Product, kind: Kind, count: int) -> Place:
+    """The place of a product that has not been laid out."""
+    return Place(product.name, short_title(product), kind, 0, "", count)
+
+
+def short_title(product: Product) -> str:
+    """The beginning of a product's title with its size: "Booklet A5" of "Booklet, A5, for reading and for printing"."""
+    first, *rest = product.title.split(", ")
+    size = next((part.removeprefix("US ") for part in rest if len(part) <= _LONGEST_SIZE), "")
+    middle = ", ".join(part for part in rest if product.handout is not None and len(part) > _LONGEST_SIZE)
+    return " ".join(part for part in (first, size) if part) + (f", {middle}" if middle else "")
+
+
+_LONGEST_SIZE = 14
+"""Letters of the longest part of a title that is taken for a size: "US half letter"."""
