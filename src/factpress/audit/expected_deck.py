@@ -246,6 +246,8 @@ class _Deck:
     def _figure(self, chart: Chart, origin: Location | None) -> ExpectedSlides:
         slides = self._slides_of(chart.title, origin)
         slides.add("text", chart.subtitle, origin=origin)
+        for card in chart.map.cards if chart.map is not None else ():
+            slides.add("text", card.title, card.figure, card.text, origin=origin, optional=True)
         # a PPTX has it twice: as the description of the picture, and in the SVG
         slides.add("alternative text", chart.alt, chart.alt, origin=origin, exact=True, optional=True)
         for claim, value in chart.claims:
@@ -323,10 +325,8 @@ class _Deck:
                 self._add_source_lines(slides, notes, node.origin)
             elif isinstance(node.block, Items):
                 # Handouts have them as text, in one fragment. On a continued slide they begin with 1 again.
-                slides.passages += [
-                    Passage("text", number, repeatable=True, optional=True, origin=node.origin)
-                    for number in list_numbers(node.block)
-                ]
+                for number in list_numbers(node.block):
+                    slides.passages.append(Passage("text", number, repeatable=True, optional=True, origin=node.origin))
             elif isinstance(node.block, Table):
                 tables.append(node.block)
             elif isinstance(node.block, Scripture) or self._own_slide(node) is None:
@@ -366,8 +366,7 @@ class _Deck:
     def _sources(self) -> None:
         """The lists of sources at the end: short forms on the slide, full entries in the notes."""
         d = self.document
-        titles = (self._word("sources-for-this-talk"), self._word("read-more"))
-        for title in titles:
+        for title in (listed := self._word("sources-for-this-talk"), self._word("read-more")):
             slides = self._slides_of(title)
             slides.add("alternative text", self.logo, optional=True)
             for reference in d.references:
@@ -375,10 +374,11 @@ class _Deck:
                 name, _, work = reference.short.partition(", ")
                 parts = (name, work, reference.title)
                 slides.passages += passages_of("text", parts, repeatable=True, optional=True, exact=True)
-                cited = reference.source in self.cited and title == titles[0]
+                cited = reference.source in self.cited and title == listed
                 entry = Passage(NOTES, plain(reference.entry), exact=True, removable=True, optional=not cited)
                 slides.passages.append(entry)
-            slides.add("text", f"{self._word('read-more')}{self._word('colon')} {self._address}", optional=True)
+            more = f"{self._word('read-more')}{self._word('colon')} {self._address}"
+            slides.add("text", self._word("sources-in-notes"), self._address, more, optional=True)
             self._add_code(slides)
 
     @property

@@ -32,7 +32,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         """,
         DECK.name: """
             and-others colon continued high low new-from-the-facts qr-code-for read-more seen-in source-line sources
-            sources-for-this-talk
+            sources-for-this-talk sources-in-notes
         """,
         "handout": """
             page-of

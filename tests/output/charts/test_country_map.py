@@ -110,6 +110,14 @@ def test_the_same_map_has_the_same_bytes_and_colours_of_its_palette(theme: Theme
     assert len(draw(CHART, replace(form, palette="print", outlines=False), theme).svg) < 60_000
 
 
+def test_a_map_without_its_cards_has_neither_their_text_nor_their_leaders(theme: Theme) -> None:
+    form = Format(pt(600), pt(400), 20, 17, "light", standing=False)
+    whole, without = (draw(CHART, replace(form, cards=cards), theme) for cards in (True, False))
+    assert ("Weavers named" in whole.svg.decode(), "Weavers named" in without.svg.decode()) == (True, False)
+    assert "Weaverton" in without.svg.decode()
+    assert without.alt == whole.alt
+
+
 def test_the_picture_is_as_it_was(theme: Theme) -> None:
     height = height_for(CHART, pt(300), 8, theme, 8, standing=True)
     drawn = draw(CHART, Format(pt(300), height, 8, 8, "print", standing=True), theme)

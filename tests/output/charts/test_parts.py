@@ -19,6 +19,7 @@ from factpress.output.charts.labels import spread
 from factpress.output.charts.scales import Scale, shown_ticks
 from factpress.output.charts.scene import Box, Line, cut
 from factpress.output.charts.xy_plot import tint_of, usual_step
+from factpress.output.pdf.svg_paths import line_operators
 from tests.output.charts import samples
 
 
@@ -135,3 +136,22 @@ def test_numbers_of_a_path_are_rounded_and_nothing_else(numbers: list[float]) ->
 
 def test_noughts_have_no_sign() -> None:
     assert svg_cleanup._round("M -0.001 0.004 L 100.00 -0.50 1.5e-7") == "M 0 0 L 100 -0.5 0"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "M 10.25 20.5 L 10.25 30.75 L 40 30.75 L 38.125 29 z M 100.1 5 L 99.9 5.3",
+        "M 500.5 400.25 L 500.75 400.25 L 501.31 400.25 L 501.31 399.9 z M 1 1 L 1.5 1.25",
+    ],
+)
+def test_relative_path_data_is_of_the_same_points(path: str) -> None:
+    written = svg_cleanup._path(path)
+    assert len(written) < len(path)
+    assert set("hvl") & set(written)
+    plain = line_operators(svg_cleanup._plain_path(path), lambda number: f"{number:.2f}".encode())
+    assert line_operators(written, lambda number: f"{number:.2f}".encode()) == plain
+
+
+def test_path_data_stays_absolute_where_that_is_shorter() -> None:
+    assert svg_cleanup._path("M 500 500 L 1 2") == "M500 500L1 2"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from factpress.core.units import pt
 from factpress.output.deck.fitting.layout_choice import excess_lines
 from factpress.output.deck.fitting.measure import Fitter
 from factpress.output.deck.layouts.styles import slide_styles
@@ -29,7 +30,8 @@ def misplaced(slide: Slide, direction: str = "ltr") -> list[str]:
         elif isinstance(item, Picture):
             frames[item.place] = item.frame
     for name, frame in frames.items():
-        inside = frame.left.pt >= 0 and frame.left + frame.width <= measures.width and frame.top >= measures.top
+        top = measures.top if name else pt(0)  # the pattern, which has no placeholder, may begin at the edge
+        inside = frame.left.pt >= 0 and frame.left + frame.width <= measures.width and frame.top >= top
         # where the accent line is higher, text goes down to the source line
         lowest = measures.footer_y if layout.accent_y != measures.thread_y.pt else measures.content_bottom
         end = measures.height if name == "source" else lowest

@@ -53,6 +53,7 @@ WORDS = {
     "source": "Source",
     "sources": "Sources",
     "sources-for-this-talk": "Sources for this talk",
+    "sources-in-notes": "The notes of this slide list all sources.",
     "read-more": "Read more",
     "qr-code-for": "QR code for {address}",
     "low": "Low",

@@ -206,7 +206,7 @@ def test_all_overflows_are_reported_in_one_run() -> None:
 
 
 SMALL_PLACES = (
-    {"mark", "source", "sources", "organisation", "subtitle"}
+    {"mark", "source", "sources", "organisation", "subtitle", "cards"}
     | {f"mark-{n}" for n in range(1, 7)}
     | {f"column-{n}" for n in range(1, 5)}
 )
@@ -265,18 +265,29 @@ def test_the_sources_that_the_slides_cite_are_listed_and_no_others() -> None:
     assert [line.text[:19] for line in last.notes.sources] == ["Water Board. Survey", "Water Board. Survey"]
 
 
-def test_many_sources_take_several_slides_and_the_last_has_the_address() -> None:
+def many_sources(address: str) -> Document:
     references = tuple(
         replace(r, short=f"{r.source}, a work of which the title is long enough") for r in sample.references(60)
     )
     note = replace(sample.note("All"), sources=tuple(r.source for r in references))
-    document = replace(chapter(Fence("Wells", (Paragraph((sample.stated("9"), note)),))), references=references)
-    slides = sample.deck(document).sections[-1].slides
+    cited = chapter(Fence("Wells", (Paragraph((sample.stated("9"), note)),)))
+    return replace(cited, references=references, address=address)
+
+
+def test_a_list_of_sources_that_is_too_long_for_a_slide_is_in_the_notes_below_a_large_code() -> None:
+    (slide,) = sample.deck(many_sources("https://example.org/deep-water")).sections[-1].slides
+    assert sample.kind(slide) == "sources-code"
+    assert words(slide, "body") == sample.WORDS["sources-in-notes"]
+    assert words(slide, "address") == "example.org/deep-water"
+    assert len(slide.notes.sources) == 60
+    assert [item.place for item in slide.items if isinstance(item, Picture)] == ["code"]
+
+
+def test_many_sources_take_several_slides_without_an_address() -> None:
+    slides = sample.deck(many_sources("")).sections[-1].slides
     assert len(slides) > 2
     listed = "\n".join(words(slide, "sources") for slide in slides)
     assert listed.count("a work of which") == 60
-    assert words(slides[-1], "address") == "Read more: example.org/deep-water"
-    assert [bool(words(slide, "address")) for slide in slides[:-1]] == [False] * (len(slides) - 1)
 
 
 def test_a_fence_gives_what_it_holds_slides_of_its_own() -> None:

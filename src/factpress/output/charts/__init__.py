@@ -15,7 +15,8 @@ class Format:
     `outlines` draws text as paths, for files that are opened without the fonts; otherwise text stays text.
     `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the mark and the word of the chart's standing
     above the plot, for slides, which do not set it in the caption. Labels are made smaller down to `least_pt` where the
-    format is not high enough; 0 keeps their size.
+    format is not high enough; 0 keeps their size. Without `cards`, those of a map are left out, for slides that have
+    their text beside the map.
     """
 
     width: Length
@@ -27,6 +28,7 @@ class Format:
     pixels: int = 0
     standing: bool = False
     least_pt: float = 0.0
+    cards: bool = True
 
 
 @dataclass(frozen=True, slots=True)

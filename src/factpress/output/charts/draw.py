@@ -39,6 +39,8 @@ def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
 
     Where it is too tall, the notes of its rows are left out; then labels are smaller, if the format allows that.
     """
+    if chart.map is not None and not chart_format.cards:
+        chart = replace(chart, map=replace(chart.map, cards=()))
     size, label = chart_format.height.pt, chart_format.label_pt
     bare = replace(chart, rows=tuple(replace(row, note="") for row in chart.rows))
     tried: list[Plan] = []

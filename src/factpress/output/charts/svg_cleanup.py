@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"-?(?<!\d)\d+\.\d+(?:e-?\d+)?")
 _ZEROS = re.compile(r"-(?=0\.00 )|(?:\.|(?<!0))0++(?= )")
 """What is dropped from a number with two decimals: the sign of zero, and zeros at its end."""
 
+_COMMAND = re.compile(r"([A-Z])([^A-Z]*+)")
+"""A command of path data and its numbers."""
+
 _PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap")
 _INITIAL = {
     "stroke": "none",
@@ -109,6 +112,42 @@ def _type(label: Label) -> dict[str, str]:
 
 
 def _path(data: str) -> str:
+    """Path data with rounded numbers, and with the commands after the first in relative coordinates if that is shorter.
+
+    They are the differences of the rounded positions, so that nothing moves.
+    """
+    plain = _plain_path(data)
+    return min(_relative(plain), plain, key=len)
+
+
+def _relative(data: str) -> str:
+    """Path data of absolute M, L, Q, C and Z in relative coordinates; each part begins with an absolute M."""
+    written, x, y, start = list[str](), 0, 0, (0, 0)
+    for letter, found in _COMMAND.findall(data):
+        if letter == "Z":
+            written.append("Z")
+            x, y = start
+            continue
+        numbers = [round(100 * float(number)) for number in found.split()]
+        if letter == "M":
+            written.append("M" + found.strip())
+            start = numbers[0], numbers[1]
+        elif letter == "L" and numbers[0] == x:
+            written.append("v" + _hundredths(numbers[1] - y))
+        elif letter == "L" and numbers[1] == y:
+            written.append("h" + _hundredths(numbers[0] - x))
+        else:
+            moved = (number - (y if i % 2 else x) for i, number in enumerate(numbers))
+            written.append(letter.lower() + " ".join(map(_hundredths, moved)).replace(" -", "-"))
+        x, y = numbers[-2:]
+    return "".join(written)
+
+
+def _hundredths(number: int) -> str:
+    return _number(number / 100)
+
+
+def _plain_path(data: str) -> str:
     return re.sub(r"(?:(?<!\s)\s++)?([A-Za-z])\s*+", r"\1", _round(data)).replace("z", "Z").replace("\n", " ").strip()
 
 

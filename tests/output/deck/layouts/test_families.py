@@ -17,7 +17,7 @@ from factpress.output.deck.slide_size import sized
 from tests.output.deck import sample
 
 SMALL_PLACES = (
-    {"mark", "source", "number", "organisation", "sources", "subtitle"}
+    {"mark", "source", "number", "organisation", "sources", "subtitle", "cards"}
     | {f"mark-{n}" for n in range(1, 7)}
     | {f"column-{n}" for n in range(1, 5)}
 )
@@ -37,6 +37,8 @@ INDEXES = {
     "picture": {"title": 0, "caption": 1, "source": 11, "number": 12, "picture": 14},
     "full-picture": {"title": 0, "caption": 1, "source": 11, "number": 12, "picture": 14},
     "table": {"title": 0, "body": 1, "source": 11, "number": 12, "table": 14},
+    "map": {"title": 0, "source": 11, "number": 12, "chart": 14, "cards": 15},
+    "sources-code": {"title": 0, "body": 1, "address": 2, "source": 11, "number": 12, "code": 14},
     "sources": {"title": 0, "sources": 1, "source": 11, "number": 12},
     "sources-address": {"title": 0, "sources": 1, "address": 2, "source": 11, "number": 12, "code": 14},
     "closing": {"title": 0, "body": 1, "time": 2, "organisation": 3},

@@ -21,7 +21,7 @@ from factpress.core.units import pt
 from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Chapter, Document, Foreign, Image, Paragraph, Text
-from factpress.output.deck.presentation import PlaceholderText, Presentation, Run, TextParagraph
+from factpress.output.deck.presentation import Picture, PlaceholderText, Presentation, Run, TextParagraph
 from factpress.output.deck.writer.embedded_fonts import eot, may_embed
 from factpress.output.deck.writer.generated_template import template
 from factpress.output.deck.writer.package import CONTENT_TYPES, saved
@@ -362,17 +362,30 @@ def test_a_whole_deck_in_another_script() -> None:
     assert languages[words] == "km"
 
 
-def test_the_cloth_is_decoration_with_its_years_beside_it() -> None:
+def test_the_cloth_is_decoration_and_a_section_has_its_years_beside_it() -> None:
     theme = replace(sample.theme(), ornament=ORNAMENT)
     document = sample.document()
     from factpress.output.deck.renderer import to_slides
 
     deck = to_slides(document, theme, sample.product(), sample.drawings(document), sample.shelf())
     title, section = slides(set_deck(deck, theme=theme))[:2]
-    for page, years in ((title, "1950\n2000"), (section, "1960\n1990")):
+    for page in (title, section):
         (picture,) = page.iter(f"{P}pic")
         assert b"decorative" in etree.tostring(picture)
-        assert years in said(page)
+    assert "1960\n1990" in said(section)
+    assert "1950" not in said(title)
+
+
+def test_the_cloth_of_the_title_slide_is_from_edge_to_edge_with_its_line_on_that_of_the_layout() -> None:
+    from factpress.output.deck.renderer import to_slides
+
+    document, theme = sample.document(), replace(sample.theme(), ornament=replace(ORNAMENT, last=2014))
+    title = to_slides(document, theme, sample.product(), sample.drawings(document), sample.shelf()).slides[0]
+    (frame,) = (item.frame for item in title.items if isinstance(item, Picture))
+    slide = theme.slide
+    assert frame.top.pt == pytest.approx(0, abs=0.02)
+    assert frame.left + frame.width == slide.width
+    assert slide.height.pt - 9 < frame.bottom.pt <= slide.height.pt
 
 
 def test_a_picture_of_the_publication(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from factpress.core.units import Length
 from factpress.design.theme import SlideGrid, TypeStyle
-from factpress.output.deck.layouts.figures import chart_layouts, figure_layouts
+from factpress.output.deck.layouts.figures import chart_layouts, figure_layouts, map_layouts
 from factpress.output.deck.layouts.grid import LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout, mirrored
 from factpress.output.deck.layouts.quotes import (
@@ -25,6 +25,7 @@ from factpress.output.deck.layouts.text import (
     full_picture_layouts,
     picture_layouts,
     section_layouts,
+    source_code_layouts,
     source_layouts,
     statement_layouts,
     statement_text_layouts,
@@ -64,6 +65,8 @@ _MADE = (
     key_layouts,
     prayer_layouts,
     columns_layouts,
+    map_layouts,
+    source_code_layouts,
 )
 
 

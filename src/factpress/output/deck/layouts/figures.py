@@ -10,6 +10,7 @@ from factpress.core.units import pt
 from factpress.design.theme import TypeStyle
 from factpress.output.deck.layouts.grid import LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
+from factpress.output.deck.presentation import Frame, Rule
 
 RANGE_HEIGHT = 112.0
 """The height of a range with its labels and its scale, in points."""
@@ -86,6 +87,34 @@ def chart_layouts(g: LayoutGrid) -> Iterator[Layout]:
     """
     made = sorted(_chart_layouts(g), key=lambda layout: max(0.0, LEAST_CHART - layout.place("chart").frame.height.pt))
     yield from made
+
+
+MAP_PANELS = (320.0, 360.0, 400.0)
+"""The widths of the text next to a map, from the edge of the slide, in points."""
+
+
+def map_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layouts of a map from edge to edge, next to its title, and to what is told of its places."""
+    heading = g.styles.steps("slide-heading")
+    levels = (
+        g.level("mark", "heading", before=16),
+        g.level("column-figure", "heading", "figure"),
+        g.level("subtitle", name="about"),
+        *g.marks(before=16),
+    )
+    for panel, (step, lines) in itertools.product(MAP_PANELS, ((0, 2), (1, 3))):
+        style = heading[min(step, len(heading) - 1)]
+        wide, height = panel - g.left - 22, style.leading.pt * lines
+        top = g.top + height + 18
+        edge = Rule("Edge", Frame.points(panel - 2, 0, 2, g.accent - 0.5), "heading")
+        layout = g.layout(
+            "map",
+            f"Map, {panel:g} points of text, title of {lines} lines",
+            g.title((g.left, g.top, wide, height), style, prompt="What the map shows"),
+            g.place("cards", 15, (g.left, top, wide, g.bottom + 6 - top), levels, "What is told of the places"),
+            g.picture("chart", (panel, 0, g.measures.width.pt - panel, g.accent - 0.5), "Map"),
+        )
+        yield replace(layout, rules=(edge,))
 
 
 def _chart_layouts(g: LayoutGrid) -> Iterator[Layout]:

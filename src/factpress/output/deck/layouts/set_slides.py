@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factpress.output.deck.layouts.grid import DRAWING, LayoutGrid
+from factpress.output.deck.layouts.grid import LayoutGrid
 from factpress.output.deck.layouts.placeholders import Layout
 from factpress.output.deck.presentation import Frame
 
@@ -16,6 +16,9 @@ _KEY_INDENT = 84.0
 _KEY_TOP, _KEY_ROW = 86.0, 114.0
 _FIRST_MARK = 21
 """The index of the first mark of the key."""
+
+PRAYER_DRAWING = 364.0
+"""The side of a drawing next to a prayer, in points."""
 
 MOST_COLUMNS = 4
 DOOR_WIDTH, DOOR_HEIGHT = 192.0, 232.0
@@ -55,12 +58,15 @@ def icon_frame(layout: Layout, number: int, *, rtl: bool) -> Frame:
 
 
 def prayer_layouts(g: LayoutGrid) -> Iterator[Layout]:
-    """Yield the layouts of a prayer, without and with a drawing next to it, which has the accent line of the slide."""
+    """Yield the layouts of a prayer, without and with a drawing next to it, which has the accent line of the slide.
+
+    The drawing ends at the edge of the slide, as its accent line does.
+    """
     heading, style = g.leading("slide-heading"), g.styles.steps("prayer")
-    top = g.top + heading + 24
+    top, edge = g.top + heading + 24, g.measures.width.pt - PRAYER_DRAWING
     for family, title, wide in (
         ("prayer", "Prayer", g.wide),
-        ("prayer-drawing", "Prayer with drawing", g.wide - DRAWING - 24),
+        ("prayer-drawing", "Prayer with drawing", edge - g.left - 4),
     ):
         for number, size in enumerate(style):
             layout = g.layout(
@@ -72,7 +78,7 @@ def prayer_layouts(g: LayoutGrid) -> Iterator[Layout]:
             if family == "prayer":
                 yield layout
                 continue
-            frame = (g.left + g.wide - DRAWING, top, DRAWING, DRAWING)
+            frame = (edge, top, PRAYER_DRAWING, PRAYER_DRAWING)
             *places, source, slide_number = layout.places
             yield replace(
                 layout, places=(*places, g.picture("drawing", frame, "Drawing"), source, slide_number), accent_y=None

@@ -91,6 +91,7 @@ def slide_styles(theme: Theme) -> Styles:
         "prayer": replace(quote, size=pt(34), leading=pt(47), italic=False),
         "small-mark": replace(mark, size=pt(18), leading=pt(22)),
         "column": replace(heading, size=pt(32), leading=pt(36)),
+        "column-figure": replace(heading, size=pt(32), leading=pt(36), weight=REGULAR),
         "key-word": replace(mark, size=pt(34), leading=pt(38)),
         "address": replace(mark, size=pt(29), leading=pt(36)),
         "tested-mark": replace(mark, size=pt(30), leading=pt(36)),

@@ -13,6 +13,10 @@ from factpress.output.deck.layouts.placeholders import Layout, Placeholder
 PATTERN_GAP = 60
 """Between the text of a title or section slide and the pattern."""
 BELOW_TITLE = 24
+TITLE_THREAD = 128.0
+"""From the top of the content to the accent line of a title slide."""
+STATEMENT_THREAD = 0.673
+"""The height of the accent line of a statement with text, as a share of that of the content."""
 
 
 def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
@@ -25,8 +29,12 @@ def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
                 "title",
                 "",
                 (
-                    g.title((g.left, top, half - 8, 132), style, anchor="bottom", prompt="Title of the talk"),
-                    g.place("subtitle", 1, (g.left, top + 162, half - 24, 172), (g.level("lead"),), "Subtitle"),
+                    g.title(
+                        (g.left, top, half - 8, TITLE_THREAD - 8), style, anchor="bottom", prompt="Title of the talk"
+                    ),
+                    g.place(
+                        "subtitle", 1, (g.left, top + TITLE_THREAD + 22, half - 24, 172), (g.level("lead"),), "Subtitle"
+                    ),
                     g.place(
                         "organisation",
                         2,
@@ -36,7 +44,7 @@ def title_layouts(g: LayoutGrid) -> Iterator[Layout]:
                         anchor="bottom",
                     ),
                 ),
-                top + 140,
+                top + TITLE_THREAD,
             )
             for style in g.styles.steps("title")
         ),
@@ -83,7 +91,7 @@ def statement_text_layouts(g: LayoutGrid) -> Iterator[Layout]:
 
     The first ones have the accent line at one height, and room for the pattern at the end of the lines.
     """
-    sizes, thread = g.styles.steps("statement"), g.top + (g.bottom - g.top) * 0.7
+    sizes, thread = g.styles.steps("statement"), g.top + (g.bottom - g.top) * STATEMENT_THREAD
     wide = g.wide - STATEMENT_PATTERN
     for text, style in itertools.product(("statement-lead", "lead"), sizes[:4]):
         yield _statement_text(
@@ -255,6 +263,28 @@ def source_layouts(g: LayoutGrid) -> Iterator[Layout]:
             picture = g.picture("code", (g.left + g.wide - code, g.bottom - code, code, code), "Code")
             *places, source, number = layout.places
             yield replace(layout, places=(*places, named_address, picture, source, number))
+
+
+def source_code_layouts(g: LayoutGrid) -> Iterator[Layout]:
+    """Yield the layout of the slide in place of a long list of sources: a few lines, and a large code."""
+    heading, code = g.leading("slide-heading"), 284.0
+    top, wide = g.top + heading + BELOW_TITLE, g.wide - code - 72
+    for name, style in (("Sources with large code", "statement-lead"), ("Sources with large code, long", "lead")):
+        yield g.layout(
+            "sources-code",
+            name,
+            g.title((g.left, g.top, wide, heading), "slide-heading"),
+            g.place("body", 1, (g.left, top, wide, g.bottom - top), (g.level(style),), "Where the sources are"),
+            g.picture("code", (g.left + g.wide - code, g.top, code, code), "Code"),
+            g.place(
+                "address",
+                2,
+                (g.left + g.wide - code - 56, g.top + code + 14, code + 56, g.leading("address") * 3),
+                (g.level("address", "heading"),),
+                "Address",
+                align="end",
+            ),
+        )
 
 
 def closing_layouts(g: LayoutGrid) -> Iterator[Layout]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 
 from factpress.core.units import Length, pt
@@ -12,9 +13,11 @@ from factpress.document.blocks.statistic import Statistic
 from factpress.document.model import Chart, Figure
 from factpress.output.charts import Format
 from factpress.output.deck.fitting.layout_choice import choose
-from factpress.output.deck.fitting.measure import Fitter
+from factpress.output.deck.fitting.measure import Fitter, Paragraphs
+from factpress.output.deck.layouts.families import Families
 from factpress.output.deck.layouts.figures import range_top
 from factpress.output.deck.layouts.grid import mark_role
+from factpress.output.deck.layouts.placeholders import Layout
 from factpress.output.deck.layouts.styles import slide_styles
 from factpress.output.deck.presentation import (
     Frame,
@@ -50,8 +53,12 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     subtitle = (TextParagraph(plain_runs(chart.subtitle, chart.language)),) if chart.subtitle.strip() else ()
     # any word takes the place of the mark, whose word is that of the document
     mark = (replace(title[0], role=mark_role(chart.standing), runs=(Run("–", ""),)),) if chart.standing else ()
-    texts = {"title": title, "mark": mark, "subtitle": subtitle}
-    layout = choose(fitter, deck_layouts(theme)["chart"], texts).layout
+    families = deck_layouts(theme)
+    texts = {"title": title, "cards": (*card_paragraphs(chart), *mark)}
+    layout = None if chart.subtitle.strip() else map_layout(fitter, families, chart, texts)
+    cards = layout is None
+    if layout is None:
+        layout = choose(fitter, families["chart"], {"title": title, "mark": mark, "subtitle": subtitle}).layout
     frame = layout.place("chart").frame
     return Format(
         width=frame.width,
@@ -62,19 +69,47 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
         outlines=True,
         pixels=PIXELS,
         least_pt=LEAST_LABEL,
+        cards=cards,
     )
+
+
+def card_paragraphs(chart: Chart) -> Paragraphs:
+    """Return what is told of the places of a map: for each the name, the figure, and the text."""
+    cards = chart.map.cards if chart.map is not None else ()
+    return tuple(
+        TextParagraph(plain_runs(text, chart.language), role=role)
+        for card in cards
+        for role, text in (("", card.title), ("figure", card.figure), ("about", card.text))
+        if text.strip()
+    )
+
+
+def map_layout(fitter: Fitter, families: Families, chart: Chart, texts: Mapping[str, Paragraphs]) -> Layout | None:
+    """Return the layout of a map next to its texts; None if they do not fit, and for other charts."""
+    if chart.map is None or not chart.map.cards or "map" not in families:
+        return None
+    choice = choose(fitter, families["map"], texts)
+    return None if choice.excess else choice.layout
 
 
 def chart_slide(c: SlideComposer, block: Figure) -> Slide:
     """Compose the slide of a chart: as wide as the content, with title, mark and subtitle above it."""
     chart = block.chart
     drawing, title = c.drawings[chart.id], c.unique_title(chart.title)
+    cards = PlacedText("cards", (*card_paragraphs(chart), *c.mark(chart.standing)))
+    beside = (PlacedText("title", c.paragraphs(title), origin=chart.origin), cards)
+    written = {text.place: text.paragraphs for text in beside}
+    mapped = None if chart.subtitle.strip() else map_layout(c.fitter, c.families, chart, written)
     texts = (
-        PlacedText("title", c.paragraphs(title), origin=chart.origin),
-        PlacedText("mark", c.mark(chart.standing)),
-        PlacedText("subtitle", c.paragraphs(chart.subtitle), origin=chart.origin),
+        beside
+        if mapped is not None
+        else (
+            PlacedText("title", c.paragraphs(title), origin=chart.origin),
+            PlacedText("mark", c.mark(chart.standing)),
+            PlacedText("subtitle", c.paragraphs(chart.subtitle), origin=chart.origin),
+        )
     )
-    layout, items = c.fitted("chart", title, texts)
+    layout, items = c.fitted("chart" if mapped is None else "map", title, texts)
     frame = layout.place("chart").frame
     # a title with "(continued)" may need a line more than the one that the chart was drawn for
     excess = c.fitter.excess_lines(drawing.height - frame.height, layout.place("title").style)

@@ -1,10 +1,12 @@
 """The pattern of years on slides: whole on the title slide, enlarged on others.
 
-Its accent line meets that of the layout. The pattern is decoration; on title and section slides it is labelled with its
-first and last year.
+Its accent line meets that of the layout. The pattern is decoration; on section slides it is labelled with its first
+and last year.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from factpress.core.units import Length, pt
 from factpress.design.pattern import COARSE, FINE, PatternDrawing, draw_pattern, draw_strands
@@ -23,27 +25,30 @@ PIXELS_PER_POINT = 1.5  # seen only in programs without SVG
 LABEL_GAP, LABEL_WIDTH = pt(4), pt(42)
 STRANDS_PITCH = pt("2.6")
 """The pitch of the threads of a door, a little above the least that is seen as threads: 0.9 mm."""
+ROUNDING = 1e-6
+"""A line of the pattern that has room but for this share of it has room."""
 CLOTH_GAP = pt(28)
 """The distance of a pattern from the content next to it or above it."""
 
 
 def title_pattern(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
-    """Return the whole pattern at the end of the slide, its accent line on that of the layout."""
+    """Return the whole pattern at the end of the slide, from edge to edge, its accent line on that of the layout.
+
+    There are as many plain lines after the last year as the height has room for.
+    """
     pattern, m = c.theme.ornament, c.theme.slide
     if pattern is None or layout.accent_y is None:
         return ()
-    accent, top, bottom = pt(layout.accent_y), m.top + pt(16), m.content_bottom
-    rows = pattern.last - pattern.first + 1 + pattern.undyed_after
+    years = pattern.last - pattern.first + 1
     bare = [year - pattern.first + 0.5 for year in pattern.bare if pattern.first <= year <= pattern.last]
-    pitch = (bottom - top) * (1 / rows)
-    if bare:
-        above = sum(bare) / len(bare)
-        pitch = min((accent - top) * (1 / above), (bottom - accent) * (1 / (rows - above)))
-    drawing = _draw(c, layout, pattern, min(pitch, WIDEST_PITCH), None)
-    if drawing.thread_y is not None:
-        # accent_y is the upper edge of the layout's line, thread_y the middle of the pattern's
-        top = accent + m.thread_height * 0.5 - drawing.thread_y
-    return (_labelled(c, layout, drawing, top),)
+    # accent_y is the upper edge of the layout's line
+    accent = pt(layout.accent_y) + m.thread_height * 0.5
+    pitch = accent * (len(bare) / sum(bare)) if bare else m.height * (1 / (years + pattern.undyed_after))
+    pitch = min(pitch, WIDEST_PITCH, m.height * (1 / years))
+    plain = min(pattern.undyed_after, int(m.height / pitch) - years)
+    drawing = _draw(c, layout, replace(pattern, undyed_after=plain), pitch, None)
+    top = pt(0) if drawing.thread_y is None else accent - drawing.thread_y
+    return (_picture(drawing, _pattern_start(c, layout) if not c.rtl else pt(0) - drawing.left, top),)
 
 
 def section_pattern(c: SlideComposer, layout: Layout, chapter: Chapter) -> tuple[Item, ...]:
@@ -90,9 +95,8 @@ def _pattern_start(c: SlideComposer, layout: Layout) -> Length:
 def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Length) -> Group:
     """Return the drawing with its first and last year next to their lines."""
     start = pt(0) - drawing.left if c.rtl else _pattern_start(c, layout)
-    frame = Frame(start + drawing.left, top, drawing.width, drawing.height).rounded
-    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
-    items: list[Picture | TextBox] = [Picture("Cloth of years", frame, drawing.svg.encode(), png)]
+    picture = _picture(drawing, start, top)
+    frame, items = picture.frame, list[Picture | TextBox]((picture,))
     style = c.styles["year"]
     for name, year in (("First year", drawing.labels[0]), ("Last year", drawing.labels[-1])):
         (paragraph,) = c.paragraphs(str(year))
@@ -102,6 +106,14 @@ def _labelled(c: SlideComposer, layout: Layout, drawing: PatternDrawing, top: Le
     return Group("Cloth of years", tuple(items))
 
 
+def _picture(drawing: PatternDrawing, start: Length, top: Length) -> Picture:
+    """Return a drawing whose lines begin at that distance from the left edge of the slide."""
+    # rounding may put a pattern that begins at the edge a little beyond it
+    frame = Frame(start + drawing.left, max(top, pt(0)), drawing.width, drawing.height).rounded
+    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
+    return Picture("Cloth of years", frame, drawing.svg.encode(), png)
+
+
 def cloth_beside(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
     """Return the pattern at the end of a sentence in the title, where the layout keeps room for it."""
     m, title = c.theme.slide, layout.place("title").frame
@@ -109,27 +121,34 @@ def cloth_beside(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
     if layout.accent_y is None or room < pt(STATEMENT_PATTERN):
         return ()
     thread = pt(layout.accent_y) + m.thread_height * 0.5
-    return cloth(c, thread, m.left + title.width + CLOTH_GAP, m.top + pt(64), m.footer_y - pt(8))
+    return cloth(c, thread, m.left + title.width + CLOTH_GAP, pt(0), m.footer_y - pt(8), whole=True)
 
 
-def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: Length) -> tuple[Item, ...]:
+def cloth(
+    c: SlideComposer, thread: Length, left: Length, top: Length, bottom: Length, *, whole: bool = False
+) -> tuple[Item, ...]:
     """Return an enlarged part of the pattern from a height to another one, its accent line at `thread`.
 
     It begins at that distance from the edge at which lines begin, and goes to the other edge of the slide.
+    With `whole`, the lines above the accent line are as far apart as it takes to begin exactly at `top`.
     """
     pattern, m = c.theme.ornament, c.theme.slide
     bare = [year for year in pattern.bare if pattern.first < year < pattern.last] if pattern is not None else []
     if pattern is None or not bare:
         return ()
     first, last = min(bare), max(bare)
-    gap = WIDEST_PITCH * ((last - first + 1) / 2)  # on each side of the accent line
-    above, below = (int(room / WIDEST_PITCH) for room in (thread - gap - top, bottom - thread - gap))
+    half = (last - first + 1) / 2  # on each side of the accent line
+    pitch = WIDEST_PITCH
+    if whole:
+        lines = min(int((thread - top) / pitch - half), first - pattern.first)
+        pitch = max(pitch, (thread - top) * (1 / (lines + half)))
+    above, below = (int(room / pitch - half + ROUNDING) for room in (thread - top, bottom - thread))
     years = max(pattern.first, first - above), min(pattern.last - 1, last + below)
     drawing = draw_pattern(
         pattern,
         c.theme.palettes[c.palette],
         width=m.width - left,
-        pitch=WIDEST_PITCH,
+        pitch=pitch,
         years=years,
         repeat=COARSE,
         thread_width=m.thread_height,
@@ -139,9 +158,7 @@ def cloth(c: SlideComposer, thread: Length, left: Length, top: Length, bottom: L
     if drawing.thread_y is None:
         return ()
     start = pt(0) if c.rtl else left
-    frame = Frame(start + drawing.left, thread - drawing.thread_y, drawing.width, drawing.height).rounded
-    png = drawing.png(round(drawing.width.pt * PIXELS_PER_POINT))
-    return (Picture("Cloth of years", frame, drawing.svg.encode(), png),)
+    return (_picture(drawing, start, thread - drawing.thread_y),)
 
 
 def strands(c: SlideComposer, since: int | None, left: float, top: float, wide: float) -> tuple[Picture, ...]:

@@ -1,10 +1,15 @@
-"""The sources at the end: the works that the slides cite, and the address of the publication."""
+"""The sources at the end: the works that the slides cite, and the address of the publication.
+
+A list that needs more than one slide is not read in a talk. With an address there is one slide in its place, which says
+where the sources are and has the code of the address; the list is in its notes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from factpress.core.diagnostics import Location
 from factpress.core.units import pt
 from factpress.output.deck.fitting.layout_choice import excess_lines, pages
 from factpress.output.deck.fitting.measure import Paragraphs
@@ -20,10 +25,10 @@ MOST_GROUPED = 4
 
 
 def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
-    """Compose the list of the cited sources on as many slides as it needs, with the address on the last one.
+    """Compose the list of the cited sources and the address, in words and as a QR code.
 
-    The address is in words and as a QR code. A slide names each work in a few words; its notes have the whole
-    references. There are no slides without sources and without an address.
+    A slide names each work in a few words; its notes have the whole references. There are no slides without sources and
+    without an address.
     """
     document = c.document
     references = [ref for ref in document.references if ref.source in c.cited]
@@ -33,8 +38,12 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
     works = {_with_title(text, shorts, titles): shorts for text, shorts in groups.items()}
     lines = tuple(TextParagraph(plain_runs(text, document.language)) for text in works)
     size, divided = _paginate(c, lines)
-    slides: list[Slide] = []
     address = document.origins.get("address_text") or document.origins.get("address")
+    if len(divided) > 1 and document.address:
+        c.origin = address or c.origin
+        full = tuple(entries[short] for shorts in works.values() for short in shorts)
+        return (_with_logo(c, _slide_of_code(c, full, address)),)
+    slides: list[Slide] = []
     places = {ref.short: ref.origin for ref in references}
     for i, page in enumerate(divided):
         listed = (places[short] for line in page for short in works[line.text])
@@ -47,11 +56,27 @@ def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
         items += [qr_picture(c, layout.place("code").frame)] if last else []
         full = tuple(entries[short] for line in page for short in works[line.text])
         slides.append(c.slide(layout, items, Notes((), full)))
-    if slides:
-        m = c.theme.slide
-        logo = logo_items(c, m.footer_y, m.height - m.footer_y - pt(8))
-        slides[-1] = replace(slides[-1], items=(*slides[-1].items, *logo))
-    return tuple(slides)
+    return (*slides[:-1], *(_with_logo(c, slide) for slide in slides[-1:]))
+
+
+def _with_logo(c: SlideComposer, slide: Slide) -> Slide:
+    m = c.theme.slide
+    logo = logo_items(c, m.footer_y, m.height - m.footer_y - pt(8))
+    return replace(slide, items=(*slide.items, *logo))
+
+
+def _slide_of_code(c: SlideComposer, references: Paragraphs, address: Location | None) -> Slide:
+    """Compose the slide in place of a long list: where the sources are, and the code of the address."""
+    title = c.unique_title(c.word("sources-for-this-talk"))
+    texts = (
+        PlacedText("title", c.paragraphs(title)),
+        PlacedText("body", c.paragraphs(c.word("sources-in-notes"))),
+        PlacedText("address", (TextParagraph((address_run(c),)),), origin=address),
+    )
+    layout, items = c.fitted("sources-code" if "sources-code" in c.families else "closing-address", title, texts)
+    code = qr_picture(c, layout.place("code").frame)
+    *above, below = items
+    return c.slide(layout, (*above, code, below), Notes((), references))
 
 
 def _family(*, last: bool) -> str:
