@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factpress.core.diagnostics import Diagnostic, Findings
 from factpress.core.units import mm
+from factpress.design.theme import Pattern
 from factpress.edition import Edition, read_edition
 from factpress.output.html.assets import MIN_MODULE, QUIET_MODULES, qr_code, qr_module_size
 from factpress.output.prints import renderer
@@ -153,6 +155,21 @@ def test_a_side_has_its_drawing(tmp_path: Path, template: str) -> None:
     html = renderer.piece_html(edition.prints[Path(TEXT)], edition.theme, card, edition.places, None, box)
     assert html.count('class="line-drawing door"') == 1
     assert (html.index("line-drawing") < html.index("<h1")) is (template == "prayer-card")
+
+
+def test_a_poster_has_its_drawing_above_the_pattern(tmp_path: Path) -> None:
+    pattern = Pattern(first=1950, last=2000, bare=(1970, 1971), undyed_after=3, seed=1)
+    edition = made(tmp_path, "## A poster {drawing=river years=1960/1990}\n\nCome.\n", "poster")
+    for cloth, theme, shown in (
+        (mm(60), replace(edition.theme, ornament=pattern), True),
+        (mm(0), replace(edition.theme, ornament=pattern), False),
+        (mm(60), replace(edition.theme, ornament=None), False),
+    ):
+        card = replace(card_of(edition), cloth=cloth)
+        box = renderer.picture_box(card, theme)
+        html = renderer.piece_html(edition.prints[Path(TEXT)], theme, card, edition.places, None, box)
+        assert ('class="scene river"' in html) is shown
+        assert ("line-drawing" in html) is not shown
 
 
 def test_a_drawing_is_smaller_where_a_side_would_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from factpress.core.diagnostics import Findings, Location, ToolError
 from factpress.core.paths import Places
 from factpress.core.units import Length, mm
-from factpress.design.drawings import drawing_file, read_drawing
 from factpress.design.pattern import ACCENT_LINE_WIDTH, COARSE, FINE, draw_pattern
 from factpress.design.theme import Pattern, Theme
 from factpress.document.blocks.event import Occasion
@@ -20,6 +19,7 @@ from factpress.output.html.assets import QUIET_MODULES, WALL_DISTANCE, qr_code, 
 from factpress.output.html.blocks import BlockRenderer
 from factpress.output.html.templating import has_template
 from factpress.output.pictures import PictureBox, PlacedLogo, placed_logo
+from factpress.output.prints.line_drawings import BESIDE, NO_SCENE, Scene, placed_drawing, scene
 from factpress.output.prints.print_context import TEMPLATES, piece_stylesheet
 from factpress.publication.products import Product, Sheet
 from factpress.publication.products.imposition_schemes import ZERO, Size
@@ -71,18 +71,8 @@ _ON_WALL = mm(250)
 _CODE_BESIDE = ("poster",)
 """Templates that have the QR code at the right of an event, and without one below the text."""
 
-_DRAWING_BESIDE = ("poster", "flyer")
-"""Templates that have a drawing at the right of their text, and not above it."""
-
-_DRAWING_SHARES = {"prayer-card": Fraction(11, 20), "bookmark": Fraction(18, 25)}
-_DRAWING_SHARE = Fraction(27, 100)
-"""The width of a drawing as a share of the sheet's, in some templates and in all others."""
-
 _PHOTOGRAPH, _PHOTOGRAPH_ALONE = Fraction(176, 241), Fraction(176, 420)
 """The height of a photograph at the head of a side: a share of the pattern's, which is below it, or of the sheet's."""
-
-_LEAST_DRAWING = mm(36)
-"""In less space the strokes of a drawing are too close to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +106,8 @@ class Band:
     """The pattern at the head of a side, from edge to edge of the sheet and its bleed.
 
     `left` and `top` are its upper left corner, from that of the text. `space` is the height that the text loses.
-    Without a pattern, `svg` is "", and the space is that of a photograph.
+    Without a pattern, `svg` is "", and the space is that of a photograph. `scene` is a drawing
+    in its place.
     """
 
     svg: str
@@ -125,6 +116,7 @@ class Band:
     width: Length
     height: Length
     space: Length
+    scene: Scene = NO_SCENE
 
 
 def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
@@ -233,7 +225,7 @@ def piece_html(
     at_head = places_of_pictures(product, theme)
     renderer = BlockRenderer(TEMPLATES, document, theme, places, sheet.inner, pictures, places_of_pictures=at_head)
     fill = renderer.fill
-    bands = [_band(theme, product, document, number) for number in range(1, len(document.chapters) + 1)]
+    bands = [_band(theme, product, document, number, places) for number in range(1, len(document.chapters) + 1)]
     sides = [
         {
             "id": chapter.id,
@@ -242,7 +234,8 @@ def piece_html(
             "lead": renderer.inline.render(chapter.lead),
             "blocks": renderer.blocks(chapter.blocks),
             "drawing": fill("blocks/drawing", drawing)
-            if (drawing := _drawing(chapter.drawing, theme, product, places, scale))
+            if not _has_scene(bands[number - 1])
+            and (drawing := placed_drawing(chapter.drawing, kind, theme.palettes["print"], sheet, places, scale))
             else "",
             "last": number == len(document.chapters),
             "band": fill("blocks/band", {"band": band}) if (band := bands[number - 1]) is not None else "",
@@ -253,7 +246,7 @@ def piece_html(
     values = {
         "kind": kind,
         "upright": sheet.height > sheet.width,
-        "beside": kind in _DRAWING_BESIDE,
+        "beside": kind in BESIDE,
         "band": next((side["band"] for side in sides if side["band"]), ""),  # for templates of publications
         "name": product.title,
         "sides": sides,
@@ -310,8 +303,12 @@ def _band_side(document: Document) -> int:
     return next((number for number, chapter in enumerate(document.chapters, start=1) if chapter.years), 1)
 
 
-def _band(theme: Theme, product: Product, document: Document, number: int) -> Band | None:
-    """Return the pattern of a side, whole or enlarged to some years, below the photograph of the side.
+def _has_scene(band: Band | None) -> bool:
+    return band is not None and bool(band.scene.svg)
+
+
+def _band(theme: Theme, product: Product, document: Document, number: int, places: Places) -> Band | None:
+    """Return the pattern of a side, whole or enlarged to some years, below the photograph or drawing of the side.
 
     Only the space for the photograph where the product or the brand has no pattern, or where another side has it; None
     without either.
@@ -322,6 +319,11 @@ def _band(theme: Theme, product: Product, document: Document, number: int) -> Ba
     head = places_of_pictures(product, theme)
     first_image = next((block for block in chapter.blocks if isinstance(block, Image) and block.place in head), None)
     photograph = head[first_image.place].height if first_image is not None else ZERO
+    shown = NO_SCENE
+    if pattern is not None and product.cloth > ZERO and photograph == ZERO and number == _band_side(document):
+        side = min(head["bleed"].height, sheet.width)
+        shown = scene(chapter.drawing, product.template, theme.palettes["print"], side, places)
+        photograph = head["bleed"].height if shown.svg else ZERO
     left, top = ZERO - sheet.left - bleed, photograph - sheet.top - bleed
     if pattern is None or product.cloth <= ZERO or number != _band_side(document):
         space = max(ZERO, photograph - bleed - sheet.top)
@@ -338,7 +340,7 @@ def _band(theme: Theme, product: Product, document: Document, number: int) -> Ba
         loose=(False, False),
     )
     space = max(ZERO, product.cloth - sheet.top)
-    return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space)
+    return Band(svg_data_url(drawing.svg), left, top, drawing.width, drawing.height, space, shown)
 
 
 def cloth_pitch(document: Document, theme: Theme, product: Product) -> Length | None:
@@ -352,19 +354,6 @@ def cloth_pitch(document: Document, theme: Theme, product: Product) -> Length | 
 def _pitch(pattern: Pattern, years: tuple[int, int] | None, height: Length) -> Length:
     first, last = years or (pattern.first, pattern.last)
     return height * Fraction(1, last - first + 1 + (pattern.undyed_after if last >= pattern.last else 0))
-
-
-def _drawing(name: str, theme: Theme, product: Product, places: Places, scale: Fraction) -> dict[str, object]:
-    """Return the line drawing of a side for its template; empty if it has none. Raise OSError if it cannot be read."""
-    file = drawing_file(places, name) if name else None
-    if file is None:
-        return {}
-    drawing, sheet = read_drawing(file), _sheet(product)
-    share = _DRAWING_SHARES.get(product.template, _DRAWING_SHARE) * scale
-    width = max(sheet.width * share, _LEAST_DRAWING)
-    width = min(width, sheet.inner)
-    svg = drawing.svg(theme.palettes["print"], width)
-    return {"name": name, "svg": svg_data_url(svg), "width": width, "height": width * (drawing.height / drawing.width)}
 
 
 def _on_wall(product: Product) -> bool:
