@@ -311,22 +311,30 @@ def check_glyphs(
 
     The characters that the fonts have are kept in the folder `cache`, unless it is None.
     """
-    read: dict[Path, str] = {}
-    for path in paths:
-        text = read_text(places.files, path, Problems())  # errors of the file itself are reported by its loader
-        if text is not None:
-            yaml = path.suffix == ".yaml"
-            read[path] = _COMMENT.sub(lambda comment: " " * len(comment[0]), text) if yaml else text
-            read[path] = without_names(read[path]) if path == WORKS else read[path]
-    missing = missing_characters("".join(read.values()), fonts, cache)
+    step = partial(keep, places.files)
+    read = {path: step(("printed", path), (), Problems(), partial(_printed, places, path)) for path in paths}
+    wanted = frozenset[str]().union(*(characters for _, characters in read.values()))
+    kept = step(
+        "glyphs", (fonts.faces, wanted), Problems(), lambda _: missing_characters("".join(wanted), fonts, cache)
+    )
+    missing = set(kept)
     first: dict[str, Location] = {}
-    for path, text in read.items():
+    for path, (text, _) in read.items() if missing else ():
         for character in (c for c in dict.fromkeys(text) if c in missing):
             missing.remove(character)
             at = text.index(character)
             first[character] = Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     for group in _by_script(first):
         report_missing_glyphs(group, first[group[0]], problems)
+
+
+def _printed(places: Places, path: Path, _problems: Problems) -> tuple[str, frozenset[str]]:
+    """The text of a file without what is not printed, and its characters. Its errors are reported by its loader."""
+    text = read_text(places.files, path, Problems()) or ""
+    if path.suffix == ".yaml":
+        text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
+    text = without_names(text) if path == WORKS else text
+    return text, frozenset(text)
 
 
 def report_missing_glyphs(characters: Sequence[str], place: Location, problems: Problems) -> None:

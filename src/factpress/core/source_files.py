@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 
 from factpress.core.diagnostics import MAX_BYTES, Diagnostic, Problems
 from factpress.core.regular_files import read_regular
+from factpress.core.sameness import is_same
 
 T = TypeVar("T")
 
@@ -110,10 +111,20 @@ class Memory:
         if self._recordings:
             self._recordings[-1].read[path] = self._digest(path)
 
-    def keep(self, name: Hashable, inputs: tuple[object, ...], problems: Problems, make: Callable[[Problems], T]) -> T:
-        """The result of `make`, or the kept one of that name, with its findings added to `problems`."""
+    def keep(
+        self,
+        name: Hashable,
+        inputs: tuple[object, ...],
+        problems: Problems,
+        make: Callable[[Problems], T],
+        is_valid: Callable[[T], bool] = lambda _: True,
+    ) -> T:
+        """The result of `make`, or the kept one of that name, with its findings added to `problems`.
+
+        `is_valid` is asked whether a kept result is the one that would be made, as far as its inputs do not say so.
+        """
         kept = self._kept.get(name)
-        if kept is None or not self._is_valid(kept, inputs):
+        if kept is None or not self._is_valid(kept, inputs) or not is_valid(kept.result):
             recording, own = _Recording(), Problems()
             self._recordings.append(recording)
             try:
@@ -129,10 +140,15 @@ class Memory:
         problems.found += kept.found
         return cast("T", kept.result)
 
-    def last(self, name: Hashable) -> Any:
-        """The result that was kept last under that name; None if there is none."""
+    def unchanged(self, name: Hashable, value: T) -> T:
+        """The value; if it is the same as the last one of that name, that object, as an input of other results."""
         kept = self._kept.get(name)
-        return kept.result if kept is not None else None
+        if kept is None or not is_same(kept.result, value):
+            kept = self._kept[name] = _Kept((), 0, {}, frozenset(), value, ())
+        self._used.add(name)
+        if self._recordings:
+            self._recordings[-1].inside.add(name)
+        return cast("T", kept.result)
 
     def _is_valid(self, kept: _Kept, inputs: tuple[object, ...]) -> bool:
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.parse.inline_parser import Grammar
 from factpress.document.resolve.chapters import resolve_chapters
 from factpress.document.resolve.citations import Citations
+from factpress.document.resolve.kept_parts import resolve_part, unchanged
 from factpress.document.resolve.lookup import ROLES, FactLookup
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.resolve.validate import check_charts, check_claims, check_links
@@ -58,9 +59,10 @@ class Parts:
 
 def compose(parts: Parts, problems: Problems) -> Document:
     """The publication as a Document. What cannot be resolved is reported and left out; then it must not be printed."""
-    resolver, publication, language = _resolver(parts, problems), parts.publication, parts.language
+    resolver, publication, language = _resolver(parts, "text", problems), parts.publication, parts.language
     origins = _front_matter_origins(parts.places)
-    front_matter = _front_matter(publication, resolver, origins)
+    texts = (publication, *origins.values())
+    front_matter = resolve_part(resolver, "front", texts, lambda own: _front_matter(publication, own, origins))
     chapters = resolve_chapters(parts.draft, publication.content, parts.charts or {}, resolver)
     check_claims(parts.book, resolver)
     check_charts(parts.charts or {}, chapters, resolver)
@@ -89,14 +91,14 @@ def compose_print(parts: Parts, content: Path, whole: Document | None, problems:
 
     `content` is the file of the text. Without a whole, problems are reported and the result is None.
     """
-    resolver = _resolver(parts, problems)
+    resolver = _resolver(parts, content, problems)
     chapters = resolve_chapters(parts.draft, content, parts.charts or {}, resolver)
     check_links(chapters, resolver)
     return replace(whole, chapters=chapters, references=_references(resolver)) if whole is not None else None
 
 
-def _resolver(parts: Parts, problems: Problems) -> Resolver:
-    return Resolver(
+def _resolver(parts: Parts, text: Hashable, problems: Problems) -> Resolver:
+    resolver = Resolver(
         FactLookup(parts.book, parts.language, problems),
         grammar(parts.language, parts.publication),
         parts.citations,
@@ -110,6 +112,8 @@ def _resolver(parts: Parts, problems: Problems) -> Resolver:
         footnotes=parts.draft.footnotes,
         link_notes=parts.publication.link_addresses,
     )
+    resolver.footnotes = unchanged(resolver, ("footnotes", text), resolver.footnotes)
+    return resolver
 
 
 _FRONT_MATTER = ("title", "subtitle", "organisation", "edition", "address", "address_text", "back_text", "imprint")

@@ -57,6 +57,10 @@ class Node:
     origin: Location | None = None
     theme: str = NO_THEME
 
+    def having(self, inlines: tuple[Inlines, ...]) -> Node:
+        """The node with those inlines."""
+        return Node(self.block, inlines, self.chapter, self.target, self.depth, self.origin, self.theme)
+
 
 def walk_document(document: Document, target: str | None = None, *, known: tuple[type, ...] = ()) -> Iterator[Node]:
     """Yield every block of all chapters; see `walk`."""
@@ -171,8 +175,9 @@ class _Walk:
 
     def block(self, block: Block, around: Node) -> Iterator[Node]:
         origin, theme = block.origin or around.origin, self._theme(block, around.theme)
-        node = replace(around, block=block, inlines=(), origin=origin, theme=theme)
-        inner = replace(node, depth=node.depth + 1)
+        # this is called very often, and `replace` takes several times as long
+        node = Node(block, (), around.chapter, around.target, around.depth, origin, theme)
+        inner = Node(block, (), around.chapter, around.target, around.depth + 1, origin, theme)
         match block:
             case Only(target, inside):
                 if self.target in (None, target):
@@ -185,18 +190,18 @@ class _Walk:
                 for item in items:
                     yield from self.blocks(item, inner)
             case Aside(title, inside):
-                yield replace(node, inlines=(title,))
+                yield node.having((title,))
                 yield from self.blocks(inside, inner)
             case Heading(children=children) | Paragraph(children):
-                yield replace(node, inlines=(children,))
+                yield node.having((children,))
             case Table(header, rows, caption):
-                yield replace(node, inlines=(caption, *header, *(cell for row in rows for cell in row)))
+                yield node.having((caption, *header, *(cell for row in rows for cell in row)))
             case Figure():
                 yield node
             case Image(caption=caption, credit=credit):
-                yield replace(node, inlines=(caption, credit))
+                yield node.having((caption, credit))
             case Quote(children, attribution):
-                yield replace(node, inlines=(children, attribution))
+                yield node.having((children, attribution))
             case Compound():
                 yield from self.compound(block, node, inner)
             case _:
@@ -207,8 +212,8 @@ class _Walk:
             yield node
             yield from self.blocks(block.realize(), node)
         elif isinstance(block, Container):
-            yield replace(node, inlines=(block.heading,))
+            yield node.having((block.heading,))
             yield from self.blocks(block.blocks, inner)
         else:
             realized = self.blocks(block.realize(), node)
-            yield replace(node, inlines=tuple(run for inside in realized for run in inside.inlines))
+            yield node.having(tuple(run for inside in realized for run in inside.inlines))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,6 +38,7 @@ from factpress.document.parse.ast import (
     Footnote,
 )
 from factpress.document.resolve.drawings import check_drawing
+from factpress.document.resolve.kept_parts import resolve_part, unchanged
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.wording.dates import format_period
 from factpress.publication.facts.dates import Moment, Period
@@ -59,7 +61,10 @@ def resolve_chapters(draft: Draft, content: Path, charts: Collection[str], resol
             hint = "use ## for a chapter; the publication's title is in publication.yaml"
             message = "a heading of rank 1 is not allowed in the text"
             resolver.problems.error("bad-heading", message, heading.location, hint)
-        chapters.append(_chapter(heading, draft.blocks[begin + 1 : end], resolver))
+        name = (content, len(chapters))
+        drafts = unchanged(resolver, name, draft.blocks[begin:end])
+        resolver.begin_chapter()
+        chapters.append(resolve_part(resolver, name, (drafts,), partial(_chapter, name, drafts)))
         if heading.attributes.get("part") == "yes":
             parts += 1
             chapters[-1] = replace(chapters[-1], part=_part(parts, chapters[-1].years, resolver))
@@ -74,8 +79,8 @@ def _part(number: int, years: tuple[int, int] | None, resolver: Resolver) -> str
     return " · ".join(words)
 
 
-def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
-    resolver.begin_chapter()
+def _chapter(name: tuple[Path, int], blocks: tuple[DraftBlock, ...], resolver: Resolver) -> Chapter:
+    heading, drafts = cast("DraftHeading", blocks[0]), blocks[1:]
     words = resolver.inlines(heading.children)
     title = " ".join(plain(words).split())
     _check_heading(heading, resolver.problems)
@@ -94,13 +99,13 @@ def _chapter(heading: DraftHeading, drafts: tuple[DraftBlock, ...], resolver: Re
         lead = resolver.inlines(tuple(inline for b in inside for inline in b.children))
         lead_origin = block.location
     identity = _heading_id(heading, heading.attributes.get("id") or title, resolver)
-    blocks, years = resolve_blocks(tuple(rest), resolver), _years(heading, resolver.problems)
+    resolved, years = _top_blocks(name, rest, resolver), _years(heading, resolver.problems)
     appendix, themes = heading.attributes.get("appendix") == "yes", dict(_themes((heading, *drafts)))
     return Chapter(
         identity,
         title,
         lead,
-        blocks,
+        resolved,
         years,
         words,
         appendix,
@@ -127,6 +132,15 @@ def _themes(drafts: Iterable[DraftBlock]) -> Iterator[tuple[Location, str]]:
                 yield from _themes(inside)
             case DraftHeading() | DraftParagraph() | DraftTable():
                 pass
+
+
+def _top_blocks(name: tuple[Path, int], drafts: list[DraftBlock], resolver: Resolver) -> tuple[Block, ...]:
+    """The blocks of a chapter, each of which is kept by itself."""
+    out: list[Block] = []
+    for i, draft in enumerate(drafts):
+        own = unchanged(resolver, (*name, i), draft)
+        out += resolve_part(resolver, (*name, i), (own,), partial(resolve_blocks, (own,)))
+    return tuple(out)
 
 
 def resolve_blocks(drafts: tuple[DraftBlock, ...], resolver: Resolver) -> tuple[Block, ...]:

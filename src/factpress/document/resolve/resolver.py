@@ -96,8 +96,12 @@ class Resolver(SourceNotes):
     footnotes: Mapping[str, DraftInlines] = field(default_factory=dict[str, "DraftInlines"])  # their words, by name
     link_notes: bool = False  # whether each link is followed by a note with its address
     taken: set[str] = field(default_factory=set[str])  # ids of headings and charts
-    _reasons_given: set[str] = field(default_factory=set[str])
-    _read: dict[tuple[str, Location], Inlines] = field(default_factory=dict[tuple[str, Location], "Inlines"])
+    # texts of data files that were read, and the findings of each: where they are collected, the first, and the end
+    read: dict[tuple[str, Location], Inlines] = field(default_factory=dict[tuple[str, Location], "Inlines"])
+    spans: list[tuple[tuple[str, Location], Problems, int, int]] = field(
+        default_factory=list[tuple[tuple[str, Location], Problems, int, int]]
+    )
+    reasons_given: set[str] = field(default_factory=set[str])  # the claims whose reason the chapter has
 
     @contextmanager
     def unnumbered(self) -> Generator[None]:
@@ -111,11 +115,11 @@ class Resolver(SourceNotes):
     @contextmanager
     def apart(self) -> Generator[None]:
         """Resolve text that no page shows: a reason that is given inside is given again on the next page."""
-        given, self._reasons_given = self._reasons_given, set(self._reasons_given)
+        given, self.reasons_given = self.reasons_given, set(self.reasons_given)
         try:
             yield
         finally:
-            self._reasons_given = given
+            self.reasons_given = given
 
     @contextmanager
     def within(self, target: str, *, on_slide: bool = False) -> Generator[None]:
@@ -129,15 +133,15 @@ class Resolver(SourceNotes):
 
     def begin_chapter(self) -> None:
         """Give reasons again: few readers read a booklet from its beginning."""
-        self._reasons_given.clear()
+        self.reasons_given.clear()
 
     def is_reason_given(self, claim: Claim) -> bool:
         """Whether the chapter has the reason of a claim already."""
-        return claim.id in self._reasons_given
+        return claim.id in self.reasons_given
 
     def give_reason(self, claim: Claim) -> None:
         """Record that the page has the reason of a claim: the notes that follow in the chapter do not repeat it."""
-        self._reasons_given.add(claim.id)
+        self.reasons_given.add(claim.id)
 
     def inlines(self, drafts: DraftInlines, *, noted: bool = True, footnotes: bool | None = None) -> Inlines:
         """The drafts as inlines; with `noted`, each claim is followed by a note with its source, once a sentence.
@@ -159,9 +163,11 @@ class Resolver(SourceNotes):
         """Inline Markdown of a data file, an argument or an option, with its place in the file."""
         if noted:
             return self.inlines(parse_inlines(text, place, self.grammar, self.problems))
-        if (text, place) not in self._read:  # a reason is in many notes, and its errors are reported once
-            self._read[text, place] = self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=False)
-        return self._read[text, place]
+        if (text, place) not in self.read:  # a reason is in many notes, and its errors are reported once
+            before = len(self.problems)
+            self.read[text, place] = self.inlines(parse_inlines(text, place, self.grammar, self.problems), noted=False)
+            self.spans.append(((text, place), self.problems, before, len(self.problems)))
+        return self.read[text, place]
 
     def noted_markdown(self, text: str, place: Location) -> Inlines:
         """Inline Markdown of a data file with its notes. Its errors are reported once, however often it is printed."""
@@ -199,9 +205,9 @@ class Resolver(SourceNotes):
         parts: list[Inline] = []
         if claim.standing not in PLAIN_STANDINGS:
             parts += [Strong((Text(self.language.standings[claim.standing.value][0] + "."),)), Text(" ")]
-            if claim.reason and claim.id not in self._reasons_given:
+            if claim.reason and claim.id not in self.reasons_given:
                 parts += [*self.reason(claim), Text(" ")]
-            self._reasons_given.add(claim.id)
+            self.reasons_given.add(claim.id)
         if defined and value is not None and value.definition:
             parts.append(Text(as_sentence(value.definition) + " "))
         calculated = [one for one in (value, *(stated or ())) if one is not None and one.calculation]

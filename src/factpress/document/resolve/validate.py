@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from factpress.core.diagnostics import Location, Problems, did_you_mean
@@ -10,9 +11,10 @@ from factpress.document.model import Chapter, Figure, Heading
 from factpress.document.parse.ast import MOST_CHAPTER_RANK, Draft, DraftHeading, Fence, FenceRule, walk_draft
 from factpress.document.parse.charts_file import ChartSpec
 from factpress.document.resolve.charts import compose_chart
+from factpress.document.resolve.kept_parts import resolve_part
 from factpress.document.resolve.resolver import Resolver
 from factpress.document.walk import walk
-from factpress.publication.facts.claims import FactBook
+from factpress.publication.facts.claims import Claim, FactBook
 from factpress.publication.products import Product
 
 INVITATIONS = ("flyer",)
@@ -22,10 +24,14 @@ INVITATIONS = ("flyer",)
 def check_claims(book: FactBook, resolver: Resolver) -> None:
     """Report errors in the text of all claims and reasons, including those that no page states."""
     for claim in (c for c in book.claims.values() if c.id not in book.faulty):
-        resolver.markdown_inlines(claim.claim, claim.claim_location)
-        resolver.sentence(claim)
-        resolver.markdown_inlines(claim.finding, claim.finding_location)
-        resolver.markdown_inlines(claim.reason, claim.reason_location)
+        resolve_part(resolver, ("claim", claim.id), (claim,), partial(_check_claim, claim), apart=True)
+
+
+def _check_claim(claim: Claim, resolver: Resolver) -> None:
+    resolver.markdown_inlines(claim.claim, claim.claim_location)
+    resolver.sentence(claim)
+    resolver.markdown_inlines(claim.finding, claim.finding_location)
+    resolver.markdown_inlines(claim.reason, claim.reason_location)
 
 
 def check_charts(charts: Mapping[str, ChartSpec], chapters: tuple[Chapter, ...], resolver: Resolver) -> None:

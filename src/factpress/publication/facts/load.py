@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ from factpress.core.diagnostics import Location, Problems, did_you_mean
 from factpress.core.paths import Places
 from factpress.core.source_files import SourceFiles
 from factpress.core.validation import validate
-from factpress.core.yaml_positions import Tree, YamlPath, read_tree
+from factpress.core.yaml_positions import Tree, YamlKey, YamlPath, read_tree
 from factpress.i18n import Language
 from factpress.i18n.numerals import find_number_words, find_numbers
 from factpress.publication.facts.claims import (
@@ -42,7 +42,7 @@ def load_facts(places: Places, language: Language, problems: Problems) -> FactBo
     files = fact_files(places, problems)
     tables = Tables(places.files, language, problems)
     reader = _ClaimReader(language, known, problems, tables, unread=len(problems.errors) > before)
-    claims = {claim.id: claim for file in files for claim in reader.claims(places.files, file)}
+    claims = {claim.id: claim for file in files for claim in reader.kept_claims(places.files, file)}
     values = [value for claim in claims.values() for value in claim.values]
     named = {value.place for value in values if value.place is not None}
     complete = not reader.faulty and not reader.unread
@@ -95,6 +95,18 @@ def fact_files(places: Places, problems: Problems) -> list[Path]:
     return [FACTS / name for name in names if name.endswith(".yaml")]
 
 
+@dataclass(frozen=True, slots=True)
+class _FileOfClaims:
+    """What was read from a file. `clashes` is whether an id was used before: the error says where."""
+
+    claims: tuple[Claim, ...]
+    first: Mapping[str, Location]
+    faulty: frozenset[str]
+    unread: bool
+    tables: frozenset[Path]
+    clashes: bool
+
+
 @dataclass(slots=True)
 class _ClaimReader:
     """Reads claims, and collects the ids that have been used, and those of invalid claims."""
@@ -107,7 +119,32 @@ class _ClaimReader:
     faulty: set[str] = field(default_factory=set[str])
     unread: bool = False
 
+    def kept_claims(self, files: SourceFiles, file: Path) -> tuple[Claim, ...]:
+        """The claims of a file; those of the last reading if nothing of the file has changed."""
+        if files.memory is None:
+            return tuple(self.claims(files, file))
+        first, ids = dict(self.first), frozenset(self.first)
+
+        def read(found: Problems) -> _FileOfClaims:
+            tables = replace(self.tables, problems=found, named=set())
+            own = replace(self, problems=found, tables=tables, first=dict(first), faulty=set(), unread=False)
+            claims = tuple(own.claims(files, file))
+            added = {key: place for key, place in own.first.items() if key not in first}
+            tree = read_tree(files, file, Problems())
+            data: object = tree.data if tree is not None else None
+            clashes = isinstance(data, dict) and not ids.isdisjoint(cast("dict[str, object]", data))
+            return _FileOfClaims(claims, added, frozenset(own.faulty), own.unread, frozenset(tables.named), clashes)
+
+        inputs = (self.language, self.sources, ids)
+        found = files.memory.keep(("claims", file), inputs, self.problems, read, lambda kept: not kept.clashes)
+        self.first.update(found.first)
+        self.faulty |= found.faulty
+        self.unread |= found.unread
+        self.tables.named |= found.tables
+        return found.claims
+
     def claims(self, files: SourceFiles, file: Path) -> Iterator[Claim]:
+        """The claims of a file."""
         before = len(self.problems.errors)
         if file.stem in OTHER_FILES and not _has_claims(files, file):
             hint = f'move it to "data/{file.name}"'
@@ -126,13 +163,30 @@ class _ClaimReader:
                 continue
             self.first[key] = place
             before = len(self.problems.errors)
-            claim = self._claim(key, tree)
+            claim = self._kept_claim(files, file, key, tree)
             if len(self.problems.errors) > before:
                 self.faulty.add(key)
             if claim is not None:
                 yield claim
 
-    def _claim(self, key: str, tree: Tree) -> Claim | None:
+    def _kept_claim(self, files: SourceFiles, file: Path, key: str, tree: Tree) -> Claim | None:
+        """The claim; the object of the last reading if its entry has not changed."""
+        if files.memory is None:
+            return self.claim(key, tree)
+        found = files.memory.keep(("entries", file), (tree,), Problems(), lambda _: _entries(tree))
+        entry = files.memory.unchanged(("entry", file, key), found.get(key, ()))
+
+        def read(found: Problems) -> tuple[Claim | None, frozenset[Path]]:
+            tables = replace(self.tables, problems=found, named=set())
+            return replace(self, problems=found, tables=tables).claim(key, tree), frozenset(tables.named)
+
+        inputs = (entry, self.language, self.sources)
+        claim, tables = files.memory.keep(("claim", file, key), inputs, self.problems, read)
+        self.tables.named |= tables
+        return claim
+
+    def claim(self, key: str, tree: Tree) -> Claim | None:
+        """The claim; None if its own keys have errors."""
         # the claim and each of its values are validated separately, so that an error in one does not hide another
         own, count = tree.get(key), 0
         if isinstance(tree.get(key, "values"), list):
@@ -244,6 +298,16 @@ class _ClaimReader:
 
     def _check_source(self, source: str, place: Location) -> None:
         _check_source(source, place, self.sources, self.problems)
+
+
+def _entries(tree: Tree) -> dict[YamlKey, tuple[object, ...]]:
+    """The entries of a file, each with the places of the file, of its keys and of its values."""
+    places: dict[YamlKey, list[tuple[YamlPath, Location]]] = {}
+    for at in (tree.keys, tree.values):
+        for path, place in at.items():
+            if path:
+                places.setdefault(path[0], []).append((path, place))
+    return {key: (tree.get(key), tree.at(), found) for key, found in places.items()}
 
 
 def read_citations(

@@ -1,0 +1,32 @@
+"""Whether two values are the same in all their fields, also in those that take no part in comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values made of dataclasses, tuples, lists and dictionaries are the same.
+
+    `==` leaves out fields such as places in a file, and takes 1 for True. The order of keys counts.
+    """
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple | list):
+        pair = cast("tuple[Any, ...]", one), cast("tuple[Any, ...]", other)
+        return len(pair[0]) == len(pair[1]) and all(map(is_same, *pair))
+    if isinstance(one, dict):
+        a, b = cast("dict[Any, Any]", one), cast("dict[Any, Any]", other)
+        return len(a) == len(b) and all(map(is_same, a, b)) and all(map(is_same, a.values(), b.values()))
+    if is_dataclass(one):
+        return all(is_same(getattr(one, name), getattr(other, name)) for name in _names(cast("type", type(one))))
+    return bool(one == other)
+
+
+@lru_cache(maxsize=512)
+def _names(of: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
