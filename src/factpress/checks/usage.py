@@ -14,7 +14,7 @@ from factpress.document.model import Document, Figure, Image, Quote, SpeakerNote
 from factpress.document.model.targets import TARGETS
 from factpress.document.parse.ast import Draft, walk_draft
 from factpress.document.walk import walk_document
-from factpress.output.deck.renderer import blocks_without_slide
+from factpress.output.deck.shown_blocks import blocks_without_slide
 from factpress.output.renderers import RENDERERS
 from factpress.publication.facts.claims import Claim, Standing
 

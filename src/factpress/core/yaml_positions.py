@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
 from factpress.core.characters import NOT_ALLOWED, character_name, not_allowed
-from factpress.core.diagnostics import MAX_BYTES, Location, Problems
+from factpress.core.diagnostics import MAX_BYTES, Diagnostic, Location, Problems
 from factpress.core.foreign_files import foreign_file
 from factpress.core.regular_files import NotRegularError, shown_size
 from factpress.core.source_files import SourceFiles, keep
@@ -366,6 +367,19 @@ def _without_characters(line: str) -> str:
 
 def parse_yaml(text: str, path: Path, problems: Problems, *, first_line: int = 0) -> Tree | None:
     """Return the tree of a YAML text; None, with an error, if it is invalid. `first_line` is added to line numbers."""
+    tree, found = _parsed(text, path, first_line)
+    problems.found += found
+    return tree
+
+
+@lru_cache(maxsize=64)  # a check reads the files of claims and texts once for their data, and once for their words
+def _parsed(text: str, path: Path, first_line: int) -> tuple[Tree | None, tuple[Diagnostic, ...]]:
+    problems = Problems()
+    tree = _parse(text, path, problems, first_line=first_line)
+    return tree, tuple(problems)
+
+
+def _parse(text: str, path: Path, problems: Problems, *, first_line: int) -> Tree | None:
     if NOT_ALLOWED.search(text) is not None:
         if not has_line_ends(text, path, problems):
             return None

@@ -113,7 +113,7 @@ def set_pictures(product: Product, document: Document, theme: Theme) -> Iterator
         return
     hidden: set[int] = set()
     if renderer.presented:
-        from factpress.output.deck.renderer import blocks_without_slide
+        from factpress.output.deck.shown_blocks import blocks_without_slide
 
         hidden = {id(block) for block in blocks_without_slide(document)}
     module = renderer.load()

@@ -47,7 +47,8 @@ from factpress.output.deck.presentation import (
     TextBox,
     single_items,
 )
-from factpress.output.deck.renderer import blocks_without_slide, to_slides
+from factpress.output.deck.renderer import to_slides
+from factpress.output.deck.shown_blocks import blocks_without_slide
 from factpress.publication.facts.claims import Standing
 from tests.golden_files import assert_golden
 from tests.output.deck import sample

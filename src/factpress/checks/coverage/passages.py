@@ -21,7 +21,7 @@ from factpress.document.model import (
 from factpress.document.model.targets import BOOKLET, DECK
 from factpress.document.walk import Node, walk
 from factpress.i18n.words import count_words
-from factpress.output.deck.renderer import WITH_SLIDE, makes_slide
+from factpress.output.deck.shown_blocks import WITH_SLIDE, makes_slide
 from factpress.publication.balance import NO_THEME
 
 

@@ -37,6 +37,7 @@ from factpress.output.charts import Drawing
 from factpress.output.deck.identity.slide_keys import SOURCES, TITLE, block_key, chapter_key, keyed, with_unique_keys
 from factpress.output.deck.layouts.families import full_picture, slide_picture
 from factpress.output.deck.presentation import Presentation, Section, Slide
+from factpress.output.deck.shown_blocks import WITH_SLIDE, blocks_without_slide, makes_slide
 from factpress.output.deck.slide_size import sized
 from factpress.output.deck.slides.closing import closing_slide, holding_slide
 from factpress.output.deck.slides.composer import SlideComposer
@@ -226,15 +227,6 @@ def _with_notes(c: SlideComposer, slide: Slide, block: SpeakerNotes) -> Slide:
 # which blocks make slides ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-WITH_SLIDE = (Statistic, Figure, ClaimTest, SlideBlock, Scripture)
-"""The blocks that always make slides from a chapter. On a slide, verses are text."""
-
-
-def makes_slide(block: Block) -> bool:
-    """Whether a block of a chapter makes a slide: a quoted claim, or one that always does."""
-    return isinstance(block, WITH_SLIDE) or (isinstance(block, Quote) and block.claim is not None)
-
-
 def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield the blocks of a slide block, at any depth, that are not part of its text.
 
@@ -256,38 +248,5 @@ def _separate_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 pass
             case Compound():
                 yield from _separate_blocks(block.realize())
-            case _:
-                assert_never(block)
-
-
-def blocks_without_slide(document: Document) -> Iterator[Block]:
-    """Yield the blocks that the deck does not show, in reading order.
-
-    The running text of a chapter (headings, paragraphs, lists and boxes) is meant for the booklet and is left out
-    here. Blocks inside its lists and boxes get no slide either, and are included.
-    """
-    for chapter in document.chapters:
-        yield from _without_slide(chapter.blocks, shown=True)
-
-
-def _without_slide(blocks: tuple[Block, ...], *, shown: bool) -> Iterator[Block]:
-    """Yield the blocks without a slide. `shown` is whether blocks at this depth can make slides."""
-    for block in for_target(blocks, DECK.name):
-        match block:
-            case Heading() | Paragraph() | Only():
-                pass
-            case Items(items):
-                for item in items:
-                    yield from _without_slide(item, shown=False)
-            case Aside(_, inside):
-                yield from _without_slide(inside, shown=False)
-            case Statistic() | Figure() | ClaimTest() | Scripture() | SlideBlock() | Quote() | SpeakerNotes():
-                if not (shown and (makes_slide(block) or isinstance(block, SpeakerNotes))):
-                    yield block
-            case Table() | Image():
-                yield block
-            case Compound():
-                if not (shown and all(map(makes_slide, block.realize()))):
-                    yield block
             case _:
                 assert_never(block)

@@ -14,7 +14,8 @@ from factpress.document.blocks.scripture import Scripture
 from factpress.document.blocks.slide import Slide as Fence
 from factpress.document.model import Block, Chapter, Document, Note, Reference, Text
 from factpress.output.deck.presentation import Picture, Slide
-from factpress.output.deck.renderer import blocks_without_slide, to_slides
+from factpress.output.deck.renderer import to_slides
+from factpress.output.deck.shown_blocks import blocks_without_slide
 from tests.design.test_pattern import ORNAMENT
 from tests.golden_files import assert_golden
 from tests.output.deck import sample
