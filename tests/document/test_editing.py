@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Findings, Location, Problems
 from factpress.core.paths import Places, engine_folder
+from factpress.core.source_files import SourceFiles
 from factpress.document.compose import FENCE_RULES
 from factpress.document.editing import (
     Kind,
@@ -67,13 +68,13 @@ def outline(text: str) -> list[tuple[str, str]]:
 def draft_of(text: str) -> Draft:
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "text.md").write_bytes(text.encode())
-        draft = read_content(Path(name), Path("text.md"), grammar(), Problems())
+        draft = read_content(SourceFiles(Path(name)), Path("text.md"), grammar(), Problems())
     assert draft is not None
     return draft
 
 
 def new_words(dice: random.Random, block: TextBlock, old: str) -> str:
-    if block.kind == "option":
+    if block.kind in ("option", "argument"):
         return dice.choice(("new words", old + " 😀", "ខ្មែរ"))
     if block.kind == "table":
         return old.replace("a", "ä")
@@ -114,7 +115,7 @@ def test_random_edits_of_the_real_files(seed: int) -> None:
         assert shown[: block.start] == plain[: block.start] or block.start == block.end
         assert shown.endswith(plain[block.end :])
         before, after = outline(text), outline(new)
-        if block.kind in ("paragraph", "heading", "option", "table"):
+        if block.kind in ("paragraph", "heading", "argument", "option", "table"):
             assert len(before) == len(after)
             differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
             quotes = [pair for pair in differing if pair[0][0] == "DraftQuote"]  # it shows the words of its paragraphs
@@ -150,7 +151,8 @@ def test_each_block_of_a_draft_is_found_by_its_place(path: Path) -> None:
                 continue
         assert (own.location.line, own.location.column) == (block.location.line, block.location.column)
         found.append(own)
-    others = {one for one in blocks if one.kind not in ("item", "option")}  # a theme is no option of the draft
+    # a theme is no option of the draft
+    others = {one for one in blocks if one.kind not in ("item", "option", "argument")}
     assert others == {one for one in found if one.kind != "option"}
     assert len(found) == len(set(found))
 

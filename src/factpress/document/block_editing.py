@@ -57,8 +57,10 @@ def remove_block(text: str, location: Location, *, kind: Kind | None = None, fil
 
 
 def _inside(one: TextBlock, block: TextBlock) -> bool:
-    """Whether a block is in the lines of a ::: block, as its options are."""
-    return block.kind == "body" and block.location.line < one.location.line and one.stop < block.stop
+    """Whether a block is in the lines of a ::: block, as its options and its argument are."""
+    if block.kind != "body" or one.depth <= block.depth:
+        return False
+    return block.location.line <= one.location.line and one.stop < block.stop
 
 
 def _additions(source: SourceText, block: TextBlock, new: str) -> Iterator[Change]:
@@ -68,7 +70,7 @@ def _additions(source: SourceText, block: TextBlock, new: str) -> Iterator[Chang
         sign = _NUMBER.sub(lambda number: str(int(number[0]) + 1), source.plain[begin : block.start])
         yield Change(block.stop, block.stop, f"\n{sign}{with_prefix(lines, block.prefix)}")
         return
-    if block.kind == "option":
+    if block.kind in ("option", "argument"):
         return
     signs = len(source.plain[begin : block.start].rstrip()) - len(source.plain[begin : block.start].rstrip(" #"))
     prefix = block.prefix[: -signs - 1] if block.kind == "heading" else block.prefix

@@ -25,8 +25,9 @@ from factpress.publication.editing.edits import EditConflict, digest
 from factpress.publication.editing.line_fill import WIDTH, fill_lines
 from factpress.publication.editing.source_text import Change, SourceText
 
-Kind = Literal["heading", "paragraph", "item", "table", "body", "option"]
-"""What may be replaced. A "body" is the text of a ::: block below its options, which may be empty."""
+Kind = Literal["heading", "paragraph", "item", "table", "body", "argument", "option"]
+"""What may be replaced. A "body" is the text of a ::: block below its options, which may be empty; an "argument" are
+the words behind its name."""
 
 _LEAVES = ("option", "heading", "paragraph", "table")
 _NO_FILE = Path("-")
@@ -72,7 +73,7 @@ def block_at(text: str, location: Location, *, kind: Kind | None = None, file: P
 def block_source(text: str, location: Location, *, kind: Kind | None = None, file: Path = _NO_FILE) -> str:
     """Return the words of a block, without the signs and spaces that its lines have because of the blocks around it."""
     source = SourceText(text, file)
-    return _words(source, find_block(source, read_blocks(source), location, kind))
+    return words_of(source, find_block(source, read_blocks(source), location, kind))
 
 
 def paragraph_change(
@@ -93,7 +94,7 @@ def paragraph_change(
     before = read_blocks(source)
     block = find_block(source, before, location, kind)
     new = clean_words(source, block, new_markdown)
-    found = _words(source, block)
+    found = words_of(source, block)
     if base is not None and digest(found.encode()) != base:
         raise EditConflict(file, None, found.encode(), new.encode())
     if new == found:
@@ -188,6 +189,9 @@ class _Reader:
         for number, (low, high) in enumerate(spans, begin + 1):
             shift = len(self.lines[number]) - len(body[number - begin - 1])
             yield self.block("option", self.at(number, low + shift), self.at(number, high + shift), number, depth + 1)
+        head = re.fullmatch(r"(.*?:{3,}[ \t]*\{[^}]*\}[ \t]*)(\S.*?)[ \t]*", self.lines[begin])
+        if head is not None:
+            yield self.block("argument", self.at(begin, head.start(2)), self.at(begin, head.end(2)), begin, depth + 1)
         top = begin + 1 + len(spans)
         prefix = self.lines[begin][: self.indent(begin)]
         start = self.at(top, min(len(prefix), len(self.lines[top]) if top < end - 1 else 0))
@@ -243,7 +247,8 @@ def find_block(source: SourceText, blocks: Sequence[TextBlock], location: Locati
 # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _words(source: SourceText, block: TextBlock) -> str:
+def words_of(source: SourceText, block: TextBlock) -> str:
+    """Return the words of a block as `block_source` does."""
     first, *rest = source.plain[block.start : block.end].split("\n")
     return "\n".join([first, *(line.removeprefix(block.prefix) for line in rest)])
 
@@ -259,7 +264,7 @@ def clean_words(source: SourceText, block: TextBlock, new: str) -> str:
 def _line_forms(source: SourceText, block: TextBlock, new: str) -> Iterator[list[str]]:
     """The new words in lines: wrapped as the old ones if they are on one line, or as they are."""
     if block.kind in ("paragraph", "item") and "\n" not in new:
-        old = _words(source, block).split("\n")
+        old = words_of(source, block).split("\n")
         if len(old) > 1 or source.column(block.start) + len(new) > WIDTH:
             if not all(old) or any(line.endswith(("\\", "  ")) for line in old):
                 old = []
@@ -292,7 +297,7 @@ def _keeps_others(source: SourceText, before: Sequence[TextBlock], block: TextBl
     shift = len(changed.plain) - len(source.plain)
     mine = [other for other in before if not block.holds(other)]
     new = next((other for other in after if _same_place(other, block)), None)
-    if new is None or (new.kind in ("paragraph", "heading", "table", "item") and new.end != block.end + shift):
+    if new is None or (new.kind not in ("body", "option") and new.end != block.end + shift):
         return False
     others = [other for other in after if not new.holds(other)]
     if len(mine) != len(others):

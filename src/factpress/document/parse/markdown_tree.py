@@ -106,6 +106,13 @@ def block_tree(text: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(tokens)
 
 
+def inline_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of the words of a block, as they are written: no quotation marks, dashes or dots are replaced."""
+    parser, tokens = _parser("“”‘’"), list[Token]()
+    parser.inline.parse(text, parser, {}, tokens)
+    return tuple(tokens)
+
+
 def syntax_tree(tokens: Sequence[Token]) -> tuple[SyntaxTreeNode, tuple[Token, ...]]:
     """The tree of the tokens, and the texts that nest deeper than `MOST_EMPHASIS`, which it has without content."""
     deep = tuple(token for token in tokens if token.type == "inline" and _depth(token.children or ()) > MOST_EMPHASIS)
