@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from factpress.core.diagnostics import Location
@@ -42,6 +43,7 @@ from factpress.output.deck.slide_size import sized
 from factpress.output.deck.slides.closing import closing_slide, holding_slide
 from factpress.output.deck.slides.composer import SlideComposer
 from factpress.output.deck.slides.data import chart_format, chart_slide, statistic_slide
+from factpress.output.deck.slides.kept_slides import KeptSlides
 from factpress.output.deck.slides.quotes import quote_slide
 from factpress.output.deck.slides.set_slides import columns_slide, drawn_works, key_slide, prayer_slide
 from factpress.output.deck.slides.sources import source_slides
@@ -87,19 +89,30 @@ def picture_box(product: Product, theme: Theme) -> PictureBox:
 
 
 def to_slides(
-    document: Document, theme: Theme, product: Product, drawings: Mapping[str, Drawing], fonts: FontSet
+    document: Document,
+    theme: Theme,
+    product: Product,
+    drawings: Mapping[str, Drawing],
+    fonts: FontSet,
+    kept: KeptSlides | None = None,
 ) -> Presentation:
     """Return the document as a deck: a title, a section for each chapter, the sources at the end.
 
     A statistic, a chart, a quoted or tested claim and a slide block make one or more slides each; running text none.
     `drawings` are the charts by id, in the format of `chart_format`. Raise Findings that name each slide on which
     something does not fit, and by how many lines.
+
+    With `kept`, slides of the last call with the same object are used again where nothing about them has changed.
     """
-    c = SlideComposer.of(document, sized(theme, product), product.palette, drawings, fonts)
-    sections = [Section(document.title, keyed(TITLE, (title_slide(c),)))]
-    sections += [Section(chapter.title, _chapter(c, chapter)) for chapter in document.presented_chapters]
+    kept = kept if kept is not None else KeptSlides()
+    c = kept.composer(document, sized(theme, product), product.palette, drawings, fonts)
+    sections = [Section(document.title, keyed(TITLE, kept.compose(c, TITLE, (), lambda: (title_slide(c),))))]
+    sections += [Section(chapter.title, _chapter(c, chapter, kept)) for chapter in document.presented_chapters]
     sections = _holding_first(document, sections)
-    sources = source_slides(c)
+    cited = frozenset(c.cited)
+    references = tuple(reference for reference in document.references if reference.source in cited)
+    sources = kept.compose(c, SOURCES, references, lambda: source_slides(c, cited))
+    kept.finish()
     if sources:
         sections.append(Section(c.word("sources"), keyed(SOURCES, sources)))
     c.problems.raise_errors()
@@ -129,17 +142,18 @@ def _holding_first(document: Document, sections: list[Section]) -> list[Section]
     return [Section(title.title, (*holding, *title.slides)), Section(first.title, left), *others]
 
 
-def _chapter(c: SlideComposer, chapter: Chapter) -> tuple[Slide, ...]:
+def _chapter(c: SlideComposer, chapter: Chapter, kept: KeptSlides) -> tuple[Slide, ...]:
     c.origin = origin = chapter.origin or c.origin
-    slides = [*keyed(chapter_key(chapter), (section_slide(c, chapter),))]
+    opening = kept.compose(c, chapter.id, replace(chapter, blocks=()), lambda: (section_slide(c, chapter),))
+    slides = [*keyed(chapter_key(chapter), opening)]
     latest = 0  # speaker notes are added to the first slide of the block before them
     before: Location | None = None
-    for block in for_target(chapter.blocks, DECK.name):
+    for number, block in enumerate(for_target(chapter.blocks, DECK.name)):
         if isinstance(block, SpeakerNotes):
             slides[latest] = _with_notes(c, slides[latest], block)
             continue
         c.origin = block.origin or origin
-        made = _slides(c, block)
+        made = kept.compose(c, f"{chapter.id}/{number}", block, partial(_slides, c, block))
         # a list in the text may make several slides, of one origin
         latest = len(slides) if made and (block.origin is None or block.origin != before) else latest
         before = block.origin

@@ -13,6 +13,7 @@ from factpress.document.walk import stated_texts
 from factpress.edition import Edition
 from factpress.output.charts import Drawing
 from factpress.output.deck.presentation import Slide
+from factpress.output.deck.slides.kept_slides import KeptSlides
 from factpress.output.screen.slide_svg import SlideDrawer, slide_texts
 from factpress.publication.products import Product
 from factpress.session.pictures.page_text import PageText, page_png
@@ -34,6 +35,7 @@ class SlideLayout:
     faces: str
     places: Places
     texts: Mapping[str, frozenset[str]]
+    kept: KeptSlides
     drawn: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     """The PDF pages of slides that were drawn last, by their SVG."""
 
@@ -47,13 +49,15 @@ class SlideLayout:
         from factpress.output.html.assets import faces
 
         theme, fonts = sized(edition.theme, product), FontSet.of(edition.theme)
-        presentation = to_slides(edition.document, edition.theme, product, drawings, fonts)
+        kept = before.kept if before is not None else KeptSlides()
+        presentation = to_slides(edition.document, edition.theme, product, drawings, fonts, kept)
         return cls(
             presentation.slides,
             SlideDrawer(presentation, theme, fonts),
             faces(theme),
             edition.places,
             stated_texts(edition.document),
+            kept,
             before.drawn if before is not None else {},
         )
 

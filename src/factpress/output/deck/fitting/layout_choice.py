@@ -12,6 +12,7 @@ from fractions import Fraction
 from factpress.core.units import Length, pt
 from factpress.output.deck.fitting.measure import Fitter, Paragraphs
 from factpress.output.deck.layouts.placeholders import Layout, Placeholder
+from factpress.output.deck.presentation import TextParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ def choose(fitter: Fitter, family: Iterable[Layout], texts: Mapping[str, Paragra
 
 def text_height(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs) -> Length:
     """Return the height of some paragraphs in the levels of a placeholder, with the space above each but the first."""
-    total = pt(0)
-    for number, paragraph in enumerate(paragraphs):
-        style = place.style_of(paragraph)
-        lines = fitter.line_count(paragraph, style, place.width_of(paragraph))
-        total += fitter.leading(paragraph, style) * lines
-        total += place.before(paragraph) if number else pt(0)
-    return total
+    heights = (_height(fitter, place, paragraph) for paragraph in paragraphs)
+    between = (place.before(paragraph) for paragraph in paragraphs[1:])
+    return sum((*heights, *between), pt(0))
+
+
+def _height(fitter: Fitter, place: Placeholder, paragraph: TextParagraph) -> Length:
+    """The height of the lines of a paragraph."""
+    style = place.style_of(paragraph)
+    return fitter.leading(paragraph, style) * fitter.line_count(paragraph, style, place.width_of(paragraph))
 
 
 def excess_lines(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs) -> int:
@@ -90,13 +93,16 @@ def _line_counts(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs, ins
 def pages(fitter: Fitter, place: Placeholder, paragraphs: Paragraphs) -> Iterator[Paragraphs]:
     """Divide the paragraphs into pages that fit a placeholder. A paragraph that is higher is a page alone."""
     page: Paragraphs = ()
+    height = pt(0)  # of the page
     for paragraph in paragraphs:
-        if page and text_height(fitter, place, (*page, paragraph)) > place.frame.height:
+        own = _height(fitter, place, paragraph)
+        if page and height + place.before(paragraph) + own > place.frame.height:
             # keep an introduction, which ends in a colon, with its list
             introduces = len(page) > 1 and page[-1].text.rstrip().endswith(":") and not page[-1].bullet
             carried = page[-1:] if introduces else ()
             yield page[: len(page) - len(carried)]
-            page = carried
+            page, height = carried, text_height(fitter, place, carried)
+        height += place.before(paragraph) + own if page else own
         page += (paragraph,)
     if page:
         yield page

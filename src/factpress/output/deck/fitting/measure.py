@@ -52,6 +52,11 @@ class Fitter:
     def __post_init__(self) -> None:
         object.__setattr__(self, "faces", PossibleFaces(self.fonts, self.reserve, self.template_fonts))
 
+    @property
+    def counted(self) -> int:
+        """The number of results that are kept."""
+        return len(self._counted)
+
     def width(self, text: str, style: TypeStyle, language: str) -> Length:
         """Return the length of a text on one line, in the widest face."""
         return self.faces.width(text, style, language)

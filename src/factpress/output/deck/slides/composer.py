@@ -54,6 +54,7 @@ class SlideComposer:
     titles: set[str] = field(default_factory=set[str])
     cited: dict[str, None] = field(default_factory=dict[str, None])  # source ids, in the order of the slides
     origin: Location = field(default_factory=lambda: Location(PUBLICATION_FILE))  # of the title slide
+    titled: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # as `unique_title` was asked
 
     @classmethod
     def of(
@@ -84,6 +85,7 @@ class SlideComposer:
             count = f" {number}" if number > 1 else ""
             candidate, number = f"{wanted} ({self.word('continued')}{count})", number + 1
         self.titles.add(_words_only(candidate))
+        self.titled.append((title, candidate))
         return candidate
 
     def paragraphs(self, text: str | Inlines, role: str = "") -> Paragraphs:

@@ -6,7 +6,7 @@ where the sources are and has the code of the address; the list is in its notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from factpress.core.diagnostics import Location
@@ -24,14 +24,14 @@ MOST_GROUPED = 4
 """Works of one name on one line; with more the line would be a paragraph."""
 
 
-def source_slides(c: SlideComposer) -> tuple[Slide, ...]:
-    """Compose the list of the cited sources and the address, in words and as a QR code.
+def source_slides(c: SlideComposer, cited: Collection[str]) -> tuple[Slide, ...]:
+    """Compose the list of the sources with the ids in `cited` and the address, in words and as a QR code.
 
     A slide names each work in a few words; its notes have the whole references. There are no slides without sources and
     without an address.
     """
     document = c.document
-    references = [ref for ref in document.references if ref.source in c.cited]
+    references = [ref for ref in document.references if ref.source in cited]
     entries = {ref.short: TextParagraph(runs(ref.entry, document.language)) for ref in references}
     titles = {ref.short: ref.title for ref in references}
     groups = group_by_name(ref.short for ref in references)
