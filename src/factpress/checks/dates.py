@@ -47,6 +47,8 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
         if not any(calendar.any_weekday.search(file.text) for calendar in calendars):
             continue
         for passage in passages(file):
+            if passage.is_plain and not any(calendar.any_weekday.search(passage.source) for calendar in calendars):
+                continue
             text = passage.read(read_role)
             event = _event_at(passage.at(0, 1).line, events) if file.path == EVENTS else None
             reported: set[tuple[int, int]] = set()  # related languages recognise the same words

@@ -64,7 +64,9 @@ def unused_answers(context: CheckContext) -> Iterator[Finding]:
     if not answers:
         return
     rules = [rule for rule in RULES if rule.severity is Severity.WARNING and rule.find is not unused_answers]
-    used = {id(rule.answer_to(found, context.book)) for rule in rules for found in rule.find(context)}
+    answered = {former_codes().get(answer.finding, answer.finding) for _, answer in answers}
+    asked = (rule for rule in rules if rule.code in answered)
+    used = {id(rule.answer_to(found, context.book)) for rule in asked for found in rule.find(context)}
     codes = [rule.code for rule in rules]
     for claim, answer in answers:
         if id(answer) in used:

@@ -89,6 +89,16 @@ class Passage:
     kind: Kind = Kind.PROSE
 
     @property
+    def source(self) -> str:
+        """The text as it is in the file."""
+        return self.file.text[self.begin : self.end]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no markup, so that it is read as it is in the file."""
+        return _MARKUP.search(self.source) is None
+
+    @property
     def masked(self) -> str:
         """The text with its markup replaced by other characters, so that all offsets stay the same."""
         text = self.file.text[self.begin : self.end]

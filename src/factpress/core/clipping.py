@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
@@ -14,8 +14,10 @@ Rectangle = tuple[float, float, float, float]
 def clipped_line(points: Sequence[Point], box: Rectangle) -> list[tuple[Point, ...]]:
     """The parts of a line through points that are inside the rectangle (Liang and Barsky, 1984)."""
     out: list[list[Point]] = []
-    for a, b in itertools.pairwise(points):
-        part = _clipped_segment(a, b, box)
+    left, low, right, high = box
+    inside = [left <= x <= right and low <= y <= high for x, y in points]
+    for (a, b), whole in zip(itertools.pairwise(points), map(all, itertools.pairwise(inside)), strict=True):
+        part = (a, b) if whole else _clipped_segment(a, b, box)
         if part is None:
             continue
         if out and out[-1][-1] == part[0]:
@@ -49,18 +51,24 @@ def clipped_ring(points: Sequence[Point], box: Rectangle) -> tuple[Point, ...]:
     left, low, right, high = box
     ring = list(points)
     for axis, limit, sign in ((0, left, 1.0), (0, right, -1.0), (1, low, 1.0), (1, high, -1.0)):
-        ring = _cut_ring(ring, axis, limit, lambda p, a=axis, at=limit, s=sign: (p[a] - at) * s >= 0)
+        ring = _cut_ring(ring, axis, limit, sign)
     return tuple(ring) if len(ring) > 2 else ()
 
 
-def _cut_ring(ring: list[Point], axis: int, limit: float, inside: Callable[[Point], bool]) -> list[Point]:
+def _cut_ring(ring: list[Point], axis: int, limit: float, sign: float) -> list[Point]:
+    inside = [(point[axis] - limit) * sign >= 0 for point in ring]
+    if all(inside):
+        return ring
     out: list[Point] = []
-    for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
-        if inside(before) != inside(point):
+    if not any(inside):
+        return out
+    pairs = zip([*ring[-1:], *ring[:-1]], ring, [*inside[-1:], *inside[:-1]], inside, strict=True)
+    for before, point, was_in, is_in in pairs:
+        if was_in != is_in:
             share = (limit - before[axis]) / (point[axis] - before[axis])
             cut = before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])
             out.append((limit, cut[1]) if axis == 0 else (cut[0], limit))
-        if inside(point):
+        if is_in:
             out.append(point)
     return out
 

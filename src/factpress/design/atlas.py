@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,8 @@ def _read(path: Path, _changed: int) -> Atlas:
 
 
 def _points(steps: Sequence[int], scale: float) -> Ring:
-    x = y = 0
-    out: list[Point] = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        out.append((x / scale, y / scale))
-    return tuple(out)
+    xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
+    return tuple(zip([x / scale for x in xs], [y / scale for y in ys], strict=True))
 
 
 def _ring(numbers: Sequence[int], borders: Sequence[Ring]) -> Ring:
