@@ -47,6 +47,12 @@ def test_a_map_has_places_and_cards_in_its_alternative_text(tmp_path: Path) -> N
     assert all(left < place.at[0] < right and top < place.at[1] < bottom for place in found.map.places)
 
 
+def test_a_map_has_a_line_on_how_to_read_it(tmp_path: Path) -> None:
+    assert chart(one(tmp_path / "without")).reading == ""
+    found = chart(one(tmp_path / "with", "country: NO\n  reading: A square is a town."))
+    assert found.reading == "A square is a town."
+
+
 @pytest.mark.parametrize("code", ["FJ", "US", "RU", "ZA", "AQ"])
 def test_any_country_can_be_drawn(tmp_path: Path, code: str) -> None:
     found = chart(one(tmp_path, f"country: {code}", "", "")).map

@@ -51,8 +51,9 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         resolver.problems.error("place-outside", message, spec.at("places", i, "at"), hint)
     title, *titled = chart_text(record.title, spec.at("title"), resolver)
     subtitle, *others = chart_text(record.subtitle, spec.at("subtitle"), resolver)
+    reading, *read = chart_text(record.reading, spec.at("reading"), resolver)
     cards, carded = _cards(spec, resolver)
-    texts = (*titled, *others, *carded)
+    texts = (*titled, *others, *read, *carded)
     stated = [one for text in texts for one in statements(text)]
     claims = tuple(dict.fromkeys(resolver.book.claims[one.claim] for one in stated))
     cited = [note for text in texts for note in notes(text)]
@@ -74,6 +75,7 @@ def compose_map(spec: ChartSpec, resolver: Resolver) -> Chart | None:
         kind=record.kind,
         title=title,
         subtitle=subtitle,
+        reading=reading,
         rows=(),
         ticks=(),
         source="; ".join(filter(None, credited)),

@@ -32,21 +32,27 @@ CLOTH_GAP = pt(28)
 
 
 def title_pattern(c: SlideComposer, layout: Layout) -> tuple[Item, ...]:
-    """Return the whole pattern at the end of the slide, from edge to edge, its accent line on that of the layout.
+    """Return the pattern at the end of the slide, from edge to edge, its accent line on that of the layout.
 
-    There are as many plain lines after the last year as the height has room for.
+    There are as many plain lines after the last year as the height has room for. On a slide that is higher than the
+    whole pattern would be, lines are farther apart, and the first years are left out.
     """
     pattern, m = c.theme.ornament, c.theme.slide
     if pattern is None or layout.accent_y is None:
         return ()
-    years = pattern.last - pattern.first + 1
+    first, years = pattern.first, pattern.last - pattern.first + 1
     bare = [year - pattern.first + 0.5 for year in pattern.bare if pattern.first <= year <= pattern.last]
     # accent_y is the upper edge of the layout's line
     accent = pt(layout.accent_y) + m.thread_height * 0.5
     pitch = accent * (len(bare) / sum(bare)) if bare else m.height * (1 / (years + pattern.undyed_after))
     pitch = min(pitch, WIDEST_PITCH, m.height * (1 / years))
+    if bare and (least := m.height * (1 / (years + pattern.undyed_after))) > pitch:
+        middle = sum(bare) / len(bare)
+        above = int(accent / min(least, WIDEST_PITCH) - len(bare) / 2) + len(bare) / 2
+        pitch, first = accent * (1 / above), first + round(middle - above)
+        years -= first - pattern.first
     plain = min(pattern.undyed_after, int(m.height / pitch) - years)
-    drawing = _draw(c, layout, replace(pattern, undyed_after=plain), pitch, None)
+    drawing = _draw(c, layout, replace(pattern, undyed_after=plain), pitch, (first, pattern.last))
     top = pt(0) if drawing.thread_y is None else accent - drawing.thread_y
     return (_picture(drawing, _pattern_start(c, layout) if not c.rtl else pt(0) - drawing.left, top),)
 
