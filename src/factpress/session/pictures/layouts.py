@@ -27,6 +27,11 @@ class Layout(Protocol):
         """What its pictures show."""
         ...
 
+    @property
+    def ranked(self) -> bool:
+        """Whether the page with the largest words of a claim is shown first, and not the first page."""
+        ...
+
     def counts(self, claim: str) -> Mapping[int, tuple[int, bool]]:
         """How many times each page states the claim, and whether only the speaker's notes do."""
         ...

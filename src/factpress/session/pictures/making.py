@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from factpress.edition import Edition
 from factpress.edition_reader import EditionReader
 from factpress.publication.products import Product
 from factpress.session.pictures.layouts import Drawings, Layout, lay_out
-from factpress.session.pictures.stating import Group, groups_of, place_of, short_title
-from factpress.session.pictures.values import Failure, Message, Picture, PictureRequest, Place, Places, Progress
+from factpress.session.pictures.stating import Group, groups_of, kind_of, place_of, short_title
+from factpress.session.pictures.values import Failure, Kind, Message, Picture, PictureRequest, Place, Places, Progress
 from factpress.workflows.atomic_write import CACHE
 
 MOST_KEPT = 8
@@ -36,27 +36,31 @@ class _Kept:
 
 
 class Maker:
-    """Makes pictures, and keeps the layouts of a few products. It reads files, and writes none of the publication."""
+    """Makes pictures of places of some kinds, and keeps the layouts of a few products.
 
-    def __init__(self, root: Path) -> None:
+    It reads the publication, and writes to no folder of it but `build`.
+    """
+
+    def __init__(self, root: Path, kinds: Collection[Kind]) -> None:
+        self._kinds = kinds
         self._reader = EditionReader(root)
         self._drawings = Drawings(root / "build" / CACHE)
         self._kept: dict[str, _Kept] = {}
 
     def prepare(self) -> Iterator[None]:
-        """Lay out what is asked for first: the first deck and the first booklet. A step a product."""
+        """Lay out what is asked for first: the first deck or the first booklet."""
         edition = self._read({})
         yield
-        for renderer in ("deck", "booklet"):
-            product = next((p for p in edition.products if p.renderer == renderer and not p.for_press), None)
-            if product is not None:
+        for kind in self._kinds:
+            product = next((each for each in edition.products if kind_of(each) == kind and not each.for_press), None)
+            if product is not None and kind != "card":
                 self._layout(edition, product)
             yield
 
     def make(self, request: PictureRequest) -> Iterator[Message]:
         """Yield the places of the claim and their pictures. Raises Findings if the publication has errors."""
         edition = self._read(request.contents)
-        groups = groups_of(edition, request.claim)
+        groups = groups_of(edition, request.claim, self._kinds)
         run = _Run(request, groups)
         for group in groups:
             kept = self._kept.get(group.first.name)
@@ -162,7 +166,8 @@ class _Run:
     def pictures(self, group: Group, layout: Layout, *, final: bool) -> Iterator[Picture]:
         """The pictures of the places in a layout, the one with the largest words first."""
         places = [place for place in self._places_in(group.first, layout) if not place.spoken]
-        places.sort(key=lambda place: -layout.prominence(place.number, self.request.claim))
+        if len(places) > 1 and layout.ranked:
+            places.sort(key=lambda place: -layout.prominence(place.number, self.request.claim))
         for place in places[: MOST_PICTURES[group.kind]]:
             png, (width, height) = layout.png(place.number)
             digest = hashlib.sha256(png).hexdigest()[:16]

@@ -52,6 +52,11 @@ class PdfLayout:
         """What its pictures show."""
         return "card" if self.card else "page"
 
+    @property
+    def ranked(self) -> bool:
+        """Whether the page with the largest words comes first."""
+        return True
+
     def counts(self, claim: str) -> dict[int, tuple[int, bool]]:
         """How many times each page states the claim."""
         found = {

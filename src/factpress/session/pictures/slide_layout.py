@@ -66,6 +66,11 @@ class SlideLayout:
         """What its pictures show."""
         return "slide"
 
+    @property
+    def ranked(self) -> bool:
+        """Whether the slide with the largest words comes first. All of them would have to be drawn for that."""
+        return False
+
     def counts(self, claim: str) -> dict[int, tuple[int, bool]]:
         """How many values of the claim each slide states, and whether only the speaker's notes do."""
         found: dict[int, tuple[int, bool]] = {}

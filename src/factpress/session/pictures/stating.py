@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from factpress.document.model import Document
 from factpress.edition import Edition
@@ -10,7 +12,7 @@ from factpress.publication.products import Product
 from factpress.session.pictures.values import Kind, Place
 from factpress.workflows.stated_claims import stated_claims
 
-_KINDS: dict[str, Kind] = {"booklet": "page", "deck": "slide", "handout": "page", "print": "card"}
+_KINDS: dict[str, Kind] = {"booklet": "page", "deck": "slide", "handout": "slide", "print": "card"}
 
 _COST = {"slide": 0, "card": 1, "page": 2}
 
@@ -33,30 +35,27 @@ class Group:
         return _COST[self.kind]
 
 
-def groups_of(edition: Edition, claim: str) -> tuple[Group, ...]:
-    """The products that state a claim, in the order in which they are shown: booklet, deck, then each kind of print.
+def groups_of(edition: Edition, claim: str, kinds: Collection[Kind]) -> tuple[Group, ...]:
+    """The products of some kinds that state a claim, in the order in which they are shown: booklet, deck, prints.
 
     Products that are made of the pages of others are left out, and those for a press, which have the same pages.
     """
-    by_text: dict[tuple[str, str], list[Product]] = {}
+    by_text: dict[tuple[Kind, Path | None], list[Product]] = {}
     for product in edition.products:
-        if product.has_text and not product.for_press and product.renderer in _KINDS:
-            by_text.setdefault(_text_of(product), []).append(product)
-    stated = {path: _states(document, claim, edition) for path, document in edition.prints.items()}
-    whole = _states(edition.document, claim, edition)
+        kind = kind_of(product)
+        if kind is not None and kind in kinds and product.has_text and not product.for_press:
+            by_text.setdefault((kind, product.content), []).append(product)
     groups = [
-        Group(_KINDS[first.renderer], first, tuple(others), 1)
-        for first, *others in by_text.values()
-        if (whole if first.content is None else stated.get(first.content, False))
+        Group(kind, first, tuple(others), 1)
+        for (kind, content), (first, *others) in by_text.items()
+        if _states(edition.document if content is None else edition.prints[content], claim, edition)
     ]
     return tuple(sorted(groups, key=lambda group: ("page", "slide", "card").index(group.kind)))
 
 
-def _text_of(product: Product) -> tuple[str, str]:
-    """What products with the same text have in common. Handouts show the slides, and belong to the deck."""
-    if product.content is None:
-        return ("deck" if product.renderer in ("deck", "handout") else product.renderer, "")
-    return (product.renderer, product.content.as_posix())
+def kind_of(product: Product) -> Kind | None:
+    """What is shown of a product; None for one of which nothing is. Handouts show the slides of a deck."""
+    return _KINDS.get(product.renderer)
 
 
 def _states(document: Document, claim: str, edition: Edition) -> bool:

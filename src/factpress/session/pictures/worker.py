@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from factpress.core.diagnostics import Findings, ToolError
 from factpress.core.processes import end_with_parent
-from factpress.session.pictures.values import Failure, Message, PictureRequest
+from factpress.session.pictures.values import Failure, Kind, Message, PictureRequest
 
 if TYPE_CHECKING:
     from factpress.session.pictures.making import Maker
@@ -27,10 +27,11 @@ class Numbered:
     request: PictureRequest
 
 
-def serve(connection: Connection, root: Path) -> None:
-    """Answer requests until the connection ends. Each answer is a pair: the number of its request and the message.
+def serve(connection: Connection, root: Path, kinds: tuple[Kind, ...]) -> None:
+    """Answer requests for places of these kinds until the connection ends.
 
-    After the last answer to a request, None is sent.
+    Each answer is a pair: the number of its request and the message. After the last answer to a request, the message is
+    None.
     """
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(number, signal.SIG_IGN)  # the parent ends this process
@@ -39,7 +40,7 @@ def serve(connection: Connection, root: Path) -> None:
     threading.Thread(target=inbox.read, name="read picture requests", daemon=True).start()
     from factpress.session.pictures.making import Maker  # the server itself needs none of its imports
 
-    maker = Maker(root)
+    maker = Maker(root, kinds)
     preparing = maker.prepare()
     while True:
         wanted = inbox.newest(wait=preparing is None)
