@@ -219,6 +219,8 @@ class ExpectedBooklet:
         reason = f"{self.standing_words.get(chart.standing, '')} {chart.reason_on_page}" if reasoned else ""
         yield from passages_of("text", (source, reason), exact=True, origin=origin)
         yield Passage("alternative text", chart.alt, exact=True, origin=origin)
+        if chart.opening:  # over two pages
+            yield Passage("alternative text", chart.alt, exact=True, optional=True, origin=origin)
 
     def _statistic(self, block: Statistic, origin: Location | None) -> Iterator[Passage]:
         standing_words = self._text((), origin, block.standing).standing_words

@@ -27,12 +27,28 @@ def match_charts(
 ) -> MatchResult:
     """Match the labels of drawings with those of their charts. In a drawing of no chart every number is unexpected."""
     result = MatchResult()
+    halves: dict[str, PlacedFragment] = {}
     for place in places:
         for fragment in place.fragments:
             if fragment.where == "chart":
-                found = PlacedFragment(place, fragment)
-                result.add(_match_labels(found, _chart_with(fragment.alt, charts), generated, language))
+                found, chart = PlacedFragment(place, fragment), _chart_with(fragment.alt, charts)
+                if chart is not None and chart.opening:
+                    first = halves.get(chart.id)
+                    halves[chart.id] = _joined(first, fragment) if first is not None else found
+                else:
+                    result.add(_match_labels(found, chart, generated, language))
+    for found in halves.values():
+        result.add(_match_labels(found, _chart_with(found.fragment.alt, charts), generated, language))
     return result
+
+
+def _joined(first: PlacedFragment, second: Fragment) -> PlacedFragment:
+    """The halves of a drawing over two pages as one fragment, on the first of them."""
+    return PlacedFragment(first.place, replace(first.fragment, text=f"{first.fragment.text}\n{second.text}"))
+
+
+def _sorted_lines(text: str) -> str:
+    return "\n".join(sorted(text.split("\n")))
 
 
 def _chart_with(alt: str, charts: Sequence[Chart]) -> Chart | None:
@@ -47,6 +63,9 @@ def _match_labels(
 ) -> MatchResult:
     labels = generated.labels.get(chart.id) if chart is not None and generated.labels is not None else None
     origin = chart.origin if chart is not None else None
+    if labels is not None and chart is not None and chart.opening:  # in another order than they were drawn
+        found = PlacedFragment(found.place, replace(found.fragment, text=_sorted_lines(found.fragment.text)))
+        labels = sorted(labels)
     if labels is not None:
         return match_one(found, Passage("chart", "\n".join(labels), exact=True, origin=origin), language)
     lines = [PlacedFragment(found.place, Fragment("chart", line)) for line in found.fragment.text.split("\n")]

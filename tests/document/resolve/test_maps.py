@@ -85,3 +85,31 @@ def test_what_is_wrong_is_reported_at_its_place(
     tmp_path: Path, country: str, places: str, cards: str, code: str
 ) -> None:
     assert code in [f"{d.code} {d.location}" for d in findings_of(one(tmp_path, country, places, cards))]
+
+
+PLACED = ":::{chart} towns\n:place: opening\n:::\n"
+
+
+def opened(folder: Path, content: str) -> Path:
+    made = one(folder)
+    (made / CONTENT).write_text(content, encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize("lead", ["", ":::{lead}\nSome words.\n:::\n\n"])
+def test_a_map_opens_the_part_that_begins_with_it(tmp_path: Path, lead: str) -> None:
+    assert chart(opened(tmp_path, f"## A {{part=yes}}\n\n{lead}{PLACED}\nWords.\n")).opening
+    assert not chart(one(tmp_path / "plain")).opening
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (f"## A\n\n{PLACED}", "is not at the beginning of a part"),
+        (f"## A {{part=yes}}\n\nWords.\n\n{PLACED}", "is not at the beginning of a part"),
+        (f"## A {{part=yes}}\n\n{PLACED.replace('opening', 'openin')}", 'a chart has no place "openin"'),
+    ],
+)
+def test_a_map_elsewhere_opens_no_part(tmp_path: Path, content: str, said: str) -> None:
+    found = findings_of(opened(tmp_path, content))
+    assert [one.code for one in found if said in one.message] == ["bad-value"]

@@ -10,12 +10,16 @@ import pytest
 
 from factpress.core.units import mm, pt
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.model import Block, Chapter, Document, Paragraph, Text
+from factpress.document.model import Block, Chapter, Document, Figure, Paragraph, Text
+from factpress.output.booklet import renderer
 from factpress.output.booklet.cover import part_opening
 from factpress.output.booklet.html import NO_GROWTH, page_of, to_html
+from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_of
 from factpress.output.booklet.renderer import render
+from factpress.output.charts.draw import draw, lay_out
 from tests.output.booklet import sample
 from tests.output.booklet.test_pages import texts
+from tests.output.charts import map_sample
 from tests.publications import edition_of, publication, text_of
 
 CONTENT = "data/content/briefing.en.md"
@@ -92,6 +96,59 @@ def test_the_pages_of_a_part_have_no_folio_and_no_running_head() -> None:
     number = opener(pages)
     for page in (number, number - 1):
         assert str(page) not in re.findall(r"^\d+$", pages[page - 1], re.MULTILINE)
+
+
+def with_map(*blocks: Block) -> Document:
+    chapter = Chapter("p", "A Broken Bridge", (Text("A lead."),), blocks, (1990, 2003), part="Part 1 · 1990 to 2003")
+    return dataclasses.replace(sample.document(), chapters=(chapter,), references=())
+
+
+MAP = Figure(dataclasses.replace(map_sample.MAP, id="where", title="Where it was", opening=True), 1)
+
+
+def test_a_map_opens_a_part_over_two_pages() -> None:
+    document, theme = with_map(VERSE, MAP, WORDS), sample.theme()
+    chart_format = renderer.chart_format(MAP.chart, theme, sample.A5)
+    drawing = draw(MAP.chart, chart_format, theme)
+    pages = texts(render(document, theme, sample.A5, {"where": drawing}, sample.PLACES))
+    number = opener(pages)
+    left, right = pages[number - 2], pages[number - 1]
+    assert number % 2 == 1
+    assert "A tree by the water." in left
+    assert "Where it was" in right
+    labels = [label.text for label in lay_out(MAP.chart, chart_format, theme).labels]
+    assert len(labels) > 6
+    assert all((label in left) != (label in right) for label in labels), (labels, left, right)
+    assert any(label in left for label in labels)
+    assert any(label in right for label in labels)
+    assert "Where it was" not in left
+
+
+def test_the_halves_of_a_map_are_the_whole_and_meet_at_the_fold() -> None:
+    theme = sample.theme()
+    svg = draw(MAP.chart, renderer.chart_format(MAP.chart, theme, sample.A5), theme).svg
+    opening = OpeningMap.of(page_of(sample.A5))
+    halves = [half_of(svg, side, opening) for side in (LEFT, RIGHT)]
+    views = [re.search(rb'viewBox="([^"]+)"', half) for half in halves]
+    (left, _, width, _), (right, _, _, _) = ([float(n) for n in view[1].split()] for view in views if view is not None)
+    assert (left, right) == (0.0, pytest.approx(width, abs=0.01))
+    assert sum(half.count(b"<text") for half in halves) == svg.count(b"<text")
+    press = OpeningMap.of(dataclasses.replace(page_of(sample.A5), bleed=mm(3)))
+    assert press.whole == page_of(sample.A5).width * 2 + mm(6)
+    assert press.width * 2 - press.whole == mm(6)
+
+
+def test_in_large_print_the_map_is_in_the_text() -> None:
+    document = with_map(VERSE, MAP, WORDS)
+    standard, large = (
+        to_html(document, sample.theme(), sample.A5, sample.PLACES, growth) for growth in (NO_GROWTH, pt(8))
+    )
+    blocks = [re.findall(r"<(p|h2|h3|li|td|th|figure)\b", html.split("<main>")[1]) for html in (standard, large)]
+    assert blocks[0] == blocks[1]
+    assert ("chart:where/left" in standard, "chart:where/right" in standard) == (True, True)
+    assert "chart:where/" not in large
+    assert 'src="chart:where"' in large
+    assert 'src="chart:where"' not in standard
 
 
 def test_cues_of_large_print_count_the_pages_of_a_part() -> None:

@@ -122,3 +122,30 @@ def test_the_picture_is_as_it_was(theme: Theme) -> None:
     height = height_for(CHART, pt(300), 8, theme, 8, standing=True)
     drawn = draw(CHART, Format(pt(300), height, 8, 8, "print", standing=True), theme)
     assert_golden("charts/sample-map.svg", normalised(drawn.svg))
+
+
+def test_over_two_pages_no_text_is_at_the_fold_or_near_an_edge(theme: Theme) -> None:
+    edge, fold = mm(10).pt, mm(12).pt
+    wide = Format(mm(296), mm(136), 8.8, 8.5, "print", edge_pt=edge, fold_pt=fold)
+    middle = wide.width.pt / 2
+
+    def at_fold(found: Scene) -> list[str]:
+        near = [
+            label
+            for label in found.labels
+            if label.box.right > middle - fold + 0.01 and label.box.left < middle + fold - 0.01
+        ]
+        return [label.text for label in near]
+
+    def moved(x: float) -> Chart:
+        places = (*MAP.places[:2], replace(MAP.places[2], at=(x, 3.0)))
+        return replace(CHART, map=replace(MAP, places=places))
+
+    for x in range(11):  # a place at the fold has its name beside it
+        found = lay_out(moved(float(x)), wide, theme)
+        assert at_fold(found) == []
+        assert {"Threadby", "Weavers named", "12,272"} <= set(texts(found))
+        boxes = [label.box for label in found.labels]
+        assert all(edge - 0.01 <= box.left and box.right <= found.width - edge + 0.01 for box in boxes)
+    one_page = replace(wide, fold_pt=0.0)
+    assert any(at_fold(lay_out(moved(float(x)), one_page, theme)) for x in range(11))

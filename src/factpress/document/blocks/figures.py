@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from factpress.core.diagnostics import Problems, did_you_mean
 from factpress.core.foreign_files import foreign_picture, nearest_file
 from factpress.core.regular_files import read_begin
-from factpress.document.model import Block, Figure, Image
+from factpress.document.blocks.scripture import Scripture
+from factpress.document.model import Block, Chapter, Figure, Image
 from factpress.document.model.blocks import Place, Tone
+from factpress.document.model.targets import BOOKLET
 from factpress.document.parse.ast import Fence, FenceRule
 from factpress.document.resolve.charts import compose_chart
 from factpress.document.resolve.images import CHECKS, image_error
 from factpress.document.resolve.resolver import Directive, Resolver
+from factpress.document.walk import for_target, walk
 
 SHOWS = ("people", "nobody")
 
@@ -33,9 +37,15 @@ def _chart(fence: Fence, resolver: Resolver) -> Block | None:
         resolver.problems.error("unknown-chart", f'there is no chart "{fence.argument}"', fence.location, hint)
         return None
     chart = compose_chart(spec, resolver)
+    if chart is not None and _choice(fence, "place", CHART_PLACES, resolver.problems, "a chart") == "opening":
+        if chart.map is None:
+            hint = "leave out the place; it stands in the text"
+            resolver.problems.error("bad-value", "only a map opens a part", fence.options["place"][1], hint)
+        chart = replace(chart, opening=chart.map is not None)
     return Figure(chart, next(resolver.figures)) if chart is not None else None
 
 
+CHART_PLACES = ("column", "opening")
 PLACES: Mapping[str, Place] = {"column": "column", "half": "half", "bleed": "bleed"}
 TONES: Mapping[str, Tone] = {"duotone": "duotone"}
 
@@ -92,14 +102,14 @@ def _image(fence: Fence, resolver: Resolver) -> Block | None:
     )
 
 
-def _choice(fence: Fence, key: str, known: Collection[str], problems: Problems) -> str:
+def _choice(fence: Fence, key: str, known: Collection[str], problems: Problems, what: str = "an image") -> str:
     """The value of an option, one of the known ones; "" without it, and with an error if it is another one."""
     written, place = fence.options.get(key, ("", fence.location))
     name = written.strip()
     if key not in fence.options or name in known:
         return name
     hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
-    problems.error("bad-value", f'an image has no {key} "{name}"', place, hint)
+    problems.error("bad-value", f'{what} has no {key} "{name}"', place, hint)
     return ""
 
 
@@ -117,7 +127,19 @@ def _focus(fence: Fence, problems: Problems) -> tuple[float, float]:
     return 0.5, 0.5
 
 
-CHART = Directive(FenceRule("the chart's id in charts.yaml", body=False, names="chart", slide=True), _chart)
+def check_openings(chapters: tuple[Chapter, ...], problems: Problems) -> None:
+    """Report maps that should open a part and are not at its beginning."""
+    for chapter in chapters:
+        shown = [block for block in for_target(chapter.blocks, BOOKLET.name) if not isinstance(block, Scripture)]
+        first = shown[0] if shown and chapter.part else None
+        for block in (node.block for node in walk(chapter.blocks) if isinstance(node.block, Figure)):
+            if block.chart.opening and block is not first and block.origin is not None:
+                message = f'the map "{block.chart.id}" is not at the beginning of a part'
+                hint = "put it behind the lead and the first verse of a chapter with part=yes, or leave out its place"
+                problems.error("bad-value", message, block.origin, hint)
+
+
+CHART = Directive(FenceRule("the chart's id in charts.yaml", ("place",), body=False, names="chart", slide=True), _chart)
 IMAGE = Directive(
     FenceRule(
         "the picture's file, seen from the publication's folder",

@@ -126,6 +126,7 @@ class Chart:
     bracket: Bracket | None = None
     reading: str = ""
     page_reason: str | None = None
+    opening: bool = False  # a map that opens its part: over two pages
     origin: Location | None = origin_field()
 
     @property

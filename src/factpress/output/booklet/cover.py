@@ -230,15 +230,24 @@ def chapter_pattern(chapter: Chapter, theme: Theme, page: Page) -> PlacedPattern
     return _place(theme.ornament, theme, _ZERO, pitch, COARSE, (-left, right), chapter.years)
 
 
-def part_opening(chapter: Chapter, theme: Theme, page: Page) -> PartOpening:
+def opener_height(page: Page) -> Length:
+    """How far the thread of the opening of a part is from the upper edge, where its pattern has none of its own."""
+    return _OPENER_HEIGHT * _opener_scale(page)
+
+
+def _opener_scale(page: Page) -> Fraction:
+    return page.height.exact_emu / _DESIGN_HEIGHT.exact_emu
+
+
+def part_opening(chapter: Chapter, theme: Theme, page: Page, *, with_pattern: bool = True) -> PartOpening:
     """The whole page that opens a part: the pattern of its years from the upper edge, and the words below it.
 
-    Without a pattern, or without years, the page has the thread alone.
+    Without a pattern, or without years, the page has the thread alone: above it may be a map over both pages.
     """
-    scale = page.height.exact_emu / _DESIGN_HEIGHT.exact_emu
+    scale = _opener_scale(page)
     ornament, pattern = theme.ornament, None
     thread_y = _OPENER_HEIGHT * scale
-    if ornament is not None and chapter.years is not None:
+    if with_pattern and ornament is not None and chapter.years is not None:
         first, last = chapter.years
         rows = last - first + 1 + (ornament.undyed_after if last >= ornament.last else 0)
         pitch = min((_OPENER_HEIGHT - _FIRST_LINE) * Fraction(1, rows), _OPENER_PITCH) * scale

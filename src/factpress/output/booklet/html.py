@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -12,10 +13,11 @@ from factpress.core.paths import Places
 from factpress.core.units import Length, mm, pt
 from factpress.design.theme import Theme
 from factpress.document.blocks.scripture import Scripture
-from factpress.document.model import Chapter, Document, Reference, plain
+from factpress.document.model import Chapter, Document, Figure, Reference, plain
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import for_target
 from factpress.output.booklet.cover import back_cover, chapter_pattern, cover, part_opening
+from factpress.output.booklet.opening_map import LEFT, RIGHT, OpeningMap, half_name
 from factpress.output.html.assets import colours, faces, font, root
 from factpress.output.html.binding import bound
 from factpress.output.html.blocks import BlockRenderer, with_origin
@@ -117,6 +119,9 @@ def _chapter(
     blocks, whole_page = for_target(chapter.blocks, BOOKLET.name), chapter.part and not large
     has_verse = bool(chapter.part and blocks and isinstance(blocks[0], Scripture))
     verse, rest = (blocks[0], blocks[1:]) if has_verse else (None, blocks)
+    has_map = bool(whole_page and rest and isinstance(rest[0], Figure) and rest[0].chart.opening)
+    shown, rest = (rest[0], rest[1:]) if has_map else (None, rest)
+    renderer.beside |= {shown.chart.id} if isinstance(shown, Figure) else set()
     values = {
         "chapter": chapter,
         "title": renderer.title(chapter),
@@ -126,7 +131,13 @@ def _chapter(
         "lead": renderer.inline.render(bound(chapter.lead)),
         "plain": parts and not chapter.part,
         "cloth": chapter_pattern(chapter, theme, page) if chapter.part or not parts else None,
-        "opening": part_opening(chapter, theme, page),
+        "opening": part_opening(chapter, theme, page, with_pattern=not has_map),
+        "map": OpeningMap.of(page) if has_map else None,
+        "figure": renderer.block(shown) if shown is not None else None,
+        "alt": shown.chart.alt if isinstance(shown, Figure) else "",
+        "halves": [f"chart:{quote(half_name(shown.chart.id, side))}" for side in (LEFT, RIGHT)]
+        if isinstance(shown, Figure)
+        else [],
         "blocks": renderer.blocks(rest),
     }
     return with_origin(renderer.fill("part" if whole_page else "chapter", values), chapter.origin)

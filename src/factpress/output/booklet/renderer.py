@@ -14,6 +14,7 @@ from factpress.document.model import Chart, Document
 from factpress.document.model.targets import BOOKLET
 from factpress.document.walk import figures
 from factpress.output.booklet.html import page_of, picture_box, places_of_pictures, stylesheet, to_html
+from factpress.output.booklet.opening_map import EDGE, FOLD, LEFT, RIGHT, OpeningMap, half_name, half_of
 from factpress.output.charts import Drawing, Format
 from factpress.publication.products import Product
 
@@ -43,6 +44,10 @@ def chart_format(chart: Chart, theme: Theme, product: Product) -> Format:
     from factpress.output.charts.draw import height_for
 
     page, more = page_of(product), growth(theme, product).pt
+    if chart.opening and more <= 0:
+        opening = OpeningMap.of(page)
+        edge, fold = (EDGE + opening.bleed).pt, FOLD.pt
+        return Format(opening.whole, opening.height, LABEL_PT, AXIS_PT, "print", edge_pt=edge, fold_pt=fold)
     label, axis = LABEL_PT + more * _CHART_GROWTH, AXIS_PT + more * _CHART_GROWTH
     ideal = height_for(chart, page.full, label, theme, axis, "print", space=_LARGE_PRINT_SPACE if more > 0 else 1.0)
     most = page.height - page.top - page.bottom - _CAPTION * (1 + more / LABEL_PT)
@@ -64,7 +69,7 @@ def render(
         to_html(document, large, product, places, more),
         stylesheet(large, product, more),
         places,
-        _Vectors(drawings),
+        _Vectors(drawings, OpeningMap.of(page_of(product))),
         cues=_cues(document, theme, product.cues, places) if product.cues is not None else (),
     )
 
@@ -72,11 +77,13 @@ def render(
 class _Vectors(Mapping[str, bytes]):
     """The SVG of each chart. A drawing is accessed as late as possible, since it may still be in the making."""
 
-    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
-        self._drawings = drawings
+    def __init__(self, drawings: Mapping[str, Drawing], opening: OpeningMap) -> None:
+        self._drawings, self._opening = drawings, opening
 
     def __getitem__(self, chart: str) -> bytes:
-        return self._drawings[chart].svg
+        name, _, side = chart.partition("/")
+        svg = self._drawings[name].svg
+        return half_of(svg, side, self._opening) if side else svg
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._drawings)
@@ -116,6 +123,9 @@ def _cues(document: Document, theme: Theme, standard: Product, places: Places) -
 
     charts = (figure.chart for figure in figures(document, BOOKLET.name))
     blank = {chart.id: _blank_svg(chart_format(chart, theme, standard)) for chart in charts}
+    opening = OpeningMap.of(page_of(standard))
+    half = Format(opening.width, opening.height, LABEL_PT, AXIS_PT, "print")
+    blank |= {half_name(chart, side): _blank_svg(half) for chart in list(blank) for side in (LEFT, RIGHT)}
     html = to_html(document, theme, standard, places)
     return page_cues(page_starts(html, stylesheet(theme, standard), places, blank), document.words["page-cue"])
 

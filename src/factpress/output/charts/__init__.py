@@ -16,7 +16,8 @@ class Format:
     `pixels` is the width of the PNG; 0 draws no PNG. `standing` draws the mark and the word of the chart's standing
     above the plot, for slides, which do not set it in the caption. Labels are made smaller down to `least_pt` where the
     format is not high enough; 0 keeps their size. Without `cards`, those of a map are left out, for slides that have
-    their text beside the map.
+    their text beside the map. A map has no text nearer to its edges than `edge_pt`, and none nearer to its middle than
+    `fold_pt`, where two pages meet.
     """
 
     width: Length
@@ -29,6 +30,8 @@ class Format:
     standing: bool = False
     least_pt: float = 0.0
     cards: bool = True
+    edge_pt: float = 0.0
+    fold_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Canvas:
     axis_em: float  # size of axis labels and notes, in points
     palette: Palette
     measure: Measure
+    edge: float = 0.0  # how far text stays from the edges, and from the middle, where the chart is over two pages
+    fold: float = 0.0
 
     @property
     def hairline(self) -> float:

@@ -46,6 +46,7 @@ def lay_out(chart: Chart, chart_format: Format, theme: Theme) -> Scene:
     tried: list[Plan] = []
     for drawn, share in ((chart, 1.0), *((bare, share) for share in _shares(chart_format))):
         canvas = _canvas(chart_format.width, share * label, share * chart_format.axis_pt, chart_format.palette, theme)
+        canvas = replace(canvas, edge=chart_format.edge_pt, fold=chart_format.fold_pt)
         tried.append(_plan(drawn, canvas, standing=chart_format.standing))
         if tried[-1].min_height <= size + _SLACK:
             return tried[-1].place(size)

@@ -96,6 +96,7 @@ class BlockRenderer:
         self.fill = template_filler(folder, places, known)
         self.rank = 2
         self.placed: set[str] = set()
+        self.beside: set[str] = set()  # charts whose drawing is set beside their caption
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of the booklet target."""
@@ -181,6 +182,7 @@ class BlockRenderer:
             "source": self.word("source-line").replace("{source}", chart.source),
             "statements": [self.inline.statement(claim, value) for claim, value in chart.claims],
             "address": f"chart:{quote_address(chart.id)}",
+            "beside": chart.id in self.beside,
             "reasoned": chart.standing is not Standing.VERIFIED and bool(chart.reason),
         }
         self.placed.add(chart.id)  # a link leads to the first of its places

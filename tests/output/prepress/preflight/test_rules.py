@@ -149,6 +149,8 @@ PAGES: list[tuple[str, Change]] = [
     ("short-bleed", boxed(BleedBox=[-3, -3, 422, 598])),
     ("bleed-not-reached", painting(f"{INK} 0 200 50 50 re f")),
     ("bleed-not-reached", painting(f"{INK} 380 200 42 50 re f")),  # 3 pt beyond the trim
+    ("bleed-not-reached", painting(f"{INK} -8.6 200 60 50 re f 0 0 0 0.5 k 0 190 20 20 re f")),  # half on the ground
+    ("bleed-not-reached", painting(f"0 0 0 0 k -8.6 200 60 50 re f {INK} 0 210 20 20 re f")),  # on white
     ("text-crosses-trim", boxed(TrimBox=[70, 0, 419.5, 595.3])),
     ("text-near-trim", boxed(TrimBox=[50, 0, 419.5, 595.3])),
     ("page-links", link),
@@ -212,6 +214,7 @@ def test_a_good_file_has_no_findings(name: str) -> None:
 @pytest.mark.parametrize("change", [
     painting(f"{INK} -8.6 200 60 50 re f"),  # as far as the bleed goes
     painting(f"{INK} 30 200 50 50 re f"),  # inside
+    painting(f"{INK} -8.6 200 60 50 re f 0 0 0 0.5 k 0 210 20 20 re f"),  # on a ground that goes as far
     painting("0.25 w 0 0 0 1 K 100 100 m 200 100 l S"),
     painting("0.25 w /P CS 1 SCN -20 100 m -10 100 l S", **spot("All")),  # a mark outside the trim
     text("0 0 0 0.5 k"),

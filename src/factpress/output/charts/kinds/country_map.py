@@ -51,7 +51,7 @@ def country_map(chart: Chart, canvas: Canvas) -> Plan:
     gap = 0.4 * canvas.em
     least = max(8 * canvas.em, sum(card.height for card in cards) + gap * (len(cards) + 1))
     left, top, right, bottom = shown.frame
-    room = canvas.width - _column(cards, canvas) - 2 * MARGIN * canvas.em
+    room = canvas.width - _column(cards, canvas) - 2 * (canvas.edge + MARGIN * canvas.em)
     ideal = room * (bottom - top) / (right - left) + 4 * MARGIN * canvas.em
 
     def place(height: float) -> Scene:
@@ -119,8 +119,8 @@ class _Layout:
         self.shown, self.cards, self.canvas, self.height = shown, cards, canvas, height
         left, top, right, bottom = shown.frame
         margin = MARGIN * canvas.em
-        start = _column(cards, canvas) + margin
-        width, depth = canvas.width - margin - start, height - 2 * margin
+        start = canvas.edge + _column(cards, canvas) + margin
+        width, depth = canvas.width - canvas.edge - margin - start, height - 2 * margin
         self.scale = min(width / (right - left), depth / (bottom - top))
         self.dx = start + width / 2 - self.scale * (left + right) / 2
         self.dy = height / 2 - self.scale * (top + bottom) / 2
@@ -133,6 +133,9 @@ class _Layout:
             part for line in (*shown.borders, *waters) for part in clipped_line([self.at(p) for p in line], self.box)
         ]
         self.taken = [*taken, *(self._mark_box(place) for place in shown.places)]
+        if canvas.fold:
+            middle = canvas.width / 2
+            self.taken.append(Box(middle - canvas.fold, -height, middle + canvas.fold, 2 * height))
         self.leaders: list[Line] = []
 
     def at(self, point: Point) -> Point:
@@ -198,7 +201,7 @@ class _Layout:
 
     def places_of_cards(self) -> list[tuple[Card, float]]:
         """Each card with its upper edge, in the order of their places from north to south."""
-        gap = 0.8 * self.canvas.em
+        gap = max(0.8 * self.canvas.em, self.canvas.edge)
         points = {place.name: self.at(place.at) for place in self.shown.places}
         cards = sorted(self.cards, key=lambda card: points[card.place][1])
         free = self.height - sum(card.height for card in cards) - gap * (len(cards) + 1)
@@ -212,7 +215,7 @@ class _Layout:
         return out
 
     def card(self, card: Card, top: float) -> Iterator[Mark | Label]:
-        canvas, left = self.canvas, 0.8 * self.canvas.em
+        canvas, left = self.canvas, max(0.8 * self.canvas.em, self.canvas.edge)
         palette = canvas.palette
         right, bottom = left + _column(self.cards, canvas) - 0.8 * canvas.em, top + card.height
         x, y = next(self.at(place.at) for place in self.shown.places if place.name == card.place)
@@ -267,9 +270,13 @@ class _Layout:
             text.at(x + gap / 2, y + gap / 2),
             text.at(x - gap / 2, y - gap / 2 - text.height, 1.0),
             text.at(x - gap / 2, y + gap / 2, 1.0),
+            # beside the fold, if it is near
+            *((text.centred(canvas.width / 2 + canvas.fold, y),) if canvas.fold else ()),
+            *((text.centred(canvas.width / 2 - canvas.fold, y, 1.0),) if canvas.fold else ()),
         )
         own = self._mark_box(place)
-        free = [tried for tried in tries if self.is_free(tried, own)] or tries[:1]
+        free = [tried for tried in tries if self.is_free(tried, own)]
+        free = free or [tried for tried in tries if not self.is_at_fold(tried)] or tries[:1]
         labels = min(free, key=self.crossed)
         self.taken += [label.box for label in labels]
         return labels
@@ -281,7 +288,8 @@ class _Layout:
     def is_free(self, labels: Sequence[Label], own: Box | None = None) -> bool:
         """Whether the labels are in the frame, and no card, name, leader or mark but their own is in their way."""
         edge = 0.3 * self.canvas.em
-        inside = Box(edge, edge, self.canvas.width - edge, self.height - edge)
+        rim = max(edge, self.canvas.edge)
+        inside = Box(rim, rim, self.canvas.width - rim, self.height - edge)
         for box in (label.box for label in labels):
             if box.left < inside.left or box.right > inside.right or box.top < inside.top or box.bottom > inside.bottom:
                 return False
@@ -290,6 +298,12 @@ class _Layout:
             if any(_crosses(leader.points, box) for leader in self.leaders):
                 return False
         return True
+
+    def is_at_fold(self, labels: Sequence[Label]) -> bool:
+        """Whether a label is too near to the fold of two pages."""
+        near, middle = self.canvas.fold, self.canvas.width / 2
+        near -= 0.01
+        return any(label.box.left < middle + near and label.box.right > middle - near for label in labels)
 
     def crossed(self, labels: Sequence[Label]) -> int:
         """How many borders and waters the labels cover."""

@@ -33,12 +33,20 @@ def boxes(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
 
 
 def bleed_reached(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
-    """What touches the trim extends to the edge of the bleed. A cut that is off by a millimetre would leave white."""
+    """What touches the trim extends to the edge of the bleed. A cut that is off by a millimetre would leave white.
+
+    That is not so where a ground below it reaches that far: a coast that ends there on the sea of a map.
+    """
     wanted = required.printer.bleed.pt
     if not wanted:
         return
     for side in _SIDES:
-        lacking = [(short, thing) for thing in sheet.painted if (short := _short(thing, side, sheet, wanted)) > _HAIR]
+        lacking = [
+            (short, thing)
+            for i, thing in enumerate(sheet.painted)
+            if (short := _short(thing, side, sheet, wanted)) > _HAIR
+            and not any(_is_ground(below, thing, side, sheet, wanted) for below in sheet.painted[:i])
+        ]
         if lacking:
             short, thing = max(lacking, key=lambda one: one[0])
             many = f", and {len(lacking) - 1} more things" if len(lacking) > 1 else ""
@@ -60,6 +68,15 @@ def _short(thing: Painted, side: str, sheet: Sheet, wanted: float) -> float:
     from_inside = sign * (getattr(box, opposite) - getattr(trim, side)) < -_HAIR
     short = wanted - beyond if from_inside and beyond > -_HAIR else 0.0
     return 0.0 if short <= _HAIR or thing.blank else short
+
+
+def _is_ground(below: Painted, thing: Painted, side: str, sheet: Sheet, wanted: float) -> bool:
+    """Whether a thing lies within an area that extends to the edge of the bleed on this side."""
+    if below.kind is not Kind.FILL or below.blank or _short(below, side, sheet, wanted) > _HAIR:
+        return False
+    box, over, sign = below.box, thing.box, 1 if side in ("right", "top") else -1
+    reaches = sign * (getattr(box, side) - getattr(sheet.trim, side)) >= wanted - _HAIR
+    return reaches and box.grown(_HAIR).holds(over)
 
 
 def text_margins(sheet: Sheet, required: Requirements) -> Iterator[Finding]:
