@@ -55,9 +55,9 @@ def empty_pages(path: Path) -> list[int]:
 def blank_bands(path: Path, head: float, foot: float) -> dict[int, float]:
     """The share of the type area that the highest blank band of each page takes, by page number from 1.
 
-    `head` and `foot` are the margins in millimetres. A page with nothing in its upper margin has no running head, and one
-    that is painted up to its upper edge has a picture there: they are set pages, such as a cover or an opening, and have
-    no share.
+    `head` and `foot` are the margins in millimetres. A page with nothing in its upper margin has no running head, and
+    one that is painted up to its upper edge has a picture there: they are set pages, such as a cover or an opening, and
+    have no share.
     """
     shares: dict[int, float] = {}
     with pypdfium2.PdfDocument(path) as pdf:
@@ -65,7 +65,8 @@ def blank_bands(path: Path, head: float, foot: float) -> dict[int, float]:
             picture = cast("Any", page).render(scale=1, grayscale=True).to_pil()
             width, height = picture.size
             top, bottom = round(head * 72 / 25.4), round(height - foot * 72 / 25.4)
-            if not _is_blank(picture.crop((0, 0, width, top))) and _is_blank(picture.crop((0, 0, width, 2))):
+            edge, _ = picture.crop((0, 0, width, 2)).getextrema()
+            if not _is_blank(picture.crop((0, 0, width, top))) and edge > _PAPER:
                 inked = [not _is_blank(picture.crop((0, y, width, y + 1))) for y in range(top, bottom)]
                 runs = (sum(1 for _ in run) for ink, run in itertools.groupby(inked) if not ink)
                 shares[number] = max(runs, default=0) / len(inked)
@@ -76,6 +77,10 @@ def holes(path: Path, head: float, foot: float, most: float) -> list[int]:
     """The numbers of the pages, besides those before a set page or the end, with a larger blank band than `most`."""
     bands = blank_bands(path, head, foot)
     return [number for number, share in bands.items() if share > most and number + 1 in bands]
+
+
+_PAPER = 250
+"""The darkest grey of a page without paint."""
 
 
 def _is_blank(picture: Any) -> bool:
