@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -67,11 +68,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sender)
             return
-        limited = _Limited(receive)
-        try:
-            await self.app(scope, limited, sender)
-        except _TooLargeError:
-            await _refused("This file is too large for the desk.", 413)(scope, receive, sender)
+        await self.app(scope, _Limited(receive), sender)
 
     def _refusal(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         if headers.get("host", "").lower() not in self.hosts:
@@ -101,10 +98,6 @@ class Guard:
         return answer
 
 
-class _TooLargeError(Exception):
-    pass
-
-
 class _Limited:
     """Counts the bytes of a body that does not say how long it is."""
 
@@ -115,7 +108,7 @@ class _Limited:
         message = await self.receive()
         self.count += len(message.get("body", b""))
         if self.count > MOST_BYTES:
-            raise _TooLargeError
+            raise HTTPException(413, "This file is too large for the desk.\n")
         return message
 
 

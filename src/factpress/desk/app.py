@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder
 from factpress.desk.access import Guard
+from factpress.desk.build_pages import BuildPages
 from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
 from factpress.desk.frame import page_values
@@ -35,7 +36,7 @@ FONTS = frozenset(
 
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
-    claims = ClaimPages(desk)
+    claims, builds = ClaimPages(desk), BuildPages(desk)
 
     async def events(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
@@ -76,6 +77,12 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
         Route("/undo", claims.undo, methods=["POST"]),
         Route("/redo", claims.undo, methods=["POST"]),
+        Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),
+        Route("/evidence", builds.evidence, methods=["POST"]),
+        Route("/print", builds.print),
+        Route("/printed", builds.printed, methods=["POST"]),
+        Route("/outdated", builds.outdated),
+        Route("/files/{name}", builds.file),
         Route("/findings", findings),
         Route("/why/{code}", why),
         Route("/events", events),

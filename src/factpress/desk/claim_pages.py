@@ -89,6 +89,8 @@ class ClaimPages:
         """Answer with the lines of a claim as its file has them."""
         name = str(request.path_params["claim"])
         file, first, lines = await self.desk.work(self.desk.session.file_lines, name)
+        if not lines:
+            return HTMLResponse(render("gone.j2"), 404)
         return HTMLResponse(render("lines.j2", claim=name, file=file, first=first, lines=lines))
 
     async def put(self, request: Request) -> Response:
@@ -206,8 +208,10 @@ class ClaimPages:
         page = await self.desk.work(read_page, session, entry.about, "", "all")
         if page is None or page.form is None:
             return HTMLResponse("")
-        current = request.headers.get("hx-current-url", "")
-        html = partial("form", self._form(page.form, page.findings)) if current.endswith(f"/{entry.about}") else ""
+        is_open = self.desk.hub.window(window_name(request)).claim == entry.about
+        if is_open:
+            self.desk.pictures.ask(entry.about)
+        html = partial("form", self._form(page.form, page.findings)) if is_open else ""
         return HTMLResponse(html + foot_parts(session, words))
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -214,6 +214,11 @@ class Session:
         shown = source.plain.split("\n")
         return file.as_posix(), lines.start, tuple(shown[lines.start - 1 : lines.stop - 1])
 
+    @property
+    def newest(self) -> float:
+        """When a file of the publication was last changed, in seconds since 1970."""
+        return max((stamp / 1e9 for stamp, _ in self._stamps.values()), default=0.0)
+
     # ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def change_field(self, claim: str, field: str, text: str, base: str | None, *, write: bool) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -71,7 +72,8 @@ class Drawings:
 
         info = RENDERERS[product.renderer]
         # text on a slide stays text in a picture, so that it is found
-        renderer = RENDERERS["handout" if info.presented else info.name].load()
+        name = "handout" if info.presented else info.name
+        renderer = RENDERERS[name].load()
         document = edition.document if product.content is None else edition.prints[product.content]
         charts = {figure.chart.id: figure.chart for figure in figures(document, info.target_name)}
         kept = {name: self._drawn.get((product.name, name)) for name in charts}
@@ -83,7 +85,7 @@ class Drawings:
         made = draw_all(
             changed,
             lambda chart: renderer.chart_format(chart, edition.theme, product),
-            product,
+            replace(product, renderer=name),  # the cache has drawings of the deck itself under the product's own key
             edition.theme,
             Cache(self._cache),
         )

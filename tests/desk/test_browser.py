@@ -1,0 +1,188 @@
+"""The desk as a user has it: a real server, and Debian's Chromium."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.desk.conftest import RunningDesk
+
+CHROMIUM = "/usr/bin/chromium"
+STATIC = Path(__file__).parents[2] / "src/factpress/desk/static"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    page.goto(desk.address)
+    yield page
+    page.close()
+
+
+def facts(desk: RunningDesk) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in sorted((desk.root / "data/facts").glob("*.yaml")))
+
+
+def open_number(page: Page) -> None:
+    """Open the first claim that has one number."""
+    for link in page.locator("#list a").all():
+        link.click()
+        expect(page.locator("#form")).to_have_attribute("data-claim", (link.get_attribute("id") or "")[4:])
+        if page.get_by_label("Number", exact=True).count():
+            return
+    raise AssertionError("no claim has a number")
+
+
+def test_a_number_is_changed_and_picture_file_and_undo_follow(page: Page, desk: RunningDesk) -> None:
+    open_number(page)
+    before = facts(desk)
+    expect(page.locator("#pictures figure img").first).to_be_visible()
+    picture = page.locator("#pictures figure img").first.get_attribute("src")
+    number = page.get_by_label("Number", exact=True).first
+    number.fill("4,321")
+    expect(page.locator("#reads-0")).to_contain_text("4,321")
+    expect(page.locator("#saved")).to_have_text("Not saved yet")
+    assert facts(desk) == before
+    number.press("Tab")
+    expect(page.locator("#saved")).to_contain_text("Saved, 1 line changed")
+    assert "4321" in facts(desk)
+    expect(page.locator("#pictures figure img").first).not_to_have_attribute("src", picture or "")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#foot")).to_contain_text("Undone")
+    assert facts(desk) == before
+
+
+def test_an_error_is_shown_at_its_field_and_nothing_is_written(page: Page, desk: RunningDesk) -> None:
+    open_number(page)
+    before = facts(desk)
+    number = page.get_by_label("Number", exact=True).first
+    number.fill("12.500")
+    number.press("Tab")
+    expect(page.locator(".find.error")).to_contain_text("two ways")
+    expect(number).to_have_attribute("aria-invalid", "true")
+    assert facts(desk) == before
+    page.get_by_role("button", name="Use 12,500").click()
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    expect(page.locator(".find.error")).to_have_count(0)
+    assert "12500" in facts(desk)
+
+
+def test_a_file_changed_outside_leaves_the_field_that_is_open(page: Page, desk: RunningDesk) -> None:
+    open_number(page)
+    number = page.get_by_label("Number", exact=True).first
+    was = number.input_value().replace(",", "")
+    number.fill("77")
+    expect(page.locator("#saved")).to_have_text("Not saved yet")
+    for path in (desk.root / "data/facts").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f": {was},", ": 66,").replace(f": {was}\n", ": 66\n"), encoding="utf-8")
+    expect(page.locator("#say")).to_contain_text("Another program changed")
+    expect(number).to_have_value("77")
+    number.press("Tab")
+    expect(page.get_by_text("Changed elsewhere")).to_be_visible()
+    page.get_by_role("button", name="Keep mine").click()
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert ": 77" in facts(desk)
+
+
+def test_two_windows_follow_each_other(page: Page, browser: Browser, desk: RunningDesk) -> None:
+    other = browser.new_page()
+    other.set_default_timeout(60_000)
+    other.goto(desk.address)
+    open_number(page)
+    number = page.get_by_label("Number", exact=True).first
+    number.fill("55")
+    number.press("Tab")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    expect(other.locator("#filters")).to_contain_text("Changed 1")
+    other.close()
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    expect(page.locator("#form")).to_be_focused()
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="Build", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Print", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/claims", "/findings", "/outdated"])
+def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
+    page.goto(desk.base + path)
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.parametrize("width", [320, 480, 760, 1024, 1440, 1920])
+def test_no_page_scrolls_sideways(page: Page, desk: RunningDesk, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/claims", "/findings"):
+        page.goto(desk.base + path)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_without_script_the_claims_can_be_read(browser: Browser, desk: RunningDesk) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk.address)
+    link = page.locator("#list a").nth(1)
+    name = (link.get_attribute("id") or "")[4:]
+    link.click()
+    expect(page.locator("#form")).to_have_attribute("data-claim", name)
+    context.close()
+
+
+def test_the_page_says_that_the_desk_has_ended(page: Page, desk: RunningDesk) -> None:
+    expect(page.locator("#form")).to_be_visible()
+    desk.end()
+    expect(page.get_by_text("The desk has ended")).to_be_visible()
+
+
+def test_the_desk_ends_when_its_last_window_is_closed(browser: Browser, root: Path) -> None:
+    running = RunningDesk(root)
+    page = browser.new_page()
+    page.goto(running.address)
+    page.wait_for_selector("#form")
+    time.sleep(2)
+    page.close()
+    assert running.process.wait(90) == 0
+
+
+def test_a_second_desk_on_the_folder_is_refused(desk: RunningDesk) -> None:
+    second = RunningDesk(desk.root)
+    assert "another desk" in second.said
+    assert second.process.wait(30) == 2
+
+
+def test_the_page_is_small() -> None:
+    assert (STATIC / "desk.css").stat().st_size <= 20 * 1024
+    assert (STATIC / "desk.js").stat().st_size <= 6 * 1024
+    assert sum(path.stat().st_size for path in STATIC.glob("h*.min.js")) <= 50 * 1024
