@@ -42,10 +42,13 @@ def svg_png(svg: bytes, width: int, height: int, faces: str, places: Places) -> 
     return out.getvalue()
 
 
-def svg_pdf(svg: bytes, wide: float, high: float, faces: str, places: Places) -> bytes:
+def svg_pdf(
+    svg: bytes, wide: float, high: float, faces: str, places: Places, kept: dict[str, Any] | None = None
+) -> bytes:
     """The SVG as a PDF of one page, of a width and a height in millimetres; the same bytes for the same input.
 
-    `faces` are the @font-face rules of its fonts. Raises Findings for an image that WeasyPrint cannot draw.
+    `faces` are the @font-face rules of its fonts. With `kept`, they are read once for all calls with that dictionary
+    and the same rules. Raises Findings for an image that WeasyPrint cannot draw.
     """
     address = "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
     html = f'<html lang="en"><title>-</title><body><img alt="" src="{address}"></body></html>'
@@ -55,7 +58,12 @@ def svg_pdf(svg: bytes, wide: float, high: float, faces: str, places: Places) ->
     )
     problems = Problems()
     with log_as_problems(problems, partial(place_of, places=places)), weasyprint_patches.patched(), gc_disabled():
-        page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
+        if kept is None:
+            page, options = read_page(html, f"{faces}\n{page_css}", places, {}, problems)
+        else:
+            if kept.get("faces") != faces:
+                kept.update(read_page(html, faces, places, {}, problems)[1], faces=faces)
+            page, options = read_page(html, page_css, places, {}, problems, kept)
         pdf: bytes = page.render(**options).write_pdf()
     problems.raise_errors()
     return pdf

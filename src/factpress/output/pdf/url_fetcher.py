@@ -60,14 +60,26 @@ def locate(address: str, places: Places) -> Path | None:
 
 
 def read_page(
-    html: str, css: str, places: Places, charts: Mapping[str, bytes], problems: Problems
+    html: str,
+    css: str,
+    places: Places,
+    charts: Mapping[str, bytes],
+    problems: Problems,
+    options: Mapping[str, Any] | None = None,
 ) -> tuple[Any, dict[str, Any]]:
-    """A WeasyPrint document, and the options that `render()` needs for it: the style sheet and its fonts."""
+    """A WeasyPrint document, and the options that `render()` needs for it: the style sheet and its fonts.
+
+    The fonts and style sheets of `options`, which were returned for another page, apply before its own.
+    """
     fetcher = _fetcher(places, charts, problems)
-    with temporary_files_here():
-        fonts = weasyprint_import.submodule("text.fonts").FontConfiguration()
+    if options is None:
+        with temporary_files_here():
+            fonts = weasyprint_import.submodule("text.fonts").FontConfiguration()
+    else:
+        fonts = options["font_config"]
     sheet = weasyprint_import.weasyprint().CSS(string=css, font_config=fonts, url_fetcher=fetcher)
-    return read_html(html, fetcher), {"font_config": fonts, "stylesheets": [sheet]}
+    before: list[Any] = options["stylesheets"] if options is not None else []
+    return read_html(html, fetcher), {"font_config": fonts, "stylesheets": [*before, sheet]}
 
 
 def _fetcher(places: Places, charts: Mapping[str, bytes], problems: Problems) -> Any:

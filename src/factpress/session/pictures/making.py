@@ -67,8 +67,16 @@ class Maker:
             if kept is not None:
                 run.know(group.first, kept.layout, fresh=self._is_fresh(edition, group.first))
         yield run.places()
+        later: list[Iterator[Message]] = []
         for group in sorted(groups, key=lambda group: (not self._is_fresh(edition, group.first), group.cost)):
-            yield from self._of_group(edition, group, run)
+            pictures = self._of_group(edition, group, run)
+            for message in pictures:
+                yield message
+                if isinstance(message, Picture) and message.final:  # the others wait for the first one of each group
+                    later.append(pictures)
+                    break
+        for pictures in later:
+            yield from pictures
         yield replace(run.places(), complete=True)
 
     def _of_group(self, edition: Edition, group: Group, run: _Run) -> Iterator[Message]:
@@ -90,7 +98,7 @@ class Maker:
                     yield Progress(turn, product.name, short_title(product), done=True)
             run.know(product, layout, fresh=True)
             yield run.places()
-        yield from run.pictures(group, self._kept[product.name].layout, final=True)
+        yield from run.pictures(group, self._layout(edition, product), final=True)
 
     def _read(self, contents: Mapping[Path, bytes]) -> Edition:
         """The edition with these contents. Raises Findings if it has errors."""

@@ -74,6 +74,17 @@ class PageText:
                 best = far, begin, end
         return best[1:] if best is not None else None
 
+    def below(self, texts: Iterable[str], y: float) -> tuple[int, int] | None:
+        """The first run of one of these texts that is below a height: the label of a value in a chart.
+
+        A label may lack the unit, so the beginnings of the texts are looked for, too, as far as they have digits.
+        """
+        for text in _beginnings(texts):
+            below = [(self._box(run[0])[1], run) for run in self.runs((text,)) if self._box(run[0])[3] > y]
+            if below:
+                return min(below)[1]
+        return None
+
     def hits(self, run: tuple[int, int], address: str) -> tuple[Hit, ...]:
         """The rectangles of a run, one a line."""
         raw, begin, end = self.file.raw, self.numbers[run[0]], self.numbers[run[1] - 1] + 1
@@ -102,6 +113,16 @@ class PageText:
         box: Any = self.file.raw.FS_RECTF()
         self.file.raw.FPDFText_GetLooseCharBox(self.textpage.raw, self.numbers[letter], box)
         return box.left, self.height - box.top, box.right, self.height - box.bottom
+
+
+def _beginnings(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts and their beginnings that end in a word and have a digit, the longest first."""
+    found: set[str] = set()
+    for text in texts:
+        words = text.split()
+        parts = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+        found.update(part for part in parts if any(map(str.isdigit, part)) and len(part) > 1)
+    return tuple(sorted(found, key=lambda part: (-len(part), part)))
 
 
 def destinations(file: PdfFile, most: int) -> Iterator[tuple[str, int, float, float]]:

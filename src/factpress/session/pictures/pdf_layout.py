@@ -112,7 +112,8 @@ def _hits(pdf: bytes, statements: tuple[Statement, ...], texts: _Texts, number: 
         text = _page_text(file, number)
         found: list[Hit] = []
         for one in statements:
-            run = text.nearest(texts.texts.get(one.address, frozenset()), one.x, one.y)
+            words = texts.texts.get(one.address, frozenset())
+            run = text.nearest(words, one.x, one.y) or text.below(words, one.y)
             found += text.hits(run, one.address) if run is not None else ()
         return tuple(dict.fromkeys(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from factpress.audit.readers.pdf.pdfium import open_pdf
 from factpress.core.paths import Places
@@ -36,6 +37,8 @@ class SlideLayout:
     places: Places
     texts: Mapping[str, frozenset[str]]
     kept: KeptSlides
+    fonts: dict[str, Any]
+    """The fonts that WeasyPrint has read."""
     drawn: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     """The PDF pages of slides that were drawn last, by their SVG."""
 
@@ -58,6 +61,7 @@ class SlideLayout:
             edition.places,
             stated_texts(edition.document),
             kept,
+            before.fonts if before is not None else {},
             before.drawn if before is not None else {},
         )
 
@@ -120,7 +124,7 @@ class SlideLayout:
         page = self.drawn.pop(svg, None)
         if page is None:
             m = self.drawer.theme.slide
-            page = svg_pdf(svg.encode(), m.width.mm, m.height.mm, self.faces, self.places)
+            page = svg_pdf(svg.encode(), m.width.mm, m.height.mm, self.faces, self.places, self.fonts)
         self.drawn[svg] = page
         for old in list(self.drawn)[:-_MOST_DRAWN]:
             del self.drawn[old]
