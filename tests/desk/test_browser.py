@@ -132,8 +132,30 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.get_by_role("heading", name="Print", exact=True)).to_be_visible()
 
 
+def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> None:
+    file = desk.root / "data/content/briefing.en.md"
+    before = file.read_text(encoding="utf-8")
+    page.goto(desk.base + "/text")
+    words = page.locator(".txt").filter(has_text="came to the library")
+    words.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" It is *open*: ")
+    page.keyboard.press("Alt+c")
+    page.get_by_label("Search the claims").fill("read a book")
+    page.locator("[data-offer='{number}`readers/survey`']").click()
+    expect(page.locator("#saved")).to_contain_text("Saved, 1 line changed")
+    expect(words).to_contain_text("3,000 to 5,200")
+    new = file.read_text(encoding="utf-8")
+    assert [line for line in new.split("\n") if line not in before.split("\n")] == [
+        "It is \\*open\\*: {number}`readers/survey`"
+    ]
+    page.get_by_role("button", name="Undo").click()
+    expect(words).not_to_contain_text("open")
+    assert file.read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/claims", "/findings", "/outdated"])
+@pytest.mark.parametrize("path", ["/claims", "/findings", "/outdated", "/text"])
 def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
     page.goto(desk.base + path)
@@ -144,7 +166,7 @@ def test_axe_finds_nothing_serious(page: Page, desk: RunningDesk, path: str, sch
 @pytest.mark.parametrize("width", [320, 480, 760, 1024, 1440, 1920])
 def test_no_page_scrolls_sideways(page: Page, desk: RunningDesk, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/claims", "/findings"):
+    for path in ("/claims", "/findings", "/text"):
         page.goto(desk.base + path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 

@@ -18,6 +18,7 @@ from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
 from factpress.desk.frame import page_values
 from factpress.desk.markup import render
+from factpress.desk.text_pages import TextPages
 from factpress.session.session import explain
 
 STATIC = Path(__file__).parent / "static"
@@ -36,7 +37,7 @@ FONTS = frozenset(
 
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
-    claims, builds = ClaimPages(desk), BuildPages(desk)
+    claims, builds, texts = ClaimPages(desk), BuildPages(desk), TextPages(desk)
 
     async def events(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
@@ -75,6 +76,14 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/claims/{claim}/history", claims.history),
         Route("/claims/{claim}/{field:path}", claims.put, methods=["PUT"]),
         Route("/claims/{claim}/{action}", claims.act, methods=["POST"]),
+        Route("/text", texts.start),
+        Route("/text-numbers", texts.numbers),
+        Route("/text/{file}", texts.part),
+        Route("/text/{file}/{section}", texts.part),
+        Route("/text/{file}/{block}", texts.put, methods=["PUT"]),
+        Route("/text/{file}/{block}/new", texts.new),
+        Route("/text/{file}/{section}/section", texts.section, methods=["POST"]),
+        Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
         Route("/undo", claims.undo, methods=["POST"]),
         Route("/redo", claims.undo, methods=["POST"]),
         Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),

@@ -205,6 +205,8 @@ class ClaimPages:
             return Response(status_code=204)
         words = f"{'Undone' if undo else 'Done again'}: {entry.words}"
         self.publish_all(said=words)
+        if "/text/" in request.headers.get("hx-current-url", ""):
+            return HTMLResponse("", headers={"hx-refresh": "true"})
         page = await self.desk.work(read_page, session, entry.about, "", "all")
         if page is None or page.form is None:
             return HTMLResponse("")

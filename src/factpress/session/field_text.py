@@ -166,3 +166,11 @@ def _in_words(words: str, language: Language) -> Moment | None:
     except (UnreadableError, ValueError):
         return None
     return period.begin if period.begin == period.end else None
+
+
+def a_year_after(day: dt.date) -> dt.date:
+    """Return the same day of the next year, 1 March for 29 February."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return dt.date(day.year + 1, 3, 1)

@@ -215,3 +215,8 @@ def _number(record: Mapping[str, object], key: str, most: int) -> int | None:
     if not isinstance(number, int) or not 0 <= number < most:
         raise ValueError
     return number
+
+
+def lines_changed(edits: Sequence[Edit]) -> int:
+    """Return how many lines of the file the edits touch."""
+    return sum(max(edit.before.count(b"\n"), edit.after.count(b"\n")) + 1 for edit in edits)

@@ -23,10 +23,10 @@ from factpress.session.claim_edits import FileEdits, field_edits, set_keys
 from factpress.session.claim_fields import ClaimData, claim_ids
 from factpress.session.claim_forms import FormReader, source_names
 from factpress.session.claim_list import ClaimList, group_title, new_errors, owners
-from factpress.session.field_text import FieldError
+from factpress.session.field_text import FieldError, a_year_after
 from factpress.session.finding_words import claim_findings, claim_lines, general_finding
 from factpress.session.forms import ClaimForm, FieldFinding, Group
-from factpress.session.history import Entry, History
+from factpress.session.history import Entry, History, lines_changed
 from factpress.session.reading import Reader, Reading
 
 
@@ -280,7 +280,16 @@ class Session:
             errors = self._errors_at(about, file, after, new)
             return Outcome(saved=False, errors=errors, findings=findings, form=form, contents=contents)
         self._save(about, words, edits, before, reading)
-        return Outcome(saved=True, lines=_lines_changed(edits), findings=findings, form=form, contents=contents)
+        return Outcome(saved=True, lines=lines_changed(edits), findings=findings, form=form, contents=contents)
+
+    def save_edit(self, about: str, words: str, edit: Edit) -> tuple[Diagnostic, ...]:
+        """Save an edit of a text if it makes no new error, and return these."""
+        before = {edit.file: read_content(self.root, edit.file)}
+        reading = self._reader.read(this_day(), apply_edits(before, [edit]))
+        new = tuple(new_errors(self._reading.errors, reading.errors))
+        if not new:
+            self._save(about, words, [edit], before, reading)
+        return new
 
     def _preview(self, about: str, file: Path, contents: Mapping[Path, bytes]) -> Outcome:
         """What would be, as far as the facts alone tell, in a twentieth of a second; `judge` finds the rest."""
@@ -306,7 +315,7 @@ class Session:
     def checked(self, claims: Sequence[str]) -> Outcome:
         """Say that claims were checked today, and are to be checked again in a year."""
         today = this_day()
-        days = {"checked": today.isoformat(), "review_by": _a_year_after(today).isoformat()}
+        days = {"checked": today.isoformat(), "review_by": a_year_after(today).isoformat()}
         by_file: dict[Path, list[str]] = {}
         for claim in claims:
             file = self.file_of(claim)
@@ -384,18 +393,6 @@ class Session:
         reading = self._reader.read(this_day(), contents)
         number = {"undoes": entry.number} if undo else {"redoes": entry.number}
         self._save(entry.about, entry.words, edits, before, reading, **number)
-
-
-def _a_year_after(day: dt.date) -> dt.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return dt.date(day.year + 1, 3, 1)
-
-
-def _lines_changed(edits: Sequence[Edit]) -> int:
-    """How many lines of the file the edits touch."""
-    return sum(max(edit.before.count(b"\n"), edit.after.count(b"\n")) + 1 for edit in edits)
 
 
 __all__ = ["EditConflict", "Outcome", "Session", "explain"]

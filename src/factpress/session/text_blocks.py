@@ -61,6 +61,7 @@ _TARGETED = frozenset({"quotation", "statistic", "chart", "scripture"})
 def add_edit(file: TextFile, block: Block, new: NewBlock, facts: TextFacts) -> Edit:
     """Return the edit that adds a block behind another one; behind an item of a list, a list is one more item."""
     text, place = file.text, block.location
+    follow = FOLLOW if block.part in ("argument", "body") else ()  # notes stay below what they are spoken to
     if new.kind == "list" and _is_item(block):
         for form in _forms(new.words, facts):
             try:
@@ -71,7 +72,7 @@ def add_edit(file: TextFile, block: Block, new: NewBlock, facts: TextFacts) -> E
     else:
         for form in _markdown(new, facts):
             try:
-                after = added_behind(text, place, form, follow=FOLLOW, file=file.path)
+                after = added_behind(text, place, form, follow=follow, file=file.path)
             except Findings:
                 continue
             if new.kind in _TARGETED or new.kind == "aside" or _has(after, new.words) > _has(text, new.words):

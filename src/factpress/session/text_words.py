@@ -131,7 +131,7 @@ def words_edit(
         except Findings:
             continue
         if same_words(read_runs(read), new):
-            return edit_of(file.path, file.content, change)
+            return edit_of(file.path, file.content, _smallest(file.text, change))
     raise TextRefusal(_cannot(new))
 
 
