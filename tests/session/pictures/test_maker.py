@@ -215,3 +215,18 @@ def test_images_differ_only_where_the_number_is(desk: Desk) -> None:
     top, bottom = hit.top * after.height / 100, (hit.top + hit.height) * after.height / 100
     assert top - 3 <= box[1]
     assert box[3] <= bottom + 3
+
+
+def test_an_answer_may_lead_to_a_request(root: Path) -> None:
+    turns: queue.Queue[int] = queue.Queue()
+
+    def receive(message: Message) -> None:
+        turns.put(message.turn)
+        if message.turn == 1:
+            maker.request(PictureRequest(2, "oldest-book"))
+
+    maker = PictureMaker(root, receive)
+    maker.request(PictureRequest(1, "oldest-book"))
+    assert turns.get(timeout=LONGEST) == 1
+    assert turns.get(timeout=LONGEST) == 2
+    maker.close()

@@ -25,7 +25,8 @@ class PictureMaker:
 
     def __init__(self, root: Path, receive: Callable[[Message], None]) -> None:
         self._receive = receive
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._receiving = threading.Lock()  # held while an answer is checked and passed on, so that none overtakes it
         self._number = 0
         self._latest: PictureRequest | None = None
         self._places: dict[int, Places] = {}  # of the latest request, by the number of the worker
@@ -66,20 +67,27 @@ class PictureMaker:
 
     def _take(self, worker: int, number: int, message: Message | None) -> None:
         """Pass on the answer of a worker if it is one to the latest request, with the places of all workers."""
-        with self._lock:
-            latest = self._latest
-            if latest is None or number != self._number or self._closed:
-                return
-            if message is None:
-                message = Failure(latest.turn, message=FAILED, hint="they are made with the next change")
-            if isinstance(message, Failure):
-                if message in self._failures:  # each worker has read the same publication
-                    return
-                self._failures.append(message)
-            elif isinstance(message, Places):
-                self._places[worker] = message
-                message = self._all_places(message)
-            self._receive(message)
+        with self._receiving:
+            with self._lock:
+                wanted = self._wanted(worker, number, message)
+            if wanted is not None:  # the lock is free, so that an answer may lead to a request
+                self._receive(wanted)
+
+    def _wanted(self, worker: int, number: int, message: Message | None) -> Message | None:
+        """What is passed on of an answer; None if it is not one to the latest request, or known already."""
+        latest = self._latest
+        if latest is None or number != self._number or self._closed:
+            return None
+        if message is None:
+            message = Failure(latest.turn, message=FAILED, hint="they are made with the next change")
+        if isinstance(message, Failure):
+            if message in self._failures:  # each worker has read the same publication
+                return None
+            self._failures.append(message)
+        elif isinstance(message, Places):
+            self._places[worker] = message
+            return self._all_places(message)
+        return message
 
     def _all_places(self, last: Places) -> Places:
         """The places that the workers have found, as one answer."""

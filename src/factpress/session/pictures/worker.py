@@ -18,6 +18,9 @@ from factpress.session.pictures.values import Failure, Kind, Message, PictureReq
 if TYPE_CHECKING:
     from factpress.session.pictures.making import Maker
 
+_PAGES_WAIT = 5
+"""By how much slides, cards and the server go before pages, which take seconds, where processors are few."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -36,6 +39,8 @@ def serve(connection: Connection, root: Path, kinds: tuple[Kind, ...]) -> None:
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(number, signal.SIG_IGN)  # the parent ends this process
     end_with_parent()
+    if "page" in kinds and hasattr(os, "nice"):
+        os.nice(_PAGES_WAIT)
     inbox = _Inbox(connection)
     threading.Thread(target=inbox.read, name="read picture requests", daemon=True).start()
     from factpress.session.pictures.making import Maker  # the server itself needs none of its imports
