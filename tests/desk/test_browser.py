@@ -182,6 +182,24 @@ def test_without_script_the_claims_can_be_read(browser: Browser, desk: RunningDe
     context.close()
 
 
+def test_an_empty_folder_becomes_a_publication(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    running = RunningDesk(folder, "--stay")
+    page = browser.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(running.address)
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.get_by_label("Its title").fill("Water for Elm Street")
+    page.get_by_label("Who publishes it?").fill("Elm Street Church")
+    page.get_by_role("button", name="Make it").click()
+    expect(page.get_by_role("heading", name="Water for Elm Street")).to_be_visible()
+    expect(page.locator("#list a").first).to_be_visible()
+    assert "title: Water for Elm Street" in (folder / "data/publication.yaml").read_text()
+    page.close()
+    running.end()
+
+
 def test_the_page_says_that_the_desk_has_ended(page: Page, desk: RunningDesk) -> None:
     expect(page.locator("#form")).to_be_visible()
     desk.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.paths import engine_folder
-from factpress.desk.access import Guard
+from factpress.desk.access import Guard, Keys
 from factpress.desk.build_pages import BuildPages
 from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
+from factpress.desk.first_pages import FirstPages
 from factpress.desk.frame import page_values
 from factpress.desk.markup import render
 from factpress.desk.text_pages import TextPages
@@ -35,6 +37,27 @@ FONTS = frozenset(
 )
 
 
+async def font(request: Request) -> Response:
+    """Send a font of the page."""
+    name = str(request.path_params["name"])
+    if name not in FONTS:
+        return Response(status_code=404)
+    return FileResponse(engine_folder() / "assets/fonts" / name, headers={"cache-control": "max-age=86400"})
+
+
+def first_application(folder: Path, keys: Keys, port: int, made: Callable[[], None]) -> Guard:
+    """Return the application of an empty folder. `made` is called when it has a publication."""
+    pages = FirstPages(folder, keys.header, made)
+    routes = [
+        Route("/", pages.ask),
+        Route("/claims", pages.ask),
+        Route("/new", pages.make, methods=["POST"]),
+        Route("/fonts/{name}", font),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return Guard(Starlette(routes=routes), keys, port)
+
+
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, texts = ClaimPages(desk), BuildPages(desk), TextPages(desk)
@@ -44,12 +67,6 @@ def application(desk: Desk, port: int) -> Guard:
         return StreamingResponse(
             desk.hub.stream(name), media_type="text/event-stream", headers={"cache-control": "no-store"}
         )
-
-    async def font(request: Request) -> Response:
-        name = str(request.path_params["name"])
-        if name not in FONTS:
-            return Response(status_code=404)
-        return FileResponse(engine_folder() / "assets/fonts" / name, headers={"cache-control": "max-age=86400"})
 
     async def picture(request: Request) -> Response:
         png = desk.pictures.png(str(request.path_params["digest"]))

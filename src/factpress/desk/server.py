@@ -11,12 +11,15 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from factpress.core.diagnostics import ToolError
 from factpress.core.locks import open_locked, remove_locked
 from factpress.desk.access import Keys
-from factpress.desk.app import application
+from factpress.desk.app import application, first_application
 from factpress.desk.desk import Desk
+from factpress.desk.outside import publish_outside
+from factpress.session.first_run import can_begin
 from factpress.session.history import FOLDER
 from factpress.session.session import Session
 
@@ -30,26 +33,59 @@ _POLL = 1.0
 def run(root: Path, *, say: Callable[[str], None], port: int = 0, browse: bool = True, stay: bool = False) -> None:
     """Run the desk of a publication until Ctrl-C, or until its last window has been closed for a while.
 
-    `say` is called with the address. With `stay` it ends with Ctrl-C only. Raises ToolError if the folder has no
-    publication, another desk has it open, or no port can be opened.
+    In an empty folder, the desk first asks what to make. `say` is called with the address. With `stay` it ends with
+    Ctrl-C only. Raises ToolError if the folder has something else, another desk has it open, or no port can be opened.
     """
-    session = Session(root)
-    with _only_desk(session.root), _listening(port) as listener:
+    with contextlib.ExitStack() as stack:
+        running = Running(root, stack)
+        if not can_begin(root):
+            running.open()
+        listener = stack.enter_context(_listening(port))
         bound = int(listener.getsockname()[1])
-        desk = Desk(session, Keys())
-        address = f"http://127.0.0.1:{bound}/?token={desk.keys.token}"
+        address = f"http://127.0.0.1:{bound}/?token={running.keys.token}"
         say(address)
         if browse:
             webbrowser.open(address)
-        try:
-            asyncio.run(_serve(desk, listener, bound, stay=stay))
-        finally:
-            desk.close()
+        asyncio.run(_serve(running, listener, bound, stay=stay))
 
 
-async def _serve(desk: Desk, listener: socket.socket, port: int, *, stay: bool) -> None:
+class Running:
+    """A server that runs: its desk, None as long as the folder is empty."""
+
+    def __init__(self, root: Path, stack: contextlib.ExitStack) -> None:
+        self.root, self.keys = root, Keys()
+        self.desk: Desk | None = None
+        self._stack = stack
+
+    def open(self) -> None:
+        """Open the publication, which no other desk may have open."""
+        session = Session(self.root)
+        self._stack.enter_context(_only_desk(session.root))
+        self.desk = Desk(session, self.keys)
+        self._stack.callback(self.desk.close)
+
+    def application(self, port: int) -> ASGIApp:
+        """Return the application: that of the empty folder until the publication is made."""
+        if self.desk is not None:
+            return application(self.desk, port)
+        current: list[ASGIApp] = []
+
+        def made() -> None:
+            self.open()
+            if self.desk is not None:
+                current[0] = application(self.desk, port)
+
+        current.append(first_application(self.root, self.keys, port, made))
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await current[0](scope, receive, send)
+
+        return app
+
+
+async def _serve(running: Running, listener: socket.socket, port: int, *, stay: bool) -> None:
     config = uvicorn.Config(
-        application(desk, port),
+        running.application(port),
         log_level="error",
         access_log=False,
         server_header=False,
@@ -59,23 +95,25 @@ async def _serve(desk: Desk, listener: socket.socket, port: int, *, stay: bool) 
         ws="none",
     )
     server = uvicorn.Server(config)
-    watching = asyncio.ensure_future(_watch(desk, server, stay=stay))
+    watching = asyncio.ensure_future(_watch(running, server, stay=stay))
     try:
         with contextlib.suppress(KeyboardInterrupt):
             await server.serve(sockets=[listener])
     finally:
-        desk.hub.closing.set()
+        if running.desk is not None:
+            running.desk.hub.closing.set()
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watching
 
 
-async def _watch(desk: Desk, server: uvicorn.Server, *, stay: bool) -> None:
+async def _watch(running: Running, server: uvicorn.Server, *, stay: bool) -> None:
     """Look for files that other programs changed, and for the end of the last window."""
-    from factpress.desk.outside import publish_outside
-
     while not server.should_exit:
         await asyncio.sleep(_POLL)
+        desk = running.desk
+        if desk is None:  # the questions of an empty folder have no stream that tells whether they are open
+            continue
         if desk.hub.listening:
             changed = await desk.work(desk.session.refresh)
             if changed:

@@ -1,0 +1,172 @@
+"""A new publication from a few answers: an example with the person's own title, colour, logo and photograph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.core.image_files import is_jpeg, is_png, strip_metadata
+from factpress.core.paths import path_exists
+from factpress.publication.editing.yaml_edit import append_record, replace_value
+from factpress.session.field_text import FieldError
+from factpress.workflows.atomic_write import write_all
+from factpress.workflows.scaffold import create_publication
+
+KINDS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "briefing": ("Briefing", "a booklet and slides from the same facts", ()),
+    "flyer": ("Flyer", "the same, and one sheet for one evening", ("flyer",)),
+    "event": ("Event", "the same, with a flyer, a poster and a card", ("flyer", "card", "poster")),
+}
+"""What can be made: its name, what it is, and the parts of the example that it has."""
+
+LANGUAGES: Mapping[str, str] = {
+    "en-GB": "English (14 May 2027), A5 and A4",
+    "en-US": "English (May 14, 2027), US letter",
+}
+"""The languages that are offered, with how they write a day and on what paper they print."""
+
+COLOURS: Mapping[str, tuple[str, str]] = {
+    "moss": ("Moss", "#2A5548"),
+    "indigo": ("Indigo", "#1D3057"),
+    "plum": ("Plum", "#5A2A55"),
+    "bark": ("Bark", "#6A4D0B"),
+}
+"""The main colours that are offered. Each has a contrast of at least 7 : 1 on white."""
+
+_SETTINGS, _BRAND = Path("data/publication.yaml"), Path("data/brand.yml")
+_CONTENT, _CONSENTS = Path("data/content/briefing.en.md"), Path("data/consents.yaml")
+_EXAMPLE_PHOTO = "assets/reading-room.jpg"
+_MOST_BYTES = 15_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person answers. Files are bytes, empty for none.
+
+    `agreed` is a pseudonym of who has agreed in writing to be shown, "" if no person can be recognised in it;
+    `signed` is who has seen the signed paper.
+    `focus` is the point of the photograph that stays in view, as shares of its width and height.
+    """
+
+    kind: str = "briefing"
+    title: str = ""
+    organisation: str = ""
+    language: str = "en-GB"
+    address: str = ""
+    colour: str = "moss"
+    logo: bytes = b""
+    photograph: bytes = b""
+    alt: str = ""
+    caption: str = ""
+    agreed: str = ""
+    signed: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+def can_begin(folder: Path) -> bool:
+    """Whether a new publication may be made in a folder: it is empty, or not there yet."""
+    try:
+        return not path_exists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError:
+        return False
+
+
+def begin(folder: Path, answers: Answers, today: dt.date) -> None:
+    """Write a new publication into an empty folder.
+
+    Raises FieldError for an answer that cannot be used, before anything is written, and ToolError if it cannot be
+    written.
+    """
+    _check(answers)
+    parts = [*KINDS[answers.kind][2], "brand"]
+    parts += ["logo"] if answers.logo else []
+    parts += ["photo"] if answers.photograph else []
+    create_publication(folder, parts, answers.language)
+    files: dict[Path, bytes] = {}
+
+    def text(path: Path) -> str:
+        return files[path].decode() if path in files else (folder / path).read_text(encoding="utf-8")
+
+    def put(path: Path, words: str) -> None:
+        files[path] = words.encode()
+
+    for key, value in _settings(answers).items():
+        put(_SETTINGS, replace_value(text(_SETTINGS), (key,), value, file=_SETTINGS))
+    colour = COLOURS[answers.colour][1]
+    put(_BRAND, replace_value(text(_BRAND), ("color", "palette", "moss"), colour, file=_BRAND))
+    if answers.logo:
+        name = "logo.png" if is_png(answers.logo) else "logo.svg"
+        put(_BRAND, replace_value(text(_BRAND), ("logo",), name, file=_BRAND))
+        files[Path("assets") / name] = answers.logo
+    if answers.photograph:
+        name = "assets/photograph.png" if is_png(answers.photograph) else "assets/photograph.jpg"
+        files[Path(name)] = strip_metadata(answers.photograph)
+        put(_CONTENT, _with_photograph(text(_CONTENT), name, answers))
+        if answers.agreed:
+            known = text(_CONSENTS) if (folder / _CONSENTS).exists() else ""
+            put(_CONSENTS, append_record(known, "photograph", _consent(answers, name, today), file=_CONSENTS))
+    try:
+        write_all({folder / path: content for path, content in files.items()})
+    except Findings as error:
+        raise ToolError(str(error)) from error
+
+
+def _check(answers: Answers) -> None:
+    if answers.kind not in KINDS or answers.language not in LANGUAGES or answers.colour not in COLOURS:
+        raise FieldError("One of the choices is not in its list.", "Choose again.")
+    if not answers.title.strip():
+        raise FieldError("The publication needs a title.", "It can be changed later.")
+    if not answers.organisation.strip():
+        raise FieldError("Who publishes it?", "The name stands on the cover and in the imprint.")
+    if answers.address and not re.fullmatch(r"(https?://)?[\w.-]+\.[a-z]{2,}(/\S*)?", answers.address.strip()):
+        raise FieldError("This is not an address of a page.", "Write it as example.org/library.")
+    for content in (answers.logo, answers.photograph):
+        if len(content) > _MOST_BYTES:
+            raise FieldError("This file is too large.", "Take one of at most 15 MB.")
+    if answers.logo and not (is_png(answers.logo) or b"<svg" in answers.logo[:2000]):
+        raise FieldError("The logo must be an SVG or PNG file.", "Save it in one of these forms.")
+    if answers.photograph and not (is_png(answers.photograph) or is_jpeg(answers.photograph)):
+        raise FieldError("The photograph must be a JPEG or PNG file.", "Save it in one of these forms.")
+    if answers.photograph and not answers.alt.strip():
+        raise FieldError("What does the photograph show?", "Say it in a sentence, for those who do not see it.")
+    if answers.photograph and answers.agreed and not answers.signed.strip():
+        raise FieldError("Who has seen the signed paper?", "Without it, the photograph is not printed.")
+
+
+def _settings(answers: Answers) -> dict[str, Any]:
+    found = {"title": " ".join(answers.title.split()), "organisation": " ".join(answers.organisation.split())}
+    if answers.address:
+        text = re.sub(r"^https?://", "", answers.address.strip())
+        found |= {"address": f"https://{text}", "address_text": text}
+    return found
+
+
+def _with_photograph(text: str, name: str, answers: Answers) -> str:
+    """The text with the person's photograph in the place of the example's."""
+    one_line = {"alt": answers.alt, "caption": answers.caption or answers.alt}
+    text = text.replace(_EXAMPLE_PHOTO, name)
+    for key, words in one_line.items():
+        plain = " ".join(words.split())
+        text = re.sub(rf"(?m)^:{key}: .*$", lambda _, key=key, plain=plain: f":{key}: {plain}", text, count=1)
+    x, y = (round(min(max(share, 0.0), 1.0), 2) for share in answers.focus)
+    people = re.sub(":shows: nobody", ":shows: people", text, count=1) if answers.agreed else text
+    return re.sub(r"(?m)^(:shows: \w+)$", rf"\1\n:focus: [{x}, {y}]", people, count=1)
+
+
+def _consent(answers: Answers, name: str, today: dt.date) -> dict[str, Any]:
+    return {
+        "kind": "photo",
+        "of": " ".join(answers.agreed.split()),
+        "under_age": False,
+        "covers": [name],
+        "scope": ["booklet", "deck", "print"],
+        "given": today.isoformat(),
+        "expires": today.replace(year=today.year + 1, day=min(today.day, 28)).isoformat(),
+        "signed_off_by": {"name": " ".join(answers.signed.split()), "on": today.isoformat()},
+        "note": "Say here where the signed paper is kept.",
+    }
