@@ -142,9 +142,15 @@ def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> 
     page.keyboard.type(" It is *open*: ")
     page.keyboard.press("Alt+c")
     page.get_by_label("Search the claims").fill("read a book")
-    page.locator("[data-offer='{number}`readers/survey`']").click()
+    page.locator("dialog [data-chip='{number}`readers/survey`']").click()
     expect(page.locator("#saved")).to_contain_text("Saved, 1 line changed")
     expect(words).to_contain_text("3,000 to 5,200")
+    words.locator(".chip").last.click()
+    page.get_by_role("button", name="Take it out of the text").click()
+    expect(page.locator("#saved")).to_contain_text("Saved, 1 line changed")
+    expect(words.locator(".chip")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(words.locator(".chip")).to_have_count(3)
     new = file.read_text(encoding="utf-8")
     assert [line for line in new.split("\n") if line not in before.split("\n")] == [
         "It is \\*open\\*: {number}`readers/survey`"

@@ -140,8 +140,10 @@ class TextPages:
         if split or outcome.block is None:
             return await self._whole(request, name.file, self.texts.part_of(name.file, name.line), outcome)
         self._pictures(request)
-        html = render("text_block.j2", key=key, file=name.file, block=outcome.block, sent=_sent(outcome.block))
-        html = partial(f"blk-{key}", html) + self._saved(_saved_words(outcome)) + foot_parts(self.desk.session)
+        # the words stay as they are: a person may be typing on
+        html = partial(f"base-{key}", render("text_base.j2", key=key, block=outcome.block))
+        html += partial(f"find-{key}", render("text_slot.j2", id=f"find-{key}", errors=(), key=key, file=name.file))
+        html += self._saved(_saved_words(outcome)) + foot_parts(self.desk.session)
         self.desk.hub.send(foot_parts(self.desk.session))
         return HTMLResponse(html)
 
