@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from factpress.core.diagnostics import and_more, did_you_mean
@@ -63,36 +63,40 @@ def titles_row(sheet: Sheet) -> Row | None:
     return first
 
 
-def find_columns(sheet: Sheet, period: str | None = None, value: str | None = None) -> Columns | Fault:
+def find_columns(
+    sheet: Sheet, period: str | int | None = None, value: str | int | None = None, left_out: Collection[int] = ()
+) -> Columns | Fault:
     """Return the columns of a series, or why they are not known.
 
-    `period` and `value` are titles. Without them the first column with dates is that of the dates, and the one column
-    with numbers is that of the numbers; of several it is the one whose title says so, as "value" does.
+    `period` and `value` are titles or numbers of columns. Without them the first column with dates is that of the
+    dates, and the one column with numbers is that of the numbers; of several it is the one whose title says so, as
+    "value" does. Columns that are `left_out` are not looked at.
     """
     if not sheet.rows:
         return Fault(Cell(1, 1, line=1, at=1), "empty-table", "the table is empty", "write dates and numbers into it")
     titles = titles_row(sheet)
-    if period is not None or value is not None:
-        titles = _row_with(sheet, [title for title in (period, value) if title is not None]) or titles
+    named = [title for title in (period, value) if isinstance(title, str)]
+    if named:
+        titles = _row_with(sheet, named) or titles
         if titles is None:
             cell = sheet.rows[0].cells[0]
             return Fault(cell, "bad-column", "the table has no row of titles", "write the titles above the columns")
     below = [row for row in sheet.rows if titles is None or row.number > titles.number]
-    found: list[int] = []
-    for title in (period, value):
-        if title is not None:
-            column = _titled(titles, title) if titles is not None else None
-            if column is None:
-                return _unknown_title(titles or sheet.rows[0], title)
-            found.append(column)
-    dates = found[0] if period is not None else _date_column(titles, below, taken=found[-1] if found else 0)
+    dates, number = (_titled(titles, one) if titles and isinstance(one, str) else one for one in (period, value))
+    for title, column in ((period, dates), (value, number)):
+        if isinstance(title, str) and column is None:
+            return _unknown_title(titles or sheet.rows[0], title)
+    if not isinstance(dates, int):
+        dates = _date_column(titles, below, {*left_out, *([number] if isinstance(number, int) else [])})
     if dates is None:
         cell = (titles or sheet.rows[0]).cells[0]
         hint = "write a year or a date in each row, or name the column: period: …"
         return Fault(cell, "bad-column", "no column has years or dates", hint)
-    number = found[-1] if value is not None else _number_column(titles, below, dates)
-    if isinstance(number, Fault):
-        return number
+    if not isinstance(number, int):
+        found = _number_column(titles, below, {dates, *left_out}, dates)
+        if isinstance(found, Fault):
+            return found
+        number = found
     return Columns(dates, number, titles.number if titles is not None else 0)
 
 
@@ -114,10 +118,11 @@ def _unknown_title(row: Row, title: str) -> Fault:
     return Fault(row.cells[0], "bad-column", f'no column has the title "{title}"', hint)
 
 
-def _date_column(titles: Row | None, rows: list[Row], taken: int) -> int | None:
+def _date_column(titles: Row | None, rows: list[Row], taken: Collection[int]) -> int | None:
     """The column whose title says that it has dates, or the first one in which most cells are dates."""
-    columns = sorted({cell.column for row in rows for cell in row.cells} - {taken})
+    columns = sorted({cell.column for row in rows for cell in row.cells}.difference(taken))
     by_title = [cell.column for cell in titles.cells if title_key(cell.text) in PERIOD_TITLES] if titles else []
+    by_title = [column for column in by_title if column not in taken]
     for column in (*by_title, *columns):
         cells = [cell for row in rows[:_ROWS_SEEN] for cell in row.cells if cell.column == column]
         if sum(isinstance(read_moment(cell), str) for cell in cells) * 2 > len(cells):
@@ -125,8 +130,8 @@ def _date_column(titles: Row | None, rows: list[Row], taken: int) -> int | None:
     return by_title[0] if by_title else None
 
 
-def _number_column(titles: Row | None, rows: list[Row], dates: int) -> int | Fault:
-    columns = sorted({cell.column for row in rows for cell in row.cells} - {dates})
+def _number_column(titles: Row | None, rows: list[Row], taken: Collection[int], dates: int) -> int | Fault:
+    columns = sorted({cell.column for row in rows for cell in row.cells}.difference(taken))
     named = [cell.column for cell in titles.cells if title_key(cell.text) in VALUE_TITLES] if titles else []
     full = [column for column in columns if any(_has_digits(row.cell(column)) for row in rows[:_ROWS_SEEN])]
     for choice in ([column for column in named if column in columns], full, columns):
