@@ -71,6 +71,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
 def test_words_are_written_and_undone(browser: Browser) -> None:
     before, page = browser.text, browser.get("/text")
     assert "What a claim is" in page
+    assert 'id="row-counted" href="/text/briefing.en.md/counted" aria-current="true"' in page
     key, base, value = browser.block(page, "came to the library")
     runs = value["runs"]
     assert isinstance(runs, list)
