@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build the booklets, slides and prints of a publication",
     "check": "check all files of a publication, and whether its products can be built",
     "desk": "open the publication in the browser, to edit its facts and see pages and slides change",
+    "watch": "print the findings at every change of a file, and show the pages and slides in the browser",
     "audit": "trace every number of a PDF or PowerPoint file to its claim",
     "coverage": "show where supplied statements are, the share of each theme, and the figures of the talk",
     "preflight": "check whether any PDF can be printed, and any PowerPoint file shown and read in a room",

@@ -83,7 +83,7 @@ class ClaimPages:
         if page is None or page.form is None:
             return HTMLResponse(render("gone.j2"), 404)
         self._open(window_name(request), page.form)
-        return HTMLResponse(self._form(page.form, page.findings) + self._table(page.form))
+        return HTMLResponse(self.form_html(page.form, page.findings) + self._table(page.form))
 
     async def lines(self, request: Request) -> Response:
         """Answer with the lines of a claim as its file has them."""
@@ -213,7 +213,7 @@ class ClaimPages:
         is_open = self.desk.hub.window(window_name(request)).claim == entry.about
         if is_open:
             self.desk.pictures.ask(entry.about)
-        html = partial("form", self._form(page.form, page.findings)) if is_open else ""
+        html = partial("form", self.form_html(page.form, page.findings)) if is_open else ""
         return HTMLResponse(html + foot_parts(session, words))
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -250,7 +250,8 @@ class ClaimPages:
             self.desk.hub.window(window).claim = form.id
             self.desk.pictures.ask(form.id)
 
-    def _form(self, form: ClaimForm, findings: Sequence[FieldFinding], saved: str = "") -> str:
+    def form_html(self, form: ClaimForm, findings: Sequence[FieldFinding], saved: str = "") -> str:
+        """Return the form of a claim."""
         names = self.desk.session.source_names
         return render("claim.j2", form=form, findings=by_field(findings), sources=names, saved=saved)
 
@@ -267,14 +268,14 @@ class ClaimPages:
         findings = await self.desk.work(self.desk.session.claim_findings, name)
         self.publish_all()
         return HTMLResponse(
-            partial("form", self._form(form, findings, _saved_words(outcome))) + foot_parts(self.desk.session)
+            partial("form", self.form_html(form, findings, _saved_words(outcome))) + foot_parts(self.desk.session)
         )
 
     def _changed(self, field: str, outcome: Outcome, before: ClaimForm | None) -> Response:
         """The parts of the form that a change touches."""
         if field.endswith("/shape") and outcome.saved and outcome.form is not None:
             self.publish_all()
-            html = self._form(outcome.form, outcome.findings, _saved_words(outcome))
+            html = self.form_html(outcome.form, outcome.findings, _saved_words(outcome))
             return HTMLResponse(partial("form", html) + foot_parts(self.desk.session))
         shown = [*outcome.errors, *(one for one in outcome.findings if one.severity != "error")]
         if not outcome.saved and not outcome.errors:

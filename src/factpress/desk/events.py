@@ -49,6 +49,10 @@ class Hub:
         """How many streams are open."""
         return sum(len(window.streams) for window in self._windows.values())
 
+    def open_windows(self) -> tuple[Window, ...]:
+        """Return the windows that listen."""
+        return tuple(window for window in self._windows.values() if window.streams)
+
     def send(self, html: str, to: Callable[[Window], bool] = lambda _: True) -> None:
         """Send fragments to every window that is meant. Call it in the thread of the event loop."""
         for window in self._windows.values():

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from factpress.desk.claim_pages import ClaimPages
+from factpress.desk.claim_pages import ClaimPages, read_page
 from factpress.desk.desk import Desk
 from factpress.desk.markup import partial, render
 
 
-def publish_outside(desk: Desk, files: Sequence[Path]) -> None:
-    """Tell every window which files were changed, and send the list and the foot as they are now."""
+async def publish_outside(desk: Desk, files: Sequence[Path]) -> None:
+    """Tell every window which files were changed, and send the list, the foot and the open claim as they are now.
+
+    A window in which a field is being changed keeps its form: the field then waits for a choice.
+    """
     names = [path.as_posix() for path in files]
-    ClaimPages(desk).publish_all()
+    pages = ClaimPages(desk)
+    pages.publish_all()
+    for window in desk.hub.open_windows():
+        page = await desk.work(read_page, desk.session, window.claim, "", "all") if window.claim else None
+        if page is not None and page.form is not None:
+            html = partial("form", pages.form_html(page.form, page.findings))
+            desk.hub.send(html, lambda one, window=window: one is window)
+            desk.pictures.ask(window.claim)
     desk.hub.send(partial("say", render("outside.j2", names=names)))

@@ -30,11 +30,20 @@ _POLL = 1.0
 """Seconds between two looks at the files, for what other programs change."""
 
 
-def run(root: Path, *, say: Callable[[str], None], port: int = 0, browse: bool = True, stay: bool = False) -> None:
+def run(
+    root: Path,
+    *,
+    say: Callable[[str], None],
+    report: Callable[[Session], None] = lambda _: None,
+    port: int = 0,
+    browse: bool = True,
+    stay: bool = False,
+) -> None:
     """Run the desk of a publication until Ctrl-C, or until its last window has been closed for a while.
 
-    In an empty folder, the desk first asks what to make. `say` is called with the address. With `stay` it ends with
-    Ctrl-C only. Raises ToolError if the folder has something else, another desk has it open, or no port can be opened.
+    In an empty folder, the desk first asks what to make. `say` is called with the address, `report` when the
+    publication has been read, and read again because another program changed it. With `stay` the desk ends with Ctrl-C
+    only. Raises ToolError if the folder has something else, another desk has it open, or no port can be opened.
     """
     with contextlib.ExitStack() as stack:
         running = Running(root, stack)
@@ -46,7 +55,9 @@ def run(root: Path, *, say: Callable[[str], None], port: int = 0, browse: bool =
         say(address)
         if browse:
             webbrowser.open(address)
-        asyncio.run(_serve(running, listener, bound, stay=stay))
+        if running.desk is not None:
+            report(running.desk.session)
+        asyncio.run(_serve(running, listener, bound, report, stay=stay))
 
 
 class Running:
@@ -83,7 +94,9 @@ class Running:
         return app
 
 
-async def _serve(running: Running, listener: socket.socket, port: int, *, stay: bool) -> None:
+async def _serve(
+    running: Running, listener: socket.socket, port: int, report: Callable[[Session], None], *, stay: bool
+) -> None:
     config = uvicorn.Config(
         running.application(port),
         log_level="error",
@@ -95,7 +108,7 @@ async def _serve(running: Running, listener: socket.socket, port: int, *, stay: 
         ws="none",
     )
     server = uvicorn.Server(config)
-    watching = asyncio.ensure_future(_watch(running, server, stay=stay))
+    watching = asyncio.ensure_future(_watch(running, server, report, stay=stay))
     try:
         with contextlib.suppress(KeyboardInterrupt):
             await server.serve(sockets=[listener])
@@ -107,18 +120,19 @@ async def _serve(running: Running, listener: socket.socket, port: int, *, stay: 
             await watching
 
 
-async def _watch(running: Running, server: uvicorn.Server, *, stay: bool) -> None:
+async def _watch(running: Running, server: uvicorn.Server, report: Callable[[Session], None], *, stay: bool) -> None:
     """Look for files that other programs changed, and for the end of the last window."""
     while not server.should_exit:
         await asyncio.sleep(_POLL)
         desk = running.desk
         if desk is None:  # the questions of an empty folder have no stream that tells whether they are open
             continue
-        if desk.hub.listening:
+        if desk.hub.listening or stay:
             changed = await desk.work(desk.session.refresh)
             if changed:
-                publish_outside(desk, changed)
-        elif not stay and time.monotonic() - desk.hub.left_at > IDLE:
+                await publish_outside(desk, changed)
+                report(desk.session)
+        elif time.monotonic() - desk.hub.left_at > IDLE:
             server.should_exit = True
 
 
