@@ -206,6 +206,27 @@ def test_an_empty_folder_becomes_a_publication(browser: Browser, tmp_path: Path)
     running.end()
 
 
+def test_a_table_is_pasted_corrected_and_taken_over(page: Page, desk: RunningDesk) -> None:
+    before = facts(desk)
+    page.get_by_role("link", name="From a spreadsheet").click()
+    page.get_by_label("Goes into").select_option(index=1)
+    page.get_by_label("Paste the cells here").fill("Year\tVisitors\n2025\t12.900\n2026\t13,100\n2026\tn/a\n")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator("#import")).to_contain_text("B2")
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.locator("#import")).to_contain_text("The table has errors")
+    assert facts(desk) == before
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_label("B2", exact=True).fill("12,900")
+    page.get_by_label("B2", exact=True).press("Tab")
+    expect(page.get_by_label("B2", exact=True)).to_have_count(0)
+    page.get_by_label("Leave row 4 out").check()
+    expect(page.locator("#import .tag.error")).to_have_count(0)
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.locator("#filters")).to_contain_text("Changed 1")
+    assert "2025: 12900, 2026: 13100" in facts(desk)
+
+
 def test_the_page_says_that_the_desk_has_ended(page: Page, desk: RunningDesk) -> None:
     expect(page.locator("#form")).to_be_visible()
     desk.end()

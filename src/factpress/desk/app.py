@@ -19,6 +19,7 @@ from factpress.desk.claim_pages import ClaimPages, home
 from factpress.desk.desk import Desk
 from factpress.desk.first_pages import FirstPages
 from factpress.desk.frame import page_values
+from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
 from factpress.desk.text_pages import TextPages
 from factpress.session.session import explain
@@ -60,7 +61,7 @@ def first_application(folder: Path, keys: Keys, port: int, made: Callable[[], No
 
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
-    claims, builds, texts = ClaimPages(desk), BuildPages(desk), TextPages(desk)
+    claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
 
     async def events(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
@@ -109,6 +110,9 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/printed", builds.printed, methods=["POST"]),
         Route("/outdated", builds.outdated),
         Route("/files/{name}", builds.file),
+        Route("/import", imports.ask),
+        Route("/import/preview", imports.preview, methods=["POST"]),
+        Route("/import", imports.take, methods=["POST"]),
         Route("/findings", findings),
         Route("/why/{code}", why),
         Route("/events", events),
