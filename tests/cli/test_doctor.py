@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -40,7 +42,8 @@ def test_missing_pango_is_a_finding_with_a_command(monkeypatch: pytest.MonkeyPat
         raise OSError("cannot load library 'libpango-1.0-0': no such file\nAdditionally, …")
 
     monkeypatch.setattr(doctor, "_text_engine", fail)
-    monkeypatch.setattr(doctor.shutil, "which", lambda name: "/usr/bin/dnf" if name == "dnf" else None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/dnf" if name == "dnf" else None)
     pango = next(finding for finding in doctor.examine() if finding.what == "Pango")
     assert pango == Finding(
         "Pango",
@@ -61,6 +64,13 @@ def test_an_old_pango_and_one_without_its_subsetter_are_missing(monkeypatch: pyt
     assert doctor._pango().state is State.MISSING
     engine(15_012, None)
     assert doctor._pango().state is State.MISSING
+
+
+def test_an_installed_tool_does_not_ask_for_what_only_tests_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    tests_need = {"LibreOffice", "Poppler", "Java runtime", "npm"}
+    assert tests_need <= {finding.what for finding in doctor.examine()}
+    monkeypatch.setattr(doctor, "in_checkout", lambda: False)
+    assert not tests_need & {finding.what for finding in doctor.examine()}
 
 
 def test_fonts_must_be_fonts(tmp_path: Path) -> None:

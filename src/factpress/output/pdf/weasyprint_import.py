@@ -10,17 +10,14 @@ import ctypes.util
 import importlib
 import io
 import logging
+import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
 from factpress.core.diagnostics import InstallationError, Location, Problems, and_more
-
-_PANGO = (
-    "install Pango and HarfBuzz: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`,"
-    " or `brew install pango`"
-)
+from factpress.core.installing import how_to_install_pango, repair_command
 
 
 def weasyprint() -> Any:
@@ -28,9 +25,15 @@ def weasyprint() -> Any:
     try:
         return _imported()
     except ImportError:
-        raise InstallationError("WeasyPrint is not installed", "run `make` to install what the tool needs") from None
+        raise InstallationError("WeasyPrint is not installed", repair_command()) from None
     except OSError as missing:
-        raise InstallationError(f"WeasyPrint cannot load a library that it needs: {missing}", _PANGO) from None
+        message = f"Pango, which sets the pages, cannot be loaded: {_first_sentence(missing)}"
+        raise InstallationError(message, how_to_install_pango()) from None
+
+
+def _first_sentence(error: OSError) -> str:
+    """What could not be loaded, without the names that cffi tried: "cannot load library 'libpango-1.0-0'"."""
+    return re.split(r": |\.\s", str(error), maxsplit=1)[0]
 
 
 def _imported() -> Any:
@@ -50,7 +53,8 @@ def _imported() -> Any:
             pass
         finally:
             ctypes.util.find_library = find_library
-    return importlib.import_module("weasyprint")
+    with contextlib.redirect_stdout(io.StringIO()):
+        return importlib.import_module("weasyprint")
 
 
 def submodule(name: str) -> Any:
@@ -78,7 +82,7 @@ class _ProblemHandler(logging.Handler):
         if "harfbuzz-subset" in message.lower():
             raise InstallationError(
                 "HarfBuzz cannot subset fonts on this machine, so the file would differ between machines",
-                "install it: `apt install libharfbuzz-subset0`, or `brew install harfbuzz`",
+                how_to_install_pango(),
             )
         self.messages.setdefault(self.place_of(message), []).append(message)
 

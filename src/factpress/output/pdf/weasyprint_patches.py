@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from factpress.core.diagnostics import Diagnostic, Severity
+from factpress.core.installing import repair_command
 from factpress.output.pdf import (
     floats,
     footnotes,
@@ -71,7 +72,7 @@ def patch_notes() -> tuple[Diagnostic, ...]:
     message = f"WeasyPrint {version} is installed; corrections for {MAJOR}.x are skipped: {', '.join(skipped)}"
     if "tagging" in skipped:
         message += "; the PDF files do not claim PDF/UA"
-    hint = "pages are set without them; `make` installs the version that was tested"
+    hint = f"pages are set without them; to install the version that was tested: {repair_command()}"
     return (Diagnostic("weasyprint-unpatched", message, hint=hint, severity=Severity.INFORMATION),)
 
 
