@@ -17,7 +17,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all: -r
 # A virtual environment does not work after its folder was moved or its Python was removed, so it is created again.
 $(shell [ "$$(cat $(VENV)/.made 2>/dev/null)" = "$$PWD" ] && $(RUN) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 
-.PHONY: all pdf slides print check quick-check coverage audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
+.PHONY: all pdf slides print check desk quick-check coverage audit evidence doctor test compare bench pictures reference lock clean help setup setup-develop
 
 all: setup ## set up what is missing, then build the booklets and the slides
 	@$(FACTPRESS) build --product booklet --product deck
@@ -33,6 +33,9 @@ print: setup ## build everything to be printed: sheets for an office printer, fi
 
 check: setup ## check facts, texts and arithmetic, and lay out what has changed, without building anything
 	@$(FACTPRESS) check
+
+desk: setup ## open the publication in the browser, to edit its facts
+	@$(FACTPRESS) desk
 
 quick-check: setup ## check facts, texts and arithmetic only, in a second
 	@$(FACTPRESS) check --quick

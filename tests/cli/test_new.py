@@ -13,7 +13,9 @@ from factpress.cli.console import CLEAN, FAILED
 def test_new_makes_a_publication_that_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
     assert main.main(["new", str(folder)]) == CLEAN
-    assert "next: factpress build" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "next: factpress build" in said
+    assert 'double-click "Open the desk.' in said
     assert main.main(["check", str(folder), "-q"]) == CLEAN
 
 

@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
+    from factpress.workflows.desk_starter import desk_starter
     from factpress.workflows.scaffold import create_publication, parts_named
 
     folder = Path(options.folder)
@@ -34,4 +35,5 @@ def run(options: argparse.Namespace) -> int:
         for path in written:
             console.print_line(console.short_path(path))
         console.print_line(f"next: factpress build {options.folder}")
+        console.print_line(f'or, in the browser: double-click "{desk_starter()[0]}" in that folder')
     return console.CLEAN

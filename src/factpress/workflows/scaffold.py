@@ -12,6 +12,7 @@ from factpress.core.placing import settle
 from factpress.i18n import fallback_tags
 from factpress.i18n.paper import office_paper
 from factpress.workflows.atomic_write import write_all
+from factpress.workflows.desk_starter import desk_starter, make_executable
 from factpress.workflows.language_file import known_language, language_file
 from factpress.workflows.schemas import schema_files
 
@@ -47,7 +48,7 @@ def create_publication(folder: Path, parts: Sequence[str] = (), language: str | 
     """Writes the example into a new or empty folder and returns the files that an editor will change.
 
     `parts` are some of `PARTS`; `language` is a BCP 47 tag. Raises ToolError if the folder is not empty, as existing
-    files are never overwritten, and for an unknown language.
+    files are never overwritten, and for an unknown language. The folder also gets the file that starts its desk.
     """
     foreign = language is not None and not _has_engine_file(language)
     if language is not None and foreign:
@@ -57,10 +58,12 @@ def create_publication(folder: Path, parts: Sequence[str] = (), language: str | 
         if path_exists(folder) if not is_folder(folder) else any(folder.iterdir()):
             raise ToolError(f"{folder} exists and is not an empty folder", "choose a new folder")
         files = _files(parts, language)
+        starter, starts = desk_starter()
     except OSError as error:
         hint = "check the free space and the permissions"
         raise ToolError(f"cannot write {folder}: {error.strerror}", hint) from error
-    write_all({folder / name: raw for name, raw in files.items()} | schema_files(folder))
+    write_all({folder / name: raw for name, raw in files.items()} | {folder / starter: starts} | schema_files(folder))
+    make_executable(folder / starter)
     names = sorted(files)
     if language is not None and foreign:
         names.append(language_file(folder, language).path)
