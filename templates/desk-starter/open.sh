@@ -41,6 +41,11 @@ if [ -z "$program" ]; then
     end 2
 fi
 
+# A Python that is not from Homebrew, such as that of uv, does not look where Homebrew puts Pango.
+if [ "$(uname)" = Darwin ]; then
+    export DYLD_FALLBACK_LIBRARY_PATH="${DYLD_FALLBACK_LIBRARY_PATH:-/opt/homebrew/lib:/usr/local/lib:/usr/lib}"
+fi
+
 say "The desk opens in your browser. Leave this window open while you work."
 "$program" desk .
 status=$?
