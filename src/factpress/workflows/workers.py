@@ -10,7 +10,7 @@ import contextlib
 import signal
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
 from pkgutil import resolve_name
@@ -114,7 +114,8 @@ def then(executor: Executor, before: Future[T], work: Callable[[T], R]) -> Futur
     after: Future[R] = Future()
 
     def settle(done: Future[R]) -> None:
-        failure = done.exception()
+        # exception() of a cancelled task raises, which the pool would print with a traceback
+        failure = CancelledError() if done.cancelled() else done.exception()
         if failure is not None:
             after.set_exception(failure)
         else:
