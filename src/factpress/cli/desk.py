@@ -19,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Runs the command and returns its exit status."""
     from factpress.desk.server import run as run_desk
+    from factpress.output.pdf.weasyprint_import import weasyprint
+
+    weasyprint()  # a missing library is said before the browser opens
 
     run_desk(
         Path(options.folder),
