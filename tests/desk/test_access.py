@@ -47,7 +47,7 @@ def test_the_token_opens_the_desk_and_gives_a_cookie(client: TestClient, keys: K
     assert keys.token not in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/claims", "/events", "/static/desk.js", "/pictures/x/1/y.png", "/?token=wrong"])
+@pytest.mark.parametrize("path", ["/", "/claims", "/stream", "/static/desk.js", "/pictures/x/1/y.png", "/?token=wrong"])
 def test_without_the_cookie_nothing_is_answered(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 403
 

@@ -132,6 +132,30 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.get_by_role("heading", name="Print", exact=True)).to_be_visible()
 
 
+def test_a_new_claim_is_written_with_its_source_and_taken_back(page: Page, desk: RunningDesk) -> None:
+    before = facts(desk)
+    page.keyboard.press("n")
+    dialog = page.locator("dialog[open]")
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    dialog.get_by_label("What is claimed").fill("Readers on a rainy day")
+    dialog.get_by_label("Number (if it has one)").fill("12.500")
+    dialog.get_by_label("Unit").select_option("people")
+    dialog.get_by_role("button", name="Add the claim").click()
+    expect(dialog.locator(".find.error")).to_contain_text("two ways")
+    assert facts(desk) == before
+    dialog.get_by_role("button", name="Use 12,500").click()
+    dialog.get_by_label("Who says so").fill(page.locator("#sources option").first.get_attribute("value") or "")
+    dialog.get_by_label("Where in it").fill("p. 4")
+    dialog.get_by_label("Why?").fill("One source says so.")
+    dialog.get_by_role("button", name="Add the claim").click()
+    expect(page.locator("#form")).to_have_attribute("data-claim", "readers-on-a-rainy-day")
+    assert "readers-on-a-rainy-day:" in facts(desk)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#row-readers-on-a-rainy-day")).to_have_count(0)
+    assert facts(desk) == before
+
+
 def test_a_number_is_written_into_a_paragraph(page: Page, desk: RunningDesk) -> None:
     file = desk.root / "data/content/briefing.en.md"
     before = file.read_text(encoding="utf-8")

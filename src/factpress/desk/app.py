@@ -21,6 +21,7 @@ from factpress.desk.first_pages import FirstPages
 from factpress.desk.frame import page_values
 from factpress.desk.import_pages import ImportPages
 from factpress.desk.markup import render
+from factpress.desk.new_pages import NewPages
 from factpress.desk.text_pages import TextPages
 from factpress.session.session import explain
 
@@ -62,8 +63,9 @@ def first_application(folder: Path, keys: Keys, port: int, made: Callable[[], No
 def application(desk: Desk, port: int) -> Guard:
     """Return the application of a desk that listens at that port of 127.0.0.1."""
     claims, builds, imports, texts = ClaimPages(desk), BuildPages(desk), ImportPages(desk), TextPages(desk)
+    new = NewPages(desk)
 
-    async def events(request: Request) -> Response:
+    async def stream(request: Request) -> Response:
         name = request.query_params.get("window", "")[:40]
         return StreamingResponse(
             desk.hub.stream(name), media_type="text/event-stream", headers={"cache-control": "no-store"}
@@ -104,6 +106,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/text/{file}/{block}/{action}", texts.act, methods=["POST"]),
         Route("/undo", claims.undo, methods=["POST"]),
         Route("/redo", claims.undo, methods=["POST"]),
+        Route("/new/claim", new.claim, methods=["GET", "POST"]),
         Route("/build", builds.build, methods=["GET", "POST", "DELETE"]),
         Route("/evidence", builds.evidence, methods=["POST"]),
         Route("/print", builds.print),
@@ -115,7 +118,7 @@ def application(desk: Desk, port: int) -> Guard:
         Route("/import", imports.take, methods=["POST"]),
         Route("/findings", findings),
         Route("/why/{code}", why),
-        Route("/events", events),
+        Route("/stream", stream),
         Route("/fonts/{name}", font),
         Route("/pictures/{product}/{number:int}/{digest}.png", picture),
         Mount("/static", StaticFiles(directory=STATIC)),

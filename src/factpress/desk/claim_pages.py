@@ -208,9 +208,10 @@ class ClaimPages:
         if "/text/" in request.headers.get("hx-current-url", ""):
             return HTMLResponse("", headers={"hx-refresh": "true"})
         page = await self.desk.work(read_page, session, entry.about, "", "all")
-        if page is None or page.form is None:
-            return HTMLResponse("")
         is_open = self.desk.hub.window(window_name(request)).claim == entry.about
+        if page is None or page.form is None:
+            # a claim that was added is gone with its form
+            return HTMLResponse("", headers={"HX-Redirect": "/claims"} if is_open else {})
         if is_open:
             self.desk.pictures.ask(entry.about)
         html = partial("form", self.form_html(page.form, page.findings)) if is_open else ""

@@ -1,0 +1,64 @@
+"""The dialogs in which a new claim is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from factpress.core.diagnostics import Findings, ToolError
+from factpress.desk.desk import Desk
+from factpress.desk.frame import foot_parts, is_fragment
+from factpress.desk.markup import SHAPE_WORDS, render
+from factpress.session.forms import FieldFinding
+from factpress.session.new_claims import NewClaim, add_claim, claim_groups
+
+
+class NewPages:
+    """The handlers of requests for something new."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    async def claim(self, request: Request) -> Response:
+        """Show the form of a new claim, or take what it sends."""
+        if request.method == "GET":
+            if not is_fragment(request):
+                return RedirectResponse("/claims", 303)
+            groups = await self.desk.work(claim_groups, self.desk.session)
+            # a claim is most often added to the group that is open
+            return HTMLResponse(await self._claim(NewClaim(group=await self._group(request, groups)), ()))
+        sent = await request.form(max_files=0, max_fields=20)
+        texts = {key: " ".join(str(value).split()) for key, value in sent.items() if key != "checked"}
+        known = {key: texts[key] for key in NewClaim.__slots__ if key in texts}
+        new = NewClaim(**known, checked=sent.get("checked") == "yes")
+        try:
+            name, outcome = await self.desk.work(add_claim, self.desk.session, new)
+            errors = outcome.errors
+        except (Findings, ToolError) as error:
+            name, errors = "", (FieldFinding("", "error", "tool", str(error)),)
+        if errors or not name:
+            return HTMLResponse(await self._claim(new, errors), 422)
+        self.desk.hub.send(foot_parts(self.desk.session))
+        return Response(status_code=204, headers={"HX-Redirect": f"/claims/{name}"})
+
+    async def _group(self, request: Request, groups: dict[str, str]) -> str:
+        """The file of the claim that is open in the window that asks."""
+        address = request.headers.get("hx-current-url", "").partition("?")[0]
+        file = await self.desk.work(self.desk.session.file_of, address.rpartition("/")[2])
+        return file.as_posix() if file is not None else next(iter(groups), "")
+
+    async def _claim(self, new: NewClaim, errors: tuple[FieldFinding, ...]) -> str:
+        session = self.desk.session
+        placed: dict[str, list[FieldFinding]] = {}
+        for one in errors:
+            placed.setdefault(one.path, []).append(replace(one, path=f"new/{one.path}"))
+        values: dict[str, Any] = {
+            "groups": await self.desk.work(claim_groups, session),
+            "shapes": {key: word for key, word in SHAPE_WORDS.items() if key != "range"},
+            "units": sorted(session.language.units),
+            "sources": session.source_names,
+        }
+        return render("new_claim.j2", new=new, found=placed, **values)

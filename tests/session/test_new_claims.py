@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factpress.session.new_claims import NewClaim, add_claim, claim_groups, new_id
+from factpress.session.session import Session
+from factpress.workflows.scaffold import create_publication
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    create_publication(tmp_path / "library")
+    return Session(tmp_path / "library")
+
+
+def typed(session: Session, **more: str) -> NewClaim:
+    first = next(iter(session.book.sources))
+    given = {"claim": "Readers, in the Rain!", "group": next(iter(claim_groups(session))), "number": "12,500"}
+    return NewClaim(**given | {"unit": "people", "source": first, "place": "p. 4", "reason": "One source."} | more)  # pyright: ignore[reportArgumentType]
+
+
+def test_a_new_claim_is_in_its_file_and_undone(session: Session) -> None:
+    new = typed(session)
+    file = session.root / new.group
+    before = file.read_text()
+    name, outcome = add_claim(session, new)
+    assert outcome.saved, outcome.errors
+    assert name == "readers-in-the-rain"
+    assert file.read_text().startswith(before.rstrip("\n"))
+    form = Session(session.root).claim(name)
+    assert form is not None
+    assert form.values[0].number.text == "12,500"
+    assert form.values[0].cites.items[0].locator.text == "p. 4"
+    again, _ = add_claim(session, new)
+    assert again == "readers-in-the-rain-2"
+    session.undo()
+    session.undo()
+    assert file.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"claim": ""}, "claim"),
+        ({"group": "data/../x.yaml"}, "group"),
+        ({"number": "12.500"}, "number"),
+        ({"number": ""}, "number"),
+        ({"source": "nowhere"}, "source"),
+        ({"source": "", "place": ""}, "source"),
+        ({"reason": ""}, "reason"),
+        ({"standing": "sure"}, "standing"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(
+    session: Session, more: dict[str, str], field: str
+) -> None:
+    before = {path: path.read_bytes() for path in session.root.glob("data/**/*.yaml")}
+    _, outcome = add_claim(session, typed(session, **more))
+    assert not outcome.saved
+    assert field in {one.path for one in outcome.errors}, outcome.errors
+    assert {path: path.read_bytes() for path in session.root.glob("data/**/*.yaml")} == before
+
+
+def test_an_id_has_small_letters_and_is_made_of_few_words() -> None:
+    assert new_id("Über Käse", lambda _: False, "claim") == "uber-kase"
+    assert new_id("ភ្នំពេញ", lambda _: False, "claim") == "claim"
+    assert len(new_id("word " * 40 + "x" * 90, lambda _: False, "claim")) <= 50
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", new_id("a" * 49 + " b", lambda _: False, "claim"))
