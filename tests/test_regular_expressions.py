@@ -50,6 +50,12 @@ FRENCH_DATES = calendar_of("fr")
 assert FRENCH_DATES is not None
 
 SAMPLES: Mapping[str, Sequence[Any]] = {
+    "author": ["A. Writer"],
+    "decimal": [".", ","],
+    "grouped": [r"\d{1,3}(?:[ '’,]\d{3}){0,8}[ '’,]\d{3}|\d+"],
+    "key": ["alt"],
+    "mark": [",", "\t"],
+    "quoted": [r'[ ]*"(?P<quoted>(?:[^"]|""){0,1000}+)"[ ]*(?=,|\n|\Z)'],
     "after": [r"(?![.,]?\d)", "", "edition|ed\\."],
     "before": [r"(?<![\d.,])", ""],
     "close": ["[\ue001”’)\\]]*"],

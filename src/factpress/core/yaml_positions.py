@@ -1,8 +1,8 @@
 """YAML files as plain data, with the position of every key and value.
 
 YAML is read by its core schema (YAML 1.2, 10.3), with exceptions that prevent common mistakes: dates remain text until
-a field asks for one, "no" and "off" are texts, and anchors, aliases and tags are errors. The events of the C parser are
-read in one pass. Nesting is limited to `MAX_DEPTH` levels, so no file can exhaust the stack.
+a field asks for one, "no" and "off" are texts, and anchors, aliases and tags are errors. Nesting is limited to
+`MAX_DEPTH` levels, so no file can exhaust the stack.
 """
 
 from __future__ import annotations
@@ -29,13 +29,10 @@ from factpress.core.yaml_errors import explain_yaml
 YamlKey = str | int
 YamlPath = tuple[YamlKey, ...]
 
-NOT_A_FILE = "remove it, or put a file in its place"
-"""The hint for a pipe, a device or a folder."""
+NOT_A_FILE = "remove it, or put a file in its place"  # the hint for a pipe, a device or a folder
 MAX_DEPTH = 40
 MAX_DIGITS = 20
-"""The limit of digits of a number, before and after the point. Sums, scales and plural rules stay exact within the 28
-digits of the standard decimal context.
-"""
+"""The limit of digits of a number, before and after the point: exact within the 28 digits of the decimal context."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ Kind = Literal["heading", "paragraph", "item", "table", "body", "argument", "opt
 """What may be replaced. A "body" is the text of a ::: block below its options, which may be empty; an "argument" are
 the words behind its name."""
 
+_OPENING = re.compile(r":{3,}+[ \t]*+\{[^}]*+\}[ \t]*+")
+"""The signs and the name of a ::: block, before what is written in the same line."""
+
 _LEAVES = ("option", "heading", "paragraph", "table")
 _NO_FILE = Path("-")
 
@@ -189,9 +192,10 @@ class _Reader:
         for number, (low, high) in enumerate(spans, begin + 1):
             shift = len(self.lines[number]) - len(body[number - begin - 1])
             yield self.block("option", self.at(number, low + shift), self.at(number, high + shift), number, depth + 1)
-        head = re.fullmatch(r"(.*?:{3,}[ \t]*\{[^}]*\}[ \t]*)(\S.*?)[ \t]*", self.lines[begin])
-        if head is not None:
-            yield self.block("argument", self.at(begin, head.start(2)), self.at(begin, head.end(2)), begin, depth + 1)
+        line = self.lines[begin].rstrip(" \t")
+        head = _OPENING.match(line, max(line.find(":::"), 0))
+        if head is not None and head.end() < len(line):
+            yield self.block("argument", self.at(begin, head.end()), self.at(begin, len(line)), begin, depth + 1)
         top = begin + 1 + len(spans)
         prefix = self.lines[begin][: self.indent(begin)]
         start = self.at(top, min(len(prefix), len(self.lines[top]) if top < end - 1 else 0))

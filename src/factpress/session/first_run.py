@@ -152,7 +152,7 @@ def _with_photograph(text: str, name: str, answers: Answers) -> str:
     text = text.replace(_EXAMPLE_PHOTO, name)
     for key, words in one_line.items():
         plain = " ".join(words.split())
-        text = re.sub(rf"(?m)^:{key}: .*$", lambda _, key=key, plain=plain: f":{key}: {plain}", text, count=1)
+        text = re.sub(rf"(?m)^:{key}: .*$", lambda _, line=f":{key}: {plain}": line, text, count=1)
     x, y = (round(min(max(share, 0.0), 1.0), 2) for share in answers.focus)
     people = re.sub(":shows: nobody", ":shows: people", text, count=1) if answers.agreed else text
     return re.sub(r"(?m)^(:shows: \w+)$", rf"\1\n:focus: [{x}, {y}]", people, count=1)

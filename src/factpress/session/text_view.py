@@ -32,6 +32,7 @@ from factpress.document.runs import Run, read_runs
 from factpress.publication.editing.edits import digest
 from factpress.publication.editing.source_text import SourceText
 from factpress.publication.facts.claims import Standing
+from factpress.session.block_words import KINDS, NOTES, OPTIONS, UNSEEN
 from factpress.session.table_rows import row_cells
 from factpress.session.text_facts import Chip, TextFacts
 
@@ -187,41 +188,6 @@ def _with_times(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-NOTES = "Speaker’s notes"
-
-KINDS: Mapping[str, str] = {
-    "lead": "Opening words",
-    "statistic": "Large number",
-    "chart": "Chart",
-    "quotation": "Sentence as supplied",
-    "tested": "Sentence that was tested",
-    "scripture": "Verse",
-    "aside": "Box",
-    "image": "Picture",
-    "slide": "Slide",
-    "notes": NOTES,
-    "event": "Event",
-    "works": "Our works",
-    "work": "A work",
-    "helplines": "Helplines",
-    "prayers": "Prayer points",
-    "gifts": "Gifts",
-    "lines": "Lines to fill in",
-    "boxes": "Boxes to tick",
-}
-"""What a ::: block is, in words for people."""
-
-_UNSEEN = frozenset({"only", "notes", "lead", "lines", "boxes"})
-"""Blocks that have no line of their own: what is in them says what it is."""
-
-_OPTIONS: Mapping[str, str] = {
-    "title": "Title",
-    "caption": "Caption",
-    "alt": "In words for those who cannot see it",
-    "credit": "Who made it",
-}
-"""Options with words of a person, and their names."""
-
 _PLAIN_OPTIONS = frozenset({"alt", "credit"})
 
 
@@ -328,14 +294,14 @@ class _Reader:
         named: Where | None = {"booklet": "booklet", "deck": "slides"}.get(only)  # type: ignore[assignment]
         where: Where = named or around.where or ("both" if rule.slide else "booklet")
         inside = replace(around, where=where, only=around.only or rule.names == "target")
-        if draft.name not in _UNSEEN:
+        if draft.name not in UNSEEN:
             yield from self.head(draft, inside)
             inside = replace(inside, depth=around.depth + 1, kind="")
         elif draft.name in KINDS:
             inside = replace(inside, kind=KINDS[draft.name])
         for name, (_, place) in draft.options.items():
-            if name in _OPTIONS:
-                for option in self.words("option", _OPTIONS[name], place, inside):
+            if name in OPTIONS:
+                for option in self.words("option", OPTIONS[name], place, inside):
                     plain = name in _PLAIN_OPTIONS
                     yield replace(option, plain=plain, runs=(TextRun("text", option.source),)) if plain else option
         yield from self.blocks(draft.blocks, inside)

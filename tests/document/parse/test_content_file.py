@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Location, Problems
 from factpress.core.paths import Places, engine_folder
+from factpress.core.source_files import SourceFiles
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.parse.ast import (
     Draft,
@@ -43,7 +44,7 @@ RULES = {name: directive.rule for name, directive in DIRECTIVES.items()}
 def read(tmp_path: Path, text: str | bytes, grammar: Grammar) -> tuple[Draft | None, list[tuple[str, int, int]]]:
     (tmp_path / "text.md").write_bytes(text if isinstance(text, bytes) else text.encode())
     problems = Problems()
-    draft = read_content(tmp_path, Path("text.md"), grammar, problems)
+    draft = read_content(SourceFiles(tmp_path), Path("text.md"), grammar, problems)
     return draft, [
         (d.code, d.location.line if d.location else 0, d.location.column if d.location else 0) for d in problems
     ]
@@ -200,7 +201,7 @@ def test_blocks_that_are_too_deep_are_refused(tmp_path: Path, grammar: Grammar) 
 def test_crossing_blocks_say_which_is_to_have_more_colons(tmp_path: Path, grammar: Grammar) -> None:
     (tmp_path / "text.md").write_text(":::{only} deck\n:::{chart} a\n:::\n:::\n", encoding="utf-8")
     problems = Problems()
-    read_content(tmp_path, Path("text.md"), grammar, problems)
+    read_content(SourceFiles(tmp_path), Path("text.md"), grammar, problems)
     assert [d.hint for d in problems] == [
         'close it before that line with ":::"; if it holds the other one, add a colon: ::::{only} deck'
     ]

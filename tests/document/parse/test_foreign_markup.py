@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from factpress.core.diagnostics import Diagnostic, Location, Problems
 from factpress.core.paths import Places, engine_folder
+from factpress.core.source_files import SourceFiles
 from factpress.document.blocks import DIRECTIVES
 from factpress.document.parse.ast import Draft, draft_texts, walk_draft
 from factpress.document.parse.content_file import read_content
@@ -31,7 +32,7 @@ def grammar() -> Grammar:
 def read(tmp_path: Path, text: str, grammar: Grammar) -> tuple[Draft, list[Diagnostic]]:
     (tmp_path / "text.md").write_text(text, encoding="utf-8")
     problems = Problems()
-    draft = read_content(tmp_path, Path("text.md"), grammar, problems)
+    draft = read_content(SourceFiles(tmp_path), Path("text.md"), grammar, problems)
     assert draft is not None
     return draft, list(problems)
 

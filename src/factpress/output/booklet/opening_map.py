@@ -15,7 +15,7 @@ EDGE, FOLD = mm(10), mm(12)
 LEFT, RIGHT = "left", "right"
 
 _VIEW_BOX = re.compile(rb'width="[\d.]+pt" height="([\d.]+)pt" viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_TEXT = re.compile(rb'<text x="(-?[\d.]+)"[^\n]*\n')
+_TEXT = re.compile(rb'<text x="(-?[\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def half_of(svg: bytes, side: str, opening: OpeningMap) -> bytes:
     size = f'width="{width:.4f}pt" height="{opening.height.pt:.4f}pt" viewBox="{left:.4f} 0 {width:.4f} '.encode()
     cropped = _VIEW_BOX.sub(lambda found: size + found[3] + b'"', svg, count=1)
 
-    def kept(found: re.Match[bytes]) -> bytes:
-        return found[0] if (float(found[1]) < whole / 2) == (side == LEFT) else b""
+    def is_kept(line: bytes) -> bool:
+        found = _TEXT.match(line)
+        return found is None or (float(found[1]) < whole / 2) == (side == LEFT)
 
-    return _TEXT.sub(kept, cropped)
+    return b"".join(filter(is_kept, cropped.splitlines(keepends=True)))

@@ -21,7 +21,7 @@ Reading = Decimal | tuple[Decimal, Decimal]
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\u061c]+")
 _MINUS = str.maketrans(dict.fromkeys("−‒–—‐‑", "-"))
-_DASH = re.compile(r"\s+(?:-|to|until)\s+|(?<=[\d%])\s*-\s*(?=\d)")
+_DASH = re.compile(r"\s{1,4}(?:-|to|until)\s{1,4}|(?<=[\d%])\s{0,4}-\s{0,4}(?=\d)")
 _EXAMPLE = Decimal("1234.5")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 """Of years that a workbook has as numbers."""

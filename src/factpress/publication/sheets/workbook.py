@@ -39,7 +39,7 @@ _BUILT_IN = {9: "0%", 10: "0.00%"} | {
     for code in (code,)
 }
 """Numbers of formats that have no code in the file (ECMA-376 Part 1, 18.8.30)."""
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 _EPOCH, _EPOCH_MAC = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _LAST_DAY = 2_958_465
 """The serial number of 31 December 9999."""
